@@ -1,0 +1,7 @@
+/**
+ * Chat-neutral cards, their buttons, and the {@code /ship} command as text.
+ */
+@NullMarked
+package io.releaseconductor.chat;
+
+import org.jspecify.annotations.NullMarked;
