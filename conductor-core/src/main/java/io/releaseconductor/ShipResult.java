@@ -1,0 +1,42 @@
+package io.releaseconductor;
+
+import io.releaseconductor.deployment.Deployment;
+import java.util.List;
+
+/** What came of {@link Conductor#ship}. */
+public sealed interface ShipResult {
+
+    /**
+     * The deployment is stored and under way.
+     *
+     * @param deployment the deployment as it was stored
+     */
+    record Shipped(Deployment deployment) implements ShipResult {}
+
+    /**
+     * Another deployment holds the environment's place.
+     *
+     * @param holder that deployment
+     * @param reason who holds the place and since when, for people
+     */
+    record Taken(Deployment holder, String reason) implements ShipResult {}
+
+    /**
+     * The actor may not ship there.
+     *
+     * @param reason why, for people
+     */
+    record Denied(String reason) implements ShipResult {}
+
+    /**
+     * The request names what does not exist.
+     *
+     * @param problems what is wrong and what is allowed, for people
+     */
+    record Invalid(List<String> problems) implements ShipResult {
+        /** Copies. */
+        public Invalid {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.releaseconductor.chat;
+
+import java.time.Instant;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person sees of a deployment, neutral of any chat. Texts are plain text that may come from outside: escaping them
+ * and cutting them to a platform's limits is the adapter's business.
+ *
+ * @param tone its mood
+ * @param title its title, such as {@code 🚀 Deployment Initiated}
+ * @param fields what is being shipped, in order
+ * @param lines what there is to say, in order, one line each
+ * @param summary the line that sums it up, such as {@code Overall: 4/5 checks passed}; null if there is none
+ * @param links where to look further, in order
+ * @param buttons what can be done, in order
+ */
+public record Card(
+        Tone tone,
+        String title,
+        List<Field> fields,
+        List<String> lines,
+        @Nullable String summary,
+        List<Link> links,
+        List<Button> buttons) {
+
+    /** Requires what is not optional and copies. */
+    public Card {
+        Objects.requireNonNull(tone, "tone");
+        Objects.requireNonNull(title, "title");
+        fields = List.copyOf(fields);
+        lines = List.copyOf(lines);
+        links = List.copyOf(links);
+        buttons = List.copyOf(buttons);
+    }
+
+    /**
+     * A named value.
+     *
+     * @param name such as {@code Environment}
+     * @param value such as {@code Staging}; free text
+     * @param at a point in time that belongs to the value, for adapters that can show it relative to now; null if none
+     */
+    public record Field(String name, String value, @Nullable Instant at) {
+        /** Requires what is not optional. */
+        public Field {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /**
+     * A link.
+     *
+     * @param label such as {@code View Run}
+     * @param target where it leads
+     */
+    public record Link(String label, URI target) {
+        /** Requires both. */
+        public Link {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(target, "target");
+        }
+    }
+
+    /**
+     * A fingerprint of all that the card shows: equal cards have equal digests, and different ones, in practice, do not.
+     *
+     * @return 64 hexadecimal digits; the same on every JVM
+     */
+    public String digest() {
+        return CardDigest.of(this);
+    }
+}

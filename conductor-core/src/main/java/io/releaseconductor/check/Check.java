@@ -1,0 +1,50 @@
+package io.releaseconductor.check;
+
+import java.time.Duration;
+
+/**
+ * One question about a freshly deployed environment, such as "does the homepage load?".
+ *
+ * <p>A check is called once per verification, on a thread of its own, side by side with the others. The same instance may
+ * be called for several deployments at once, so it must be thread-safe. It should give up when it is interrupted: after
+ * its time limit it is, its result is then {@link CheckStatus#FAIL}, and whatever it returns later is dropped.
+ *
+ * <p>A check that throws, returns null or does not return is a failed result that says so; it never hurts the others.
+ */
+public interface Check {
+
+    /** The time limit of a check that does not state its own. */
+    Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(10);
+
+    /**
+     * The identity of the check, by which results are keyed and policies name it. The built-in ones are {@code frontend},
+     * {@code api}, {@code auth}, {@code search} and {@code media}.
+     *
+     * @return 1 to 32 characters: a lower-case letter, then lower-case letters, digits, hyphens and underscores; always
+     *     the same
+     */
+    String id();
+
+    /** {@return what cards call the check, such as {@code Search}; by default its id with a capital} */
+    default String name() {
+        return CheckNames.title(id());
+    }
+
+    /**
+     * How long the check may take. The verification's own limit holds besides.
+     *
+     * @return more than zero
+     */
+    default Duration timeLimit() {
+        return DEFAULT_TIME_LIMIT;
+    }
+
+    /**
+     * Finds out.
+     *
+     * @param context what is judged
+     * @return what was found out, free of secrets; never null
+     * @throws Exception if the check itself is broken; its message is shown to people
+     */
+    CheckResult run(CheckContext context) throws Exception;
+}

@@ -1,0 +1,25 @@
+package io.releaseconductor.check;
+
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.deployment.Environment;
+import java.util.List;
+
+/**
+ * Offers checks. Implementations are found by {@link CheckCatalog#discover()} through {@link java.util.ServiceLoader}: a
+ * public class with a public constructor without parameters, named in
+ * {@code META-INF/services/io.releaseconductor.check.CheckProvider}.
+ */
+public interface CheckProvider {
+
+    /**
+     * The checks for one environment. Called once per environment, when the conductor is built.
+     *
+     * <p>Missing and malformed variables are not thrown but noted by the reader, which then hands out a placeholder, so
+     * that all problems of all providers are told at once.
+     *
+     * @param environment which environment
+     * @param variables the environment variables, with those for this environment first
+     * @return the checks, in the order in which cards list them; may be empty
+     */
+    List<Check> checks(Environment environment, VariableReader variables);
+}

@@ -1,0 +1,154 @@
+package io.releaseconductor.check;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check found out. Everything in it is shown to people: it must be free of secrets (passwords, cookies, tokens,
+ * presigned URLs).
+ *
+ * @param status how it came out
+ * @param message one short line, such as {@code 200 OK} or {@code Slow response}; cards add the latency
+ * @param latency how long the thing that was measured took, or null if nothing was
+ * @param critical whether a failure of it is an emergency by itself (spec, "critical_errors"); counts only for failures
+ * @param findings what was looked at in detail, in order; may be empty
+ * @param error what went wrong, in full, or null
+ * @param hint what to do about it, or null
+ * @param link where to look further, or null
+ */
+public record CheckResult(
+        CheckStatus status,
+        String message,
+        @Nullable Duration latency,
+        boolean critical,
+        List<Finding> findings,
+        @Nullable String error,
+        @Nullable String hint,
+        @Nullable URI link) {
+
+    /** The longest message, error or hint that is kept, in characters; longer ones are cut. */
+    public static final int MAX_TEXT_LENGTH = 2000;
+
+    /**
+     * Copies, and cuts texts longer than {@link #MAX_TEXT_LENGTH}.
+     *
+     * @throws IllegalArgumentException if the latency is negative
+     */
+    public CheckResult {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(message, "message");
+        findings = List.copyOf(findings);
+        message = cut(message);
+        error = error == null ? null : cut(error);
+        hint = hint == null ? null : cut(hint);
+        if (latency != null && latency.isNegative()) {
+            throw new IllegalArgumentException("check result: latency is " + latency + "; allowed: 0 or more");
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH - 1) + "…";
+    }
+
+    private static CheckResult of(CheckStatus status, String message) {
+        return new CheckResult(status, message, null, false, List.of(), null, null, null);
+    }
+
+    /**
+     * A pass.
+     *
+     * @param message one short line
+     * @return the result
+     */
+    public static CheckResult pass(String message) {
+        return of(CheckStatus.PASS, message);
+    }
+
+    /**
+     * A warning: it works, with issues.
+     *
+     * @param message one short line
+     * @return the result
+     */
+    public static CheckResult warning(String message) {
+        return of(CheckStatus.WARNING, message);
+    }
+
+    /**
+     * A failure.
+     *
+     * @param message one short line
+     * @return the result
+     */
+    public static CheckResult fail(String message) {
+        return of(CheckStatus.FAIL, message);
+    }
+
+    /**
+     * No data.
+     *
+     * @param message one short line that says why
+     * @return the result
+     */
+    public static CheckResult noData(String message) {
+        return of(CheckStatus.NO_DATA, message);
+    }
+
+    /**
+     * The same with a latency.
+     *
+     * @param value how long it took, 0 or more
+     * @return the changed result
+     */
+    public CheckResult withLatency(Duration value) {
+        return new CheckResult(status, message, value, critical, findings, error, hint, link);
+    }
+
+    /** {@return the same, marked critical} */
+    public CheckResult asCritical() {
+        return new CheckResult(status, message, latency, true, findings, error, hint, link);
+    }
+
+    /**
+     * The same with findings.
+     *
+     * @param value what was looked at in detail
+     * @return the changed result
+     */
+    public CheckResult withFindings(List<Finding> value) {
+        return new CheckResult(status, message, latency, critical, value, error, hint, link);
+    }
+
+    /**
+     * The same with an error.
+     *
+     * @param value what went wrong, in full, or null
+     * @return the changed result
+     */
+    public CheckResult withError(@Nullable String value) {
+        return new CheckResult(status, message, latency, critical, findings, value, hint, link);
+    }
+
+    /**
+     * The same with a hint.
+     *
+     * @param value what to do about it, or null
+     * @return the changed result
+     */
+    public CheckResult withHint(@Nullable String value) {
+        return new CheckResult(status, message, latency, critical, findings, error, value, link);
+    }
+
+    /**
+     * The same with a link.
+     *
+     * @param value where to look further, or null
+     * @return the changed result
+     */
+    public CheckResult withLink(@Nullable URI value) {
+        return new CheckResult(status, message, latency, critical, findings, error, hint, value);
+    }
+}

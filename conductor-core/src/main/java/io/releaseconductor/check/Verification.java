@@ -1,0 +1,55 @@
+package io.releaseconductor.check;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The results of all checks, once.
+ *
+ * @param startedAt when the first check began
+ * @param finishedAt when the last one ended
+ * @param results one result per check, in the order of the catalog
+ */
+public record Verification(Instant startedAt, Instant finishedAt, List<CompletedCheck> results) {
+    /** Requires all and copies. */
+    public Verification {
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(finishedAt, "finishedAt");
+        results = List.copyOf(results);
+    }
+
+    /**
+     * How many checks came out in a certain way.
+     *
+     * @param status the way
+     * @return how many
+     */
+    public int count(CheckStatus status) {
+        return (int) results.stream().filter(r -> r.status() == status).count();
+    }
+
+    /** {@return how many checks passed; a warning is no pass} */
+    public int passed() {
+        return count(CheckStatus.PASS);
+    }
+
+    /**
+     * The result of one check.
+     *
+     * @param checkId its id
+     * @return its result, or empty if there was no such check
+     */
+    public Optional<CheckResult> result(String checkId) {
+        return results.stream()
+                .filter(r -> r.id().equals(checkId))
+                .map(CompletedCheck::result)
+                .findFirst();
+    }
+
+    /** {@return such as {@code 4/5 checks passed}} */
+    public String headline() {
+        return results.isEmpty() ? "no checks configured" : passed() + "/" + results.size() + " checks passed";
+    }
+}

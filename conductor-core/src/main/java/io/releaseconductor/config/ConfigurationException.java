@@ -1,0 +1,27 @@
+package io.releaseconductor.config;
+
+import java.util.List;
+
+/** The configuration is wrong. Names every problem at once, and no secret. */
+public final class ConfigurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    /**
+     * Made where a configuration is checked.
+     *
+     * @param problems one message per problem, at least one
+     */
+    public ConfigurationException(List<String> problems) {
+        super("The configuration has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:")
+                + String.join("", problems.stream().map(p -> "\n  - " + p).toList()));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** {@return one message per problem} */
+    public List<String> problems() {
+        return problems == null ? List.of() : problems;
+    }
+}

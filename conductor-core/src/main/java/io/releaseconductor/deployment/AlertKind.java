@@ -1,0 +1,36 @@
+package io.releaseconductor.deployment;
+
+import java.util.Locale;
+
+/** What the team is alerted to (spec, "Alert Conditions", and every failure besides). */
+public enum AlertKind {
+    /** A deployment failed. */
+    DEPLOYMENT_FAILED,
+    /** More than 20 % of the checks failed. */
+    VERIFICATION_FAILURES,
+    /** A rollback was triggered, by a person or by policy. */
+    ROLLBACK_TRIGGERED,
+    /** The deploy phase takes longer than 10 minutes, or what is configured. */
+    SLOW_DEPLOYMENT,
+    /** A rollback did not bring the earlier version back, or did not verify. */
+    ROLLBACK_FAILED,
+    /** The policy wants a rollback, but there is nothing to return to. */
+    ROLLBACK_IMPOSSIBLE,
+    /** Only a person can tell what happened. */
+    NEEDS_ATTENTION,
+    /** Still only a person can tell what happened. */
+    ATTENTION_REMINDER,
+    /** Nobody decided in time. */
+    EXPIRED,
+    /** The checks could not be run in time. */
+    NOT_VERIFIED,
+    /** The linked environment was not shipped to. */
+    LINKED_BLOCKED,
+    /** The card cannot be shown in chat. */
+    CARD_UNDELIVERABLE;
+
+    /** {@return the name on the wire, such as {@code rollback_triggered}} */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

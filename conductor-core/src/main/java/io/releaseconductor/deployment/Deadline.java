@@ -1,0 +1,23 @@
+package io.releaseconductor.deployment;
+
+/** What must not last for ever. When one passes, something visible happens. */
+public enum Deadline {
+    /** An attempt is ready, but could not be sent. */
+    DISPATCH,
+    /** The run of an attempt is looked for. */
+    LOCATE,
+    /** A run is watched. */
+    RUN,
+    /** A run waits for a reviewer. */
+    RUN_WAITING,
+    /** A run is being cancelled. */
+    CANCEL,
+    /** The deploy phase takes longer than the team expects. Nothing is stopped. */
+    SLOW,
+    /** Checks are running. */
+    VERIFICATION,
+    /** A decision is awaited. */
+    DECISION,
+    /** It needs attention, and nobody gave it. */
+    REMINDER
+}

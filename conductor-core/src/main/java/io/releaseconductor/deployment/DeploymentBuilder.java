@@ -1,0 +1,372 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a changed copy of a {@link Deployment}. For stores that read one from the wire and for tests; what may follow what is
+ * known to {@link Lifecycle} alone. Each setter takes what the record's component of that name means. Not thread-safe.
+ */
+public final class DeploymentBuilder {
+
+    private DeployId id;
+    private long revision;
+    private DeployRequest request;
+    private DeploymentStatus status;
+    private Instant statusSince;
+    private @Nullable String version;
+    private PhaseProgress deployPhase;
+    private @Nullable PhaseProgress promotePhase;
+    private @Nullable PhaseProgress rollbackPhase;
+    private @Nullable VerificationState verification;
+    private @Nullable VerificationState rollbackVerification;
+    private @Nullable Decision cancelWish;
+    private @Nullable Rollback rollbackWish;
+    private @Nullable Decision hold;
+    private @Nullable Decision promotion;
+    private @Nullable Instant promotedAt;
+    private @Nullable Rollback rollback;
+    private @Nullable Instant rolledBackAt;
+    private @Nullable Failure failure;
+    private @Nullable Attention attention;
+    private @Nullable LinkedShip linked;
+    private CardState card;
+    private List<Alert> alerts;
+    private @Nullable Instant dueAt;
+    private Map<String, String> extensions;
+
+    DeploymentBuilder(Deployment d) {
+        this.id = d.id();
+        this.revision = d.revision();
+        this.request = d.request();
+        this.status = d.status();
+        this.statusSince = d.statusSince();
+        this.version = d.version();
+        this.deployPhase = d.deployPhase();
+        this.promotePhase = d.promotePhase();
+        this.rollbackPhase = d.rollbackPhase();
+        this.verification = d.verification();
+        this.rollbackVerification = d.rollbackVerification();
+        this.cancelWish = d.cancelWish();
+        this.rollbackWish = d.rollbackWish();
+        this.hold = d.hold();
+        this.promotion = d.promotion();
+        this.promotedAt = d.promotedAt();
+        this.rollback = d.rollback();
+        this.rolledBackAt = d.rolledBackAt();
+        this.failure = d.failure();
+        this.attention = d.attention();
+        this.linked = d.linked();
+        this.card = d.card();
+        this.alerts = d.alerts();
+        this.dueAt = d.dueAt();
+        this.extensions = d.extensions();
+    }
+
+    /**
+     * Sets {@link Deployment#id()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder id(DeployId value) {
+        this.id = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#revision()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder revision(long value) {
+        this.revision = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#request()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder request(DeployRequest value) {
+        this.request = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#status()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder status(DeploymentStatus value) {
+        this.status = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#statusSince()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder statusSince(Instant value) {
+        this.statusSince = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#version()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder version(@Nullable String value) {
+        this.version = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#deployPhase()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder deployPhase(PhaseProgress value) {
+        this.deployPhase = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#promotePhase()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder promotePhase(@Nullable PhaseProgress value) {
+        this.promotePhase = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#rollbackPhase()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder rollbackPhase(@Nullable PhaseProgress value) {
+        this.rollbackPhase = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#verification()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder verification(@Nullable VerificationState value) {
+        this.verification = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#rollbackVerification()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder rollbackVerification(@Nullable VerificationState value) {
+        this.rollbackVerification = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#cancelWish()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder cancelWish(@Nullable Decision value) {
+        this.cancelWish = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#rollbackWish()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder rollbackWish(@Nullable Rollback value) {
+        this.rollbackWish = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#hold()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder hold(@Nullable Decision value) {
+        this.hold = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#promotion()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder promotion(@Nullable Decision value) {
+        this.promotion = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#promotedAt()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder promotedAt(@Nullable Instant value) {
+        this.promotedAt = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#rollback()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder rollback(@Nullable Rollback value) {
+        this.rollback = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#rolledBackAt()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder rolledBackAt(@Nullable Instant value) {
+        this.rolledBackAt = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#failure()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder failure(@Nullable Failure value) {
+        this.failure = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#attention()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder attention(@Nullable Attention value) {
+        this.attention = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#linked()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder linked(@Nullable LinkedShip value) {
+        this.linked = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#card()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder card(CardState value) {
+        this.card = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#alerts()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder alerts(List<Alert> value) {
+        this.alerts = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#dueAt()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder dueAt(@Nullable Instant value) {
+        this.dueAt = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#extensions()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder extensions(Map<String, String> value) {
+        this.extensions = value;
+        return this;
+    }
+
+    /** {@return the deployment} */
+    public Deployment build() {
+        return new Deployment(
+                id,
+                revision,
+                request,
+                status,
+                statusSince,
+                version,
+                deployPhase,
+                promotePhase,
+                rollbackPhase,
+                verification,
+                rollbackVerification,
+                cancelWish,
+                rollbackWish,
+                hold,
+                promotion,
+                promotedAt,
+                rollback,
+                rolledBackAt,
+                failure,
+                attention,
+                linked,
+                card,
+                alerts,
+                dueAt,
+                extensions);
+    }
+}

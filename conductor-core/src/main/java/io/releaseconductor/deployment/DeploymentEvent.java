@@ -1,0 +1,236 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a deployment. {@link Lifecycle} makes the next deployment of it, or refuses it. */
+public sealed interface DeploymentEvent {
+
+    /** {@return when it happened} */
+    Instant at();
+
+    /** Something that a person, or the policy, asks for. */
+    sealed interface Asked extends DeploymentEvent {
+        /** {@return who asks} */
+        Actor by();
+    }
+
+    /** Something that came of an attempt of a phase. Counts only while that attempt is the current one. */
+    sealed interface OfAttempt extends DeploymentEvent {
+        /** {@return the phase} */
+        Phase phase();
+
+        /** {@return the attempt, from 1} */
+        int attempt();
+    }
+
+    /**
+     * Promote it.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record Promote(Actor by, Instant at) implements Asked {}
+
+    /**
+     * Roll it back.
+     *
+     * @param by who asks
+     * @param at when
+     * @param reason why, for people; null where a person asks without a reason
+     * @param returnTo the version to return to, newer knowledge than what the request holds; null if there is none
+     */
+    record RollBack(Actor by, Instant at, @Nullable String reason, @Nullable String returnTo) implements Asked {}
+
+    /**
+     * Cancel it; for one that needs attention in its deploy phase: state that nothing of it was started.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record Cancel(Actor by, Instant at) implements Asked {}
+
+    /**
+     * Keep automation from deciding it. The wait for a decision begins anew.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record Hold(Actor by, Instant at) implements Asked {}
+
+    /**
+     * Take a run as the one of the current attempt.
+     *
+     * @param by who asks
+     * @param at when
+     * @param runId one of the candidates
+     */
+    record Adopt(Actor by, Instant at, String runId) implements Asked {}
+
+    /**
+     * Dispatch the workflow once more.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record Retry(Actor by, Instant at) implements Asked {}
+
+    /**
+     * Settle it as failed without knowing what happened.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record GiveUp(Actor by, Instant at) implements Asked {}
+
+    /**
+     * Ship to the linked environment, which was blocked before.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record ShipLinked(Actor by, Instant at) implements Asked {}
+
+    /**
+     * The intent of an attempt is saved with this event, before anything is sent.
+     *
+     * @param intent the intent
+     */
+    record Intended(DispatchIntent intent) implements OfAttempt {
+        @Override
+        public Phase phase() {
+            return intent.phase();
+        }
+
+        @Override
+        public int attempt() {
+            return intent.attempt();
+        }
+
+        @Override
+        public Instant at() {
+            return intent.intendedAt();
+        }
+    }
+
+    /**
+     * The dispatch of an attempt was answered.
+     *
+     * @param phase the phase
+     * @param attempt the attempt
+     * @param outcome the answer
+     * @param at when
+     */
+    record Dispatched(Phase phase, int attempt, DispatchOutcome outcome, Instant at) implements OfAttempt {}
+
+    /**
+     * Time for an answer to the dispatch is over, and nobody came back with one: the run has to be looked for.
+     *
+     * @param phase the phase
+     * @param attempt the attempt
+     * @param at when
+     */
+    record AnswerLost(Phase phase, int attempt, Instant at) implements OfAttempt {}
+
+    /**
+     * The run of an attempt was looked for.
+     *
+     * @param phase the phase
+     * @param attempt the attempt
+     * @param outcome what was found
+     * @param at when
+     */
+    record Located(Phase phase, int attempt, LocateOutcome outcome, Instant at) implements OfAttempt {}
+
+    /**
+     * The run of an attempt was looked at.
+     *
+     * @param phase the phase
+     * @param attempt the attempt
+     * @param runId which run was looked at
+     * @param outcome what was seen
+     * @param at when
+     */
+    record Observed(Phase phase, int attempt, String runId, RunObservation outcome, Instant at) implements OfAttempt {}
+
+    /**
+     * The CI service was asked to cancel the run of an attempt.
+     *
+     * @param phase the phase
+     * @param attempt the attempt
+     * @param outcome the answer
+     * @param at when
+     */
+    record CancelAnswered(Phase phase, int attempt, CancelOutcome outcome, Instant at) implements OfAttempt {}
+
+    /**
+     * Some checks are done.
+     *
+     * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
+     * @param done how many
+     * @param total out of how many
+     * @param at when
+     */
+    record ChecksProgressed(Phase phase, int done, int total, Instant at) implements DeploymentEvent {}
+
+    /**
+     * All checks are done.
+     *
+     * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
+     * @param result the results
+     * @param verdict what the policy makes of them
+     * @param at when
+     */
+    record Verified(Phase phase, Verification result, Verdict verdict, Instant at) implements DeploymentEvent {}
+
+    /**
+     * It was tried to ship to the linked environment.
+     *
+     * @param outcome what came of it
+     * @param at when
+     */
+    record LinkedAnswered(LinkedOutcome outcome, Instant at) implements DeploymentEvent {}
+
+    /**
+     * A deadline passed.
+     *
+     * @param deadline which
+     * @param limit how long it was, for messages
+     * @param at when that was noticed
+     */
+    record DeadlinePassed(Deadline deadline, Duration limit, Instant at) implements DeploymentEvent {}
+
+    /**
+     * It was tried to show a card.
+     *
+     * @param digest the digest of the card
+     * @param outcome what came of it
+     * @param at when
+     */
+    record CardDelivered(String digest, Delivery outcome, Instant at) implements DeploymentEvent {}
+
+    /**
+     * It was tried to send an alert.
+     *
+     * @param alertId which
+     * @param problem why it could not be sent, for people; null if it was sent
+     * @param at when
+     */
+    record AlertDelivered(String alertId, @Nullable String problem, Instant at) implements DeploymentEvent {}
+
+    /**
+     * Something about the deployment may have changed at the CI service (a webhook said so): look now.
+     *
+     * @param at when
+     */
+    record Woken(Instant at) implements DeploymentEvent {
+        /** Requires the time. */
+        public Woken {
+            Objects.requireNonNull(at, "at");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved intent to start one workflow run: one attempt of one phase. It is stored before anything is sent, and at most
+ * one request is ever sent for it.
+ *
+ * @param deployment whose run it is
+ * @param phase what the run is for
+ * @param attempt which attempt of the phase, from 1
+ * @param environment where to
+ * @param strategy the strategy asked for
+ * @param rollout how the environment rolls this deployment out
+ * @param ref the branch or tag to run from, or null for the adapter's default
+ * @param version the version to put in place (for {@link Phase#ROLL_BACK}: to return to), or null if not known
+ * @param method what a rollback is to do; present if and only if the phase is {@link Phase#ROLL_BACK}
+ * @param intendedAt when the intent was saved
+ * @param validUntil after this nothing may be sent for it any more
+ */
+public record DispatchIntent(
+        DeployId deployment,
+        Phase phase,
+        int attempt,
+        Environment environment,
+        Strategy strategy,
+        Rollout rollout,
+        @Nullable String ref,
+        @Nullable String version,
+        @Nullable RollbackMethod method,
+        Instant intendedAt,
+        Instant validUntil) {
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the attempt is below 1, the method does not fit the phase or the time is reversed
+     */
+    public DispatchIntent {
+        Objects.requireNonNull(deployment, "deployment");
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(rollout, "rollout");
+        if (attempt < 1) {
+            throw new IllegalArgumentException("intent: attempt is " + attempt + "; allowed: 1 or more");
+        }
+        if ((phase == Phase.ROLL_BACK) != (method != null)) {
+            throw new IllegalArgumentException("intent: phase " + phase + " does not go with method " + method);
+        }
+        if (validUntil.isBefore(intendedAt)) {
+            throw new IllegalArgumentException("intent: validUntil " + validUntil + " is before intendedAt " + intendedAt);
+        }
+    }
+
+    /** {@return {@code {deploy_id}/{phase}/{attempt}}, by which the run of this attempt is found again} */
+    public String correlationKey() {
+        return deployment.value() + "/" + phase.wireName() + "/" + attempt;
+    }
+}

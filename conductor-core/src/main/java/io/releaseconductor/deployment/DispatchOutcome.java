@@ -1,0 +1,62 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/** What came of asking a CI service to start a run. */
+public sealed interface DispatchOutcome {
+
+    /**
+     * The run exists and is known.
+     *
+     * @param run the run
+     */
+    record Started(WorkflowRun run) implements DispatchOutcome {
+        /** Requires the run. */
+        public Started {
+            Objects.requireNonNull(run, "run");
+        }
+    }
+
+    /** The service took the request and will start a run, but did not say which. */
+    record Accepted() implements DispatchOutcome {}
+
+    /**
+     * Nothing reached the service, or it refused for now (refused connection, unknown host, rate limit): no run exists,
+     * and a new attempt is safe.
+     *
+     * @param reason why, for people
+     * @param retryAt when to try again at the earliest
+     */
+    record NotSent(String reason, Instant retryAt) implements DispatchOutcome {
+        /** Requires both. */
+        public NotSent {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(retryAt, "retryAt");
+        }
+    }
+
+    /**
+     * The service refused for good: no run exists, and trying the same again is useless.
+     *
+     * @param reason the service's reason, and what to do about it, for people
+     */
+    record Rejected(String reason) implements DispatchOutcome {
+        /** Requires the reason. */
+        public Rejected {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * Nobody knows whether a run exists (time limit, broken connection, server error). Never sent again; located instead.
+     *
+     * @param reason what was seen, for people
+     */
+    record Unknown(String reason) implements DispatchOutcome {
+        /** Requires the reason. */
+        public Unknown {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

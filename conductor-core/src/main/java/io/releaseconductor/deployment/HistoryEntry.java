@@ -1,0 +1,82 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short summary of a deployment, kept longer than the deployment itself.
+ *
+ * @param id the deployment
+ * @param status where it stands, or stood when it was last written
+ * @param statusSince since when
+ * @param strategy the strategy asked for
+ * @param ref the branch or tag, or null for the adapter's default
+ * @param version what was deployed, or null if it never became known
+ * @param initiatedBy who asked for it
+ * @param initiatedAt when
+ * @param decidedBy who promoted it or rolled it back, the later of the two; null if nobody did
+ * @param checks such as {@code 4/5}, or null if it was not verified
+ * @param reason why it failed or was rolled back, or null
+ */
+public record HistoryEntry(
+        DeployId id,
+        DeploymentStatus status,
+        Instant statusSince,
+        Strategy strategy,
+        @Nullable String ref,
+        @Nullable String version,
+        Actor initiatedBy,
+        Instant initiatedAt,
+        @Nullable Actor decidedBy,
+        @Nullable String checks,
+        @Nullable String reason) {
+
+    /** Requires what is not optional. */
+    public HistoryEntry {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(statusSince, "statusSince");
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(initiatedBy, "initiatedBy");
+        Objects.requireNonNull(initiatedAt, "initiatedAt");
+    }
+
+    /**
+     * Summarises a deployment.
+     *
+     * @param d the deployment
+     * @return its summary as it stands
+     */
+    public static HistoryEntry of(Deployment d) {
+        Rollback rollback = d.rollback();
+        Decision promotion = d.promotion();
+        Failure failure = d.failure();
+        VerificationState verification = d.verification();
+        Actor decidedBy = rollback != null
+                ? rollback.decision().by()
+                : promotion != null ? promotion.by() : null;
+        String checks = verification == null || verification.result() == null
+                ? null
+                : verification.result().passed() + "/"
+                        + verification.result().results().size();
+        String reason = failure != null ? failure.reason() : rollback != null ? rollback.reason() : null;
+        return new HistoryEntry(
+                d.id(),
+                d.status(),
+                d.statusSince(),
+                d.request().strategy(),
+                d.request().ref(),
+                d.version(),
+                d.request().initiatedBy(),
+                d.request().initiatedAt(),
+                decidedBy,
+                checks,
+                reason);
+    }
+
+    /** {@return where it deployed to} */
+    public Environment environment() {
+        return id.environment();
+    }
+}

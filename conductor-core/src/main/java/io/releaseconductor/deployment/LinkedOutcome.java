@@ -1,0 +1,31 @@
+package io.releaseconductor.deployment;
+
+import java.util.Objects;
+
+/** What came of shipping to the linked environment. */
+public sealed interface LinkedOutcome {
+
+    /**
+     * The deployment exists.
+     *
+     * @param deployment its id
+     */
+    record Shipped(DeployId deployment) implements LinkedOutcome {
+        /** Requires the id. */
+        public Shipped {
+            Objects.requireNonNull(deployment, "deployment");
+        }
+    }
+
+    /**
+     * It was not created, and is not queued.
+     *
+     * @param reason why, for people
+     */
+    record Blocked(String reason) implements LinkedOutcome {
+        /** Requires the reason. */
+        public Blocked {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to ship to the linked environment, stored by the save that marks a deployment promoted.
+ *
+ * @param environment where to
+ * @param wanted who promoted, or pressed the button for the linked environment, and when
+ * @param state what became of the wish
+ * @param deployment the deployment that was created; present if and only if the state is {@link State#SHIPPED}
+ * @param reason why it was not created, for people; present if the state is {@link State#BLOCKED}
+ * @param notBefore when to try at the earliest
+ */
+public record LinkedShip(
+        Environment environment,
+        Decision wanted,
+        State state,
+        @Nullable DeployId deployment,
+        @Nullable String reason,
+        Instant notBefore) {
+
+    /** What became of the wish. */
+    public enum State {
+        /** To be created. */
+        WANTED,
+        /** Created. */
+        SHIPPED,
+        /** Not created: the place is taken, or it is not permitted. A person may press its button. */
+        BLOCKED
+    }
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the deployment does not fit the state
+     */
+    public LinkedShip {
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(wanted, "wanted");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(notBefore, "notBefore");
+        if ((state == State.SHIPPED) != (deployment != null)) {
+            throw new IllegalArgumentException("linked: state " + state + " does not go with deployment " + deployment);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.releaseconductor.deployment;
+
+/** How a completed workflow run ended. An adapter maps what it does not know to {@link #UNKNOWN}, which is no success. */
+public enum RunConclusion {
+    /** All that the run was to do is done. */
+    SUCCESS,
+    /** The run failed. */
+    FAILURE,
+    /** The run was cancelled, by anybody or by its CI service. */
+    CANCELLED,
+    /** The CI service ended the run for taking too long. */
+    TIMED_OUT,
+    /** A conclusion that the adapter does not know. */
+    UNKNOWN
+}

@@ -1,0 +1,47 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.policy.Verdict;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the verification of a deployment, or of its rollback, has come.
+ *
+ * @param startedAt when it began; its deadline counts from here
+ * @param done how many checks are done, while it runs
+ * @param total how many checks there are; 0 until that is known
+ * @param result the results, once all are there
+ * @param verdict what the policy makes of the results; present if and only if they are
+ */
+public record VerificationState(
+        Instant startedAt, int done, int total, @Nullable Verification result, @Nullable Verdict verdict) {
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if there is a verdict without results or results without a verdict
+     */
+    public VerificationState {
+        Objects.requireNonNull(startedAt, "startedAt");
+        if ((result == null) != (verdict == null)) {
+            throw new IllegalArgumentException("verification: results and verdict go together");
+        }
+    }
+
+    /**
+     * A verification at its beginning.
+     *
+     * @param at when it begins
+     * @return the state
+     */
+    public static VerificationState begin(Instant at) {
+        return new VerificationState(at, 0, 0, null, null);
+    }
+
+    /** {@return whether it is still running} */
+    public boolean isRunning() {
+        return result == null;
+    }
+}

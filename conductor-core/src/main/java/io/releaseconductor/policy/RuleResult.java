@@ -1,0 +1,41 @@
+package io.releaseconductor.policy;
+
+import java.util.Objects;
+
+/**
+ * One rule of a policy, with what was measured.
+ *
+ * @param rule the rule's name, as the spec writes it, such as {@code search_latency_ms} or {@code frontend_down}
+ * @param outcome what the measurement means for the rule
+ * @param measured what was measured, such as {@code 850ms} or {@code 4}; {@code no data} if nothing was
+ * @param limit what the rule asks for, such as {@code at most 1000ms}
+ */
+public record RuleResult(String rule, Outcome outcome, String measured, String limit) {
+
+    /** What a measurement means for a rule. */
+    public enum Outcome {
+        /** A criterion for promotion is met. */
+        MET,
+        /** A criterion for promotion is not met. */
+        NOT_MET,
+        /** A trigger for a rollback fires. */
+        FIRED,
+        /** A trigger for a rollback does not fire. */
+        QUIET,
+        /** The rule is switched off, or there is no such check. */
+        OFF
+    }
+
+    /** Requires all. */
+    public RuleResult {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(measured, "measured");
+        Objects.requireNonNull(limit, "limit");
+    }
+
+    /** {@return such as {@code min_checks_passing: 2 (at least 3)}, for people} */
+    public String describe() {
+        return rule + ": " + measured + " (" + limit + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package io.releaseconductor.policy;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a policy makes of a verification: every rule with its measured value, so that a card can say why.
+ *
+ * @param recommendation what the policy does
+ * @param criteria the criteria for promotion, all of them, in order
+ * @param triggers the triggers for a rollback, all of them, in order
+ */
+public record Verdict(Recommendation recommendation, List<RuleResult> criteria, List<RuleResult> triggers) {
+    /** Requires all and copies. */
+    public Verdict {
+        Objects.requireNonNull(recommendation, "recommendation");
+        criteria = List.copyOf(criteria);
+        triggers = List.copyOf(triggers);
+    }
+
+    /** {@return the triggers that fire, in order} */
+    public List<RuleResult> fired() {
+        return triggers.stream()
+                .filter(r -> r.outcome() == RuleResult.Outcome.FIRED)
+                .toList();
+    }
+
+    /** {@return the criteria for promotion that are not met, in order} */
+    public List<RuleResult> notMet() {
+        return criteria.stream()
+                .filter(r -> r.outcome() == RuleResult.Outcome.NOT_MET)
+                .toList();
+    }
+}

@@ -1,0 +1,21 @@
+package io.releaseconductor.spi;
+
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.Deployment;
+
+/**
+ * Tells the team. Delivers each alert at least once; twice only when a crash falls between the send and the mark, and then
+ * with the same {@link Alert#id()}. Called from several threads at once; should give up within the conductor's call limit.
+ */
+@FunctionalInterface
+public interface AlertSink {
+
+    /**
+     * Sends an alert.
+     *
+     * @param alert the alert
+     * @param deployment the deployment that it is about, as it stands
+     * @throws Exception if it could not be sent; it is tried again, at growing intervals
+     */
+    void send(Alert alert, Deployment deployment) throws Exception;
+}

@@ -1,0 +1,79 @@
+package io.releaseconductor.spi;
+
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * May this person do this? Asked at the moment of every command and click, and never about the policy. Must answer from
+ * memory, at once, so that a click can be acknowledged in time; must be thread-safe. An exception or null is a denial.
+ */
+@FunctionalInterface
+public interface Authorizer {
+
+    /**
+     * The question.
+     *
+     * @param actor who
+     * @param action what
+     * @param environment where
+     * @param deployment which deployment as it stands; null for {@link Action#SHIP}, when there is none yet
+     */
+    record Question(Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
+        /** Requires what is not optional. */
+        public Question {
+            Objects.requireNonNull(actor, "actor");
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(environment, "environment");
+        }
+    }
+
+    /** The answer. */
+    sealed interface Answer {
+        /** Permitted. */
+        record Permitted() implements Answer {}
+
+        /**
+         * Denied.
+         *
+         * @param reason why, such that the person can act on it
+         */
+        record Denied(String reason) implements Answer {
+            /** Requires the reason. */
+            public Denied {
+                Objects.requireNonNull(reason, "reason");
+            }
+        }
+
+        /** {@return the permission} */
+        static Answer permit() {
+            return new Permitted();
+        }
+
+        /**
+         * A denial.
+         *
+         * @param reason why, such that the person can act on it
+         * @return the denial
+         */
+        static Answer deny(String reason) {
+            return new Denied(reason);
+        }
+    }
+
+    /**
+     * Answers the question.
+     *
+     * @param question the question
+     * @return the answer; never null
+     */
+    Answer ask(Question question);
+
+    /** {@return an authorizer that permits everything to everybody; right for a demo, and a choice to be spelled out} */
+    static Authorizer allowAll() {
+        return question -> Answer.permit();
+    }
+}

@@ -1,0 +1,24 @@
+package io.releaseconductor.spi;
+
+import io.releaseconductor.deployment.Deployment;
+
+/** What came of {@link StateStore#create}. */
+public sealed interface CreateResult {
+
+    /**
+     * Created, by this call or by an earlier one with the same operation id.
+     *
+     * @param deployment the deployment as it stands now
+     */
+    record Created(Deployment deployment) implements CreateResult {}
+
+    /** Another deployment has that id already; try the next one. */
+    record IdTaken() implements CreateResult {}
+
+    /**
+     * The environment has an unsettled deployment.
+     *
+     * @param holder that deployment
+     */
+    record EnvironmentTaken(Deployment holder) implements CreateResult {}
+}

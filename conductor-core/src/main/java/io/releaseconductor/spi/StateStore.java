@@ -1,0 +1,116 @@
+package io.releaseconductor.spi;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps deployments, the environments' places, claims on due work, and history. Shared by all nodes of an installation.
+ *
+ * <p>Each method is one atomic step. Time comes in as an argument, from the caller's clock; safety never rests on time but on
+ * revision and claim token. Every write carries an operation id: a write repeated with the same id after a lost answer is
+ * recognised and answered as the first one was. Methods block and are called from many threads at once. Expected refusals are
+ * values; a store that cannot be reached throws {@link StoreUnavailableException}, and never answers as if it were empty.
+ */
+public interface StateStore {
+
+    /**
+     * Stores a new deployment, takes its environment's place and writes its history entry.
+     *
+     * @param deployment the deployment, unsettled, revision 1
+     * @param operationId names this creation; a repeat finds the deployment that the first one created, under whatever id
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached; whether it was created is then not known
+     */
+    CreateResult create(Deployment deployment, String operationId);
+
+    /**
+     * Reads a deployment.
+     *
+     * @param id which
+     * @return the deployment as it stands, or empty if there is none
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    Optional<Deployment> find(DeployId id);
+
+    /**
+     * Reads who holds an environment's place.
+     *
+     * @param environment which
+     * @return its unsettled deployment, or empty if the place is free
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    Optional<Deployment> holder(Environment environment);
+
+    /**
+     * Replaces a deployment if nobody did in between. The same write updates due time and history, releases the place when
+     * {@code next} is settled, and takes it again when {@code next} is not settled but the stored one is; that is refused
+     * if the place is taken or if a deployment of the environment that was initiated later stands at promoted.
+     *
+     * @param next the deployment to store; its revision is {@code expectedRevision + 1}
+     * @param expectedRevision the revision that has to be stored now
+     * @param token the claim under which a worker writes: it has to be the current one; null for a person's write, which
+     *     needs the revision only
+     * @param operationId names this write
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached; whether it was written is then not known
+     */
+    SaveResult compareAndSet(Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId);
+
+    /**
+     * Claims deployments whose due time has come and that nobody holds a running lease on, longest due first.
+     *
+     * @param now the caller's time
+     * @param lease how long the claims last unless renewed
+     * @param limit how many at most, 1 or more
+     * @return the claims, each with a token never given out before; may be empty
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    List<Claim> claimDue(Instant now, Duration lease, int limit);
+
+    /**
+     * Makes a claim last from now on for another lease, also when its lease is over but nobody else has claimed since.
+     *
+     * @param token the claim
+     * @param now the caller's time
+     * @param lease how long
+     * @return whether the claim is still the current one; if not, nothing was changed
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    boolean renew(ClaimToken token, Instant now, Duration lease);
+
+    /**
+     * Gives a claim back. Does nothing if it is not the current one any more.
+     *
+     * @param token the claim
+     * @throws StoreUnavailableException if the store cannot be reached; the lease then runs out by itself
+     */
+    void release(ClaimToken token);
+
+    /**
+     * Reads history, newest first by the time at which deployments were initiated (and, at the same time, by id, descending).
+     * An entry is written with every transition and outlives its deployment.
+     *
+     * @param query what to read
+     * @return a page
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    HistoryPage history(HistoryQuery query);
+
+    /**
+     * Removes what is kept long enough: settled deployments after {@link Retention#settled()}, or
+     * {@link Retention#unsent()} while a card or an alert of theirs is unsent; history after {@link Retention#history()},
+     * except the last {@link Retention#keepPromoted()} promoted entries of each environment. Never an unsettled deployment.
+     *
+     * @param now the caller's time
+     * @param retention how long things are kept
+     * @return how many deployments were removed
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    int purge(Instant now, Retention retention);
+}

@@ -1,0 +1,72 @@
+package io.releaseconductor.spi;
+
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.WorkflowRun;
+
+/**
+ * Starts, finds, watches and cancels the workflow runs that do the deploying.
+ *
+ * <p>All methods block, are called from several threads at once, and should give up within the conductor's call limit (30
+ * seconds by default); one that does not is interrupted and counts as unanswered. Expected troubles are values, not
+ * exceptions. An exception is taken as {@link DispatchOutcome.Unknown} by {@link #dispatch} and as "unavailable" by the
+ * others. Messages and reasons are shown to people and must be free of secrets.
+ */
+public interface WorkflowDispatcher {
+
+    /**
+     * Whether a workflow is configured for a phase. Asked when the conductor is built, so that a policy that would need a
+     * missing workflow is refused then and not at three in the morning.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @param rollout how it is rolled out
+     * @return whether {@link #dispatch} can be asked for it; by default true
+     */
+    default boolean supports(Environment environment, Phase phase, Rollout rollout) {
+        return true;
+    }
+
+    /**
+     * Asks once for a run. Must send at most one request that could start a run, whatever happens to the connection; in
+     * doubt it answers {@link DispatchOutcome.Unknown}, never {@link DispatchOutcome.NotSent}. The run should carry the
+     * intent's correlation key where people and {@link #locate} can see it.
+     *
+     * @param intent what to start; saved already
+     * @return what came of it; never null
+     */
+    DispatchOutcome dispatch(DispatchIntent intent);
+
+    /**
+     * Looks for the run of an intent by its whole correlation key. Changes nothing. Never answers with a run that does not
+     * carry the key.
+     *
+     * @param intent the saved intent; runs created before {@link DispatchIntent#intendedAt()} (less the clocks' difference)
+     *     cannot be meant
+     * @return what was found; never null
+     */
+    LocateOutcome locate(DispatchIntent intent);
+
+    /**
+     * Looks at a run. Changes nothing.
+     *
+     * @param run the run as last seen
+     * @return what was seen; never null
+     */
+    RunObservation status(WorkflowRun run);
+
+    /**
+     * Asks to cancel a run. May be called again for the same run.
+     *
+     * @param run the run as last seen
+     * @param force whether an earlier request was taken and then ignored, so that a harder way is called for
+     * @return what came of it; never null
+     */
+    CancelOutcome cancel(WorkflowRun run, boolean force);
+}
