@@ -1,0 +1,56 @@
+package io.releaseconductor.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+@AnalyzeClasses(packages = "io.releaseconductor.testkit", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_kit_needs_the_core_junit_assertj_and_jqwik_only = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.releaseconductor.testkit..",
+                    "io.releaseconductor",
+                    "io.releaseconductor.deployment",
+                    "io.releaseconductor.plan",
+                    "io.releaseconductor.check",
+                    "io.releaseconductor.policy",
+                    "io.releaseconductor.spi",
+                    "io.releaseconductor.chat",
+                    "io.releaseconductor.config",
+                    "io.releaseconductor.memory",
+                    "org.junit.jupiter.api..",
+                    "org.assertj..",
+                    "net.jqwik..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    "java..");
+
+    @ArchTest
+    static final ArchRule public_types_are_in_the_listed_package = classes()
+            .that()
+            .arePublic()
+            .or()
+            .areProtected()
+            .should()
+            .resideInAPackage("io.releaseconductor.testkit")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothing_depends_on_examples =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.releaseconductor.examples..");
+
+    @ArchTest
+    static final ArchRule nothing_logs_past_slf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}
