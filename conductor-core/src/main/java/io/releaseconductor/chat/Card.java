@@ -1,7 +1,7 @@
 package io.releaseconductor.chat;
 
-import java.time.Instant;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

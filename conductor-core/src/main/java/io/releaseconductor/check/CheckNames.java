@@ -17,6 +17,8 @@ final class CheckNames {
     }
 
     static String title(String id) {
-        return id.isEmpty() ? id : id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1).replace('_', ' ');
+        return id.isEmpty()
+                ? id
+                : id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1).replace('_', ' ');
     }
 }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param measured what was measured, such as {@code 850ms}; free of secrets
  * @param expected what was expected, such as {@code at most 500ms}; null if that goes without saying
  */
-public record Finding(String name, CheckStatus status, String measured, @Nullable String expected) {
+public record Finding(
+        String name,
+        CheckStatus status,
+        String measured,
+        @Nullable String expected) {
     /** Requires what is not optional. */
     public Finding {
         Objects.requireNonNull(name, "name");

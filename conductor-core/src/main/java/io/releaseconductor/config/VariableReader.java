@@ -31,7 +31,8 @@ public final class VariableReader {
         return problems;
     }
 
-    // to be written: text(name) Optional<String>; text(name, default); required...; url(name) required URI; url(name, default);
+    // to be written: text(name) Optional<String>; text(name, default); required...; url(name) required URI; url(name,
+    // default);
     // flag(name, default) boolean; millis(name, default, min, max) Duration; integer(name, default, min, max);
     // secret(name) Optional<Secret>
     /**

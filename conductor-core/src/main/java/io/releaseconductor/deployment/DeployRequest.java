@@ -50,7 +50,8 @@ public record DeployRequest(
         requireName("ref", ref);
         requireName("version", version);
         if (environment.equals(linked)) {
-            throw new IllegalArgumentException("linked: \"" + linked + "\" is not allowed; allowed: another environment");
+            throw new IllegalArgumentException(
+                    "linked: \"" + linked + "\" is not allowed; allowed: another environment");
         }
     }
 

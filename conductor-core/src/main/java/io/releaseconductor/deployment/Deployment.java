@@ -83,7 +83,8 @@ public record Deployment(
             throw new IllegalArgumentException("deployment " + id + ": its environment is " + request.environment());
         }
         if (revision < 1) {
-            throw new IllegalArgumentException("deployment " + id + ": revision is " + revision + "; allowed: 1 or more");
+            throw new IllegalArgumentException(
+                    "deployment " + id + ": revision is " + revision + "; allowed: 1 or more");
         }
         if ((status == DeploymentStatus.NEEDS_ATTENTION) != (attention != null)) {
             throw new IllegalArgumentException(
@@ -195,7 +196,9 @@ public record Deployment(
      * @return the changed deployment
      */
     public Deployment withDueAt(@Nullable Instant newDueAt) {
-        return Objects.equals(newDueAt, dueAt) ? this : toBuilder().dueAt(newDueAt).build();
+        return Objects.equals(newDueAt, dueAt)
+                ? this
+                : toBuilder().dueAt(newDueAt).build();
     }
 
     /**

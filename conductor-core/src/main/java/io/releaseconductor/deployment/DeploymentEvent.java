@@ -44,7 +44,11 @@ public sealed interface DeploymentEvent {
      * @param reason why, for people; null where a person asks without a reason
      * @param returnTo the version to return to, newer knowledge than what the request holds; null if there is none
      */
-    record RollBack(Actor by, Instant at, @Nullable String reason, @Nullable String returnTo) implements Asked {}
+    record RollBack(
+            Actor by,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String returnTo) implements Asked {}
 
     /**
      * Cancel it; for one that needs attention in its deploy phase: state that nothing of it was started.

@@ -51,7 +51,8 @@ public record DispatchIntent(
             throw new IllegalArgumentException("intent: phase " + phase + " does not go with method " + method);
         }
         if (validUntil.isBefore(intendedAt)) {
-            throw new IllegalArgumentException("intent: validUntil " + validUntil + " is before intendedAt " + intendedAt);
+            throw new IllegalArgumentException(
+                    "intent: validUntil " + validUntil + " is before intendedAt " + intendedAt);
         }
     }
 

@@ -53,9 +53,7 @@ public record HistoryEntry(
         Decision promotion = d.promotion();
         Failure failure = d.failure();
         VerificationState verification = d.verification();
-        Actor decidedBy = rollback != null
-                ? rollback.decision().by()
-                : promotion != null ? promotion.by() : null;
+        Actor decidedBy = rollback != null ? rollback.decision().by() : promotion != null ? promotion.by() : null;
         String checks = verification == null || verification.result() == null
                 ? null
                 : verification.result().passed() + "/"

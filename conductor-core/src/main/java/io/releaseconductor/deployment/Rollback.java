@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param method what the rollback does
  * @param version the version that it returns to, or null if the method needs none and none is known
  */
-public record Rollback(Decision decision, @Nullable String reason, RollbackMethod method, @Nullable String version) {
+public record Rollback(
+        Decision decision,
+        @Nullable String reason,
+        RollbackMethod method,
+        @Nullable String version) {
     /** Requires decision and method. */
     public Rollback {
         Objects.requireNonNull(decision, "decision");

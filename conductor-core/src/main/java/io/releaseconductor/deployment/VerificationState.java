@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what the policy makes of the results; present if and only if they are
  */
 public record VerificationState(
-        Instant startedAt, int done, int total, @Nullable Verification result, @Nullable Verdict verdict) {
+        Instant startedAt,
+        int done,
+        int total,
+        @Nullable Verification result,
+        @Nullable Verdict verdict) {
 
     /**
      * Validates.

@@ -39,11 +39,13 @@ public record WorkflowRun(
             throw new IllegalArgumentException("workflow run: the id is blank");
         }
         if (runAttempt < 1) {
-            throw new IllegalArgumentException("workflow run " + id + ": runAttempt is " + runAttempt + "; allowed: 1 or more");
+            throw new IllegalArgumentException(
+                    "workflow run " + id + ": runAttempt is " + runAttempt + "; allowed: 1 or more");
         }
         if ((status == RunStatus.COMPLETED) != (conclusion != null)) {
-            throw new IllegalArgumentException("workflow run " + id + ": status " + status + " does not go with conclusion "
-                    + conclusion + "; a conclusion is there if and only if the run is completed");
+            throw new IllegalArgumentException(
+                    "workflow run " + id + ": status " + status + " does not go with conclusion " + conclusion
+                            + "; a conclusion is there if and only if the run is completed");
         }
     }
 

@@ -22,7 +22,11 @@ public interface Authorizer {
      * @param environment where
      * @param deployment which deployment as it stands; null for {@link Action#SHIP}, when there is none yet
      */
-    record Question(Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
+    record Question(
+            Actor actor,
+            Action action,
+            Environment environment,
+            @Nullable Deployment deployment) {
         /** Requires what is not optional. */
         public Question {
             Objects.requireNonNull(actor, "actor");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries the entries, newest first
  * @param next the cursor of the next page, opaque; null if this is the last one
  */
-public record HistoryPage(List<HistoryEntry> entries, @Nullable String next) {
+public record HistoryPage(
+        List<HistoryEntry> entries, @Nullable String next) {
     /** Copies. */
     public HistoryPage {
         entries = List.copyOf(entries);

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many entries at most, 1 to {@link #MAX_LIMIT}
  * @param cursor where the page before this one ended ({@link HistoryPage#next()}), or null for the first page
  */
-public record HistoryQuery(@Nullable Environment environment, boolean promotedOnly, int limit, @Nullable String cursor) {
+public record HistoryQuery(
+        @Nullable Environment environment,
+        boolean promotedOnly,
+        int limit,
+        @Nullable String cursor) {
 
     /** The largest page. */
     public static final int MAX_LIMIT = 1000;

@@ -22,10 +22,14 @@ public record Retention(Duration settled, Duration unsent, Duration history, int
      * @throws IllegalArgumentException if a value is not allowed
      */
     public Retention {
-        if (settled.isNegative() || unsent.compareTo(settled) < 0 || history.compareTo(settled) < 0 || keepPromoted < 1) {
-            throw new IllegalArgumentException("retention: settled " + settled + ", unsent " + unsent + ", history " + history
-                    + ", keepPromoted " + keepPromoted
-                    + "; allowed: settled 0 or more, the others not shorter than settled, keepPromoted 1 or more");
+        if (settled.isNegative()
+                || unsent.compareTo(settled) < 0
+                || history.compareTo(settled) < 0
+                || keepPromoted < 1) {
+            throw new IllegalArgumentException(
+                    "retention: settled " + settled + ", unsent " + unsent + ", history " + history
+                            + ", keepPromoted " + keepPromoted
+                            + "; allowed: settled 0 or more, the others not shorter than settled, keepPromoted 1 or more");
         }
     }
 }
