@@ -71,8 +71,8 @@ final class RunTransitions {
             change.progress(progress.at(new Stage.Concluded(run, event.at())));
             return concluded(d, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
         }
-        boolean deadlineAnew = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING
-                || run.runAttempt() > before.runAttempt();
+        boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
+        boolean deadlineAnew = waitIsOver || run.runAttempt() > before.runAttempt();
         return change.progress(progress.at(new Stage.Running(
                         run,
                         deadlineAnew ? event.at() : running.since(),
