@@ -1,0 +1,52 @@
+package io.releaseconductor.examples.demo.workflows;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+
+/** Starts a main class of this project in a process of its own. */
+final class JavaProcess {
+
+    private JavaProcess() {}
+
+    /**
+     * Starts it with this JVM's own Java.
+     *
+     * @param mainClass needs nothing but the JDK and what lies in the same directory or jar
+     * @param argument its only argument
+     * @param log where its output goes
+     * @return the process
+     * @throws IOException if it cannot be started
+     */
+    static Process start(Class<?> mainClass, String argument, Path log) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new ProcessBuilder(List.of(
+                        java.toString(),
+                        // A few lines of work are not worth compiling, nor a large heap.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx32m",
+                        "-cp",
+                        classPath(mainClass).toString(),
+                        mainClass.getName(),
+                        argument))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Not {@code java.class.path}: inside Maven that holds Maven's launcher only. */
+    static Path classPath(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException(type.getName() + " does not say where it was loaded from");
+        }
+        try {
+            return Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(type.getName() + " was loaded from " + source.getLocation(), e);
+        }
+    }
+}
