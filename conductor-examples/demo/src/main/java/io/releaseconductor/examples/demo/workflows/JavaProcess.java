@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.List;
 
 /** Starts a main class of this project in a process of its own. */
 final class JavaProcess {
@@ -12,33 +11,31 @@ final class JavaProcess {
     private JavaProcess() {}
 
     /**
-     * Starts it with this JVM's own Java.
+     * Starts it with the Java that this process runs on.
      *
      * @param mainClass needs nothing but the JDK and what lies in the same directory or jar
      * @param argument its only argument
-     * @param log where its output goes
-     * @return the process
+     * @return the process; its error output goes where its output goes
      * @throws IOException if it cannot be started
      */
-    static Process start(Class<?> mainClass, String argument, Path log) throws IOException {
+    static Process start(Class<?> mainClass, String argument) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ProcessBuilder(List.of(
+        // A few lines of work are not worth compiling, nor a large heap.
+        return new ProcessBuilder(
                         java.toString(),
-                        // A few lines of work are not worth compiling, nor a large heap.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx32m",
                         "-cp",
                         classPath(mainClass).toString(),
                         mainClass.getName(),
-                        argument))
+                        argument)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 
     /** Not {@code java.class.path}: inside Maven that holds Maven's launcher only. */
-    static Path classPath(Class<?> type) {
+    private static Path classPath(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null) {
             throw new IllegalStateException(type.getName() + " does not say where it was loaded from");

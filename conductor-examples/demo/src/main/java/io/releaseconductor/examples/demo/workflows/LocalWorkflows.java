@@ -1,6 +1,7 @@
 package io.releaseconductor.examples.demo.workflows;
 
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
@@ -15,21 +16,16 @@ import io.releaseconductor.examples.demo.app.LocalServer;
 import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +39,15 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
 
     private final LocalWorkflowsOptions options;
     private final Path runs;
-    private final Path keys;
+    private final KeyRegister keys;
     private final LocalServer pages;
-    private final Map<String, Process> processes = new ConcurrentHashMap<>();
-    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final Map<String, RunWatch> watches = new ConcurrentHashMap<>();
+    private volatile Consumer<DeployId> listener = id -> {};
 
     private LocalWorkflows(LocalWorkflowsOptions options) throws IOException {
         this.options = options;
         this.runs = Files.createDirectories(options.directory().resolve("runs"));
-        this.keys = Files.createDirectories(options.directory().resolve("keys"));
+        this.keys = new KeyRegister(Files.createDirectories(options.directory().resolve("keys")));
         this.pages = LocalServer.start("runs", new RunPages(this::files));
     }
 
@@ -66,6 +62,15 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         return new LocalWorkflows(options);
     }
 
+    /**
+     * Sets who is told when something changes about a run, as a CI service's webhook would.
+     *
+     * @param newListener is told whose run it is; called on the run's own thread
+     */
+    public void onChange(Consumer<DeployId> newListener) {
+        this.listener = newListener;
+    }
+
     @Override
     public DispatchOutcome dispatch(DispatchIntent intent) {
         Instant now = options.clock().instant();
@@ -74,31 +79,54 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         }
         Installation installation = options.installations().get(intent.environment());
         if (installation == null) {
-            return new DispatchOutcome.Rejected("there is no workflow for " + intent.environment() + "; known: "
+            return new DispatchOutcome.Rejected("there is no workflow for " + intent.environment() + "; there is one for "
                     + options.installations().keySet());
         }
-        if (intent.version() != null && !Version.isValidName(intent.version())) {
+        String version = intent.version();
+        if (version != null && !Version.isValidName(version)) {
             return new DispatchOutcome.Rejected(
-                    "version \"" + intent.version() + "\" is not allowed; allowed: " + Version.ALLOWED);
+                    "version \"" + version + "\" is not allowed; allowed: " + Version.ALLOWED);
         }
-        if (intent.method() == RollbackMethod.REDEPLOY && intent.version() == null) {
-            return new DispatchOutcome.Rejected("a redeployment needs the version to return to");
+        boolean needsVersion = intent.phase() == Phase.PROMOTE || intent.method() == RollbackMethod.REDEPLOY;
+        if (version == null && needsVersion) {
+            return new DispatchOutcome.Rejected("the " + intent.phase().wireName() + " workflow needs a version");
         }
         try {
             return start(intent, installation);
-        } catch (IOException | UncheckedIOException e) {
-            // Files are written in order, the process comes last: but whether it came is not certain.
-            return new DispatchOutcome.Unknown("the run could not be written down: " + e.getMessage());
+        } catch (IOException e) {
+            return new DispatchOutcome.Unknown("the run could not be kept: " + e.getMessage());
         }
     }
 
     private DispatchOutcome start(DispatchIntent intent, Installation installation) throws IOException {
-        String key = intent.correlationKey();
-        String id = newRun();
-        RunFiles run = files(id);
-        String version = intent.version() != null ? intent.version() : "build-" + id;
-        run.writeOrder(new RunOrder(
-                key,
+        String id = newId();
+        Optional<String> earlier = keys.claim(intent.correlationKey(), id);
+        if (earlier.isPresent()) {
+            Files.delete(files(id).directory());
+            return new DispatchOutcome.Rejected(
+                    "run " + earlier.get() + " has the key " + intent.correlationKey() + " already");
+        }
+        RunFiles files = files(id);
+        files.writeOrder(order(intent, installation, id));
+        files.writeState(RunState.queued());
+        Process process;
+        try {
+            process = JavaProcess.start(WorkflowProcess.class, files.directory().toString());
+        } catch (IOException e) {
+            files.writeState(RunState.queued().completed(RunState.FAILURE));
+            return new DispatchOutcome.Rejected("no process could be started: " + e.getMessage());
+        }
+        watches.put(id, RunWatch.over(id, process, files, () -> listener.accept(intent.deployment())));
+        return new DispatchOutcome.Started(WorkflowRun.queued(id, page(id)).withVersion(version(files)));
+    }
+
+    private RunOrder order(DispatchIntent intent, Installation installation, String id) {
+        String version = intent.version();
+        if (version == null) {
+            version = intent.phase() == Phase.DEPLOY ? "build-" + id : "";
+        }
+        return new RunOrder(
+                intent.correlationKey(),
                 intent.phase().wireName(),
                 intent.environment().name(),
                 intent.rollout().wireName(),
@@ -106,43 +134,12 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
                 version,
                 installation.directory(),
                 options.shelf().directory(),
-                options.step()));
-        Optional<String> earlier = claim(key, id);
-        if (earlier.isPresent()) {
-            run.writeState(RunState.queued().completed(RunState.FAILURE));
-            return new DispatchOutcome.Rejected("run " + earlier.get() + " has the key " + key + " already");
-        }
-        run.writeState(RunState.queued());
-        try {
-            launch(id, run);
-        } catch (IOException e) {
-            run.writeState(RunState.queued().completed(RunState.FAILURE));
-            return new DispatchOutcome.Rejected("no process could be started: " + e.getMessage());
-        }
-        return new DispatchOutcome.Started(WorkflowRun.queued(id, page(id)).withVersion(deployedBy(run)));
-    }
-
-    private void launch(String id, RunFiles run) throws IOException {
-        Process process =
-                JavaProcess.start(WorkflowProcess.class, run.directory().toString(), run.log());
-        processes.put(id, process);
-        var unused = process.onExit().thenAccept(ended -> {
-            conclude(id, run, ended.exitValue());
-            processes.remove(id);
-        });
-    }
-
-    private void conclude(String id, RunFiles run, int exitValue) {
-        String how = exitValue == 0
-                ? RunState.SUCCESS
-                : cancelled.contains(id) ? RunState.CANCELLED : RunState.FAILURE;
-        run.writeState(run.state().orElseGet(RunState::queued).completed(how));
+                options.step());
     }
 
     @Override
     public LocateOutcome locate(DispatchIntent intent) {
-        Optional<String> id = holder(intent.correlationKey());
-        Optional<WorkflowRun> run = id.flatMap(this::read);
+        Optional<WorkflowRun> run = keys.holder(intent.correlationKey()).flatMap(this::read);
         return run.isPresent() ? new LocateOutcome.Found(run.get()) : new LocateOutcome.NotFound(List.of());
     }
 
@@ -157,23 +154,14 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
 
     @Override
     public CancelOutcome cancel(WorkflowRun run, boolean force) {
-        Process process = processes.get(run.id());
-        if (process == null) {
-            return new CancelOutcome.TooLate();
-        }
-        cancelled.add(run.id());
-        if (force) {
-            process.destroyForcibly();
-        } else {
-            process.destroy();
-        }
-        return new CancelOutcome.Accepted();
+        RunWatch watch = watches.get(run.id());
+        return watch != null && watch.cancel(force) ? new CancelOutcome.Accepted() : new CancelOutcome.TooLate();
     }
 
-    /** Ends all processes and the pages. What is on disk stays. */
+    /** Ends all runs and their pages. What is on disk stays. */
     @Override
     public void close() {
-        processes.values().forEach(Process::destroyForcibly);
+        watches.values().forEach(RunWatch::close);
         pages.close();
     }
 
@@ -181,78 +169,44 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         if (!RUN_ID.matcher(id).matches()) {
             return Optional.empty();
         }
-        RunFiles run = files(id);
-        return run.state().map(state -> toRun(id, run, state));
+        RunFiles files = files(id);
+        return files.state().map(state -> toRun(id, files, state));
     }
 
-    private WorkflowRun toRun(String id, RunFiles run, RunState state) {
-        String detail = state.step().isEmpty() ? null : state.step();
-        return switch (state.status()) {
-            case RunState.COMPLETED ->
-                new WorkflowRun(
-                        id,
-                        page(id),
-                        RunStatus.COMPLETED,
-                        conclusion(state),
-                        1,
-                        state.started(),
-                        deployedBy(run),
-                        state.conclusion().equals(RunState.SUCCESS) ? null : detail);
-            case RunState.IN_PROGRESS ->
-                new WorkflowRun(
-                        id, page(id), RunStatus.IN_PROGRESS, null, 1, state.started(), deployedBy(run), detail);
-            default -> WorkflowRun.queued(id, page(id)).withVersion(deployedBy(run));
-        };
-    }
-
-    private static RunConclusion conclusion(RunState state) {
+    private WorkflowRun toRun(String id, RunFiles files, RunState state) {
+        WorkflowRun queued = WorkflowRun.queued(id, page(id)).withVersion(version(files));
+        WorkflowRun begun = state.started() ? queued.at(RunStatus.IN_PROGRESS) : queued;
+        if (!state.status().equals(RunState.COMPLETED)) {
+            return state.step().isEmpty() ? begun : begun.withDetail(state.step());
+        }
         return switch (state.conclusion()) {
-            case RunState.SUCCESS -> RunConclusion.SUCCESS;
-            case RunState.CANCELLED -> RunConclusion.CANCELLED;
-            default -> RunConclusion.FAILURE;
+            case RunState.SUCCESS -> begun.completed(RunConclusion.SUCCESS);
+            case RunState.CANCELLED -> begun.completed(RunConclusion.CANCELLED).withDetail(state.step());
+            default -> begun.completed(RunConclusion.FAILURE).withDetail(state.step());
         };
     }
 
-    private @Nullable String deployedBy(RunFiles run) {
-        RunOrder order = run.order();
-        return order.phase().equals(Phase.ROLL_BACK.wireName()) && order.version().startsWith("build-")
-                ? null
-                : order.version();
+    private static @Nullable String version(RunFiles files) {
+        String version = files.order().version();
+        return version.isEmpty() ? null : version;
     }
 
-    private String newRun() throws IOException {
+    private String newId() throws IOException {
         for (int number = 1; ; number++) {
-            try {
-                Files.createDirectory(runs.resolve(Integer.toString(number)));
+            Path directory = runs.resolve(Integer.toString(number));
+            if (!Files.exists(directory) && created(directory)) {
                 return Integer.toString(number);
-            } catch (FileAlreadyExistsException e) {
-                // Taken: the next number, then.
             }
         }
     }
 
-    /** Takes the key for a run, or tells which run has it. */
-    private Optional<String> claim(String key, String id) throws IOException {
+    private static boolean created(Path directory) throws IOException {
         try {
-            Files.writeString(keyFile(key), id, StandardOpenOption.CREATE_NEW);
-            return Optional.empty();
+            Files.createDirectory(directory);
+            return true;
         } catch (FileAlreadyExistsException e) {
-            return Optional.of(holder(key).orElse("?"));
+            return false;
         }
-    }
-
-    private Optional<String> holder(String key) {
-        try {
-            return Optional.of(Files.readString(keyFile(key)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path keyFile(String key) {
-        return keys.resolve(URLEncoder.encode(key, StandardCharsets.UTF_8));
     }
 
     private RunFiles files(String id) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is kept of one run, in a directory of its own: the order, the state and the log. The order is written once, before the
- * process starts. The state is written by the process while it works, and by the runner before it starts and after it ended.
+ * What is kept of one run, in a directory of its own: the order, the state and the log. Only the runner writes; the run's
+ * process reads its order and prints.
  *
  * @param directory the run's directory
  */
