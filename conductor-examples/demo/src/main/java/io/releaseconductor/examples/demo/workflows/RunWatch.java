@@ -2,7 +2,6 @@ package io.releaseconductor.examples.demo.workflows;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,17 +45,13 @@ final class RunWatch {
             return false;
         }
         cancelled = true;
-        if (force) {
-            process.destroyForcibly();
-        } else {
-            process.destroy();
-        }
-        return true;
+        // Through its handle, which leaves the output open: what it still said is worth reading.
+        return force ? process.toHandle().destroyForcibly() : process.toHandle().destroy();
     }
 
     /** Ends the process and waits until that is written down. */
     void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -74,11 +69,10 @@ final class RunWatch {
         try {
             readToEnd();
             become(state.completed(conclusion(process.waitFor())));
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
+        } catch (IOException | InterruptedException e) {
+            // Nobody follows it any more, so it must not go on.
+            process.toHandle().destroyForcibly();
+            become(state.completed(RunState.FAILURE));
         }
     }
 
