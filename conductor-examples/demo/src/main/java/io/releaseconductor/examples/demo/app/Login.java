@@ -6,13 +6,13 @@ import java.util.Objects;
 /**
  * The one who can log in.
  *
- * @param user the user's name
+ * @param email the user's address
  * @param password the user's password
  */
-public record Login(String user, Secret password) {
+public record Login(String email, Secret password) {
     /** Requires both. */
     public Login {
-        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(email, "email");
         Objects.requireNonNull(password, "password");
     }
 }

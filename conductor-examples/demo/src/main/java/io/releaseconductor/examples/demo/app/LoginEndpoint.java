@@ -9,9 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** Logs a user in: a JSON body with user name and password against a session cookie that is a JSON Web Token. */
+/** Logs a user in: a JSON body with address and password against a session cookie that is a JSON Web Token. */
 final class LoginEndpoint implements Endpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,11 +33,11 @@ final class LoginEndpoint implements Endpoint {
             return Answer.methodNotAllowed("POST");
         }
         if (version.has(Fault.BROKEN_LOGIN) || !isKnown(exchange.getRequestBody().readNBytes(MAX_BODY))) {
-            return Answer.json(401, Map.of("error", "user or password is wrong"));
+            return Answer.json(401, Map.of("error", "address or password is wrong"));
         }
         Instant now = clock.instant();
         String token = signer.token("1", now, now.plus(SESSION));
-        return Answer.json(200, Map.of("user", Map.of("id", "1", "name", login.user())))
+        return Answer.json(200, Map.of("user", Map.of("id", "1", "email", login.email())))
                 .with(
                         "Set-Cookie",
                         "session=" + token + "; Path=/; Max-Age=" + SESSION.toSeconds() + "; HttpOnly; SameSite=Lax");
@@ -51,8 +50,7 @@ final class LoginEndpoint implements Endpoint {
         } catch (JsonProcessingException e) {
             return false;
         }
-        boolean user = Stream.of("username", "email", "user")
-                .anyMatch(name -> json.path(name).asText().equals(login.user()));
-        return user && json.path("password").asText().equals(login.password().reveal());
+        return json.path("email").asText().equals(login.email())
+                && json.path("password").asText().equals(login.password().reveal());
     }
 }

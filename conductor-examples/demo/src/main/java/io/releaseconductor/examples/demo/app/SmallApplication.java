@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public final class SmallApplication implements AutoCloseable {
 
+    private final String environment;
     private final Installation installation;
     private final Bucket bucket;
     private final Map<String, Endpoint> frontend;
@@ -22,6 +23,7 @@ public final class SmallApplication implements AutoCloseable {
     private SmallApplication(String environment, Installation installation, Login login, Clock clock)
             throws IOException {
         Signer signer = new Signer();
+        this.environment = environment;
         this.installation = installation;
         this.bucket = new Bucket(signer, clock);
         this.frontend = Map.of(
@@ -58,6 +60,11 @@ public final class SmallApplication implements AutoCloseable {
     /** {@return where it is reached, without a slash at the end} */
     public URI base() {
         return server.base();
+    }
+
+    /** {@return the name of its environment} */
+    public String environment() {
+        return environment;
     }
 
     /** {@return what it serves} */

@@ -49,7 +49,7 @@ class SmallApplicationTest {
         installation = new Installation(directory);
         installation.install(Version.good("v1"));
         application = SmallApplication.start(
-                "staging", installation, new Login("ada", new Secret("right")), clock);
+                "staging", installation, new Login("ada@example.com", new Secret("right")), clock);
     }
 
     @AfterEach
@@ -96,10 +96,10 @@ class SmallApplicationTest {
         @Test
         @DisplayName("logs in with the right password: a token that is well-formed and unexpired, and the user")
         void login() throws Exception {
-            HttpResponse<String> response = post("/auth/login", "{\"username\":\"ada\",\"password\":\"right\"}");
+            HttpResponse<String> response = post("/auth/login", "{\"email\":\"ada@example.com\",\"password\":\"right\"}");
 
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(JSON.readTree(response.body()).at("/user/name").asText()).isEqualTo("ada");
+            assertThat(JSON.readTree(response.body()).at("/user/email").asText()).isEqualTo("ada@example.com");
             String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).startsWith("session=").contains("; HttpOnly");
             String[] token = cookie.substring("session=".length(), cookie.indexOf(';')).split("\\.");
@@ -112,7 +112,7 @@ class SmallApplicationTest {
         @Test
         @DisplayName("turns away a wrong password, no password and what is no JSON")
         void wrongPassword() throws Exception {
-            for (String body : new String[] {"{\"username\":\"ada\",\"password\":\"wrong\"}", "{}", "", "ada:right"}) {
+            for (String body : new String[] {"{\"email\":\"ada@example.com\",\"password\":\"wrong\"}", "{}", "", "ada:right"}) {
                 HttpResponse<String> response = post("/auth/login", body);
                 assertThat(response.statusCode()).as(body).isEqualTo(401);
                 assertThat(response.headers().firstValue("Set-Cookie")).as(body).isEmpty();
@@ -195,7 +195,7 @@ class SmallApplicationTest {
         void brokenLogin() throws Exception {
             installation.install(new Version("v2", Set.of(Fault.BROKEN_LOGIN)));
 
-            assertThat(post("/auth/login", "{\"username\":\"ada\",\"password\":\"right\"}")
+            assertThat(post("/auth/login", "{\"email\":\"ada@example.com\",\"password\":\"right\"}")
                             .statusCode())
                     .isEqualTo(401);
         }
