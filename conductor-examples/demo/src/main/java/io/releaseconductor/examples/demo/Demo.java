@@ -40,6 +40,8 @@ final class Demo implements AutoCloseable {
 
     private static final String FIRST_VERSION = "v1";
 
+    private static final String WELCOME = "Release Conductor demo. Type /ship to ship the next version, help for more.";
+
     /** How soon a run is looked at again. GitHub would not be asked that often. */
     private static final Duration PACE = Duration.ofMillis(250);
 
@@ -80,16 +82,19 @@ final class Demo implements AutoCloseable {
                 options.step(),
                 PACE,
                 clock)));
+        Variables variables = variables(staging, prod, login);
+        CheckCatalog checks = checks();
+        screen.block(WELCOME + "\n" + FirstLook.at(List.of(staging, prod), checks, variables, clock.instant()));
         ConsoleChat chat = new ConsoleChat(screen);
         Progress progress = new Progress(clock);
         Conductor conductor = opened(Conductor.builder()
-                .variables(variables(staging, prod, login))
+                .variables(variables)
                 .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion(FIRST_VERSION))
                 .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion(FIRST_VERSION))
                 .workflows(workflows)
                 .chat(chat)
                 .authorizer(Authorizer.allowAll())
-                .checks(checks())
+                .checks(checks)
                 .listener(progress)
                 .clock(clock)
                 .build());

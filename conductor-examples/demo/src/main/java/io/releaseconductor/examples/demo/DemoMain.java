@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo;
 
+import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.examples.demo.console.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,6 +50,9 @@ public final class DemoMain {
         BufferedReader input = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try (Demo demo = new Demo(options, screen)) {
             return demo.talk(input) ? 0 : FAILED;
+        } catch (ConfigurationException e) {
+            screen.line(String.valueOf(e.getMessage()));
+            return WRONG_ARGUMENTS;
         }
     }
 }

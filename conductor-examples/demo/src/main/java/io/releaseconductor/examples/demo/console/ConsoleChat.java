@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo.console;
 import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardText;
+import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.spi.ChatChannel;
@@ -13,11 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Shows cards on the screen. A console cannot change what it has printed: a card is printed again when its title, summary or
- * buttons change, and of any other change only the lines that are new. Thread-safe.
+ * Shows cards on the screen. A console cannot change what it has printed: a card is printed again when something came of what
+ * was under way, and otherwise only the lines of it that are new. Thread-safe.
  */
 public final class ConsoleChat implements ChatChannel {
 
@@ -57,7 +59,7 @@ public final class ConsoleChat implements ChatChannel {
         if (isNews(before, card)) {
             screen.block(CardText.render(card));
         } else {
-            newLines(before, card).forEach(line -> screen.line("   " + line));
+            newLines(before, card).forEach(line -> screen.line("   " + place(card) + line));
         }
         return new Delivery.Shown(reference);
     }
@@ -80,18 +82,41 @@ public final class ConsoleChat implements ChatChannel {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
+    /** What is under way (neutral, with something to press) is followed line by line; what came of it is shown whole. */
     private static boolean isNews(Card before, Card after) {
-        return !before.title().equals(after.title())
+        boolean otherwise = !before.title().equals(after.title())
                 || !Objects.equals(before.summary(), after.summary())
                 || !before.buttons().equals(after.buttons());
+        boolean underWay = after.tone() == Tone.NEUTRAL
+                && (before.title().equals(after.title()) || !after.buttons().isEmpty());
+        return otherwise && !underWay;
     }
 
     private static List<String> newLines(Card before, Card after) {
         List<String> old = lines(before).toList();
-        return lines(after).filter(line -> !old.contains(line)).toList();
+        return lines(after)
+                .filter(line -> !line.isBlank() && !old.contains(line))
+                .toList();
     }
 
     private static Stream<String> lines(Card card) {
-        return Stream.concat(card.fields().stream().map(field -> field.name() + ": " + field.value()), card.lines().stream());
+        return Stream.of(
+                        Stream.of(card.title() + buttons(card)),
+                        card.fields().stream().map(field -> field.name() + ": " + field.value()),
+                        card.lines().stream())
+                .flatMap(lines -> lines);
+    }
+
+    private static String buttons(Card card) {
+        return card.buttons().stream().map(button -> " [" + button.label() + "]").collect(Collectors.joining());
+    }
+
+    /** Which environment a line is about, since several may be under way. */
+    private static String place(Card card) {
+        return card.fields().stream()
+                .filter(field -> field.name().equals("Environment"))
+                .map(field -> field.value() + " | ")
+                .findFirst()
+                .orElse("");
     }
 }

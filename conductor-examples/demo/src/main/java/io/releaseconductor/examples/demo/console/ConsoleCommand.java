@@ -30,7 +30,8 @@ sealed interface ConsoleCommand {
      * @param faults what is wrong with it; empty if nothing is
      */
     record Next(Set<Fault> faults) implements ConsoleCommand {
-        Next {
+        /** Copies. */
+        public Next {
             faults = Set.copyOf(faults);
         }
     }

@@ -22,9 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines, does what they ask for and says what came of it. What happens afterwards is seen on the cards.
@@ -93,8 +91,11 @@ public final class DemoConsole {
     public boolean run(BufferedReader input) throws IOException {
         screen.ask();
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            screen.read(line);
             ConsoleCommand command = CommandParser.parse(line);
+            if (piped) {
+                awaitTurn(command);
+            }
+            screen.read(line);
             if (command instanceof ConsoleCommand.Quit) {
                 break;
             }
@@ -104,19 +105,26 @@ public final class DemoConsole {
         return rest();
     }
 
+    /** A script has no eyes: what a person would look at first, it waits for. */
+    private void awaitTurn(ConsoleCommand command) {
+        if (command instanceof ConsoleCommand.Press press
+                && (press.action() == Action.CANCEL || press.action() == Action.HOLD)) {
+            progress.awaitRestOr(() -> onScreen(press).isPresent(), patience);
+        } else {
+            rest();
+        }
+    }
+
     private void carryOut(ConsoleCommand command) {
         if (command instanceof ConsoleCommand.Ship ship) {
-            settleIfPiped();
             ship(ship.text());
         } else if (command instanceof ConsoleCommand.Press press) {
             press(press);
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
-            settleIfPiped();
             screen.block(StatusText.of(applications, conductor, versions));
         } else if (command instanceof ConsoleCommand.History) {
-            settleIfPiped();
             screen.block(HistoryText.of(conductor.history(HistoryQuery.newest(HISTORY))));
         } else if (command instanceof ConsoleCommand.Help) {
             screen.block(HelpText.TEXT);
@@ -163,20 +171,8 @@ public final class DemoConsole {
     }
 
     private void press(ConsoleCommand.Press press) {
-        Predicate<Button> wanted = wanted(press);
-        if (piped) {
-            boolean inFlightOnly = press.action() == Action.CANCEL || press.action() == Action.HOLD;
-            boolean came = inFlightOnly
-                    ? progress.awaitRestOr(
-                            () -> chat.button(press.action(), wanted).isPresent(), patience)
-                    : rest();
-            if (!came) {
-                return;
-            }
-        }
-        Optional<ButtonId> onScreen = chat.button(press.action(), wanted).map(Button::id);
         // A deployment that is named is asked for in any case: the conductor says why it is not possible.
-        Optional<ButtonId> pressed = onScreen.or(() -> named(press));
+        Optional<ButtonId> pressed = onScreen(press).or(() -> named(press));
         if (pressed.isPresent()) {
             tell(press.action(), conductor.press(pressed.get(), actor));
         } else {
@@ -184,15 +180,16 @@ public final class DemoConsole {
         }
     }
 
-    private static Predicate<Button> wanted(ConsoleCommand.Press press) {
+    private Optional<ButtonId> onScreen(ConsoleCommand.Press press) {
         String target = press.target();
-        return button -> {
-            DeployId id = button.id().deployment();
-            return button.id().choice() == press.choice()
-                    && (target == null
-                            || target.equals(id.value())
-                            || target.equals(id.environment().name()));
-        };
+        return chat.button(press.action(), button -> {
+                    DeployId id = button.id().deployment();
+                    return button.id().choice() == press.choice()
+                            && (target == null
+                                    || target.equals(id.value())
+                                    || target.equals(id.environment().name()));
+                })
+                .map(Button::id);
     }
 
     private static Optional<ButtonId> named(ConsoleCommand.Press press) {
@@ -230,12 +227,6 @@ public final class DemoConsole {
         }
         return "No card offers " + press.action().wireName() + " now: " + latest.get().id() + " is "
                 + latest.get().status().words() + ".";
-    }
-
-    private void settleIfPiped() {
-        if (piped) {
-            rest();
-        }
     }
 
     /** Waits until nothing is in flight; says so if that takes too long. */

@@ -11,6 +11,7 @@ public final class Screen {
     private final PrintStream out;
     private final boolean interactive;
     private boolean prompted;
+    private boolean afterBlank = true;
 
     /**
      * A screen.
@@ -30,20 +31,20 @@ public final class Screen {
      */
     public synchronized void line(String line) {
         leavePrompt();
-        out.println(line);
+        print(line);
         showPromptAgain();
     }
 
     /**
-     * Prints a block of lines, with empty lines around it.
+     * Prints a block of lines, with an empty line before and after.
      *
      * @param text the lines
      */
     public synchronized void block(String text) {
         leavePrompt();
-        out.println();
-        text.lines().forEach(out::println);
-        out.println();
+        blank();
+        text.lines().forEach(this::print);
+        blank();
         showPromptAgain();
     }
 
@@ -56,11 +57,22 @@ public final class Screen {
         }
     }
 
-    /** Notes that a line was read. */
+    /** Notes that a line was read, or is carried out now. */
     synchronized void read(String line) {
         prompted = false;
         if (!interactive) {
-            out.println(PROMPT + line);
+            print(PROMPT + line);
+        }
+    }
+
+    private void print(String line) {
+        out.println(line);
+        afterBlank = line.isEmpty();
+    }
+
+    private void blank() {
+        if (!afterBlank) {
+            print("");
         }
     }
 
