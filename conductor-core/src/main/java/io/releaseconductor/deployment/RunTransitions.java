@@ -137,7 +137,7 @@ final class RunTransitions {
     private static @Nullable Rollback rollbackByPolicy(Deployment d, Phase phase, Instant at) {
         Decision promotion = d.promotion();
         boolean decidedByPerson =
-                d.hold() != null || promotion != null && !promotion.by().isPolicy();
+                d.hold() != null || (promotion != null && !promotion.by().isPolicy());
         return phase == Phase.ROLL_BACK || decidedByPerson
                 ? null
                 : Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
