@@ -272,9 +272,10 @@ public final class Conductor implements AutoCloseable {
 
     private static String candidate(Deployment d, ButtonId button) {
         Attention attention = d.attention();
-        boolean there =
-                attention != null && button.choice() <= attention.candidates().size();
-        return there ? attention.candidates().get(button.choice() - 1).runId() : String.valueOf(button.choice());
+        if (attention == null || button.choice() > attention.candidates().size()) {
+            return String.valueOf(button.choice());
+        }
+        return attention.candidates().get(button.choice() - 1).runId();
     }
 
     private ActionResult act(Action action, DeployId id, Actor actor, Function<Deployment, DeploymentEvent> event) {

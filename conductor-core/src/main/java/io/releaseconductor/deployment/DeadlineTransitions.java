@@ -97,7 +97,8 @@ final class DeadlineTransitions {
 
     private static LifecycleResult slow(Deployment d, DeploymentEvent.DeadlinePassed event) {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
-        if (told || d.status() != DeploymentStatus.INITIATED && d.status() != DeploymentStatus.DEPLOYING) {
+        boolean deploying = d.status() == DeploymentStatus.INITIATED || d.status() == DeploymentStatus.DEPLOYING;
+        if (told || !deploying) {
             return tooLate(event);
         }
         return Change.of(d, event.at())

@@ -1,10 +1,16 @@
 package io.releaseconductor.deployment;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What people, and the policy, decide. */
 final class Decisions {
+
+    /** Two people who decide within this time cannot know of each other. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final String AGAIN = "To roll it back all the same, ask again.";
 
     private Decisions() {}
 
@@ -47,7 +53,7 @@ final class Decisions {
         }
         Decision decision = new Decision(event.by(), event.at());
         Rollback rollback = Endings.rollbackOf(d, decision, event.reason(), event.returnTo());
-        String refusal = notRollbackable(d);
+        String refusal = lostTheRace(d, event) ? standing(d) + " " + AGAIN : notRollbackable(d);
         if (refusal != null) {
             return Change.refused(refusal);
         }
@@ -63,6 +69,16 @@ final class Decisions {
                         progress, "rollback requested by " + event.by().name(), event.at()))
                 .apply(b -> b.rollbackWish(rollback))
                 .moved();
+    }
+
+    /** Promote and rollback pressed at once: the second is no second thought, since its author has not seen the first. */
+    private static boolean lostTheRace(Deployment d, DeploymentEvent.RollBack event) {
+        Decision promotion = d.promotion();
+        return promotion != null
+                && !promotion.by().isPolicy()
+                && !promotion.by().id().equals(event.by().id())
+                && (d.status() == DeploymentStatus.PROMOTING || d.status() == DeploymentStatus.PROMOTED)
+                && event.at().isBefore(promotion.at().plus(AT_ONCE));
     }
 
     private static @Nullable String notRollbackable(Deployment d) {

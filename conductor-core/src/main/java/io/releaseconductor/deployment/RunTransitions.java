@@ -71,8 +71,8 @@ final class RunTransitions {
             change.progress(progress.at(new Stage.Concluded(run, event.at())));
             return concluded(d, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
         }
-        boolean deadlineAnew = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING
-                || run.runAttempt() > before.runAttempt();
+        boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
+        boolean deadlineAnew = waitIsOver || run.runAttempt() > before.runAttempt();
         return change.progress(progress.at(new Stage.Running(
                         run,
                         deadlineAnew ? event.at() : running.since(),
@@ -137,7 +137,7 @@ final class RunTransitions {
     private static @Nullable Rollback rollbackByPolicy(Deployment d, Phase phase, Instant at) {
         Decision promotion = d.promotion();
         boolean decidedByPerson =
-                d.hold() != null || promotion != null && !promotion.by().isPolicy();
+                d.hold() != null || (promotion != null && !promotion.by().isPolicy());
         return phase == Phase.ROLL_BACK || decidedByPerson
                 ? null
                 : Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,17 @@ final class Engine {
         Turn turn = new Turn(this, claim);
         turns.put(claim.deployment().id(), turn);
         return turn;
+    }
+
+    /** Begins a turn on another thread. */
+    void begin(Claim claim) {
+        Turn turn = turn(claim);
+        try {
+            execute(turn);
+        } catch (RejectedExecutionException e) {
+            LOG.error("{}: the executor takes no more tasks", claim.deployment().id(), e);
+            ended(turn, claim.deployment().id(), claim.token());
+        }
     }
 
     int turnsUnderWay() {

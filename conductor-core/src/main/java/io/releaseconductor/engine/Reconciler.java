@@ -121,9 +121,7 @@ public final class Reconciler implements AutoCloseable {
                 purgeDaily();
                 int free = MOST_TURNS - engine.turnsUnderWay();
                 List<Claim> claims = free > 0 ? engine.claimDue(free) : List.of();
-                for (Claim claim : claims) {
-                    engine.execute(engine.turn(claim));
-                }
+                claims.forEach(engine::begin);
                 pause = PAUSE;
             } catch (StoreUnavailableException e) {
                 LOG.warn("The state store is unavailable, trying again in {}: {}", pause, e.getMessage());

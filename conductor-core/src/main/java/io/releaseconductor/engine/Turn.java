@@ -48,6 +48,7 @@ final class Turn implements Runnable {
     private final ClaimToken token;
     private final Mailbox mailbox = new Mailbox();
     private final Map<Lane, Flight> flights = new EnumMap<>(Lane.class);
+    private final Map<Lane, Long> startedAt = new EnumMap<>(Lane.class);
     private Deployment current;
     private Instant renewedAt;
     private long lastFlight;
@@ -86,6 +87,7 @@ final class Turn implements Runnable {
             takeMessages();
             dropOverdue();
             if (claimLost || engine.isStopping()) {
+                dropVerification();
                 if (flights.isEmpty()) {
                     return;
                 }
@@ -106,11 +108,11 @@ final class Turn implements Runnable {
         boolean reload = false;
         for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
             if (message instanceof Mailbox.Message.Answer answer) {
-                if (answer.last()) {
-                    flights.values().removeIf(f -> f.number() == answer.flight());
-                }
+                boolean landed = answer.last() && flights.values().removeIf(f -> f.number() == answer.flight());
                 if (answer.event() != null) {
                     record(answer.event());
+                } else {
+                    fruitless = fruitless || landed;
                 }
             } else {
                 reload = true;
@@ -133,7 +135,6 @@ final class Turn implements Runnable {
             current = saved.deployment();
         } else if (written instanceof Written.Refused refused) {
             LOG.debug("{}: {} not applied: {}", current.id(), event, refused.reason());
-            fruitless = fruitless || refused.deployment().revision() == current.revision();
             current = refused.deployment();
         } else {
             claimLost = true;
@@ -148,23 +149,37 @@ final class Turn implements Runnable {
         Plan plan = engine.planner().next(current, engine.now());
         boolean busy = false;
         Step.SendAlert alert = plan.alert();
-        if (alert != null && !flights.containsKey(Lane.ALERT)) {
+        if (alert != null && mayStart(Lane.ALERT)) {
             Deployment about = current;
             start(Lane.ALERT, alert, () -> engine.calls().alert(about, alert));
             busy = true;
         }
         Step.Announce announce = plan.announce();
-        if (announce != null && !flights.containsKey(Lane.CARD)) {
+        if (announce != null && mayStart(Lane.CARD)) {
             Deployment about = current;
             start(Lane.CARD, announce, () -> engine.calls().announce(about, announce));
             busy = true;
         }
         Step.Work work = plan.work();
-        if (work != null && !flights.containsKey(Lane.WORK)) {
+        if (work != null && mayStart(Lane.WORK)) {
             perform(work);
             busy = true;
         }
         return busy;
+    }
+
+    /** A lane takes one step at a time, and none where the last one changed nothing: that would go on for ever. */
+    private boolean mayStart(Lane lane) {
+        if (flights.containsKey(lane)) {
+            return false;
+        }
+        Long before = startedAt.put(lane, current.revision());
+        if (before != null && before == current.revision()) {
+            LOG.error("{}: a step led nowhere, resting: {}", current.id(), lane);
+            fruitless = true;
+            return false;
+        }
+        return true;
     }
 
     private void perform(Step.Work step) {
@@ -287,9 +302,17 @@ final class Turn implements Runnable {
         if (flight != null && flight.step() instanceof Step.Verify verify) {
             Step.Work wanted = engine.planner().next(current, engine.now()).work();
             if (!verify.equals(wanted)) {
-                flights.remove(Lane.WORK);
-                flight.task().cancel(true);
+                dropVerification();
             }
+        }
+    }
+
+    /** A verification changes nothing outside, so that another node may as well begin it anew. */
+    private void dropVerification() {
+        Flight flight = flights.get(Lane.WORK);
+        if (flight != null && flight.step() instanceof Step.Verify) {
+            flights.remove(Lane.WORK);
+            flight.task().cancel(true);
         }
     }
 
