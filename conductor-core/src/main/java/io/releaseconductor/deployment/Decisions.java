@@ -9,12 +9,11 @@ final class Decisions {
     private Decisions() {}
 
     static LifecycleResult promote(Deployment d, DeploymentEvent.Promote event) {
-        Decision hold = d.hold();
-        if (event.by().isPolicy() && hold != null) {
-            return Change.refused("Held by " + hold.describe() + ": a person decides.");
-        }
         if (d.status() != DeploymentStatus.VERIFIED) {
             return Change.refused(notPromotable(d));
+        }
+        if (event.by().isPolicy() && !d.promotableByPolicy()) {
+            return Change.refused("A person decides: it is held, its cancel came too late, or its verdict is not to promote.");
         }
         Decision promotion = new Decision(event.by(), event.at());
         Change change = Change.of(d, event.at());
@@ -42,12 +41,9 @@ final class Decisions {
     }
 
     static LifecycleResult rollBack(Deployment d, DeploymentEvent.RollBack event) {
-        if (event.by().isPolicy()) {
-            return Change.refused("The policy rolls back on a verification or a failed run only.");
-        }
         Decision decision = new Decision(event.by(), event.at());
         Rollback rollback = Endings.rollbackOf(d, decision, event.reason(), event.returnTo());
-        String refusal = notRollbackable(d);
+        String refusal = notRollbackable(d, event.asOf());
         if (refusal != null) {
             return Change.refused(refusal);
         }
@@ -65,10 +61,16 @@ final class Decisions {
                 .moved();
     }
 
-    private static @Nullable String notRollbackable(Deployment d) {
+    private static @Nullable String notRollbackable(Deployment d, @Nullable DeploymentStatus asOf) {
         Rollback wish = d.rollbackWish();
+        boolean promotedMeanwhile = asOf != null
+                && !promotedAt(asOf)
+                && promotedAt(d.status());
         if (wish != null) {
             return "Rollback already requested by " + wish.decision().describe() + ".";
+        }
+        if (promotedMeanwhile) {
+            return standing(d);
         }
         return switch (d.status()) {
             case INITIATED -> "Nothing is deployed yet: cancel it instead.";
@@ -77,6 +79,10 @@ final class Decisions {
             case NEEDS_ATTENTION -> "First say what happened: adopt a run, try again or give up.";
             default -> null;
         };
+    }
+
+    private static boolean promotedAt(DeploymentStatus status) {
+        return status == DeploymentStatus.PROMOTING || status == DeploymentStatus.PROMOTED;
     }
 
     static LifecycleResult cancel(Deployment d, DeploymentEvent.Cancel event) {
@@ -106,7 +112,7 @@ final class Decisions {
             case NEEDS_ATTENTION -> {
                 if (d.currentPhase().orElseThrow() != Phase.DEPLOY
                         || d.deployPhase().run().isPresent()) {
-                    return Change.refused("A run was started: adopt it, try again or give up.");
+                    return Change.refused("Too late to cancel, a run was started: adopt a run, try again or give up.");
                 }
                 return Endings.cancelled(change.apply(b -> b.cancelWish(decision)));
             }
@@ -127,9 +133,6 @@ final class Decisions {
     }
 
     static LifecycleResult hold(Deployment d, DeploymentEvent.Hold event) {
-        if (event.by().isPolicy()) {
-            return Change.refused("Only a person can hold a deployment.");
-        }
         return switch (d.status()) {
             case INITIATED, DEPLOYING, VERIFYING, VERIFIED ->
                 Change.of(d, event.at())
