@@ -1,10 +1,16 @@
 package io.releaseconductor.deployment;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What people, and the policy, decide. */
 final class Decisions {
+
+    /** Two people who decide within this time cannot know of each other. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final String AGAIN = "To roll it back all the same, ask again.";
 
     private Decisions() {}
 
@@ -43,7 +49,7 @@ final class Decisions {
     static LifecycleResult rollBack(Deployment d, DeploymentEvent.RollBack event) {
         Decision decision = new Decision(event.by(), event.at());
         Rollback rollback = Endings.rollbackOf(d, decision, event.reason(), event.returnTo());
-        String refusal = notRollbackable(d, event.asOf());
+        String refusal = lostTheRace(d, event) ? standing(d) + " " + AGAIN : notRollbackable(d);
         if (refusal != null) {
             return Change.refused(refusal);
         }
@@ -61,16 +67,20 @@ final class Decisions {
                 .moved();
     }
 
-    private static @Nullable String notRollbackable(Deployment d, @Nullable DeploymentStatus asOf) {
+    /** Promote and rollback pressed at once: the second is no second thought, since its author has not seen the first. */
+    private static boolean lostTheRace(Deployment d, DeploymentEvent.RollBack event) {
+        Decision promotion = d.promotion();
+        return promotion != null
+                && !promotion.by().isPolicy()
+                && !promotion.by().id().equals(event.by().id())
+                && (d.status() == DeploymentStatus.PROMOTING || d.status() == DeploymentStatus.PROMOTED)
+                && event.at().isBefore(promotion.at().plus(AT_ONCE));
+    }
+
+    private static @Nullable String notRollbackable(Deployment d) {
         Rollback wish = d.rollbackWish();
-        boolean promotedMeanwhile = asOf != null
-                && !promotedAt(asOf)
-                && promotedAt(d.status());
         if (wish != null) {
             return "Rollback already requested by " + wish.decision().describe() + ".";
-        }
-        if (promotedMeanwhile) {
-            return standing(d);
         }
         return switch (d.status()) {
             case INITIATED -> "Nothing is deployed yet: cancel it instead.";
@@ -79,10 +89,6 @@ final class Decisions {
             case NEEDS_ATTENTION -> "First say what happened: adopt a run, try again or give up.";
             default -> null;
         };
-    }
-
-    private static boolean promotedAt(DeploymentStatus status) {
-        return status == DeploymentStatus.PROMOTING || status == DeploymentStatus.PROMOTED;
     }
 
     static LifecycleResult cancel(Deployment d, DeploymentEvent.Cancel event) {

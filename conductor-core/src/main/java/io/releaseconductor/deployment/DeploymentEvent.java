@@ -43,33 +43,12 @@ public sealed interface DeploymentEvent {
      * @param at when
      * @param reason why, for people; null where a person asks without a reason
      * @param returnTo the version to return to, newer knowledge than what the request holds; null if there is none
-     * @param asOf the status that the one who asks decided upon, so that of a promotion and a rollback asked for at once only
-     *     one wins; null if that is not known, and then what was promoted meanwhile is rolled back
      */
     record RollBack(
             Actor by,
             Instant at,
             @Nullable String reason,
-            @Nullable String returnTo,
-            @Nullable DeploymentStatus asOf)
-            implements Asked {
-
-        /**
-         * A rollback whatever was decided meanwhile.
-         *
-         * @param by who asks
-         * @param at when
-         * @param reason why, for people; null where a person asks without a reason
-         * @param returnTo the version to return to, newer knowledge than what the request holds; null if there is none
-         */
-        public RollBack(
-                Actor by,
-                Instant at,
-                @Nullable String reason,
-                @Nullable String returnTo) {
-            this(by, at, reason, returnTo, null);
-        }
-    }
+            @Nullable String returnTo) implements Asked {}
 
     /**
      * Cancel it; for one that needs attention in its deploy phase: state that nothing of it was started.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Environment(String name) implements Comparable<Environment> {
 
-    // before the names that it judges: constants come to be in the order in which they are written
+    // first, since the constants below are validated with it
     private static final Pattern NAME = Pattern.compile("(?=.{1,32}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** The environment that the spec's staging workflow deploys to. */
