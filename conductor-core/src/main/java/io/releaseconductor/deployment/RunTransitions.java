@@ -39,14 +39,20 @@ final class RunTransitions {
                     event.at());
         }
         RunObservation.Unavailable unavailable = (RunObservation.Unavailable) outcome;
-        return change.progress(progress.at(new Stage.Running(
-                        running.run(),
-                        running.since(),
-                        event.at(),
-                        unavailable.retryAt(),
-                        unavailable.reason(),
-                        running.cancelling())))
+        return change.progress(progress.at(nothingSeen(
+                        running, event.at(), paced(unavailable.retryAt(), event.at()), unavailable.reason())))
                 .moved();
+    }
+
+    private static Stage.Running nothingSeen(
+            Stage.Running running, Instant at, @Nullable Instant lookAgainAt, String problem) {
+        return new Stage.Running(running.run(), running.since(), at, lookAgainAt, problem, running.cancelling());
+    }
+
+    /** When a service wants to be asked again, but never at once: it may have said so with another clock. */
+    private static @Nullable Instant paced(@Nullable Instant wanted, Instant at) {
+        Instant soonest = at.plus(Backoff.after(1));
+        return wanted == null || wanted.isAfter(soonest) ? wanted : soonest;
     }
 
     private static LifecycleResult seen(
@@ -57,10 +63,16 @@ final class RunTransitions {
             DeploymentEvent.Observed event) {
         WorkflowRun before = running.run();
         WorkflowRun run = merge(before, seen.run());
+        boolean asked = d.status() == DeploymentStatus.NEEDS_ATTENTION;
         if (!run.id().equals(before.id()) || run.runAttempt() < before.runAttempt()) {
-            return Change.refused("This is an older view of run " + before.id() + ".");
+            String problem = "what was shown is not run " + before.id() + " as it stands";
+            return asked
+                    ? Change.refused("A person was asked already.")
+                    : Change.of(d, event.at())
+                            .progress(progress.at(nothingSeen(running, event.at(), null, problem)))
+                            .moved();
         }
-        if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
+        if (asked) {
             // the question is answered: watch the run again, and let the next look conclude it
             return PhaseTransitions.runKnown(d, progress, run, event.at());
         }
@@ -76,7 +88,7 @@ final class RunTransitions {
                         run,
                         deadlineAnew ? event.at() : running.since(),
                         event.at(),
-                        seen.lookAgainAt(),
+                        paced(seen.lookAgainAt(), event.at()),
                         null,
                         running.cancelling())))
                 .moved();

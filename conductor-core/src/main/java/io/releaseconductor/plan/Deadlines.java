@@ -80,6 +80,11 @@ public record Deadlines(
         }
     }
 
+    /** {@return how long a phase may take if it takes as long as it may at every turn, until its run is cancelled} */
+    Duration phase() {
+        return dispatch.plus(intent).plus(call).plus(locate).plus(runWaiting).plus(run);
+    }
+
     /**
      * The same with another deadline for decisions.
      *
