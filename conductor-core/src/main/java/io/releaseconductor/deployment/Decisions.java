@@ -19,7 +19,8 @@ final class Decisions {
             return Change.refused(notPromotable(d));
         }
         if (event.by().isPolicy() && !d.promotableByPolicy()) {
-            return Change.refused("A person decides: it is held, its cancel came too late, or its verdict is not to promote.");
+            return Change.refused(
+                    "A person decides: it is held, its cancel came too late, or its verdict is not to promote.");
         }
         Decision promotion = new Decision(event.by(), event.at());
         Change change = Change.of(d, event.at());

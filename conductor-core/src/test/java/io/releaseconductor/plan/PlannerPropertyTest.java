@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
-import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Lifecycle;
@@ -84,13 +84,13 @@ class PlannerPropertyTest {
             Instant dueAt = planner.next(d, now).dueAt();
             if (!d.settled()) {
                 assertThat(dueAt).as("%s", d).isNotNull();
-            } else if (hasNothingLeft(d, now)) {
+            } else if (hasNothingLeft(d)) {
                 assertThat(dueAt).as("%s", d).isNull();
             }
         }
     }
 
-    private static boolean hasNothingLeft(Deployment d, Instant now) {
+    private static boolean hasNothingLeft(Deployment d) {
         boolean told = d.alerts().stream().noneMatch(Alert::isPending);
         boolean shipped = d.linked() == null || d.linked().state() != LinkedShip.State.WANTED;
         String digest = io.releaseconductor.chat.CardRenderer.render(d).digest();
@@ -154,8 +154,9 @@ class PlannerPropertyTest {
             answers.add(apply.event());
         } else if (work instanceof Step.Dispatch dispatch) {
             answers.add(new DeploymentEvent.Intended(dispatch.intent()));
-            Deployment sending =
-                    ((LifecycleResult.Moved) Lifecycle.apply(d, new DeploymentEvent.Intended(dispatch.intent()))).next();
+            Deployment sending = ((LifecycleResult.Moved)
+                            Lifecycle.apply(d, new DeploymentEvent.Intended(dispatch.intent())))
+                    .next();
             for (DispatchOutcome outcome : dispatchOutcomes(now)) {
                 assertMoves(
                         sending,
@@ -184,8 +185,7 @@ class PlannerPropertyTest {
         } else if (work instanceof Step.Verify verify) {
             answers.add(new DeploymentEvent.ChecksProgressed(verify.phase(), 17, 50, now));
             for (var verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
-                answers.add(new DeploymentEvent.Verified(
-                        verify.phase(), Samples.passing(now, 4, 5), verdict, now));
+                answers.add(new DeploymentEvent.Verified(verify.phase(), Samples.passing(now, 4, 5), verdict, now));
             }
         } else {
             assertThat(work).isInstanceOf(Step.ShipLinked.class);
@@ -220,8 +220,8 @@ class PlannerPropertyTest {
         List<RunObservation> all = new ArrayList<>();
         all.add(new RunObservation.Gone("404"));
         all.add(new RunObservation.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
-        WorkflowRun anew = new WorkflowRun(
-                run.id(), null, RunStatus.QUEUED, null, run.runAttempt() + 1, false, null, null);
+        WorkflowRun anew =
+                new WorkflowRun(run.id(), null, RunStatus.QUEUED, null, run.runAttempt() + 1, false, null, null);
         WorkflowRun stale = new WorkflowRun(
                 run.id(), null, RunStatus.QUEUED, null, Math.max(1, run.runAttempt() - 1), false, null, null);
         for (WorkflowRun base : List.of(run, anew, stale, WorkflowRun.queued("another", null))) {

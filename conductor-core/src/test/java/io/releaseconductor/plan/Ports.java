@@ -1,8 +1,8 @@
 package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
@@ -103,14 +103,7 @@ record Ports(
             Telling telling) {
         Random random = new Random(seed);
         return new Ports(
-                random,
-                new Happenings(random),
-                dispatching,
-                locating,
-                watching,
-                cancelling,
-                checking,
-                telling);
+                random, new Happenings(random), dispatching, locating, watching, cancelling, checking, telling);
     }
 
     /** What the CI service says to a dispatch; null for nothing at all. */
@@ -210,7 +203,7 @@ record Ports(
 
     /** Why an alert could not be sent, or null if it was. */
     String alert() {
-        boolean sent = telling == Telling.WORKS || telling == Telling.ANY && random.nextBoolean();
+        boolean sent = telling == Telling.WORKS || (telling == Telling.ANY && random.nextBoolean());
         return sent ? null : "sink is down";
     }
 }

@@ -79,15 +79,16 @@ final class VirtualTime {
     private void turn() {
         Plan plan = planner.next(deployment, now);
         if (plan.isIdle()) {
-            assertThat(plan.dueAt()).as("what waits has a due time: %s", deployment).isAfter(now);
+            assertThat(plan.dueAt())
+                    .as("what waits has a due time: %s", deployment)
+                    .isAfter(now);
             now = plan.dueAt();
             return;
         }
         now = now.plus(MOMENT);
         if (plan.announce() != null) {
             Step.Announce announce = plan.announce();
-            apply(new DeploymentEvent.CardDelivered(
-                    announce.digest(), ports.show(announce.reference(), now), now));
+            apply(new DeploymentEvent.CardDelivered(announce.digest(), ports.show(announce.reference(), now), now));
         }
         if (plan.alert() != null) {
             apply(new DeploymentEvent.AlertDelivered(plan.alert().alert().id(), ports.alert(), now));
@@ -111,10 +112,7 @@ final class VirtualTime {
             }
         } else if (step instanceof Step.Locate locate) {
             apply(new DeploymentEvent.Located(
-                    locate.intent().phase(),
-                    locate.intent().attempt(),
-                    ports.locate(locate.intent(), now),
-                    now));
+                    locate.intent().phase(), locate.intent().attempt(), ports.locate(locate.intent(), now), now));
         } else if (step instanceof Step.Poll poll) {
             apply(new DeploymentEvent.Observed(
                     poll.phase(),
@@ -151,6 +149,10 @@ final class VirtualTime {
 
     /** How far the phase that is under way has come. */
     Stage stage() {
-        return deployment.currentPhase().map(deployment::progress).map(PhaseProgress::stage).orElseThrow();
+        return deployment
+                .currentPhase()
+                .map(deployment::progress)
+                .map(PhaseProgress::stage)
+                .orElseThrow();
     }
 }
