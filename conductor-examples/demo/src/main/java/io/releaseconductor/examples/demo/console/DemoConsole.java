@@ -225,8 +225,8 @@ public final class DemoConsole {
                     ? "Nothing was shipped yet. Try: /ship env:staging strategy:full"
                     : "There is no deployment \"" + target + "\": give a deploy id or the name of an environment.";
         }
-        return "No card offers " + press.action().wireName() + " now: " + latest.get().id() + " is "
-                + latest.get().status().words() + ".";
+        return "No card offers " + press.action().wireName() + " now: "
+                + latest.get().id() + " is " + latest.get().status().words() + ".";
     }
 
     /** Waits until nothing is in flight; says so if that takes too long. */

@@ -47,7 +47,9 @@ public final class NextVersions {
         }
         return "The next version, v" + number + ", has: "
                 + new TreeSet<>(faults)
-                        .stream().map(f -> f.wireName() + " (" + f.effect() + ")").collect(Collectors.joining(", "));
+                        .stream()
+                                .map(f -> f.wireName() + " (" + f.effect() + ")")
+                                .collect(Collectors.joining(", "));
     }
 
     /**
