@@ -46,7 +46,8 @@ final class CatalogReading {
             }
         } catch (ConfigurationException e) {
             e.problems().forEach(problems::add);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
+            Thrown.rethrowIfFatal(e);
             problems.add(source.name() + " threw " + Thrown.briefly(e) + ", asked for the checks for " + environment);
         }
     }
@@ -69,7 +70,8 @@ final class CatalogReading {
             } else {
                 add(new Offer(id, check, source));
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
+            Thrown.rethrowIfFatal(e);
             problems.add("check " + type + " threw " + Thrown.briefly(e) + ", asked for its id and time limit");
         }
     }

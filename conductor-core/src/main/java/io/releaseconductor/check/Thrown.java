@@ -7,6 +7,13 @@ final class Thrown {
 
     private Thrown() {}
 
+    /** Lets pass what is not the doing of whoever threw it, such as a lack of memory. */
+    static void rethrowIfFatal(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+            throw fatal;
+        }
+    }
+
     /** Such as {@code IllegalStateException: no route}, short and on one line. */
     static String briefly(Throwable thrown) {
         String line = with(simpleName(thrown.getClass()), thrown).replaceAll("\\s+", " ");
@@ -22,7 +29,8 @@ final class Thrown {
         try {
             String message = thrown.getMessage();
             return message == null || message.isBlank() ? type : type + ": " + message.strip();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
+            rethrowIfFatal(e);
             // The exception comes from elsewhere as well, and may be as broken as what threw it.
             return type;
         }

@@ -10,17 +10,16 @@ final class Decisions {
     /** Two people who decide within this time cannot know of each other. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-    private static final String AGAIN = "To roll it back all the same, ask again.";
+    private static final String AGAIN = "To roll it back all the same, ask again in a few seconds.";
 
     private Decisions() {}
 
     static LifecycleResult promote(Deployment d, DeploymentEvent.Promote event) {
-        Decision hold = d.hold();
-        if (event.by().isPolicy() && hold != null) {
-            return Change.refused("Held by " + hold.describe() + ": a person decides.");
-        }
         if (d.status() != DeploymentStatus.VERIFIED) {
             return Change.refused(notPromotable(d));
+        }
+        if (event.by().isPolicy() && !d.promotableByPolicy()) {
+            return Change.refused("A person decides: it is held, its cancel came too late, or its verdict is not to promote.");
         }
         Decision promotion = new Decision(event.by(), event.at());
         Change change = Change.of(d, event.at());
@@ -48,9 +47,6 @@ final class Decisions {
     }
 
     static LifecycleResult rollBack(Deployment d, DeploymentEvent.RollBack event) {
-        if (event.by().isPolicy()) {
-            return Change.refused("The policy rolls back on a verification or a failed run only.");
-        }
         Decision decision = new Decision(event.by(), event.at());
         Rollback rollback = Endings.rollbackOf(d, decision, event.reason(), event.returnTo());
         String refusal = lostTheRace(d, event) ? standing(d) + " " + AGAIN : notRollbackable(d);
@@ -122,7 +118,7 @@ final class Decisions {
             case NEEDS_ATTENTION -> {
                 if (d.currentPhase().orElseThrow() != Phase.DEPLOY
                         || d.deployPhase().run().isPresent()) {
-                    return Change.refused("A run was started: adopt it, try again or give up.");
+                    return Change.refused("Too late to cancel, a run was started: adopt a run, try again or give up.");
                 }
                 return Endings.cancelled(change.apply(b -> b.cancelWish(decision)));
             }
@@ -143,9 +139,6 @@ final class Decisions {
     }
 
     static LifecycleResult hold(Deployment d, DeploymentEvent.Hold event) {
-        if (event.by().isPolicy()) {
-            return Change.refused("Only a person can hold a deployment.");
-        }
         return switch (d.status()) {
             case INITIATED, DEPLOYING, VERIFYING, VERIFIED ->
                 Change.of(d, event.at())

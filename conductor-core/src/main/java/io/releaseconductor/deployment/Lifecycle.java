@@ -52,6 +52,11 @@ public final class Lifecycle {
             throw new IllegalArgumentException(
                     "event: " + event.getClass().getName() + " is not known to the lifecycle");
         }
+        if (event instanceof DeploymentEvent.Asked asked
+                && asked.by().isPolicy()
+                && !(event instanceof DeploymentEvent.Promote)) {
+            return Change.refused("Only a person can ask for this.");
+        }
         return handler.apply(deployment, event);
     }
 

@@ -172,9 +172,11 @@ final class PhaseTransitions {
             watched =
                     watched.cancelling("cancel requested by " + cancelWish.by().name(), at);
         }
+        // after a person was asked, what a phase may take counts anew
+        Instant startedAt = d.status() == DeploymentStatus.NEEDS_ATTENTION ? at : progress.startedAt();
         return Change.of(d, at)
                 .status(watching(progress.phase()))
-                .progress(progress.at(watched))
+                .progress(new PhaseProgress(progress.phase(), startedAt, progress.attempt(), watched))
                 .apply(b -> b.version(versionKnown(d, progress.phase(), run)))
                 .moved();
     }

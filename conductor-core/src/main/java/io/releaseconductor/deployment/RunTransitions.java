@@ -3,7 +3,6 @@ package io.releaseconductor.deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** From the known run to its conclusion: the end that all phases share. */
 final class RunTransitions {
@@ -40,14 +39,20 @@ final class RunTransitions {
                     event.at());
         }
         RunObservation.Unavailable unavailable = (RunObservation.Unavailable) outcome;
-        return change.progress(progress.at(new Stage.Running(
-                        running.run(),
-                        running.since(),
-                        event.at(),
-                        unavailable.retryAt(),
-                        unavailable.reason(),
-                        running.cancelling())))
+        return change.progress(progress.at(nothingSeen(
+                        running, event.at(), paced(unavailable.retryAt(), event.at()), unavailable.reason())))
                 .moved();
+    }
+
+    private static Stage.Running nothingSeen(
+            Stage.Running running, Instant at, @Nullable Instant lookAgainAt, String problem) {
+        return new Stage.Running(running.run(), running.since(), at, lookAgainAt, problem, running.cancelling());
+    }
+
+    /** When a service wants to be asked again, but never at once: it may have said so with another clock. */
+    private static @Nullable Instant paced(@Nullable Instant wanted, Instant at) {
+        Instant soonest = at.plus(Backoff.after(1));
+        return wanted == null || wanted.isAfter(soonest) ? wanted : soonest;
     }
 
     private static LifecycleResult seen(
@@ -58,10 +63,16 @@ final class RunTransitions {
             DeploymentEvent.Observed event) {
         WorkflowRun before = running.run();
         WorkflowRun run = merge(before, seen.run());
+        boolean asked = d.status() == DeploymentStatus.NEEDS_ATTENTION;
         if (!run.id().equals(before.id()) || run.runAttempt() < before.runAttempt()) {
-            return Change.refused("This is an older view of run " + before.id() + ".");
+            String problem = "what was shown is not run " + before.id() + " as it stands";
+            return asked
+                    ? Change.refused("A person was asked already.")
+                    : Change.of(d, event.at())
+                            .progress(progress.at(nothingSeen(running, event.at(), null, problem)))
+                            .moved();
         }
-        if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
+        if (asked) {
             // the question is answered: watch the run again, and let the next look conclude it
             return PhaseTransitions.runKnown(d, progress, run, event.at());
         }
@@ -77,7 +88,7 @@ final class RunTransitions {
                         run,
                         deadlineAnew ? event.at() : running.since(),
                         event.at(),
-                        seen.lookAgainAt(),
+                        paced(seen.lookAgainAt(), event.at()),
                         null,
                         running.cancelling())))
                 .moved();
@@ -124,23 +135,23 @@ final class RunTransitions {
                     : Endings.cancelled(change);
         }
         Failure failure = new Failure(phase, Failure.Kind.RUN, describe(run, running), at);
-        Rollback rollback = rollBackIfFailed ? rollbackByPolicy(d, phase, at) : null;
-        if (rollback == null) {
+        if (!rollBackIfFailed || !policyMayRollBack(d, phase)) {
             return Endings.failed(change, failure);
+        }
+        Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
+        if (rollback == null) {
+            return Endings.failed(Endings.rollbackImpossible(change, "workflow_failed"), failure);
         }
         change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
                 .apply(b -> b.failure(failure));
         return Endings.rollBack(d, change, rollback, at);
     }
 
-    /** The policy's answer to a failed run, unless a person decided anything about the deployment before. */
-    private static @Nullable Rollback rollbackByPolicy(Deployment d, Phase phase, Instant at) {
+    /** The policy answers to a failed run, unless a person decided anything about the deployment before. */
+    private static boolean policyMayRollBack(Deployment d, Phase phase) {
         Decision promotion = d.promotion();
-        boolean decidedByPerson =
-                d.hold() != null || (promotion != null && !promotion.by().isPolicy());
-        return phase == Phase.ROLL_BACK || decidedByPerson
-                ? null
-                : Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
+        boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();
+        return phase != Phase.ROLL_BACK && d.hold() == null && !promotedByPerson;
     }
 
     private static String describe(WorkflowRun run, Stage.Running running) {

@@ -66,13 +66,16 @@ final class CheckRun implements Runnable {
         try {
             @Nullable CheckResult returned = subject.check().run(context);
             found = returned == null ? Failures.returnedNothing(subject.check()) : returned;
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (StackOverflowError e) {
             found = CheckResult.threw(e);
             logThrown(e);
-        } catch (Throwable e) {
-            // Not the check's alone, such as a lack of memory: whoever watches over this JVM has to see it.
+        } catch (VirtualMachineError e) {
+            // Such as a lack of memory: not the check's alone, so whoever watches over this JVM has to see it.
             found = CheckResult.threw(e);
             throw e;
+        } catch (Throwable e) {
+            found = CheckResult.threw(e);
+            logThrown(e);
         } finally {
             finish(found);
         }

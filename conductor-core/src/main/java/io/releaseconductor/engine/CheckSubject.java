@@ -3,6 +3,10 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,46 +34,31 @@ final class CheckSubject {
 
     /** @param position stands in for an id that cannot be had, from 1 */
     static CheckSubject of(Check check, int position) {
-        String id = "check-" + position;
-        CheckResult defect = null;
-        try {
-            @Nullable String told = check.id();
-            if (told == null || !Check.isValidId(told)) {
-                defect = Failures.badId(told);
-            } else {
-                id = told;
-            }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            defect = threw(id, e);
-        }
-        Duration limit = Check.DEFAULT_TIME_LIMIT;
-        try {
-            @Nullable Duration told = check.timeLimit();
-            if (told == null || told.isZero() || told.isNegative()) {
-                defect = Failures.badTimeLimit(told);
-            } else {
-                limit = told;
-            }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            defect = threw(id, e);
-        }
-        return new CheckSubject(check, id, name(check, id), limit, defect);
+        Told<String> id = Told.by(check::id);
+        Told<Duration> limit = Told.by(check::timeLimit);
+        Told<String> name = Told.by(check::name);
+        String usedId = id.orElse(Check::isValidId, "check-" + position);
+        Stream.of(id, limit, name)
+                .filter(told -> told.thrown() != null)
+                .forEach(told -> LOG.warn("check {} threw when asked about itself", usedId, told.thrown()));
+        return new CheckSubject(
+                check,
+                usedId,
+                // A check that does not know what it is called can still tell whether the deployment works.
+                name.orElse(text -> !text.isBlank(), usedId),
+                limit.orElse(CheckSubject::isAboveZero, Check.DEFAULT_TIME_LIMIT),
+                defect(id, limit));
     }
 
-    /** A check that does not know what it is called can still tell whether the deployment works. */
-    private static String name(Check check, String id) {
-        try {
-            @Nullable String name = check.name();
-            return name == null || name.isBlank() ? id : name;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.warn("check {} threw, asked for its name", id, e);
-            return id;
+    private static @Nullable CheckResult defect(Told<String> id, Told<Duration> limit) {
+        if (!id.is(Check::isValidId)) {
+            return id.defect(Failures::badId);
         }
+        return limit.is(CheckSubject::isAboveZero) ? null : limit.defect(Failures::badTimeLimit);
     }
 
-    private static CheckResult threw(String id, Throwable thrown) {
-        LOG.warn("check {} threw, asked for its id or time limit", id, thrown);
-        return CheckResult.threw(thrown);
+    private static boolean isAboveZero(Duration duration) {
+        return !duration.isZero() && !duration.isNegative();
     }
 
     Check check() {
@@ -92,5 +81,33 @@ final class CheckSubject {
     @Nullable
     CheckResult defect() {
         return defect;
+    }
+
+    /** What a check said about itself, or what it threw instead. */
+    private record Told<T>(@Nullable T value, @Nullable Throwable thrown) {
+
+        static <T> Told<T> by(Callable<? extends @Nullable T> question) {
+            try {
+                return new Told<>(question.call(), null);
+            } catch (StackOverflowError e) {
+                return new Told<>(null, e);
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (Throwable e) {
+                return new Told<>(null, e);
+            }
+        }
+
+        boolean is(Predicate<T> valid) {
+            return value != null && valid.test(value);
+        }
+
+        T orElse(Predicate<T> valid, T fallback) {
+            return value != null && valid.test(value) ? value : fallback;
+        }
+
+        CheckResult defect(Function<@Nullable T, CheckResult> ofValue) {
+            return thrown == null ? ofValue.apply(value) : CheckResult.threw(thrown);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The results of checks that give none themselves. */
@@ -31,9 +33,13 @@ final class Failures {
                         + check.getClass().getName() + " is at fault");
     }
 
-    static CheckResult notStarted(StuckThreads stuck) {
-        return CheckResult.fail("Not started: " + stuck.count() + " threads are held by checks that did not end when"
-                        + " they were interrupted: " + stuck.describe())
+    static CheckResult notStarted(SortedMap<String, Long> holders) {
+        long threads = holders.values().stream().mapToLong(Long::longValue).sum();
+        String byCheck = holders.entrySet().stream()
+                .map(e -> e.getKey() + " (" + e.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        return CheckResult.fail("Not started: " + (threads == 1 ? "1 thread is" : threads + " threads are")
+                        + " held by checks that did not end when they were interrupted: " + byCheck)
                 .withHint(
                         "Make these checks end when they are interrupted; a restart of the process frees the threads");
     }

@@ -1,6 +1,9 @@
 package io.releaseconductor.engine;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -27,17 +30,12 @@ final class StuckThreads {
         return runs.size();
     }
 
-    boolean isFull() {
-        return runs.size() >= max;
-    }
-
-    /** Which checks hold how many threads, such as {@code api (1), search (63)}. */
-    String describe() {
-        return runs.stream()
-                .collect(Collectors.groupingBy(r -> r.subject().id(), TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(e -> e.getKey() + " (" + e.getValue() + ")")
-                .collect(Collectors.joining(", "));
+    /** If no more are allowed: how many threads each check holds, by its id. */
+    Optional<SortedMap<String, Long>> holdersIfFull() {
+        List<CheckRun> now = List.copyOf(runs);
+        return now.size() < max
+                ? Optional.empty()
+                : Optional.of(now.stream()
+                        .collect(Collectors.groupingBy(r -> r.subject().id(), TreeMap::new, Collectors.counting())));
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,9 +65,16 @@ final class VerificationRound {
         CheckResult defect = subject.defect();
         if (defect != null) {
             done(subject, defect);
-        } else if (stuck.isFull()) {
-            LOG.warn("{}: check {} is not started: {}", context.deployment(), subject.id(), stuck.describe());
-            done(subject, Failures.notStarted(stuck));
+            return;
+        }
+        Optional<CheckResult> refused = stuck.holdersIfFull().map(Failures::notStarted);
+        if (refused.isPresent()) {
+            LOG.warn(
+                    "{}: check {}: {}",
+                    context.deployment(),
+                    subject.id(),
+                    refused.get().message());
+            done(subject, refused.get());
         } else {
             startRun(subject);
         }

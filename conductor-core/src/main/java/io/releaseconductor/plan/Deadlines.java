@@ -80,6 +80,11 @@ public record Deadlines(
         }
     }
 
+    /** {@return how long a phase may take if it takes as long as it may at every turn, until its run is cancelled} */
+    Duration phase() {
+        return dispatch.plus(intent).plus(call).plus(locate).plus(runWaiting).plus(run);
+    }
+
     /**
      * The same with another deadline for decisions.
      *
@@ -165,6 +170,50 @@ public record Deadlines(
                 cancel,
                 slow,
                 verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with another time after which the team is told that a deploy phase is slow.
+     *
+     * @param value when the team is alerted
+     * @return the changed deadlines
+     */
+    public Deadlines withSlow(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                value,
+                verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with another deadline for verifications.
+     *
+     * @param value how long a verification may fail to come to an end
+     * @return the changed deadlines
+     */
+    public Deadlines withVerification(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                slow,
+                value,
                 decision,
                 firstReminder,
                 nextReminder);

@@ -22,10 +22,10 @@ import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
-import io.releaseconductor.policy.Recommendation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +86,7 @@ public final class Planner {
                 planPhase(d, d.rollbackPhase(), now, agenda);
                 planVerification(d.rollbackVerification(), Phase.ROLL_BACK, now, agenda);
             }
-            case NEEDS_ATTENTION -> planReminder(d.attention(), now, agenda);
+            case NEEDS_ATTENTION -> planReminder(d, now, agenda);
             case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> {}
         }
     }
@@ -104,11 +104,17 @@ public final class Planner {
                     intent.validUntil().plus(deadlines.call()),
                     () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
         } else if (stage instanceof Stage.Locating locating) {
-            agenda.from(locating.notBefore(), () -> new Step.Locate(locating.intent()));
+            agenda.from(locateFrom(locating), () -> new Step.Locate(locating.intent()));
             deadline(agenda, Deadline.LOCATE, locating.since(), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
             planWatch(progress, running, now, agenda);
         }
+    }
+
+    /** Until the request that nobody knows of can have had its effect, a look would only find less than there will be. */
+    private Instant locateFrom(Stage.Locating locating) {
+        Instant effective = locating.intent().validUntil().plus(deadlines.call());
+        return locating.accepted() || locating.notBefore().isAfter(effective) ? locating.notBefore() : effective;
     }
 
     private void planDispatch(
@@ -159,6 +165,10 @@ public final class Planner {
         } else {
             deadline(agenda, Deadline.RUN, running.since(), deadlines.run(), now);
         }
+        if (cancelling == null) {
+            // a run that comes and goes between waiting and working, or is started over, must come to an end as well
+            deadline(agenda, Deadline.RUN, progress.startedAt(), deadlines.phase(), now);
+        }
     }
 
     private static Instant lookAt(Stage.Running running) {
@@ -194,13 +204,8 @@ public final class Planner {
     }
 
     private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {
-        VerificationState verification = d.verification();
         Decision hold = d.hold();
-        boolean policyPromotes = hold == null
-                && verification != null
-                && verification.verdict() != null
-                && verification.verdict().recommendation() == Recommendation.PROMOTE;
-        if (policyPromotes) {
+        if (d.promotableByPolicy()) {
             agenda.from(d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now)));
         }
         Instant since = hold != null && hold.at().isAfter(d.statusSince()) ? hold.at() : d.statusSince();
@@ -213,11 +218,16 @@ public final class Planner {
         }
     }
 
-    private void planReminder(@Nullable Attention attention, Instant now, Agenda<Step.Work> agenda) {
+    private void planReminder(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        Attention attention = d.attention();
         if (attention != null) {
-            Duration limit =
-                    deadlines.firstReminder().plus(deadlines.nextReminder().multipliedBy(attention.reminders()));
-            deadline(agenda, Deadline.REMINDER, attention.since(), limit, now);
+            // from the last reminder on, so that not all of them come at once after a long outage
+            Optional<Instant> reminded = d.alerts().stream()
+                    .filter(a -> a.kind() == AlertKind.ATTENTION_REMINDER && attention.reminders() > 0)
+                    .map(Alert::raisedAt)
+                    .reduce((earlier, later) -> later);
+            Duration limit = reminded.isPresent() ? deadlines.nextReminder() : deadlines.firstReminder();
+            deadline(agenda, Deadline.REMINDER, reminded.orElse(attention.since()), limit, now);
         }
     }
 

@@ -2,6 +2,7 @@ package io.releaseconductor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
@@ -199,6 +200,24 @@ class CheckCatalogTest {
         }
 
         @Test
+        void no_lack_of_memory_which_is_let_pass() {
+            OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+            CheckCatalog catalog = CheckCatalog.of().with((environment, variables) -> {
+                throw error;
+            });
+
+            assertThatThrownBy(() -> catalog.checksFor(prod)).isSameAs(error);
+            Check check = new Named("memory") {
+                @Override
+                public String id() {
+                    throw error;
+                }
+            };
+            assertThatThrownBy(() -> CheckCatalog.of(check).checksFor(prod)).isSameAs(error);
+            assertThat(problems.messages()).isEmpty();
+        }
+
+        @Test
         void providers_that_return_null_or_hold_null() {
             CheckCatalog catalog = CheckCatalog.of()
                     .with((environment, variables) -> null)
@@ -225,6 +244,9 @@ class CheckCatalogTest {
                         throw new NoClassDefFoundError("com/example/Gone");
                     })
                     .with((environment, variables) -> {
+                        throw new StackOverflowError();
+                    })
+                    .with((environment, variables) -> {
                         variables.requiredUrl("MISSING");
                         return List.of(new Named("good"));
                     });
@@ -237,6 +259,7 @@ class CheckCatalogTest {
                             "one is wrong",
                             "two is wrong",
                             lambda + "NoClassDefFoundError: com/example/Gone, asked for the checks for prod",
+                            lambda + "StackOverflowError, asked for the checks for prod",
                             "MISSING is not set; it is required (or MISSING_PROD for prod only)");
         }
     }

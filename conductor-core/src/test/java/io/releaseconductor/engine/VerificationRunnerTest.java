@@ -258,10 +258,12 @@ class VerificationRunnerTest {
                 return CheckResult.pass("OK");
             };
 
-            runner.run(List.of(new TestCheck("a", Duration.ofSeconds(40), telling)), context(LONG), UNHEARD);
+            Verification shorter =
+                    runner.run(List.of(new TestCheck("a", Duration.ofSeconds(40), telling)), context(LONG), UNHEARD);
             runner.run(List.of(new TestCheck("b", Duration.ofDays(9_999_999), telling)), context(LONG), UNHEARD);
 
             assertThat(told).containsExactly(context(Duration.ofSeconds(40)), context(LONG));
+            assertThat(shorter.passed()).isEqualTo(1);
         }
 
         @Test
@@ -294,6 +296,9 @@ class VerificationRunnerTest {
                     new TestCheck("assertion", context -> {
                         throw new AssertionError("1 is not 2");
                     }),
+                    new TestCheck("error", context -> {
+                        throw new Error("not even an exception");
+                    }),
                     new TestCheck("stack", this::recurse),
                     passing("good"));
 
@@ -304,9 +309,10 @@ class VerificationRunnerTest {
                             "The check threw InterruptedException",
                             "The check threw NoClassDefFoundError: com/example/Gone",
                             "The check threw AssertionError: 1 is not 2",
+                            "The check threw Error: not even an exception",
                             "The check threw StackOverflowError",
                             "OK");
-            assertThat(verification.results().subList(0, 5)).allSatisfy(c -> {
+            assertThat(verification.results().subList(0, 6)).allSatisfy(c -> {
                 assertThat(c.status()).isEqualTo(CheckStatus.FAIL);
                 assertThat(c.result().hint()).isNotBlank();
                 assertThat(c.result().error()).doesNotContain("\tat ");
@@ -337,6 +343,21 @@ class VerificationRunnerTest {
         }
 
         @Test
+        void keeps_all_else_that_it_throws_from_whoever_ends_processes_for_uncaught_exceptions() throws Exception {
+            CompletableFuture<Thread> thread = new CompletableFuture<>();
+            AtomicInteger uncaught = new AtomicInteger();
+
+            verify(new TestCheck("error", context -> {
+                Thread.currentThread().setUncaughtExceptionHandler((t, e) -> uncaught.incrementAndGet());
+                thread.complete(Thread.currentThread());
+                throw new Error("not even an exception");
+            }));
+
+            thread.get().join();
+            assertThat(uncaught).hasValue(0);
+        }
+
+        @Test
         void says_that_it_returned_nothing() throws Exception {
             CheckResult nothing = result(verify(new TestCheck("nothing", context -> null)), "nothing");
 
@@ -350,7 +371,7 @@ class VerificationRunnerTest {
             Check throwing = new TestCheck("throwing", context -> CheckResult.pass("OK")) {
                 @Override
                 public String name() {
-                    throw new IllegalStateException("no idea");
+                    throw new AssertionError("no idea");
                 }
             };
             Check nameless = new TestCheck("nameless", context -> CheckResult.pass("OK")) {
@@ -512,6 +533,20 @@ class VerificationRunnerTest {
                     .isEqualTo(1);
             search.letGoAndWait(2);
             assertThat(capped.stuckThreads()).isZero();
+        }
+
+        @Test
+        void names_a_single_holder() throws Exception {
+            VerificationRunner capped = new VerificationRunner(clock, 1);
+            Stubborn search = new Stubborn("search");
+
+            capped.run(List.of(search), context(LONG), UNHEARD);
+            Verification refused = capped.run(List.of(passing("good")), context(LONG), UNHEARD);
+
+            assertThat(result(refused, "good").message())
+                    .isEqualTo("Not started: 1 thread is held by checks that did not end when they were interrupted:"
+                            + " search (1)");
+            search.letGoAndWait(1);
         }
 
         @Test
