@@ -59,10 +59,12 @@ class ConductorThreadsTest {
 
     /** Waits for something that other threads bring about while time passes. */
     private void awaitWithTicks(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> {
-            world.clock.tick(Duration.ofMillis(500));
-            return condition.getAsBoolean();
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    world.clock.tick(Duration.ofMillis(500));
+                    return condition.getAsBoolean();
+                });
     }
 
     private void awaitStatus(DeployId id, DeploymentStatus status) {
@@ -126,8 +128,7 @@ class ConductorThreadsTest {
         });
         Conductor conductor = start(world.builder());
         Deployment d = World.shipped(conductor.ship(World.toStaging()));
-        awaitWithTicks(() -> world.now(d.id()).status() == DeploymentStatus.VERIFYING
-                && checksDone(d.id()) == 4);
+        awaitWithTicks(() -> world.now(d.id()).status() == DeploymentStatus.VERIFYING && checksDone(d.id()) == 4);
         assertThat(World.refused(conductor.promote(d.id(), World.BOB))).contains("4 of 5 checks done");
         World.done(conductor.rollback(d.id(), World.BOB));
         awaitWithTicks(() -> world.workflows.dispatched.size() == 2);
