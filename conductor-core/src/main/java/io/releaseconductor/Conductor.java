@@ -8,9 +8,6 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
-import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Profile;
 import io.releaseconductor.engine.Reconciler;
@@ -65,6 +62,7 @@ public final class Conductor implements AutoCloseable {
      *
      * @return how many deployments were worked on, one that was due twice counted twice
      * @throws StoreUnavailableException if the store cannot be reached
+     * @throws IllegalStateException if it is closed
      */
     public int runDue() {
         return reconciler.runDue();
@@ -91,8 +89,7 @@ public final class Conductor implements AutoCloseable {
         if (request.actor().isPolicy()) {
             return new ShipResult.Denied(RESERVED);
         }
-        Rollout rollout = request.strategy() == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
-        if (!profile.blueGreen() && !supported(request.environment(), rollout)) {
+        if (!reconciler.shipper().supports(profile, request.strategy())) {
             return new ShipResult.Invalid(
                     List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
                             + request.environment() + ": no workflow is configured for it"));
@@ -121,11 +118,6 @@ public final class Conductor implements AutoCloseable {
         }
         Deployment holder = ((CreateResult.EnvironmentTaken) result).holder();
         return new ShipResult.Taken(holder, Writer.placeTaken(holder));
-    }
-
-    private boolean supported(Environment environment, Rollout rollout) {
-        return parts.workflows().supports(environment, Phase.DEPLOY, rollout)
-                && (rollout != Rollout.CANARY || parts.workflows().supports(environment, Phase.PROMOTE, rollout));
     }
 
     /**

@@ -144,7 +144,8 @@ public final class ConductorBuilder {
     /**
      * Where the team is alerted.
      *
-     * @param value the sink; by default alerts are posted where the deployment's card is shown
+     * @param value the sink; by default alerts are posted where the deployment's card is shown. Has to be given where the
+     *     chat is {@link ChatChannel#NONE}
      * @return this builder
      */
     public ConductorBuilder alerts(AlertSink value) {
@@ -231,6 +232,10 @@ public final class ConductorBuilder {
         ChatChannel givenChat = require(problems, "chat", chat);
         Authorizer givenAuthorizer = require(problems, "authorizer", authorizer);
         CheckCatalog givenChecks = require(problems, "checks", checks);
+        if (alerts == null && givenChat == ChatChannel.NONE) {
+            problems.add(
+                    "alerts is not given, and without a chat nobody would be alerted; give the builder alerts(...)");
+        }
         List<EnvironmentSettings> settings = environments.isEmpty()
                 ? List.of(EnvironmentSettings.of(Environment.STAGING), EnvironmentSettings.of(Environment.PROD))
                 : environments;

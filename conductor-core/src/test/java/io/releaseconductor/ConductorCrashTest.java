@@ -81,6 +81,26 @@ class ConductorCrashTest {
     }
 
     @Test
+    void comes_back_to_a_deployment_that_a_defect_keeps_it_from_only_when_the_claim_has_run_out() {
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        wayOfOne.defect = true;
+        assertThat(one.runDue()).isEqualTo(1);
+        assertThat(one.runDue()).isZero();
+        wayOfOne.defect = false;
+        world.clock.tick(Duration.ofSeconds(31));
+        one.runDue();
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
+    }
+
+    @Test
+    void works_on_nothing_by_hand_once_it_is_closed() {
+        World.shipped(one.ship(World.toStaging()));
+        one.close();
+        assertThatThrownBy(one::runDue).isInstanceOf(IllegalStateException.class);
+        assertThat(world.workflows.dispatched).isEmpty();
+    }
+
+    @Test
     void leaves_a_claimed_deployment_to_the_node_that_works_on_it_until_its_lease_is_over() {
         Deployment d = World.shipped(one.ship(World.toStaging()));
         world.store.claimDue(world.clock.instant(), Duration.ofSeconds(30), 1);

@@ -35,6 +35,7 @@ import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
@@ -162,6 +163,19 @@ class ConductorTest {
         }
 
         @Test
+        void staging_but_not_a_canary_on_to_production_that_has_no_workflow_for_it() {
+            world.workflows.unsupported = (environment, rollout) ->
+                    environment.equals(Environment.PROD) && rollout == Rollout.CANARY;
+            Deployment canary = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)));
+            world.runUntil(conductor, canary.id(), DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(canary.id(), World.ADA));
+            world.runUntil(conductor, canary.id(), DeploymentStatus.PROMOTED);
+            LinkedShip linked = Objects.requireNonNull(world.now(canary.id()).linked());
+            assertThat(linked.state()).isEqualTo(LinkedShip.State.BLOCKED);
+            assertThat(linked.reason()).contains("no workflow is configured");
+        }
+
+        @Test
         void a_canary_by_dispatching_the_full_rollout() {
             Deployment canary = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)));
             world.runUntil(conductor, canary.id(), DeploymentStatus.VERIFIED);
@@ -261,6 +275,19 @@ class ConductorTest {
             Deployment d = World.shipped(newcomer.ship(ShipRequest.to(new Environment("qa"), World.ADA)));
             world.runUntil(newcomer, d.id(), DeploymentStatus.VERIFIED);
             assertThat(World.refused(newcomer.rollback(d.id(), World.ADA))).contains("no earlier version is known");
+        }
+
+        @Test
+        void not_past_a_promoted_deployment_whose_version_never_became_known() {
+            world.workflows.onDispatch = intent -> new DispatchOutcome.Started(
+                    WorkflowRun.queued(intent.correlationKey(), null));
+            Deployment first = World.shipped(conductor.ship(World.toStaging().withVersion(null)));
+            world.runUntil(conductor, first.id(), DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(first.id(), World.ADA));
+            conductor.runDue();
+            world.clock.tick(Duration.ofMinutes(10));
+            Deployment second = World.shipped(conductor.ship(World.toStaging().withVersion("v3")));
+            assertThat(second.previousVersion()).isNull();
         }
 
         @Test
@@ -489,6 +516,17 @@ class ConductorTest {
                         "staging is given twice",
                         "staging is linked to prod",
                         "linked to itself over others");
+    }
+
+    @Test
+    void wants_to_know_whom_to_alert_where_there_is_no_chat() {
+        assertThatThrownBy(() -> Conductor.builder()
+                        .chat(ChatChannel.NONE)
+                        .workflows(world.workflows)
+                        .authorizer(Authorizer.allowAll())
+                        .checks(CheckCatalog.of(new Check[0]))
+                        .build())
+                .hasMessageContaining("alerts is not given");
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.releaseconductor;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** A CI service whose runs succeed at the first look, unless a test says otherwise. */
@@ -28,6 +32,13 @@ final class ScriptedWorkflows implements WorkflowDispatcher {
     volatile Function<DispatchIntent, LocateOutcome> onLocate = this::find;
     volatile Function<WorkflowRun, WorkflowRun> onLook =
             run -> run.at(RunStatus.IN_PROGRESS).completed(RunConclusion.SUCCESS);
+
+    volatile BiPredicate<Environment, Rollout> unsupported = (environment, rollout) -> false;
+
+    @Override
+    public boolean supports(Environment environment, Phase phase, Rollout rollout) {
+        return !unsupported.test(environment, rollout);
+    }
 
     DispatchOutcome begin(DispatchIntent intent) {
         WorkflowRun run = WorkflowRun.queued(String.valueOf(numbers.incrementAndGet()), null)

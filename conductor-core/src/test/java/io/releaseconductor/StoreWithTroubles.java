@@ -25,6 +25,8 @@ final class StoreWithTroubles implements StateStore {
 
     private final StateStore store;
     volatile boolean down;
+    /** Whether writes fail in a way that no store may fail in. */
+    volatile boolean defect;
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
 
@@ -40,6 +42,9 @@ final class StoreWithTroubles implements StateStore {
     }
 
     private <T> T write(Supplier<T> question) {
+        if (defect) {
+            throw new IllegalStateException("broken store");
+        }
         T answer = ask(question);
         if (lostAnswers.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw new StoreUnavailableException("the answer got lost", null);

@@ -10,7 +10,7 @@ final class Decisions {
     /** Two people who decide within this time cannot know of each other. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-    private static final String AGAIN = "To roll it back all the same, ask again.";
+    private static final String AGAIN = "To roll it back all the same, ask again in a few seconds.";
 
     private Decisions() {}
 

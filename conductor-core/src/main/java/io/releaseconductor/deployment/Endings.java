@@ -64,10 +64,21 @@ final class Endings {
     private static RollbackMethod rollbackMethod(Deployment d) {
         return switch (d.request().rollout()) {
             case BLUE_GREEN -> RollbackMethod.SWITCH_BACK;
-            // once the full rollout has begun there is more to revert than the canary instances
-            case CANARY -> d.promotePhase() == null ? RollbackMethod.REMOVE_CANARY : RollbackMethod.REDEPLOY;
+            case CANARY -> fullRolloutBegun(d) ? RollbackMethod.REDEPLOY : RollbackMethod.REMOVE_CANARY;
             case FULL -> RollbackMethod.REDEPLOY;
         };
+    }
+
+    static Change rollbackImpossible(Change change, String why) {
+        return change.alert(
+                AlertKind.ROLLBACK_IMPOSSIBLE,
+                "Rollback wanted (" + why + "), not possible: no earlier version is known to return to");
+    }
+
+    /** Once the full rollout may have begun there is more to revert than the canary instances. */
+    private static boolean fullRolloutBegun(Deployment d) {
+        PhaseProgress promote = d.promotePhase();
+        return promote != null && (promote.attempt() > 1 || !(promote.stage() instanceof Stage.Ready));
     }
 
     static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {

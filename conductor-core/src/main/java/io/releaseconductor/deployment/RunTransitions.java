@@ -3,7 +3,6 @@ package io.releaseconductor.deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** From the known run to its conclusion: the end that all phases share. */
 final class RunTransitions {
@@ -136,23 +135,23 @@ final class RunTransitions {
                     : Endings.cancelled(change);
         }
         Failure failure = new Failure(phase, Failure.Kind.RUN, describe(run, running), at);
-        Rollback rollback = rollBackIfFailed ? rollbackByPolicy(d, phase, at) : null;
-        if (rollback == null) {
+        if (!rollBackIfFailed || !policyMayRollBack(d, phase)) {
             return Endings.failed(change, failure);
+        }
+        Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
+        if (rollback == null) {
+            return Endings.failed(Endings.rollbackImpossible(change, "workflow_failed"), failure);
         }
         change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
                 .apply(b -> b.failure(failure));
         return Endings.rollBack(d, change, rollback, at);
     }
 
-    /** The policy's answer to a failed run, unless a person decided anything about the deployment before. */
-    private static @Nullable Rollback rollbackByPolicy(Deployment d, Phase phase, Instant at) {
+    /** The policy answers to a failed run, unless a person decided anything about the deployment before. */
+    private static boolean policyMayRollBack(Deployment d, Phase phase) {
         Decision promotion = d.promotion();
-        boolean decidedByPerson =
-                d.hold() != null || (promotion != null && !promotion.by().isPolicy());
-        return phase == Phase.ROLL_BACK || decidedByPerson
-                ? null
-                : Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
+        boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();
+        return phase != Phase.ROLL_BACK && d.hold() == null && !promotedByPerson;
     }
 
     private static String describe(WorkflowRun run, Stage.Running running) {

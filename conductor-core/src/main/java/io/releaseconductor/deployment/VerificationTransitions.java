@@ -88,10 +88,8 @@ final class VerificationTransitions {
         if (rollback != null) {
             return Endings.rollBack(d, change, rollback, at);
         }
-        return change.status(DeploymentStatus.VERIFIED)
-                .alert(
-                        AlertKind.ROLLBACK_IMPOSSIBLE,
-                        "Rollback wanted (" + fired + "), not possible: no earlier version is known to return to")
+        return Endings.rollbackImpossible(change, fired)
+                .status(DeploymentStatus.VERIFIED)
                 .moved();
     }
 

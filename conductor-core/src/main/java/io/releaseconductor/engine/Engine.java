@@ -73,10 +73,13 @@ final class Engine {
         return turns.size();
     }
 
-    void ended(Turn turn, DeployId id, ClaimToken token) {
+    /** Forgets a turn and gives its claim back; without a token the claim is left to run out. */
+    void ended(Turn turn, DeployId id, @Nullable ClaimToken token) {
         turns.remove(id, turn);
         try {
-            store().release(token);
+            if (token != null) {
+                store().release(token);
+            }
         } catch (StoreUnavailableException e) {
             LOG.debug("{}: the claim runs out by itself: {}", id, e.getMessage());
         }

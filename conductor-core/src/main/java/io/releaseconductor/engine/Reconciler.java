@@ -25,6 +25,9 @@ public final class Reconciler implements AutoCloseable {
     /** How many deployments are worked on at once; more wait for their turn in the store. */
     private static final int MOST_TURNS = 256;
 
+    /** How many are claimed at once by hand: few, since the last one's lease runs while the others are worked on. */
+    private static final int BATCH = 8;
+
     private static final Duration PURGE_EVERY = Duration.ofHours(24);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -78,12 +81,16 @@ public final class Reconciler implements AutoCloseable {
      *
      * @return how many claims were worked on
      * @throws StoreUnavailableException if the store cannot be reached
+     * @throws IllegalStateException if it is closed
      */
     public int runDue() {
+        requireOpen();
         engine.recordInHand();
         purgeDaily();
         int worked = 0;
-        for (List<Claim> claims = engine.claimDue(32); !claims.isEmpty(); claims = engine.claimDue(32)) {
+        for (List<Claim> claims = engine.claimDue(BATCH);
+                !claims.isEmpty() && !engine.isStopping();
+                claims = engine.claimDue(BATCH)) {
             for (Claim claim : claims) {
                 engine.turn(claim).run();
                 worked++;
@@ -100,9 +107,7 @@ public final class Reconciler implements AutoCloseable {
     public void start() {
         lock.lock();
         try {
-            if (engine.isStopping()) {
-                throw new IllegalStateException("conductor " + parts.nodeId() + " is closed");
-            }
+            requireOpen();
             if (poller == null) {
                 poller = new Thread(this::poll, "conductor-" + parts.nodeId());
                 poller.setDaemon(true);
@@ -110,6 +115,12 @@ public final class Reconciler implements AutoCloseable {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (engine.isStopping()) {
+            throw new IllegalStateException("conductor " + parts.nodeId() + " is closed");
         }
     }
 
@@ -143,12 +154,17 @@ public final class Reconciler implements AutoCloseable {
             if (purgedAt != null && now.isBefore(purgedAt.plus(PURGE_EVERY))) {
                 return;
             }
-            purgedAt = now;
         } finally {
             lock.unlock();
         }
         int removed = parts.store().purge(now, parts.retention());
         LOG.debug("Clean-up removed {} settled deployments", removed);
+        lock.lock();
+        try {
+            purgedAt = now;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

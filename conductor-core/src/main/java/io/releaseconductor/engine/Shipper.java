@@ -9,6 +9,7 @@ import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.spi.CreateResult;
@@ -16,7 +17,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Creates deployments, for people and for promotions. Thread-safe. */
@@ -76,8 +77,7 @@ public final class Shipper {
             Instant at,
             @Nullable String destination,
             @Nullable DeployId parent) {
-        Rollout rollout =
-                profile.blueGreen() ? Rollout.BLUE_GREEN : strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
+        Rollout rollout = rollout(profile, strategy);
         String previous = earlierVersion(profile.environment(), at);
         return new DeployRequest(
                 profile.environment(),
@@ -93,6 +93,27 @@ public final class Shipper {
                 previous);
     }
 
+    private static Rollout rollout(Profile profile, Strategy strategy) {
+        if (profile.blueGreen()) {
+            return Rollout.BLUE_GREEN;
+        }
+        return strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
+    }
+
+    /**
+     * Whether workflows are configured for all that a strategy needs.
+     *
+     * @param profile where to
+     * @param strategy the strategy
+     * @return whether it can be shipped
+     */
+    public boolean supports(Profile profile, Strategy strategy) {
+        Rollout rollout = rollout(profile, strategy);
+        Environment environment = profile.environment();
+        return parts.workflows().supports(environment, Phase.DEPLOY, rollout)
+                && (rollout != Rollout.CANARY || parts.workflows().supports(environment, Phase.PROMOTE, rollout));
+    }
+
     /**
      * The version that a rollback of a deployment returns to: that of the last deployment before it that stands at promoted,
      * else what is configured to have run before all deployments.
@@ -104,12 +125,14 @@ public final class Shipper {
      */
     public @Nullable String earlierVersion(Environment environment, Instant before) {
         Profile profile = parts.profiles().get(environment);
-        return store.history(HistoryQuery.promoted(environment, LOOK_BACK)).entries().stream()
+        Optional<HistoryEntry> last = store.history(HistoryQuery.promoted(environment, LOOK_BACK)).entries().stream()
                 .filter(e -> e.initiatedAt().isBefore(before))
-                .map(HistoryEntry::version)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(profile == null ? null : profile.baselineVersion());
+                .findFirst();
+        if (last.isPresent()) {
+            // where it is not known, an older one is not what a rollback is expected to return to
+            return last.get().version();
+        }
+        return profile == null ? null : profile.baselineVersion();
     }
 
     private CreateResult create(DeployRequest request, String operationId) {
@@ -144,6 +167,10 @@ public final class Shipper {
             if (denial != null) {
                 return new LinkedOutcome.Blocked(denial);
             }
+        }
+        if (!supports(profile, promoted.request().strategy())) {
+            return new LinkedOutcome.Blocked("no workflow is configured to ship to " + environment + " with strategy "
+                    + promoted.request().strategy().wireName());
         }
         DeployRequest request = request(
                 profile,

@@ -71,14 +71,17 @@ final class Turn implements Runnable {
     public void run() {
         try {
             work();
+            end(true);
         } catch (StoreUnavailableException e) {
             LOG.warn("{}: the state store is unavailable, going on later: {}", current.id(), e.getMessage());
+            end(false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            end(true);
         } catch (RuntimeException e) {
-            LOG.error("{}: defect in the engine, going on later", current.id(), e);
-        } finally {
-            end();
+            // the claim is left to run out, so that a deployment that cannot be worked on does not come back at once
+            LOG.error("{}: defect in the engine, going on when the claim has run out", current.id(), e);
+            end(false);
         }
     }
 
@@ -342,8 +345,9 @@ final class Turn implements Runnable {
         return mailbox.closeIfEmpty();
     }
 
-    private void end() {
-        flights.values().forEach(f -> f.task().cancel(true));
+    /** Ends the turn. Calls that are under way go on, and their answers are saved when they come. */
+    private void end(boolean release) {
+        dropVerification();
         while (!mailbox.closeIfEmpty()) {
             for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
                 if (message instanceof Mailbox.Message.Answer answer && answer.event() != null) {
@@ -351,6 +355,6 @@ final class Turn implements Runnable {
                 }
             }
         }
-        engine.ended(this, current.id(), token);
+        engine.ended(this, current.id(), release ? token : null);
     }
 }

@@ -174,4 +174,48 @@ public record Deadlines(
                 firstReminder,
                 nextReminder);
     }
+
+    /**
+     * The same with another time after which the team is told that a deploy phase is slow.
+     *
+     * @param value when the team is alerted
+     * @return the changed deadlines
+     */
+    public Deadlines withSlow(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                value,
+                verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with another deadline for verifications.
+     *
+     * @param value how long a verification may fail to come to an end
+     * @return the changed deadlines
+     */
+    public Deadlines withVerification(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                slow,
+                value,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
 }

@@ -104,11 +104,17 @@ public final class Planner {
                     intent.validUntil().plus(deadlines.call()),
                     () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
         } else if (stage instanceof Stage.Locating locating) {
-            agenda.from(locating.notBefore(), () -> new Step.Locate(locating.intent()));
+            agenda.from(locateFrom(locating), () -> new Step.Locate(locating.intent()));
             deadline(agenda, Deadline.LOCATE, locating.since(), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
             planWatch(progress, running, now, agenda);
         }
+    }
+
+    /** Until the request that nobody knows of can have had its effect, a look would only find less than there will be. */
+    private Instant locateFrom(Stage.Locating locating) {
+        Instant effective = locating.intent().validUntil().plus(deadlines.call());
+        return locating.accepted() || locating.notBefore().isAfter(effective) ? locating.notBefore() : effective;
     }
 
     private void planDispatch(

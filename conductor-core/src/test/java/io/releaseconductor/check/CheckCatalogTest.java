@@ -207,6 +207,13 @@ class CheckCatalogTest {
             });
 
             assertThatThrownBy(() -> catalog.checksFor(prod)).isSameAs(error);
+            Check check = new Named("memory") {
+                @Override
+                public String id() {
+                    throw error;
+                }
+            };
+            assertThatThrownBy(() -> CheckCatalog.of(check).checksFor(prod)).isSameAs(error);
             assertThat(problems.messages()).isEmpty();
         }
 

@@ -258,10 +258,12 @@ class VerificationRunnerTest {
                 return CheckResult.pass("OK");
             };
 
-            runner.run(List.of(new TestCheck("a", Duration.ofSeconds(40), telling)), context(LONG), UNHEARD);
+            Verification shorter =
+                    runner.run(List.of(new TestCheck("a", Duration.ofSeconds(40), telling)), context(LONG), UNHEARD);
             runner.run(List.of(new TestCheck("b", Duration.ofDays(9_999_999), telling)), context(LONG), UNHEARD);
 
             assertThat(told).containsExactly(context(Duration.ofSeconds(40)), context(LONG));
+            assertThat(shorter.passed()).isEqualTo(1);
         }
 
         @Test

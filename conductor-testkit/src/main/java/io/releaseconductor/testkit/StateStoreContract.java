@@ -441,9 +441,12 @@ public abstract class StateStoreContract {
         void loses_no_write() {
             Deployment first = created(aDeployment());
             AtOnce.run(8, i -> () -> {
+                int tries = 0;
                 for (int n = 0; n < 25; n++) {
                     boolean saved = false;
                     while (!saved) {
+                        // Of eight tries at once one is saved, so two hundred saves take each thread two hundred tries.
+                        assertThat(++tries).as("tries of one thread").isLessThanOrEqualTo(200);
                         Deployment current = node(i).find(first.id()).orElseThrow();
                         String count = current.extensions().getOrDefault("count", "0");
                         Deployment next = current.toBuilder()
@@ -939,6 +942,7 @@ public abstract class StateStoreContract {
                 List<Claim> claims = node(i).claimDue(after(0), LEASE, 7);
                 while (!claims.isEmpty()) {
                     mine.addAll(claims);
+                    assertThat(mine).as("what one worker got").hasSizeLessThanOrEqualTo(120);
                     claims = node(i).claimDue(after(0), LEASE, 7);
                 }
                 return mine;
@@ -1276,7 +1280,8 @@ public abstract class StateStoreContract {
         List<HistoryEntry> all = new ArrayList<>();
         HistoryPage page = store().history(query);
         all.addAll(page.entries());
-        while (page.next() != null) {
+        for (int number = 1; page.next() != null; number++) {
+            assertThat(number).as("number of pages").isLessThan(1000);
             assertThat(page.entries()).as("a page that is not the last").hasSize(limit);
             page = otherNode().history(query.after(page.next()));
             assertThat(page.entries()).as("a page that was announced").isNotEmpty();

@@ -8,6 +8,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Newer JDKs have a console without a terminal as well, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {

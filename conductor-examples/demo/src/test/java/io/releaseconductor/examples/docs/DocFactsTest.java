@@ -4,12 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunCandidate;
+import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
@@ -26,6 +39,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +70,70 @@ class DocFactsTest {
                     status.leavesTo().stream().map(DeploymentStatus::wireName).collect(Collectors.toSet()));
         }
         assertThat(told).containsExactlyInAnyOrderEntriesOf(actual);
+    }
+
+    @Test
+    @DisplayName("the buttons of each status")
+    void buttons() {
+        Map<String, Set<String>> told = new LinkedHashMap<>();
+        for (List<String> row : Doc.page("how-it-works.md").rowsUnder("## The twelve statuses")) {
+            Stream<String> labels =
+                    Stream.of(row.get(2).replace(" if that was blocked", "").split("[,;]"));
+            told.put(
+                    name(row),
+                    labels.map(String::strip).filter(l -> !l.equals("–")).collect(Collectors.toSet()));
+        }
+        Map<String, Set<String>> actual = new LinkedHashMap<>();
+        for (DeploymentStatus status : DeploymentStatus.values()) {
+            actual.put(
+                    status.wireName(),
+                    CardRenderer.render(at(status)).buttons().stream()
+                            .map(button -> button.label().replaceFirst("#.*", "#…"))
+                            .collect(Collectors.toSet()));
+        }
+        assertThat(told).containsExactlyInAnyOrderEntriesOf(actual);
+    }
+
+    /** With a run to adopt where it needs attention, and production blocked where it is promoted. */
+    private static Deployment at(DeploymentStatus status) {
+        Instant now = Instant.ofEpochSecond(1_699_747_200);
+        Actor ada = Actor.person("1", "Ada");
+        DeployRequest request = new DeployRequest(
+                Environment.STAGING,
+                Strategy.FULL,
+                Rollout.FULL,
+                null,
+                null,
+                ada,
+                now,
+                null,
+                Environment.PROD,
+                null,
+                "1.0.0");
+        boolean promoted = status == DeploymentStatus.PROMOTED;
+        boolean attention = status == DeploymentStatus.NEEDS_ATTENTION;
+        return Deployment.initiate(DeployId.of(Environment.STAGING, now), request).toBuilder()
+                .status(status)
+                .linked(
+                        promoted
+                                ? new LinkedShip(
+                                        Environment.PROD,
+                                        new Decision(ada, now),
+                                        LinkedShip.State.BLOCKED,
+                                        null,
+                                        "taken",
+                                        now)
+                                : null)
+                .attention(
+                        attention
+                                ? new Attention(
+                                        Phase.DEPLOY,
+                                        "the answer was lost",
+                                        now,
+                                        List.of(new RunCandidate("7", null, "Client Deploy", now)),
+                                        0)
+                                : null)
+                .build();
     }
 
     @Test
