@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** The world outside as a deployment meets it: obliging, moody or hostile, each port in its own way. */
@@ -126,8 +127,8 @@ record Ports(
     LocateOutcome locate(DispatchIntent intent, Instant now) {
         return switch (locating) {
             case FINDS -> new LocateOutcome.Found(run(intent));
-            case NEVER_FINDS -> new LocateOutcome.NotFound(java.util.List.of());
-            case CANNOT_TELL -> new LocateOutcome.Undecidable("two runs carry the key", java.util.List.of());
+            case NEVER_FINDS -> new LocateOutcome.NotFound(List.of());
+            case CANNOT_TELL -> new LocateOutcome.Undecidable("two runs carry the key", List.of());
             case UNAVAILABLE -> new LocateOutcome.Unavailable("503", now);
             case ANY -> happenings.locateOutcome(now);
         };
