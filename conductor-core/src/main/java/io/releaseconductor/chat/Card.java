@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone its mood
  * @param title its title, such as {@code 🚀 Deployment Initiated}
  * @param fields what is being shipped, in order
- * @param lines what there is to say, in order, one line each
+ * @param lines what there is to say, in order, one line each; an empty one sets paragraphs apart
  * @param summary the line that sums it up, such as {@code Overall: 4/5 checks passed}; null if there is none
  * @param links where to look further, in order
  * @param buttons what can be done, in order
@@ -41,8 +41,8 @@ public record Card(
      * A named value.
      *
      * @param name such as {@code Environment}
-     * @param value such as {@code Staging}; free text
-     * @param at a point in time that belongs to the value, for adapters that can show it relative to now; null if none
+     * @param value such as {@code Staging} or {@code Ada at 2023-11-12 00:00:00 UTC}; free text, complete by itself
+     * @param at the point in time that the value tells, for adapters that can show it relative to now besides; null if none
      */
     public record Field(String name, String value, @Nullable Instant at) {
         /** Requires what is not optional. */

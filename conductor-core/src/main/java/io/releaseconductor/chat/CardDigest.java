@@ -1,23 +1,115 @@
 package io.releaseconductor.chat;
 
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The fingerprint of a card. */
+/**
+ * The fingerprint of a card. Every text goes in with its length and every list with its size, so that no crafted text can
+ * make two different cards look the same, as it could in their {@code toString()}. Texts go in char by char, since an
+ * encoding would make all unpaired surrogates one.
+ */
 final class CardDigest {
 
-    private CardDigest() {}
+    private static final Pattern ESCAPED_OCTET = Pattern.compile("%[0-9a-fA-F]{2}");
 
-    /** Records print all of their components, so the card's own text form is what is fingerprinted. */
+    private final MessageDigest digest;
+
+    private CardDigest(MessageDigest digest) {
+        this.digest = digest;
+    }
+
     static String of(Card card) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(card.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            CardDigest digest = new CardDigest(MessageDigest.getInstance("SHA-256"));
+            digest.card(card);
+            return HexFormat.of().formatHex(digest.digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private void card(Card card) {
+        text(card.tone().name());
+        text(card.title());
+        list(card.fields(), this::field);
+        list(card.lines(), this::text);
+        text(card.summary());
+        list(card.links(), this::link);
+        list(card.buttons(), this::button);
+    }
+
+    private void field(Card.Field field) {
+        text(field.name());
+        text(field.value());
+        Instant at = field.at();
+        text(at == null ? null : at.toString());
+    }
+
+    private void link(Card.Link link) {
+        text(link.label());
+        uri(link.target());
+    }
+
+    private void button(Button button) {
+        text(button.id().value());
+        text(button.label());
+        text(button.style().name());
+    }
+
+    /** Part by part, since URIs that differ only in the case of scheme, host or escaped octets are equal. */
+    private void uri(URI uri) {
+        text(lowerCase(uri.getScheme()));
+        text(octets(uri.getRawFragment()));
+        if (uri.isOpaque()) {
+            text(octets(uri.getRawSchemeSpecificPart()));
+            return;
+        }
+        text(octets(uri.getRawPath()));
+        text(octets(uri.getRawQuery()));
+        text(octets(uri.getHost() == null ? uri.getRawAuthority() : uri.getRawUserInfo()));
+        text(lowerCase(uri.getHost()));
+        number(uri.getPort());
+    }
+
+    private static @Nullable String lowerCase(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String octets(@Nullable String text) {
+        return text == null
+                ? null
+                : ESCAPED_OCTET
+                        .matcher(text)
+                        .replaceAll((MatchResult r) -> r.group().toUpperCase(Locale.ROOT));
+    }
+
+    private <T> void list(List<T> list, Consumer<T> each) {
+        number(list.size());
+        list.forEach(each);
+    }
+
+    private void text(@Nullable String text) {
+        if (text == null) {
+            number(-1);
+            return;
+        }
+        number(text.length());
+        ByteBuffer chars = ByteBuffer.allocate(text.length() * Character.BYTES);
+        chars.asCharBuffer().put(text);
+        digest.update(chars.array());
+    }
+
+    private void number(int number) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
     }
 }

@@ -1,31 +1,40 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Deployment;
-import java.util.List;
 
-/** Renders a deployment as the card that the chat shows, and its details. Pure: equal deployments give equal cards. */
+/**
+ * Renders a deployment as the card that the chat shows, and its details. Pure: equal deployments give equal cards. Texts from
+ * outside are put in as they are, but for line breaks and control characters, which become spaces.
+ */
 public final class CardRenderer {
 
     private CardRenderer() {}
 
     /**
-     * The card of a deployment, as it stands.
+     * The card of a deployment, as it stands. Tells what is recorded and nothing that passes with time, so that a card changes
+     * only when the deployment does.
      *
      * @param deployment the deployment
      * @return its card
      */
     public static Card render(Deployment deployment) {
-        return new Card(Tone.NEUTRAL, deployment.id().value(), List.of(), List.of(), null, List.of(), List.of());
+        CardBuilder card = CardHead.of(deployment);
+        ShippedFields.add(card, deployment);
+        StatusLines.add(card, deployment);
+        AttentionLines.add(card, deployment);
+        VerificationLines.add(card, deployment);
+        RunLinks.add(card, deployment);
+        return card.buttons(Buttons.of(deployment)).build();
     }
 
     /**
      * The details of a deployment, for the one who asks (spec, "Details"): each check with its findings, errors, hints and
-     * links, and every rule of the verdict with its measured value.
+     * links, every rule of the verdict with its measured value, the runs, and the alerts.
      *
      * @param deployment the deployment
      * @return its details, without buttons
      */
     public static Card details(Deployment deployment) {
-        return render(deployment);
+        return DetailsCard.of(deployment);
     }
 }

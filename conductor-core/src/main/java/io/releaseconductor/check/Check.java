@@ -16,6 +16,19 @@ public interface Check {
     /** The time limit of a check that does not state its own. */
     Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(10);
 
+    /** What an id may look like, in words, for messages. */
+    String ALLOWED_IDS = CheckNames.ALLOWED;
+
+    /**
+     * Tells whether a text may be the id of a check.
+     *
+     * @param text the text to judge
+     * @return whether it is as {@link #id()} says
+     */
+    static boolean isValidId(String text) {
+        return CheckNames.isValid(text);
+    }
+
     /**
      * The identity of the check, by which results are keyed and policies name it. The built-in ones are {@code frontend},
      * {@code api}, {@code auth}, {@code search} and {@code media}.

@@ -33,4 +33,13 @@ public record CheckContext(
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(timeLimit, "timeLimit");
     }
+    /**
+     * The same with another time limit.
+     *
+     * @param value how long the check may take, at most
+     * @return the changed context
+     */
+    public CheckContext withTimeLimit(Duration value) {
+        return new CheckContext(deployment, environment, strategy, phase, version, value);
+    }
 }

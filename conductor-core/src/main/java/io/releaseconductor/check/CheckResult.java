@@ -88,6 +88,18 @@ public record CheckResult(
     }
 
     /**
+     * The failure of a check that threw something.
+     *
+     * @param thrown what it threw; its type and message are shown to people, its stack trace is not
+     * @return the result
+     */
+    public static CheckResult threw(Throwable thrown) {
+        return fail("The check threw " + Thrown.briefly(thrown))
+                .withError(Thrown.fully(thrown))
+                .withHint("The check itself is broken, or met something that it does not expect; the log says where");
+    }
+
+    /**
      * No data.
      *
      * @param message one short line that says why

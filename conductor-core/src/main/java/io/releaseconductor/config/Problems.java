@@ -1,14 +1,21 @@
 package io.releaseconductor.config;
 
+import io.releaseconductor.deployment.Environment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a configuration, so that all of it is told at once. Not thread-safe. */
 public final class Problems {
 
-    private final Set<String> messages = new LinkedHashSet<>();
+    private final Set<Problem> noted = new LinkedHashSet<>();
+    private final Map<String, Set<Environment>> missing = new LinkedHashMap<>();
 
     /** Starts without problems. */
     public Problems() {}
@@ -19,12 +26,32 @@ public final class Problems {
      * @param message names the field, the value (unless it is a secret) and what is allowed
      */
     public void add(String message) {
-        messages.add(message);
+        noted.add(new Told(Objects.requireNonNull(message, "message")));
+    }
+
+    /** Notes that a variable is not set. It is told once, however many environments miss it. */
+    void addMissing(String name, @Nullable Environment environment) {
+        noted.add(new Missing(name));
+        Set<Environment> environments = missing.computeIfAbsent(name, n -> new LinkedHashSet<>());
+        if (environment != null) {
+            environments.add(environment);
+        }
     }
 
     /** {@return the messages so far, in order} */
     public List<String> messages() {
-        return new ArrayList<>(messages);
+        List<String> messages = new ArrayList<>();
+        for (Problem problem : noted) {
+            messages.add(problem instanceof Missing m ? describeMissing(m.name()) : ((Told) problem).message());
+        }
+        return messages;
+    }
+
+    private String describeMissing(String name) {
+        String alternatives = missing.getOrDefault(name, Set.of()).stream()
+                .map(e -> name + "_" + e.variableSuffix() + " for " + e + " only")
+                .collect(Collectors.joining(", "));
+        return name + " is not set; it is required" + (alternatives.isEmpty() ? "" : " (or " + alternatives + ")");
     }
 
     /**
@@ -33,8 +60,14 @@ public final class Problems {
      * @throws ConfigurationException with all messages, if there are any
      */
     public void throwIfAny() {
-        if (!messages.isEmpty()) {
-            throw new ConfigurationException(List.copyOf(messages));
+        if (!noted.isEmpty()) {
+            throw new ConfigurationException(messages());
         }
     }
+
+    private sealed interface Problem {}
+
+    private record Told(String message) implements Problem {}
+
+    private record Missing(String name) implements Problem {}
 }

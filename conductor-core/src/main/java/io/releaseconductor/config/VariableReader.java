@@ -3,26 +3,42 @@ package io.releaseconductor.config;
 import io.releaseconductor.deployment.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the variables of one environment, {@code NAME_PROD} before {@code NAME}, and notes what is missing or malformed. After a
- * problem it hands out a placeholder, so that reading goes on and all problems are found. Not thread-safe.
+ * problem it hands out a placeholder, so that reading goes on and all problems are found. A variable that is blank counts as
+ * not set. Not thread-safe.
  */
 public final class VariableReader {
 
+    private static final URI NO_URL = URI.create("http://not-set.invalid");
+    private static final String NO_TEXT = "not-set";
+    private static final Secret NO_SECRET = new Secret("");
+
     private final Variables variables;
-    private final Environment environment;
+    private final @Nullable Environment environment;
     private final Problems problems;
 
-    VariableReader(Variables variables, Environment environment, Problems problems) {
+    VariableReader(Variables variables, @Nullable Environment environment, Problems problems) {
         this.variables = variables;
         this.environment = environment;
         this.problems = problems;
     }
 
-    /** {@return the environment whose variables are preferred} */
+    /**
+     * The environment whose variables are preferred.
+     *
+     * @return the environment
+     * @throws IllegalStateException if this reader was made without one, by {@link Variables#reader(Problems)}
+     */
     public Environment environment() {
+        if (environment == null) {
+            throw new IllegalStateException("this reader reads the variables that hold for all environments");
+        }
         return environment;
     }
 
@@ -31,10 +47,6 @@ public final class VariableReader {
         return problems;
     }
 
-    // to be written: text(name) Optional<String>; text(name, default); required...; url(name) required URI; url(name,
-    // default);
-    // flag(name, default) boolean; millis(name, default, min, max) Duration; integer(name, default, min, max);
-    // secret(name) Optional<Secret>
     /**
      * An http or https base URL that has to be there.
      *
@@ -42,7 +54,38 @@ public final class VariableReader {
      * @return the URL without a slash at its end; after a problem a placeholder
      */
     public URI requiredUrl(String name) {
-        throw new IllegalStateException("to be written");
+        return required(name, find(name), NO_URL, this::toUrl);
+    }
+
+    /**
+     * An http or https base URL.
+     *
+     * @param name the variable
+     * @return the URL without a slash at its end; empty if it is not set, or after a problem
+     */
+    public Optional<URI> url(String name) {
+        return find(name).flatMap(this::toUrl);
+    }
+
+    /**
+     * An http or https base URL.
+     *
+     * @param name the variable
+     * @param fallback what holds if it is not set
+     * @return the URL without a slash at its end; after a problem {@code fallback}
+     */
+    public URI url(String name, URI fallback) {
+        return url(name).orElse(fallback);
+    }
+
+    /**
+     * A text that has to be there.
+     *
+     * @param name the variable
+     * @return the text; after a problem a placeholder
+     */
+    public String requiredText(String name) {
+        return required(name, find(name), NO_TEXT, found -> Optional.of(found.value()));
     }
 
     /**
@@ -52,7 +95,28 @@ public final class VariableReader {
      * @return the text, or empty if it is not set
      */
     public Optional<String> text(String name) {
-        return variables.get(name + "_" + environment.variableSuffix()).or(() -> variables.get(name));
+        return find(name).map(Found::value);
+    }
+
+    /**
+     * A text.
+     *
+     * @param name the variable
+     * @param fallback what holds if it is not set
+     * @return the text
+     */
+    public String text(String name, String fallback) {
+        return text(name).orElse(fallback);
+    }
+
+    /**
+     * A secret that has to be there.
+     *
+     * @param name the variable
+     * @return the secret; after a problem a placeholder
+     */
+    public Secret requiredSecret(String name) {
+        return required(name, find(name), NO_SECRET, found -> Optional.of(new Secret(found.value())));
     }
 
     /**
@@ -66,14 +130,30 @@ public final class VariableReader {
     }
 
     /**
-     * A switch.
+     * A switch, exactly {@code true} or {@code false}: whoever writes {@code yes} or {@code 0} is told, rather than guessed at.
      *
      * @param name the variable
      * @param fallback what holds if it is not set
      * @return its value; after a problem {@code fallback}
      */
     public boolean flag(String name, boolean fallback) {
-        throw new IllegalStateException("to be written");
+        return Boolean.parseBoolean(oneOf(name, Boolean.toString(fallback), List.of("true", "false")));
+    }
+
+    /**
+     * A choice among words, compared exactly.
+     *
+     * @param name the variable
+     * @param fallback what holds if it is not set
+     * @param allowed the words
+     * @return its value; after a problem {@code fallback}
+     */
+    public String oneOf(String name, String fallback, List<String> allowed) {
+        return find(name)
+                .flatMap(found -> allowed.contains(found.value())
+                        ? Optional.of(found.value())
+                        : refuse(found, Values.quoted(found.value()), String.join(", ", allowed)))
+                .orElse(fallback);
     }
 
     /**
@@ -86,7 +166,7 @@ public final class VariableReader {
      * @return its value; after a problem {@code fallback}
      */
     public int integer(String name, int fallback, int min, int max) {
-        throw new IllegalStateException("to be written");
+        return number(name, min, max, "a whole number").map(Math::toIntExact).orElse(fallback);
     }
 
     /**
@@ -99,6 +179,57 @@ public final class VariableReader {
      * @return its value; after a problem {@code fallback}
      */
     public Duration millis(String name, Duration fallback, Duration min, Duration max) {
-        throw new IllegalStateException("to be written");
+        return number(name, min.toMillis(), max.toMillis(), "milliseconds, a whole number")
+                .map(Duration::ofMillis)
+                .orElse(fallback);
+    }
+
+    private Optional<Long> number(String name, long min, long max, String what) {
+        return find(name).flatMap(found -> {
+            Optional<Long> number = Values.wholeNumber(found.value()).filter(n -> n >= min && n <= max);
+            return number.isPresent()
+                    ? number
+                    : refuse(found, Values.quoted(found.value()), what + " from " + min + " to " + max);
+        });
+    }
+
+    private Optional<URI> toUrl(Found found) {
+        Optional<URI> url = Values.baseUrl(found.value());
+        return url.isPresent()
+                ? url
+                : refuse(found, Values.quoted(Values.withoutSecrets(found.value())), Values.BASE_URL);
+    }
+
+    private Optional<Found> find(String name) {
+        return Optional.ofNullable(environment)
+                .map(e -> name + "_" + e.variableSuffix())
+                .flatMap(this::read)
+                .or(() -> read(name));
+    }
+
+    private Optional<Found> read(String name) {
+        return variables.get(name).map(value -> new Found(name, value));
+    }
+
+    private <T> T required(String name, Optional<Found> found, T placeholder, Function<Found, Optional<T>> reading) {
+        if (found.isEmpty()) {
+            problems.addMissing(name, environment);
+        }
+        return found.flatMap(reading).orElse(placeholder);
+    }
+
+    private <T> Optional<T> refuse(Found found, String shown, String allowed) {
+        problems.add(found.name() + ": " + shown + " is not allowed; allowed: " + allowed);
+        return Optional.empty();
+    }
+
+    /** A value, and the variable that it was read from. */
+    private record Found(String name, String value) {
+
+        /** Without the value, which may be a secret. */
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

@@ -49,6 +49,16 @@ public final class Variables {
         return new VariableReader(this, environment, problems);
     }
 
+    /**
+     * A reader of the variables that hold for all environments, such as {@code GITHUB_TOKEN}: it looks for {@code NAME} alone.
+     *
+     * @param problems where missing and malformed variables are noted
+     * @return the reader; its {@link VariableReader#environment()} throws
+     */
+    public VariableReader reader(Problems problems) {
+        return new VariableReader(this, null, problems);
+    }
+
     /** {@return the number of variables, never their values} */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.policy.Recommendation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,16 @@ public record Deployment(
      */
     public @Nullable VerificationState verification(Phase phase) {
         return phase == Phase.ROLL_BACK ? rollbackVerification : verification;
+    }
+
+    /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */
+    public boolean promotableByPolicy() {
+        return status == DeploymentStatus.VERIFIED
+                && hold == null
+                && cancelWish == null
+                && verification != null
+                && verification.verdict() != null
+                && verification.verdict().recommendation() == Recommendation.PROMOTE;
     }
 
     /** {@return the run that was seen last, if any was} */

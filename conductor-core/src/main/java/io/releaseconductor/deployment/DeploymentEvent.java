@@ -157,9 +157,12 @@ public sealed interface DeploymentEvent {
      * @param attempt the attempt
      * @param runId which run was looked at
      * @param outcome what was seen
+     * @param rollBackIfFailed whether the policy rolls back if the run turns out to have failed
      * @param at when
      */
-    record Observed(Phase phase, int attempt, String runId, RunObservation outcome, Instant at) implements OfAttempt {}
+    record Observed(
+            Phase phase, int attempt, String runId, RunObservation outcome, boolean rollBackIfFailed, Instant at)
+            implements OfAttempt {}
 
     /**
      * The CI service was asked to cancel the run of an attempt.

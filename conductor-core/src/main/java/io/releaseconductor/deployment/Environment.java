@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record Environment(String name) implements Comparable<Environment> {
 
+    // first, since the constants below are validated with it
+    private static final Pattern NAME = Pattern.compile("(?=.{1,32}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
     /** The environment that the spec's staging workflow deploys to. */
     public static final Environment STAGING = new Environment("staging");
 
@@ -20,8 +23,6 @@ public record Environment(String name) implements Comparable<Environment> {
     /** What a name may look like, in words, for messages. */
     public static final String ALLOWED =
             "1 to 32 characters: a lower-case letter, then lower-case letters, digits and inner hyphens";
-
-    private static final Pattern NAME = Pattern.compile("(?=.{1,32}\\z)[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /**
      * Validates the name.

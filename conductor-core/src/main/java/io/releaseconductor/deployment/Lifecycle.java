@@ -1,7 +1,41 @@
 package io.releaseconductor.deployment;
 
-/** The only code that changes a deployment. */
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The only code that changes a deployment: a deployment and an event give the next deployment, or a refusal with a reason for
+ * people. Pure: no clock, no I/O. Statuses change along {@link DeploymentStatus#leavesTo()} and nowhere else. Thread-safe.
+ */
 public final class Lifecycle {
+
+    private static final Map<Class<?>, BiFunction<Deployment, DeploymentEvent, LifecycleResult>> HANDLERS =
+            new HashMap<>();
+
+    static {
+        on(DeploymentEvent.Promote.class, Decisions::promote);
+        on(DeploymentEvent.RollBack.class, Decisions::rollBack);
+        on(DeploymentEvent.Cancel.class, Decisions::cancel);
+        on(DeploymentEvent.Hold.class, Decisions::hold);
+        on(DeploymentEvent.Adopt.class, AttentionTransitions::adopt);
+        on(DeploymentEvent.Retry.class, AttentionTransitions::retry);
+        on(DeploymentEvent.GiveUp.class, AttentionTransitions::giveUp);
+        on(DeploymentEvent.ShipLinked.class, LinkedTransitions::wanted);
+        on(DeploymentEvent.LinkedAnswered.class, LinkedTransitions::answered);
+        on(DeploymentEvent.Intended.class, PhaseTransitions::intended);
+        on(DeploymentEvent.Dispatched.class, PhaseTransitions::dispatched);
+        on(DeploymentEvent.AnswerLost.class, PhaseTransitions::answerLost);
+        on(DeploymentEvent.Located.class, PhaseTransitions::located);
+        on(DeploymentEvent.Observed.class, RunTransitions::observed);
+        on(DeploymentEvent.CancelAnswered.class, RunTransitions::cancelAnswered);
+        on(DeploymentEvent.Woken.class, RunTransitions::woken);
+        on(DeploymentEvent.ChecksProgressed.class, VerificationTransitions::progressed);
+        on(DeploymentEvent.Verified.class, VerificationTransitions::verified);
+        on(DeploymentEvent.DeadlinePassed.class, DeadlineTransitions::passed);
+        on(DeploymentEvent.CardDelivered.class, TellingTransitions::cardDelivered);
+        on(DeploymentEvent.AlertDelivered.class, TellingTransitions::alertDelivered);
+    }
 
     private Lifecycle() {}
 
@@ -10,9 +44,24 @@ public final class Lifecycle {
      *
      * @param deployment the deployment as it stands
      * @param event what happened
-     * @return the next deployment, or why there is none
+     * @return the next deployment, one revision up; or why there is none
      */
     public static LifecycleResult apply(Deployment deployment, DeploymentEvent event) {
-        return new LifecycleResult.Refused("to be written");
+        BiFunction<Deployment, DeploymentEvent, LifecycleResult> handler = HANDLERS.get(event.getClass());
+        if (handler == null) {
+            throw new IllegalArgumentException(
+                    "event: " + event.getClass().getName() + " is not known to the lifecycle");
+        }
+        if (event instanceof DeploymentEvent.Asked asked
+                && asked.by().isPolicy()
+                && !(event instanceof DeploymentEvent.Promote)) {
+            return Change.refused("Only a person can ask for this.");
+        }
+        return handler.apply(deployment, event);
+    }
+
+    private static <E extends DeploymentEvent> void on(
+            Class<E> type, BiFunction<Deployment, E, LifecycleResult> handler) {
+        HANDLERS.put(type, (deployment, event) -> handler.apply(deployment, type.cast(event)));
     }
 }

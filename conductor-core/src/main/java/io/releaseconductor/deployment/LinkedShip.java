@@ -46,4 +46,14 @@ public record LinkedShip(
             throw new IllegalArgumentException("linked: state " + state + " does not go with deployment " + deployment);
         }
     }
+
+    /**
+     * The same wish, not granted.
+     *
+     * @param why why, for people
+     * @return the changed wish
+     */
+    LinkedShip blocked(String why) {
+        return new LinkedShip(environment, wanted, State.BLOCKED, null, why, notBefore);
+    }
 }

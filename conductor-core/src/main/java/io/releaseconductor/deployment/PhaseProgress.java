@@ -8,7 +8,8 @@ import java.util.Optional;
  * How far one phase of a deployment has come.
  *
  * @param phase which phase
- * @param startedAt when the phase began; its dispatch deadline counts from here or from the last retry by a person
+ * @param startedAt when the phase began, or was taken up again after a person was asked; the deadlines of its dispatch and of
+ *     the phase as a whole count from here
  * @param attempt the current attempt, from 1
  * @param stage how far the attempt has come
  */
@@ -52,7 +53,7 @@ public record PhaseProgress(Phase phase, Instant startedAt, int attempt, Stage s
     /**
      * The next attempt.
      *
-     * @param newStartedAt from when the dispatch deadline counts
+     * @param newStartedAt from when the deadlines of the phase count
      * @param newStage the stage of the new attempt
      * @return the changed progress
      */

@@ -60,6 +60,10 @@ public sealed interface Stage {
             Objects.requireNonNull(reason, "reason");
             candidates = List.copyOf(candidates);
         }
+
+        Locating again(Instant newNotBefore, String newReason, List<RunCandidate> newCandidates) {
+            return new Locating(intent, since, newNotBefore, accepted, newReason, newCandidates);
+        }
     }
 
     /**
@@ -85,6 +89,14 @@ public sealed interface Stage {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(since, "since");
             Objects.requireNonNull(seenAt, "seenAt");
+        }
+
+        Running cancelling(String reason, Instant at) {
+            return new Running(run, since, seenAt, lookAgainAt, problem, new Cancelling(reason, at, at, 0));
+        }
+
+        Running lookAgain(Instant at) {
+            return new Running(run, since, seenAt, at, problem, cancelling);
         }
     }
 

@@ -7,8 +7,8 @@ package io.releaseconductor.policy;
  * @param apiDown whether a failed {@code api} check triggers
  * @param authBroken whether a failed {@code auth} check triggers
  * @param criticalErrors whether a failure that its check marks critical triggers
- * @param minChecksPassing fewer checks than this trigger, 0 or more; a warning counts as a pass here, and a check without
- *     data is not held against the deployment
+ * @param minChecksPassing fewer checks than this trigger, 0 or more; 0 switches the trigger off; a warning counts as a pass
+ *     here, and a check without data is not held against the deployment
  * @param workflowFailed whether a failed deploy or promote run triggers; off by default, since the spec does not name it
  */
 public record RollbackTriggers(
@@ -17,4 +17,97 @@ public record RollbackTriggers(
         boolean authBroken,
         boolean criticalErrors,
         int minChecksPassing,
-        boolean workflowFailed) {}
+        boolean workflowFailed) {
+
+    /** The spec's: all four on, 3 checks; a failed workflow does not trigger. */
+    public static final RollbackTriggers DEFAULT = new RollbackTriggers(true, true, true, true, 3, false);
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the minimum is negative
+     */
+    public RollbackTriggers {
+        if (minChecksPassing < 0) {
+            throw new IllegalArgumentException(
+                    "min_checks_passing: " + minChecksPassing + " is not allowed; allowed: 0 or more");
+        }
+    }
+
+    /**
+     * The same with {@code frontend_down} switched.
+     *
+     * @param value whether a failed {@code frontend} check triggers
+     * @return the changed triggers
+     */
+    public RollbackTriggers withFrontendDown(boolean value) {
+        return new RollbackTriggers(value, apiDown, authBroken, criticalErrors, minChecksPassing, workflowFailed);
+    }
+
+    /**
+     * The same with {@code api_down} switched.
+     *
+     * @param value whether a failed {@code api} check triggers
+     * @return the changed triggers
+     */
+    public RollbackTriggers withApiDown(boolean value) {
+        return new RollbackTriggers(frontendDown, value, authBroken, criticalErrors, minChecksPassing, workflowFailed);
+    }
+
+    /**
+     * The same with {@code auth_broken} switched.
+     *
+     * @param value whether a failed {@code auth} check triggers
+     * @return the changed triggers
+     */
+    public RollbackTriggers withAuthBroken(boolean value) {
+        return new RollbackTriggers(frontendDown, apiDown, value, criticalErrors, minChecksPassing, workflowFailed);
+    }
+
+    /**
+     * The same with {@code critical_errors} switched.
+     *
+     * @param value whether a failure that its check marks critical triggers
+     * @return the changed triggers
+     */
+    public RollbackTriggers withCriticalErrors(boolean value) {
+        return new RollbackTriggers(frontendDown, apiDown, authBroken, value, minChecksPassing, workflowFailed);
+    }
+
+    /**
+     * The same with another minimum.
+     *
+     * @param value fewer checks than this trigger, 0 or more; 0 switches the trigger off
+     * @return the changed triggers
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RollbackTriggers withMinChecksPassing(int value) {
+        return new RollbackTriggers(frontendDown, apiDown, authBroken, criticalErrors, value, workflowFailed);
+    }
+
+    /**
+     * The same with the trigger for failed workflows switched.
+     *
+     * @param value whether a failed deploy or promote run triggers
+     * @return the changed triggers
+     */
+    public RollbackTriggers withWorkflowFailed(boolean value) {
+        return new RollbackTriggers(frontendDown, apiDown, authBroken, criticalErrors, minChecksPassing, value);
+    }
+
+    /** {@return such as {@code frontend_down on, api_down on, auth_broken off, …}} */
+    @Override
+    public String toString() {
+        return PolicyRules.FRONTEND_DOWN + onOff(frontendDown) + ", "
+                + PolicyRules.API_DOWN + onOff(apiDown) + ", "
+                + PolicyRules.AUTH_BROKEN + onOff(authBroken) + ", "
+                + PolicyRules.CRITICAL_ERRORS + onOff(criticalErrors) + ", "
+                + PolicyRules.MIN_CHECKS_PASSING
+                + (minChecksPassing == 0 ? " off" : " fewer than " + minChecksPassing) + ", "
+                + PolicyRules.WORKFLOW_FAILED + onOff(workflowFailed);
+    }
+
+    private static String onOff(boolean on) {
+        return on ? " on" : " off";
+    }
+}

@@ -1,16 +1,59 @@
 package io.releaseconductor.examples.demo;
 
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.examples.demo.console.Screen;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** Starts the demo. */
 public final class DemoMain {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_ARGUMENTS = 2;
 
     private DemoMain() {}
 
     /**
      * Starts the demo.
      *
-     * @param args not used
+     * @param args see {@code docs/demo.md}
+     * @throws IOException if files, servers or the input fail
      */
-    public static void main(String[] args) {
-        System.out.println("Release Conductor demo");
+    public static void main(String[] args) throws IOException {
+        int exit = run(List.of(args), System.in, System.out, !Terminal.isThere());
+        // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went
+        // wrong.
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    static int run(List<String> args, InputStream in, PrintStream out, boolean piped) throws IOException {
+        // Cards have emoji, whatever encoding the terminal's locale asks for.
+        PrintStream utf8 = new PrintStream(out, true, StandardCharsets.UTF_8);
+        DemoOptions options;
+        try {
+            options = DemoOptions.parse(args, piped);
+        } catch (IllegalArgumentException e) {
+            utf8.println(e.getMessage());
+            return WRONG_ARGUMENTS;
+        }
+        return run(options, in, utf8);
+    }
+
+    static int run(DemoOptions options, InputStream in, PrintStream out) throws IOException {
+        Screen screen = new Screen(out, !options.piped());
+        BufferedReader input = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try (Demo demo = new Demo(options, screen)) {
+            return demo.talk(input) ? 0 : FAILED;
+        } catch (ConfigurationException e) {
+            screen.line(String.valueOf(e.getMessage()));
+            return WRONG_ARGUMENTS;
+        }
     }
 }

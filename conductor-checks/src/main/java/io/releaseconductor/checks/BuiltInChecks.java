@@ -1,0 +1,63 @@
+package io.releaseconductor.checks;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckProvider;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.deployment.Environment;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+
+/**
+ * The five built-in checks: {@code frontend}, {@code api}, {@code auth}, {@code search} and {@code media}. Found through
+ * {@link java.util.ServiceLoader} and configured by variables, or made by code with {@link #of(BuiltInCheckOptions)}.
+ *
+ * <p>The checks are thread-safe, hold no state between verifications, and stop at once when they are interrupted. They share
+ * one HTTP client, which needs no closing.
+ */
+public final class BuiltInChecks implements CheckProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public BuiltInChecks() {}
+
+    @Override
+    public List<Check> checks(Environment environment, VariableReader variables) {
+        return of(new OptionsReader(variables).read());
+    }
+
+    /**
+     * The checks that have options.
+     *
+     * @param options which checks, and how
+     * @return the checks, in the order in which cards list them
+     */
+    public static List<Check> of(BuiltInCheckOptions options) {
+        return of(options, SharedClient.get(), Clock.systemUTC());
+    }
+
+    static List<Check> of(BuiltInCheckOptions options, OkHttpClient client, Clock clock) {
+        Objects.requireNonNull(options, "options");
+        WebClient web = new WebClient(client, options.limits());
+        Duration timeLimit = options.limits().timeLimit();
+        List<Check> checks = new ArrayList<>();
+        if (options.frontend() != null) {
+            checks.add(new FrontendCheck(options.frontend(), web, timeLimit));
+        }
+        if (options.api() != null) {
+            checks.add(new ApiCheck(options.api(), web, timeLimit));
+        }
+        if (options.auth() != null) {
+            checks.add(new AuthCheck(options.auth(), web, clock, timeLimit));
+        }
+        if (options.search() != null) {
+            checks.add(new SearchCheck(options.search(), web, timeLimit));
+        }
+        if (options.media() != null) {
+            checks.add(new MediaCheck(options.media(), web, clock, timeLimit));
+        }
+        return List.copyOf(checks);
+    }
+}

@@ -1,0 +1,62 @@
+package io.releaseconductor.checks;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Follows one request: how far it got, and when it began to be sent. Latency counts from there, so that looking up the
+ * host, connecting and the TLS handshake, which a visitor pays once, do not eat up a budget of 200 ms.
+ */
+final class ExchangeWatch extends EventListener {
+
+    private volatile Stage stage = Stage.LOOKING_UP;
+    private volatile long sentNanos = System.nanoTime();
+
+    Stage stage() {
+        return stage;
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        stage = Stage.CONNECTING;
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        stage = Stage.SECURING;
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        stage = Stage.SENDING;
+        sentNanos = System.nanoTime();
+    }
+
+    @Override
+    public void requestHeadersEnd(Call call, Request request) {
+        stage = Stage.WAITING;
+    }
+
+    @Override
+    public void requestBodyStart(Call call) {
+        stage = Stage.SENDING;
+    }
+
+    @Override
+    public void requestBodyEnd(Call call, long byteCount) {
+        stage = Stage.WAITING;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+        stage = Stage.READING;
+    }
+}

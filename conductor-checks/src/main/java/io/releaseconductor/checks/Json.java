@@ -1,0 +1,58 @@
+package io.releaseconductor.checks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reading and looking into JSON. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** The one value that the text is; missing if the text is blank. */
+    static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    static boolean isValid(String text) {
+        return tryParse(text).isPresent();
+    }
+
+    static Optional<JsonNode> tryParse(String text) {
+        try {
+            return Optional.of(parse(text)).filter(node -> !node.isMissingNode());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String object(String firstField, String firstValue, String secondField, String secondValue) {
+        return MAPPER.createObjectNode()
+                .put(firstField, firstValue)
+                .put(secondField, secondValue)
+                .toString();
+    }
+
+    /** What is at a path such as {@code data.user}, or null. A field whose very name has the dots is found as well. */
+    static @Nullable JsonNode at(JsonNode root, String path) {
+        JsonNode direct = root.get(path);
+        if (direct != null) {
+            return direct;
+        }
+        JsonNode node = root;
+        for (String name : path.split("\\.", -1)) {
+            node = node.get(name);
+            if (node == null) {
+                return null;
+            }
+        }
+        return node;
+    }
+}

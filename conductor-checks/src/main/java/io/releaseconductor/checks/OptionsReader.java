@@ -1,0 +1,218 @@
+package io.releaseconductor.checks;
+
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.VariableReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options from variables. Every problem is noted, and the default holds in its place. */
+final class OptionsReader {
+
+    private static final List<String> ALL =
+            List.of(FrontendCheck.ID, ApiCheck.ID, AuthCheck.ID, SearchCheck.ID, MediaCheck.ID);
+
+    private static final List<String> WITH_BODY = List.of("PATCH", "POST", "PUT");
+
+    private final VariableReader variables;
+
+    OptionsReader(VariableReader variables) {
+        this.variables = variables;
+    }
+
+    BuiltInCheckOptions read() {
+        Set<String> selected = selected();
+        BuiltInCheckOptions options = BuiltInCheckOptions.none().withLimits(limits());
+        if (selected.contains(FrontendCheck.ID)) {
+            options = options.withFrontend(frontend(variables.requiredUrl("FRONTEND_BASE_URL")));
+        }
+        if (selected.size() == 1 && options.frontend() != null) {
+            return options;
+        }
+        URI api = variables.requiredUrl("VITE_API_BASE");
+        boolean mediaLogin = variables.flag("SHIP_MEDIA_LOGIN", false);
+        boolean mediaLogsIn = selected.contains(MediaCheck.ID) && mediaLogin;
+        AuthOptions auth = selected.contains(AuthCheck.ID) || mediaLogsIn ? auth(api) : null;
+        return options.withApi(selected.contains(ApiCheck.ID) ? api(api) : null)
+                .withAuth(selected.contains(AuthCheck.ID) ? auth : null)
+                .withSearch(selected.contains(SearchCheck.ID) ? search(api) : null)
+                .withMedia(selected.contains(MediaCheck.ID) ? media(api).withLogin(mediaLogsIn ? auth : null) : null);
+    }
+
+    private Set<String> selected() {
+        Optional<String> text = variables.text("SHIP_CHECKS");
+        if (text.isEmpty()) {
+            return new LinkedHashSet<>(ALL);
+        }
+        Set<String> selected = new LinkedHashSet<>();
+        for (String id : list(text.get())) {
+            if (ALL.contains(id)) {
+                selected.add(id);
+            } else {
+                refuse("SHIP_CHECKS", id, "a list of " + String.join(", ", ALL));
+            }
+        }
+        return selected.isEmpty() ? new LinkedHashSet<>(ALL) : selected;
+    }
+
+    private HttpLimits limits() {
+        HttpLimits defaults = HttpLimits.DEFAULTS;
+        return new HttpLimits(
+                span("SHIP_CHECK_TIMEOUT_MS", defaults.timeLimit()),
+                span("SHIP_CHECK_CONNECT_TIMEOUT_MS", defaults.connectTimeout()),
+                span("SHIP_CHECK_READ_TIMEOUT_MS", defaults.readTimeout()),
+                variables.integer("SHIP_CHECK_MAX_BODY_BYTES", defaults.maxBodyBytes(), 1, HttpLimits.LARGEST_BODY));
+    }
+
+    private FrontendOptions frontend(URI base) {
+        FrontendOptions defaults = FrontendOptions.at(base);
+        return new FrontendOptions(
+                endpoint("SHIP_FRONTEND", base, "/", List.of("GET")),
+                span("SHIP_FRONTEND_MAX_LATENCY_MS", defaults.maxLatency()),
+                variables.integer("SHIP_FRONTEND_MAX_SCRIPTS", defaults.maxScripts(), 0, FrontendOptions.MOST_SCRIPTS),
+                variables.flag("SHIP_FRONTEND_OWN_SCRIPTS_ONLY", defaults.ownScriptsOnly()));
+    }
+
+    private ApiOptions api(URI base) {
+        return new ApiOptions(
+                endpoint("SHIP_API", base, ApiOptions.PATH, List.of("GET", "POST")),
+                span("SHIP_API_MAX_LATENCY_MS", ApiOptions.MAX_LATENCY),
+                parts());
+    }
+
+    private List<String> parts() {
+        return variables.text("SHIP_API_PARTS").map(OptionsReader::list).orElse(List.of()).stream()
+                .filter(part -> {
+                    if (!PartNames.isValid(part)) {
+                        refuse("SHIP_API_PARTS", part, PartNames.ALLOWED);
+                    }
+                    return PartNames.isValid(part);
+                })
+                .toList();
+    }
+
+    private AuthOptions auth(URI base) {
+        Optional<String> user = variables.text("SHIP_LOGIN_USER");
+        Optional<Secret> password = variables.secret("SHIP_LOGIN_PASSWORD");
+        if (user.isPresent() != password.isPresent()) {
+            String missing = user.isPresent() ? "SHIP_LOGIN_PASSWORD" : "SHIP_LOGIN_USER";
+            String present = user.isPresent() ? "SHIP_LOGIN_USER" : "SHIP_LOGIN_PASSWORD";
+            variables.problems().add(missing + " is not set although " + present + " is; allowed: both or neither");
+        }
+        return new AuthOptions(
+                endpoint("SHIP_LOGIN", base, AuthOptions.PATH, WITH_BODY),
+                user.orElse(null),
+                password.orElse(null),
+                Optional.ofNullable(field("SHIP_LOGIN_USER_FIELD")).orElse(AuthOptions.USER_FIELD),
+                Optional.ofNullable(field("SHIP_LOGIN_PASSWORD_FIELD")).orElse(AuthOptions.PASSWORD_FIELD),
+                variables.text("SHIP_LOGIN_COOKIE").orElse(null),
+                field("SHIP_LOGIN_DATA_FIELD"));
+    }
+
+    private SearchOptions search(URI base) {
+        Endpoint endpoint = endpoint("SHIP_SEARCH", base, SearchOptions.PATH, allMethods());
+        Duration slow = span("SHIP_SEARCH_SLOW_MS", SearchOptions.SLOW_AFTER);
+        Duration fail = span("SHIP_SEARCH_MAX_MS", SearchOptions.FAIL_AFTER);
+        if (fail.compareTo(slow) < 0) {
+            refuse(
+                    "SHIP_SEARCH_MAX_MS",
+                    String.valueOf(fail.toMillis()),
+                    "SHIP_SEARCH_SLOW_MS (" + slow.toMillis() + ") or more");
+            slow = SearchOptions.SLOW_AFTER;
+            fail = SearchOptions.FAIL_AFTER;
+        }
+        return new SearchOptions(
+                endpoint, body("SHIP_SEARCH_BODY", endpoint, null), slow, fail, field("SHIP_SEARCH_RESULTS_FIELD"));
+    }
+
+    private MediaOptions media(URI base) {
+        Endpoint endpoint = endpoint("SHIP_MEDIA", base, MediaOptions.PATH, allMethods());
+        return new MediaOptions(
+                endpoint, body("SHIP_MEDIA_BODY", endpoint, MediaOptions.BODY), field("SHIP_MEDIA_URL_FIELD"), null);
+    }
+
+    private Endpoint endpoint(String prefix, URI base, String defaultPath, List<String> methods) {
+        boolean posts = prefix.equals("SHIP_LOGIN") || prefix.equals("SHIP_MEDIA");
+        String method = variables.oneOf(prefix + "_METHOD", posts ? "POST" : "GET", methods);
+        int status = variables.integer(prefix + "_STATUS", 200, 200, 599);
+        return new Endpoint(method, url(prefix + "_PATH", base, defaultPath), status);
+    }
+
+    private URI url(String name, URI base, String defaultPath) {
+        String path = variables.text(name, defaultPath);
+        try {
+            boolean whole = !path.startsWith("/");
+            URI url = whole ? new URI(path) : Endpoint.under(base, path);
+            HttpUrl parsed = HttpUrl.parse(url.toString());
+            if (parsed != null && parsed.encodedUsername().isEmpty() && url.getRawFragment() == null) {
+                return url;
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // Told below, without what the exception quotes: a query may hold secrets.
+        }
+        refuse(
+                name,
+                withoutSecrets(path),
+                "a path from the base URL on, such as " + defaultPath
+                        + ", or a whole http or https URL without user and fragment");
+        return Endpoint.under(base, defaultPath);
+    }
+
+    /** Hides what may be user, password or token. */
+    private static String withoutSecrets(String path) {
+        String cut = path.replaceFirst("(?s)[?#].*", "…");
+        int at = cut.lastIndexOf('@');
+        return at < 0 ? cut : "***" + cut.substring(at);
+    }
+
+    private @Nullable String body(String name, Endpoint endpoint, @Nullable String fallback) {
+        Optional<String> body = variables.text(name);
+        if (endpoint.method().equals("GET")) {
+            body.ifPresent(b -> variables
+                    .problems()
+                    .add(name + " is set although the method is GET; allowed: a body with "
+                            + String.join(", ", WITH_BODY)));
+            return null;
+        }
+        if (body.isPresent() && !Json.isValid(body.get())) {
+            variables.problems().add(name + " is not valid JSON; allowed: one JSON value");
+            return fallback;
+        }
+        return body.orElse(fallback);
+    }
+
+    private @Nullable String field(String name) {
+        Optional<String> field = variables.text(name);
+        if (field.isPresent() && !Require.FIELD.matcher(field.get()).matches()) {
+            refuse(name, field.get(), Require.FIELD_ALLOWED);
+            return null;
+        }
+        return field.orElse(null);
+    }
+
+    private Duration span(String name, Duration fallback) {
+        return variables.millis(name, fallback, Require.SHORTEST, Require.LONGEST);
+    }
+
+    private void refuse(String name, String value, String allowed) {
+        variables.problems().add(name + ": \"" + value + "\" is not allowed; allowed: " + allowed);
+    }
+
+    private static List<String> allMethods() {
+        return List.copyOf(new TreeSet<>(Endpoint.METHODS));
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package io.releaseconductor.checks;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.Finding;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a check finds. The worst of it makes the result, and of equals the first. */
+final class Report {
+
+    private final List<Finding> findings = new ArrayList<>();
+    private CheckStatus status = CheckStatus.PASS;
+    private @Nullable Trouble trouble;
+    private @Nullable Duration latency;
+    private @Nullable URI link;
+
+    void latency(Duration value) {
+        latency = value;
+    }
+
+    void link(URI value) {
+        link = value;
+    }
+
+    /** Something that is as it should be. */
+    void good(String name, String measured, @Nullable String expected) {
+        findings.add(new Finding(name, CheckStatus.PASS, measured, expected));
+    }
+
+    /** Something that is worth telling but decides nothing. */
+    void note(String name, String measured, @Nullable String expected) {
+        findings.add(new Finding(name, CheckStatus.NO_DATA, measured, expected));
+    }
+
+    /** Something that works, with issues. */
+    void warn(Trouble cause, String name, String measured, @Nullable String expected) {
+        findings.add(new Finding(name, CheckStatus.WARNING, measured, expected));
+        settle(CheckStatus.WARNING, cause);
+    }
+
+    /** Something that was expected to be told and is not. */
+    void missing(Trouble cause, String name, @Nullable String expected) {
+        findings.add(new Finding(name, CheckStatus.NO_DATA, "not reported", expected));
+        settle(CheckStatus.WARNING, cause);
+    }
+
+    /** Something that does not work. */
+    void fail(Trouble cause, String name, String measured, @Nullable String expected) {
+        findings.add(new Finding(name, CheckStatus.FAIL, measured, expected));
+        settle(CheckStatus.FAIL, cause);
+    }
+
+    /** Something that does not work, for a reason that says all. */
+    void fail(Trouble cause, String name) {
+        fail(cause, name, cause.message(), null);
+    }
+
+    private void settle(CheckStatus candidate, Trouble cause) {
+        boolean worse = candidate == CheckStatus.FAIL ? status != CheckStatus.FAIL : status == CheckStatus.PASS;
+        if (worse) {
+            status = candidate;
+            trouble = cause;
+        }
+    }
+
+    /**
+     * The result.
+     *
+     * @param passMessage what is said if all is well
+     * @param outageIsCritical whether an outage of what was asked is an emergency by itself
+     */
+    CheckResult result(String passMessage, boolean outageIsCritical) {
+        String message = trouble == null ? passMessage : trouble.message();
+        boolean critical = outageIsCritical && status == CheckStatus.FAIL && trouble != null && trouble.outage();
+        return new CheckResult(
+                status,
+                message,
+                latency,
+                critical,
+                findings,
+                trouble == null ? null : trouble.error(),
+                trouble == null ? null : trouble.hint(),
+                link);
+    }
+}

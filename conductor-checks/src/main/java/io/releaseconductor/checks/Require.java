@@ -1,0 +1,47 @@
+package io.releaseconductor.checks;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What options have to hold. */
+final class Require {
+
+    static final Duration SHORTEST = Duration.ofMillis(1);
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    /** A name of a JSON field, or several with dots between them. */
+    static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_$-]{1,64}(\\.[A-Za-z0-9_$-]{1,64}){0,9}");
+
+    static final String FIELD_ALLOWED =
+            "names of letters, digits, _, $ and -, with dots between them, such as data.user";
+
+    private Require() {}
+
+    static void span(String field, Duration value) {
+        Objects.requireNonNull(value, field);
+        if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(field + " is " + value + "; allowed: 1 ms to 1 h");
+        }
+    }
+
+    static void field(String field, @Nullable String value) {
+        if (value != null && !FIELD.matcher(value).matches()) {
+            throw new IllegalArgumentException(field + " is '" + value + "'; allowed: " + FIELD_ALLOWED);
+        }
+    }
+
+    static void json(String field, String method, @Nullable String body) {
+        if (body == null) {
+            return;
+        }
+        if (method.equals("GET")) {
+            throw new IllegalArgumentException(
+                    field + " is set with method GET; allowed: a body with POST, PUT or PATCH");
+        }
+        if (!Json.isValid(body)) {
+            throw new IllegalArgumentException(field + " is not valid JSON; allowed: one JSON value");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.releaseconductor.checks;
+
+/** What to make of a status that was not expected. */
+final class StatusTroubles {
+
+    private StatusTroubles() {}
+
+    /**
+     * The trouble that a status is.
+     *
+     * @param answer the answer
+     * @param expected the status that was expected
+     * @param variables how the names of the check's variables begin, such as {@code SHIP_API}
+     */
+    static Trouble of(WebAnswer answer, int expected, String variables) {
+        int status = answer.status();
+        String error =
+                answer.label() + ": " + answer.statusLine() + " where " + StatusNames.line(expected) + " was expected";
+        return new Trouble(answer.statusLine(), hint(status, variables), error, status >= 500);
+    }
+
+    private static String hint(int status, String variables) {
+        return switch (status) {
+            case 400, 415, 422 ->
+                "The application refuses what was sent. Check the fields and the body that the route wants against the "
+                        + variables + "_… variables.";
+            case 401, 407 ->
+                "The route asks for a login. Open it to the conductor, or check the path in " + variables + "_PATH.";
+            case 403 ->
+                "Access is forbidden. Check the permissions, and firewalls, address lists and bot protection in front of"
+                        + " the application.";
+            case 404, 410 ->
+                "Nothing is served at this path. Check that the new version has the route, the base URL and "
+                        + variables + "_PATH.";
+            case 405, 501 -> "The route does not take this method. Check " + variables + "_METHOD.";
+            case 408, 504 ->
+                "Something behind the proxy takes too long. Check the application's logs for what it waits for.";
+            case 429 ->
+                "The application limits how often it is asked. Exempt the conductor from the limit, or wait before the next"
+                        + " deployment.";
+            case 500 -> "The application failed on this request. Check its logs for the exception.";
+            case 502 ->
+                "The proxy got no proper answer from the application. Check that the application started and is not"
+                        + " restarting.";
+            case 503 ->
+                "The application is not ready or overloaded. Check whether it is still starting, in maintenance, or without"
+                        + " healthy instances.";
+            default -> hintByKind(status, variables);
+        };
+    }
+
+    private static String hintByKind(int status, String variables) {
+        if (status >= 500) {
+            return "The server failed. Check the logs of the application and of what is in front of it.";
+        }
+        if (status >= 400) {
+            return "The application refuses the request. Check its logs, and the " + variables + "_… variables.";
+        }
+        if (status >= 300) {
+            return "The route redirects where an answer was expected. Set the base URL or " + variables
+                    + "_PATH to where it leads.";
+        }
+        return "The application answered, but with another status than expected. Check the route, or set " + variables
+                + "_STATUS.";
+    }
+}

@@ -1,0 +1,64 @@
+package io.releaseconductor.checks;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back.
+ *
+ * @param url where from, after redirects
+ * @param label what people are told of where from
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body what was read of the body
+ * @param cut whether there was more of it than is read
+ * @param latency from sending the request to the last byte that was read
+ */
+record WebAnswer(
+        HttpUrl url, String label, int status, Headers headers, ByteString body, boolean cut, Duration latency) {
+
+    WebAnswer withLatency(Duration value) {
+        return new WebAnswer(url, label, status, headers, body, cut, value);
+    }
+
+    /** Such as {@code 200 OK}, in our words: HTTP/2 sends no words, and a server's own are not to be trusted. */
+    String statusLine() {
+        return StatusNames.line(status);
+    }
+
+    /** {@return such as {@code text/html}, in lower case, or null if there is none or it makes no sense} */
+    @Nullable
+    String mediaType() {
+        MediaType type = parsedType();
+        return type == null ? null : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
+    }
+
+    String text() {
+        MediaType type = parsedType();
+        Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
+        return body.string(charset == null ? StandardCharsets.UTF_8 : charset);
+    }
+
+    boolean isBlank() {
+        return text().isBlank();
+    }
+
+    boolean looksLikeHtml() {
+        String type = mediaType();
+        return type == null
+                ? text().stripLeading().startsWith("<")
+                : type.equals("text/html") || type.equals("application/xhtml+xml");
+    }
+
+    private @Nullable MediaType parsedType() {
+        String header = headers.get("Content-Type");
+        return header == null ? null : MediaType.parse(header);
+    }
+}

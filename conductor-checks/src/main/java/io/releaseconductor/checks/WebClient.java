@@ -1,0 +1,186 @@
+package io.releaseconductor.checks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the requests of checks, within limits, and stops at once when its thread is interrupted. */
+final class WebClient {
+
+    static final int MAX_REDIRECTS = 5;
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final OkHttpClient reading;
+    private final OkHttpClient writing;
+    private final int maxBodyBytes;
+
+    WebClient(OkHttpClient base, HttpLimits limits) {
+        // What only reads may be sent again when a kept connection turns out to be closed; a login or a POST may not,
+        // so
+        // it gets a connection of its own.
+        this.reading = base.newBuilder()
+                .connectTimeout(limits.connectTimeout())
+                .readTimeout(limits.readTimeout())
+                .writeTimeout(limits.readTimeout())
+                .connectionPool(new ConnectionPool(20, 2, TimeUnit.SECONDS))
+                .retryOnConnectionFailure(true)
+                .build();
+        this.writing = reading.newBuilder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+                .retryOnConnectionFailure(false)
+                .build();
+        this.maxBodyBytes = limits.maxBodyBytes();
+    }
+
+    /**
+     * Sends, follows redirects and reads the answer. Its latency is that of all hops together.
+     *
+     * @throws TroubleException if there is no whole answer
+     * @throws InterruptedException if interrupted; the request is cancelled
+     */
+    WebAnswer send(WebRequest request, Deadline deadline) throws TroubleException, InterruptedException {
+        Set<String> seen = new HashSet<>();
+        seen.add(request.url().toString());
+        Duration spent = Duration.ZERO;
+        WebRequest current = request;
+        while (true) {
+            WebAnswer answer = exchange(current, deadline);
+            spent = spent.plus(answer.latency());
+            WebRequest next = RedirectRules.next(current, answer);
+            if (next == null) {
+                return answer.withLatency(spent);
+            }
+            if (!seen.add(next.url().toString())) {
+                throw RedirectRules.loop(request).asException();
+            }
+            if (seen.size() > MAX_REDIRECTS + 1) {
+                throw RedirectRules.tooMany(request, MAX_REDIRECTS).asException();
+            }
+            current = next;
+        }
+    }
+
+    /**
+     * Sends, and where the answer is slower than the budget sends once more and takes the faster answer: what is judged is
+     * the application, not the first use of classes and connections on either side.
+     */
+    WebAnswer sendTwiceIfSlow(WebRequest request, Duration budget, Deadline deadline)
+            throws TroubleException, InterruptedException {
+        WebAnswer first = send(request, deadline);
+        if (first.latency().compareTo(budget) <= 0 || !request.isRepeatable()) {
+            return first;
+        }
+        WebAnswer second = sendAgain(request, deadline.atMost(first.latency()));
+        return second != null
+                        && second.status() == first.status()
+                        && second.latency().compareTo(first.latency()) < 0
+                ? second
+                : first;
+    }
+
+    /** An answer that comes later than the first one took is of no use, and neither is a failure: the first one counts. */
+    private @Nullable WebAnswer sendAgain(WebRequest request, Deadline deadline) throws InterruptedException {
+        try {
+            return send(request, deadline);
+        } catch (TroubleException e) {
+            return null;
+        }
+    }
+
+    private WebAnswer exchange(WebRequest request, Deadline deadline) throws TroubleException, InterruptedException {
+        Duration left = deadline.left();
+        if (left.isZero()) {
+            throw NetworkTroubles.outOfTime(request).asException();
+        }
+        ExchangeWatch watch = new ExchangeWatch();
+        Call call = (request.isRepeatable() ? reading : writing).newCall(httpRequest(request));
+        call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
+        call.addEventListener(watch);
+        CompletableFuture<WebAnswer> outcome = new CompletableFuture<>();
+        call.enqueue(new Callback() {
+            @Override
+            public void onFailure(Call failed, IOException e) {
+                outcome.completeExceptionally(e);
+            }
+
+            @Override
+            public void onResponse(Call answered, Response response) {
+                try (response) {
+                    outcome.complete(read(answered, request, response, watch));
+                } catch (IOException | RuntimeException e) {
+                    outcome.completeExceptionally(e);
+                }
+            }
+        });
+        return await(outcome, call, request, watch, left);
+    }
+
+    private static WebAnswer await(
+            CompletableFuture<WebAnswer> outcome, Call call, WebRequest request, ExchangeWatch watch, Duration left)
+            throws TroubleException, InterruptedException {
+        try {
+            // A little longer than the call itself, which cannot end a name lookup that hangs.
+            return outcome.get(left.toNanos() + TimeUnit.MILLISECONDS.toNanos(50), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            call.cancel();
+            throw e;
+        } catch (TimeoutException e) {
+            call.cancel();
+            throw NetworkTroubles.timedOut(watch.stage(), request, false).asException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw NetworkTroubles.of(watch.stage(), failure, request).asException();
+            }
+            throw new IllegalStateException(request.label() + ": "
+                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName());
+        }
+    }
+
+    private WebAnswer read(Call call, WebRequest request, Response response, ExchangeWatch watch) throws IOException {
+        BufferedSource source = response.body().source();
+        boolean cut = source.request(maxBodyBytes + 1L);
+        ByteString body = cut ? source.readByteString(maxBodyBytes) : source.readByteString();
+        Duration latency = Duration.ofNanos(System.nanoTime() - watch.sentNanos());
+        if (cut) {
+            // Closing alone would go on reading what is of no use.
+            call.cancel();
+        }
+        return new WebAnswer(request.url(), request.label(), response.code(), response.headers(), body, cut, latency);
+    }
+
+    private static Request httpRequest(WebRequest request) {
+        Request.Builder builder = new Request.Builder()
+                .url(request.url())
+                .header("User-Agent", "release-conductor")
+                .header("Accept", request.accept());
+        if (request.cookies() != null) {
+            builder.header("Cookie", request.cookies());
+        }
+        return builder.method(request.method(), bodyOf(request)).build();
+    }
+
+    private static @Nullable RequestBody bodyOf(WebRequest request) {
+        if (request.method().equals("GET")) {
+            return null;
+        }
+        ByteString bytes = ByteString.encodeUtf8(request.body() == null ? "" : request.body());
+        return new OneShotBody(bytes, request.body() == null ? null : JSON);
+    }
+}

@@ -1,0 +1,355 @@
+package io.releaseconductor;
+
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.engine.EngineParts;
+import io.releaseconductor.engine.Profile;
+import io.releaseconductor.engine.Reconciler;
+import io.releaseconductor.engine.Writer;
+import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.HistoryPage;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Ships, and lets people decide: the one class that a bot or service talks to.
+ *
+ * <p>Every method answers at once, from the state store and from memory; what follows is done by whichever node gets to it.
+ * Thread-safe. Several conductors may share one store. Methods that read or write state throw
+ * {@link StoreUnavailableException} if the store cannot be reached; whether a change took effect is then not known, and
+ * asking again is safe.
+ */
+public final class Conductor implements AutoCloseable {
+
+    private static final String RESERVED = "The name \"policy\" is reserved for automation.";
+
+    private final EngineParts parts;
+    private final Reconciler reconciler;
+
+    Conductor(EngineParts parts) {
+        this.parts = parts;
+        this.reconciler = new Reconciler(parts);
+    }
+
+    /** {@return a builder} */
+    public static ConductorBuilder builder() {
+        return new ConductorBuilder();
+    }
+
+    /**
+     * Begins to work on threads of its own, until it is closed. Does nothing if it has begun before.
+     *
+     * @return this conductor
+     * @throws IllegalStateException if it is closed
+     */
+    public Conductor start() {
+        reconciler.start();
+        return this;
+    }
+
+    /**
+     * Does one round by hand, on this thread: works on all that is due until nothing is due any more.
+     *
+     * @return how many deployments were worked on, one that was due twice counted twice
+     * @throws StoreUnavailableException if the store cannot be reached
+     * @throws IllegalStateException if it is closed
+     */
+    public int runDue() {
+        return reconciler.runDue();
+    }
+
+    /** {@return the environments that can be shipped to, in the order of their names} */
+    public List<Environment> environments() {
+        return parts.profiles().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Stores a deployment; its workflow is dispatched soon.
+     *
+     * @param request what to ship
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ShipResult ship(ShipRequest request) {
+        Profile profile = parts.profiles().get(request.environment());
+        if (profile == null) {
+            return new ShipResult.Invalid(
+                    List.of("env: \"" + request.environment() + "\" is not allowed; allowed: " + environments()));
+        }
+        if (request.actor().isPolicy()) {
+            return new ShipResult.Denied(RESERVED);
+        }
+        if (!reconciler.shipper().supports(profile, request.strategy())) {
+            return new ShipResult.Invalid(
+                    List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
+                            + request.environment() + ": no workflow is configured for it"));
+        }
+        String denial = reconciler.permissions().denial(request.actor(), Action.SHIP, request.environment(), null);
+        if (denial != null) {
+            return new ShipResult.Denied(denial);
+        }
+        CreateResult result;
+        try {
+            result = reconciler
+                    .shipper()
+                    .ship(
+                            profile,
+                            request.strategy(),
+                            request.ref(),
+                            request.version(),
+                            request.actor(),
+                            request.destination());
+        } catch (IllegalArgumentException e) {
+            return new ShipResult.Invalid(List.of(String.valueOf(e.getMessage())));
+        }
+        if (result instanceof CreateResult.Created created) {
+            reconciler.changed(created.deployment().id());
+            return new ShipResult.Shipped(created.deployment());
+        }
+        Deployment holder = ((CreateResult.EnvironmentTaken) result).holder();
+        return new ShipResult.Taken(holder, Writer.placeTaken(holder));
+    }
+
+    /**
+     * Promotes a verified deployment.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult promote(DeployId id, Actor actor) {
+        return act(Action.PROMOTE, id, actor, d -> new DeploymentEvent.Promote(actor, now()));
+    }
+
+    /**
+     * Rolls a deployment back, also one that is settled.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult rollback(DeployId id, Actor actor) {
+        return act(Action.ROLLBACK, id, actor, d -> {
+            // what a rollback returns to may have changed since it was settled
+            String returnTo = d.settled()
+                    ? reconciler
+                            .shipper()
+                            .earlierVersion(d.environment(), d.request().initiatedAt())
+                    : null;
+            return new DeploymentEvent.RollBack(actor, now(), null, returnTo);
+        });
+    }
+
+    /**
+     * Stops a deployment that is still being deployed; for one that needs attention, states that nothing was started.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult cancel(DeployId id, Actor actor) {
+        return act(Action.CANCEL, id, actor, d -> new DeploymentEvent.Cancel(actor, now()));
+    }
+
+    /**
+     * Keeps automation from deciding a deployment. The wait for a decision begins anew.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult hold(DeployId id, Actor actor) {
+        return act(Action.HOLD, id, actor, d -> new DeploymentEvent.Hold(actor, now()));
+    }
+
+    /**
+     * Says which run a deployment that needs attention belongs to.
+     *
+     * @param id which
+     * @param actor who asks
+     * @param runId one of the candidates
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult adopt(DeployId id, Actor actor, String runId) {
+        return act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), runId));
+    }
+
+    /**
+     * Dispatches the workflow of a deployment that needs attention once more.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult retry(DeployId id, Actor actor) {
+        return act(Action.RETRY, id, actor, d -> new DeploymentEvent.Retry(actor, now()));
+    }
+
+    /**
+     * Settles a deployment that needs attention as failed.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult giveUp(DeployId id, Actor actor) {
+        return act(Action.GIVEUP, id, actor, d -> new DeploymentEvent.GiveUp(actor, now()));
+    }
+
+    /**
+     * Ships what was promoted to the linked environment, after that was blocked.
+     *
+     * @param id the promoted deployment
+     * @param actor who asks; needs permission to ship to the linked environment besides
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult shipLinked(DeployId id, Actor actor) {
+        return act(Action.LINKED, id, actor, d -> new DeploymentEvent.ShipLinked(actor, now()));
+    }
+
+    /**
+     * Asks for the details of a deployment; {@link io.releaseconductor.chat.CardRenderer#details} renders them.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return {@link ActionResult.Done} with the deployment as it stands; nothing is changed
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult details(DeployId id, Actor actor) {
+        return permitted(Action.DETAILS, id, actor, ActionResult.Done::new);
+    }
+
+    /**
+     * Does what a button asks for.
+     *
+     * @param button the button, as it came from outside
+     * @param actor who pressed it
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult press(ButtonId button, Actor actor) {
+        DeployId id = button.deployment();
+        return switch (button.action()) {
+            case PROMOTE -> promote(id, actor);
+            case ROLLBACK -> rollback(id, actor);
+            case CANCEL -> cancel(id, actor);
+            case HOLD -> hold(id, actor);
+            case ADOPT ->
+                act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button)));
+            case RETRY -> retry(id, actor);
+            case GIVEUP -> giveUp(id, actor);
+            case LINKED -> shipLinked(id, actor);
+            case DETAILS -> details(id, actor);
+            case SHIP -> new ActionResult.Denied("There is no button to ship: use the command.");
+        };
+    }
+
+    private static String candidate(Deployment d, ButtonId button) {
+        Attention attention = d.attention();
+        if (attention == null || button.choice() > attention.candidates().size()) {
+            return String.valueOf(button.choice());
+        }
+        return attention.candidates().get(button.choice() - 1).runId();
+    }
+
+    private ActionResult act(Action action, DeployId id, Actor actor, Function<Deployment, DeploymentEvent> event) {
+        return permitted(action, id, actor, d -> {
+            Writer.Written written = reconciler.writer().persist(d, event.apply(d), null);
+            if (written instanceof Writer.Written.Saved saved) {
+                reconciler.changed(id);
+                return new ActionResult.Done(saved.deployment());
+            }
+            return written instanceof Writer.Written.Refused refused
+                    ? new ActionResult.Refused(refused.reason(), refused.deployment())
+                    : new ActionResult.NotFound(id);
+        });
+    }
+
+    private ActionResult permitted(Action action, DeployId id, Actor actor, Function<Deployment, ActionResult> then) {
+        if (actor.isPolicy()) {
+            return new ActionResult.Denied(RESERVED);
+        }
+        Optional<Deployment> found = parts.store().find(id);
+        if (found.isEmpty()) {
+            return new ActionResult.NotFound(id);
+        }
+        Deployment deployment = found.get();
+        String denial = reconciler.permissions().denial(actor, action, deployment.environment(), deployment);
+        return denial == null ? then.apply(deployment) : new ActionResult.Denied(denial);
+    }
+
+    /**
+     * Reads a deployment.
+     *
+     * @param id which
+     * @return the deployment as it stands, or empty if there is none, or not any more
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Optional<Deployment> find(DeployId id) {
+        return parts.store().find(id);
+    }
+
+    /**
+     * Reads who holds an environment's place.
+     *
+     * @param environment which
+     * @return its unsettled deployment, or empty if the place is free
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Optional<Deployment> holder(Environment environment) {
+        return parts.store().holder(environment);
+    }
+
+    /**
+     * Reads past and present deployments, newest first.
+     *
+     * @param query which
+     * @return a page
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public HistoryPage history(HistoryQuery query) {
+        return parts.store().history(query);
+    }
+
+    /**
+     * Looks at a deployment's run now and not only at the planner's pace, since something outside (a webhook) says that it
+     * changed. Harmless if it did not, and if there is no such deployment.
+     *
+     * @param id which
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public void wake(DeployId id) {
+        parts.store().find(id).ifPresent(d -> {
+            reconciler.writer().persist(d, new DeploymentEvent.Woken(now()), null);
+            reconciler.changed(id);
+        });
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+
+    /** Stops working: starts nothing new, and waits up to 10 seconds for calls that are under way. Nothing is lost. */
+    @Override
+    public void close() {
+        reconciler.close();
+    }
+}

@@ -1,0 +1,349 @@
+package io.releaseconductor;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.engine.ChatAlerts;
+import io.releaseconductor.engine.EngineParts;
+import io.releaseconductor.engine.Profile;
+import io.releaseconductor.engine.Threads;
+import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.spi.AlertSink;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.Retention;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.WorkflowDispatcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wires a {@link Conductor}. Workflows, chat, authorizer and checks have to be given; all else has a default. Not thread-safe.
+ */
+public final class ConductorBuilder {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_VERIFICATION = Duration.ofMinutes(30);
+
+    private Variables variables = Variables.system();
+    private final List<EnvironmentSettings> environments = new ArrayList<>();
+    private @Nullable WorkflowDispatcher workflows;
+    private @Nullable ChatChannel chat;
+    private @Nullable Authorizer authorizer;
+    private @Nullable CheckCatalog checks;
+    private StateStore store = new InMemoryStateStore();
+    private @Nullable AlertSink alerts;
+    private final List<DeploymentListener> listeners = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+    private Deadlines deadlines = Deadlines.DEFAULT;
+    private Retention retention = Retention.DEFAULT;
+    private String nodeId = UUID.randomUUID().toString().substring(0, 8);
+    private @Nullable Executor executor;
+
+    ConductorBuilder() {}
+
+    /**
+     * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK} and
+     * {@code SHIP_VERIFICATION_TIMEOUT_MS} here, and the checks' own variables; each can be overridden per environment
+     * ({@code SHIP_AUTO_PROMOTE_PROD}).
+     *
+     * @param value the variables; by default those of the process
+     * @return this builder
+     */
+    public ConductorBuilder variables(Variables value) {
+        this.variables = Objects.requireNonNull(value, "variables");
+        return this;
+    }
+
+    /**
+     * Adds an environment. If none is added there are {@code staging} and {@code prod}, with defaults.
+     *
+     * @param settings how it is shipped to
+     * @return this builder
+     */
+    public ConductorBuilder environment(EnvironmentSettings settings) {
+        this.environments.add(Objects.requireNonNull(settings, "environment"));
+        return this;
+    }
+
+    /**
+     * What starts and watches workflow runs. Has to be given.
+     *
+     * @param value the dispatcher
+     * @return this builder
+     */
+    public ConductorBuilder workflows(WorkflowDispatcher value) {
+        this.workflows = Objects.requireNonNull(value, "workflows");
+        return this;
+    }
+
+    /**
+     * Where cards are shown. Has to be given; {@link ChatChannel#NONE} is for services without a chat.
+     *
+     * @param value the chat
+     * @return this builder
+     */
+    public ConductorBuilder chat(ChatChannel value) {
+        this.chat = Objects.requireNonNull(value, "chat");
+        return this;
+    }
+
+    /**
+     * Who may do what. Has to be given; {@link Authorizer#allowAll()} permits everything.
+     *
+     * @param value the authorizer
+     * @return this builder
+     */
+    public ConductorBuilder authorizer(Authorizer value) {
+        this.authorizer = Objects.requireNonNull(value, "authorizer");
+        return this;
+    }
+
+    /**
+     * What is verified. Has to be given; {@link CheckCatalog#discover()} finds plug-ins.
+     *
+     * @param value the checks
+     * @return this builder
+     */
+    public ConductorBuilder checks(CheckCatalog value) {
+        this.checks = Objects.requireNonNull(value, "checks");
+        return this;
+    }
+
+    /**
+     * Where state is kept.
+     *
+     * @param value the store; by default a new {@link InMemoryStateStore}, which forgets everything when the process ends
+     * @return this builder
+     */
+    public ConductorBuilder store(StateStore value) {
+        this.store = Objects.requireNonNull(value, "store");
+        return this;
+    }
+
+    /**
+     * Where the team is alerted.
+     *
+     * @param value the sink; by default alerts are posted where the deployment's card is shown. Has to be given where the
+     *     chat is {@link ChatChannel#NONE}
+     * @return this builder
+     */
+    public ConductorBuilder alerts(AlertSink value) {
+        this.alerts = Objects.requireNonNull(value, "alerts");
+        return this;
+    }
+
+    /**
+     * Adds somebody who is told every change.
+     *
+     * @param value the listener
+     * @return this builder
+     */
+    public ConductorBuilder listener(DeploymentListener value) {
+        this.listeners.add(Objects.requireNonNull(value, "listener"));
+        return this;
+    }
+
+    /**
+     * The time.
+     *
+     * @param value the clock; by default the system's
+     * @return this builder
+     */
+    public ConductorBuilder clock(Clock value) {
+        this.clock = Objects.requireNonNull(value, "clock");
+        return this;
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param value the deadlines; by default {@link Deadlines#DEFAULT}
+     * @return this builder
+     */
+    public ConductorBuilder deadlines(Deadlines value) {
+        this.deadlines = Objects.requireNonNull(value, "deadlines");
+        return this;
+    }
+
+    /**
+     * How long things are kept.
+     *
+     * @param value the retention; by default {@link Retention#DEFAULT}
+     * @return this builder
+     */
+    public ConductorBuilder retention(Retention value) {
+        this.retention = Objects.requireNonNull(value, "retention");
+        return this;
+    }
+
+    /**
+     * Names this node in logs and in the marks of its writes.
+     *
+     * @param value different for each node and each start of it; by default random
+     * @return this builder
+     */
+    public ConductorBuilder nodeId(String value) {
+        this.nodeId = Objects.requireNonNull(value, "nodeId");
+        return this;
+    }
+
+    /**
+     * What the conductor's tasks run on.
+     *
+     * @param value an executor that runs any number of tasks at once, or each at once on the calling thread; by default a
+     *     thread per task, virtual where the JVM has such threads
+     * @return this builder
+     */
+    public ConductorBuilder executor(Executor value) {
+        this.executor = Objects.requireNonNull(value, "executor");
+        return this;
+    }
+
+    /**
+     * Makes the conductor. It works once it is {@link Conductor#start() started}, or by hand.
+     *
+     * @return the conductor
+     * @throws ConfigurationException if anything is missing, malformed or contradictory; names everything at once
+     */
+    public Conductor build() {
+        Problems problems = new Problems();
+        WorkflowDispatcher givenWorkflows = require(problems, "workflows", workflows);
+        ChatChannel givenChat = require(problems, "chat", chat);
+        Authorizer givenAuthorizer = require(problems, "authorizer", authorizer);
+        CheckCatalog givenChecks = require(problems, "checks", checks);
+        if (alerts == null && givenChat == ChatChannel.NONE) {
+            problems.add(
+                    "alerts is not given, and without a chat nobody would be alerted; give the builder alerts(...)");
+        }
+        List<EnvironmentSettings> settings = environments.isEmpty()
+                ? List.of(EnvironmentSettings.of(Environment.STAGING), EnvironmentSettings.of(Environment.PROD))
+                : environments;
+        checkEnvironments(problems, settings);
+        Map<Environment, Profile> profiles = new LinkedHashMap<>();
+        for (EnvironmentSettings each : settings) {
+            profiles.put(each.environment(), profile(problems, each, givenAuthorizer, givenChecks));
+        }
+        if (givenWorkflows != null) {
+            profiles.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
+        }
+        problems.throwIfAny();
+        ChatChannel channel = Objects.requireNonNull(givenChat);
+        return new Conductor(new EngineParts(
+                nodeId,
+                profiles,
+                store,
+                Objects.requireNonNull(givenWorkflows),
+                channel,
+                alerts != null ? alerts : new ChatAlerts(channel),
+                listeners,
+                clock,
+                executor != null ? executor : Threads.perTask(),
+                deadlines,
+                retention,
+                LEASE));
+    }
+
+    private static <T> @Nullable T require(Problems problems, String name, @Nullable T value) {
+        if (value == null) {
+            problems.add(name + " is not given; give the builder " + name + "(...)");
+        }
+        return value;
+    }
+
+    private static void checkEnvironments(Problems problems, List<EnvironmentSettings> settings) {
+        Map<Environment, EnvironmentSettings> byName = new LinkedHashMap<>();
+        for (EnvironmentSettings each : settings) {
+            if (byName.put(each.environment(), each) != null) {
+                problems.add("environment " + each.environment() + " is given twice; allowed: once");
+            }
+        }
+        for (EnvironmentSettings each : settings) {
+            Set<Environment> seen = new HashSet<>();
+            EnvironmentSettings next = each;
+            while (next != null && seen.add(next.environment())) {
+                Environment linked = next.linked();
+                if (linked != null && !byName.containsKey(linked)) {
+                    problems.add("environment " + next.environment() + " is linked to " + linked
+                            + ", which is not given; add it or use withLinked(null)");
+                }
+                next = linked == null ? null : byName.get(linked);
+            }
+            if (next != null) {
+                problems.add("environment " + next.environment()
+                        + " is linked to itself over others; allowed: a chain with an end");
+            }
+        }
+    }
+
+    private Profile profile(
+            Problems problems,
+            EnvironmentSettings settings,
+            @Nullable Authorizer givenAuthorizer,
+            @Nullable CheckCatalog catalog) {
+        Environment environment = settings.environment();
+        VariableReader reader = variables.in(environment, problems);
+        ReleasePolicy own = settings.policy();
+        ReleasePolicy policy = own != null ? own : ReleasePolicy.fromVariables(reader);
+        Duration limit = reader.millis(
+                "SHIP_VERIFICATION_TIMEOUT_MS", Duration.ofSeconds(30), Duration.ofMillis(1), LONGEST_VERIFICATION);
+        if (limit.compareTo(deadlines.verification()) >= 0) {
+            problems.add("SHIP_VERIFICATION_TIMEOUT_MS for " + environment + " is " + limit.toMillis()
+                    + "; allowed: less than the deadline for verifications, "
+                    + deadlines.verification().toMillis());
+        }
+        List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);
+        if (catalog != null) {
+            policy.problemsWith(found.size()).forEach(p -> problems.add("environment " + environment + ": " + p));
+        }
+        Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
+        return new Profile(
+                environment,
+                settings.blueGreen(),
+                policy,
+                permits != null ? permits : question -> Authorizer.Answer.deny("no authorizer"),
+                settings.linked(),
+                settings.baselineVersion(),
+                limit,
+                found);
+    }
+
+    private static void checkWorkflows(Problems problems, Profile profile, WorkflowDispatcher dispatcher) {
+        List<Rollout> rollouts =
+                profile.blueGreen() ? List.of(Rollout.BLUE_GREEN) : List.of(Rollout.FULL, Rollout.CANARY);
+        if (rollouts.stream().noneMatch(r -> dispatcher.supports(profile.environment(), Phase.DEPLOY, r))) {
+            problems.add("environment " + profile.environment() + " has no workflow for its deploy phase");
+        }
+        for (Rollout rollout : rollouts) {
+            if (profile.policy().autoRollback()
+                    && dispatcher.supports(profile.environment(), Phase.DEPLOY, rollout)
+                    && !dispatcher.supports(profile.environment(), Phase.ROLL_BACK, rollout)) {
+                problems.add(
+                        "environment " + profile.environment() + " rolls back by policy, but has no workflow for the"
+                                + " rollback of a " + rollout.wireName()
+                                + " rollout; configure one, or set SHIP_AUTO_ROLLBACK_"
+                                + profile.environment().variableSuffix() + "=false");
+            }
+        }
+    }
+}

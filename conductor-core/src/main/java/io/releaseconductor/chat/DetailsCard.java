@@ -1,0 +1,134 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Finding;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Times;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of a deployment, for the one who asks. */
+final class DetailsCard {
+
+    private DetailsCard() {}
+
+    static Card of(Deployment d) {
+        CardBuilder card = new CardBuilder(CardHead.tone(d), "📋 Deployment Details");
+        ShippedFields.add(card, d);
+        StatusLines.add(card, d);
+        addVerification(card, d.verification(), "Checks");
+        addVerification(card, d.rollbackVerification(), "Checks after the rollback");
+        card.paragraph().line("Runs:");
+        for (Phase phase : Phase.values()) {
+            addPhase(card, d.progress(phase));
+        }
+        addAlerts(card, d.alerts());
+        return card.build();
+    }
+
+    private static void addVerification(CardBuilder card, @Nullable VerificationState state, String heading) {
+        Verification verification = state == null ? null : state.result();
+        if (state == null || verification == null) {
+            return;
+        }
+        card.paragraph().line(heading + ", finished " + Times.format(verification.finishedAt()) + ":");
+        verification.results().forEach(check -> addCheck(card, check));
+        card.summary("Overall: " + verification.headline());
+        Verdict verdict = state.verdict();
+        if (verdict != null) {
+            addVerdict(card, verdict);
+        }
+    }
+
+    private static void addCheck(CardBuilder card, CompletedCheck check) {
+        CheckResult result = check.result();
+        card.line(CheckLines.line(check) + (result.critical() ? " [critical]" : ""));
+        for (Finding finding : result.findings()) {
+            card.line("↳ " + CheckLines.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
+                    + (finding.expected() == null ? "" : " (expected: " + finding.expected() + ")"));
+        }
+        card.line("↳ Error", result.error()).line("↳ Hint", result.hint()).link(check.name(), result.link());
+    }
+
+    private static void addVerdict(CardBuilder card, Verdict verdict) {
+        card.paragraph()
+                .line(
+                        "Policy",
+                        switch (verdict.recommendation()) {
+                            case PROMOTE -> "promotes by itself";
+                            case ROLL_BACK -> "rolls back by itself";
+                            case ASK -> "leaves the decision to a person";
+                        });
+        Stream.concat(verdict.criteria().stream(), verdict.triggers().stream())
+                .forEach(rule -> card.line(words(rule.outcome()) + ": " + rule.describe()));
+    }
+
+    private static String words(RuleResult.Outcome outcome) {
+        return switch (outcome) {
+            case MET -> "✅ met";
+            case NOT_MET -> "❌ not met";
+            case FIRED -> "🚨 fired";
+            case QUIET -> "✅ quiet";
+            case OFF -> "➖ off";
+        };
+    }
+
+    private static void addPhase(CardBuilder card, @Nullable PhaseProgress progress) {
+        if (progress == null) {
+            return;
+        }
+        String name = progress.phase().title();
+        WorkflowRun run = progress.run().orElse(null);
+        card.line(name + ": begun " + Times.format(progress.startedAt()) + ", attempt " + progress.attempt() + ", "
+                + (run == null ? "no run known" : words(run)));
+        if (run != null) {
+            card.line("↳ Run", run.detail()).link(name + " Run", run.url());
+        }
+    }
+
+    private static String words(WorkflowRun run) {
+        RunConclusion conclusion = run.conclusion();
+        return "run #" + run.id()
+                + (run.runAttempt() == 1 ? "" : " (try " + run.runAttempt() + ")")
+                + (conclusion == null ? " is " + words(run.status()) : " " + PhaseWords.ended(conclusion));
+    }
+
+    private static String words(RunStatus status) {
+        return status == RunStatus.UNKNOWN
+                ? "in an unknown state"
+                : status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static void addAlerts(CardBuilder card, List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return;
+        }
+        card.paragraph().line("Alerts:");
+        for (Alert alert : alerts) {
+            card.line(Times.format(alert.raisedAt()) + ": " + alert.message() + " (" + delivery(alert) + ")");
+        }
+    }
+
+    private static String delivery(Alert alert) {
+        if (alert.isPending()) {
+            return alert.failures() == 0 ? "not sent yet" : "not sent yet, failed tries: " + alert.failures();
+        }
+        Instant sentAt = Objects.requireNonNull(alert.sentAt(), "sentAt");
+        return "sent " + Times.format(sentAt);
+    }
+}

@@ -1,0 +1,52 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.Times;
+import io.releaseconductor.deployment.WorkflowRun;
+
+/**
+ * How the workflow of a phase gets on. Leaves out all that changes with every look at the run, since each change of a card
+ * is one more message to the chat.
+ */
+final class RunLines {
+
+    private RunLines() {}
+
+    static void add(CardBuilder card, PhaseProgress progress) {
+        String workflow = PhaseWords.workflow(progress.phase());
+        Stage stage = progress.stage();
+        if (stage instanceof Stage.Ready ready) {
+            card.status("⏳ Waiting to start the " + workflow);
+            if (ready.problem() != null) {
+                card.line("Last attempt", ready.problem()).line("Next attempt", Times.format(ready.notBefore()));
+            }
+        } else if (stage instanceof Stage.Sending) {
+            card.status("⏳ Starting " + workflow + "...");
+        } else if (stage instanceof Stage.Locating locating) {
+            card.status("⏳ Looking for the run of the " + workflow).line("Why", locating.reason());
+        } else if (stage instanceof Stage.Running running) {
+            addRunning(card, workflow, running);
+        } else if (stage instanceof Stage.Concluded concluded) {
+            card.status("⏳ The " + workflow + " "
+                            + PhaseWords.ended(concluded.run().conclusion()))
+                    .line("Run", concluded.run().detail());
+        }
+    }
+
+    private static void addRunning(CardBuilder card, String workflow, Stage.Running running) {
+        WorkflowRun run = running.run();
+        Stage.Cancelling cancelling = running.cancelling();
+        if (cancelling == null) {
+            card.status(
+                    switch (run.status()) {
+                        case QUEUED -> "⏳ The " + workflow + " is queued";
+                        case WAITING -> "✋ The " + workflow + " is waiting for a reviewer";
+                        case IN_PROGRESS, UNKNOWN, COMPLETED -> "⏳ Running " + workflow + "...";
+                    });
+        } else {
+            card.status("🛑 Cancelling " + workflow + "...").line("Why", cancelling.reason());
+        }
+        card.line("Run", run.detail()).line("The run could not be looked at", running.problem());
+    }
+}

@@ -1,0 +1,49 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.RunCandidate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where to look further: the run that a card is about, and the candidates to choose from. */
+final class RunLinks {
+
+    private RunLinks() {}
+
+    static void add(CardBuilder card, Deployment d) {
+        Phase phase = phase(d);
+        PhaseProgress progress = phase == null ? null : d.progress(phase);
+        if (progress != null) {
+            progress.run().ifPresent(run -> card.link("View Run", run.url()));
+        }
+        Attention attention = d.attention();
+        if (attention != null) {
+            List<RunCandidate> candidates = attention.candidates();
+            candidates.stream()
+                    .limit(ButtonId.MAX_CHOICE)
+                    .forEach(candidate -> card.link("Run #" + candidate.runId(), candidate.url()));
+        }
+    }
+
+    /**
+     * Null where the card shows results to decide on, since the spec's example has no link there and the details have it; and
+     * where a person has to choose a run, since the one that was watched is among the candidates.
+     */
+    private static @Nullable Phase phase(Deployment d) {
+        return switch (d.status()) {
+            case VERIFIED, NEEDS_ATTENTION -> null;
+            case PROMOTING, ROLLING_BACK -> d.currentPhase().orElse(null);
+            case PROMOTED -> d.promotePhase() == null ? Phase.DEPLOY : Phase.PROMOTE;
+            case ROLLED_BACK -> Phase.ROLL_BACK;
+            case FAILED -> {
+                Failure failure = d.failure();
+                yield failure == null ? null : failure.phase();
+            }
+            case INITIATED, DEPLOYING, VERIFYING, CANCELLED, EXPIRED -> Phase.DEPLOY;
+        };
+    }
+}

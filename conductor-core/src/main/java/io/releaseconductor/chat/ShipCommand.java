@@ -1,0 +1,114 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Strategy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code /ship} command of a text chat (spec, "Parameters"): {@code /ship env:staging strategy:full}, in any order, with
+ * {@code ref:} and {@code version:} besides.
+ *
+ * @param environment where to; staging if it was not given
+ * @param strategy how far the deploy phase goes; full if it was not given
+ * @param ref the branch or tag, or null if it was not given
+ * @param version the version, or null if it was not given
+ */
+public record ShipCommand(
+        Environment environment,
+        Strategy strategy,
+        @Nullable String ref,
+        @Nullable String version) {
+
+    /** The longest text that is read, in characters. */
+    public static final int MAX_TEXT_LENGTH = 4000;
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if ref or version is blank, longer than {@link DeployRequest#MAX_NAME_LENGTH} or holds
+     *     control characters
+     */
+    public ShipCommand {
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(strategy, "strategy");
+        requireName("ref", ref);
+        requireName("version", version);
+    }
+
+    /** What came of reading a text. */
+    public sealed interface Result {}
+
+    /**
+     * The text is a command.
+     *
+     * @param command the command
+     */
+    public record Parsed(ShipCommand command) implements Result {
+        /** Requires the command. */
+        public Parsed {
+            Objects.requireNonNull(command, "command");
+        }
+    }
+
+    /**
+     * The text is meant as a command, but not a correct one.
+     *
+     * @param problems all that is wrong, each in one line for people; at least one
+     */
+    public record Invalid(List<String> problems) implements Result {
+        /**
+         * Copies.
+         *
+         * @throws IllegalArgumentException if there is no problem
+         */
+        public Invalid {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("invalid /ship command: no problem given; allowed: at least one");
+            }
+        }
+    }
+
+    /** The text is no {@code /ship} command at all. */
+    public record NotShip() implements Result {}
+
+    /**
+     * Reads a text from a chat. Never throws, whatever the text.
+     *
+     * @param text any text
+     * @param environments the environments that can be shipped to
+     * @return the command, all that is wrong with it, or that it is none
+     */
+    public static Result parse(String text, Collection<Environment> environments) {
+        return ShipParser.parse(text, environments);
+    }
+
+    /** {@return the command as text, which {@link #parse} reads back} */
+    public String format() {
+        return ShipParser.COMMAND + " env:" + environment.name() + " strategy:" + strategy.wireName()
+                + (ref == null ? "" : " ref:" + ShipWord.quoted(ref))
+                + (version == null ? "" : " version:" + ShipWord.quoted(version));
+    }
+
+    /** Null if the value is allowed, else what is wrong with it. */
+    static @Nullable String problemOf(String field, String value) {
+        if (value.isBlank() || value.length() > DeployRequest.MAX_NAME_LENGTH) {
+            return field + ": has " + (value.isBlank() ? "no value" : value.length() + " characters")
+                    + "; allowed: 1 to " + DeployRequest.MAX_NAME_LENGTH + " characters";
+        }
+        return value.chars().anyMatch(Line::isBreak)
+                ? field + ": has a line break or another control character; allowed: a single line"
+                : null;
+    }
+
+    private static void requireName(String field, @Nullable String value) {
+        String problem = value == null ? null : problemOf(field, value);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Strategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads one {@code /ship} command and collects all that is wrong with it. */
+final class ShipParser {
+
+    static final String COMMAND = "/ship";
+
+    private static final int MAX_PROBLEMS = 10;
+    private static final int MAX_ECHO = 60;
+
+    private static final String ENV = "env";
+    private static final String STRATEGY = "strategy";
+    private static final String REF = "ref";
+    private static final String VERSION = "version";
+    private static final List<String> KEYS = List.of(ENV, STRATEGY, REF, VERSION);
+
+    /** What people call the parameters besides. Not accepted, but understood well enough to name the right one. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("environment", ENV, "branch", REF, "tag", REF, "commit", VERSION);
+
+    private final List<String> environments;
+    private final List<String> strategies =
+            Arrays.stream(Strategy.values()).map(Strategy::wireName).toList();
+    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, Integer> given = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private ShipParser(Collection<Environment> environments) {
+        this.environments =
+                environments.stream().map(Environment::name).sorted().distinct().toList();
+    }
+
+    static ShipCommand.Result parse(String text, Collection<Environment> environments) {
+        String command = text.strip();
+        boolean named = command.regionMatches(true, 0, COMMAND, 0, COMMAND.length());
+        if (!named || (command.length() > COMMAND.length() && !ShipWord.isSpace(command.charAt(COMMAND.length())))) {
+            return new ShipCommand.NotShip();
+        }
+        if (command.length() > ShipCommand.MAX_TEXT_LENGTH) {
+            return new ShipCommand.Invalid(List.of("the command has " + command.length()
+                    + " characters; allowed: at most " + ShipCommand.MAX_TEXT_LENGTH));
+        }
+        return new ShipParser(environments).read(ShipWord.split(command.substring(COMMAND.length())));
+    }
+
+    private ShipCommand.Result read(List<ShipWord> words) {
+        words.forEach(this::readWord);
+        for (String key : KEYS) {
+            int times = given.getOrDefault(key, 0);
+            if (times > 1) {
+                problems.add(key + ": is given " + times + " times; allowed: once");
+            }
+        }
+        String environment = values.getOrDefault(ENV, Environment.STAGING.name());
+        if (!given.containsKey(ENV) && !environments.contains(environment)) {
+            problems.add(ENV + ": is not given, and there is no " + environment + " here" + allowed(environments));
+        }
+        if (!problems.isEmpty()) {
+            return new ShipCommand.Invalid(worth(problems));
+        }
+        return new ShipCommand.Parsed(new ShipCommand(
+                new Environment(environment),
+                Strategy.parse(values.getOrDefault(STRATEGY, Strategy.FULL.wireName()))
+                        .orElseThrow(),
+                values.get(REF),
+                values.get(VERSION)));
+    }
+
+    private void readWord(ShipWord word) {
+        String key = word.key();
+        if (key == null) {
+            problems.add(echo(word.raw()) + " is not of the form key:value" + allowed(KEYS) + meant(ofBareWord(word)));
+            return;
+        }
+        String name = key.toLowerCase(Locale.ROOT);
+        if (!KEYS.contains(name)) {
+            problems.add("there is no parameter " + echo(key) + allowed(KEYS) + meant(nearestKey(name)));
+            return;
+        }
+        given.merge(name, 1, Integer::sum);
+        if (word.problem() != null) {
+            problems.add(name + ": " + word.problem() + ": " + echo(word.raw()));
+            return;
+        }
+        switch (name) {
+            case ENV -> readChoice(name, word.value(), environments);
+            case STRATEGY -> readChoice(name, word.value(), strategies);
+            default -> readName(name, word.value());
+        }
+    }
+
+    private void readChoice(String key, String value, List<String> choices) {
+        String choice = value.toLowerCase(Locale.ROOT);
+        if (choices.contains(choice)) {
+            values.put(key, choice);
+        } else if (value.isBlank()) {
+            problems.add(key + ": has no value" + allowed(choices));
+        } else {
+            problems.add(key + ": " + echo(value) + " is not allowed" + allowed(choices)
+                    + meant(Suggestions.nearest(choice, choices)));
+        }
+    }
+
+    private void readName(String key, String value) {
+        String problem = ShipCommand.problemOf(key, value);
+        if (problem == null) {
+            values.put(key, value);
+        } else {
+            problems.add(problem);
+        }
+    }
+
+    /** For {@code staging}, {@code env=staging}, {@code --env=staging} and {@code env}. */
+    private Optional<String> ofBareWord(ShipWord word) {
+        String bare = word.raw().toLowerCase(Locale.ROOT).replaceFirst("^[-:]+", "");
+        int equals = bare.indexOf('=');
+        if (equals > 0) {
+            String rest = word.raw().substring(word.raw().indexOf('=') + 1);
+            return nearestKey(bare.substring(0, equals)).map(key -> key + ":" + rest);
+        }
+        if (KEYS.contains(bare)) {
+            return Optional.of(bare + ":" + example(bare));
+        }
+        List<String> choices =
+                Stream.concat(environments.stream(), strategies.stream()).toList();
+        return Suggestions.nearest(bare, choices)
+                .map(choice -> (environments.contains(choice) ? ENV : STRATEGY) + ":" + choice);
+    }
+
+    private String example(String key) {
+        return switch (key) {
+            case ENV -> environments.isEmpty() ? Environment.STAGING.name() : environments.get(environments.size() - 1);
+            case STRATEGY -> Strategy.FULL.wireName();
+            case REF -> "main";
+            default -> "1.0.0";
+        };
+    }
+
+    private static Optional<String> nearestKey(String typed) {
+        List<String> names = Stream.concat(
+                        KEYS.stream(), OTHER_NAMES.keySet().stream().sorted())
+                .toList();
+        return Suggestions.nearest(typed, names).map(name -> OTHER_NAMES.getOrDefault(name, name));
+    }
+
+    private static List<String> worth(List<String> problems) {
+        if (problems.size() <= MAX_PROBLEMS) {
+            return problems;
+        }
+        List<String> first = new ArrayList<>(problems.subList(0, MAX_PROBLEMS));
+        first.add("and " + (problems.size() - MAX_PROBLEMS) + " more problems");
+        return first;
+    }
+
+    private static String allowed(List<String> choices) {
+        return "; allowed: "
+                + (choices.isEmpty() ? "nothing, no environment is configured" : String.join(", ", choices));
+    }
+
+    private static String meant(Optional<String> guess) {
+        return guess.map(text -> "; did you mean " + echo(text) + "?").orElse("");
+    }
+
+    private static String echo(String text) {
+        return "\"" + Line.cut(Line.of(text), MAX_ECHO) + "\"";
+    }
+}

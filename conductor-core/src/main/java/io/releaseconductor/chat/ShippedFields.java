@@ -1,0 +1,78 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Rollout;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a card: what is being shipped, and who decided what. */
+final class ShippedFields {
+
+    private ShippedFields() {}
+
+    static void add(CardBuilder card, Deployment d) {
+        DeployRequest request = d.request();
+        DeployId parent = request.parent();
+        card.field("Environment", request.environment().title())
+                .field("Strategy", request.strategy().title())
+                .field("Deploy ID", d.id().value())
+                .field(
+                        "Rollout",
+                        request.rollout() == Rollout.BLUE_GREEN
+                                ? request.rollout().wireName()
+                                : null)
+                .field("Ref", request.ref())
+                .field("Version", d.version())
+                .field("Promoted from", parent == null ? null : parent.value())
+                .decision("Initiated by", new Decision(request.initiatedBy(), request.initiatedAt()));
+        addDecisions(card, d);
+        addTimes(card, d);
+    }
+
+    private static void addDecisions(CardBuilder card, Deployment d) {
+        card.decision("Held by", d.settled() ? null : d.hold());
+        card.decision(
+                d.status() == DeploymentStatus.CANCELLED ? "Cancelled by" : "Cancel requested by", d.cancelWish());
+        Decision promotion = d.promotion();
+        Instant promotedAt = d.promotedAt();
+        card.decision(promotedAt == null ? "Promotion by" : "Promoted by", promotion);
+        card.time("Promoted at", unlessSaid(promotedAt, promotion));
+        Rollback wish = d.rollbackWish();
+        card.decision("Rollback requested by", wish == null ? null : wish.decision());
+        Rollback rollback = d.rollback();
+        if (rollback != null) {
+            boolean done = d.rolledBackAt() != null;
+            card.decision(done ? "Rolled back by" : "Rollback by", rollback.decision())
+                    .time("Rolled back at", unlessSaid(d.rolledBackAt(), rollback.decision()))
+                    .field(done ? "Returned to" : "Returning to", rollback.version())
+                    .field("Rollback method", words(rollback.method()));
+        }
+    }
+
+    private static void addTimes(CardBuilder card, Deployment d) {
+        Failure failure = d.failure();
+        card.time("Failed at", failure == null ? null : failure.at());
+        Attention attention = d.attention();
+        card.time("Needs attention since", attention == null ? null : attention.since());
+    }
+
+    private static @Nullable Instant unlessSaid(@Nullable Instant at, @Nullable Decision said) {
+        return said != null && said.at().equals(at) ? null : at;
+    }
+
+    private static String words(RollbackMethod method) {
+        return switch (method) {
+            case REDEPLOY -> "deploy the earlier version again";
+            case REMOVE_CANARY -> "remove the canary instances, keep the stable version";
+            case SWITCH_BACK -> "switch the traffic back, keep the new version for investigation";
+        };
+    }
+}

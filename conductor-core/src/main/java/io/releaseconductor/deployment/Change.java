@@ -1,0 +1,79 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A change of a deployment under way: one revision up, along the transition table. */
+final class Change {
+
+    private final Deployment before;
+    private final Instant at;
+    private final DeploymentBuilder next;
+    private DeploymentStatus status;
+    private final List<Alert> alerts;
+
+    private Change(Deployment before, Instant at) {
+        this.before = before;
+        this.at = at;
+        this.next = before.toBuilder();
+        this.status = before.status();
+        this.alerts = new ArrayList<>(before.alerts());
+    }
+
+    static Change of(Deployment before, Instant at) {
+        return new Change(before, at);
+    }
+
+    static LifecycleResult refused(String reason) {
+        return new LifecycleResult.Refused(reason);
+    }
+
+    Change status(DeploymentStatus newStatus) {
+        if (newStatus != before.status() && !before.status().leavesTo().contains(newStatus)) {
+            throw new IllegalStateException(
+                    before.id() + ": " + before.status().wireName() + " does not leave to " + newStatus.wireName());
+        }
+        if (newStatus != status) {
+            status = newStatus;
+            next.status(newStatus).statusSince(at);
+        }
+        if (newStatus != DeploymentStatus.NEEDS_ATTENTION) {
+            next.attention(null);
+        }
+        return this;
+    }
+
+    /** Sets some of the next deployment's other values. */
+    Change apply(Consumer<DeploymentBuilder> setter) {
+        setter.accept(next);
+        return this;
+    }
+
+    Change progress(PhaseProgress progress) {
+        switch (progress.phase()) {
+            case DEPLOY -> next.deployPhase(progress);
+            case PROMOTE -> next.promotePhase(progress);
+            case ROLL_BACK -> next.rollbackPhase(progress);
+        }
+        return this;
+    }
+
+    Change alert(AlertKind kind, String message) {
+        long number = alerts.stream().filter(a -> a.kind() == kind).count() + 1;
+        String id = before.id() + ":" + kind.wireName() + ":" + number;
+        alerts.add(new Alert(id, kind, message, at, null, 0, null));
+        return this;
+    }
+
+    Change replace(Alert old, Alert changed) {
+        alerts.set(alerts.indexOf(old), changed);
+        return this;
+    }
+
+    LifecycleResult moved() {
+        return new LifecycleResult.Moved(
+                next.alerts(alerts).revision(before.revision() + 1).build());
+    }
+}

@@ -1,0 +1,180 @@
+package io.releaseconductor.deployment;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What people, and the policy, decide. */
+final class Decisions {
+
+    /** Two people who decide within this time cannot know of each other. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final String AGAIN = "To roll it back all the same, ask again in a few seconds.";
+
+    private Decisions() {}
+
+    static LifecycleResult promote(Deployment d, DeploymentEvent.Promote event) {
+        if (d.status() != DeploymentStatus.VERIFIED) {
+            return Change.refused(notPromotable(d));
+        }
+        if (event.by().isPolicy() && !d.promotableByPolicy()) {
+            return Change.refused(
+                    "A person decides: it is held, its cancel came too late, or its verdict is not to promote.");
+        }
+        Decision promotion = new Decision(event.by(), event.at());
+        Change change = Change.of(d, event.at());
+        if (d.request().rollout() != Rollout.CANARY) {
+            return Endings.promoted(d, promotion, change, event.at());
+        }
+        return change.status(DeploymentStatus.PROMOTING)
+                .progress(PhaseProgress.begin(Phase.PROMOTE, event.at()))
+                .apply(b -> b.promotion(promotion))
+                .moved();
+    }
+
+    private static String notPromotable(Deployment d) {
+        return switch (d.status()) {
+            case INITIATED, DEPLOYING -> "Not yet: it is still being deployed.";
+            case VERIFYING -> "Not yet: " + checksDone(d.verification()) + ".";
+            default -> standing(d);
+        };
+    }
+
+    private static String checksDone(@Nullable VerificationState verification) {
+        return verification == null || verification.total() == 0
+                ? "the checks are still running"
+                : verification.done() + " of " + verification.total() + " checks done";
+    }
+
+    static LifecycleResult rollBack(Deployment d, DeploymentEvent.RollBack event) {
+        Decision decision = new Decision(event.by(), event.at());
+        Rollback rollback = Endings.rollbackOf(d, decision, event.reason(), event.returnTo());
+        String refusal = lostTheRace(d, event) ? standing(d) + " " + AGAIN : notRollbackable(d);
+        if (refusal != null) {
+            return Change.refused(refusal);
+        }
+        if (rollback == null) {
+            return Change.refused("Not possible: no earlier version is known to return to.");
+        }
+        PhaseProgress progress = d.currentPhase().map(d::progress).orElse(null);
+        Change change = Change.of(d, event.at());
+        if (progress == null || progress.stage() instanceof Stage.Ready) {
+            return Endings.rollBack(d, change, rollback, event.at());
+        }
+        return change.progress(cancelling(
+                        progress, "rollback requested by " + event.by().name(), event.at()))
+                .apply(b -> b.rollbackWish(rollback))
+                .moved();
+    }
+
+    /** Promote and rollback pressed at once: the second is no second thought, since its author has not seen the first. */
+    private static boolean lostTheRace(Deployment d, DeploymentEvent.RollBack event) {
+        Decision promotion = d.promotion();
+        return promotion != null
+                && !promotion.by().isPolicy()
+                && !promotion.by().id().equals(event.by().id())
+                && (d.status() == DeploymentStatus.PROMOTING || d.status() == DeploymentStatus.PROMOTED)
+                && event.at().isBefore(promotion.at().plus(AT_ONCE));
+    }
+
+    private static @Nullable String notRollbackable(Deployment d) {
+        Rollback wish = d.rollbackWish();
+        if (wish != null) {
+            return "Rollback already requested by " + wish.decision().describe() + ".";
+        }
+        return switch (d.status()) {
+            case INITIATED -> "Nothing is deployed yet: cancel it instead.";
+            case CANCELLED -> "Nothing was deployed: it was cancelled.";
+            case ROLLING_BACK, ROLLED_BACK -> standing(d);
+            case NEEDS_ATTENTION -> "First say what happened: adopt a run, try again or give up.";
+            default -> null;
+        };
+    }
+
+    static LifecycleResult cancel(Deployment d, DeploymentEvent.Cancel event) {
+        Decision wish = d.cancelWish();
+        Rollback rollbackWish = d.rollbackWish();
+        Decision decision = new Decision(event.by(), event.at());
+        Change change = Change.of(d, event.at());
+        switch (d.status()) {
+            case INITIATED, DEPLOYING -> {
+                if (wish != null) {
+                    return Change.refused("Already being cancelled, asked for by " + wish.describe() + ".");
+                }
+                if (rollbackWish != null) {
+                    return Change.refused("Rollback already requested by "
+                            + rollbackWish.decision().describe() + ".");
+                }
+                change.apply(b -> b.cancelWish(decision));
+                if (d.deployPhase().stage() instanceof Stage.Ready) {
+                    return Endings.cancelled(change);
+                }
+                return change.progress(cancelling(
+                                d.deployPhase(),
+                                "cancel requested by " + event.by().name(),
+                                event.at()))
+                        .moved();
+            }
+            case NEEDS_ATTENTION -> {
+                if (d.currentPhase().orElseThrow() != Phase.DEPLOY
+                        || d.deployPhase().run().isPresent()) {
+                    return Change.refused("Too late to cancel, a run was started: adopt a run, try again or give up.");
+                }
+                return Endings.cancelled(change.apply(b -> b.cancelWish(decision)));
+            }
+            case VERIFYING, VERIFIED -> {
+                return Change.refused("Too late to cancel: the run has succeeded. Roll it back instead.");
+            }
+            default -> {
+                return Change.refused(standing(d));
+            }
+        }
+    }
+
+    /** The phase with its run on the way to being cancelled; a run that is not known yet is cancelled once it is. */
+    private static PhaseProgress cancelling(PhaseProgress progress, String reason, Instant at) {
+        return progress.stage() instanceof Stage.Running running && running.cancelling() == null
+                ? progress.at(running.cancelling(reason, at))
+                : progress;
+    }
+
+    static LifecycleResult hold(Deployment d, DeploymentEvent.Hold event) {
+        return switch (d.status()) {
+            case INITIATED, DEPLOYING, VERIFYING, VERIFIED ->
+                Change.of(d, event.at())
+                        .apply(b -> b.hold(new Decision(event.by(), event.at())))
+                        .moved();
+            default -> Change.refused("There is nothing to hold: " + standing(d));
+        };
+    }
+
+    /** Where a deployment stands and who brought it there, for refusals. */
+    static String standing(Deployment d) {
+        Decision promotion = d.promotion();
+        Rollback rollback = d.rollback();
+        switch (d.status()) {
+            case PROMOTING, PROMOTED -> {
+                if (promotion != null) {
+                    String being = d.status() == DeploymentStatus.PROMOTING ? "being " : "";
+                    return "Already " + being + "promoted by " + promotion.describe() + ".";
+                }
+            }
+            case ROLLING_BACK, ROLLED_BACK -> {
+                if (rollback != null) {
+                    String being = d.status() == DeploymentStatus.ROLLING_BACK ? "being " : "";
+                    return "Already " + being + "rolled back by "
+                            + rollback.decision().describe() + ".";
+                }
+            }
+            case CANCELLED -> {
+                Decision cancel = d.cancelWish();
+                if (cancel != null) {
+                    return "Already cancelled by " + cancel.describe() + ".";
+                }
+            }
+            default -> {}
+        }
+        return "It is " + d.status().words() + " since " + Times.format(d.statusSince()) + ".";
+    }
+}

@@ -1,0 +1,105 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The moves that several events share: where a phase ends, and where the next one begins. */
+final class Endings {
+
+    private Endings() {}
+
+    static LifecycleResult promoted(Deployment d, Decision promotion, Change change, Instant at) {
+        Environment linked = d.request().linked();
+        change.status(DeploymentStatus.PROMOTED)
+                .apply(b -> b.promotion(promotion).promotedAt(at));
+        if (linked != null) {
+            change.apply(b -> b.linked(new LinkedShip(linked, promotion, LinkedShip.State.WANTED, null, null, at)));
+        }
+        return change.moved();
+    }
+
+    static LifecycleResult failed(Change change, Failure failure) {
+        boolean rollingBack = failure.phase() == Phase.ROLL_BACK;
+        return change.status(DeploymentStatus.FAILED)
+                .alert(
+                        rollingBack ? AlertKind.ROLLBACK_FAILED : AlertKind.DEPLOYMENT_FAILED,
+                        failure.phase().title() + " failed: " + failure.reason())
+                .apply(b -> b.failure(failure).rollbackWish(null))
+                .moved();
+    }
+
+    static LifecycleResult cancelled(Change change) {
+        return change.status(DeploymentStatus.CANCELLED)
+                .apply(b -> b.rollbackWish(null))
+                .moved();
+    }
+
+    static LifecycleResult needsAttention(
+            Deployment d, Change change, Phase phase, String reason, List<RunCandidate> candidates, Instant at) {
+        List<RunCandidate> choices = new ArrayList<>(candidates);
+        PhaseProgress progress = d.progress(phase);
+        if (progress != null && progress.stage() instanceof Stage.Running running) {
+            choices.add(new RunCandidate(
+                    running.run().id(), running.run().url(), "the run that was watched", running.since()));
+        }
+        return change.status(DeploymentStatus.NEEDS_ATTENTION)
+                .alert(AlertKind.NEEDS_ATTENTION, phase.title() + " needs attention: " + reason)
+                .apply(b -> b.attention(new Attention(phase, reason, at, choices, 0)))
+                .moved();
+    }
+
+    /** What a rollback of the deployment would be, as far as it has come, or null if there is nothing to return to. */
+    static @Nullable Rollback rollbackOf(
+            Deployment d, Decision decision, @Nullable String reason, @Nullable String returnTo) {
+        RollbackMethod method = rollbackMethod(d);
+        String version = returnTo != null ? returnTo : d.previousVersion();
+        if (method == RollbackMethod.REDEPLOY && version == null) {
+            return null;
+        }
+        return new Rollback(decision, reason, method, version);
+    }
+
+    private static RollbackMethod rollbackMethod(Deployment d) {
+        return switch (d.request().rollout()) {
+            case BLUE_GREEN -> RollbackMethod.SWITCH_BACK;
+            case CANARY -> fullRolloutBegun(d) ? RollbackMethod.REDEPLOY : RollbackMethod.REMOVE_CANARY;
+            case FULL -> RollbackMethod.REDEPLOY;
+        };
+    }
+
+    static Change rollbackImpossible(Change change, String why) {
+        return change.alert(
+                AlertKind.ROLLBACK_IMPOSSIBLE,
+                "Rollback wanted (" + why + "), not possible: no earlier version is known to return to");
+    }
+
+    /** Once the full rollout may have begun there is more to revert than the canary instances. */
+    private static boolean fullRolloutBegun(Deployment d) {
+        PhaseProgress promote = d.promotePhase();
+        return promote != null && (promote.attempt() > 1 || !(promote.stage() instanceof Stage.Ready));
+    }
+
+    static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {
+        PhaseProgress earlier = d.rollbackPhase();
+        PhaseProgress progress = earlier == null
+                ? PhaseProgress.begin(Phase.ROLL_BACK, at)
+                : earlier.nextAttempt(at, new Stage.Ready(at, null));
+        LinkedShip linked = d.linked();
+        if (linked != null && linked.state() == LinkedShip.State.WANTED) {
+            change.apply(b -> b.linked(linked.blocked("rolled back before it was shipped")));
+        }
+        String why = rollback.reason() == null ? "" : ": " + rollback.reason();
+        return change.status(DeploymentStatus.ROLLING_BACK)
+                .progress(progress)
+                .alert(
+                        AlertKind.ROLLBACK_TRIGGERED,
+                        "Rollback triggered by " + rollback.decision().by().name() + why)
+                .apply(b -> b.rollback(rollback)
+                        .rollbackWish(null)
+                        .rolledBackAt(null)
+                        .rollbackVerification(null))
+                .moved();
+    }
+}

@@ -1,0 +1,57 @@
+package io.releaseconductor.deployment;
+
+/** The linked environment's deployment. */
+final class LinkedTransitions {
+
+    private LinkedTransitions() {}
+
+    static LifecycleResult wanted(Deployment d, DeploymentEvent.ShipLinked event) {
+        LinkedShip linked = d.linked();
+        if (linked == null) {
+            return Change.refused("There is no linked environment to ship to.");
+        }
+        if (linked.state() == LinkedShip.State.SHIPPED) {
+            return Change.refused("Already shipped to " + linked.environment() + " as " + linked.deployment() + ".");
+        }
+        if (d.status() != DeploymentStatus.PROMOTED) {
+            return Change.refused("Only a promoted deployment is shipped on: " + Decisions.standing(d));
+        }
+        if (linked.state() == LinkedShip.State.WANTED) {
+            return Change.refused("Already being shipped to " + linked.environment() + ", asked for by "
+                    + linked.wanted().describe() + ".");
+        }
+        LinkedShip again = new LinkedShip(
+                linked.environment(),
+                new Decision(event.by(), event.at()),
+                LinkedShip.State.WANTED,
+                null,
+                null,
+                event.at());
+        return Change.of(d, event.at()).apply(b -> b.linked(again)).moved();
+    }
+
+    static LifecycleResult answered(Deployment d, DeploymentEvent.LinkedAnswered event) {
+        LinkedShip linked = d.linked();
+        if (linked == null || linked.state() == LinkedShip.State.SHIPPED) {
+            return Change.refused("No linked deployment is awaited.");
+        }
+        Change change = Change.of(d, event.at());
+        if (event.outcome() instanceof LinkedOutcome.Shipped shipped) {
+            return change.apply(b -> b.linked(new LinkedShip(
+                            linked.environment(),
+                            linked.wanted(),
+                            LinkedShip.State.SHIPPED,
+                            shipped.deployment(),
+                            null,
+                            linked.notBefore())))
+                    .moved();
+        }
+        if (linked.state() == LinkedShip.State.BLOCKED) {
+            return Change.refused("The linked deployment is blocked already.");
+        }
+        String reason = ((LinkedOutcome.Blocked) event.outcome()).reason();
+        return change.alert(AlertKind.LINKED_BLOCKED, "Not shipped to " + linked.environment() + ": " + reason)
+                .apply(b -> b.linked(linked.blocked(reason)))
+                .moved();
+    }
+}

@@ -1,0 +1,202 @@
+package io.releaseconductor.deployment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the intent to the known run: the beginning that all phases share. */
+final class PhaseTransitions {
+
+    /** How long to wait before the run is looked for again: long enough for a lagging list, short enough for a person. */
+    private static final Duration LOCATE_PACE = Duration.ofSeconds(5);
+
+    private PhaseTransitions() {}
+
+    /** The phase that an event is about, or null if its attempt is not the current one. */
+    static @Nullable PhaseProgress current(Deployment d, DeploymentEvent.OfAttempt event) {
+        PhaseProgress progress = d.progress(event.phase());
+        boolean current = d.currentPhase().filter(p -> p == event.phase()).isPresent()
+                && progress != null
+                && progress.attempt() == event.attempt();
+        return current ? progress : null;
+    }
+
+    static LifecycleResult notCurrent(DeploymentEvent.OfAttempt event) {
+        return Change.refused("Attempt " + event.attempt() + " of the "
+                + event.phase().wireName() + " phase is not the current one.");
+    }
+
+    static LifecycleResult intended(Deployment d, DeploymentEvent.Intended event) {
+        PhaseProgress progress = current(d, event);
+        if (progress == null) {
+            return notCurrent(event);
+        }
+        if (d.status() == DeploymentStatus.NEEDS_ATTENTION
+                || !(progress.stage() instanceof Stage.Ready ready)
+                || ready.notBefore().isAfter(event.at())) {
+            return Change.refused("The attempt is not ready to be dispatched.");
+        }
+        return Change.of(d, event.at())
+                .progress(progress.at(new Stage.Sending(event.intent())))
+                .moved();
+    }
+
+    static LifecycleResult dispatched(Deployment d, DeploymentEvent.Dispatched event) {
+        PhaseProgress progress = current(d, event);
+        if (progress == null) {
+            return notCurrent(event);
+        }
+        DispatchIntent intent = intentOf(progress.stage());
+        if (intent == null) {
+            return Change.refused("The dispatch was answered before.");
+        }
+        Change change = Change.of(d, event.at());
+        DispatchOutcome outcome = event.outcome();
+        if (outcome instanceof DispatchOutcome.Started started) {
+            return runKnown(d, progress, started.run(), event.at());
+        }
+        if (outcome instanceof DispatchOutcome.NotSent notSent) {
+            return notSent(d, progress, change, notSent, event.at());
+        }
+        if (outcome instanceof DispatchOutcome.Rejected rejected) {
+            LifecycleResult wished = wishWithoutRun(d, progress.phase(), change, event.at());
+            return wished != null
+                    ? wished
+                    : Endings.failed(
+                            change,
+                            new Failure(progress.phase(), Failure.Kind.NOT_STARTED, rejected.reason(), event.at()));
+        }
+        if (!(progress.stage() instanceof Stage.Sending)) {
+            return Change.refused("The run is already being looked for.");
+        }
+        boolean accepted = outcome instanceof DispatchOutcome.Accepted;
+        String reason = outcome instanceof DispatchOutcome.Unknown unknown
+                ? unknown.reason()
+                : "the dispatch was accepted, and its run is not known yet";
+        return change.progress(progress.at(locating(intent, event.at(), accepted, reason)))
+                .moved();
+    }
+
+    private static @Nullable DispatchIntent intentOf(Stage stage) {
+        if (stage instanceof Stage.Sending sending) {
+            return sending.intent();
+        }
+        return stage instanceof Stage.Locating locating ? locating.intent() : null;
+    }
+
+    private static Stage.Locating locating(DispatchIntent intent, Instant at, boolean accepted, String reason) {
+        return new Stage.Locating(intent, at, at, accepted, reason, List.of());
+    }
+
+    private static LifecycleResult notSent(
+            Deployment d, PhaseProgress progress, Change change, DispatchOutcome.NotSent outcome, Instant at) {
+        LifecycleResult wished = wishWithoutRun(d, progress.phase(), change, at);
+        if (wished != null) {
+            return wished;
+        }
+        Instant soonest = at.plus(Backoff.after(progress.attempt()));
+        Instant retryAt = outcome.retryAt().isAfter(soonest) ? outcome.retryAt() : soonest;
+        return change.status(asking(progress.phase()))
+                .progress(progress.nextAttempt(progress.startedAt(), new Stage.Ready(retryAt, outcome.reason())))
+                .moved();
+    }
+
+    /** What was wished meanwhile, now that it is certain that no run was started; null if nothing was. */
+    private static @Nullable LifecycleResult wishWithoutRun(Deployment d, Phase phase, Change change, Instant at) {
+        Rollback rollbackWish = d.rollbackWish();
+        if (phase == Phase.DEPLOY && d.cancelWish() != null) {
+            return Endings.cancelled(change);
+        }
+        if (phase == Phase.PROMOTE && rollbackWish != null) {
+            return Endings.rollBack(d, change, rollbackWish, at);
+        }
+        return null;
+    }
+
+    static LifecycleResult answerLost(Deployment d, DeploymentEvent.AnswerLost event) {
+        PhaseProgress progress = current(d, event);
+        if (progress == null) {
+            return notCurrent(event);
+        }
+        if (!(progress.stage() instanceof Stage.Sending sending)) {
+            return Change.refused("The dispatch was answered before.");
+        }
+        return Change.of(d, event.at())
+                .progress(progress.at(
+                        locating(sending.intent(), event.at(), false, "the answer to the dispatch was lost")))
+                .moved();
+    }
+
+    static LifecycleResult located(Deployment d, DeploymentEvent.Located event) {
+        PhaseProgress progress = current(d, event);
+        if (progress == null) {
+            return notCurrent(event);
+        }
+        if (!(progress.stage() instanceof Stage.Locating locating)) {
+            return Change.refused("The run is not being looked for.");
+        }
+        LocateOutcome outcome = event.outcome();
+        if (outcome instanceof LocateOutcome.Found found) {
+            return runKnown(d, progress, found.run(), event.at());
+        }
+        if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
+            return Change.refused("A person was asked already.");
+        }
+        Change change = Change.of(d, event.at());
+        if (outcome instanceof LocateOutcome.Undecidable undecidable) {
+            return Endings.needsAttention(
+                    d, change, progress.phase(), undecidable.reason(), undecidable.candidates(), event.at());
+        }
+        if (outcome instanceof LocateOutcome.NotFound notFound) {
+            return change.progress(progress.at(
+                            locating.again(event.at().plus(LOCATE_PACE), locating.reason(), notFound.candidates())))
+                    .moved();
+        }
+        LocateOutcome.Unavailable unavailable = (LocateOutcome.Unavailable) outcome;
+        Instant soonest = event.at().plus(LOCATE_PACE);
+        Instant retryAt = unavailable.retryAt().isAfter(soonest) ? unavailable.retryAt() : soonest;
+        return change.progress(progress.at(locating.again(retryAt, unavailable.reason(), locating.candidates())))
+                .moved();
+    }
+
+    /** The run is known, by whatever way: it is watched from now on, and cancelled if that was wished meanwhile. */
+    static LifecycleResult runKnown(Deployment d, PhaseProgress progress, WorkflowRun run, Instant at) {
+        Stage.Running watched = new Stage.Running(run, at, at, run.isCompleted() ? at : null, null, null);
+        Decision cancelWish = d.cancelWish();
+        Rollback rollbackWish = d.rollbackWish();
+        if (rollbackWish != null) {
+            watched = watched.cancelling(
+                    "rollback requested by " + rollbackWish.decision().by().name(), at);
+        } else if (cancelWish != null && progress.phase() == Phase.DEPLOY) {
+            watched =
+                    watched.cancelling("cancel requested by " + cancelWish.by().name(), at);
+        }
+        // after a person was asked, what a phase may take counts anew
+        Instant startedAt = d.status() == DeploymentStatus.NEEDS_ATTENTION ? at : progress.startedAt();
+        return Change.of(d, at)
+                .status(watching(progress.phase()))
+                .progress(new PhaseProgress(progress.phase(), startedAt, progress.attempt(), watched))
+                .apply(b -> b.version(versionKnown(d, progress.phase(), run)))
+                .moved();
+    }
+
+    /** What is deployed: the version that was asked for, else the one that the deploy run names. */
+    static @Nullable String versionKnown(Deployment d, Phase phase, WorkflowRun run) {
+        return phase == Phase.DEPLOY && d.version() == null ? run.version() : d.version();
+    }
+
+    /** The status of a phase whose run is asked for. */
+    static DeploymentStatus asking(Phase phase) {
+        return phase == Phase.DEPLOY ? DeploymentStatus.INITIATED : watching(phase);
+    }
+
+    /** The status of a phase whose run is known. */
+    static DeploymentStatus watching(Phase phase) {
+        return switch (phase) {
+            case DEPLOY -> DeploymentStatus.DEPLOYING;
+            case PROMOTE -> DeploymentStatus.PROMOTING;
+            case ROLL_BACK -> DeploymentStatus.ROLLING_BACK;
+        };
+    }
+}

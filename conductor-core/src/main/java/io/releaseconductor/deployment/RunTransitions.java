@@ -1,0 +1,235 @@
+package io.releaseconductor.deployment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the known run to its conclusion: the end that all phases share. */
+final class RunTransitions {
+
+    /** A cancelled run that goes on for longer than this is asked again, harder. */
+    private static final Duration CANCEL_PACE = Duration.ofMinutes(1);
+
+    private RunTransitions() {}
+
+    static LifecycleResult observed(Deployment d, DeploymentEvent.Observed event) {
+        PhaseProgress progress = PhaseTransitions.current(d, event);
+        if (progress == null) {
+            return PhaseTransitions.notCurrent(event);
+        }
+        if (!(progress.stage() instanceof Stage.Running running)
+                || !running.run().id().equals(event.runId())) {
+            return Change.refused("Run " + event.runId() + " is not being watched.");
+        }
+        RunObservation outcome = event.outcome();
+        if (outcome instanceof RunObservation.Seen seen) {
+            return seen(d, progress, running, seen, event);
+        }
+        if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
+            return Change.refused("A person was asked already.");
+        }
+        Change change = Change.of(d, event.at());
+        if (outcome instanceof RunObservation.Gone gone) {
+            return Endings.needsAttention(
+                    d,
+                    change,
+                    progress.phase(),
+                    "run " + event.runId() + " is gone: " + gone.reason(),
+                    List.of(),
+                    event.at());
+        }
+        RunObservation.Unavailable unavailable = (RunObservation.Unavailable) outcome;
+        return change.progress(progress.at(nothingSeen(
+                        running, event.at(), paced(unavailable.retryAt(), event.at()), unavailable.reason())))
+                .moved();
+    }
+
+    private static Stage.Running nothingSeen(
+            Stage.Running running, Instant at, @Nullable Instant lookAgainAt, String problem) {
+        return new Stage.Running(running.run(), running.since(), at, lookAgainAt, problem, running.cancelling());
+    }
+
+    /** When a service wants to be asked again, but never at once: it may have said so with another clock. */
+    private static @Nullable Instant paced(@Nullable Instant wanted, Instant at) {
+        Instant soonest = at.plus(Backoff.after(1));
+        return wanted == null || wanted.isAfter(soonest) ? wanted : soonest;
+    }
+
+    private static LifecycleResult seen(
+            Deployment d,
+            PhaseProgress progress,
+            Stage.Running running,
+            RunObservation.Seen seen,
+            DeploymentEvent.Observed event) {
+        WorkflowRun before = running.run();
+        WorkflowRun run = merge(before, seen.run());
+        boolean asked = d.status() == DeploymentStatus.NEEDS_ATTENTION;
+        if (!run.id().equals(before.id()) || run.runAttempt() < before.runAttempt()) {
+            String problem = "what was shown is not run " + before.id() + " as it stands";
+            return asked
+                    ? Change.refused("A person was asked already.")
+                    : Change.of(d, event.at())
+                            .progress(progress.at(nothingSeen(running, event.at(), null, problem)))
+                            .moved();
+        }
+        if (asked) {
+            // the question is answered: watch the run again, and let the next look conclude it
+            return PhaseTransitions.runKnown(d, progress, run, event.at());
+        }
+        Change change =
+                Change.of(d, event.at()).apply(b -> b.version(PhaseTransitions.versionKnown(d, progress.phase(), run)));
+        if (run.isCompleted()) {
+            change.progress(progress.at(new Stage.Concluded(run, event.at())));
+            return concluded(d, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
+        }
+        boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
+        boolean deadlineAnew = waitIsOver || run.runAttempt() > before.runAttempt();
+        return change.progress(progress.at(new Stage.Running(
+                        run,
+                        deadlineAnew ? event.at() : running.since(),
+                        event.at(),
+                        paced(seen.lookAgainAt(), event.at()),
+                        null,
+                        running.cancelling())))
+                .moved();
+    }
+
+    /** What was known of a run once stays known. */
+    private static WorkflowRun merge(WorkflowRun before, WorkflowRun now) {
+        return new WorkflowRun(
+                now.id(),
+                now.url() != null ? now.url() : before.url(),
+                now.status(),
+                now.conclusion(),
+                now.runAttempt(),
+                before.started() || now.started(),
+                now.version() != null ? now.version() : before.version(),
+                now.detail());
+    }
+
+    private static LifecycleResult concluded(
+            Deployment d,
+            Phase phase,
+            WorkflowRun run,
+            Stage.Running running,
+            boolean rollBackIfFailed,
+            Change change,
+            Instant at) {
+        Rollback rollbackWish = d.rollbackWish();
+        if (rollbackWish != null && phase != Phase.ROLL_BACK) {
+            return Endings.rollBack(d, change, rollbackWish, at);
+        }
+        if (run.succeeded()) {
+            return succeeded(d, phase, change, at);
+        }
+        Decision cancelWish = d.cancelWish();
+        if (phase == Phase.DEPLOY && cancelWish != null) {
+            return run.started()
+                    ? Endings.failed(
+                            change,
+                            new Failure(
+                                    phase,
+                                    Failure.Kind.CANCELLED,
+                                    "cancelled by " + cancelWish.describe() + " when it was partly done",
+                                    at))
+                    : Endings.cancelled(change);
+        }
+        Failure failure = new Failure(phase, Failure.Kind.RUN, describe(run, running), at);
+        if (!rollBackIfFailed || !policyMayRollBack(d, phase)) {
+            return Endings.failed(change, failure);
+        }
+        Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
+        if (rollback == null) {
+            return Endings.failed(Endings.rollbackImpossible(change, "workflow_failed"), failure);
+        }
+        change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
+                .apply(b -> b.failure(failure));
+        return Endings.rollBack(d, change, rollback, at);
+    }
+
+    /** The policy answers to a failed run, unless a person decided anything about the deployment before. */
+    private static boolean policyMayRollBack(Deployment d, Phase phase) {
+        Decision promotion = d.promotion();
+        boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();
+        return phase != Phase.ROLL_BACK && d.hold() == null && !promotedByPerson;
+    }
+
+    private static String describe(WorkflowRun run, Stage.Running running) {
+        RunConclusion conclusion = run.conclusion();
+        String how = conclusion == null
+                ? "ended"
+                : switch (conclusion) {
+                    case CANCELLED -> "was cancelled";
+                    case TIMED_OUT -> "timed out";
+                    case UNKNOWN -> "ended in a way that is not known";
+                    case FAILURE, SUCCESS -> "failed";
+                };
+        Stage.Cancelling cancelling = running.cancelling();
+        String why = cancelling == null ? "" : " (" + cancelling.reason() + ")";
+        String detail = run.detail() == null ? "" : ": " + run.detail();
+        return "run " + run.id() + " " + how + why + detail;
+    }
+
+    private static LifecycleResult succeeded(Deployment d, Phase phase, Change change, Instant at) {
+        return switch (phase) {
+            case DEPLOY ->
+                change.status(DeploymentStatus.VERIFYING)
+                        .apply(b -> b.verification(VerificationState.begin(at)))
+                        .moved();
+            case PROMOTE -> {
+                Decision promotion = d.promotion();
+                yield Endings.promoted(d, promotion == null ? new Decision(Actor.POLICY, at) : promotion, change, at);
+            }
+            case ROLL_BACK ->
+                change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
+                        .moved();
+        };
+    }
+
+    static LifecycleResult cancelAnswered(Deployment d, DeploymentEvent.CancelAnswered event) {
+        PhaseProgress progress = PhaseTransitions.current(d, event);
+        if (progress == null) {
+            return PhaseTransitions.notCurrent(event);
+        }
+        if (!(progress.stage() instanceof Stage.Running running) || running.cancelling() == null) {
+            return Change.refused("No run is being cancelled.");
+        }
+        Stage.Cancelling before = running.cancelling();
+        CancelOutcome outcome = event.outcome();
+        boolean taken = !(outcome instanceof CancelOutcome.Unavailable);
+        Instant soonest = event.at().plus(taken ? CANCEL_PACE : Backoff.after(1));
+        Instant notBefore = outcome instanceof CancelOutcome.Unavailable unavailable
+                        && unavailable.retryAt().isAfter(soonest)
+                ? unavailable.retryAt()
+                : soonest;
+        Stage.Cancelling cancelling =
+                new Stage.Cancelling(before.reason(), before.since(), notBefore, before.asked() + (taken ? 1 : 0));
+        return Change.of(d, event.at())
+                .progress(progress.at(new Stage.Running(
+                        running.run(),
+                        running.since(),
+                        running.seenAt(),
+                        outcome instanceof CancelOutcome.TooLate ? event.at() : running.lookAgainAt(),
+                        running.problem(),
+                        cancelling)))
+                .moved();
+    }
+
+    static LifecycleResult woken(Deployment d, DeploymentEvent.Woken event) {
+        PhaseProgress progress = d.status() == DeploymentStatus.NEEDS_ATTENTION
+                ? null
+                : d.currentPhase().map(d::progress).orElse(null);
+        if (progress != null && progress.stage() instanceof Stage.Running running) {
+            return Change.of(d, event.at())
+                    .progress(progress.at(running.lookAgain(event.at())))
+                    .moved();
+        }
+        if (progress != null && progress.stage() instanceof Stage.Locating locating) {
+            return Change.of(d, event.at())
+                    .progress(progress.at(locating.again(event.at(), locating.reason(), locating.candidates())))
+                    .moved();
+        }
+        return Change.refused("There is no run to look at.");
+    }
+}

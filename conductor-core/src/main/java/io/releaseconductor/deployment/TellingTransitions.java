@@ -1,0 +1,56 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the chat shows and what the team was told. */
+final class TellingTransitions {
+
+    private TellingTransitions() {}
+
+    static LifecycleResult cardDelivered(Deployment d, DeploymentEvent.CardDelivered event) {
+        CardState card = d.card();
+        Delivery outcome = event.outcome();
+        Change change = Change.of(d, event.at());
+        if (outcome instanceof Delivery.Shown shown) {
+            return change.apply(
+                            b -> b.card(new CardState(shown.reference(), event.digest(), null, card.posts(), 0, null)))
+                    .moved();
+        }
+        if (outcome instanceof Delivery.Gone) {
+            // another key, or the chat would take the new message for the one that was deleted
+            return change.apply(b -> b.card(new CardState(null, null, null, card.posts() + 1, card.failures(), null)))
+                    .moved();
+        }
+        if (outcome instanceof Delivery.Undeliverable undeliverable) {
+            boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.CARD_UNDELIVERABLE);
+            if (!told) {
+                change.alert(AlertKind.CARD_UNDELIVERABLE, "The card cannot be shown: " + undeliverable.reason());
+            }
+            return change.apply(b -> b.card(
+                            new CardState(card.reference(), card.shown(), event.digest(), card.posts(), 0, null)))
+                    .moved();
+        }
+        Delivery.Unavailable unavailable = (Delivery.Unavailable) outcome;
+        int failures = card.failures() + 1;
+        Instant soonest = event.at().plus(Backoff.after(failures));
+        Instant retryAt = unavailable.retryAt().isAfter(soonest) ? unavailable.retryAt() : soonest;
+        return change.apply(b -> b.card(new CardState(
+                        card.reference(), card.shown(), card.undeliverable(), card.posts(), failures, retryAt)))
+                .moved();
+    }
+
+    static LifecycleResult alertDelivered(Deployment d, DeploymentEvent.AlertDelivered event) {
+        Optional<Alert> pending = d.alerts().stream()
+                .filter(a -> a.id().equals(event.alertId()) && a.isPending())
+                .findFirst();
+        if (pending.isEmpty()) {
+            return Change.refused("No such alert is waiting to be sent.");
+        }
+        Alert alert = pending.get();
+        Alert changed = event.problem() == null
+                ? alert.sent(event.at())
+                : alert.failed(event.at().plus(Backoff.after(alert.failures() + 1)));
+        return Change.of(d, event.at()).replace(alert, changed).moved();
+    }
+}

@@ -1,0 +1,99 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of what was deployed, and of what was rolled back. */
+final class VerificationTransitions {
+
+    private VerificationTransitions() {}
+
+    /** The verification that runs now in a phase, or null if none does. */
+    static @Nullable VerificationState running(Deployment d, Phase phase) {
+        DeploymentStatus status = phase == Phase.ROLL_BACK ? DeploymentStatus.ROLLING_BACK : DeploymentStatus.VERIFYING;
+        VerificationState state = d.verification(phase);
+        return d.status() == status && phase != Phase.PROMOTE && state != null && state.isRunning() ? state : null;
+    }
+
+    static LifecycleResult progressed(Deployment d, DeploymentEvent.ChecksProgressed event) {
+        VerificationState state = running(d, event.phase());
+        if (state == null) {
+            return Change.refused("No checks are running.");
+        }
+        if (state.done() == event.done() && state.total() == event.total()) {
+            return Change.refused("That is known.");
+        }
+        VerificationState next = new VerificationState(state.startedAt(), event.done(), event.total(), null, null);
+        return Change.of(d, event.at()).apply(b -> set(b, event.phase(), next)).moved();
+    }
+
+    private static void set(DeploymentBuilder builder, Phase phase, VerificationState state) {
+        if (phase == Phase.ROLL_BACK) {
+            builder.rollbackVerification(state);
+        } else {
+            builder.verification(state);
+        }
+    }
+
+    static LifecycleResult verified(Deployment d, DeploymentEvent.Verified event) {
+        VerificationState state = running(d, event.phase());
+        if (state == null) {
+            return Change.refused("No checks are running: the verification got its decision already.");
+        }
+        Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done(state, event)));
+        return event.phase() == Phase.ROLL_BACK
+                ? rollbackVerified(change, event)
+                : deployVerified(d, change, event.result(), event.verdict(), event.at());
+    }
+
+    private static VerificationState done(VerificationState state, DeploymentEvent.Verified event) {
+        int total = event.result().results().size();
+        return new VerificationState(state.startedAt(), total, total, event.result(), event.verdict());
+    }
+
+    private static LifecycleResult rollbackVerified(Change change, DeploymentEvent.Verified event) {
+        String fired = fired(event.verdict());
+        return fired.isEmpty()
+                ? change.status(DeploymentStatus.ROLLED_BACK)
+                        .apply(b -> b.rolledBackAt(event.at()))
+                        .moved()
+                : Endings.failed(
+                        change,
+                        new Failure(
+                                Phase.ROLL_BACK,
+                                Failure.Kind.NOT_VERIFIED,
+                                "after the rollback this still fires: " + fired,
+                                event.at()));
+    }
+
+    private static LifecycleResult deployVerified(
+            Deployment d, Change change, Verification result, Verdict verdict, Instant at) {
+        int failures = result.count(CheckStatus.FAIL);
+        int total = result.results().size();
+        if (failures * 5 > total) {
+            change.alert(
+                    AlertKind.VERIFICATION_FAILURES, "Verification: " + failures + " of " + total + " checks failed");
+        }
+        if (verdict.recommendation() != Recommendation.ROLL_BACK || d.hold() != null) {
+            return change.status(DeploymentStatus.VERIFIED).moved();
+        }
+        String fired = fired(verdict);
+        Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), fired, null);
+        if (rollback != null) {
+            return Endings.rollBack(d, change, rollback, at);
+        }
+        return Endings.rollbackImpossible(change, fired)
+                .status(DeploymentStatus.VERIFIED)
+                .moved();
+    }
+
+    private static String fired(Verdict verdict) {
+        return verdict.fired().stream().map(RuleResult::rule).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,156 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.plan.Step;
+import io.releaseconductor.policy.ReleasePolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the calls through the ports. Whatever a port does, an exception and null included, becomes an event. */
+final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    private final EngineParts parts;
+    private final Clock clock;
+
+    Calls(EngineParts parts) {
+        this.parts = parts;
+        this.clock = parts.clock();
+    }
+
+    /** Sends an intent that was saved, unless its time is over: then it certainly was not sent. */
+    DeploymentEvent dispatch(DispatchIntent intent) {
+        DispatchOutcome outcome;
+        Instant now = clock.instant();
+        if (now.isAfter(intent.validUntil())) {
+            outcome = new DispatchOutcome.NotSent("this node was too slow to send it", now);
+        } else {
+            try {
+                outcome = Objects.requireNonNull(parts.workflows().dispatch(intent), "the dispatcher answered nothing");
+            } catch (RuntimeException e) {
+                outcome = new DispatchOutcome.Unknown(failure("dispatch", intent.deployment(), e));
+            }
+        }
+        return new DeploymentEvent.Dispatched(intent.phase(), intent.attempt(), outcome, clock.instant());
+    }
+
+    DeploymentEvent locate(DispatchIntent intent) {
+        LocateOutcome outcome;
+        try {
+            outcome = Objects.requireNonNull(parts.workflows().locate(intent), "the dispatcher answered nothing");
+        } catch (RuntimeException e) {
+            outcome = new LocateOutcome.Unavailable(failure("locate", intent.deployment(), e), clock.instant());
+        }
+        return new DeploymentEvent.Located(intent.phase(), intent.attempt(), outcome, clock.instant());
+    }
+
+    DeploymentEvent poll(Deployment deployment, Step.Poll step) {
+        RunObservation outcome;
+        try {
+            outcome = Objects.requireNonNull(parts.workflows().status(step.run()), "the dispatcher answered nothing");
+        } catch (RuntimeException e) {
+            outcome = new RunObservation.Unavailable(failure("status", deployment.id(), e), soon());
+        }
+        return observed(deployment, step, outcome);
+    }
+
+    private DeploymentEvent observed(Deployment deployment, Step.Poll step, RunObservation outcome) {
+        Profile profile = parts.profiles().get(deployment.environment());
+        ReleasePolicy policy = profile == null ? ReleasePolicy.DEFAULT : profile.policy();
+        boolean rollBackIfFailed = policy.autoRollback() && policy.triggers().workflowFailed();
+        return new DeploymentEvent.Observed(
+                step.phase(), step.attempt(), step.run().id(), outcome, rollBackIfFailed, clock.instant());
+    }
+
+    DeploymentEvent cancel(Deployment deployment, Step.CancelRun step) {
+        CancelOutcome outcome;
+        try {
+            outcome = Objects.requireNonNull(
+                    parts.workflows().cancel(step.run(), step.force()), "the dispatcher answered nothing");
+        } catch (RuntimeException e) {
+            outcome = new CancelOutcome.Unavailable(failure("cancel", deployment.id(), e), soon());
+        }
+        return new DeploymentEvent.CancelAnswered(step.phase(), step.attempt(), outcome, clock.instant());
+    }
+
+    DeploymentEvent announce(Deployment deployment, Step.Announce step) {
+        Delivery outcome;
+        try {
+            String reference = step.reference();
+            outcome = Objects.requireNonNull(
+                    reference == null
+                            ? parts.chat().post(step.destination(), step.key(), step.card())
+                            : parts.chat().update(reference, step.card()),
+                    "the chat answered nothing");
+        } catch (RuntimeException e) {
+            outcome = new Delivery.Unavailable(failure("show the card", deployment.id(), e), clock.instant());
+        }
+        return new DeploymentEvent.CardDelivered(step.digest(), outcome, clock.instant());
+    }
+
+    DeploymentEvent alert(Deployment deployment, Step.SendAlert step) {
+        String problem = null;
+        try {
+            parts.alerts().send(step.alert(), deployment);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            problem = "interrupted";
+        } catch (Exception e) {
+            problem = failure("send the alert", deployment.id(), e);
+        }
+        return new DeploymentEvent.AlertDelivered(step.alert().id(), problem, clock.instant());
+    }
+
+    /** The event that stands for a call that does not come back in time; null if the planner is simply asked again. */
+    @Nullable
+    DeploymentEvent unanswered(Deployment deployment, Step step) {
+        String reason = "no answer within the time limit for calls";
+        Instant now = clock.instant();
+        if (step instanceof Step.Dispatch dispatch) {
+            DispatchIntent intent = dispatch.intent();
+            return new DeploymentEvent.Dispatched(
+                    intent.phase(), intent.attempt(), new DispatchOutcome.Unknown(reason), now);
+        }
+        if (step instanceof Step.Locate locate) {
+            DispatchIntent intent = locate.intent();
+            return new DeploymentEvent.Located(
+                    intent.phase(), intent.attempt(), new LocateOutcome.Unavailable(reason, now), now);
+        }
+        if (step instanceof Step.Poll poll) {
+            return observed(deployment, poll, new RunObservation.Unavailable(reason, soon()));
+        }
+        if (step instanceof Step.CancelRun cancel) {
+            return new DeploymentEvent.CancelAnswered(
+                    cancel.phase(), cancel.attempt(), new CancelOutcome.Unavailable(reason, soon()), now);
+        }
+        if (step instanceof Step.Announce announce) {
+            return new DeploymentEvent.CardDelivered(announce.digest(), new Delivery.Unavailable(reason, now), now);
+        }
+        if (step instanceof Step.SendAlert alert) {
+            return new DeploymentEvent.AlertDelivered(alert.alert().id(), reason, now);
+        }
+        return null;
+    }
+
+    private Instant soon() {
+        return clock.instant().plusSeconds(5);
+    }
+
+    private static String failure(String what, Object deployment, Exception e) {
+        LOG.warn("{}: the port failed to {}", deployment, what, e);
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+}

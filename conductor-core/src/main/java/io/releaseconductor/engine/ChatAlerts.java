@@ -1,0 +1,61 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Tone;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.spi.AlertSink;
+import io.releaseconductor.spi.ChatChannel;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the team where the deployment's card is shown, as a message of its own. The default where no sink is given. */
+public final class ChatAlerts implements AlertSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatAlerts.class);
+
+    private final ChatChannel chat;
+
+    /**
+     * Alerts through this chat.
+     *
+     * @param chat the chat
+     */
+    public ChatAlerts(ChatChannel chat) {
+        this.chat = chat;
+    }
+
+    @Override
+    public void send(Alert alert, Deployment deployment) throws IOException {
+        String destination = deployment.request().destination();
+        if (destination == null) {
+            LOG.warn("{}: nobody to alert, since it has no destination in chat: {}", deployment.id(), alert.message());
+            return;
+        }
+        Delivery delivery = chat.post(destination, alert.id(), card(alert, deployment));
+        if (delivery instanceof Delivery.Unavailable unavailable) {
+            throw new IOException(unavailable.reason());
+        }
+        if (delivery instanceof Delivery.Undeliverable undeliverable) {
+            throw new IOException(undeliverable.reason());
+        }
+    }
+
+    private static Card card(Alert alert, Deployment deployment) {
+        boolean mild = alert.kind() == AlertKind.SLOW_DEPLOYMENT || alert.kind() == AlertKind.EXPIRED;
+        return new Card(
+                mild ? Tone.WARNING : Tone.BAD,
+                "🔔 " + alert.message(),
+                List.of(
+                        new Card.Field("Environment", deployment.environment().title(), null),
+                        new Card.Field("Deploy ID", deployment.id().value(), alert.raisedAt())),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,176 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.engine.Writer.Written;
+import io.releaseconductor.plan.Planner;
+import io.releaseconductor.spi.Claim;
+import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all turns of a node share. Thread-safe. */
+final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private record InHand(DeployId id, DeploymentEvent event) {}
+
+    private final EngineParts parts;
+    private final Planner planner;
+    private final Writer writer;
+    private final Shipper shipper;
+    private final Calls calls;
+    private final Verifier verifier;
+    private final Map<DeployId, Turn> turns = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<InHand> inHand = new ConcurrentLinkedQueue<>();
+    private final Runnable turnEnded;
+    private volatile boolean stopping;
+
+    Engine(EngineParts parts, Planner planner, Writer writer, Shipper shipper, Runnable turnEnded) {
+        this.parts = parts;
+        this.planner = planner;
+        this.writer = writer;
+        this.shipper = shipper;
+        this.calls = new Calls(parts);
+        this.verifier = new Verifier(parts);
+        this.turnEnded = turnEnded;
+    }
+
+    List<Claim> claimDue(int limit) {
+        return store().claimDue(now(), lease(), limit);
+    }
+
+    Turn turn(Claim claim) {
+        Turn turn = new Turn(this, claim);
+        turns.put(claim.deployment().id(), turn);
+        return turn;
+    }
+
+    /** Begins a turn on another thread. */
+    void begin(Claim claim) {
+        Turn turn = turn(claim);
+        try {
+            execute(turn);
+        } catch (RejectedExecutionException e) {
+            LOG.error("{}: the executor takes no more tasks", claim.deployment().id(), e);
+            ended(turn, claim.deployment().id(), claim.token());
+        }
+    }
+
+    int turnsUnderWay() {
+        return turns.size();
+    }
+
+    /** Forgets a turn and gives its claim back; without a token the claim is left to run out. */
+    void ended(Turn turn, DeployId id, @Nullable ClaimToken token) {
+        turns.remove(id, turn);
+        try {
+            if (token != null) {
+                store().release(token);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.debug("{}: the claim runs out by itself: {}", id, e.getMessage());
+        }
+        turnEnded.run();
+    }
+
+    /** Tells a turn on this node, if there is one, that somebody else changed its deployment. */
+    void changed(DeployId id) {
+        Turn turn = turns.get(id);
+        if (turn != null) {
+            turn.changed();
+        }
+    }
+
+    /** Saves the outcome of a call; while the store is unavailable it is kept in hand. */
+    Written recordOutcome(Deployment current, DeploymentEvent event, @Nullable ClaimToken token) {
+        try {
+            return writer.persist(current, event, token);
+        } catch (StoreUnavailableException e) {
+            inHand.add(new InHand(current.id(), event));
+            throw e;
+        }
+    }
+
+    /** Saves an outcome that came back when its turn was over: like a report from outside, by revision alone. */
+    void recordLate(DeployId id, DeploymentEvent event) {
+        try {
+            store().find(id).ifPresent(d -> LOG.debug("{}: late outcome: {}", id, writer.persist(d, event, null)));
+        } catch (StoreUnavailableException e) {
+            inHand.add(new InHand(id, event));
+        } catch (RuntimeException e) {
+            LOG.error("{}: defect, this outcome could not be saved: {}", id, event, e);
+        }
+    }
+
+    /** Saves the outcomes that could not be saved before. */
+    void recordInHand() {
+        for (int left = inHand.size(); left > 0; left--) {
+            InHand next = inHand.poll();
+            if (next != null) {
+                recordLate(next.id(), next.event());
+            }
+        }
+    }
+
+    void stop() {
+        stopping = true;
+        turns.values().forEach(Turn::changed);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void execute(Runnable task) {
+        parts.executor().execute(task);
+    }
+
+    Instant now() {
+        return parts.clock().instant();
+    }
+
+    StateStore store() {
+        return parts.store();
+    }
+
+    Planner planner() {
+        return planner;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    Shipper shipper() {
+        return shipper;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Verifier verifier() {
+        return verifier;
+    }
+
+    Duration lease() {
+        return parts.lease();
+    }
+
+    Duration callLimit() {
+        return parts.deadlines().call();
+    }
+}

@@ -1,0 +1,51 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.spi.AlertSink;
+import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.Retention;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.WorkflowDispatcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * What the engine is wired from.
+ *
+ * @param nodeId names this node in operation ids and logs; different for each node
+ * @param profiles the environments
+ * @param store where the state is kept
+ * @param workflows what does the deploying
+ * @param chat where cards are shown
+ * @param alerts where the team is told
+ * @param listeners who else is told
+ * @param clock the time
+ * @param executor runs turns and calls through ports; must not make one task wait for another to finish
+ * @param deadlines how long things may take
+ * @param retention how long things are kept
+ * @param lease how long a claim lasts unless renewed
+ */
+public record EngineParts(
+        String nodeId,
+        Map<Environment, Profile> profiles,
+        StateStore store,
+        WorkflowDispatcher workflows,
+        ChatChannel chat,
+        AlertSink alerts,
+        List<DeploymentListener> listeners,
+        Clock clock,
+        Executor executor,
+        Deadlines deadlines,
+        Retention retention,
+        Duration lease) {
+    /** Copies. */
+    public EngineParts {
+        profiles = Map.copyOf(profiles);
+        listeners = List.copyOf(listeners);
+    }
+}

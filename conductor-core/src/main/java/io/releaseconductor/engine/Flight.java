@@ -1,0 +1,15 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.plan.Step;
+import java.time.Instant;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A step that is under way.
+ *
+ * @param number tells its answers from those of others
+ * @param step the step
+ * @param task what performs it
+ * @param overdueAt when it counts as unanswered
+ */
+record Flight(long number, Step step, FutureTask<Void> task, Instant overdueAt) {}

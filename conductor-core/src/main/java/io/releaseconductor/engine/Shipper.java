@@ -1,0 +1,190 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.deployment.LinkedOutcome;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Creates deployments, for people and for promotions. Thread-safe. */
+public final class Shipper {
+
+    /** How many earlier deployments are looked through for a version to return to. */
+    private static final int LOOK_BACK = 20;
+
+    private final EngineParts parts;
+    private final StateStore store;
+    private final Permissions permissions;
+    private final Writer writer;
+
+    Shipper(EngineParts parts, Permissions permissions, Writer writer) {
+        this.parts = parts;
+        this.store = parts.store();
+        this.permissions = permissions;
+        this.writer = writer;
+    }
+
+    /**
+     * Stores a new deployment for a person, under the first free second's id.
+     *
+     * @param profile where to
+     * @param strategy how far the deploy phase goes
+     * @param ref the branch or tag, or null
+     * @param version the version, or null
+     * @param actor who asks
+     * @param destination where its card is shown, or null
+     * @return {@link CreateResult.Created} or {@link CreateResult.EnvironmentTaken}
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public CreateResult ship(
+            Profile profile,
+            Strategy strategy,
+            @Nullable String ref,
+            @Nullable String version,
+            Actor actor,
+            @Nullable String destination) {
+        Instant now = parts.clock().instant();
+        DeployRequest request = request(profile, strategy, ref, version, actor, now, destination, null);
+        String operationId = writer.nextOperation();
+        try {
+            return create(request, operationId);
+        } catch (StoreUnavailableException e) {
+            // the answer may be all that was lost: the same operation again is recognised
+            return create(request, operationId);
+        }
+    }
+
+    private DeployRequest request(
+            Profile profile,
+            Strategy strategy,
+            @Nullable String ref,
+            @Nullable String version,
+            Actor actor,
+            Instant at,
+            @Nullable String destination,
+            @Nullable DeployId parent) {
+        Rollout rollout = rollout(profile, strategy);
+        String previous = earlierVersion(profile.environment(), at);
+        return new DeployRequest(
+                profile.environment(),
+                strategy,
+                rollout,
+                ref,
+                version,
+                actor,
+                at,
+                destination,
+                profile.linked(),
+                parent,
+                previous);
+    }
+
+    private static Rollout rollout(Profile profile, Strategy strategy) {
+        if (profile.blueGreen()) {
+            return Rollout.BLUE_GREEN;
+        }
+        return strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
+    }
+
+    /**
+     * Whether workflows are configured for all that a strategy needs.
+     *
+     * @param profile where to
+     * @param strategy the strategy
+     * @return whether it can be shipped
+     */
+    public boolean supports(Profile profile, Strategy strategy) {
+        Rollout rollout = rollout(profile, strategy);
+        Environment environment = profile.environment();
+        return parts.workflows().supports(environment, Phase.DEPLOY, rollout)
+                && (rollout != Rollout.CANARY || parts.workflows().supports(environment, Phase.PROMOTE, rollout));
+    }
+
+    /**
+     * The version that a rollback of a deployment returns to: that of the last deployment before it that stands at promoted,
+     * else what is configured to have run before all deployments.
+     *
+     * @param environment where
+     * @param before when the deployment to roll back was initiated
+     * @return the version, or null if none is known
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public @Nullable String earlierVersion(Environment environment, Instant before) {
+        Profile profile = parts.profiles().get(environment);
+        Optional<HistoryEntry> last = store.history(HistoryQuery.promoted(environment, LOOK_BACK)).entries().stream()
+                .filter(e -> e.initiatedAt().isBefore(before))
+                .findFirst();
+        if (last.isPresent()) {
+            // where it is not known, an older one is not what a rollback is expected to return to
+            return last.get().version();
+        }
+        return profile == null ? null : profile.baselineVersion();
+    }
+
+    private CreateResult create(DeployRequest request, String operationId) {
+        DeployId id = DeployId.of(request.environment(), request.initiatedAt());
+        while (true) {
+            CreateResult result = store.create(Deployment.initiate(id, request), operationId);
+            if (result instanceof CreateResult.Created created) {
+                writer.tell(null, null, created.deployment());
+            }
+            if (!(result instanceof CreateResult.IdTaken)) {
+                return result;
+            }
+            id = id.next();
+        }
+    }
+
+    /** Ships what was promoted to the linked environment; the same wish never creates two deployments. */
+    LinkedOutcome shipLinked(Deployment promoted, LinkedShip linked) {
+        Environment environment = linked.environment();
+        Profile profile = parts.profiles().get(environment);
+        if (profile == null) {
+            return new LinkedOutcome.Blocked("environment " + environment + " is not configured");
+        }
+        Actor actor = linked.wanted().by();
+        if (actor.isPolicy()) {
+            if (!profile.policy().autoPromote()) {
+                return new LinkedOutcome.Blocked(
+                        "it was promoted by policy, and the policy of " + environment + " leaves that to a person");
+            }
+        } else {
+            String denial = permissions.denial(actor, Action.SHIP, environment, null);
+            if (denial != null) {
+                return new LinkedOutcome.Blocked(denial);
+            }
+        }
+        if (!supports(profile, promoted.request().strategy())) {
+            return new LinkedOutcome.Blocked("no workflow is configured to ship to " + environment + " with strategy "
+                    + promoted.request().strategy().wireName());
+        }
+        DeployRequest request = request(
+                profile,
+                promoted.request().strategy(),
+                promoted.request().ref(),
+                promoted.version(),
+                actor,
+                parts.clock().instant(),
+                promoted.request().destination(),
+                promoted.id());
+        CreateResult result = create(request, promoted.id() + ":linked");
+        if (result instanceof CreateResult.Created created) {
+            return new LinkedOutcome.Shipped(created.deployment().id());
+        }
+        return new LinkedOutcome.Blocked(Writer.placeTaken(((CreateResult.EnvironmentTaken) result).holder()));
+    }
+}

@@ -1,0 +1,360 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.LinkedOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.engine.Writer.Written;
+import io.releaseconductor.plan.Plan;
+import io.releaseconductor.plan.Step;
+import io.releaseconductor.spi.Claim;
+import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One claim's worth of work on one deployment: performs what is planned until nothing is due, and gives the claim back.
+ *
+ * <p>Work, card and alert go side by side, each at most once at a time, so that a slow chat never delays work. What comes back
+ * is applied here, one after the other. A thread is held only while something is under way.
+ */
+final class Turn implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    /** How long to wait for messages before looking at time limits and the claim again. */
+    private static final Duration BREATH = Duration.ofMillis(250);
+
+    /** How long a deployment rests whose planned step leads nowhere; only a defect gets there. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private enum Lane {
+        WORK,
+        CARD,
+        ALERT
+    }
+
+    private final Engine engine;
+    private final ClaimToken token;
+    private final Mailbox mailbox = new Mailbox();
+    private final Map<Lane, Flight> flights = new EnumMap<>(Lane.class);
+    private final Map<Lane, Long> startedAt = new EnumMap<>(Lane.class);
+    private Deployment current;
+    private Instant renewedAt;
+    private long lastFlight;
+    private boolean claimLost;
+    private boolean fruitless;
+
+    Turn(Engine engine, Claim claim) {
+        this.engine = engine;
+        this.token = claim.token();
+        this.current = claim.deployment();
+        this.renewedAt = engine.now();
+    }
+
+    /** Somebody else changed the deployment: look at it again. */
+    void changed() {
+        mailbox.offer(new Mailbox.Message.Changed());
+    }
+
+    @Override
+    public void run() {
+        try {
+            work();
+            end(true);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("{}: the state store is unavailable, going on later: {}", current.id(), e.getMessage());
+            end(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(true);
+        } catch (RuntimeException e) {
+            // the claim is left to run out, so that a deployment that cannot be worked on does not come back at once
+            LOG.error("{}: defect in the engine, going on when the claim has run out", current.id(), e);
+            end(false);
+        }
+    }
+
+    private void work() throws InterruptedException {
+        while (true) {
+            takeMessages();
+            dropOverdue();
+            if (claimLost || engine.isStopping()) {
+                dropVerification();
+                if (flights.isEmpty()) {
+                    return;
+                }
+            } else if (!startWhatIsDue() && flights.isEmpty()) {
+                if (reschedule()) {
+                    return;
+                }
+                continue;
+            }
+            if (!flights.isEmpty()) {
+                mailbox.await(BREATH);
+                keepClaim();
+            }
+        }
+    }
+
+    private void takeMessages() {
+        boolean reload = false;
+        for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
+            if (message instanceof Mailbox.Message.Answer answer) {
+                boolean landed = answer.last() && flights.values().removeIf(f -> f.number() == answer.flight());
+                if (answer.event() != null) {
+                    record(answer.event());
+                } else {
+                    fruitless = fruitless || landed;
+                }
+            } else {
+                reload = true;
+            }
+        }
+        if (reload) {
+            engine.store().find(current.id()).ifPresent(d -> current = d);
+            dropUnwanted();
+        }
+    }
+
+    /** Saves what came of a step. An outcome in hand is never thrown away, whoever wrote in between. */
+    private void record(DeploymentEvent event) {
+        Written written = engine.recordOutcome(current, event, claimLost ? null : token);
+        if (written instanceof Written.ClaimLost) {
+            claimLost = true;
+            written = engine.recordOutcome(current, event, null);
+        }
+        if (written instanceof Written.Saved saved) {
+            current = saved.deployment();
+        } else if (written instanceof Written.Refused refused) {
+            LOG.debug("{}: {} not applied: {}", current.id(), event, refused.reason());
+            current = refused.deployment();
+        } else {
+            claimLost = true;
+        }
+    }
+
+    /** Returns whether anything was started or changed. */
+    private boolean startWhatIsDue() {
+        if (fruitless) {
+            return false;
+        }
+        Plan plan = engine.planner().next(current, engine.now());
+        boolean busy = false;
+        Step.SendAlert alert = plan.alert();
+        if (alert != null && mayStart(Lane.ALERT)) {
+            Deployment about = current;
+            start(Lane.ALERT, alert, () -> engine.calls().alert(about, alert));
+            busy = true;
+        }
+        Step.Announce announce = plan.announce();
+        if (announce != null && mayStart(Lane.CARD)) {
+            Deployment about = current;
+            start(Lane.CARD, announce, () -> engine.calls().announce(about, announce));
+            busy = true;
+        }
+        Step.Work work = plan.work();
+        if (work != null && mayStart(Lane.WORK)) {
+            perform(work);
+            busy = true;
+        }
+        return busy;
+    }
+
+    /** A lane takes one step at a time, and none where the last one changed nothing: that would go on for ever. */
+    private boolean mayStart(Lane lane) {
+        if (flights.containsKey(lane)) {
+            return false;
+        }
+        Long before = startedAt.put(lane, current.revision());
+        if (before != null && before == current.revision()) {
+            LOG.error("{}: a step led nowhere, resting: {}", current.id(), lane);
+            fruitless = true;
+            return false;
+        }
+        return true;
+    }
+
+    private void perform(Step.Work step) {
+        Deployment about = current;
+        if (step instanceof Step.Apply apply) {
+            saveOrReplan(apply.event());
+        } else if (step instanceof Step.Dispatch dispatch) {
+            if (saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()))) {
+                start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
+            }
+        } else if (step instanceof Step.Locate locate) {
+            start(Lane.WORK, step, () -> engine.calls().locate(locate.intent()));
+        } else if (step instanceof Step.Poll poll) {
+            start(Lane.WORK, step, () -> engine.calls().poll(about, poll));
+        } else if (step instanceof Step.CancelRun cancel) {
+            start(Lane.WORK, step, () -> engine.calls().cancel(about, cancel));
+        } else if (step instanceof Step.Verify verify) {
+            startVerification(verify);
+        } else if (step instanceof Step.ShipLinked linked) {
+            LinkedOutcome outcome = engine.shipper().shipLinked(about, linked.linked());
+            record(new DeploymentEvent.LinkedAnswered(outcome, engine.now()));
+        }
+    }
+
+    /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */
+    private boolean saveOrReplan(DeploymentEvent event) {
+        Written written = engine.writer().tryOnce(current, event, token);
+        if (written instanceof Written.Saved saved) {
+            current = saved.deployment();
+            return true;
+        }
+        if (written instanceof Written.Overtaken overtaken) {
+            current = overtaken.deployment();
+        } else if (written instanceof Written.Refused refused) {
+            LOG.error("{}: planned, but refused: {} ({})", current.id(), event, refused.reason());
+            fruitless = true;
+        } else {
+            claimLost = true;
+        }
+        return false;
+    }
+
+    private interface Call {
+        @Nullable
+        DeploymentEvent make() throws InterruptedException;
+    }
+
+    private void start(Lane lane, Step step, Call call) {
+        launch(lane, step, engine.callLimit(), call);
+    }
+
+    private void startVerification(Step.Verify verify) {
+        Deployment about = current;
+        Phase phase = verify.phase();
+        long flight = lastFlight + 1;
+        launch(Lane.WORK, verify, engine.verifier().limit(about).plus(engine.callLimit()), () -> {
+            Verification result = engine.verifier()
+                    .verify(
+                            about,
+                            phase,
+                            (done, total) -> answer(
+                                    flight,
+                                    new DeploymentEvent.ChecksProgressed(phase, done, total, engine.now()),
+                                    false));
+            return new DeploymentEvent.Verified(phase, result, engine.verifier().judge(about, result), engine.now());
+        });
+    }
+
+    private void launch(Lane lane, Step step, Duration limit, Call call) {
+        long flight = ++lastFlight;
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            DeploymentEvent event = null;
+            try {
+                event = call.make();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                LOG.error("{}: defect in {}", current.id(), step.getClass().getSimpleName(), e);
+                throw e;
+            } finally {
+                answer(flight, event, true);
+            }
+            return null;
+        });
+        flights.put(lane, new Flight(flight, step, task, engine.now().plus(limit)));
+        engine.execute(task);
+    }
+
+    /** Hands an answer to this turn, or, when it is over, to the engine: an outcome is never thrown away. */
+    private void answer(long flight, @Nullable DeploymentEvent event, boolean last) {
+        if (!mailbox.offer(new Mailbox.Message.Answer(flight, event, last)) && event != null) {
+            engine.recordLate(current.id(), event);
+        }
+    }
+
+    /** What does not come back counts as unanswered, and its lane is free again. */
+    private void dropOverdue() {
+        Instant now = engine.now();
+        Iterator<Flight> all = flights.values().iterator();
+        while (all.hasNext()) {
+            Flight flight = all.next();
+            if (!now.isBefore(flight.overdueAt())) {
+                all.remove();
+                flight.task().cancel(true);
+                DeploymentEvent unanswered = engine.calls().unanswered(current, flight.step());
+                LOG.warn(
+                        "{}: no answer to {}",
+                        current.id(),
+                        flight.step().getClass().getSimpleName());
+                if (unanswered != null) {
+                    record(unanswered);
+                }
+            }
+        }
+    }
+
+    /** A verification that nobody wants any more, since somebody decided meanwhile, is not waited for. */
+    private void dropUnwanted() {
+        Flight flight = flights.get(Lane.WORK);
+        if (flight != null && flight.step() instanceof Step.Verify verify) {
+            Step.Work wanted = engine.planner().next(current, engine.now()).work();
+            if (!verify.equals(wanted)) {
+                dropVerification();
+            }
+        }
+    }
+
+    /** A verification changes nothing outside, so that another node may as well begin it anew. */
+    private void dropVerification() {
+        Flight flight = flights.get(Lane.WORK);
+        if (flight != null && flight.step() instanceof Step.Verify) {
+            flights.remove(Lane.WORK);
+            flight.task().cancel(true);
+        }
+    }
+
+    private void keepClaim() {
+        Instant now = engine.now();
+        if (!claimLost && !now.isBefore(renewedAt.plus(engine.lease().dividedBy(3)))) {
+            claimLost = !engine.store().renew(token, now, engine.lease());
+            renewedAt = now;
+            mailbox.offer(new Mailbox.Message.Changed());
+        }
+    }
+
+    /** Nothing is due: leaves the deployment to its due time. Returns whether the turn is over. */
+    private boolean reschedule() {
+        Instant dueAt = engine.planner().next(current, engine.now()).dueAt();
+        if (fruitless) {
+            dueAt = engine.now().plus(REST);
+        }
+        if (!Objects.equals(dueAt, current.dueAt())) {
+            Written written = engine.writer().reschedule(current, current.withDueAt(dueAt), token);
+            if (written instanceof Written.Overtaken overtaken) {
+                current = overtaken.deployment();
+                fruitless = false;
+                return false;
+            }
+        }
+        return mailbox.closeIfEmpty();
+    }
+
+    /** Ends the turn. Calls that are under way go on, and their answers are saved when they come. */
+    private void end(boolean release) {
+        dropVerification();
+        while (!mailbox.closeIfEmpty()) {
+            for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
+                if (message instanceof Mailbox.Message.Answer answer && answer.event() != null) {
+                    engine.recordLate(current.id(), answer.event());
+                }
+            }
+        }
+        engine.ended(this, current.id(), release ? token : null);
+    }
+}

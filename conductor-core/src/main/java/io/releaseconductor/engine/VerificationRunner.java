@@ -1,0 +1,88 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Runs checks side by side, each on a daemon thread of its own and under its own time limit, and all under one overall limit.
+ * Whatever a check does, it gets a result and hurts no other.
+ *
+ * <p>Nobody can end a thread whose check ignores interruption. Such threads are counted, and once there are as many as
+ * allowed no further check is started until one of them ends; so there are never more threads than that and those of the
+ * verifications that are running. Thread-safe.
+ */
+public final class VerificationRunner {
+
+    /** How many threads may be stuck before no further check is started, unless said otherwise. */
+    public static final int DEFAULT_MAX_STUCK_THREADS = 64;
+
+    private final Clock clock;
+    private final StuckThreads stuck;
+
+    /**
+     * A runner that allows {@link #DEFAULT_MAX_STUCK_THREADS} stuck threads.
+     *
+     * @param clock tells when a verification began and ended; limits are measured without it
+     */
+    public VerificationRunner(Clock clock) {
+        this(clock, DEFAULT_MAX_STUCK_THREADS);
+    }
+
+    /**
+     * A runner.
+     *
+     * @param clock tells when a verification began and ended; limits are measured without it
+     * @param maxStuckThreads how many threads may be stuck before no further check is started, 1 or more
+     * @throws IllegalArgumentException if that is less than 1
+     */
+    public VerificationRunner(Clock clock, int maxStuckThreads) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        if (maxStuckThreads < 1) {
+            throw new IllegalArgumentException(
+                    "max stuck threads: " + maxStuckThreads + " is not allowed; allowed: 1 or more");
+        }
+        this.stuck = new StuckThreads(maxStuckThreads);
+    }
+
+    /** {@return how many threads are held by checks that were interrupted and have not ended} */
+    public int stuckThreads() {
+        return stuck.count();
+    }
+
+    /**
+     * Runs all checks once and waits for them. Takes little longer than the limit, whatever the checks do. If this thread is
+     * interrupted, or the progress throws, the checks are interrupted and what they return is dropped.
+     *
+     * @param checks the checks, in the order in which cards list them
+     * @param context what is judged; its time limit is the one of the whole verification, and each check is told its own
+     *     if that is shorter
+     * @param progress told how many checks are done, beginning with 0, on this thread; has to be quick, since limits are not
+     *     watched meanwhile
+     * @return one result per check, in the order of the checks
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public Verification run(List<Check> checks, CheckContext context, Progress progress) throws InterruptedException {
+        Instant startedAt = clock.instant();
+        List<CompletedCheck> results = new VerificationRound(checks, context, progress, stuck).run();
+        return new Verification(startedAt, clock.instant(), results);
+    }
+
+    /** Told how far a verification has come. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * Some checks are done.
+         *
+         * @param done how many
+         * @param total of how many
+         */
+        void advanced(int done, int total);
+    }
+}

@@ -1,0 +1,49 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.Verdict;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the checks of a deployment's environment and lets its policy judge them. */
+final class Verifier {
+
+    private final EngineParts parts;
+    private final VerificationRunner runner;
+
+    Verifier(EngineParts parts) {
+        this.parts = parts;
+        this.runner = new VerificationRunner(parts.clock());
+    }
+
+    Verification verify(Deployment d, Phase phase, VerificationRunner.Progress progress) throws InterruptedException {
+        Profile profile = parts.profiles().get(d.environment());
+        List<Check> checks = profile == null ? List.of() : profile.checks();
+        CheckContext context =
+                new CheckContext(d.id(), d.environment(), d.request().strategy(), phase, served(d, phase), limit(d));
+        return runner.run(checks, context, progress);
+    }
+
+    Duration limit(Deployment d) {
+        Profile profile = parts.profiles().get(d.environment());
+        return profile == null ? Duration.ofSeconds(30) : profile.verificationLimit();
+    }
+
+    /** What should be served now. */
+    private static @Nullable String served(Deployment d, Phase phase) {
+        Rollback rollback = d.rollback();
+        return phase == Phase.ROLL_BACK && rollback != null ? rollback.version() : d.version();
+    }
+
+    Verdict judge(Deployment d, Verification verification) {
+        Profile profile = parts.profiles().get(d.environment());
+        return (profile == null ? ReleasePolicy.DEFAULT : profile.policy()).judge(verification);
+    }
+}

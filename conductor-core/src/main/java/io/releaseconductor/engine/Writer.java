@@ -1,0 +1,179 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.Lifecycle;
+import io.releaseconductor.deployment.LifecycleResult;
+import io.releaseconductor.plan.Planner;
+import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.SaveResult;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies events and saves what becomes of them. Thread-safe. */
+public final class Writer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    private final StateStore store;
+    private final Planner planner;
+    private final Clock clock;
+    private final List<DeploymentListener> listeners;
+    private final String nodeId;
+    private final AtomicLong operations = new AtomicLong();
+
+    Writer(EngineParts parts, Planner planner) {
+        this.store = parts.store();
+        this.planner = planner;
+        this.clock = parts.clock();
+        this.listeners = parts.listeners();
+        this.nodeId = parts.nodeId();
+    }
+
+    /** What came of a write. */
+    public sealed interface Written {
+
+        /**
+         * Saved.
+         *
+         * @param deployment as saved
+         */
+        record Saved(Deployment deployment) implements Written {}
+
+        /**
+         * The event does not fit the deployment as it stands.
+         *
+         * @param reason why, for people
+         * @param deployment as it stands
+         */
+        record Refused(String reason, Deployment deployment) implements Written {}
+
+        /**
+         * Somebody else wrote in between, and the event was not applied again.
+         *
+         * @param deployment as it stands
+         */
+        record Overtaken(Deployment deployment) implements Written {}
+
+        /** The claim is lost. */
+        record ClaimLost() implements Written {}
+
+        /** The deployment is gone. */
+        record Missing() implements Written {}
+    }
+
+    /**
+     * Applies an event to the deployment as it stands, however often somebody else writes in between.
+     *
+     * @param deployment the deployment as last known
+     * @param event the event
+     * @param token the claim to write under, or null for none
+     * @return what came of it; never {@link Written.Overtaken}
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Written persist(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
+        Written written = tryOnce(deployment, event, token);
+        while (written instanceof Written.Overtaken overtaken) {
+            written = tryOnce(overtaken.deployment(), event, token);
+        }
+        return written;
+    }
+
+    /**
+     * Applies an event, but only to exactly this revision of the deployment.
+     *
+     * @param deployment the deployment as last known
+     * @param event the event
+     * @param token the claim to write under, or null for none
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Written tryOnce(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
+        LifecycleResult result = Lifecycle.apply(deployment, event);
+        if (result instanceof LifecycleResult.Refused refused) {
+            return new Written.Refused(refused.reason(), deployment);
+        }
+        Deployment moved = ((LifecycleResult.Moved) result).next();
+        Deployment next = moved.withDueAt(planner.next(moved, clock.instant()).dueAt());
+        SaveResult saved = save(next, deployment.revision(), token);
+        if (saved instanceof SaveResult.Saved done) {
+            tell(deployment, event, done.deployment());
+            return new Written.Saved(done.deployment());
+        }
+        if (saved instanceof SaveResult.Conflict conflict) {
+            return new Written.Overtaken(conflict.current());
+        }
+        if (saved instanceof SaveResult.PlaceTaken taken) {
+            return new Written.Refused(placeTaken(taken.holder()), deployment);
+        }
+        if (saved instanceof SaveResult.Superseded superseded) {
+            return new Written.Refused(
+                    "Not possible: " + superseded.by() + " was deployed later and is promoted.", deployment);
+        }
+        return saved instanceof SaveResult.ClaimLost ? new Written.ClaimLost() : new Written.Missing();
+    }
+
+    /** Saves another due time, since nothing else changed. */
+    Written reschedule(Deployment deployment, Deployment rescheduled, ClaimToken token) {
+        Deployment next = rescheduled.withRevision(deployment.revision() + 1);
+        SaveResult saved = save(next, deployment.revision(), token);
+        if (saved instanceof SaveResult.Saved done) {
+            return new Written.Saved(done.deployment());
+        }
+        if (saved instanceof SaveResult.Conflict conflict) {
+            return new Written.Overtaken(conflict.current());
+        }
+        return saved instanceof SaveResult.ClaimLost ? new Written.ClaimLost() : new Written.Missing();
+    }
+
+    private SaveResult save(Deployment next, long expectedRevision, @Nullable ClaimToken token) {
+        String operationId = nextOperation();
+        try {
+            return store.compareAndSet(next, expectedRevision, token, operationId);
+        } catch (StoreUnavailableException e) {
+            // the answer may be all that was lost: the same operation again is recognised
+            LOG.debug("Saving {} again after {}", next.id(), e.getMessage());
+            return store.compareAndSet(next, expectedRevision, token, operationId);
+        }
+    }
+
+    String nextOperation() {
+        return nodeId + "-" + operations.incrementAndGet();
+    }
+
+    /**
+     * Tells who holds an environment's place.
+     *
+     * @param holder the deployment that holds it
+     * @return one sentence for people
+     */
+    public static String placeTaken(Deployment holder) {
+        return "Environment " + holder.environment() + " is taken by " + holder.id() + " ("
+                + holder.status().words() + "), shipped by "
+                + holder.request().initiatedBy().name() + ".";
+    }
+
+    void tell(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
+        if (before != null && before.status() != after.status()) {
+            LOG.info(
+                    "{}: {} -> {}",
+                    after.id(),
+                    before.status().wireName(),
+                    after.status().wireName());
+        }
+        for (DeploymentListener listener : listeners) {
+            try {
+                listener.changed(before, event, after);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed on {}", after.id(), e);
+            }
+        }
+    }
+}

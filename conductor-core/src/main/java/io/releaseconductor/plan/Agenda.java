@@ -1,0 +1,44 @@
+package io.releaseconductor.plan;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what may be done and from when on; the first one that is due, in the order of being added, is what is done. */
+final class Agenda<S extends Step> {
+
+    private final Instant now;
+    private @Nullable S due;
+    private @Nullable Instant next;
+
+    Agenda(Instant now) {
+        this.now = now;
+    }
+
+    Agenda<S> from(Instant at, Supplier<? extends S> step) {
+        if (due == null && !at.isAfter(now)) {
+            due = step.get();
+        }
+        next = earlier(next, at);
+        return this;
+    }
+
+    /** The first step that is due, or null if none is. */
+    @Nullable
+    S due() {
+        return due;
+    }
+
+    /** When the first of all is or was due, or null if nothing will be. */
+    @Nullable
+    Instant next() {
+        return next;
+    }
+
+    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+}

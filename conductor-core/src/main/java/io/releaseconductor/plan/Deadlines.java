@@ -1,0 +1,221 @@
+package io.releaseconductor.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long things may take. When one of these passes, something visible happens.
+ *
+ * @param dispatch how long a workflow may fail to be dispatched before the phase fails
+ * @param intent how long a saved intent may be acted on; longer than zero
+ * @param call how long a call through a port may take
+ * @param locate how long a run is looked for before a person is asked
+ * @param run how long a run may take before it is cancelled
+ * @param runWaiting how long a run may wait for a reviewer before it is cancelled
+ * @param cancel how long a cancelled run may go on before a person is asked
+ * @param slow when the team is alerted that the deploy phase is slow (spec, "Alert Conditions"); nothing is stopped
+ * @param verification how long a verification may fail to come to an end, restarts after a crash included
+ * @param decision how long a decision is awaited before the deployment expires
+ * @param firstReminder when a deployment that needs attention is reminded of first
+ * @param nextReminder how long after each reminder the next one follows
+ */
+public record Deadlines(
+        Duration dispatch,
+        Duration intent,
+        Duration call,
+        Duration locate,
+        Duration run,
+        Duration runWaiting,
+        Duration cancel,
+        Duration slow,
+        Duration verification,
+        Duration decision,
+        Duration firstReminder,
+        Duration nextReminder) {
+
+    /** 5 min, 30 s, 30 s, 5 min, 60 min, 24 h, 10 min, 10 min, 10 min, 1 h, 15 min, 1 h. */
+    public static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(60),
+            Duration.ofHours(24),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1));
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if a value is not more than zero; names all of them
+     */
+    public Deadlines {
+        List<String> problems = new ArrayList<>();
+        require(problems, "dispatch", dispatch);
+        require(problems, "intent", intent);
+        require(problems, "call", call);
+        require(problems, "locate", locate);
+        require(problems, "run", run);
+        require(problems, "runWaiting", runWaiting);
+        require(problems, "cancel", cancel);
+        require(problems, "slow", slow);
+        require(problems, "verification", verification);
+        require(problems, "decision", decision);
+        require(problems, "firstReminder", firstReminder);
+        require(problems, "nextReminder", nextReminder);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "deadlines: " + String.join(", ", problems) + "; allowed: more than zero");
+        }
+    }
+
+    private static void require(List<String> problems, String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            problems.add(name + " is " + value);
+        }
+    }
+
+    /** {@return how long a phase may take if it takes as long as it may at every turn, until its run is cancelled} */
+    Duration phase() {
+        return dispatch.plus(intent).plus(call).plus(locate).plus(runWaiting).plus(run);
+    }
+
+    /**
+     * The same with another deadline for decisions.
+     *
+     * @param value how long a decision is awaited
+     * @return the changed deadlines
+     */
+    public Deadlines withDecision(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                slow,
+                verification,
+                value,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with other deadlines for runs.
+     *
+     * @param working how long a run may take
+     * @param waiting how long it may wait for a reviewer
+     * @return the changed deadlines
+     */
+    public Deadlines withRun(Duration working, Duration waiting) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                working,
+                waiting,
+                cancel,
+                slow,
+                verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with other deadlines for finding out whether a run was started.
+     *
+     * @param sending how long a workflow may fail to be dispatched
+     * @param locating how long its run is looked for
+     * @return the changed deadlines
+     */
+    public Deadlines withDispatch(Duration sending, Duration locating) {
+        return new Deadlines(
+                sending,
+                intent,
+                call,
+                locating,
+                run,
+                runWaiting,
+                cancel,
+                slow,
+                verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with another limit for calls through ports.
+     *
+     * @param value how long a call may take
+     * @return the changed deadlines
+     */
+    public Deadlines withCall(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                value,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                slow,
+                verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with another time after which the team is told that a deploy phase is slow.
+     *
+     * @param value when the team is alerted
+     * @return the changed deadlines
+     */
+    public Deadlines withSlow(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                value,
+                verification,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+
+    /**
+     * The same with another deadline for verifications.
+     *
+     * @param value how long a verification may fail to come to an end
+     * @return the changed deadlines
+     */
+    public Deadlines withVerification(Duration value) {
+        return new Deadlines(
+                dispatch,
+                intent,
+                call,
+                locate,
+                run,
+                runWaiting,
+                cancel,
+                slow,
+                value,
+                decision,
+                firstReminder,
+                nextReminder);
+    }
+}

@@ -1,0 +1,263 @@
+package io.releaseconductor.plan;
+
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.CardState;
+import io.releaseconductor.deployment.Deadline;
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WorkflowRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only code that decides what comes next for a deployment. Pure: no clock, no I/O. It is asked anew after every change and
+ * after every crash, and looks at nothing but the deployment. Immutable and thread-safe.
+ */
+public final class Planner {
+
+    /** A run is first looked at soon, since some are over at once. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
+    private static final Duration PACE_WORKING = Duration.ofSeconds(5);
+
+    private static final Duration PACE_QUEUED = Duration.ofSeconds(10);
+
+    private static final Duration PACE_WAITING = Duration.ofSeconds(30);
+
+    private final Deadlines deadlines;
+
+    /**
+     * Makes a planner.
+     *
+     * @param deadlines how long things may take
+     */
+    public Planner(Deadlines deadlines) {
+        this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
+    }
+
+    /**
+     * Decides what comes next.
+     *
+     * @param deployment the deployment as it stands
+     * @param now the time
+     * @return what to do now, and when to look next
+     */
+    public Plan next(Deployment deployment, Instant now) {
+        Agenda<Step.Work> work = new Agenda<>(now);
+        planWork(deployment, now, work);
+        Agenda<Step.Announce> announce = new Agenda<>(now);
+        planAnnouncement(deployment, announce);
+        Agenda<Step.SendAlert> alert = new Agenda<>(now);
+        planAlerts(deployment, alert);
+        Instant dueAt = Agenda.earlier(work.next(), Agenda.earlier(announce.next(), alert.next()));
+        return new Plan(work.due(), announce.due(), alert.due(), dueAt);
+    }
+
+    private void planWork(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        switch (d.status()) {
+            case INITIATED, DEPLOYING -> {
+                planPhase(d, d.deployPhase(), now, agenda);
+                planSlowAlert(d, now, agenda);
+            }
+            case VERIFYING -> planVerification(d.verification(), Phase.DEPLOY, now, agenda);
+            case VERIFIED -> planDecision(d, now, agenda);
+            case PROMOTING -> planPhase(d, d.promotePhase(), now, agenda);
+            case PROMOTED -> planLinked(d.linked(), agenda);
+            case ROLLING_BACK -> {
+                planPhase(d, d.rollbackPhase(), now, agenda);
+                planVerification(d.rollbackVerification(), Phase.ROLL_BACK, now, agenda);
+            }
+            case NEEDS_ATTENTION -> planReminder(d, now, agenda);
+            case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> {}
+        }
+    }
+
+    private void planPhase(Deployment d, @Nullable PhaseProgress progress, Instant now, Agenda<Step.Work> agenda) {
+        if (progress == null) {
+            return;
+        }
+        Stage stage = progress.stage();
+        if (stage instanceof Stage.Ready ready) {
+            planDispatch(d, progress, ready, now, agenda);
+        } else if (stage instanceof Stage.Sending sending) {
+            DispatchIntent intent = sending.intent();
+            agenda.from(
+                    intent.validUntil().plus(deadlines.call()),
+                    () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
+        } else if (stage instanceof Stage.Locating locating) {
+            agenda.from(locateFrom(locating), () -> new Step.Locate(locating.intent()));
+            deadline(agenda, Deadline.LOCATE, locating.since(), deadlines.locate(), now);
+        } else if (stage instanceof Stage.Running running) {
+            planWatch(progress, running, now, agenda);
+        }
+    }
+
+    /** Until the request that nobody knows of can have had its effect, a look would only find less than there will be. */
+    private Instant locateFrom(Stage.Locating locating) {
+        Instant effective = locating.intent().validUntil().plus(deadlines.call());
+        return locating.accepted() || locating.notBefore().isAfter(effective) ? locating.notBefore() : effective;
+    }
+
+    private void planDispatch(
+            Deployment d, PhaseProgress progress, Stage.Ready ready, Instant now, Agenda<Step.Work> agenda) {
+        if (progress.phase() == Phase.ROLL_BACK) {
+            // late is better than never for a rollback; all else must not start out of the blue after a long outage
+            agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
+            deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
+        } else {
+            deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
+            agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
+        }
+    }
+
+    private DispatchIntent intent(Deployment d, PhaseProgress progress, Instant now) {
+        DeployRequest request = d.request();
+        Rollback rollback = progress.phase() == Phase.ROLL_BACK ? d.rollback() : null;
+        String version = rollback == null ? d.version() : rollback.version();
+        RollbackMethod method = rollback == null ? null : rollback.method();
+        return new DispatchIntent(
+                d.id(),
+                progress.phase(),
+                progress.attempt(),
+                d.environment(),
+                request.strategy(),
+                request.rollout(),
+                request.ref(),
+                version,
+                method,
+                now,
+                now.plus(deadlines.intent()));
+    }
+
+    private void planWatch(PhaseProgress progress, Stage.Running running, Instant now, Agenda<Step.Work> agenda) {
+        WorkflowRun run = running.run();
+        Stage.Cancelling cancelling = running.cancelling();
+        if (cancelling != null) {
+            agenda.from(
+                    cancelling.notBefore(),
+                    () -> new Step.CancelRun(progress.phase(), progress.attempt(), run, cancelling.asked() > 0));
+        }
+        agenda.from(lookAt(running), () -> new Step.Poll(progress.phase(), progress.attempt(), run));
+        // only after a look: a run that ended while nobody watched must not be cancelled
+        if (cancelling != null) {
+            deadline(agenda, Deadline.CANCEL, cancelling.since(), deadlines.cancel(), now);
+        } else if (run.status() == RunStatus.WAITING) {
+            deadline(agenda, Deadline.RUN_WAITING, running.since(), deadlines.runWaiting(), now);
+        } else {
+            deadline(agenda, Deadline.RUN, running.since(), deadlines.run(), now);
+        }
+        if (cancelling == null) {
+            // a run that comes and goes between waiting and working, or is started over, must come to an end as well
+            deadline(agenda, Deadline.RUN, progress.startedAt(), deadlines.phase(), now);
+        }
+    }
+
+    private static Instant lookAt(Stage.Running running) {
+        Instant lookAgainAt = running.lookAgainAt();
+        if (lookAgainAt != null) {
+            return lookAgainAt;
+        }
+        if (running.seenAt().equals(running.since())) {
+            return running.seenAt().plus(FIRST_LOOK);
+        }
+        return running.seenAt()
+                .plus(
+                        switch (running.run().status()) {
+                            case QUEUED -> PACE_QUEUED;
+                            case WAITING -> PACE_WAITING;
+                            case IN_PROGRESS, COMPLETED, UNKNOWN -> PACE_WORKING;
+                        });
+    }
+
+    private void planSlowAlert(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
+        if (!told) {
+            deadline(agenda, Deadline.SLOW, d.request().initiatedAt(), deadlines.slow(), now);
+        }
+    }
+
+    private void planVerification(
+            @Nullable VerificationState verification, Phase phase, Instant now, Agenda<Step.Work> agenda) {
+        if (verification != null && verification.isRunning()) {
+            deadline(agenda, Deadline.VERIFICATION, verification.startedAt(), deadlines.verification(), now);
+            agenda.from(verification.startedAt(), () -> new Step.Verify(phase));
+        }
+    }
+
+    private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        Decision hold = d.hold();
+        if (d.promotableByPolicy()) {
+            agenda.from(d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now)));
+        }
+        Instant since = hold != null && hold.at().isAfter(d.statusSince()) ? hold.at() : d.statusSince();
+        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);
+    }
+
+    private static void planLinked(@Nullable LinkedShip linked, Agenda<Step.Work> agenda) {
+        if (linked != null && linked.state() == LinkedShip.State.WANTED) {
+            agenda.from(linked.notBefore(), () -> new Step.ShipLinked(linked));
+        }
+    }
+
+    private void planReminder(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        Attention attention = d.attention();
+        if (attention != null) {
+            // from the last reminder on, so that not all of them come at once after a long outage
+            Optional<Instant> reminded = d.alerts().stream()
+                    .filter(a -> a.kind() == AlertKind.ATTENTION_REMINDER && attention.reminders() > 0)
+                    .map(Alert::raisedAt)
+                    .reduce((earlier, later) -> later);
+            Duration limit = reminded.isPresent() ? deadlines.nextReminder() : deadlines.firstReminder();
+            deadline(agenda, Deadline.REMINDER, reminded.orElse(attention.since()), limit, now);
+        }
+    }
+
+    private static void deadline(
+            Agenda<Step.Work> agenda, Deadline deadline, Instant since, Duration limit, Instant now) {
+        agenda.from(since.plus(limit), () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
+    }
+
+    private static void planAnnouncement(Deployment d, Agenda<Step.Announce> agenda) {
+        String destination = d.request().destination();
+        if (destination == null) {
+            return;
+        }
+        Card card = CardRenderer.render(d);
+        String digest = card.digest();
+        CardState state = d.card();
+        if (digest.equals(state.shown()) || digest.equals(state.undeliverable())) {
+            return;
+        }
+        Instant from = state.retryAt() == null ? d.statusSince() : state.retryAt();
+        String key = d.id() + ":card:" + state.posts();
+        agenda.from(from, () -> new Step.Announce(card, digest, destination, state.reference(), key));
+    }
+
+    private static void planAlerts(Deployment d, Agenda<Step.SendAlert> agenda) {
+        for (Alert alert : d.alerts()) {
+            if (alert.isPending()) {
+                agenda.from(
+                        alert.retryAt() == null ? alert.raisedAt() : alert.retryAt(), () -> new Step.SendAlert(alert));
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.releaseconductor.plan;
+
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.WorkflowRun;
+import org.jspecify.annotations.Nullable;
+
+/** One thing to do for a deployment. Each is answered by an event. */
+public sealed interface Step {
+
+    /** A step that advances the deployment. At most one is under way at a time. */
+    sealed interface Work extends Step {}
+
+    /**
+     * Nothing to call: the event itself is to be saved.
+     *
+     * @param event the event
+     */
+    record Apply(DeploymentEvent event) implements Work {}
+
+    /**
+     * Save the intent ({@link DeploymentEvent.Intended}), then send it once; answered by {@link DeploymentEvent.Dispatched}.
+     *
+     * @param intent the intent
+     */
+    record Dispatch(DispatchIntent intent) implements Work {}
+
+    /**
+     * Look for the run of an intent; answered by {@link DeploymentEvent.Located}.
+     *
+     * @param intent the intent
+     */
+    record Locate(DispatchIntent intent) implements Work {}
+
+    /**
+     * Look at a run; answered by {@link DeploymentEvent.Observed}.
+     *
+     * @param phase of which phase
+     * @param attempt of which attempt
+     * @param run the run as last seen
+     */
+    record Poll(Phase phase, int attempt, WorkflowRun run) implements Work {}
+
+    /**
+     * Ask to cancel a run; answered by {@link DeploymentEvent.CancelAnswered}.
+     *
+     * @param phase of which phase
+     * @param attempt of which attempt
+     * @param run the run as last seen
+     * @param force whether an earlier request was taken and then ignored
+     */
+    record CancelRun(Phase phase, int attempt, WorkflowRun run, boolean force) implements Work {}
+
+    /**
+     * Run all checks; answered by {@link DeploymentEvent.ChecksProgressed} and, at the end,
+     * {@link DeploymentEvent.Verified}.
+     *
+     * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
+     */
+    record Verify(Phase phase) implements Work {}
+
+    /**
+     * Create the linked environment's deployment; answered by {@link DeploymentEvent.LinkedAnswered}.
+     *
+     * @param linked the wish
+     */
+    record ShipLinked(LinkedShip linked) implements Work {}
+
+    /**
+     * Show the card; answered by {@link DeploymentEvent.CardDelivered}.
+     *
+     * @param card the card
+     * @param digest its digest
+     * @param destination where to post it
+     * @param reference the message to update, or null to post a new one
+     * @param key by which a repeated post is recognised
+     */
+    record Announce(
+            Card card,
+            String digest,
+            String destination,
+            @Nullable String reference,
+            String key) implements Step {}
+
+    /**
+     * Send an alert; answered by {@link DeploymentEvent.AlertDelivered}.
+     *
+     * @param alert the alert
+     */
+    record SendAlert(Alert alert) implements Step {}
+}

@@ -1,0 +1,112 @@
+package io.releaseconductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("With a store that breaks and nodes that die, the conductor")
+class ConductorCrashTest {
+
+    private final World world = new World();
+    private final StoreWithTroubles wayOfOne = new StoreWithTroubles(world.store);
+    private final Conductor one = world.builder().store(wayOfOne).nodeId("one").build();
+    private final Conductor two = world.builder().nodeId("two").build();
+
+    @Test
+    void keeps_an_outcome_in_hand_until_the_store_is_back() {
+        world.workflows.onDispatch = intent -> {
+            wayOfOne.down = true;
+            return world.workflows.begin(intent);
+        };
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+        assertThat(world.now(d.id()).deployPhase().stage()).isInstanceOf(Stage.Sending.class);
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+
+        wayOfOne.down = false;
+        one.runDue();
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
+        assertThat(world.workflows.dispatched).hasSize(1);
+    }
+
+    @Test
+    void has_another_node_find_the_run_of_a_node_that_died_with_the_answer() {
+        world.workflows.onDispatch = intent -> {
+            DispatchOutcome outcome = world.workflows.begin(intent);
+            wayOfOne.down = true;
+            return outcome;
+        };
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+
+        world.runUntil(two, d.id(), DeploymentStatus.VERIFIED);
+        assertThat(world.workflows.dispatched).hasSize(1);
+        assertThat(Duration.between(d.statusSince(), world.clock.instant())).isLessThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void asks_a_person_when_a_node_died_between_the_intent_and_the_call() {
+        world.workflows.onDispatch = intent -> {
+            wayOfOne.down = true;
+            return new DispatchOutcome.Unknown("the node died before it was sent");
+        };
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+        world.runUntil(two, d.id(), DeploymentStatus.NEEDS_ATTENTION);
+        assertThat(world.workflows.dispatched).hasSize(1);
+    }
+
+    @Test
+    void recognises_its_own_write_when_only_the_answer_was_lost() {
+        for (int lost = 0; lost < 12; lost++) {
+            wayOfOne.lostAnswers.set(1);
+            one.runDue();
+            if (lost == 0) {
+                World.shipped(one.ship(World.toStaging()));
+            }
+            world.clock.tick(Duration.ofSeconds(3));
+        }
+        assertThat(world.workflows.dispatched).hasSize(1);
+        assertThat(two.holder(Environment.STAGING))
+                .hasValueSatisfying(d -> assertThat(d.status()).isEqualTo(DeploymentStatus.VERIFIED));
+    }
+
+    @Test
+    void comes_back_to_a_deployment_that_a_defect_keeps_it_from_only_when_the_claim_has_run_out() {
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        wayOfOne.defect = true;
+        assertThat(one.runDue()).isEqualTo(1);
+        assertThat(one.runDue()).isZero();
+        wayOfOne.defect = false;
+        world.clock.tick(Duration.ofSeconds(31));
+        one.runDue();
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
+    }
+
+    @Test
+    void works_on_nothing_by_hand_once_it_is_closed() {
+        World.shipped(one.ship(World.toStaging()));
+        one.close();
+        assertThatThrownBy(one::runDue).isInstanceOf(IllegalStateException.class);
+        assertThat(world.workflows.dispatched).isEmpty();
+    }
+
+    @Test
+    void leaves_a_claimed_deployment_to_the_node_that_works_on_it_until_its_lease_is_over() {
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        world.store.claimDue(world.clock.instant(), Duration.ofSeconds(30), 1);
+        assertThat(two.runDue()).isZero();
+        world.clock.tick(Duration.ofSeconds(31));
+        assertThat(two.runDue()).isPositive();
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
+    }
+}

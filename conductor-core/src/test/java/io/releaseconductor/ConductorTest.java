@@ -1,0 +1,580 @@
+package io.releaseconductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunCandidate;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.WorkflowDispatcher;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The conductor")
+class ConductorTest {
+
+    private final World world = new World();
+    private final Conductor conductor = world.builder().build();
+
+    @Nested
+    @DisplayName("ships")
+    class Ships {
+
+        @Test
+        void a_deployment_through_dispatch_and_checks_to_a_decision() {
+            Deployment verified = world.shipAndVerify(conductor);
+
+            assertThat(world.workflows.dispatched).singleElement().satisfies(intent -> {
+                assertThat(intent.correlationKey()).isEqualTo(verified.id() + "/deploy/1");
+                assertThat(intent.version()).isEqualTo("v2");
+            });
+            assertThat(Objects.requireNonNull(verified.verification()).result())
+                    .satisfies(
+                            result -> assertThat(Objects.requireNonNull(result).headline())
+                                    .isEqualTo("5/5 checks passed"));
+            assertThat(world.chat.messages).hasSize(1);
+        }
+
+        @Test
+        void the_version_that_the_run_names_where_none_was_asked_for() {
+            Deployment d = World.shipped(conductor.ship(World.toStaging().withVersion(null)));
+            assertThat(world.runUntil(conductor, d.id(), DeploymentStatus.VERIFIED)
+                            .version())
+                    .isEqualTo("commit-of-main");
+        }
+
+        @Test
+        void nowhere_that_is_not_configured() {
+            assertThat(conductor.ship(ShipRequest.to(new Environment("moon"), World.ADA)))
+                    .isEqualTo(
+                            new ShipResult.Invalid(List.of("env: \"moon\" is not allowed; allowed: [prod, staging]")));
+        }
+
+        @Test
+        void one_deployment_per_environment_and_tells_who_holds_the_place() {
+            Deployment first = World.shipped(conductor.ship(World.toStaging()));
+            ShipResult second = conductor.ship(ShipRequest.to(Environment.STAGING, World.BOB));
+            assertThat(second).isInstanceOfSatisfying(ShipResult.Taken.class, taken -> {
+                assertThat(taken.holder().id()).isEqualTo(first.id());
+                assertThat(taken.reason()).contains(first.id().value(), "Ada");
+            });
+        }
+
+        @Test
+        void under_distinct_ids_within_one_second() {
+            Deployment first = World.shipped(conductor.ship(World.toStaging()));
+            World.done(conductor.cancel(first.id(), World.ADA));
+            Deployment second = World.shipped(conductor.ship(World.toStaging()));
+            World.done(conductor.cancel(second.id(), World.ADA));
+            Deployment third = World.shipped(conductor.ship(World.toStaging()));
+            assertThat(second.id()).isEqualTo(first.id().next());
+            assertThat(third.id()).isEqualTo(second.id().next());
+        }
+
+        @Test
+        void not_with_a_ref_that_is_too_long() {
+            assertThat(conductor.ship(World.toStaging().withRef("x".repeat(256))))
+                    .isInstanceOfSatisfying(
+                            ShipResult.Invalid.class,
+                            invalid -> assertThat(invalid.problems())
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("ref: "));
+        }
+    }
+
+    @Nested
+    @DisplayName("promotes")
+    class Promotes {
+
+        @Test
+        void staging_and_ships_the_same_to_production_for_the_promoter() {
+            Deployment verified = world.shipAndVerify(conductor);
+            World.done(conductor.promote(verified.id(), World.BOB));
+            conductor.runDue();
+
+            Deployment promoted = world.now(verified.id());
+            assertThat(promoted.status()).isEqualTo(DeploymentStatus.PROMOTED);
+            LinkedShip linked = Objects.requireNonNull(promoted.linked());
+            assertThat(linked.state()).isEqualTo(LinkedShip.State.SHIPPED);
+            Deployment production = world.now(Objects.requireNonNull(linked.deployment()));
+            assertThat(production.environment()).isEqualTo(Environment.PROD);
+            assertThat(production.request().initiatedBy()).isEqualTo(World.BOB);
+            assertThat(production.request().version()).isEqualTo("v2");
+            assertThat(production.request().parent()).isEqualTo(verified.id());
+        }
+
+        @Test
+        void staging_but_not_production_when_its_place_is_taken_and_keeps_a_button_for_it() {
+            Deployment holder = World.shipped(conductor.ship(ShipRequest.to(Environment.PROD, World.BOB)));
+            Deployment verified = world.shipAndVerify(conductor);
+            World.done(conductor.promote(verified.id(), World.ADA));
+            conductor.runDue();
+
+            LinkedShip linked = Objects.requireNonNull(world.now(verified.id()).linked());
+            assertThat(linked.state()).isEqualTo(LinkedShip.State.BLOCKED);
+            assertThat(linked.reason()).contains(holder.id().value());
+            assertThat(kinds()).contains(AlertKind.LINKED_BLOCKED);
+
+            World.done(conductor.rollback(holder.id(), World.BOB));
+            world.runUntil(conductor, holder.id(), DeploymentStatus.ROLLED_BACK);
+            World.done(conductor.press(ButtonId.of(Action.LINKED, verified.id()), World.ADA));
+            conductor.runDue();
+            assertThat(Objects.requireNonNull(world.now(verified.id()).linked()).state())
+                    .isEqualTo(LinkedShip.State.SHIPPED);
+        }
+
+        @Test
+        void staging_but_not_a_canary_on_to_production_that_has_no_workflow_for_it() {
+            world.workflows.unsupported =
+                    (environment, rollout) -> environment.equals(Environment.PROD) && rollout == Rollout.CANARY;
+            Deployment canary = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)));
+            world.runUntil(conductor, canary.id(), DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(canary.id(), World.ADA));
+            world.runUntil(conductor, canary.id(), DeploymentStatus.PROMOTED);
+            LinkedShip linked = Objects.requireNonNull(world.now(canary.id()).linked());
+            assertThat(linked.state()).isEqualTo(LinkedShip.State.BLOCKED);
+            assertThat(linked.reason()).contains("no workflow is configured");
+        }
+
+        @Test
+        void a_canary_by_dispatching_the_full_rollout() {
+            Deployment canary = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)));
+            world.runUntil(conductor, canary.id(), DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(canary.id(), World.ADA));
+            world.runUntil(conductor, canary.id(), DeploymentStatus.PROMOTED);
+            assertThat(world.workflows.dispatched)
+                    .extracting(DispatchIntent::environment, DispatchIntent::phase)
+                    .startsWith(tuple(Environment.STAGING, Phase.DEPLOY), tuple(Environment.STAGING, Phase.PROMOTE));
+        }
+
+        @Test
+        void by_policy_where_that_is_switched_on_but_never_on_to_production_unless_its_policy_allows_it() {
+            world.variables = Map.of("SHIP_AUTO_PROMOTE_STAGING", "true");
+            Conductor eager = world.builder().build();
+            Deployment d = World.shipped(eager.ship(World.toStaging()));
+            Deployment promoted = world.runUntil(eager, d.id(), DeploymentStatus.PROMOTED);
+            assertThat(Objects.requireNonNull(promoted.promotion()).by()).isEqualTo(Actor.POLICY);
+            assertThat(Objects.requireNonNull(world.now(d.id()).linked()).state())
+                    .isEqualTo(LinkedShip.State.BLOCKED);
+            assertThat(conductor.holder(Environment.PROD)).isEmpty();
+        }
+
+        @Test
+        void not_by_policy_once_a_person_holds_it() {
+            world.variables = Map.of("SHIP_AUTO_PROMOTE", "true");
+            Conductor eager = world.builder().build();
+            Deployment d = World.shipped(eager.ship(World.toStaging()));
+            World.done(eager.hold(d.id(), World.BOB));
+            world.runUntil(eager, d.id(), DeploymentStatus.VERIFIED);
+            world.clock.tick(Duration.ofMinutes(30));
+            eager.runDue();
+            assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
+        }
+    }
+
+    @Nested
+    @DisplayName("rolls back")
+    class RollsBack {
+
+        @Test
+        void for_a_person_to_the_version_before_and_verifies_it() {
+            Deployment verified = world.shipAndVerify(conductor);
+            World.done(conductor.rollback(verified.id(), World.BOB));
+            Deployment back = world.runUntil(conductor, verified.id(), DeploymentStatus.ROLLED_BACK);
+            DispatchIntent rollback = world.workflows.dispatched.get(1);
+            assertThat(rollback.phase()).isEqualTo(Phase.ROLL_BACK);
+            assertThat(rollback.method()).isEqualTo(RollbackMethod.REDEPLOY);
+            assertThat(rollback.version()).isEqualTo("v1");
+            assertThat(back.rollbackVerification()).isNotNull();
+            assertThat(kinds()).contains(AlertKind.ROLLBACK_TRIGGERED);
+        }
+
+        @Test
+        void by_policy_when_a_trigger_fires_and_says_which() {
+            world.checks.put(
+                    "api",
+                    context -> context.phase() == Phase.DEPLOY ? CheckResult.fail("503") : CheckResult.pass("200 OK"));
+            Deployment d = World.shipped(conductor.ship(World.toStaging()));
+            Deployment back = world.runUntil(conductor, d.id(), DeploymentStatus.ROLLED_BACK);
+            assertThat(Objects.requireNonNull(back.rollback()).reason()).isEqualTo("api_down");
+            assertThat(back.rollback().decision().by()).isEqualTo(Actor.POLICY);
+        }
+
+        @Test
+        void and_says_failed_when_a_trigger_still_fires_afterwards() {
+            world.checks.put("api", context -> CheckResult.fail("503"));
+            Deployment d = World.shipped(conductor.ship(World.toStaging()));
+            Deployment failed = world.runUntil(conductor, d.id(), DeploymentStatus.FAILED);
+            assertThat(Objects.requireNonNull(failed.failure()).reason()).contains("api_down");
+            assertThat(kinds()).contains(AlertKind.ROLLBACK_FAILED);
+        }
+
+        @Test
+        void late_to_what_was_promoted_before() {
+            Deployment first = world.shipAndVerify(conductor);
+            World.done(conductor.promote(first.id(), World.ADA));
+            conductor.runDue();
+            world.clock.tick(Duration.ofMinutes(10));
+            Deployment second = World.shipped(conductor.ship(World.toStaging().withVersion("v3")));
+            world.runUntil(conductor, second.id(), DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(second.id(), World.ADA));
+            conductor.runDue();
+
+            assertThat(World.refused(conductor.rollback(first.id(), World.ADA)))
+                    .contains(second.id().value());
+            World.done(conductor.rollback(second.id(), World.ADA));
+            world.runUntil(conductor, second.id(), DeploymentStatus.ROLLED_BACK);
+            DispatchIntent last = world.workflows.dispatched.get(world.workflows.dispatched.size() - 1);
+            assertThat(last.version()).isEqualTo("v2");
+        }
+
+        @Test
+        void never_to_nothing() {
+            Conductor newcomer = world.builder()
+                    .environment(EnvironmentSettings.of(new Environment("qa")))
+                    .build();
+            Deployment d = World.shipped(newcomer.ship(ShipRequest.to(new Environment("qa"), World.ADA)));
+            world.runUntil(newcomer, d.id(), DeploymentStatus.VERIFIED);
+            assertThat(World.refused(newcomer.rollback(d.id(), World.ADA))).contains("no earlier version is known");
+        }
+
+        @Test
+        void not_past_a_promoted_deployment_whose_version_never_became_known() {
+            world.workflows.onDispatch =
+                    intent -> new DispatchOutcome.Started(WorkflowRun.queued(intent.correlationKey(), null));
+            Deployment first = World.shipped(conductor.ship(World.toStaging().withVersion(null)));
+            world.runUntil(conductor, first.id(), DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(first.id(), World.ADA));
+            conductor.runDue();
+            world.clock.tick(Duration.ofMinutes(10));
+            Deployment second = World.shipped(conductor.ship(World.toStaging().withVersion("v3")));
+            assertThat(second.previousVersion()).isNull();
+        }
+
+        @Test
+        void during_a_run_by_cancelling_it_and_watching_it_to_its_end_first() {
+            world.workflows.onLook = run -> run.at(RunStatus.IN_PROGRESS);
+            Deployment d = World.shipped(conductor.ship(World.toStaging()));
+            world.runUntil(conductor, d.id(), DeploymentStatus.DEPLOYING);
+            World.done(conductor.rollback(d.id(), World.BOB));
+            assertThat(World.refused(conductor.rollback(d.id(), World.ADA))).contains("Bob");
+            world.workflows.onLook = run -> run.completed(RunConclusion.SUCCESS);
+            world.runUntil(conductor, d.id(), DeploymentStatus.ROLLED_BACK);
+            assertThat(world.workflows.cancelled).containsExactly("1");
+        }
+    }
+
+    @Nested
+    @DisplayName("dispatches at most once")
+    class DispatchesOnce {
+
+        @Test
+        void and_looks_for_the_run_when_nobody_knows_whether_there_is_one() {
+            world.workflows.onDispatch = intent -> {
+                world.workflows.begin(intent);
+                return new DispatchOutcome.Unknown("timeout");
+            };
+            Deployment verified = world.shipAndVerify(conductor);
+            assertThat(world.workflows.dispatched).hasSize(1);
+            assertThat(verified.deployPhase().run().orElseThrow().id()).isEqualTo("1");
+        }
+
+        @Test
+        void and_asks_a_person_when_no_run_is_found() {
+            world.workflows.onDispatch = intent -> new DispatchOutcome.Unknown("timeout");
+            RunCandidate candidate = new RunCandidate("77", null, "Client Deploy", world.clock.instant());
+            world.workflows.onLocate = intent -> new LocateOutcome.NotFound(List.of(candidate));
+            Deployment d = World.shipped(conductor.ship(World.toStaging()));
+            Deployment asking = world.runUntil(conductor, d.id(), DeploymentStatus.NEEDS_ATTENTION);
+            assertThat(world.workflows.dispatched).hasSize(1);
+            assertThat(Objects.requireNonNull(asking.attention()).candidates()).containsExactly(candidate);
+            assertThat(kinds()).contains(AlertKind.NEEDS_ATTENTION);
+
+            World.done(conductor.press(new ButtonId(Action.ADOPT, 1, d.id()), World.ADA));
+            Deployment verified = world.runUntil(conductor, d.id(), DeploymentStatus.VERIFIED);
+            assertThat(verified.deployPhase().run().orElseThrow().id()).isEqualTo("77");
+        }
+
+        @Test
+        void and_takes_an_exception_of_the_dispatcher_for_not_knowing() {
+            world.workflows.onDispatch = intent -> {
+                world.workflows.begin(intent);
+                throw new IllegalStateException("broken adapter");
+            };
+            world.shipAndVerify(conductor);
+            assertThat(world.workflows.dispatched).hasSize(1);
+        }
+
+        @Test
+        void and_again_only_when_it_certainly_was_not_sent() {
+            world.workflows.onDispatch = intent -> intent.attempt() < 3
+                    ? new DispatchOutcome.NotSent("connection refused", world.clock.instant())
+                    : world.workflows.begin(intent);
+            world.shipAndVerify(conductor);
+            assertThat(world.workflows.dispatched)
+                    .extracting(DispatchIntent::attempt)
+                    .containsExactly(1, 2, 3);
+        }
+
+        @Test
+        void even_when_a_person_changes_the_deployment_while_the_call_is_under_way() {
+            world.workflows.onDispatch = intent -> {
+                World.done(conductor.cancel(intent.deployment(), World.BOB));
+                return world.workflows.begin(intent);
+            };
+            Deployment d = World.shipped(conductor.ship(World.toStaging()));
+            world.runUntil(conductor, d.id(), DeploymentStatus.CANCELLED);
+            assertThat(world.workflows.dispatched).hasSize(1);
+            assertThat(world.workflows.cancelled).containsExactly("1");
+        }
+    }
+
+    @Nested
+    @DisplayName("asks for permission")
+    class AsksForPermission {
+
+        @Test
+        void at_every_action_and_gives_the_reason_of_a_denial() {
+            Conductor strict = world.builder()
+                    .authorizer(question -> question.action() == Action.SHIP
+                            ? Authorizer.Answer.permit()
+                            : Authorizer.Answer.deny("ask Ada"))
+                    .build();
+            DeployId id = World.shipped(strict.ship(World.toStaging())).id();
+            assertThat(List.of(
+                            strict.promote(id, World.BOB),
+                            strict.rollback(id, World.BOB),
+                            strict.cancel(id, World.BOB),
+                            strict.hold(id, World.BOB),
+                            strict.adopt(id, World.BOB, "1"),
+                            strict.retry(id, World.BOB),
+                            strict.giveUp(id, World.BOB),
+                            strict.shipLinked(id, World.BOB),
+                            strict.details(id, World.BOB)))
+                    .containsOnly(new ActionResult.Denied("ask Ada"));
+        }
+
+        @Test
+        void and_denies_when_the_answer_is_an_exception_or_nothing() {
+            Conductor broken = world.builder()
+                    .authorizer(question -> {
+                        throw new IllegalStateException("no directory");
+                    })
+                    .build();
+            assertThat(broken.ship(World.toStaging())).isInstanceOf(ShipResult.Denied.class);
+        }
+
+        @Test
+        void and_lets_nobody_act_as_the_policy() {
+            assertThat(conductor.ship(ShipRequest.to(Environment.STAGING, Actor.POLICY)))
+                    .isInstanceOf(ShipResult.Denied.class);
+            DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
+            assertThat(conductor.cancel(id, Actor.POLICY)).isInstanceOf(ActionResult.Denied.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("tells the team")
+    class Tells {
+
+        @Test
+        void late_when_the_chat_is_down_but_works_on_all_the_same() {
+            world.chat.trouble = () -> new Delivery.Unavailable("down", world.clock.instant());
+            Deployment verified = world.shipAndVerify(conductor);
+            assertThat(world.chat.messages).isEmpty();
+            world.chat.trouble = null;
+            world.clock.tick(Duration.ofMinutes(10));
+            conductor.runDue();
+            assertThat(world.chat.messages).hasSize(1);
+            assertThat(world.now(verified.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
+        }
+
+        @Test
+        void by_a_fresh_message_when_the_old_one_was_deleted() {
+            Deployment verified = world.shipAndVerify(conductor);
+            world.chat.messages.clear();
+            World.done(conductor.promote(verified.id(), World.ADA));
+            conductor.runDue();
+            assertThat(world.chat.messages.keySet())
+                    .anySatisfy(key -> assertThat(key).isEqualTo(verified.id() + ":card:1"));
+        }
+
+        @Test
+        void of_every_alert_again_until_the_sink_takes_it() {
+            world.checks.put("api", context -> CheckResult.fail("503"));
+            AtomicInteger tries = new AtomicInteger();
+            Conductor flaky = world.builder()
+                    .alerts((alert, deployment) -> {
+                        if (tries.incrementAndGet() <= 3) {
+                            throw new IOException("pager down");
+                        }
+                        world.alerts.add(alert);
+                    })
+                    .build();
+            Deployment d = World.shipped(flaky.ship(World.toStaging()));
+            world.runUntil(flaky, d.id(), DeploymentStatus.FAILED);
+            world.clock.tick(Duration.ofMinutes(10));
+            flaky.runDue();
+            assertThat(world.now(d.id()).alerts()).noneMatch(Alert::isPending);
+            assertThat(world.alerts).extracting(Alert::id).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void and_is_not_hurt_by_a_listener_that_throws() {
+            Conductor listened = world.builder()
+                    .listener((before, event, after) -> {
+                        throw new IllegalStateException("metrics broken");
+                    })
+                    .build();
+            world.shipAndVerify(listened);
+        }
+
+        @Test
+        void that_nobody_decided_in_time() {
+            Deployment verified = world.shipAndVerify(conductor);
+            world.clock.tick(Duration.ofHours(1));
+            conductor.runDue();
+            assertThat(world.now(verified.id()).status()).isEqualTo(DeploymentStatus.EXPIRED);
+            assertThat(kinds()).contains(AlertKind.EXPIRED);
+        }
+    }
+
+    @Test
+    void keeps_history_beyond_the_deployments_and_cleans_up_daily() {
+        Deployment verified = world.shipAndVerify(conductor);
+        World.done(conductor.promote(verified.id(), World.ADA));
+        conductor.runDue();
+        world.clock.tick(Duration.ofHours(30));
+        conductor.runDue();
+        assertThat(conductor.find(verified.id())).isEmpty();
+        assertThat(conductor.promote(verified.id(), World.ADA)).isInstanceOf(ActionResult.NotFound.class);
+        assertThat(conductor
+                        .history(HistoryQuery.newest(Environment.STAGING, 10))
+                        .entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.id()).isEqualTo(verified.id()));
+    }
+
+    @Test
+    void names_everything_that_is_wrong_with_its_configuration_at_once() {
+        world.variables = Map.of("SHIP_AUTO_PROMOTE", "maybe", "SHIP_VERIFICATION_TIMEOUT_MS", "soon");
+        ConductorBuilder builder = Conductor.builder()
+                .variables(Variables.of(world.variables))
+                .environment(EnvironmentSettings.of(Environment.STAGING))
+                .environment(EnvironmentSettings.of(Environment.STAGING))
+                .environment(EnvironmentSettings.of(new Environment("a")).withLinked(new Environment("b")))
+                .environment(EnvironmentSettings.of(new Environment("b")).withLinked(new Environment("a")))
+                .checks(CheckCatalog.of(new Check[0]));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(
+                        "workflows is not given",
+                        "chat is not given",
+                        "authorizer is not given",
+                        "SHIP_AUTO_PROMOTE",
+                        "maybe",
+                        "SHIP_VERIFICATION_TIMEOUT_MS",
+                        "staging is given twice",
+                        "staging is linked to prod",
+                        "linked to itself over others");
+    }
+
+    @Test
+    void wants_to_know_whom_to_alert_where_there_is_no_chat() {
+        assertThatThrownBy(() -> Conductor.builder()
+                        .chat(ChatChannel.NONE)
+                        .workflows(world.workflows)
+                        .authorizer(Authorizer.allowAll())
+                        .checks(CheckCatalog.of(new Check[0]))
+                        .build())
+                .hasMessageContaining("alerts is not given");
+    }
+
+    @Test
+    void refuses_a_policy_that_the_checks_cannot_meet() {
+        ConductorBuilder builder = world.builder().checks(CheckCatalog.of(new Check[0]));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("environment staging: ");
+    }
+
+    @Test
+    void refuses_to_roll_back_by_policy_where_no_workflow_could() {
+        WorkflowDispatcher deployOnly = new WorkflowDispatcher() {
+            @Override
+            public boolean supports(Environment environment, Phase phase, Rollout rollout) {
+                return phase != Phase.ROLL_BACK;
+            }
+
+            @Override
+            public DispatchOutcome dispatch(DispatchIntent intent) {
+                return world.workflows.dispatch(intent);
+            }
+
+            @Override
+            public LocateOutcome locate(DispatchIntent intent) {
+                return world.workflows.locate(intent);
+            }
+
+            @Override
+            public RunObservation status(WorkflowRun run) {
+                return world.workflows.status(run);
+            }
+
+            @Override
+            public CancelOutcome cancel(WorkflowRun run, boolean force) {
+                return world.workflows.cancel(run, force);
+            }
+        };
+        assertThatThrownBy(() -> world.builder().workflows(deployOnly).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SHIP_AUTO_ROLLBACK_STAGING=false");
+        world.builder()
+                .environment(EnvironmentSettings.of(new Environment("qa"))
+                        .withPolicy(ReleasePolicy.DEFAULT.withAutoRollback(false)))
+                .build();
+    }
+
+    private List<AlertKind> kinds() {
+        return world.alerts.stream().map(Alert::kind).toList();
+    }
+}

@@ -1,0 +1,103 @@
+package io.releaseconductor;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.Claim;
+import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.HistoryPage;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.Retention;
+import io.releaseconductor.spi.SaveResult;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A way to a store that breaks when a test says so; the store behind it stays as it is. */
+final class StoreWithTroubles implements StateStore {
+
+    private final StateStore store;
+    volatile boolean down;
+    /** Whether writes fail in a way that no store may fail in. */
+    volatile boolean defect;
+    /** How many answers to writes get lost after the write took effect. */
+    final AtomicInteger lostAnswers = new AtomicInteger();
+
+    StoreWithTroubles(StateStore store) {
+        this.store = store;
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        if (down) {
+            throw new StoreUnavailableException("down", null);
+        }
+        return question.get();
+    }
+
+    private <T> T write(Supplier<T> question) {
+        if (defect) {
+            throw new IllegalStateException("broken store");
+        }
+        T answer = ask(question);
+        if (lostAnswers.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new StoreUnavailableException("the answer got lost", null);
+        }
+        return answer;
+    }
+
+    @Override
+    public CreateResult create(Deployment deployment, String operationId) {
+        return write(() -> store.create(deployment, operationId));
+    }
+
+    @Override
+    public Optional<Deployment> find(DeployId id) {
+        return ask(() -> store.find(id));
+    }
+
+    @Override
+    public Optional<Deployment> holder(Environment environment) {
+        return ask(() -> store.holder(environment));
+    }
+
+    @Override
+    public SaveResult compareAndSet(
+            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+        return write(() -> store.compareAndSet(next, expectedRevision, token, operationId));
+    }
+
+    @Override
+    public List<Claim> claimDue(Instant now, Duration lease, int limit) {
+        return ask(() -> store.claimDue(now, lease, limit));
+    }
+
+    @Override
+    public boolean renew(ClaimToken token, Instant now, Duration lease) {
+        return ask(() -> store.renew(token, now, lease));
+    }
+
+    @Override
+    public void release(ClaimToken token) {
+        ask(() -> {
+            store.release(token);
+            return true;
+        });
+    }
+
+    @Override
+    public HistoryPage history(HistoryQuery query) {
+        return ask(() -> store.history(query));
+    }
+
+    @Override
+    public int purge(Instant now, Retention retention) {
+        return ask(() -> store.purge(now, retention));
+    }
+}

@@ -1,0 +1,312 @@
+package io.releaseconductor.chat;
+
+import static io.releaseconductor.chat.SampleDeployments.ADA;
+import static io.releaseconductor.chat.SampleDeployments.GRACE;
+import static io.releaseconductor.chat.SampleDeployments.after;
+import static io.releaseconductor.chat.SampleDeployments.afterRollback;
+import static io.releaseconductor.chat.SampleDeployments.alarmed;
+import static io.releaseconductor.chat.SampleDeployments.by;
+import static io.releaseconductor.chat.SampleDeployments.calm;
+import static io.releaseconductor.chat.SampleDeployments.canary;
+import static io.releaseconductor.chat.SampleDeployments.cancelling;
+import static io.releaseconductor.chat.SampleDeployments.candidate;
+import static io.releaseconductor.chat.SampleDeployments.concluded;
+import static io.releaseconductor.chat.SampleDeployments.deployPhase;
+import static io.releaseconductor.chat.SampleDeployments.deploying;
+import static io.releaseconductor.chat.SampleDeployments.failed;
+import static io.releaseconductor.chat.SampleDeployments.initiated;
+import static io.releaseconductor.chat.SampleDeployments.intent;
+import static io.releaseconductor.chat.SampleDeployments.needsAttention;
+import static io.releaseconductor.chat.SampleDeployments.promoted;
+import static io.releaseconductor.chat.SampleDeployments.promoting;
+import static io.releaseconductor.chat.SampleDeployments.request;
+import static io.releaseconductor.chat.SampleDeployments.rolledBack;
+import static io.releaseconductor.chat.SampleDeployments.rollingBack;
+import static io.releaseconductor.chat.SampleDeployments.run;
+import static io.releaseconductor.chat.SampleDeployments.verification;
+import static io.releaseconductor.chat.SampleDeployments.verified;
+import static io.releaseconductor.chat.SampleDeployments.verifying;
+import static io.releaseconductor.chat.SampleDeployments.watched;
+import static io.releaseconductor.chat.SampleDeployments.withoutApi;
+
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.policy.Recommendation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The cards that were read and found good: each is kept as {@code cards/{name}.txt} and shown in the documentation. */
+final class ApprovedCards {
+
+    private ApprovedCards() {}
+
+    static Map<String, Deployment> deployments() {
+        Map<String, Deployment> all = new LinkedHashMap<>();
+        addDeploying(all);
+        addVerifying(all);
+        addPromoting(all);
+        addRollingBack(all);
+        addEnded(all);
+        addAttention(all);
+        return all;
+    }
+
+    private static void addDeploying(Map<String, Deployment> all) {
+        Deployment d = initiated();
+        all.put("initiated", d);
+        all.put(
+                "initiated-not-sent",
+                d.toBuilder()
+                        .deployPhase(d.deployPhase()
+                                .nextAttempt(
+                                        d.deployPhase().startedAt(),
+                                        new Stage.Ready(after(10), "connection refused: api.github.com")))
+                        .build());
+        all.put(
+                "initiated-sending",
+                deployPhase(d, DeploymentStatus.INITIATED, new Stage.Sending(intent(d, Phase.DEPLOY))));
+        all.put(
+                "initiated-locating",
+                deployPhase(
+                        d,
+                        DeploymentStatus.INITIATED,
+                        new Stage.Locating(
+                                intent(d, Phase.DEPLOY),
+                                after(35),
+                                after(40),
+                                false,
+                                "the answer to the dispatch was lost",
+                                List.of())));
+        all.put(
+                "initiated-cancel-requested",
+                deployPhase(d, DeploymentStatus.INITIATED, new Stage.Sending(intent(d, Phase.DEPLOY))).toBuilder()
+                        .cancelWish(by(GRACE, 2))
+                        .build());
+        all.put("deploying-queued", deployPhase(d, DeploymentStatus.DEPLOYING, watched(run("123"))));
+        all.put("deploying", deploying());
+        all.put(
+                "deploying-waiting",
+                deployPhase(
+                        d,
+                        DeploymentStatus.DEPLOYING,
+                        watched(run("123").at(RunStatus.WAITING).withDetail("waiting for approval by ops"))));
+        all.put(
+                "deploying-cancelling",
+                deployPhase(
+                                d,
+                                DeploymentStatus.DEPLOYING,
+                                cancelling(run("123").at(RunStatus.IN_PROGRESS), "cancel requested by Grace"))
+                        .toBuilder()
+                        .cancelWish(by(GRACE, 60))
+                        .build());
+        all.put(
+                "deploying-rollback-requested",
+                deployPhase(
+                                d,
+                                DeploymentStatus.DEPLOYING,
+                                cancelling(run("123").at(RunStatus.IN_PROGRESS), "rollback requested by Grace"))
+                        .toBuilder()
+                        .rollbackWish(new Rollback(by(GRACE, 60), null, RollbackMethod.REDEPLOY, "1.4.1"))
+                        .build());
+        all.put("deploying-linked", linkedProduction());
+    }
+
+    private static Deployment linkedProduction() {
+        DeployRequest request = new DeployRequest(
+                Environment.PROD,
+                Strategy.FULL,
+                Rollout.BLUE_GREEN,
+                null,
+                "1.4.2",
+                GRACE,
+                after(300),
+                "#ship",
+                null,
+                initiated().id(),
+                "1.4.1");
+        return deployPhase(
+                initiated(request),
+                DeploymentStatus.DEPLOYING,
+                watched(run("130").at(RunStatus.IN_PROGRESS)));
+    }
+
+    private static void addVerifying(Map<String, Deployment> all) {
+        all.put("verifying", verifying());
+        all.put(
+                "verifying-cancel-too-late",
+                verifying().toBuilder().cancelWish(by(GRACE, 190)).build());
+        all.put("verified", verified());
+        all.put(
+                "verified-nothing-to-return-to",
+                verified(
+                                initiated(request(Strategy.FULL, Rollout.FULL, "main", "1.4.2", null)),
+                                withoutApi(),
+                                alarmed(Recommendation.ROLL_BACK))
+                        .build());
+        all.put(
+                "verified-held",
+                verified(initiated(), withoutApi(), alarmed(Recommendation.ROLL_BACK))
+                        .hold(by(GRACE, 120))
+                        .build());
+        all.put(
+                "verified-trigger-fired",
+                verified(initiated(), withoutApi(), alarmed(Recommendation.ASK)).build());
+        all.put(
+                "verified-no-checks",
+                verified(initiated(), verification(), calm()).build());
+    }
+
+    private static void addPromoting(Map<String, Deployment> all) {
+        Deployment promoting = promoting();
+        all.put("promoting", promoting);
+        all.put("promoted", promoted().linked(linked(LinkedShip.State.SHIPPED)).build());
+        all.put(
+                "promoted-linked-wanted",
+                promoted().linked(linked(LinkedShip.State.WANTED)).build());
+        all.put(
+                "promoted-linked-blocked",
+                promoted().linked(linked(LinkedShip.State.BLOCKED)).build());
+        all.put(
+                "promoted-canary",
+                promoting.toBuilder()
+                        .status(DeploymentStatus.PROMOTED)
+                        .promotePhase(PhaseProgress.begin(Phase.PROMOTE, after(300))
+                                .at(concluded(run("124"), RunConclusion.SUCCESS, 480)))
+                        .promotedAt(after(480))
+                        .build());
+    }
+
+    private static LinkedShip linked(LinkedShip.State state) {
+        return new LinkedShip(
+                Environment.PROD,
+                by(GRACE, 300),
+                state,
+                state == LinkedShip.State.SHIPPED ? DeployId.of(Environment.PROD, after(300)) : null,
+                state == LinkedShip.State.BLOCKED ? "ship-prod-1699747000 holds the place" : null,
+                after(300));
+    }
+
+    private static void addRollingBack(Map<String, Deployment> all) {
+        Stage running = watched(run("125").at(RunStatus.IN_PROGRESS));
+        Stage done = concluded(run("125"), RunConclusion.SUCCESS, 400);
+        all.put("rolling-back", rollingBack(running).build());
+        all.put(
+                "rolling-back-verifying",
+                rollingBack(done)
+                        .rollbackVerification(new VerificationState(after(400), 2, 5, null, null))
+                        .build());
+        all.put("rolled-back", rolledBack().build());
+        all.put(
+                "rolled-back-canary",
+                verified(canary(), withoutApi(), alarmed(Recommendation.ASK))
+                        .status(DeploymentStatus.ROLLED_BACK)
+                        .rollback(new Rollback(by(ADA, 300), null, RollbackMethod.REMOVE_CANARY, null))
+                        .rollbackPhase(PhaseProgress.begin(Phase.ROLL_BACK, after(300))
+                                .at(concluded(run("125"), RunConclusion.SUCCESS, 400)))
+                        .rollbackVerification(afterRollback(verification(), calm()))
+                        .rolledBackAt(after(430))
+                        .build());
+        all.put(
+                "failed-rollback",
+                rollingBack(done)
+                        .status(DeploymentStatus.FAILED)
+                        .rollbackVerification(afterRollback(withoutApi(), alarmed(Recommendation.ROLL_BACK)))
+                        .failure(new Failure(
+                                Phase.ROLL_BACK,
+                                Failure.Kind.NOT_VERIFIED,
+                                "after the rollback this still fires: api_down",
+                                after(430)))
+                        .build());
+    }
+
+    private static void addEnded(Map<String, Deployment> all) {
+        all.put(
+                "failed",
+                failed(
+                                new Failure(
+                                        Phase.DEPLOY,
+                                        Failure.Kind.RUN,
+                                        "run 123 failed: job deploy, step Upload: exit code 1",
+                                        after(200)),
+                                concluded(
+                                        run("123").withDetail("job deploy, step Upload: exit code 1"),
+                                        RunConclusion.FAILURE,
+                                        200))
+                        .build());
+        all.put(
+                "failed-not-started",
+                failed(
+                                new Failure(
+                                        Phase.DEPLOY,
+                                        Failure.Kind.NOT_STARTED,
+                                        "the workflow has no workflow_dispatch trigger: add one to deploy.yml",
+                                        after(3)),
+                                new Stage.Sending(intent(initiated(), Phase.DEPLOY)))
+                        .build());
+        all.put(
+                "cancelled",
+                initiated().toBuilder()
+                        .status(DeploymentStatus.CANCELLED)
+                        .cancelWish(by(GRACE, 2))
+                        .build());
+        all.put(
+                "expired",
+                verified().toBuilder().status(DeploymentStatus.EXPIRED).build());
+    }
+
+    private static void addAttention(Map<String, Deployment> all) {
+        all.put(
+                "needs-attention",
+                needsAttention(Phase.DEPLOY, List.of(candidate("123", 4), candidate("124", 17)))
+                        .build());
+        Stage.Running watched = watched(run("125").at(RunStatus.IN_PROGRESS));
+        all.put(
+                "needs-attention-rollback",
+                needsAttention(Phase.ROLL_BACK, List.of(candidate("125", 240)))
+                        .rollback(rollingBack(watched).build().rollback())
+                        .rollbackPhase(rollingBack(watched).build().rollbackPhase())
+                        .verification(rollingBack(watched).build().verification())
+                        .build());
+    }
+
+    /** All that can be told of a deployment. */
+    static Deployment detailed() {
+        return rolledBack()
+                .alerts(List.of(
+                        new Alert(
+                                "a1",
+                                AlertKind.ROLLBACK_TRIGGERED,
+                                "Rollback triggered by policy: api_down",
+                                after(230),
+                                after(231),
+                                0,
+                                null),
+                        new Alert(
+                                "a2",
+                                AlertKind.CARD_UNDELIVERABLE,
+                                "The card cannot be shown",
+                                after(231),
+                                null,
+                                2,
+                                after(290))))
+                .build();
+    }
+}

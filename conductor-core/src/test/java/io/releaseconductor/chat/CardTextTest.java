@@ -1,0 +1,62 @@
+package io.releaseconductor.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A card as text")
+class CardTextTest {
+
+    private static Card withoutFields(Card card) {
+        return new Card(
+                card.tone(), card.title(), List.of(), card.lines(), card.summary(), card.links(), card.buttons());
+    }
+
+    @Test
+    @DisplayName("is the spec's verification example line by line, with what is being shipped below the title")
+    void verificationExample() {
+        Card card = CardRenderer.render(SampleDeployments.verified());
+
+        assertThat(CardText.render(withoutFields(card))).isEqualTo("""
+                        📊 Deployment Verification Results
+
+                        ✅ Frontend: 200 OK (45ms)
+                        ✅ API: 200 OK (32ms)
+                        ✅ Auth: Login successful
+                        ⚠️ Search: Slow response (850ms)
+                        ✅ Media: Presign working
+
+                        Overall: 4/5 checks passed
+
+                        [Promote] [Rollback] [Details]""");
+        assertThat(card.fields())
+                .extracting(Card.Field::name)
+                .containsExactly("Environment", "Strategy", "Deploy ID", "Ref", "Version", "Initiated by", "Status");
+    }
+
+    @Test
+    @DisplayName("has all lines of the spec's initiation example, in order")
+    void initiationExample() {
+        assertThat(CardText.render(CardRenderer.render(SampleDeployments.deploying()))
+                        .lines())
+                .containsSubsequence(
+                        "🚀 Deployment Initiated",
+                        "",
+                        "Environment: Staging",
+                        "Strategy: Full",
+                        "Deploy ID: ship-staging-1699747200",
+                        "",
+                        "Status: ⏳ Running deployment workflow...",
+                        "",
+                        "[View Run](https://github.com/acme/shop/actions/runs/123)");
+    }
+
+    @Test
+    @DisplayName("leaves out what the card does not have")
+    void leavesOut() {
+        assertThat(CardText.render(new Card(Tone.GOOD, "Title", List.of(), List.of(), null, List.of(), List.of())))
+                .isEqualTo("Title");
+    }
+}

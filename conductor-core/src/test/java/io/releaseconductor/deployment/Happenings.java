@@ -1,0 +1,295 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.DeploymentEvent.AlertDelivered;
+import io.releaseconductor.deployment.DeploymentEvent.CardDelivered;
+import io.releaseconductor.deployment.DeploymentEvent.DeadlinePassed;
+import io.releaseconductor.policy.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What may happen to a deployment: mostly what its current phase and attempt wait for, at times what a person asks for, and
+ * at times anything at all, answers to long forgotten questions included.
+ */
+public final class Happenings {
+
+    private static final URI RUN_PAGE = URI.create("https://ci.example.com/runs/7");
+
+    private final Random random;
+
+    public Happenings(Random random) {
+        this.random = random;
+    }
+
+    /** The next thing that happens, at a time; rarely at an earlier one, since clocks differ between nodes. */
+    public DeploymentEvent next(Deployment d, Instant now) {
+        Instant at = random.nextInt(20) == 0 ? now.minusSeconds(3) : now;
+        int what = random.nextInt(100);
+        if (what < 62) {
+            return awaited(d, at);
+        }
+        if (what < 77) {
+            return asked(d, at);
+        }
+        return anything(d, at);
+    }
+
+    private DeploymentEvent awaited(Deployment d, Instant at) {
+        Phase phase = d.currentPhase().orElse(null);
+        PhaseProgress progress = phase == null ? null : d.progress(phase);
+        if (progress != null && d.status() != DeploymentStatus.NEEDS_ATTENTION) {
+            if (progress.stage() instanceof Stage.Concluded) {
+                return verifying(Phase.ROLL_BACK, at);
+            }
+            return ofStage(d, progress, at);
+        }
+        return switch (d.status()) {
+            case VERIFYING -> verifying(Phase.DEPLOY, at);
+            case VERIFIED, EXPIRED, FAILED -> asked(d, at);
+            case NEEDS_ATTENTION -> random.nextBoolean() ? asked(d, at) : anything(d, at);
+            default -> random.nextBoolean() ? told(d, at) : linked(d, at);
+        };
+    }
+
+    private DeploymentEvent ofStage(Deployment d, PhaseProgress progress, Instant at) {
+        Phase phase = progress.phase();
+        int attempt = progress.attempt();
+        Stage stage = progress.stage();
+        if (stage instanceof Stage.Ready ready) {
+            Instant from = ready.notBefore().isAfter(at) && random.nextInt(8) > 0 ? ready.notBefore() : at;
+            return random.nextInt(12) == 0
+                    ? passed(Deadline.DISPATCH, at)
+                    : new DeploymentEvent.Intended(Samples.intent(d, phase, attempt, from));
+        }
+        if (stage instanceof Stage.Sending) {
+            return random.nextInt(8) == 0
+                    ? new DeploymentEvent.AnswerLost(phase, attempt, at)
+                    : new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
+        }
+        if (stage instanceof Stage.Locating) {
+            return switch (random.nextInt(8)) {
+                case 0 -> passed(Deadline.LOCATE, at);
+                case 1 -> new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
+                default -> new DeploymentEvent.Located(phase, attempt, locateOutcome(at), at);
+            };
+        }
+        WorkflowRun run = progress.run().orElseThrow();
+        return switch (random.nextInt(12)) {
+            case 0 -> passed(pick(Deadline.RUN, Deadline.RUN_WAITING), at);
+            case 1 -> passed(Deadline.CANCEL, at);
+            case 2, 3 -> new DeploymentEvent.CancelAnswered(phase, attempt, cancelOutcome(at), at);
+            case 4 -> new DeploymentEvent.Woken(at);
+            default ->
+                new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
+        };
+    }
+
+    private DeploymentEvent verifying(Phase phase, Instant at) {
+        return switch (random.nextInt(8)) {
+            case 0 -> passed(Deadline.VERIFICATION, at);
+            case 1, 2 -> new DeploymentEvent.ChecksProgressed(phase, random.nextInt(6), 5, at);
+            default -> new DeploymentEvent.Verified(phase, verification(at), verdict(), at);
+        };
+    }
+
+    private DeploymentEvent asked(Deployment d, Instant at) {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> new DeploymentEvent.Promote(actor(), at);
+            case 2, 3 ->
+                new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), random.nextInt(4) == 0 ? "v0" : null);
+            case 4 -> new DeploymentEvent.Cancel(actor(), at);
+            case 5 -> new DeploymentEvent.Hold(actor(), at);
+            case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d));
+            case 7 -> new DeploymentEvent.Retry(actor(), at);
+            case 8 -> new DeploymentEvent.GiveUp(actor(), at);
+            default -> new DeploymentEvent.ShipLinked(actor(), at);
+        };
+    }
+
+    private DeploymentEvent told(Deployment d, Instant at) {
+        List<Alert> alerts = d.alerts();
+        if (alerts.isEmpty() || random.nextBoolean()) {
+            return new CardDelivered("digest-" + random.nextInt(3), delivery(at), at);
+        }
+        String id = random.nextInt(10) == 0
+                ? "another"
+                : alerts.get(random.nextInt(alerts.size())).id();
+        return new AlertDelivered(id, maybe("sink is down"), at);
+    }
+
+    private DeploymentEvent linked(Deployment d, Instant at) {
+        DeployId shipped = DeployId.of(Environment.PROD, d.request().initiatedAt());
+        LinkedOutcome outcome =
+                random.nextBoolean() ? new LinkedOutcome.Shipped(shipped) : new LinkedOutcome.Blocked("prod is taken");
+        return new DeploymentEvent.LinkedAnswered(outcome, at);
+    }
+
+    /** An event of any kind, of any phase, of the current attempt or one near it, about any run. */
+    private DeploymentEvent anything(Deployment d, Instant at) {
+        Phase phase = random.nextInt(3) > 0 ? d.currentPhase().orElseGet(this::phase) : phase();
+        PhaseProgress progress = d.progress(phase);
+        int current = progress == null ? 1 : progress.attempt();
+        int attempt = random.nextInt(3) > 0 ? current : Math.max(1, current - 1 + random.nextInt(3));
+        WorkflowRun run = progress == null || random.nextInt(4) == 0
+                ? run()
+                : progress.run().orElseGet(this::run);
+        return switch (random.nextInt(13)) {
+            case 0 -> new DeploymentEvent.Intended(Samples.intent(d, phase, attempt, at));
+            case 1, 2 -> new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
+            case 3 -> new DeploymentEvent.AnswerLost(phase, attempt, at);
+            case 4 -> new DeploymentEvent.Located(phase, attempt, locateOutcome(at), at);
+            case 5, 6 ->
+                new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
+            case 7 -> new DeploymentEvent.CancelAnswered(phase, attempt, cancelOutcome(at), at);
+            case 8 -> verifying(phase, at);
+            case 9 -> passed(pick(Deadline.values()), at);
+            case 10 -> linked(d, at);
+            case 11 -> new DeploymentEvent.Woken(at);
+            default -> told(d, at);
+        };
+    }
+
+    public DispatchOutcome dispatchOutcome(Instant at) {
+        return switch (random.nextInt(10)) {
+            case 0 -> new DispatchOutcome.Accepted();
+            case 1, 2 -> new DispatchOutcome.NotSent("connection refused", soon(at));
+            case 3 -> new DispatchOutcome.Rejected("no such workflow");
+            case 4 -> new DispatchOutcome.Unknown("connection reset");
+            default -> new DispatchOutcome.Started(run());
+        };
+    }
+
+    public LocateOutcome locateOutcome(Instant at) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new LocateOutcome.NotFound(candidates(at));
+            case 1 -> new LocateOutcome.Undecidable("two runs carry the key", candidates(at));
+            case 2 -> new LocateOutcome.Unavailable("rate limit", soon(at));
+            default -> new LocateOutcome.Found(run());
+        };
+    }
+
+    public RunObservation observation(WorkflowRun run, Instant at) {
+        return switch (random.nextInt(12)) {
+            case 0 -> new RunObservation.Gone("404");
+            case 1 -> new RunObservation.Unavailable("rate limit", soon(at));
+            case 2 -> new RunObservation.Seen(run(), null);
+            default -> new RunObservation.Seen(later(run), random.nextInt(4) == 0 ? soon(at) : null);
+        };
+    }
+
+    public CancelOutcome cancelOutcome(Instant at) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new CancelOutcome.Accepted();
+            case 1 -> new CancelOutcome.TooLate();
+            default -> new CancelOutcome.Unavailable("rate limit", soon(at));
+        };
+    }
+
+    public Delivery delivery(Instant at) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Delivery.Gone("deleted");
+            case 1 -> new Delivery.Unavailable("gateway timeout", soon(at));
+            case 2 -> new Delivery.Undeliverable("no such channel");
+            default -> new Delivery.Shown("message-" + random.nextInt(3));
+        };
+    }
+
+    public Verification verification(Instant at) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Samples.verification(at);
+            case 1 -> Samples.verification(at, CheckResult.noData("no answer"), CheckResult.warning("slow"));
+            default -> Samples.passing(at, random.nextInt(6), 5);
+        };
+    }
+
+    public Verdict verdict() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Samples.promote();
+            case 1 -> Samples.rollBack("api_down", "auth_broken");
+            default -> Samples.ask();
+        };
+    }
+
+    /** The same run some time later, or again as it was. */
+    private WorkflowRun later(WorkflowRun run) {
+        int tries = random.nextInt(15) == 0 ? Math.max(1, run.runAttempt() - 1 + random.nextInt(3)) : run.runAttempt();
+        WorkflowRun next = new WorkflowRun(
+                run.id(),
+                maybe(RUN_PAGE),
+                RunStatus.QUEUED,
+                null,
+                tries,
+                run.started() || random.nextBoolean(),
+                maybe("v" + (2 + random.nextInt(2))),
+                maybe("step 3"));
+        return switch (random.nextInt(9)) {
+            case 0 -> next;
+            case 1 -> next.at(RunStatus.WAITING);
+            case 2 -> next.at(RunStatus.IN_PROGRESS);
+            case 3 -> next.at(RunStatus.UNKNOWN);
+            case 4 -> next.completed(pick(RunConclusion.values()));
+            case 5 -> next.completed(RunConclusion.CANCELLED);
+            default -> next.completed(RunConclusion.SUCCESS);
+        };
+    }
+
+    private WorkflowRun run() {
+        WorkflowRun queued = WorkflowRun.queued("run-" + (1 + random.nextInt(3)), maybe(RUN_PAGE))
+                .withVersion(maybe("v2"));
+        return switch (random.nextInt(6)) {
+            case 0 -> queued.completed(pick(RunConclusion.values()));
+            case 1 -> queued.at(RunStatus.WAITING);
+            case 2 -> queued.at(RunStatus.IN_PROGRESS);
+            default -> queued;
+        };
+    }
+
+    private List<RunCandidate> candidates(Instant at) {
+        List<RunCandidate> candidates = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            candidates.add(new RunCandidate("run-" + i, maybe(RUN_PAGE), "Deploy", at));
+        }
+        return candidates;
+    }
+
+    private String candidate(Deployment d) {
+        Attention attention = d.attention();
+        return attention == null || attention.candidates().isEmpty() || random.nextInt(6) == 0
+                ? "run-unheard-of"
+                : attention
+                        .candidates()
+                        .get(random.nextInt(attention.candidates().size()))
+                        .runId();
+    }
+
+    private DeadlinePassed passed(Deadline deadline, Instant at) {
+        return new DeadlinePassed(deadline, Duration.ofMinutes(5), at);
+    }
+
+    private Instant soon(Instant at) {
+        return at.plusSeconds(random.nextInt(120) - 20);
+    }
+
+    private Actor actor() {
+        return pick(Samples.ADA, Samples.ADA, Samples.GRACE, Samples.GRACE, Actor.POLICY);
+    }
+
+    private Phase phase() {
+        return pick(Phase.values());
+    }
+
+    private <T> T maybe(T value) {
+        return random.nextBoolean() ? value : null;
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... values) {
+        return values[random.nextInt(values.length)];
+    }
+}

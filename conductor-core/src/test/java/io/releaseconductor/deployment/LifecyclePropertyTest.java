@@ -1,0 +1,381 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.deployment.Walk.Walked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@Label("Whatever happens to a deployment, in whatever order")
+@DisplayName("Whatever happens to a deployment, in whatever order")
+class LifecyclePropertyTest {
+
+    private static final Set<DeploymentStatus> FINAL = Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.CANCELLED);
+
+    @Property
+    @Label("an event moves it or is refused with a reason")
+    void an_event_moves_it_or_is_refused_with_a_reason(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.steps()) {
+            if (step.result() instanceof LifecycleResult.Refused refused) {
+                assertThat(refused.reason()).as("%s", step).isNotBlank();
+                assertThat(refused.reason()).as("%s", step).endsWith(".");
+            }
+        }
+    }
+
+    @Property
+    @Label("its status changes only along the transition table")
+    void its_status_changes_only_along_the_transition_table(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            DeploymentStatus from = step.before().status();
+            DeploymentStatus to = step.after().status();
+            if (from != to) {
+                assertThat(from.leavesTo()).as("%s", step).contains(to);
+                assertThat(step.after().statusSince()).isEqualTo(step.event().at());
+            } else {
+                assertThat(step.after().statusSince()).isEqualTo(step.before().statusSince());
+            }
+        }
+    }
+
+    @Property
+    @Label("each change raises the revision by exactly one, and leaves id, request and a known version as they are")
+    void each_change_raises_the_revision_by_exactly_one(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            Deployment before = step.before();
+            Deployment after = step.after();
+            assertThat(after.revision()).isEqualTo(before.revision() + 1);
+            assertThat(after.id()).isEqualTo(before.id());
+            assertThat(after.request()).isEqualTo(before.request());
+            assertThat(after.extensions()).isEqualTo(before.extensions());
+            if (before.version() != null) {
+                assertThat(after.version()).as("%s", step).isEqualTo(before.version());
+            }
+        }
+    }
+
+    @Property
+    @Label("once rolled back or cancelled it stays so")
+    void once_rolled_back_or_cancelled_it_stays_so(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.steps()) {
+            if (FINAL.contains(step.before().status())) {
+                assertThat(step.after().status()).isEqualTo(step.before().status());
+            }
+        }
+    }
+
+    @Property
+    @Label("settled, it leaves only by a rollback that a person asks for")
+    void settled_it_leaves_only_by_a_rollback_that_a_person_asks_for(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.steps()) {
+            DeploymentStatus before = step.before().status();
+            if (before.settled() && step.after().status() != before) {
+                assertThat(step.after().status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+                assertThat(step.event()).isInstanceOf(DeploymentEvent.RollBack.class);
+                assertThat(((DeploymentEvent.RollBack) step.event()).by().isPolicy())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Property
+    @Label("each attempt is sent for once, and a new one needs a reason")
+    void each_attempt_is_sent_for_once_and_a_new_one_needs_a_reason(@ForAll(supplier = Walks.class) Walk walk) {
+        Set<String> sentFor = new HashSet<>();
+        for (Walked step : walk.moves()) {
+            if (step.event() instanceof DeploymentEvent.Intended intended) {
+                assertThat(sentFor.add(intended.intent().correlationKey()))
+                        .as("%s", step)
+                        .isTrue();
+            }
+            for (Phase phase : Phase.values()) {
+                PhaseProgress before = step.before().progress(phase);
+                PhaseProgress after = step.after().progress(phase);
+                if (before == null || after == null) {
+                    assertThat(before).as("a phase that began stays").isNull();
+                    assertThat(after == null || after.attempt() == 1).isTrue();
+                } else if (after.attempt() != before.attempt()) {
+                    assertThat(after.attempt()).isEqualTo(before.attempt() + 1);
+                    assertThat(after.stage()).isInstanceOf(Stage.Ready.class);
+                    assertThat(isReasonForAnotherAttempt(step, phase))
+                            .as("%s", step)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean isReasonForAnotherAttempt(Walked step, Phase phase) {
+        boolean notSent = step.event() instanceof DeploymentEvent.Dispatched dispatched
+                && dispatched.outcome() instanceof DispatchOutcome.NotSent
+                && dispatched.phase() == phase;
+        boolean retried = step.event() instanceof DeploymentEvent.Retry retry
+                && !retry.by().isPolicy();
+        boolean decided = phase == Phase.ROLL_BACK && step.entered(DeploymentStatus.ROLLING_BACK);
+        return notSent || retried || decided;
+    }
+
+    @Property
+    @Label("each verification is given once")
+    void each_verification_is_given_once(@ForAll(supplier = Walks.class) Walk walk) {
+        Set<String> given = new HashSet<>();
+        for (Walked step : walk.moves()) {
+            if (step.event() instanceof DeploymentEvent.Verified verified) {
+                PhaseProgress rollback = step.before().rollbackPhase();
+                String which = verified.phase() == Phase.DEPLOY
+                        ? "deploy"
+                        : "rollback " + (rollback == null ? 0 : rollback.attempt());
+                assertThat(given.add(which)).as("%s", step).isTrue();
+            }
+        }
+    }
+
+    @Property
+    @Label("who promotes or rolls back what was decided before is told who decided, and when")
+    void who_comes_too_late_is_told_who_decided_and_when(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Deployment d : walk.states()) {
+            Actor late = Actor.person("1003", "Late");
+            DeploymentEvent promote = new DeploymentEvent.Promote(late, d.statusSince());
+            switch (d.status()) {
+                case PROMOTING, PROMOTED -> {
+                    Decision promotion = Objects.requireNonNull(d.promotion());
+                    assertThat(reasonToRefuse(d, promote)).contains(promotion.describe());
+                    if (!promotion.by().isPolicy()) {
+                        Instant atOnce = promotion.at().plusSeconds(4);
+                        assertThat(reasonToRefuse(d, new DeploymentEvent.RollBack(late, atOnce, null, null)))
+                                .contains(promotion.describe());
+                    }
+                }
+                case ROLLING_BACK, ROLLED_BACK -> {
+                    String decided =
+                            Objects.requireNonNull(d.rollback()).decision().describe();
+                    assertThat(reasonToRefuse(d, promote)).contains(decided);
+                    assertThat(reasonToRefuse(d, new DeploymentEvent.RollBack(late, d.statusSince(), null, null)))
+                            .contains(decided);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static String reasonToRefuse(Deployment d, DeploymentEvent event) {
+        LifecycleResult result = Lifecycle.apply(d, event);
+        assertThat(result).as("%s to %s", event, d.status()).isInstanceOf(LifecycleResult.Refused.class);
+        return ((LifecycleResult.Refused) result).reason();
+    }
+
+    @Property
+    @Label("a promotion is decided once, and so is each rollback")
+    void a_promotion_is_decided_once_and_so_is_each_rollback(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            Decision promotion = step.before().promotion();
+            if (promotion != null) {
+                assertThat(step.after().promotion()).isEqualTo(promotion);
+            }
+            if (!Objects.equals(step.before().rollback(), step.after().rollback())) {
+                assertThat(step.entered(DeploymentStatus.ROLLING_BACK))
+                        .as("%s", step)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Property
+    @Label("after a person held it, promoted it or asked to cancel it, the policy promotes nothing")
+    void the_policy_promotes_nothing_that_a_person_decided_about(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            boolean person = step.before().hold() != null || step.before().cancelWish() != null;
+            if (person && step.before().promotion() == null && step.after().promotion() != null) {
+                assertThat(step.after().promotion().by().isPolicy())
+                        .as("%s", step)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Property
+    @Label("after a person held or promoted it, the policy rolls nothing back")
+    void the_policy_rolls_nothing_back_that_a_person_decided_about(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            Decision promotion = step.before().promotion();
+            boolean person = step.before().hold() != null
+                    || (promotion != null && !promotion.by().isPolicy());
+            Rollback rollback = step.after().rollback();
+            if (person && rollback != null && !rollback.equals(step.before().rollback())) {
+                assertThat(rollback.decision().by().isPolicy()).as("%s", step).isFalse();
+            }
+        }
+    }
+
+    @Property
+    @Label("the policy itself can ask for nothing but a promotion that its verdict recommends")
+    void the_policy_itself_can_ask_for_nothing_but_a_promotion(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            if (step.event() instanceof DeploymentEvent.Asked asked
+                    && asked.by().isPolicy()) {
+                assertThat(asked).isInstanceOf(DeploymentEvent.Promote.class);
+                assertThat(step.before().verification().verdict()).isEqualTo(Samples.promote());
+            }
+        }
+    }
+
+    @Property
+    @Label("the team is told in the same write when it fails, is rolled back, needs attention or expires")
+    void the_team_is_told_in_the_same_write(@ForAll(supplier = Walks.class) Walk walk) {
+        Map<DeploymentStatus, Set<AlertKind>> told = new EnumMap<>(Map.of(
+                DeploymentStatus.FAILED, Set.of(AlertKind.DEPLOYMENT_FAILED, AlertKind.ROLLBACK_FAILED),
+                DeploymentStatus.ROLLING_BACK, Set.of(AlertKind.ROLLBACK_TRIGGERED),
+                DeploymentStatus.NEEDS_ATTENTION, Set.of(AlertKind.NEEDS_ATTENTION),
+                DeploymentStatus.EXPIRED, Set.of(AlertKind.EXPIRED)));
+        for (Walked step : walk.moves()) {
+            told.forEach((status, kinds) -> {
+                if (step.entered(status) && !goesOn(step)) {
+                    assertThat(raised(step))
+                            .as("%s", step)
+                            .anySatisfy(alert -> assertThat(alert.kind()).isIn(kinds));
+                }
+            });
+        }
+    }
+
+    /** A rollback that goes on after a person was asked about it was told when it began. */
+    private static boolean goesOn(Walked step) {
+        return step.entered(DeploymentStatus.ROLLING_BACK)
+                && step.before().rollback() != null
+                && step.before().status() == DeploymentStatus.NEEDS_ATTENTION;
+    }
+
+    private static List<Alert> raised(Walked step) {
+        return step.after()
+                .alerts()
+                .subList(step.before().alerts().size(), step.after().alerts().size());
+    }
+
+    @Property
+    @Label("an alert never vanishes, a sent one stays sent, and each has its own id")
+    void an_alert_never_vanishes_and_a_sent_one_stays_sent(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            List<Alert> before = step.before().alerts();
+            List<Alert> after = step.after().alerts();
+            assertThat(after).hasSizeGreaterThanOrEqualTo(before.size());
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(after.get(i).id()).isEqualTo(before.get(i).id());
+                if (!before.get(i).isPending()) {
+                    assertThat(after.get(i)).isEqualTo(before.get(i));
+                }
+            }
+            assertThat(after).extracting(Alert::id).doesNotHaveDuplicates();
+            assertThat(raised(step)).allSatisfy(alert -> {
+                assertThat(alert.isPending()).isTrue();
+                assertThat(alert.raisedAt()).isEqualTo(step.event().at());
+                assertThat(alert.message()).isNotBlank();
+            });
+        }
+    }
+
+    @Property
+    @Label("promoted, it wants its linked environment if there is one; that is shipped to at most once")
+    void promoted_it_wants_its_linked_environment_if_there_is_one(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            LinkedShip before = step.before().linked();
+            LinkedShip after = step.after().linked();
+            if (step.entered(DeploymentStatus.PROMOTED)) {
+                assertThat(step.after().promotedAt()).isEqualTo(step.event().at());
+                if (walk.request().linked() == null) {
+                    assertThat(after).isNull();
+                } else {
+                    assertThat(after.environment()).isEqualTo(walk.request().linked());
+                    assertThat(after.state()).isEqualTo(LinkedShip.State.WANTED);
+                    assertThat(after.wanted()).isEqualTo(step.after().promotion());
+                }
+            } else if (before == null) {
+                assertThat(after).isNull();
+            } else if (before.state() == LinkedShip.State.SHIPPED) {
+                assertThat(after).isEqualTo(before);
+            }
+            if (after != null && after.state() == LinkedShip.State.WANTED) {
+                assertThat(step.after().status()).isEqualTo(DeploymentStatus.PROMOTED);
+            }
+        }
+    }
+
+    @Property
+    @Label("it says what needs attention exactly while it does, and keeps no wish once it is settled")
+    void it_says_what_needs_attention_exactly_while_it_does(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Deployment d : walk.states()) {
+            assertThat(d.attention() != null).isEqualTo(d.status() == DeploymentStatus.NEEDS_ATTENTION);
+            if (d.settled()) {
+                assertThat(d.rollbackWish()).isNull();
+            }
+            if (d.status() == DeploymentStatus.FAILED) {
+                assertThat(d.failure()).isNotNull();
+            }
+            assertThat(d.status() == DeploymentStatus.ROLLED_BACK).isEqualTo(d.rolledBackAt() != null);
+        }
+    }
+
+    @Property
+    @Label("it has a history entry that agrees with it")
+    void it_has_a_history_entry_that_agrees_with_it(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Deployment d : walk.states()) {
+            HistoryEntry entry = HistoryEntry.of(d);
+            assertThat(entry.id()).isEqualTo(d.id());
+            assertThat(entry.status()).isEqualTo(d.status());
+            assertThat(entry.statusSince()).isEqualTo(d.statusSince());
+            assertThat(entry.version()).isEqualTo(d.version());
+        }
+    }
+
+    @Test
+    @DisplayName("it can come to every status, along every line of the transition table, by every kind of event")
+    void it_can_come_to_every_status_along_every_line_of_the_transition_table() {
+        Map<DeploymentStatus, Set<DeploymentStatus>> taken = new EnumMap<>(DeploymentStatus.class);
+        Set<Class<?>> accepted = new HashSet<>();
+        Set<Class<?>> refused = new HashSet<>();
+        for (Rollout rollout : Rollout.values()) {
+            for (long seed = 0; seed < 6_000; seed++) {
+                Random random = new Random(seed);
+                Environment linked = random.nextBoolean() ? Environment.PROD : null;
+                List<Long> seeds = Stream.generate(random::nextLong).limit(40).toList();
+                for (Walked step :
+                        Walk.of(Samples.request(rollout, linked, "v1"), seeds).steps()) {
+                    (step.moved() ? accepted : refused).add(step.event().getClass());
+                    if (step.after().status() != step.before().status()) {
+                        taken.computeIfAbsent(step.before().status(), s -> new HashSet<>())
+                                .add(step.after().status());
+                    }
+                }
+            }
+        }
+        Map<DeploymentStatus, Set<DeploymentStatus>> table = new HashMap<>();
+        for (DeploymentStatus status : DeploymentStatus.values()) {
+            if (!status.leavesTo().isEmpty()) {
+                table.put(status, status.leavesTo());
+            }
+        }
+        assertThat(taken).isEqualTo(table);
+        List<Class<?>> kinds = new ArrayList<>();
+        for (Class<?> kind : DeploymentEvent.class.getDeclaredClasses()) {
+            if (kind.isRecord()) {
+                kinds.add(kind);
+            }
+        }
+        assertThat(accepted).containsExactlyInAnyOrderElementsOf(kinds);
+        kinds.remove(DeploymentEvent.CardDelivered.class);
+        assertThat(refused).as("a card is never refused").containsExactlyInAnyOrderElementsOf(kinds);
+    }
+}

@@ -1,0 +1,26 @@
+package io.releaseconductor.deployment;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ArbitrarySupplier;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+
+/** Walks of 1 to 80 events, over every rollout, linked or not, with and without an earlier version. */
+public final class Walks implements ArbitrarySupplier<Walk> {
+
+    @Override
+    public Arbitrary<Walk> get() {
+        Arbitrary<Long> seeds = Arbitraries.longs().withDistribution(RandomDistribution.uniform());
+        return Combinators.combine(requests(), seeds.list().ofMinSize(1).ofMaxSize(80))
+                .as(Walk::of);
+    }
+
+    public static Arbitrary<DeployRequest> requests() {
+        return Combinators.combine(
+                        Arbitraries.of(Rollout.class),
+                        Arbitraries.of(Environment.PROD).injectNull(0.5),
+                        Arbitraries.of(Samples.PREVIOUS).injectNull(0.3))
+                .as(Samples::request);
+    }
+}

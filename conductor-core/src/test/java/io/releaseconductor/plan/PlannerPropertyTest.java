@@ -1,0 +1,251 @@
+package io.releaseconductor.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Lifecycle;
+import io.releaseconductor.deployment.LifecycleResult;
+import io.releaseconductor.deployment.LinkedOutcome;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.RunCandidate;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Samples;
+import io.releaseconductor.deployment.Walk;
+import io.releaseconductor.deployment.Walks;
+import io.releaseconductor.deployment.WorkflowRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+@Label("Whatever a deployment went through, and whatever the time is")
+class PlannerPropertyTest {
+
+    private static final int A_DAY_AND_A_BIT = 100_000;
+
+    private final Planner planner = new Planner(Deadlines.DEFAULT);
+
+    @Property
+    @Label("every outcome of a planned piece of work moves the deployment")
+    void every_outcome_of_a_planned_piece_of_work_moves_the_deployment(
+            @ForAll(supplier = Walks.class) Walk walk, @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(later);
+            Step.Work work = planner.next(d, now).work();
+            if (work != null) {
+                answers(d, work, now).forEach(answer -> assertMoves(d, answer));
+            }
+        }
+    }
+
+    @Property
+    @Label("every outcome of a planned announcement or alert moves the deployment")
+    void every_outcome_of_telling_moves_the_deployment(
+            @ForAll(supplier = Walks.class) Walk walk, @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(later);
+            Plan plan = planner.next(d, now);
+            Step.Announce announce = plan.announce();
+            if (announce != null) {
+                for (Delivery outcome : deliveries(now, announce.reference())) {
+                    assertMoves(d, new DeploymentEvent.CardDelivered(announce.digest(), outcome, now));
+                }
+            }
+            Step.SendAlert alert = plan.alert();
+            if (alert != null) {
+                String id = alert.alert().id();
+                assertThat(d.alerts()).contains(alert.alert());
+                assertMoves(d, new DeploymentEvent.AlertDelivered(id, null, now));
+                assertMoves(d, new DeploymentEvent.AlertDelivered(id, "sink is down", now));
+            }
+        }
+    }
+
+    @Property
+    @Label("unsettled, it has a due time; settled with nothing left to tell or to ship, it has none")
+    void unsettled_it_has_a_due_time(
+            @ForAll(supplier = Walks.class) Walk walk, @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(later);
+            Instant dueAt = planner.next(d, now).dueAt();
+            if (!d.settled()) {
+                assertThat(dueAt).as("%s", d).isNotNull();
+            } else if (hasNothingLeft(d)) {
+                assertThat(dueAt).as("%s", d).isNull();
+            }
+        }
+    }
+
+    private static boolean hasNothingLeft(Deployment d) {
+        boolean told = d.alerts().stream().noneMatch(Alert::isPending);
+        boolean shipped = d.linked() == null || d.linked().state() != LinkedShip.State.WANTED;
+        String digest = io.releaseconductor.chat.CardRenderer.render(d).digest();
+        boolean shown =
+                digest.equals(d.card().shown()) || digest.equals(d.card().undeliverable());
+        return told && shipped && shown;
+    }
+
+    @Property
+    @Label("there is something to do exactly when the due time has come")
+    void there_is_something_to_do_exactly_when_the_due_time_has_come(
+            @ForAll(supplier = Walks.class) Walk walk, @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(later);
+            Plan plan = planner.next(d, now);
+            boolean due = plan.dueAt() != null && !plan.dueAt().isAfter(now);
+            assertThat(plan.isIdle()).as("%s of %s", plan, d).isEqualTo(!due);
+        }
+    }
+
+    @Property
+    @Label("the same deployment at the same time gets the same plan")
+    void the_same_deployment_at_the_same_time_gets_the_same_plan(
+            @ForAll(supplier = Walks.class) Walk walk, @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(later);
+            Plan plan = planner.next(d, now);
+            assertThat(new Planner(Deadlines.DEFAULT).next(d.toBuilder().build(), now))
+                    .isEqualTo(plan);
+            assertThat(planner.next(d.withDueAt(plan.dueAt()), now))
+                    .as("when it was to be looked at says nothing about what to do")
+                    .isEqualTo(plan);
+        }
+    }
+
+    @Property
+    @Label("an intent is planned with the attempt's own key, and is valid for as long as is configured")
+    void an_intent_is_planned_with_the_attempts_own_key(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(1);
+            if (planner.next(d, now).work() instanceof Step.Dispatch dispatch) {
+                var intent = dispatch.intent();
+                assertThat(d.currentPhase()).contains(intent.phase());
+                assertThat(intent.attempt())
+                        .isEqualTo(d.progress(intent.phase()).attempt());
+                assertThat(intent.deployment()).isEqualTo(d.id());
+                assertThat(intent.intendedAt()).isEqualTo(now);
+                assertThat(intent.validUntil()).isEqualTo(now.plus(Deadlines.DEFAULT.intent()));
+            }
+        }
+    }
+
+    private static void assertMoves(Deployment d, DeploymentEvent answer) {
+        assertThat(Lifecycle.apply(d, answer)).as("%s to %s", answer, d).isInstanceOf(LifecycleResult.Moved.class);
+    }
+
+    /** All that may come of a step. */
+    private static List<DeploymentEvent> answers(Deployment d, Step.Work work, Instant now) {
+        List<DeploymentEvent> answers = new ArrayList<>();
+        if (work instanceof Step.Apply apply) {
+            answers.add(apply.event());
+        } else if (work instanceof Step.Dispatch dispatch) {
+            answers.add(new DeploymentEvent.Intended(dispatch.intent()));
+            Deployment sending = ((LifecycleResult.Moved)
+                            Lifecycle.apply(d, new DeploymentEvent.Intended(dispatch.intent())))
+                    .next();
+            for (DispatchOutcome outcome : dispatchOutcomes(now)) {
+                assertMoves(
+                        sending,
+                        new DeploymentEvent.Dispatched(
+                                dispatch.intent().phase(), dispatch.intent().attempt(), outcome, now));
+            }
+        } else if (work instanceof Step.Locate locate) {
+            for (LocateOutcome outcome : locateOutcomes(now)) {
+                answers.add(new DeploymentEvent.Located(
+                        locate.intent().phase(), locate.intent().attempt(), outcome, now));
+            }
+        } else if (work instanceof Step.Poll poll) {
+            for (RunObservation outcome : observations(poll.run(), now)) {
+                for (boolean rollBack : new boolean[] {true, false}) {
+                    answers.add(new DeploymentEvent.Observed(
+                            poll.phase(), poll.attempt(), poll.run().id(), outcome, rollBack, now));
+                }
+            }
+        } else if (work instanceof Step.CancelRun cancel) {
+            for (CancelOutcome outcome : List.of(
+                    new CancelOutcome.Accepted(),
+                    new CancelOutcome.TooLate(),
+                    new CancelOutcome.Unavailable("rate limit", now))) {
+                answers.add(new DeploymentEvent.CancelAnswered(cancel.phase(), cancel.attempt(), outcome, now));
+            }
+        } else if (work instanceof Step.Verify verify) {
+            answers.add(new DeploymentEvent.ChecksProgressed(verify.phase(), 17, 50, now));
+            for (var verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
+                answers.add(new DeploymentEvent.Verified(verify.phase(), Samples.passing(now, 4, 5), verdict, now));
+            }
+        } else {
+            assertThat(work).isInstanceOf(Step.ShipLinked.class);
+            DeployId shipped = DeployId.of(Environment.PROD, now);
+            answers.add(new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Shipped(shipped), now));
+            answers.add(new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Blocked("prod is taken"), now));
+        }
+        return answers;
+    }
+
+    private static List<DispatchOutcome> dispatchOutcomes(Instant now) {
+        return List.of(
+                new DispatchOutcome.Started(WorkflowRun.queued("run-1", null)),
+                new DispatchOutcome.Started(WorkflowRun.queued("run-1", null).completed(RunConclusion.SUCCESS)),
+                new DispatchOutcome.Accepted(),
+                new DispatchOutcome.NotSent("connection refused", now),
+                new DispatchOutcome.Rejected("no such workflow"),
+                new DispatchOutcome.Unknown("connection reset"));
+    }
+
+    private static List<LocateOutcome> locateOutcomes(Instant now) {
+        List<RunCandidate> candidates = List.of(new RunCandidate("run-9", null, "Deploy", now));
+        return List.of(
+                new LocateOutcome.Found(WorkflowRun.queued("run-1", null)),
+                new LocateOutcome.NotFound(List.of()),
+                new LocateOutcome.NotFound(candidates),
+                new LocateOutcome.Undecidable("two runs carry the key", candidates),
+                new LocateOutcome.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
+    }
+
+    private static List<RunObservation> observations(WorkflowRun run, Instant now) {
+        List<RunObservation> all = new ArrayList<>();
+        all.add(new RunObservation.Gone("404"));
+        all.add(new RunObservation.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
+        WorkflowRun anew =
+                new WorkflowRun(run.id(), null, RunStatus.QUEUED, null, run.runAttempt() + 1, false, null, null);
+        WorkflowRun stale = new WorkflowRun(
+                run.id(), null, RunStatus.QUEUED, null, Math.max(1, run.runAttempt() - 1), false, null, null);
+        for (WorkflowRun base : List.of(run, anew, stale, WorkflowRun.queued("another", null))) {
+            for (RunStatus status : RunStatus.values()) {
+                if (status != RunStatus.COMPLETED) {
+                    all.add(new RunObservation.Seen(base.at(status), null));
+                    all.add(new RunObservation.Seen(base.at(status), now.minus(Duration.ofSeconds(1))));
+                }
+            }
+            for (RunConclusion conclusion : RunConclusion.values()) {
+                all.add(new RunObservation.Seen(base.completed(conclusion), null));
+            }
+        }
+        return all;
+    }
+
+    private static List<Delivery> deliveries(Instant now, String reference) {
+        List<Delivery> all = new ArrayList<>(List.of(
+                new Delivery.Shown("message-1"),
+                new Delivery.Unavailable("gateway timeout", now),
+                new Delivery.Undeliverable("no such channel")));
+        if (reference != null) {
+            all.add(new Delivery.Gone("deleted"));
+        }
+        return all;
+    }
+}

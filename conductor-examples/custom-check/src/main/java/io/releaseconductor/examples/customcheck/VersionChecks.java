@@ -1,0 +1,22 @@
+package io.releaseconductor.examples.customcheck;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckProvider;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.deployment.Environment;
+import java.net.URI;
+import java.util.List;
+
+/** Offers {@link VersionServedCheck}. Found through its service file. */
+public final class VersionChecks implements CheckProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public VersionChecks() {}
+
+    @Override
+    public List<Check> checks(Environment environment, VariableReader variables) {
+        URI base = variables.requiredUrl("FRONTEND_BASE_URL");
+        String path = variables.text("VERSION_PATH", "/version");
+        return List.of(new VersionServedCheck(URI.create(base + path)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.releaseconductor.examples.customcheck;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CheckResult;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Is the version that was deployed the one that is served? A workflow can succeed and change nothing. */
+final class VersionServedCheck implements Check {
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final URI page;
+
+    VersionServedCheck(URI page) {
+        this.page = page;
+    }
+
+    @Override
+    public String id() {
+        return "version";
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public CheckResult run(CheckContext context) throws IOException, InterruptedException {
+        String expected = context.version();
+        if (expected == null) {
+            return CheckResult.noData("It is not known which version was deployed");
+        }
+        HttpRequest request =
+                HttpRequest.newBuilder(page).timeout(context.timeLimit()).build();
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            return CheckResult.fail("Status " + response.statusCode()).withLink(page);
+        }
+        String served = response.body().strip();
+        return served.equals(expected)
+                ? CheckResult.pass(expected + " is served")
+                : CheckResult.fail("Another version is served")
+                        .withError("Expected " + expected + ", but got " + served)
+                        .withHint("Did the workflow restart the instances? Does a cache keep the old pages?")
+                        .withLink(page);
+    }
+}

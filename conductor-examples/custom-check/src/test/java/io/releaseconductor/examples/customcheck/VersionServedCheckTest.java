@@ -1,0 +1,126 @@
+package io.releaseconductor.examples.customcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Strategy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The check of the served version")
+class VersionServedCheckTest {
+
+    private HttpServer server;
+    private int status = 200;
+    private String body = "v2\n";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/version", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    @DisplayName("passes when the deployed version is served")
+    void served() throws Exception {
+        assertThat(run("v2")).isEqualTo(CheckResult.pass("v2 is served"));
+    }
+
+    @Test
+    @DisplayName("fails when another one is, and says which")
+    void another() throws Exception {
+        CheckResult result = run("v3");
+
+        assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
+        assertThat(result.message()).isEqualTo("Another version is served");
+        assertThat(result.error()).isEqualTo("Expected v3, but got v2");
+        assertThat(result.hint()).isNotBlank();
+    }
+
+    @Test
+    @DisplayName("has no data when nobody knows what was deployed")
+    void unknown() throws Exception {
+        assertThat(run(null).status()).isEqualTo(CheckStatus.NO_DATA);
+    }
+
+    @Test
+    @DisplayName("fails when the page is not there")
+    void missing() throws Exception {
+        status = 404;
+
+        assertThat(run("v2").message()).isEqualTo("Status 404");
+    }
+
+    @Test
+    @DisplayName("leaves it to the conductor to tell of a refused connection")
+    void refused() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> run("v2")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("is provided for each environment with its own address, and asks for that if it is missing")
+    void variables() {
+        Problems problems = new Problems();
+        Variables variables = Variables.of(Map.of("FRONTEND_BASE_URL_PROD", base().toString()));
+        VersionChecks provider = new VersionChecks();
+
+        List<Check> checks = provider.checks(Environment.PROD, variables.in(Environment.PROD, problems));
+        assertThat(checks).extracting(Check::id).containsExactly("version");
+        assertThat(problems.messages()).isEmpty();
+
+        provider.checks(Environment.STAGING, variables.in(Environment.STAGING, problems));
+        assertThat(problems.messages()).singleElement().asString().contains("FRONTEND_BASE_URL");
+    }
+
+    private URI base() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private CheckResult run(@Nullable String version) throws Exception {
+        Problems problems = new Problems();
+        Variables variables = Variables.of(Map.of("FRONTEND_BASE_URL", base().toString()));
+        Check check = new VersionChecks()
+                .checks(Environment.STAGING, variables.in(Environment.STAGING, problems))
+                .get(0);
+        return check.run(new CheckContext(
+                new DeployId("ship-staging-1699747200"),
+                Environment.STAGING,
+                Strategy.FULL,
+                Phase.DEPLOY,
+                version,
+                check.timeLimit()));
+    }
+}

@@ -1,0 +1,176 @@
+package io.releaseconductor.examples.demo;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.examples.demo.app.Installation;
+import io.releaseconductor.examples.demo.app.Login;
+import io.releaseconductor.examples.demo.app.SmallApplication;
+import io.releaseconductor.examples.demo.app.Version;
+import io.releaseconductor.examples.demo.app.VersionShelf;
+import io.releaseconductor.examples.demo.console.ConsoleChat;
+import io.releaseconductor.examples.demo.console.DemoConsole;
+import io.releaseconductor.examples.demo.console.NextVersions;
+import io.releaseconductor.examples.demo.console.Progress;
+import io.releaseconductor.examples.demo.console.Screen;
+import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
+import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
+import io.releaseconductor.spi.Authorizer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The whole product on this machine: two environments, their workflows, a conductor and a console. */
+final class Demo implements AutoCloseable {
+
+    private static final String FIRST_VERSION = "v1";
+
+    private static final String WELCOME = "Release Conductor demo. Type /ship to ship the next version, help for more.";
+
+    /** How soon a run is looked at again. GitHub would not be asked that often. */
+    private static final Duration PACE = Duration.ofMillis(250);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Clock clock = Clock.systemUTC();
+    private final DemoOptions options;
+    private final Screen screen;
+    private final DemoConsole console;
+
+    /**
+     * Starts everything.
+     *
+     * @param options how it runs
+     * @param screen where it is seen
+     * @throws IOException if files or servers cannot be made
+     */
+    Demo(DemoOptions options, Screen screen) throws IOException {
+        this.options = options;
+        this.screen = screen;
+        try {
+            this.console = start();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private DemoConsole start() throws IOException {
+        Folder folder = opened(Folder.create());
+        Login login = new Login("ada@example.com", new Secret(UUID.randomUUID().toString()));
+        SmallApplication staging = application(Environment.STAGING, folder, login);
+        SmallApplication prod = application(Environment.PROD, folder, login);
+        VersionShelf shelf = new VersionShelf(folder.inside("versions"));
+        LocalWorkflows workflows = opened(LocalWorkflows.start(new LocalWorkflowsOptions(
+                folder.inside("ci"),
+                Map.of(Environment.STAGING, staging.installation(), Environment.PROD, prod.installation()),
+                shelf,
+                options.step(),
+                PACE,
+                clock)));
+        Variables variables = variables(staging, prod, login);
+        CheckCatalog checks = checks();
+        screen.block(WELCOME + "\n" + FirstLook.at(List.of(staging, prod), checks, variables, clock.instant()));
+        ConsoleChat chat = new ConsoleChat(screen);
+        Progress progress = new Progress(clock);
+        Conductor conductor = opened(Conductor.builder()
+                .variables(variables)
+                .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion(FIRST_VERSION))
+                .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion(FIRST_VERSION))
+                .workflows(workflows)
+                .chat(chat)
+                .authorizer(Authorizer.allowAll())
+                .checks(checks)
+                .listener(progress)
+                .clock(clock)
+                .build());
+        workflows.onChange(conductor::wake);
+        conductor.start();
+        return new DemoConsole(
+                conductor,
+                chat,
+                progress,
+                screen,
+                new NextVersions(shelf, 2),
+                List.of(staging, prod),
+                person(),
+                options.piped(),
+                options.patience());
+    }
+
+    /**
+     * Talks until the end of input.
+     *
+     * @param input what is typed
+     * @return whether all came to rest
+     * @throws IOException if the input cannot be read
+     */
+    boolean talk(BufferedReader input) throws IOException {
+        return console.run(input);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                screen.line("Not closed: " + e);
+            }
+        }
+    }
+
+    private SmallApplication application(Environment environment, Folder folder, Login login) throws IOException {
+        Installation installation = new Installation(folder.inside(environment.name()));
+        installation.install(Version.good(FIRST_VERSION));
+        return opened(SmallApplication.start(environment.name(), installation, login, clock));
+    }
+
+    private Variables variables(SmallApplication staging, SmallApplication prod, Login login) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "FRONTEND_BASE_URL", staging.base().toString(),
+                "FRONTEND_BASE_URL_PROD", prod.base().toString(),
+                "VITE_API_BASE", staging.base().toString(),
+                "VITE_API_BASE_PROD", prod.base().toString(),
+                "SHIP_LOGIN_USER", login.email(),
+                "SHIP_LOGIN_PASSWORD", login.password().reveal()));
+        variables.putAll(options.variables());
+        return Variables.of(variables);
+    }
+
+    private CheckCatalog checks() throws IOException {
+        ClassLoader own = Demo.class.getClassLoader();
+        if (options.plugins().isEmpty()) {
+            return CheckCatalog.discover(own);
+        }
+        List<URL> urls = new ArrayList<>();
+        for (Path plugin : options.plugins()) {
+            urls.add(plugin.toUri().toURL());
+        }
+        return CheckCatalog.discover(opened(new URLClassLoader(urls.toArray(URL[]::new), own)));
+    }
+
+    private static Actor person() {
+        String name = System.getProperty("user.name", "");
+        return Actor.person("console", name.isBlank() || name.equals("?") ? "you" : name);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+}

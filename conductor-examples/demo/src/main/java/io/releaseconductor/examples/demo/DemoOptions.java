@@ -1,0 +1,70 @@
+package io.releaseconductor.examples.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How the demo runs.
+ *
+ * @param piped whether lines come from a pipe and not from a person
+ * @param step how long each step of a workflow takes; a deploy workflow has four
+ * @param plugins jars, or directories of classes, with more checks
+ * @param variables environment variables for the conductor and its checks, besides those that the demo needs
+ * @param patience how long a line waits at most for what is in flight
+ */
+record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
+
+    static final Duration DEFAULT_STEP = Duration.ofMillis(600);
+
+    private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
+
+    private static final String USAGE = "allowed: --piped, --interactive, --step-ms=NUMBER, --plugin=JAR";
+
+    DemoOptions {
+        plugins = List.copyOf(plugins);
+        variables = Map.copyOf(variables);
+        Objects.requireNonNull(step, "step");
+        Objects.requireNonNull(patience, "patience");
+    }
+
+    /**
+     * Reads arguments.
+     *
+     * @param args the arguments
+     * @param piped whether lines come from a pipe, unless an argument says otherwise
+     * @return the options
+     * @throws IllegalArgumentException if an argument is not allowed
+     */
+    static DemoOptions parse(List<String> args, boolean piped) {
+        boolean readsPipe = piped;
+        Duration step = DEFAULT_STEP;
+        List<Path> plugins = new ArrayList<>();
+        for (String arg : args) {
+            if (arg.equals("--piped")) {
+                readsPipe = true;
+            } else if (arg.equals("--interactive")) {
+                readsPipe = false;
+            } else if (arg.matches("--step-ms=[0-9]{1,6}")) {
+                step = Duration.ofMillis(Long.parseLong(arg.substring("--step-ms=".length())));
+            } else if (arg.startsWith("--plugin=")) {
+                plugins.add(plugin(arg.substring("--plugin=".length())));
+            } else {
+                throw new IllegalArgumentException("argument \"" + arg + "\" is not allowed; " + USAGE);
+            }
+        }
+        return new DemoOptions(readsPipe, step, plugins, Map.of(), DEFAULT_PATIENCE);
+    }
+
+    private static Path plugin(String name) {
+        Path path = Path.of(name);
+        if (!path.toFile().exists()) {
+            throw new IllegalArgumentException(
+                    "argument \"--plugin=" + name + "\" is not allowed; allowed: a jar or directory that exists");
+        }
+        return path;
+    }
+}

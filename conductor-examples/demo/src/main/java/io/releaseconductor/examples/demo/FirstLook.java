@@ -1,0 +1,61 @@
+package io.releaseconductor.examples.demo;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.examples.demo.app.SmallApplication;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks what runs before anything is shipped. The person sees where everything is; and the classes that measure are loaded,
+ * which would otherwise count as latency of the first deployment.
+ */
+final class FirstLook {
+
+    private FirstLook() {}
+
+    /** What runs where, for people. */
+    static String at(List<SmallApplication> applications, CheckCatalog catalog, Variables variables, Instant now) {
+        List<String> lines = new ArrayList<>();
+        for (SmallApplication application : applications) {
+            Environment environment = new Environment(application.environment());
+            String version = application.installation().current().name();
+            Problems problems = new Problems();
+            List<Check> checks = catalog.checksFor(variables.in(environment, problems));
+            problems.throwIfAny();
+            long passed = checks.stream()
+                    .filter(check -> passes(check, environment, version, now))
+                    .count();
+            lines.add(environment.title() + " runs " + version + " at " + application.base() + "/: " + passed + "/"
+                    + checks.size() + " checks passed");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static boolean passes(Check check, Environment environment, String version, Instant now) {
+        try {
+            CheckContext context = new CheckContext(
+                    DeployId.of(environment, now),
+                    environment,
+                    Strategy.FULL,
+                    Phase.DEPLOY,
+                    version,
+                    check.timeLimit());
+            return check.run(context).status() == CheckStatus.PASS;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.releaseconductor.examples.demo.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be wrong with a version. */
+public enum Fault {
+    /** The search is slow, though not too slow to be used. */
+    SLOW_SEARCH("search takes 700ms: a warning, and a person decides"),
+    /** The API hangs up on everybody. */
+    DEAD_API("the API hangs up: rolls back by itself"),
+    /** Nobody can log in. */
+    BROKEN_LOGIN("nobody can log in: rolls back by itself"),
+    /** The homepage is an error page. */
+    BROKEN_FRONTEND("the homepage is an error page: rolls back by itself"),
+    /** The version cannot be built, so the deploy workflow fails. */
+    WORKFLOW_FAILURE("the deploy workflow fails, and nothing changes");
+
+    private final String effect;
+
+    Fault(String effect) {
+        this.effect = effect;
+    }
+
+    /** {@return the name in commands and files, such as {@code slow-search}} */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return what comes of it, for people} */
+    public String effect() {
+        return effect;
+    }
+
+    /**
+     * Reads a fault from a command or a file.
+     *
+     * @param text any text
+     * @return the fault of exactly that wire name, or empty
+     */
+    public static Optional<Fault> parse(String text) {
+        return Arrays.stream(values()).filter(f -> f.wireName().equals(text)).findFirst();
+    }
+}

@@ -1,0 +1,80 @@
+package io.releaseconductor.examples.demo.app;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A version of the application.
+ *
+ * @param name such as {@code v2}; {@link #ALLOWED}
+ * @param faults what is wrong with it; usually empty
+ */
+public record Version(String name, Set<Fault> faults) {
+
+    /** What a name may look like, in words, for messages. */
+    public static final String ALLOWED =
+            "1 to 64 letters, digits, dots, hyphens and underscores, first a letter or digit";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /**
+     * Validates and copies.
+     *
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    public Version {
+        Objects.requireNonNull(name, "name");
+        faults = Set.copyOf(faults);
+        if (!isValidName(name)) {
+            throw new IllegalArgumentException("version: \"" + name + "\" is not allowed; allowed: " + ALLOWED);
+        }
+    }
+
+    /**
+     * A version without faults.
+     *
+     * @param name its name
+     * @return the version
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    public static Version good(String name) {
+        return new Version(name, Set.of());
+    }
+
+    /**
+     * Tells whether a text may be the name of a version.
+     *
+     * @param text the text to judge
+     * @return whether the constructor would accept it
+     */
+    public static boolean isValidName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /**
+     * Tells what is wrong with it.
+     *
+     * @param fault the fault in question
+     * @return whether the version has it
+     */
+    public boolean has(Fault fault) {
+        return faults.contains(fault);
+    }
+
+    Map<String, String> toValues() {
+        String names = new TreeSet<>(faults).stream().map(Fault::wireName).collect(Collectors.joining(","));
+        return Map.of("version", name, "faults", names);
+    }
+
+    static Version fromValues(Map<String, String> values) {
+        Set<Fault> faults = Stream.of(values.getOrDefault("faults", "").split(","))
+                .flatMap(name -> Fault.parse(name).stream())
+                .collect(Collectors.toSet());
+        return new Version(values.getOrDefault("version", ""), faults);
+    }
+}

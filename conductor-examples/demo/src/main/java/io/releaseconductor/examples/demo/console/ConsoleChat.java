@@ -1,0 +1,124 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.chat.Button;
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.CardText;
+import io.releaseconductor.chat.Tone;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.spi.ChatChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Shows cards on the screen. A console cannot change what it has printed: a card is printed again when something came of what
+ * was under way, and otherwise only the lines of it that are new. Thread-safe.
+ */
+public final class ConsoleChat implements ChatChannel {
+
+    private final Screen screen;
+    private final Map<String, String> references = new LinkedHashMap<>();
+    private final Map<String, Card> cards = new LinkedHashMap<>();
+
+    /**
+     * A chat on a screen.
+     *
+     * @param screen the screen
+     */
+    public ConsoleChat(Screen screen) {
+        this.screen = Objects.requireNonNull(screen, "screen");
+    }
+
+    @Override
+    public synchronized Delivery post(String destination, String key, Card card) {
+        String reference = references.get(key);
+        if (reference != null) {
+            return update(reference, card);
+        }
+        String fresh = "message-" + (references.size() + 1);
+        references.put(key, fresh);
+        cards.put(fresh, card);
+        screen.block(CardText.render(card));
+        return new Delivery.Shown(fresh);
+    }
+
+    @Override
+    public synchronized Delivery update(String reference, Card card) {
+        Card before = cards.get(reference);
+        if (before == null) {
+            return new Delivery.Gone("there is no " + reference);
+        }
+        cards.put(reference, card);
+        if (isNews(before, card)) {
+            screen.block(CardText.render(card));
+        } else {
+            newLines(before, card).forEach(line -> screen.line("   " + place(card) + line));
+        }
+        return new Delivery.Shown(reference);
+    }
+
+    /**
+     * Looks for a button on the cards, the latest first.
+     *
+     * @param action what it is for
+     * @param wanted which of those
+     * @return the button, or empty if none of the cards shows one
+     */
+    synchronized Optional<Button> button(Action action, Predicate<Button> wanted) {
+        List<Button> found = new ArrayList<>();
+        for (Card card : cards.values()) {
+            card.buttons().stream()
+                    .filter(button -> button.id().action() == action)
+                    .filter(wanted)
+                    .forEach(found::add);
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
+    }
+
+    /** What is under way (neutral, with something to press) is followed line by line; what came of it is shown whole. */
+    private static boolean isNews(Card before, Card after) {
+        boolean otherwise = !before.title().equals(after.title())
+                || !Objects.equals(before.summary(), after.summary())
+                || !before.buttons().equals(after.buttons());
+        boolean underWay = after.tone() == Tone.NEUTRAL
+                && (before.title().equals(after.title()) || !after.buttons().isEmpty());
+        return otherwise && !underWay;
+    }
+
+    private static List<String> newLines(Card before, Card after) {
+        List<String> old = lines(before).toList();
+        return lines(after)
+                .filter(line -> !line.isBlank() && !old.contains(line))
+                .toList();
+    }
+
+    private static Stream<String> lines(Card card) {
+        return Stream.of(
+                        Stream.of(card.title() + buttons(card)),
+                        card.fields().stream().map(field -> field.name() + ": " + field.value()),
+                        card.lines().stream())
+                .flatMap(lines -> lines);
+    }
+
+    private static String buttons(Card card) {
+        return card.buttons().stream()
+                .map(button -> " [" + button.label() + "]")
+                .collect(Collectors.joining());
+    }
+
+    /** Which environment a line is about, since several may be under way. */
+    private static String place(Card card) {
+        return card.fields().stream()
+                .filter(field -> field.name().equals("Environment"))
+                .map(field -> field.value() + " | ")
+                .findFirst()
+                .orElse("");
+    }
+}

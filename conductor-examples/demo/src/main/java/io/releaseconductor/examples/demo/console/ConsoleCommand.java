@@ -1,0 +1,60 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.examples.demo.app.Fault;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a line asks for. */
+sealed interface ConsoleCommand {
+
+    /**
+     * Ship.
+     *
+     * @param text the line, from {@code /ship} on
+     */
+    record Ship(String text) implements ConsoleCommand {}
+
+    /**
+     * Press a button.
+     *
+     * @param action which button
+     * @param choice which of the candidates, from 1, for {@link Action#ADOPT}; 0 for all others
+     * @param target a deploy id or the name of an environment, or null for the latest card that shows the button
+     */
+    record Press(Action action, int choice, @Nullable String target) implements ConsoleCommand {}
+
+    /**
+     * Say how the next version turns out.
+     *
+     * @param faults what is wrong with it; empty if nothing is
+     */
+    record Next(Set<Fault> faults) implements ConsoleCommand {
+        /** Copies. */
+        public Next {
+            faults = Set.copyOf(faults);
+        }
+    }
+
+    /** Show what is served where. */
+    record Status() implements ConsoleCommand {}
+
+    /** Show past and present deployments. */
+    record History() implements ConsoleCommand {}
+
+    /** Show what can be typed. */
+    record Help() implements ConsoleCommand {}
+
+    /** Leave. */
+    record Quit() implements ConsoleCommand {}
+
+    /** Nothing: an empty line or a comment. */
+    record Nothing() implements ConsoleCommand {}
+
+    /**
+     * The line is not understood.
+     *
+     * @param problem what is wrong with it, in one line
+     */
+    record Bad(String problem) implements ConsoleCommand {}
+}

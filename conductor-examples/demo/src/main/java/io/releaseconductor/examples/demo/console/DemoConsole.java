@@ -1,0 +1,239 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.ActionResult;
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.ShipResult;
+import io.releaseconductor.chat.Button;
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.chat.CardText;
+import io.releaseconductor.chat.ShipCommand;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.examples.demo.app.SmallApplication;
+import io.releaseconductor.examples.demo.app.Version;
+import io.releaseconductor.spi.HistoryQuery;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads lines, does what they ask for and says what came of it. What happens afterwards is seen on the cards.
+ *
+ * <p>With piped input each line waits until nothing is in flight, so that a script needs no pauses; only the buttons that make
+ * sense in flight alone (cancel, hold) are pressed as soon as they are on screen.
+ */
+public final class DemoConsole {
+
+    /** Where the console's cards go. There is one console, so any name does. */
+    static final String DESTINATION = "console";
+
+    private static final int HISTORY = 20;
+
+    private final Conductor conductor;
+    private final ConsoleChat chat;
+    private final Progress progress;
+    private final Screen screen;
+    private final NextVersions versions;
+    private final List<SmallApplication> applications;
+    private final Actor actor;
+    private final boolean piped;
+    private final Duration patience;
+
+    /**
+     * A console.
+     *
+     * @param conductor does the work, started
+     * @param chat shows its cards
+     * @param progress is told of all changes by the conductor
+     * @param screen where answers are printed
+     * @param versions what is shipped next
+     * @param applications what is shipped to
+     * @param actor who types
+     * @param piped whether lines come from a pipe
+     * @param patience how long a line waits at most for what is in flight
+     */
+    public DemoConsole(
+            Conductor conductor,
+            ConsoleChat chat,
+            Progress progress,
+            Screen screen,
+            NextVersions versions,
+            List<SmallApplication> applications,
+            Actor actor,
+            boolean piped,
+            Duration patience) {
+        this.conductor = Objects.requireNonNull(conductor, "conductor");
+        this.chat = Objects.requireNonNull(chat, "chat");
+        this.progress = Objects.requireNonNull(progress, "progress");
+        this.screen = Objects.requireNonNull(screen, "screen");
+        this.versions = Objects.requireNonNull(versions, "versions");
+        this.applications = List.copyOf(applications);
+        this.actor = Objects.requireNonNull(actor, "actor");
+        this.piped = piped;
+        this.patience = Objects.requireNonNull(patience, "patience");
+    }
+
+    /**
+     * Does what is typed until the end of input or {@code quit}, and then waits for what is in flight.
+     *
+     * @param input the lines
+     * @return whether all that was in flight came to rest
+     * @throws IOException if the input cannot be read
+     */
+    public boolean run(BufferedReader input) throws IOException {
+        screen.ask();
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            ConsoleCommand command = CommandParser.parse(line);
+            if (piped) {
+                awaitTurn(command);
+            }
+            screen.read(line);
+            if (command instanceof ConsoleCommand.Quit) {
+                break;
+            }
+            carryOut(command);
+            screen.ask();
+        }
+        return rest();
+    }
+
+    /** A script has no eyes: what a person would look at first, it waits for. */
+    private void awaitTurn(ConsoleCommand command) {
+        if (command instanceof ConsoleCommand.Press press
+                && (press.action() == Action.CANCEL || press.action() == Action.HOLD)) {
+            progress.awaitRestOr(() -> onScreen(press).isPresent(), patience);
+        } else {
+            rest();
+        }
+    }
+
+    private void carryOut(ConsoleCommand command) {
+        if (command instanceof ConsoleCommand.Ship ship) {
+            ship(ship.text());
+        } else if (command instanceof ConsoleCommand.Press press) {
+            press(press);
+        } else if (command instanceof ConsoleCommand.Next next) {
+            screen.line(versions.plan(next.faults()));
+        } else if (command instanceof ConsoleCommand.Status) {
+            screen.block(StatusText.of(applications, conductor, versions));
+        } else if (command instanceof ConsoleCommand.History) {
+            screen.block(HistoryText.of(conductor.history(HistoryQuery.newest(HISTORY))));
+        } else if (command instanceof ConsoleCommand.Help) {
+            screen.block(HelpText.TEXT);
+        } else if (command instanceof ConsoleCommand.Bad bad) {
+            screen.line(bad.problem());
+        }
+    }
+
+    private void ship(String text) {
+        ShipCommand.Result parsed = ShipCommand.parse(text, conductor.environments());
+        if (parsed instanceof ShipCommand.Parsed ok) {
+            ship(ok.command());
+        } else if (parsed instanceof ShipCommand.Invalid invalid) {
+            screen.line(String.join("; ", invalid.problems()));
+        } else {
+            screen.line("Not a /ship command; example: /ship env:staging strategy:full");
+        }
+    }
+
+    private void ship(ShipCommand command) {
+        Version version;
+        try {
+            version = versions.build(command.version());
+        } catch (IllegalArgumentException e) {
+            screen.line(String.valueOf(e.getMessage()));
+            return;
+        }
+        ShipResult result = conductor.ship(new ShipRequest(
+                command.environment(), command.strategy(), command.ref(), version.name(), DESTINATION, actor));
+        if (result instanceof ShipResult.Shipped) {
+            versions.shipped(version);
+        } else if (result instanceof ShipResult.Taken taken) {
+            screen.line(taken.reason());
+        } else if (result instanceof ShipResult.Denied denied) {
+            screen.line(denied.reason());
+        } else if (result instanceof ShipResult.Invalid invalid) {
+            screen.line(String.join("; ", invalid.problems()));
+        }
+    }
+
+    private void press(ConsoleCommand.Press press) {
+        // A deployment that is named is asked for in any case: the conductor says why it is not possible.
+        Optional<ButtonId> pressed = onScreen(press).or(() -> named(press));
+        if (pressed.isPresent()) {
+            tell(press.action(), conductor.press(pressed.get(), actor));
+        } else {
+            screen.line(absent(press));
+        }
+    }
+
+    private Optional<ButtonId> onScreen(ConsoleCommand.Press press) {
+        String target = press.target();
+        return chat.button(press.action(), button -> {
+                    DeployId id = button.id().deployment();
+                    return button.id().choice() == press.choice()
+                            && (target == null
+                                    || target.equals(id.value())
+                                    || target.equals(id.environment().name()));
+                })
+                .map(Button::id);
+    }
+
+    private static Optional<ButtonId> named(ConsoleCommand.Press press) {
+        String target = press.target();
+        return target == null
+                ? Optional.empty()
+                : DeployId.parse(target).map(id -> new ButtonId(press.action(), press.choice(), id));
+    }
+
+    private void tell(Action action, ActionResult result) {
+        if (result instanceof ActionResult.Done done) {
+            if (action == Action.DETAILS) {
+                screen.block(CardText.render(CardRenderer.details(done.deployment())));
+            }
+        } else if (result instanceof ActionResult.Refused refused) {
+            screen.line(refused.reason());
+        } else if (result instanceof ActionResult.Denied denied) {
+            screen.line(denied.reason());
+        } else if (result instanceof ActionResult.NotFound notFound) {
+            screen.line(notFound.reason());
+        }
+    }
+
+    /** Why there is no such button to press. */
+    private String absent(ConsoleCommand.Press press) {
+        String target = press.target();
+        Optional<Deployment> latest = progress.all().stream()
+                .filter(d -> target == null || d.environment().name().equals(target))
+                .max(Comparator.comparing((Deployment d) -> d.request().initiatedAt())
+                        .thenComparing(Deployment::id));
+        if (latest.isEmpty()) {
+            return target == null
+                    ? "Nothing was shipped yet. Try: /ship env:staging strategy:full"
+                    : "There is no deployment \"" + target + "\": give a deploy id or the name of an environment.";
+        }
+        return "No card offers " + press.action().wireName() + " now: "
+                + latest.get().id() + " is " + latest.get().status().words() + ".";
+    }
+
+    /** Waits until nothing is in flight; says so if that takes too long. */
+    private boolean rest() {
+        boolean rested = progress.awaitRest(patience);
+        if (!rested) {
+            String ids = progress.inFlight().stream()
+                    .map(d -> d.id() + " (" + d.status().words() + ")")
+                    .collect(Collectors.joining(", "));
+            screen.line("Still in flight after " + patience.toSeconds() + "s: " + ids);
+        }
+        return rested;
+    }
+}

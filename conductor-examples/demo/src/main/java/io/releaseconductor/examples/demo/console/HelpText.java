@@ -1,0 +1,29 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.examples.demo.app.Fault;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What can be typed. */
+final class HelpText {
+
+    static final String TEXT = """
+            /ship env:staging strategy:full    ship the next version; env: staging or prod, strategy: full or canary,
+                                               and version: and ref: if you like
+            promote, rollback, details, cancel, hold, linked, retry, giveup, adopt 1
+                                               press that button on the latest card that shows it; on another card with
+                                               a deploy id or an environment behind it: promote prod
+            status                             what is served where, and who holds the place
+            history                            past and present deployments, newest first
+            next good                          the next version is good, or it has a fault:
+            %s
+            help, quit""".formatted(faults());
+
+    private HelpText() {}
+
+    private static String faults() {
+        return Arrays.stream(Fault.values())
+                .map(fault -> String.format("  next %-27s  %s", fault.wireName(), fault.effect()))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,88 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.spi.DeploymentListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Follows all deployments, so that the console can wait until nothing is in flight any more. */
+public final class Progress implements DeploymentListener {
+
+    /** What is due within this counts as in flight; what is due later waits for a person, or is only a deadline. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private final Map<DeployId, Deployment> latest = new HashMap<>();
+
+    /**
+     * Starts without deployments.
+     *
+     * @param clock the clock
+     */
+    public Progress(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void changed(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
+        latest.merge(after.id(), after, (one, other) -> one.revision() > other.revision() ? one : other);
+        notifyAll();
+    }
+
+    /** Waits until nothing is in flight; tells whether that came about within the limit. */
+    boolean awaitRest(Duration limit) {
+        return await(() -> inFlight().isEmpty(), limit);
+    }
+
+    /** Waits until something holds or nothing is in flight; tells whether either came about within the limit. */
+    boolean awaitRestOr(BooleanSupplier condition, Duration limit) {
+        return await(() -> condition.getAsBoolean() || inFlight().isEmpty(), limit);
+    }
+
+    /** The deployments that do not wait for a person and are not at their end. */
+    synchronized List<Deployment> inFlight() {
+        Instant soon = clock.instant().plus(SOON);
+        return latest.values().stream().filter(d -> isInFlight(d, soon)).toList();
+    }
+
+    /** All deployments as they stand. */
+    synchronized Collection<Deployment> all() {
+        return List.copyOf(latest.values());
+    }
+
+    private static boolean isInFlight(Deployment d, Instant soon) {
+        boolean rests = d.settled()
+                || d.status() == DeploymentStatus.VERIFIED
+                || d.status() == DeploymentStatus.NEEDS_ATTENTION;
+        Instant dueAt = d.dueAt();
+        return !rests || (dueAt != null && dueAt.isBefore(soon));
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

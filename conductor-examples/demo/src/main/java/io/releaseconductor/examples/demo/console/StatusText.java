@@ -1,0 +1,33 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.examples.demo.app.Installation;
+import io.releaseconductor.examples.demo.app.SmallApplication;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is served where, and who holds the place. */
+final class StatusText {
+
+    private StatusText() {}
+
+    static String of(List<SmallApplication> applications, Conductor conductor, NextVersions versions) {
+        return applications.stream().map(a -> line(a, conductor)).collect(Collectors.joining("\n")) + "\n"
+                + versions.describe();
+    }
+
+    private static String line(SmallApplication application, Conductor conductor) {
+        Environment environment = new Environment(application.environment());
+        Installation installation = application.installation();
+        String canary = installation.canary().map(v -> ", canary " + v.name()).orElse("");
+        String place = conductor.holder(environment).map(StatusText::held).orElse("free");
+        return environment.title() + ": " + installation.current().name() + canary + " at " + application.base()
+                + "/, place: " + place;
+    }
+
+    private static String held(Deployment deployment) {
+        return deployment.id() + " (" + deployment.status().words() + ")";
+    }
+}

@@ -1,0 +1,134 @@
+package io.releaseconductor.examples.demo.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.chat.Button;
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Tone;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The console chat")
+class ConsoleChatTest {
+
+    private static final DeployId FIRST = new DeployId("ship-staging-1699747200");
+    private static final DeployId SECOND = new DeployId("ship-prod-1699747300");
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ConsoleChat chat =
+            new ConsoleChat(new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
+
+    @Test
+    @DisplayName("prints a new card whole")
+    void post() {
+        chat.post("console", "key", card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL));
+
+        assertThat(newText()).isEqualTo("Initiated\n\nEnvironment: Staging\n\nstep 1\n\n[cancel]\n\n");
+    }
+
+    @Test
+    @DisplayName("shows one message for one key")
+    void once() {
+        Card card = card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL);
+        Delivery first = chat.post("console", "key", card);
+        newText();
+
+        assertThat(chat.post("console", "key", card)).isEqualTo(first);
+        assertThat(newText()).isEmpty();
+        assertThat(chat.post("console", "other key", card)).isNotEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("prints of what is under way the new lines only")
+    void progress() {
+        String message = posted(card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL));
+
+        chat.update(message, card(Tone.NEUTRAL, "Initiated", "step 2", Action.CANCEL));
+        assertThat(newText()).isEqualTo("   Staging | step 2\n");
+
+        chat.update(message, card(Tone.NEUTRAL, "Verifying", "step 2", Action.ROLLBACK));
+        assertThat(newText()).isEqualTo("   Staging | Verifying [rollback]\n");
+    }
+
+    @Test
+    @DisplayName("prints a card whole when something came of it")
+    void outcome() {
+        String message = posted(card(Tone.NEUTRAL, "Verifying", "4 of 5", Action.ROLLBACK));
+
+        chat.update(message, card(Tone.GOOD, "Results", "all passed", Action.PROMOTE));
+
+        assertThat(newText()).isEqualTo("Results\n\nEnvironment: Staging\n\nall passed\n\n[promote]\n\n");
+    }
+
+    @Test
+    @DisplayName("prints a card whole when it came to its end")
+    void ending() {
+        String message = posted(card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL));
+
+        chat.update(message, new Card(Tone.NEUTRAL, "Cancelled", List.of(), List.of(), null, List.of(), List.of()));
+
+        assertThat(newText()).isEqualTo("Cancelled\n\n");
+    }
+
+    @Test
+    @DisplayName("knows no message that it did not post")
+    void gone() {
+        assertThat(chat.update("message-7", card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL)))
+                .isInstanceOf(Delivery.Gone.class);
+    }
+
+    @Test
+    @DisplayName("finds a button on the latest card that shows it")
+    void latestButton() {
+        String first = posted(card(Tone.GOOD, "Results", "", FIRST, Action.PROMOTE));
+        posted(card(Tone.GOOD, "Results", "", SECOND, Action.PROMOTE));
+
+        assertThat(chat.button(Action.PROMOTE, button -> true))
+                .map(b -> b.id().deployment())
+                .hasValue(SECOND);
+        assertThat(chat.button(
+                        Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
+                .map(b -> b.id().deployment())
+                .hasValue(FIRST);
+
+        chat.update(first, card(Tone.GOOD, "Promoted", "", FIRST, Action.ROLLBACK));
+        assertThat(chat.button(
+                        Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
+                .isEmpty();
+    }
+
+    private String posted(Card card) {
+        Delivery delivery = chat.post("console", card.toString(), card);
+        newText();
+        return ((Delivery.Shown) delivery).reference();
+    }
+
+    private String newText() {
+        String text = printed.toString(StandardCharsets.UTF_8);
+        printed.reset();
+        return text;
+    }
+
+    private static Card card(Tone tone, String title, String line, Action action) {
+        return card(tone, title, line, FIRST, action);
+    }
+
+    private static Card card(Tone tone, String title, String line, DeployId id, Action action) {
+        return new Card(
+                tone,
+                title,
+                List.of(new Card.Field("Environment", "Staging", null)),
+                List.of(line),
+                null,
+                List.of(),
+                List.of(new Button(ButtonId.of(action, id), action.wireName(), Button.Style.PLAIN)));
+    }
+}

@@ -1,0 +1,120 @@
+package io.releaseconductor.examples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.spi.Authorizer.Answer;
+import io.releaseconductor.spi.Authorizer.Question;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The examples of the documentation")
+class DocExamplesTest {
+
+    private static final Instant START = Instant.ofEpochSecond(1_699_747_200);
+
+    private static final Actor ADA = Actor.person("1", "Ada", Set.of("release-managers"));
+    private static final Actor BEN = Actor.person("2", "Ben", Set.of("release-managers"));
+    private static final Actor CY = Actor.person("3", "Cy");
+
+    private static Deployment shippedByAda() {
+        DeployRequest request = new DeployRequest(
+                Environment.PROD, Strategy.FULL, Rollout.FULL, null, null, ADA, START, null, null, null, null);
+        return Deployment.initiate(DeployId.of(Environment.PROD, START), request);
+    }
+
+    @Nested
+    @DisplayName("four eyes")
+    class FourEyesExample {
+
+        private Answer ask(Actor actor, Action action, @Nullable Deployment deployment) {
+            return new FourEyes("release-managers").ask(new Question(actor, action, Environment.PROD, deployment));
+        }
+
+        @Test
+        @DisplayName("let a member ship, and another member promote")
+        void twoMembers() {
+            assertThat(ask(ADA, Action.SHIP, null)).isEqualTo(Answer.permit());
+            assertThat(ask(BEN, Action.PROMOTE, shippedByAda())).isEqualTo(Answer.permit());
+        }
+
+        @Test
+        @DisplayName("do not let anybody promote what they shipped, but roll it back")
+        void oneMember() {
+            assertThat(ask(ADA, Action.PROMOTE, shippedByAda()))
+                    .isEqualTo(Answer.deny("You shipped this: somebody else has to promote it."));
+            assertThat(ask(ADA, Action.ROLLBACK, shippedByAda())).isEqualTo(Answer.permit());
+        }
+
+        @Test
+        @DisplayName("let everybody else look at the details only")
+        void others() {
+            assertThat(ask(CY, Action.DETAILS, shippedByAda())).isEqualTo(Answer.permit());
+            assertThat(ask(CY, Action.SHIP, null)).isEqualTo(Answer.deny("Only release-managers may do that in prod."));
+        }
+    }
+
+    @Nested
+    @DisplayName("metrics")
+    class MetricsExample {
+
+        private final ReleaseMetrics metrics = new ReleaseMetrics();
+        private Deployment current = shippedByAda();
+
+        private void go(DeploymentStatus status, int secondsLater, @Nullable DeploymentEvent event) {
+            Deployment next = current.toBuilder()
+                    .status(status)
+                    .statusSince(START.plusSeconds(secondsLater))
+                    .build();
+            metrics.changed(current, event, next);
+            current = next;
+        }
+
+        @Test
+        @DisplayName("count what was shipped, verified, promoted and rolled back, and how long deploying took")
+        void counts() {
+            Verification verification = new Verification(
+                    START,
+                    START,
+                    List.of(
+                            new CompletedCheck("api", "Api", CheckResult.pass("200 OK")),
+                            new CompletedCheck("search", "Search", CheckResult.warning("Slow response"))));
+            DeploymentEvent verified = new DeploymentEvent.Verified(
+                    Phase.DEPLOY, verification, ReleasePolicy.DEFAULT.judge(verification), START);
+
+            metrics.changed(null, null, current);
+            go(DeploymentStatus.DEPLOYING, 2, null);
+            go(DeploymentStatus.VERIFYING, 90, null);
+            go(DeploymentStatus.VERIFIED, 95, verified);
+            go(DeploymentStatus.PROMOTED, 100, null);
+            go(DeploymentStatus.ROLLING_BACK, 200, null);
+
+            assertThat(metrics.shipped.sum()).isEqualTo(1);
+            assertThat(metrics.deployed.sum()).isEqualTo(1);
+            assertThat(metrics.deploySeconds.sum()).isEqualTo(90);
+            assertThat(metrics.checksRun.sum()).isEqualTo(2);
+            assertThat(metrics.checksPassed.sum()).isEqualTo(1);
+            assertThat(metrics.promoted.sum()).isEqualTo(1);
+            assertThat(metrics.rollbacks.sum()).isEqualTo(1);
+        }
+    }
+}
