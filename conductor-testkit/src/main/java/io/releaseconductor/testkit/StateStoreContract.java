@@ -1274,7 +1274,8 @@ public abstract class StateStoreContract {
     class Unreachable {
 
         @Test
-        @DisplayName("says so with an exception of its own, whatever it is asked, and never answers as if it were empty")
+        @DisplayName(
+                "says so with an exception of its own, whatever it is asked, and never answers as if it were empty")
         void says_so() throws Exception {
             StateStore unreachable = openUnreachableStore(clock)
                     .orElseGet(() -> Assumptions.abort("The store has no other end that could be out of reach."));
@@ -1291,8 +1292,9 @@ public abstract class StateStoreContract {
                     () -> unreachable.history(HistoryQuery.newest(1)),
                     () -> unreachable.purge(after(0), Retention.DEFAULT));
             try {
-                assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(StoreUnavailableException.class)
-                        .isThrownBy(call));
+                assertThat(calls)
+                        .allSatisfy(call -> assertThatExceptionOfType(StoreUnavailableException.class)
+                                .isThrownBy(call));
             } finally {
                 closeStore(unreachable);
             }

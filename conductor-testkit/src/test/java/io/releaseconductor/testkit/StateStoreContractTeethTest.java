@@ -68,7 +68,9 @@ class StateStoreContractTeethTest {
         @Override
         protected Optional<StateStore> openUnreachableStore(Clock clock) {
             Object unreachable = Proxy.newProxyInstance(
-                    StateStore.class.getClassLoader(), new Class<?>[] {StateStore.class}, (proxy, method, arguments) -> {
+                    StateStore.class.getClassLoader(),
+                    new Class<?>[] {StateStore.class},
+                    (proxy, method, arguments) -> {
                         throw new StoreUnavailableException("The store cannot be reached.", null);
                     });
             return Optional.of((StateStore) unreachable);
