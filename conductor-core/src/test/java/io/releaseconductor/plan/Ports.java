@@ -204,7 +204,7 @@ record Ports(
 
     /** Why an alert could not be sent, or null if it was. */
     String alert() {
-        boolean sent = telling == Telling.WORKS || telling == Telling.ANY && random.nextBoolean();
+        boolean sent = telling == Telling.WORKS || (telling == Telling.ANY && random.nextBoolean());
         return sent ? null : "sink is down";
     }
 }

@@ -26,7 +26,8 @@ public final class DemoMain {
      */
     public static void main(String[] args) throws IOException {
         int exit = run(List.of(args), System.in, System.out, !Terminal.isThere());
-        // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went wrong.
+        // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went
+        // wrong.
         if (exit != 0) {
             System.exit(exit);
         }

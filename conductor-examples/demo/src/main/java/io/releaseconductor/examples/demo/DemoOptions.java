@@ -16,8 +16,7 @@ import java.util.Objects;
  * @param variables environment variables for the conductor and its checks, besides those that the demo needs
  * @param patience how long a line waits at most for what is in flight
  */
-record DemoOptions(
-        boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
+record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
 
     static final Duration DEFAULT_STEP = Duration.ofMillis(600);
 

@@ -37,11 +37,13 @@ class CustomCheckTest {
     @Test
     @DisplayName("is run as a sixth check, listed last")
     void run() throws Exception {
-        Transcript transcript = Transcript.of(List.of(plugin()), "/ship env:staging strategy:full", "rollback", "details");
+        Transcript transcript =
+                Transcript.of(List.of(plugin()), "/ship env:staging strategy:full", "rollback", "details");
 
         assertThat(transcript.exit()).isZero();
         assertThat(transcript.after("/ship env:staging strategy:full"))
-                .containsSubsequence("✅ Media: Presign working", "✅ Version: v2 is served", "Overall: 6/6 checks passed");
+                .containsSubsequence(
+                        "✅ Media: Presign working", "✅ Version: v2 is served", "Overall: 6/6 checks passed");
         assertThat(transcript.after("details")).contains("✅ Version: v1 is served");
     }
 
@@ -53,9 +55,11 @@ class CustomCheckTest {
 
     /** The jar that the module next door packs, or what goes into it where that is not packed yet ({@code mvn test}). */
     private static Path plugin() throws IOException {
-        Path target = Path.of("").toAbsolutePath().resolveSibling("custom-check").resolve("target");
+        Path target =
+                Path.of("").toAbsolutePath().resolveSibling("custom-check").resolve("target");
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches("conductor-example-custom-check-[0-9].*\\.jar"))
+            return files.filter(file ->
+                            file.getFileName().toString().matches("conductor-example-custom-check-[0-9].*\\.jar"))
                     .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
                     .findFirst()
                     .orElse(target.resolve("classes"));

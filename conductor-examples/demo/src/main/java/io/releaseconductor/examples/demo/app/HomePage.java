@@ -13,8 +13,7 @@ final class HomePage {
         if (version.has(Fault.BROKEN_FRONTEND)) {
             return Answer.of(500, "text/html", "<!doctype html><title>Error</title><h1>Something went wrong</h1>");
         }
-        String html =
-                """
+        String html = """
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -27,13 +26,13 @@ final class HomePage {
                   <p>This is version <b id="version">%s</b>.</p>
                 </body>
                 </html>
-                """
-                        .formatted(version.name());
+                """.formatted(version.name());
         return cached(Answer.of(200, "text/html", html), version);
     }
 
     static Answer script(Version version) {
-        return cached(Answer.of(200, "text/javascript", "document.title += ' %s';%n".formatted(version.name())), version);
+        return cached(
+                Answer.of(200, "text/javascript", "document.title += ' %s';%n".formatted(version.name())), version);
     }
 
     private static Answer cached(Answer answer, Version version) {

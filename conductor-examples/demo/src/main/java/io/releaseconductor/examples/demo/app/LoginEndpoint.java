@@ -32,7 +32,8 @@ final class LoginEndpoint implements Endpoint {
         if (!exchange.getRequestMethod().equals("POST")) {
             return Answer.methodNotAllowed("POST");
         }
-        if (version.has(Fault.BROKEN_LOGIN) || !isKnown(exchange.getRequestBody().readNBytes(MAX_BODY))) {
+        if (version.has(Fault.BROKEN_LOGIN)
+                || !isKnown(exchange.getRequestBody().readNBytes(MAX_BODY))) {
             return Answer.json(401, Map.of("error", "address or password is wrong"));
         }
         Instant now = clock.instant();

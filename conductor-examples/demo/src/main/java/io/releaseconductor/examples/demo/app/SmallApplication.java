@@ -31,10 +31,14 @@ public final class SmallApplication implements AutoCloseable {
                 "/app.js", (exchange, version) -> HomePage.script(version),
                 "/version", (exchange, version) -> Answer.text(200, version.name()));
         this.api = Map.of(
-                "/health", (exchange, version) -> health(version),
-                "/auth/login", new LoginEndpoint(login, signer, clock),
-                "/api/search", new SearchEndpoint(),
-                "/api/media/presign", (exchange, version) -> bucket.presign(exchange, base()));
+                "/health",
+                (exchange, version) -> health(version),
+                "/auth/login",
+                new LoginEndpoint(login, signer, clock),
+                "/api/search",
+                new SearchEndpoint(),
+                "/api/media/presign",
+                (exchange, version) -> bucket.presign(exchange, base()));
         this.server = LocalServer.start("app-" + environment, this::handle);
     }
 

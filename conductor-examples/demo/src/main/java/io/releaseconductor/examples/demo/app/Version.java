@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public record Version(String name, Set<Fault> faults) {
 
     /** What a name may look like, in words, for messages. */
-    public static final String ALLOWED = "1 to 64 letters, digits, dots, hyphens and underscores, first a letter or digit";
+    public static final String ALLOWED =
+            "1 to 64 letters, digits, dots, hyphens and underscores, first a letter or digit";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 

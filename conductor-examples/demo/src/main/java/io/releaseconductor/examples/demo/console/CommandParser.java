@@ -40,7 +40,8 @@ final class CommandParser {
         Optional<ButtonId> button = ButtonId.parse(text);
         if (button.isPresent()) {
             ButtonId id = button.get();
-            return new ConsoleCommand.Press(id.action(), id.choice(), id.deployment().value());
+            return new ConsoleCommand.Press(
+                    id.action(), id.choice(), id.deployment().value());
         }
         List<String> parts = List.of(text.split("\\s+"));
         String word = parts.get(0).toLowerCase(Locale.ROOT);
@@ -57,7 +58,9 @@ final class CommandParser {
                 Action.parse(word)
                         .map(action -> press(action, rest))
                         .orElseGet(() -> new ConsoleCommand.Bad("\"" + word + "\" is not known. "
-                                + Suggestion.of(word, WORDS).map(w -> "Did you mean \"" + w + "\"? ").orElse("")
+                                + Suggestion.of(word, WORDS)
+                                        .map(w -> "Did you mean \"" + w + "\"? ")
+                                        .orElse("")
                                 + "Type \"help\" to see what is."));
         };
     }
@@ -65,8 +68,8 @@ final class CommandParser {
     private static ConsoleCommand press(Action action, List<String> rest) {
         if (action != Action.ADOPT) {
             return rest.size() > 1
-                    ? new ConsoleCommand.Bad(action.wireName() + " takes a deploy id or an environment at most, but got: "
-                            + String.join(" ", rest))
+                    ? new ConsoleCommand.Bad(action.wireName()
+                            + " takes a deploy id or an environment at most, but got: " + String.join(" ", rest))
                     : new ConsoleCommand.Press(action, 0, rest.isEmpty() ? null : rest.get(0));
         }
         if (rest.isEmpty() || rest.size() > 2 || !rest.get(0).matches("[1-" + ButtonId.MAX_CHOICE + "]")) {
@@ -76,8 +79,8 @@ final class CommandParser {
     }
 
     private static ConsoleCommand next(List<String> names) {
-        String allowed = GOOD + ", "
-                + Arrays.stream(Fault.values()).map(Fault::wireName).collect(Collectors.joining(", "));
+        String allowed =
+                GOOD + ", " + Arrays.stream(Fault.values()).map(Fault::wireName).collect(Collectors.joining(", "));
         if (names.isEmpty()) {
             return new ConsoleCommand.Bad("next needs to know how the next version turns out: " + allowed);
         }

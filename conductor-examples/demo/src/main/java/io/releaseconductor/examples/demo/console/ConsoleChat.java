@@ -108,7 +108,9 @@ public final class ConsoleChat implements ChatChannel {
     }
 
     private static String buttons(Card card) {
-        return card.buttons().stream().map(button -> " [" + button.label() + "]").collect(Collectors.joining());
+        return card.buttons().stream()
+                .map(button -> " [" + button.label() + "]")
+                .collect(Collectors.joining());
     }
 
     /** Which environment a line is about, since several may be under way. */

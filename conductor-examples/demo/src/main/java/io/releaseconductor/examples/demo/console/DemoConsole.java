@@ -14,6 +14,7 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.examples.demo.app.SmallApplication;
+import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.spi.HistoryQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -145,22 +146,17 @@ public final class DemoConsole {
     }
 
     private void ship(ShipCommand command) {
-        NextVersions.Planned planned;
+        Version version;
         try {
-            planned = versions.build(command.version());
+            version = versions.build(command.version());
         } catch (IllegalArgumentException e) {
             screen.line(String.valueOf(e.getMessage()));
             return;
         }
         ShipResult result = conductor.ship(new ShipRequest(
-                command.environment(),
-                command.strategy(),
-                command.ref(),
-                planned.version().name(),
-                DESTINATION,
-                actor));
+                command.environment(), command.strategy(), command.ref(), version.name(), DESTINATION, actor));
         if (result instanceof ShipResult.Shipped) {
-            versions.shipped(planned);
+            versions.shipped(version);
         } else if (result instanceof ShipResult.Taken taken) {
             screen.line(taken.reason());
         } else if (result instanceof ShipResult.Denied denied) {
@@ -225,8 +221,8 @@ public final class DemoConsole {
                     ? "Nothing was shipped yet. Try: /ship env:staging strategy:full"
                     : "There is no deployment \"" + target + "\": give a deploy id or the name of an environment.";
         }
-        return "No card offers " + press.action().wireName() + " now: " + latest.get().id() + " is "
-                + latest.get().status().words() + ".";
+        return "No card offers " + press.action().wireName() + " now: "
+                + latest.get().id() + " is " + latest.get().status().words() + ".";
     }
 
     /** Waits until nothing is in flight; says so if that takes too long. */

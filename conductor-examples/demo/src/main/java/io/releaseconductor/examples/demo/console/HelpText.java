@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 /** What can be typed. */
 final class HelpText {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             /ship env:staging strategy:full    ship the next version; env: staging or prod, strategy: full or canary,
                                                and version: and ref: if you like
             promote, rollback, details, cancel, hold, linked, retry, giveup, adopt 1
@@ -18,8 +17,7 @@ final class HelpText {
             history                            past and present deployments, newest first
             next good                          the next version is good, or it has a fault:
             %s
-            help, quit"""
-                    .formatted(faults());
+            help, quit""".formatted(faults());
 
     private HelpText() {}
 

@@ -26,14 +26,6 @@ public final class NextVersions {
         this.number = first;
     }
 
-    /**
-     * A version that is about to be shipped.
-     *
-     * @param version the version
-     * @param counted whether its name was counted, and not given
-     */
-    record Planned(Version version, boolean counted) {}
-
     /** Plans how the next version turns out, and says so. */
     String plan(Set<Fault> planned) {
         faults = Set.copyOf(planned);
@@ -43,11 +35,13 @@ public final class NextVersions {
     /** {@return what is shipped next, for people} */
     String describe() {
         if (faults.isEmpty()) {
-            return "The next version, v" + number + ", is good.";
+            return "The next version, " + counted() + ", is good.";
         }
-        return "The next version, v" + number + ", has: "
+        return "The next version, " + counted() + ", has: "
                 + new TreeSet<>(faults)
-                        .stream().map(f -> f.wireName() + " (" + f.effect() + ")").collect(Collectors.joining(", "));
+                        .stream()
+                                .map(f -> f.wireName() + " (" + f.effect() + ")")
+                                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -56,19 +50,23 @@ public final class NextVersions {
      * @param name its name if one was given, or null to count; a given name whose version is there already keeps that
      * @throws IllegalArgumentException if the name is not allowed
      */
-    Planned build(@Nullable String name) {
-        Planned planned = new Planned(new Version(name == null ? "v" + number : name, faults), name == null);
+    Version build(@Nullable String name) {
+        Version version = new Version(name == null ? counted() : name, faults);
         if (name == null || !faults.isEmpty()) {
-            shelf.put(planned.version());
+            shelf.put(version);
         }
-        return planned;
+        return version;
     }
 
     /** Goes on to the version after this one. */
-    void shipped(Planned planned) {
+    void shipped(Version version) {
         faults = Set.of();
-        if (planned.counted()) {
+        if (version.name().equals(counted())) {
             number++;
         }
+    }
+
+    private String counted() {
+        return "v" + number;
     }
 }

@@ -35,8 +35,7 @@ public final class Progress implements DeploymentListener {
     }
 
     @Override
-    public synchronized void changed(
-            @Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
+    public synchronized void changed(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
         latest.merge(after.id(), after, (one, other) -> one.revision() > other.revision() ? one : other);
         notifyAll();
     }

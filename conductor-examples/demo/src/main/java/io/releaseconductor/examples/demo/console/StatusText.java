@@ -21,8 +21,7 @@ final class StatusText {
     private static String line(SmallApplication application, Conductor conductor) {
         Environment environment = new Environment(application.environment());
         Installation installation = application.installation();
-        String canary =
-                installation.canary().map(v -> ", canary " + v.name()).orElse("");
+        String canary = installation.canary().map(v -> ", canary " + v.name()).orElse("");
         String place = conductor.holder(environment).map(StatusText::held).orElse("free");
         return environment.title() + ": " + installation.current().name() + canary + " at " + application.base()
                 + "/, place: " + place;

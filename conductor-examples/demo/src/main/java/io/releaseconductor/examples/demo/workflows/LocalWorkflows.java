@@ -79,8 +79,8 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         }
         Installation installation = options.installations().get(intent.environment());
         if (installation == null) {
-            return new DispatchOutcome.Rejected("there is no workflow for " + intent.environment() + "; there is one for "
-                    + options.installations().keySet());
+            return new DispatchOutcome.Rejected("there is no workflow for " + intent.environment()
+                    + "; there is one for " + options.installations().keySet());
         }
         String version = intent.version();
         if (version != null && !Version.isValidName(version)) {
@@ -147,8 +147,7 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
     public RunObservation status(WorkflowRun run) {
         Optional<WorkflowRun> seen = read(run.id());
         return seen.isPresent()
-                ? new RunObservation.Seen(
-                        seen.get(), options.clock().instant().plus(options.pace()))
+                ? new RunObservation.Seen(seen.get(), options.clock().instant().plus(options.pace()))
                 : new RunObservation.Gone("there is no run " + run.id());
     }
 

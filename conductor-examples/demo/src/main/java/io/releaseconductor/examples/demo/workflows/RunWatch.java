@@ -85,8 +85,7 @@ final class RunWatch {
                 if (line.startsWith(WorkflowProcess.STEP)) {
                     become(RunState.at(line));
                 } else if (line.startsWith(WorkflowProcess.ERROR)) {
-                    become(RunState.at(
-                            state.step() + ": " + line.substring(WorkflowProcess.ERROR.length())));
+                    become(RunState.at(state.step() + ": " + line.substring(WorkflowProcess.ERROR.length())));
                 }
             }
         }

@@ -96,13 +96,16 @@ class SmallApplicationTest {
         @Test
         @DisplayName("logs in with the right password: a token that is well-formed and unexpired, and the user")
         void login() throws Exception {
-            HttpResponse<String> response = post("/auth/login", "{\"email\":\"ada@example.com\",\"password\":\"right\"}");
+            HttpResponse<String> response =
+                    post("/auth/login", "{\"email\":\"ada@example.com\",\"password\":\"right\"}");
 
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(JSON.readTree(response.body()).at("/user/email").asText()).isEqualTo("ada@example.com");
+            assertThat(JSON.readTree(response.body()).at("/user/email").asText())
+                    .isEqualTo("ada@example.com");
             String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie).startsWith("session=").contains("; HttpOnly");
-            String[] token = cookie.substring("session=".length(), cookie.indexOf(';')).split("\\.");
+            String[] token =
+                    cookie.substring("session=".length(), cookie.indexOf(';')).split("\\.");
             assertThat(token).hasSize(3).allSatisfy(part -> assertThat(part).isNotEmpty());
             assertThat(decoded(token[0]).path("alg").asText()).isEqualTo("HS256");
             assertThat(Instant.ofEpochSecond(decoded(token[1]).path("exp").asLong()))
@@ -112,7 +115,8 @@ class SmallApplicationTest {
         @Test
         @DisplayName("turns away a wrong password, no password and what is no JSON")
         void wrongPassword() throws Exception {
-            for (String body : new String[] {"{\"email\":\"ada@example.com\",\"password\":\"wrong\"}", "{}", "", "ada:right"}) {
+            for (String body :
+                    new String[] {"{\"email\":\"ada@example.com\",\"password\":\"wrong\"}", "{}", "", "ada:right"}) {
                 HttpResponse<String> response = post("/auth/login", body);
                 assertThat(response.statusCode()).as(body).isEqualTo(401);
                 assertThat(response.headers().firstValue("Set-Cookie")).as(body).isEmpty();
@@ -127,9 +131,12 @@ class SmallApplicationTest {
 
             assertThat(found.path("total").asInt()).isEqualTo(3);
             assertThat(found.path("results")).hasSize(3);
-            assertThat(JSON.readTree(get("/api/search?q=with%20grace").body()).path("total").asInt())
+            assertThat(JSON.readTree(get("/api/search?q=with%20grace").body())
+                            .path("total")
+                            .asInt())
                     .isEqualTo(1);
-            assertThat(JSON.readTree(get("/api/search?q=nothing-like-it").body()).path("results"))
+            assertThat(JSON.readTree(get("/api/search?q=nothing-like-it").body())
+                            .path("results"))
                     .isEmpty();
             assertThat(get("/api/search").statusCode()).isEqualTo(400);
         }

@@ -110,7 +110,8 @@ class CommandParserTest {
         @Test
         @DisplayName("without a guess where none is")
         void farMiss() {
-            assertThat(problem("deploy everything")).isEqualTo("\"deploy\" is not known. Type \"help\" to see what is.");
+            assertThat(problem("deploy everything"))
+                    .isEqualTo("\"deploy\" is not known. Type \"help\" to see what is.");
         }
 
         @Test
@@ -119,12 +120,13 @@ class CommandParserTest {
             assertThat(problem("next bad"))
                     .isEqualTo("next: \"bad\" is not allowed; allowed: good, slow-search, dead-api, broken-login,"
                             + " broken-frontend, workflow-failure");
-            assertThat(problem("next")).startsWith("next needs to know how the next version turns out: good, slow-search");
+            assertThat(problem("next"))
+                    .startsWith("next needs to know how the next version turns out: good, slow-search");
             assertThat(problem("next good dead-api")).startsWith("next: \"good\" is not allowed");
             assertThat(problem("adopt")).contains("such as: adopt 1");
             assertThat(problem("adopt 0")).contains("such as: adopt 1");
-            assertThat(problem("promote staging now")).isEqualTo(
-                    "promote takes a deploy id or an environment at most, but got: staging now");
+            assertThat(problem("promote staging now"))
+                    .isEqualTo("promote takes a deploy id or an environment at most, but got: staging now");
         }
 
         private String problem(String line) {

@@ -7,8 +7,8 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -91,13 +91,17 @@ class ConsoleChatTest {
         String first = posted(card(Tone.GOOD, "Results", "", FIRST, Action.PROMOTE));
         posted(card(Tone.GOOD, "Results", "", SECOND, Action.PROMOTE));
 
-        assertThat(chat.button(Action.PROMOTE, button -> true)).map(b -> b.id().deployment()).hasValue(SECOND);
-        assertThat(chat.button(Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
+        assertThat(chat.button(Action.PROMOTE, button -> true))
+                .map(b -> b.id().deployment())
+                .hasValue(SECOND);
+        assertThat(chat.button(
+                        Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
                 .map(b -> b.id().deployment())
                 .hasValue(FIRST);
 
         chat.update(first, card(Tone.GOOD, "Promoted", "", FIRST, Action.ROLLBACK));
-        assertThat(chat.button(Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
+        assertThat(chat.button(
+                        Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
                 .isEmpty();
     }
 

@@ -128,8 +128,7 @@ class LocalWorkflowsTest {
         @DisplayName("by deploying the earlier version again")
         void redeploy() {
             ended(started(toDeploy(Rollout.FULL, "v2")));
-            WorkflowRun run =
-                    ended(started(intent(Phase.ROLL_BACK, Rollout.FULL, "v1", RollbackMethod.REDEPLOY)));
+            WorkflowRun run = ended(started(intent(Phase.ROLL_BACK, Rollout.FULL, "v1", RollbackMethod.REDEPLOY)));
 
             assertThat(run.conclusion()).isEqualTo(RunConclusion.SUCCESS);
             assertThat(installation.current().name()).isEqualTo("v1");
@@ -222,8 +221,7 @@ class LocalWorkflowsTest {
                     .isInstanceOfSatisfying(
                             DispatchOutcome.Rejected.class,
                             rejected -> assertThat(rejected.reason()).contains("\"../v2\" is not allowed"));
-            assertThat(workflows.dispatch(
-                            intent(Phase.ROLL_BACK, Rollout.FULL, null, RollbackMethod.REDEPLOY)))
+            assertThat(workflows.dispatch(intent(Phase.ROLL_BACK, Rollout.FULL, null, RollbackMethod.REDEPLOY)))
                     .isEqualTo(new DispatchOutcome.Rejected("the rollback workflow needs a version"));
         }
 
@@ -245,8 +243,8 @@ class LocalWorkflowsTest {
                     NOW.plusSeconds(30));
 
             assertThat(workflows.dispatch(intent))
-                    .isEqualTo(new DispatchOutcome.Rejected(
-                            "there is no workflow for prod; there is one for [staging]"));
+                    .isEqualTo(
+                            new DispatchOutcome.Rejected("there is no workflow for prod; there is one for [staging]"));
         }
 
         @Test
@@ -381,7 +379,9 @@ class LocalWorkflowsTest {
         try {
             WorkflowRun seen = look(run);
             while (!condition.test(seen)) {
-                assertThat(changes.poll(30, TimeUnit.SECONDS)).as("a change of run " + run.id()).isNotNull();
+                assertThat(changes.poll(30, TimeUnit.SECONDS))
+                        .as("a change of run " + run.id())
+                        .isNotNull();
                 seen = look(run);
             }
             return seen;
