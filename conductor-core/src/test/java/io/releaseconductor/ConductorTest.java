@@ -164,8 +164,8 @@ class ConductorTest {
 
         @Test
         void staging_but_not_a_canary_on_to_production_that_has_no_workflow_for_it() {
-            world.workflows.unsupported = (environment, rollout) ->
-                    environment.equals(Environment.PROD) && rollout == Rollout.CANARY;
+            world.workflows.unsupported =
+                    (environment, rollout) -> environment.equals(Environment.PROD) && rollout == Rollout.CANARY;
             Deployment canary = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)));
             world.runUntil(conductor, canary.id(), DeploymentStatus.VERIFIED);
             World.done(conductor.promote(canary.id(), World.ADA));
@@ -279,8 +279,8 @@ class ConductorTest {
 
         @Test
         void not_past_a_promoted_deployment_whose_version_never_became_known() {
-            world.workflows.onDispatch = intent -> new DispatchOutcome.Started(
-                    WorkflowRun.queued(intent.correlationKey(), null));
+            world.workflows.onDispatch =
+                    intent -> new DispatchOutcome.Started(WorkflowRun.queued(intent.correlationKey(), null));
             Deployment first = World.shipped(conductor.ship(World.toStaging().withVersion(null)));
             world.runUntil(conductor, first.id(), DeploymentStatus.VERIFIED);
             World.done(conductor.promote(first.id(), World.ADA));

@@ -160,10 +160,17 @@ final class OptionsReader {
         }
         refuse(
                 name,
-                path.replaceFirst("[?#@].*", "…"),
+                withoutSecrets(path),
                 "a path from the base URL on, such as " + defaultPath
                         + ", or a whole http or https URL without user and fragment");
         return Endpoint.under(base, defaultPath);
+    }
+
+    /** Hides what may be user, password or token. */
+    private static String withoutSecrets(String path) {
+        String cut = path.replaceFirst("(?s)[?#].*", "…");
+        int at = cut.lastIndexOf('@');
+        return at < 0 ? cut : "***" + cut.substring(at);
     }
 
     private @Nullable String body(String name, Endpoint endpoint, @Nullable String fallback) {

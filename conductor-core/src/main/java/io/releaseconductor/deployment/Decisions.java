@@ -19,7 +19,7 @@ final class Decisions {
             return Change.refused(notPromotable(d));
         }
         if (event.by().isPolicy() && !d.promotableByPolicy()) {
-            return Change.refused("A person decides: it is held, its cancel came too late, or its verdict is not to promote.");
+            return Change.refused(leftToAPerson(d));
         }
         Decision promotion = new Decision(event.by(), event.at());
         Change change = Change.of(d, event.at());
@@ -30,6 +30,17 @@ final class Decisions {
                 .progress(PhaseProgress.begin(Phase.PROMOTE, event.at()))
                 .apply(b -> b.promotion(promotion))
                 .moved();
+    }
+
+    private static String leftToAPerson(Deployment d) {
+        Decision hold = d.hold();
+        Decision cancelWish = d.cancelWish();
+        if (hold != null) {
+            return "Held by " + hold.describe() + ": a person decides.";
+        }
+        return cancelWish != null
+                ? "Its cancel, asked for by " + cancelWish.describe() + ", came too late: a person decides."
+                : "The verdict leaves it to a person.";
     }
 
     private static String notPromotable(Deployment d) {

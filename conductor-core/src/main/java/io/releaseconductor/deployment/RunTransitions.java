@@ -3,6 +3,7 @@ package io.releaseconductor.deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** From the known run to its conclusion: the end that all phases share. */
 final class RunTransitions {

@@ -110,6 +110,8 @@ final class Engine {
             store().find(id).ifPresent(d -> LOG.debug("{}: late outcome: {}", id, writer.persist(d, event, null)));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
+        } catch (RuntimeException e) {
+            LOG.error("{}: defect, this outcome could not be saved: {}", id, event, e);
         }
     }
 

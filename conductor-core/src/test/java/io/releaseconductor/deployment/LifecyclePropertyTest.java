@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Whatever happens to a deployment, in whatever order")
 class LifecyclePropertyTest {
 
-    private static final Set<DeploymentStatus> FINAL =
-            Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.CANCELLED);
+    private static final Set<DeploymentStatus> FINAL = Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.CANCELLED);
 
     @Property
     @Label("an event moves it or is refused with a reason")
@@ -201,7 +200,9 @@ class LifecyclePropertyTest {
         for (Walked step : walk.moves()) {
             boolean person = step.before().hold() != null || step.before().cancelWish() != null;
             if (person && step.before().promotion() == null && step.after().promotion() != null) {
-                assertThat(step.after().promotion().by().isPolicy()).as("%s", step).isFalse();
+                assertThat(step.after().promotion().by().isPolicy())
+                        .as("%s", step)
+                        .isFalse();
             }
         }
     }
@@ -211,8 +212,8 @@ class LifecyclePropertyTest {
     void the_policy_rolls_nothing_back_that_a_person_decided_about(@ForAll(supplier = Walks.class) Walk walk) {
         for (Walked step : walk.moves()) {
             Decision promotion = step.before().promotion();
-            boolean person =
-                    step.before().hold() != null || promotion != null && !promotion.by().isPolicy();
+            boolean person = step.before().hold() != null
+                    || (promotion != null && !promotion.by().isPolicy());
             Rollback rollback = step.after().rollback();
             if (person && rollback != null && !rollback.equals(step.before().rollback())) {
                 assertThat(rollback.decision().by().isPolicy()).as("%s", step).isFalse();
@@ -224,10 +225,10 @@ class LifecyclePropertyTest {
     @Label("the policy itself can ask for nothing but a promotion that its verdict recommends")
     void the_policy_itself_can_ask_for_nothing_but_a_promotion(@ForAll(supplier = Walks.class) Walk walk) {
         for (Walked step : walk.moves()) {
-            if (step.event() instanceof DeploymentEvent.Asked asked && asked.by().isPolicy()) {
+            if (step.event() instanceof DeploymentEvent.Asked asked
+                    && asked.by().isPolicy()) {
                 assertThat(asked).isInstanceOf(DeploymentEvent.Promote.class);
-                assertThat(step.before().verification().verdict())
-                        .isEqualTo(Samples.promote());
+                assertThat(step.before().verification().verdict()).isEqualTo(Samples.promote());
             }
         }
     }
@@ -261,8 +262,7 @@ class LifecyclePropertyTest {
     private static List<Alert> raised(Walked step) {
         return step.after()
                 .alerts()
-                .subList(
-                        step.before().alerts().size(), step.after().alerts().size());
+                .subList(step.before().alerts().size(), step.after().alerts().size());
     }
 
     @Property
@@ -350,8 +350,7 @@ class LifecyclePropertyTest {
             for (long seed = 0; seed < 6_000; seed++) {
                 Random random = new Random(seed);
                 Environment linked = random.nextBoolean() ? Environment.PROD : null;
-                List<Long> seeds =
-                        Stream.generate(random::nextLong).limit(40).toList();
+                List<Long> seeds = Stream.generate(random::nextLong).limit(40).toList();
                 for (Walked step :
                         Walk.of(Samples.request(rollout, linked, "v1"), seeds).steps()) {
                     (step.moved() ? accepted : refused).add(step.event().getClass());

@@ -55,9 +55,8 @@ public final class Samples {
     /** The intent of the current attempt of a phase, as the planner would make it. */
     public static DispatchIntent intent(Deployment d, Phase phase, int attempt, Instant at) {
         Rollback rollback = d.rollback();
-        RollbackMethod method = phase != Phase.ROLL_BACK
-                ? null
-                : rollback == null ? RollbackMethod.REDEPLOY : rollback.method();
+        RollbackMethod method =
+                phase != Phase.ROLL_BACK ? null : rollback == null ? RollbackMethod.REDEPLOY : rollback.method();
         return new DispatchIntent(
                 d.id(),
                 phase,

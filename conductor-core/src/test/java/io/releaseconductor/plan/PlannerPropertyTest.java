@@ -2,12 +2,14 @@ package io.releaseconductor.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Lifecycle;
@@ -23,6 +25,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.Walk;
 import io.releaseconductor.deployment.Walks;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,16 +87,16 @@ class PlannerPropertyTest {
             Instant dueAt = planner.next(d, now).dueAt();
             if (!d.settled()) {
                 assertThat(dueAt).as("%s", d).isNotNull();
-            } else if (hasNothingLeft(d, now)) {
+            } else if (hasNothingLeft(d)) {
                 assertThat(dueAt).as("%s", d).isNull();
             }
         }
     }
 
-    private static boolean hasNothingLeft(Deployment d, Instant now) {
+    private static boolean hasNothingLeft(Deployment d) {
         boolean told = d.alerts().stream().noneMatch(Alert::isPending);
         boolean shipped = d.linked() == null || d.linked().state() != LinkedShip.State.WANTED;
-        String digest = io.releaseconductor.chat.CardRenderer.render(d).digest();
+        String digest = CardRenderer.render(d).digest();
         boolean shown =
                 digest.equals(d.card().shown()) || digest.equals(d.card().undeliverable());
         return told && shipped && shown;
@@ -132,7 +135,7 @@ class PlannerPropertyTest {
         for (Deployment d : walk.states()) {
             Instant now = d.statusSince().plusSeconds(1);
             if (planner.next(d, now).work() instanceof Step.Dispatch dispatch) {
-                var intent = dispatch.intent();
+                DispatchIntent intent = dispatch.intent();
                 assertThat(d.currentPhase()).contains(intent.phase());
                 assertThat(intent.attempt())
                         .isEqualTo(d.progress(intent.phase()).attempt());
@@ -154,8 +157,9 @@ class PlannerPropertyTest {
             answers.add(apply.event());
         } else if (work instanceof Step.Dispatch dispatch) {
             answers.add(new DeploymentEvent.Intended(dispatch.intent()));
-            Deployment sending =
-                    ((LifecycleResult.Moved) Lifecycle.apply(d, new DeploymentEvent.Intended(dispatch.intent()))).next();
+            Deployment sending = ((LifecycleResult.Moved)
+                            Lifecycle.apply(d, new DeploymentEvent.Intended(dispatch.intent())))
+                    .next();
             for (DispatchOutcome outcome : dispatchOutcomes(now)) {
                 assertMoves(
                         sending,
@@ -183,9 +187,8 @@ class PlannerPropertyTest {
             }
         } else if (work instanceof Step.Verify verify) {
             answers.add(new DeploymentEvent.ChecksProgressed(verify.phase(), 17, 50, now));
-            for (var verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
-                answers.add(new DeploymentEvent.Verified(
-                        verify.phase(), Samples.passing(now, 4, 5), verdict, now));
+            for (Verdict verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
+                answers.add(new DeploymentEvent.Verified(verify.phase(), Samples.passing(now, 4, 5), verdict, now));
             }
         } else {
             assertThat(work).isInstanceOf(Step.ShipLinked.class);
@@ -220,8 +223,8 @@ class PlannerPropertyTest {
         List<RunObservation> all = new ArrayList<>();
         all.add(new RunObservation.Gone("404"));
         all.add(new RunObservation.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
-        WorkflowRun anew = new WorkflowRun(
-                run.id(), null, RunStatus.QUEUED, null, run.runAttempt() + 1, false, null, null);
+        WorkflowRun anew =
+                new WorkflowRun(run.id(), null, RunStatus.QUEUED, null, run.runAttempt() + 1, false, null, null);
         WorkflowRun stale = new WorkflowRun(
                 run.id(), null, RunStatus.QUEUED, null, Math.max(1, run.runAttempt() - 1), false, null, null);
         for (WorkflowRun base : List.of(run, anew, stale, WorkflowRun.queued("another", null))) {

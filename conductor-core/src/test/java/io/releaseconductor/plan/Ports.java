@@ -1,8 +1,8 @@
 package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** The world outside as a deployment meets it: obliging, moody or hostile, each port in its own way. */
@@ -103,14 +104,7 @@ record Ports(
             Telling telling) {
         Random random = new Random(seed);
         return new Ports(
-                random,
-                new Happenings(random),
-                dispatching,
-                locating,
-                watching,
-                cancelling,
-                checking,
-                telling);
+                random, new Happenings(random), dispatching, locating, watching, cancelling, checking, telling);
     }
 
     /** What the CI service says to a dispatch; null for nothing at all. */
@@ -133,8 +127,8 @@ record Ports(
     LocateOutcome locate(DispatchIntent intent, Instant now) {
         return switch (locating) {
             case FINDS -> new LocateOutcome.Found(run(intent));
-            case NEVER_FINDS -> new LocateOutcome.NotFound(java.util.List.of());
-            case CANNOT_TELL -> new LocateOutcome.Undecidable("two runs carry the key", java.util.List.of());
+            case NEVER_FINDS -> new LocateOutcome.NotFound(List.of());
+            case CANNOT_TELL -> new LocateOutcome.Undecidable("two runs carry the key", List.of());
             case UNAVAILABLE -> new LocateOutcome.Unavailable("503", now);
             case ANY -> happenings.locateOutcome(now);
         };
@@ -210,7 +204,7 @@ record Ports(
 
     /** Why an alert could not be sent, or null if it was. */
     String alert() {
-        boolean sent = telling == Telling.WORKS || telling == Telling.ANY && random.nextBoolean();
+        boolean sent = telling == Telling.WORKS || (telling == Telling.ANY && random.nextBoolean());
         return sent ? null : "sink is down";
     }
 }

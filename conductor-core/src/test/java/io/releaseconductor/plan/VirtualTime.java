@@ -8,9 +8,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
-import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Samples;
-import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,7 @@ final class VirtualTime {
     private Deployment deployment;
     private Instant now;
     private int work;
-    private boolean sawCancel;
+    private boolean cancelled;
 
     VirtualTime(Planner planner, Ports ports, Deployment deployment, Instant now) {
         this.planner = planner;
@@ -79,15 +77,16 @@ final class VirtualTime {
     private void turn() {
         Plan plan = planner.next(deployment, now);
         if (plan.isIdle()) {
-            assertThat(plan.dueAt()).as("what waits has a due time: %s", deployment).isAfter(now);
+            assertThat(plan.dueAt())
+                    .as("what waits has a due time: %s", deployment)
+                    .isAfter(now);
             now = plan.dueAt();
             return;
         }
         now = now.plus(MOMENT);
         if (plan.announce() != null) {
             Step.Announce announce = plan.announce();
-            apply(new DeploymentEvent.CardDelivered(
-                    announce.digest(), ports.show(announce.reference(), now), now));
+            apply(new DeploymentEvent.CardDelivered(announce.digest(), ports.show(announce.reference(), now), now));
         }
         if (plan.alert() != null) {
             apply(new DeploymentEvent.AlertDelivered(plan.alert().alert().id(), ports.alert(), now));
@@ -103,7 +102,7 @@ final class VirtualTime {
             apply(apply.event());
         } else if (step instanceof Step.Dispatch dispatch) {
             apply(new DeploymentEvent.Intended(dispatch.intent()));
-            sawCancel = false;
+            cancelled = false;
             DispatchOutcome outcome = ports.dispatch(dispatch.intent(), now);
             if (outcome != null) {
                 apply(new DeploymentEvent.Dispatched(
@@ -111,20 +110,17 @@ final class VirtualTime {
             }
         } else if (step instanceof Step.Locate locate) {
             apply(new DeploymentEvent.Located(
-                    locate.intent().phase(),
-                    locate.intent().attempt(),
-                    ports.locate(locate.intent(), now),
-                    now));
+                    locate.intent().phase(), locate.intent().attempt(), ports.locate(locate.intent(), now), now));
         } else if (step instanceof Step.Poll poll) {
             apply(new DeploymentEvent.Observed(
                     poll.phase(),
                     poll.attempt(),
                     poll.run().id(),
-                    ports.look(poll.run(), sawCancel, now),
+                    ports.look(poll.run(), cancelled, now),
                     ports.random().nextBoolean(),
                     now));
         } else if (step instanceof Step.CancelRun cancel) {
-            sawCancel = true;
+            cancelled = true;
             apply(new DeploymentEvent.CancelAnswered(cancel.phase(), cancel.attempt(), ports.cancel(now), now));
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
@@ -143,14 +139,9 @@ final class VirtualTime {
     }
 
     /** Applies what must not be refused, since it was planned. */
-    void apply(DeploymentEvent event) {
+    private void apply(DeploymentEvent event) {
         LifecycleResult result = Lifecycle.apply(deployment, event);
         assertThat(result).as("%s to %s", event, deployment).isInstanceOf(LifecycleResult.Moved.class);
         deployment = ((LifecycleResult.Moved) result).next();
-    }
-
-    /** How far the phase that is under way has come. */
-    Stage stage() {
-        return deployment.currentPhase().map(deployment::progress).map(PhaseProgress::stage).orElseThrow();
     }
 }

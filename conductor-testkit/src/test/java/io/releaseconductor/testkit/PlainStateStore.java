@@ -405,6 +405,7 @@ final class PlainStateStore implements StateStore {
                 deployments.remove(d.id());
                 leases.remove(d.id());
                 creations.values().removeIf(d.id()::equals);
+                saves.keySet().removeIf(operation -> operation.startsWith(d.id() + " "));
                 if (is(Flaw.LOSES_HISTORY_WITH_ITS_DEPLOYMENT)) {
                     entries.remove(d.id());
                 }

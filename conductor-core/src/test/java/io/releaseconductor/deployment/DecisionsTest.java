@@ -1,0 +1,738 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.check.CheckResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("A person decides:")
+class DecisionsTest {
+
+    private static final DeployRequest FULL = Samples.request(Rollout.FULL);
+
+    private static final DeployRequest CANARY = Samples.request(Rollout.CANARY);
+
+    private static Story deploying(Rollout rollout) {
+        return Story.of(rollout).started("deploy-run").after(Duration.ofMinutes(1));
+    }
+
+    @Nested
+    @DisplayName("promote")
+    class Promote {
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Rollout.class,
+                names = {"FULL", "BLUE_GREEN"})
+        void leaves_nothing_to_roll_out_where_all_instances_have_it(Rollout rollout) {
+            Story story = Story.verified(Samples.request(rollout));
+            Instant then = story.now();
+
+            story.moves(story.promotion(Samples.GRACE));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.PROMOTED);
+            assertThat(story.deployment().promotion()).isEqualTo(new Decision(Samples.GRACE, then));
+            assertThat(story.deployment().promotedAt()).isEqualTo(then);
+            assertThat(story.deployment().promotePhase()).isNull();
+        }
+
+        @Test
+        void dispatches_the_full_rollout_of_a_canary_and_waits_for_it() {
+            Story story = Story.promoted(CANARY);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.PROMOTING);
+            assertThat(story.deployment().promotedAt()).isNull();
+            assertThat(story.progress())
+                    .isEqualTo(PhaseProgress.begin(
+                            Phase.PROMOTE, story.deployment().statusSince()));
+
+            story.ranWell("promote-run");
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.PROMOTED);
+            assertThat(story.deployment().promotion().by()).isEqualTo(Samples.ADA);
+            assertThat(story.deployment().promotedAt()).isEqualTo(story.now());
+        }
+
+        @Test
+        void is_refused_while_it_is_still_being_deployed() {
+            Story initiated = Story.of(FULL);
+            assertThat(initiated.refuses(initiated.promotion(Samples.ADA)))
+                    .isEqualTo("Not yet: it is still being deployed.");
+
+            Story deploying = deploying(Rollout.FULL);
+            assertThat(deploying.refuses(deploying.promotion(Samples.ADA)))
+                    .isEqualTo("Not yet: it is still being deployed.");
+        }
+
+        @Test
+        void is_refused_while_checks_run_and_says_how_many_are_done() {
+            Story story = Story.verifying(FULL);
+            assertThat(story.refuses(story.promotion(Samples.ADA))).isEqualTo("Not yet: the checks are still running.");
+
+            story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 5, story.now()));
+
+            assertThat(story.refuses(story.promotion(Samples.ADA))).isEqualTo("Not yet: 3 of 5 checks done.");
+        }
+
+        @Test
+        void a_second_time_is_refused_and_says_who_was_first_and_when() {
+            Story promoted = Story.promoted(FULL);
+            assertThat(promoted.refuses(promoted.promotion(Samples.GRACE)))
+                    .isEqualTo("Already promoted by Ada at 2023-11-12 00:01:30 UTC.");
+
+            Story promoting = Story.promoted(CANARY);
+            assertThat(promoting.refuses(promoting.promotion(Samples.GRACE)))
+                    .isEqualTo("Already being promoted by Ada at 2023-11-12 00:01:30 UTC.");
+        }
+
+        @Test
+        void after_a_rollback_is_refused_and_says_who_rolled_back_and_when() {
+            Story story = Story.rollingBack(FULL);
+            assertThat(story.refuses(story.promotion(Samples.GRACE)))
+                    .isEqualTo("Already being rolled back by Ada at 2023-11-12 00:01:30 UTC.");
+
+            story.ranWell("rollback-run").verified(Samples.ask());
+
+            assertThat(story.refuses(story.promotion(Samples.GRACE)))
+                    .isEqualTo("Already rolled back by Ada at 2023-11-12 00:01:30 UTC.");
+        }
+
+        @Test
+        void of_what_was_cancelled_failed_or_expired_is_refused_and_says_so() {
+            Story cancelled = Story.of(FULL);
+            cancelled.moves(cancelled.cancellation(Samples.ADA));
+            assertThat(cancelled.refuses(cancelled.promotion(Samples.GRACE)))
+                    .isEqualTo("Already cancelled by Ada at 2023-11-12 00:00:00 UTC.");
+
+            Story failed = Story.of(FULL).intended().dispatched(new DispatchOutcome.Rejected("no such workflow"));
+            assertThat(failed.refuses(failed.promotion(Samples.GRACE)))
+                    .isEqualTo("It is failed since 2023-11-12 00:00:00 UTC.");
+
+            Story expired = Story.verified(FULL).passed(Deadline.DECISION, Duration.ofHours(1));
+            assertThat(expired.refuses(expired.promotion(Samples.GRACE)))
+                    .isEqualTo("It is expired since 2023-11-12 00:01:30 UTC.");
+        }
+    }
+
+    @Nested
+    @DisplayName("roll back")
+    class RollBack {
+
+        @Test
+        void is_refused_before_anything_is_deployed() {
+            Story story = Story.of(FULL).intended();
+
+            assertThat(story.refuses(story.rollback(Samples.ADA)))
+                    .isEqualTo("Nothing is deployed yet: cancel it instead.");
+        }
+
+        @Test
+        void during_a_run_is_kept_as_a_wish_and_the_run_is_cancelled_and_watched_first() {
+            Story story = deploying(Rollout.FULL);
+            Instant then = story.now();
+
+            story.moves(new DeploymentEvent.RollBack(Samples.GRACE, then, "wrong branch", null));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.DEPLOYING);
+            assertThat(story.deployment().rollbackWish())
+                    .isEqualTo(new Rollback(
+                            new Decision(Samples.GRACE, then),
+                            "wrong branch",
+                            RollbackMethod.REDEPLOY,
+                            Samples.PREVIOUS));
+            assertThat(story.watched().cancelling())
+                    .isEqualTo(new Stage.Cancelling("rollback requested by Grace", then, then, 0));
+
+            story.after(Duration.ofMinutes(1)).concluded(RunConclusion.CANCELLED);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.deployment().rollbackWish()).isNull();
+            assertThat(story.deployment().rollback().reason()).isEqualTo("wrong branch");
+            assertThat(story.deployment().deployPhase().stage()).isInstanceOf(Stage.Concluded.class);
+            assertThat(story.progress()).isEqualTo(PhaseProgress.begin(Phase.ROLL_BACK, story.now()));
+            assertThat(story.lastAlert().message()).isEqualTo("Rollback triggered by Grace: wrong branch");
+        }
+
+        @ParameterizedTest
+        @EnumSource(RunConclusion.class)
+        void that_was_wished_during_a_run_starts_however_the_run_ends(RunConclusion conclusion) {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.rollback(Samples.GRACE)).concluded(conclusion);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void a_second_time_during_the_run_is_refused_and_says_who_was_first() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.rollback(Samples.GRACE)).after(Duration.ofMinutes(1));
+
+            assertThat(story.refuses(story.rollback(Samples.ADA)))
+                    .isEqualTo("Rollback already requested by Grace at 2023-11-12 00:01:00 UTC.");
+            assertThat(story.refuses(story.cancellation(Samples.ADA)))
+                    .isEqualTo("Rollback already requested by Grace at 2023-11-12 00:01:00 UTC.");
+        }
+
+        @Test
+        void after_a_cancel_during_the_run_takes_the_cancels_place_and_asks_the_run_no_second_time() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.cancellation(Samples.ADA)).after(Duration.ofSeconds(10));
+            Stage.Cancelling asked = story.watched().cancelling();
+
+            story.moves(story.rollback(Samples.GRACE));
+
+            assertThat(story.watched().cancelling()).isEqualTo(asked);
+            assertThat(story.concluded(RunConclusion.CANCELLED).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void while_checks_run_starts_at_once_and_the_checks_no_longer_count() {
+            Story story = Story.verifying(FULL);
+            story.moves(story.rollback(Samples.ADA));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.refuses(new DeploymentEvent.Verified(
+                            Phase.DEPLOY, Samples.allPass(story.now()), Samples.ask(), story.now())))
+                    .isEqualTo("No checks are running: the verification got its decision already.");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"FULL, REDEPLOY", "CANARY, REMOVE_CANARY", "BLUE_GREEN, SWITCH_BACK"})
+        void of_what_was_verified_depends_on_how_it_was_rolled_out(Rollout rollout, RollbackMethod method) {
+            Story story = Story.rollingBack(Samples.request(rollout));
+
+            assertThat(story.deployment().rollback())
+                    .isEqualTo(new Rollback(
+                            new Decision(Samples.ADA, story.deployment().statusSince()),
+                            null,
+                            method,
+                            Samples.PREVIOUS));
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_TRIGGERED);
+            assertThat(story.lastAlert().message()).isEqualTo("Rollback triggered by Ada");
+        }
+
+        @Test
+        void of_a_canary_whose_full_rollout_has_begun_deploys_the_earlier_version_again() {
+            Story story = Story.promoted(CANARY);
+            story.moves(story.rollback(Samples.ADA));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
+        @Test
+        void while_the_full_rollout_of_a_canary_runs_cancels_that_first() {
+            Story story = Story.promoted(CANARY).started("promote-run");
+            story.moves(story.rollback(Samples.ADA));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.PROMOTING);
+            assertThat(story.watched().cancelling().reason()).isEqualTo("rollback requested by Ada");
+            assertThat(story.concluded(RunConclusion.SUCCESS).status())
+                    .as("even if the rollout was faster")
+                    .isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void while_the_full_rollout_is_being_sent_for_waits_until_its_run_is_known_and_cancels_it() {
+            Story story = Story.promoted(CANARY).intended();
+            story.moves(story.rollback(Samples.ADA));
+            assertThat(story.stage()).isInstanceOf(Stage.Sending.class);
+
+            story.dispatched(new DispatchOutcome.Started(WorkflowRun.queued("promote-run", null)));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.PROMOTING);
+            assertThat(story.watched().cancelling())
+                    .isEqualTo(new Stage.Cancelling("rollback requested by Ada", story.now(), story.now(), 0));
+        }
+
+        @Test
+        void while_the_full_rollout_is_being_sent_for_starts_when_that_did_not_start() {
+            Story notSent = Story.promoted(CANARY).intended();
+            notSent.moves(notSent.rollback(Samples.ADA))
+                    .dispatched(new DispatchOutcome.NotSent("connection refused", notSent.now()));
+            assertThat(notSent.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+
+            Story rejected = Story.promoted(CANARY).intended();
+            rejected.moves(rejected.rollback(Samples.ADA)).dispatched(new DispatchOutcome.Rejected("disabled"));
+            assertThat(rejected.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void without_an_earlier_version_is_not_possible_unless_the_method_needs_none() {
+            Story full = Story.verified(Samples.request(Rollout.FULL, null, null));
+            assertThat(full.refuses(full.rollback(Samples.ADA)))
+                    .isEqualTo("Not possible: no earlier version is known to return to.");
+
+            Story canary = Story.rollingBack(Samples.request(Rollout.CANARY, null, null));
+            assertThat(canary.deployment().rollback().version()).isNull();
+
+            Story blueGreen = Story.rollingBack(Samples.request(Rollout.BLUE_GREEN, null, null));
+            assertThat(blueGreen.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void late_returns_to_the_version_that_is_known_now() {
+            Story story = Story.promoted(FULL).after(Duration.ofDays(1));
+
+            story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), null, "v1.1"));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.deployment().rollback().version()).isEqualTo("v1.1");
+            assertThat(story.deployment().promotion())
+                    .as("the promotion is not forgotten")
+                    .isNotNull();
+        }
+
+        @Test
+        void is_possible_after_it_failed_or_expired() {
+            Story failed = deploying(Rollout.FULL).concluded(RunConclusion.FAILURE);
+            assertThat(failed.moves(failed.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(failed.deployment().failure())
+                    .as("why it failed is kept")
+                    .isNotNull();
+
+            Story expired = Story.verified(FULL).passed(Deadline.DECISION, Duration.ofHours(1));
+            assertThat(expired.moves(expired.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void of_what_was_cancelled_or_rolled_back_or_needs_attention_is_refused() {
+            Story cancelled = Story.of(FULL);
+            cancelled.moves(cancelled.cancellation(Samples.ADA));
+            assertThat(cancelled.refuses(cancelled.rollback(Samples.ADA)))
+                    .isEqualTo("Nothing was deployed: it was cancelled.");
+
+            Story rolledBack = Story.rollingBack(FULL).ranWell("rollback-run").verified(Samples.ask());
+            assertThat(rolledBack.refuses(rolledBack.rollback(Samples.GRACE)))
+                    .isEqualTo("Already rolled back by Ada at 2023-11-12 00:01:30 UTC.");
+
+            Story unclear = deploying(Rollout.FULL).observed(new RunObservation.Gone("404"), false);
+            assertThat(unclear.refuses(unclear.rollback(Samples.ADA)))
+                    .isEqualTo("First say what happened: adopt a run, try again or give up.");
+        }
+
+        @Test
+        void pressed_by_another_at_once_with_a_promotion_is_refused_and_says_who_won_and_what_to_do() {
+            Story story = Story.promoted(FULL);
+            Instant promotedAt = story.deployment().promotedAt();
+
+            assertThat(story.refuses(new DeploymentEvent.RollBack(
+                            Samples.GRACE, promotedAt.plusSeconds(5).minusMillis(1), null, null)))
+                    .isEqualTo("Already promoted by Ada at 2023-11-12 00:01:30 UTC."
+                            + " To roll it back all the same, ask again.");
+            assertThat(story.moves(new DeploymentEvent.RollBack(Samples.GRACE, promotedAt.plusSeconds(5), null, null))
+                            .status())
+                    .isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void by_the_one_who_promoted_is_a_second_thought_and_needs_no_wait() {
+            Story story = Story.verified(FULL);
+            story.moves(story.promotion(Samples.ADA)).moves(story.rollback(Samples.ADA));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void of_what_the_policy_promoted_needs_no_wait() {
+            Story story = Story.verifying(FULL).verified(Samples.promote());
+            story.moves(story.promotion(Actor.POLICY)).moves(story.rollback(Samples.ADA));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void of_a_canary_pressed_by_another_at_once_with_its_promotion_is_refused() {
+            Story story = Story.verified(CANARY);
+            story.moves(story.promotion(Samples.ADA));
+
+            assertThat(story.refuses(story.rollback(Samples.GRACE)))
+                    .startsWith("Already being promoted by Ada at 2023-11-12 00:01:30 UTC.");
+        }
+
+        @Test
+        void again_after_it_did_not_verify_uses_a_new_attempt_and_so_a_new_correlation_key() {
+            Story story = Story.rollingBack(FULL).intended();
+            assertThat(((Stage.Sending) story.stage()).intent().correlationKey())
+                    .isEqualTo("ship-staging-1699747200/rollback/1");
+            story.dispatched(new DispatchOutcome.Started(WorkflowRun.queued("rollback-run", null)))
+                    .concluded(RunConclusion.SUCCESS)
+                    .verified(Samples.rollBack("api_down"));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.deployment().failure().kind()).isEqualTo(Failure.Kind.NOT_VERIFIED);
+            assertThat(story.deployment().failure().reason())
+                    .isEqualTo("after the rollback this still fires: api_down");
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_FAILED);
+
+            story.moves(story.rollback(Samples.GRACE)).intended();
+
+            assertThat(((Stage.Sending) story.stage()).intent().correlationKey())
+                    .isEqualTo("ship-staging-1699747200/rollback/2");
+            assertThat(story.deployment().rollbackVerification()).isNull();
+            assertThat(story.deployment().rollback().decision().by()).isEqualTo(Samples.GRACE);
+        }
+    }
+
+    @Nested
+    @DisplayName("cancel")
+    class Cancel {
+
+        @Test
+        void before_anything_is_sent_for_settles_it() {
+            Story story = Story.of(FULL);
+            story.moves(story.cancellation(Samples.GRACE));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
+            assertThat(story.deployment().cancelWish()).isEqualTo(new Decision(Samples.GRACE, story.now()));
+            assertThat(story.deployment().alerts()).isEmpty();
+        }
+
+        @Test
+        void while_it_is_being_sent_for_waits_for_the_answer() {
+            Story story = Story.of(FULL).intended();
+            story.moves(story.cancellation(Samples.GRACE));
+            assertThat(story.status()).isEqualTo(DeploymentStatus.INITIATED);
+
+            story.dispatched(new DispatchOutcome.Started(WorkflowRun.queued("deploy-run", null)));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.DEPLOYING);
+            assertThat(story.watched().cancelling().reason()).isEqualTo("cancel requested by Grace");
+        }
+
+        @Test
+        void while_it_is_being_sent_for_settles_it_when_nothing_was_started() {
+            Story notSent = Story.of(FULL).intended();
+            notSent.moves(notSent.cancellation(Samples.GRACE))
+                    .dispatched(new DispatchOutcome.NotSent("connection refused", notSent.now()));
+            assertThat(notSent.status()).isEqualTo(DeploymentStatus.CANCELLED);
+
+            Story rejected = Story.of(FULL).intended();
+            rejected.moves(rejected.cancellation(Samples.GRACE)).dispatched(new DispatchOutcome.Rejected("disabled"));
+            assertThat(rejected.status()).isEqualTo(DeploymentStatus.CANCELLED);
+        }
+
+        @Test
+        void during_a_run_that_has_not_begun_to_work_settles_it_as_cancelled() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.cancellation(Samples.ADA));
+            assertThat(story.status()).isEqualTo(DeploymentStatus.DEPLOYING);
+            assertThat(story.watched().cancelling())
+                    .isEqualTo(new Stage.Cancelling("cancel requested by Ada", story.now(), story.now(), 0));
+
+            story.concluded(RunConclusion.CANCELLED);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
+            assertThat(story.deployment().failure()).isNull();
+        }
+
+        @Test
+        void during_a_run_that_is_partly_done_ends_as_failed_and_can_be_rolled_back() {
+            Story story = deploying(Rollout.FULL).atWork();
+            story.moves(story.cancellation(Samples.ADA)).concluded(RunConclusion.CANCELLED);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.deployment().failure())
+                    .isEqualTo(new Failure(
+                            Phase.DEPLOY,
+                            Failure.Kind.CANCELLED,
+                            "cancelled by Ada at 2023-11-12 00:01:00 UTC when it was partly done",
+                            story.now()));
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.DEPLOYMENT_FAILED);
+            assertThat(story.moves(story.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void of_a_run_that_succeeds_all_the_same_comes_too_late() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.cancellation(Samples.ADA)).concluded(RunConclusion.SUCCESS);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+            assertThat(story.deployment().cancelWish())
+                    .as("so that the card can say so")
+                    .isNotNull();
+            assertThat(story.refuses(story.cancellation(Samples.GRACE)))
+                    .isEqualTo("Too late to cancel: the run has succeeded. Roll it back instead.");
+            story.verified(Samples.ask());
+            assertThat(story.refuses(story.cancellation(Samples.GRACE)))
+                    .isEqualTo("Too late to cancel: the run has succeeded. Roll it back instead.");
+        }
+
+        @Test
+        void that_came_too_late_keeps_the_policy_from_promoting() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.cancellation(Samples.ADA))
+                    .concluded(RunConclusion.SUCCESS)
+                    .verified(Samples.promote());
+
+            assertThat(story.deployment().promotableByPolicy()).isFalse();
+            assertThat(story.refuses(story.promotion(Actor.POLICY)))
+                    .isEqualTo(
+                            "Its cancel, asked for by Ada at 2023-11-12 00:01:00 UTC, came too late: a person decides.");
+            assertThat(story.moves(story.promotion(Samples.ADA)).status()).isEqualTo(DeploymentStatus.PROMOTED);
+        }
+
+        @Test
+        void a_second_time_is_refused_and_says_who_was_first() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.cancellation(Samples.ADA));
+
+            assertThat(story.refuses(story.cancellation(Samples.GRACE)))
+                    .isEqualTo("Already being cancelled, asked for by Ada at 2023-11-12 00:01:00 UTC.");
+        }
+
+        @Test
+        void once_it_was_promoted_is_refused() {
+            Story story = Story.promoted(FULL);
+
+            assertThat(story.refuses(story.cancellation(Samples.GRACE))).startsWith("Already promoted by Ada");
+        }
+    }
+
+    @Nested
+    @DisplayName("hold")
+    class Hold {
+
+        @Test
+        void keeps_the_policy_from_promoting_and_leaves_that_to_a_person() {
+            Story story = Story.verifying(FULL);
+            story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now())).verified(Samples.promote());
+
+            assertThat(story.deployment().promotableByPolicy()).isFalse();
+            assertThat(story.refuses(story.promotion(Actor.POLICY)))
+                    .isEqualTo("Held by Ada at 2023-11-12 00:00:30 UTC: a person decides.");
+            assertThat(story.moves(story.promotion(Samples.ADA)).status()).isEqualTo(DeploymentStatus.PROMOTED);
+        }
+
+        @Test
+        void keeps_the_policy_from_rolling_back_after_bad_checks() {
+            Story story = Story.verifying(FULL);
+            story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now())).verified(Samples.rollBack("api_down"));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        }
+
+        @Test
+        void keeps_the_policy_from_rolling_back_a_failed_run() {
+            Story story = deploying(Rollout.FULL);
+            story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()))
+                    .observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+        }
+
+        @Test
+        void is_possible_until_somebody_decides() {
+            Story initiated = Story.of(FULL);
+            initiated.moves(new DeploymentEvent.Hold(Samples.ADA, initiated.now()));
+            assertThat(initiated.deployment().hold()).isEqualTo(new Decision(Samples.ADA, initiated.now()));
+
+            Story verified = Story.verified(FULL);
+            verified.moves(new DeploymentEvent.Hold(Samples.ADA, verified.now()));
+            assertThat(verified.status()).isEqualTo(DeploymentStatus.VERIFIED);
+
+            Story promoted = Story.promoted(FULL);
+            assertThat(promoted.refuses(new DeploymentEvent.Hold(Samples.GRACE, promoted.now())))
+                    .startsWith("There is nothing to hold: Already promoted by Ada");
+        }
+    }
+
+    @Nested
+    @DisplayName("the policy")
+    class Policy {
+
+        @Test
+        void promotes_what_its_verdict_recommends() {
+            Story story = Story.verifying(FULL).verified(Samples.promote());
+
+            assertThat(story.deployment().promotableByPolicy()).isTrue();
+            assertThat(story.moves(story.promotion(Actor.POLICY)).status()).isEqualTo(DeploymentStatus.PROMOTED);
+        }
+
+        @Test
+        void promotes_nothing_else() {
+            Story story = Story.verified(FULL);
+
+            assertThat(story.deployment().promotableByPolicy()).isFalse();
+            assertThat(story.refuses(story.promotion(Actor.POLICY))).isEqualTo("The verdict leaves it to a person.");
+            assertThat(Story.verifying(FULL).deployment().promotableByPolicy()).isFalse();
+        }
+
+        @Test
+        void asks_for_nothing_that_only_people_ask_for() {
+            Story story = Story.verified(FULL);
+
+            assertThat(story.refuses(story.rollback(Actor.POLICY))).isEqualTo("Only a person can ask for this.");
+            assertThat(story.refuses(new DeploymentEvent.Hold(Actor.POLICY, story.now())))
+                    .isEqualTo("Only a person can ask for this.");
+            Story initiated = Story.of(FULL);
+            assertThat(initiated.refuses(initiated.cancellation(Actor.POLICY)))
+                    .isEqualTo("Only a person can ask for this.");
+        }
+
+        @Test
+        void rolls_back_when_triggers_fire_and_names_them() {
+            Story story = Story.verifying(FULL).verified(Samples.rollBack("api_down", "min_checks_passing"));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.deployment().rollback())
+                    .isEqualTo(new Rollback(
+                            new Decision(Actor.POLICY, story.now()),
+                            "api_down, min_checks_passing",
+                            RollbackMethod.REDEPLOY,
+                            Samples.PREVIOUS));
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("Rollback triggered by policy: api_down, min_checks_passing");
+        }
+
+        @Test
+        void that_wants_a_rollback_where_none_is_possible_says_so_and_leaves_it_to_a_person() {
+            Story story =
+                    Story.verifying(Samples.request(Rollout.FULL, null, null)).verified(Samples.rollBack("api_down"));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_IMPOSSIBLE);
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("Rollback wanted (api_down), not possible: no earlier version is known to return to");
+        }
+
+        @Test
+        void rolls_a_failed_run_back_only_where_that_is_a_trigger() {
+            Story without = deploying(Rollout.FULL).concluded(RunConclusion.FAILURE);
+            assertThat(without.status()).isEqualTo(DeploymentStatus.FAILED);
+
+            Story with = deploying(Rollout.FULL);
+            with.observed(new RunObservation.Seen(with.run().completed(RunConclusion.FAILURE), null), true);
+            assertThat(with.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(with.deployment().rollback().reason()).isEqualTo("workflow_failed");
+            assertThat(with.deployment().rollback().decision().by()).isEqualTo(Actor.POLICY);
+            assertThat(with.deployment().failure().kind()).isEqualTo(Failure.Kind.RUN);
+            assertThat(with.deployment().alerts())
+                    .extracting(Alert::kind)
+                    .containsExactly(AlertKind.DEPLOYMENT_FAILED, AlertKind.ROLLBACK_TRIGGERED);
+            assertThat(with.deployment().alerts().get(0).message()).isEqualTo("Deploy failed: run deploy-run failed");
+        }
+
+        @Test
+        void does_not_roll_back_what_a_person_promoted() {
+            Story byPerson = Story.promoted(CANARY).started("promote-run");
+            byPerson.observed(new RunObservation.Seen(byPerson.run().completed(RunConclusion.FAILURE), null), true);
+            assertThat(byPerson.status()).isEqualTo(DeploymentStatus.FAILED);
+
+            Story byPolicy = Story.verifying(CANARY).verified(Samples.promote());
+            byPolicy.moves(byPolicy.promotion(Actor.POLICY)).started("promote-run");
+            byPolicy.observed(new RunObservation.Seen(byPolicy.run().completed(RunConclusion.FAILURE), null), true);
+            assertThat(byPolicy.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(byPolicy.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
+        @Test
+        void does_not_roll_a_failed_rollback_back() {
+            Story story = Story.rollingBack(FULL).started("rollback-run");
+            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.deployment().failure().phase()).isEqualTo(Phase.ROLL_BACK);
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_FAILED);
+        }
+    }
+
+    @Nested
+    @DisplayName("what the checks say")
+    class Checks {
+
+        @Test
+        void awaits_a_decision_of_a_person_by_itself() {
+            Story story = Story.verifying(FULL).verified(Samples.ask());
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+            VerificationState state = story.deployment().verification();
+            assertThat(state.done()).isEqualTo(5);
+            assertThat(state.total()).isEqualTo(5);
+            assertThat(state.isRunning()).isFalse();
+            assertThat(state.verdict()).isEqualTo(Samples.ask());
+            assertThat(story.deployment().alerts()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"4, 5, false", "3, 5, true", "39, 50, true", "40, 50, false", "0, 0, false"})
+        void alert_the_team_when_more_than_a_fifth_failed(int passed, int total, boolean alerted) {
+            Story story = Story.verifying(FULL);
+            story.moves(new DeploymentEvent.Verified(
+                    Phase.DEPLOY, Samples.passing(story.now(), passed, total), Samples.ask(), story.now()));
+
+            if (alerted) {
+                assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.VERIFICATION_FAILURES);
+                assertThat(story.lastAlert().message())
+                        .isEqualTo("Verification: " + (total - passed) + " of " + total + " checks failed");
+            } else {
+                assertThat(story.deployment().alerts()).isEmpty();
+            }
+        }
+
+        @Test
+        void count_warnings_and_missing_data_as_no_failure() {
+            Story story = Story.verifying(FULL);
+            story.moves(new DeploymentEvent.Verified(
+                    Phase.DEPLOY,
+                    Samples.verification(story.now(), CheckResult.warning("slow"), CheckResult.noData("no answer")),
+                    Samples.ask(),
+                    story.now()));
+
+            assertThat(story.deployment().alerts()).isEmpty();
+        }
+
+        @Test
+        void after_a_rollback_confirm_it_when_no_trigger_fires_any_more() {
+            Story story = Story.rollingBack(FULL).ranWell("rollback-run");
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.deployment().rollbackVerification()).isEqualTo(VerificationState.begin(story.now()));
+
+            story.moves(new DeploymentEvent.ChecksProgressed(Phase.ROLL_BACK, 2, 5, story.now()));
+            assertThat(story.deployment().rollbackVerification().done()).isEqualTo(2);
+            assertThat(story.deployment().verification().done()).isEqualTo(5);
+
+            story.after(Duration.ofSeconds(9)).verified(Samples.ask());
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+            assertThat(story.deployment().rolledBackAt()).isEqualTo(story.now());
+            assertThat(story.deployment().rollbackVerification().verdict()).isEqualTo(Samples.ask());
+        }
+
+        @Test
+        void tell_how_far_they_are_but_not_twice_the_same() {
+            Story story = Story.verifying(FULL);
+            DeploymentEvent progress = new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 5, story.now());
+            Instant began = story.deployment().verification().startedAt();
+
+            story.moves(progress);
+
+            assertThat(story.deployment().verification()).isEqualTo(new VerificationState(began, 3, 5, null, null));
+            assertThat(story.refuses(progress)).isEqualTo("That is known.");
+            story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 6, story.now()));
+            story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 4, 6, story.now()));
+        }
+
+        @Test
+        void that_belong_to_no_verification_are_refused() {
+            Story story = Story.verifying(FULL);
+            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(Phase.ROLL_BACK, 1, 5, story.now())))
+                    .isEqualTo("No checks are running.");
+            assertThat(story.refuses(new DeploymentEvent.Verified(
+                            Phase.PROMOTE, Samples.allPass(story.now()), Samples.ask(), story.now())))
+                    .startsWith("No checks are running");
+
+            Story rollingBack = Story.rollingBack(FULL).started("rollback-run");
+            assertThat(rollingBack.refuses(new DeploymentEvent.Verified(
+                            Phase.ROLL_BACK, Samples.allPass(story.now()), Samples.ask(), story.now())))
+                    .startsWith("No checks are running");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A deployment and what happens to it, told step by step; a step that is refused ends the test. */
+public final class Story {
+
+    private Deployment deployment;
+    private Instant now;
+
+    private Story(Deployment deployment, Instant now) {
+        this.deployment = deployment;
+        this.now = now;
+    }
+
+    public static Story of(DeployRequest request) {
+        return new Story(Samples.initiated(request), request.initiatedAt());
+    }
+
+    public static Story of(Rollout rollout) {
+        return of(Samples.request(rollout));
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public DeploymentStatus status() {
+        return deployment.status();
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Stage stage() {
+        return progress().stage();
+    }
+
+    public Stage.Running watched() {
+        return (Stage.Running) stage();
+    }
+
+    public Stage.Locating looking() {
+        return (Stage.Locating) stage();
+    }
+
+    public Stage.Ready ready() {
+        return (Stage.Ready) stage();
+    }
+
+    public PhaseProgress progress() {
+        return deployment.progress(deployment.currentPhase().orElseThrow());
+    }
+
+    public Alert lastAlert() {
+        List<Alert> alerts = deployment.alerts();
+        return alerts.get(alerts.size() - 1);
+    }
+
+    public Story after(Duration span) {
+        now = now.plus(span);
+        return this;
+    }
+
+    public Story moves(DeploymentEvent event) {
+        LifecycleResult result = Lifecycle.apply(deployment, event);
+        assertThat(result).as("%s of %s", event, deployment).isInstanceOf(LifecycleResult.Moved.class);
+        deployment = ((LifecycleResult.Moved) result).next();
+        return this;
+    }
+
+    /** Why an event is refused. */
+    public String refuses(DeploymentEvent event) {
+        LifecycleResult result = Lifecycle.apply(deployment, event);
+        assertThat(result).as("%s of %s", event, deployment).isInstanceOf(LifecycleResult.Refused.class);
+        return ((LifecycleResult.Refused) result).reason();
+    }
+
+    public Story intended() {
+        PhaseProgress progress = progress();
+        return moves(
+                new DeploymentEvent.Intended(Samples.intent(deployment, progress.phase(), progress.attempt(), now)));
+    }
+
+    public Story dispatched(DispatchOutcome outcome) {
+        return moves(dispatchOf(outcome));
+    }
+
+    public DeploymentEvent dispatchOf(DispatchOutcome outcome) {
+        PhaseProgress progress = progress();
+        return new DeploymentEvent.Dispatched(progress.phase(), progress.attempt(), outcome, now);
+    }
+
+    /** The current attempt is sent for, and its run known. */
+    public Story started(String runId) {
+        return intended().dispatched(new DispatchOutcome.Started(WorkflowRun.queued(runId, null)));
+    }
+
+    public Story answerLost() {
+        PhaseProgress progress = progress();
+        return moves(new DeploymentEvent.AnswerLost(progress.phase(), progress.attempt(), now));
+    }
+
+    public Story located(LocateOutcome outcome) {
+        return moves(locateOf(outcome));
+    }
+
+    public DeploymentEvent locateOf(LocateOutcome outcome) {
+        PhaseProgress progress = progress();
+        return new DeploymentEvent.Located(progress.phase(), progress.attempt(), outcome, now);
+    }
+
+    public WorkflowRun run() {
+        return progress().run().orElseThrow();
+    }
+
+    public Story seen(WorkflowRun run) {
+        return observed(new RunObservation.Seen(run, null), false);
+    }
+
+    public Story observed(RunObservation outcome, boolean rollBackIfFailed) {
+        return moves(observation(outcome, rollBackIfFailed));
+    }
+
+    public DeploymentEvent observation(RunObservation outcome, boolean rollBackIfFailed) {
+        PhaseProgress progress = progress();
+        return new DeploymentEvent.Observed(
+                progress.phase(), progress.attempt(), run().id(), outcome, rollBackIfFailed, now);
+    }
+
+    public Story atWork() {
+        return seen(run().at(RunStatus.IN_PROGRESS));
+    }
+
+    public Story concluded(RunConclusion conclusion) {
+        return seen(run().completed(conclusion));
+    }
+
+    /** The run of the phase that begins is dispatched and does what it is to do. */
+    public Story ranWell(String runId) {
+        return started(runId).atWork().concluded(RunConclusion.SUCCESS);
+    }
+
+    public Story cancelAnswered(CancelOutcome outcome) {
+        PhaseProgress progress = progress();
+        return moves(new DeploymentEvent.CancelAnswered(progress.phase(), progress.attempt(), outcome, now));
+    }
+
+    /** The checks that run now are done, and this is the verdict. */
+    public Story verified(Verdict verdict) {
+        Phase phase = deployment.status() == DeploymentStatus.ROLLING_BACK ? Phase.ROLL_BACK : Phase.DEPLOY;
+        return moves(new DeploymentEvent.Verified(phase, Samples.allPass(now), verdict, now));
+    }
+
+    public DeploymentEvent promotion(Actor by) {
+        return new DeploymentEvent.Promote(by, now);
+    }
+
+    public DeploymentEvent rollback(Actor by) {
+        return new DeploymentEvent.RollBack(by, now, null, null);
+    }
+
+    public DeploymentEvent cancellation(Actor by) {
+        return new DeploymentEvent.Cancel(by, now);
+    }
+
+    public Story passed(Deadline deadline, Duration limit) {
+        return moves(passing(deadline, limit));
+    }
+
+    public DeploymentEvent passing(Deadline deadline, Duration limit) {
+        return new DeploymentEvent.DeadlinePassed(deadline, limit, now);
+    }
+
+    public static Story verifying(DeployRequest request) {
+        return of(request).ranWell("deploy-run").after(Duration.ofSeconds(30));
+    }
+
+    public static Story verified(DeployRequest request) {
+        return verifying(request).verified(Samples.ask()).after(Duration.ofMinutes(1));
+    }
+
+    /** Promoted by Ada; for a canary: asked for, and not yet dispatched. A minute later. */
+    public static Story promoted(DeployRequest request) {
+        Story story = verified(request);
+        return story.moves(story.promotion(Samples.ADA)).after(Duration.ofMinutes(1));
+    }
+
+    /** Ada's rollback of a verified deployment, a minute later and not yet dispatched. */
+    public static Story rollingBack(DeployRequest request) {
+        Story story = verified(request);
+        return story.moves(story.rollback(Samples.ADA)).after(Duration.ofMinutes(1));
+    }
+}

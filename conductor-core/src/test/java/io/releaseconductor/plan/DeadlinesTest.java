@@ -1,0 +1,73 @@
+package io.releaseconductor.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Deadlines")
+class DeadlinesTest {
+
+    private static final Duration SEVEN = Duration.ofMinutes(7);
+
+    private static final Duration EIGHT = Duration.ofMinutes(8);
+
+    private final Deadlines given = Deadlines.DEFAULT;
+
+    @Test
+    void are_the_designs_unless_a_team_changes_them() {
+        assertThat(given)
+                .isEqualTo(new Deadlines(
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(60),
+                        Duration.ofHours(24),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(1)));
+    }
+
+    @Test
+    void are_more_than_zero_and_all_that_are_not_are_named() {
+        Duration zero = Duration.ZERO;
+        Duration less = Duration.ofSeconds(-1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Deadlines(zero, less, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero))
+                .withMessage("deadlines: dispatch is PT0S, intent is PT-1S, call is PT0S, locate is PT0S, run is PT0S,"
+                        + " runWaiting is PT0S, cancel is PT0S, slow is PT0S, verification is PT0S, decision is PT0S,"
+                        + " firstReminder is PT0S, nextReminder is PT0S; allowed: more than zero");
+    }
+
+    @Test
+    void change_one_by_one() {
+        assertThat(given.withDecision(SEVEN).decision()).isEqualTo(SEVEN);
+        assertThat(given.withCall(SEVEN).call()).isEqualTo(SEVEN);
+        assertThat(given.withRun(SEVEN, EIGHT).run()).isEqualTo(SEVEN);
+        assertThat(given.withRun(SEVEN, EIGHT).runWaiting()).isEqualTo(EIGHT);
+        assertThat(given.withDispatch(SEVEN, EIGHT).dispatch()).isEqualTo(SEVEN);
+        assertThat(given.withDispatch(SEVEN, EIGHT).locate()).isEqualTo(EIGHT);
+    }
+
+    @Test
+    void leave_the_others_as_they_are_when_one_changes() {
+        assertThat(given.withDecision(SEVEN).withDecision(given.decision())).isEqualTo(given);
+        assertThat(given.withCall(SEVEN).withCall(given.call())).isEqualTo(given);
+        assertThat(given.withRun(SEVEN, EIGHT).withRun(given.run(), given.runWaiting()))
+                .isEqualTo(given);
+        assertThat(given.withDispatch(SEVEN, EIGHT).withDispatch(given.dispatch(), given.locate()))
+                .isEqualTo(given);
+    }
+
+    @Test
+    void of_a_phase_as_a_whole_are_as_long_as_all_that_it_may_wait_for() {
+        assertThat(given.phase()).isEqualTo(Duration.ofHours(25).plusMinutes(11));
+    }
+}

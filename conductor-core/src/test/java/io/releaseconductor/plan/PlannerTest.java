@@ -1,0 +1,549 @@
+package io.releaseconductor.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Deadline;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.LinkedOutcome;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Samples;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.Story;
+import io.releaseconductor.deployment.Strategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The planner")
+class PlannerTest {
+
+    private static final DeployRequest FULL = Samples.request(Rollout.FULL);
+
+    private static final DeployRequest CANARY = Samples.request(Rollout.CANARY);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Planner planner = new Planner(Deadlines.DEFAULT);
+
+    private Step.Work work(Story story) {
+        return planner.next(story.deployment(), story.now()).work();
+    }
+
+    private Step.Work workAt(Story story, Instant at) {
+        return planner.next(story.deployment(), at).work();
+    }
+
+    private static Step.Apply passed(Deadline deadline, Duration limit, Instant at) {
+        return new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, at));
+    }
+
+    /** Nothing is done a moment before, and this is done then. */
+    private void assertFrom(Story story, Instant at, Step.Work work) {
+        assertThat(workAt(story, at.minusMillis(1))).isNotEqualTo(work);
+        assertThat(workAt(story, at)).isEqualTo(work);
+    }
+
+    /** The deadline passes at this time and no earlier. */
+    private void assertPasses(Story story, Deadline deadline, Instant since, Duration limit) {
+        Instant at = since.plus(limit);
+        assertThat(workAt(story, at)).isEqualTo(passed(deadline, limit, at));
+        Instant before = at.minusMillis(1);
+        assertThat(workAt(story, before)).isNotEqualTo(passed(deadline, limit, before));
+    }
+
+    @Nested
+    @DisplayName("has the workflow dispatched")
+    class Dispatching {
+
+        @Test
+        void at_once_with_all_that_the_workflow_needs_to_know() {
+            Story story = Story.of(CANARY);
+
+            assertThat(work(story))
+                    .isEqualTo(new Step.Dispatch(new DispatchIntent(
+                            story.deployment().id(),
+                            Phase.DEPLOY,
+                            1,
+                            story.deployment().environment(),
+                            Strategy.CANARY,
+                            Rollout.CANARY,
+                            "main",
+                            null,
+                            null,
+                            story.now(),
+                            story.now().plusSeconds(30))));
+        }
+
+        @Test
+        void for_the_full_rollout_with_the_version_that_was_deployed() {
+            Story story = Story.of(CANARY).started("deploy-run");
+            story.seen(story.run().withVersion("v2"))
+                    .concluded(RunConclusion.SUCCESS)
+                    .verified(Samples.ask());
+            story.moves(story.promotion(Samples.ADA));
+
+            DispatchIntent intent = ((Step.Dispatch) work(story)).intent();
+            assertThat(intent.phase()).isEqualTo(Phase.PROMOTE);
+            assertThat(intent.version()).isEqualTo("v2");
+            assertThat(intent.method()).isNull();
+        }
+
+        @Test
+        void for_a_rollback_with_its_method_and_the_version_to_return_to() {
+            DispatchIntent intent = ((Step.Dispatch) work(Story.rollingBack(FULL))).intent();
+
+            assertThat(intent.phase()).isEqualTo(Phase.ROLL_BACK);
+            assertThat(intent.version()).isEqualTo(Samples.PREVIOUS);
+            assertThat(intent.method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
+        @Test
+        void again_when_the_time_to_wait_is_over() {
+            Story story = Story.of(FULL).intended();
+            story.dispatched(
+                    new DispatchOutcome.NotSent("rate limit", story.now().plusSeconds(90)));
+            Instant then = story.now().plusSeconds(90);
+
+            assertThat(planner.next(story.deployment(), story.now()).dueAt()).isNotNull();
+            assertThat(workAt(story, then.minusMillis(1))).isNull();
+            assertThat(workAt(story, then)).isInstanceOf(Step.Dispatch.class);
+        }
+
+        @Test
+        void not_out_of_the_blue_after_a_long_outage_but_gives_up_after_five_minutes() {
+            Story story = Story.of(FULL);
+
+            assertPasses(story, Deadline.DISPATCH, Samples.START, Duration.ofMinutes(5));
+        }
+
+        @Test
+        void late_rather_than_never_for_a_rollback() {
+            Story story = Story.rollingBack(FULL).after(Duration.ofHours(9));
+            assertThat(work(story)).isInstanceOf(Step.Dispatch.class);
+
+            story.intended().dispatched(new DispatchOutcome.NotSent("connection refused", story.now()));
+            assertThat(work(story))
+                    .as("but not for ever")
+                    .isEqualTo(passed(Deadline.DISPATCH, Duration.ofMinutes(5), story.now()));
+        }
+
+        @Test
+        void by_nobody_twice_and_counts_the_answer_as_lost_when_none_can_come_any_more() {
+            Story story = Story.of(FULL).intended();
+
+            assertThat(work(story)).isNull();
+            assertFrom(
+                    story,
+                    story.now().plusSeconds(60),
+                    new Step.Apply(new DeploymentEvent.AnswerLost(
+                            Phase.DEPLOY, 1, story.now().plusSeconds(60))));
+        }
+    }
+
+    @Nested
+    @DisplayName("has a run looked for")
+    class Locating {
+
+        private Story looking() {
+            return Story.of(FULL).intended().after(MINUTE).answerLost();
+        }
+
+        @Test
+        void at_once_and_then_every_five_seconds() {
+            Story story = looking();
+            Step.Locate locate = new Step.Locate(story.looking().intent());
+            assertThat(work(story)).isEqualTo(locate);
+
+            story.located(new LocateOutcome.NotFound(List.of()));
+            assertThat(work(story)).isNull();
+            assertFrom(story, story.now().plusSeconds(5), locate);
+        }
+
+        @Test
+        void for_five_minutes() {
+            Story story = looking();
+            Instant since = story.now();
+            story.after(Duration.ofMinutes(5)).located(new LocateOutcome.NotFound(List.of()));
+
+            assertThat(work(story)).isEqualTo(passed(Deadline.LOCATE, Duration.ofMinutes(5), story.now()));
+            assertThat(workAt(story, since.plus(Duration.ofMinutes(5)).minusMillis(1)))
+                    .isNull();
+        }
+    }
+
+    @Nested
+    @DisplayName("has a run watched")
+    class Watching {
+
+        private Step.Poll poll(Story story) {
+            return new Step.Poll(Phase.DEPLOY, 1, story.run());
+        }
+
+        @Test
+        void soon_after_it_is_known() {
+            Story story = Story.of(FULL).started("deploy-run");
+
+            assertThat(work(story)).isNull();
+            assertFrom(story, story.now().plusSeconds(2), poll(story));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"QUEUED, 10", "WAITING, 30", "IN_PROGRESS, 5", "UNKNOWN, 5"})
+        void at_a_pace_that_depends_on_what_it_does(RunStatus status, int seconds) {
+            Story story = Story.of(FULL).started("deploy-run").after(MINUTE);
+            story.seen(story.run().at(status));
+            story.after(Duration.ofSeconds(1)).seen(story.run().at(status));
+
+            assertFrom(story, story.now().plusSeconds(seconds), poll(story));
+        }
+
+        @Test
+        void when_the_service_wants_to_be_asked_again() {
+            Story story = Story.of(FULL).started("deploy-run");
+            story.observed(new RunObservation.Seen(story.run(), story.now().plusSeconds(77)), false);
+
+            assertFrom(story, story.now().plusSeconds(77), poll(story));
+        }
+
+        @Test
+        void for_an_hour_while_it_works() {
+            Story story = Story.of(FULL).started("deploy-run");
+            Instant since = story.now();
+            story.after(Duration.ofMinutes(60)).seen(story.run().at(RunStatus.IN_PROGRESS));
+
+            assertThat(since).isEqualTo(story.watched().since());
+            assertThat(work(story)).isEqualTo(passed(Deadline.RUN, Duration.ofMinutes(60), story.now()));
+        }
+
+        @Test
+        void only_after_a_last_look_is_a_deadline_over() {
+            Story story = Story.of(FULL).started("deploy-run").after(Duration.ofHours(9));
+
+            assertThat(work(story)).isEqualTo(poll(story));
+        }
+
+        @Test
+        void for_a_day_while_it_waits_for_a_reviewer() {
+            Story story = Story.of(FULL).started("deploy-run");
+            story.seen(story.run().at(RunStatus.WAITING));
+            story.after(Duration.ofHours(23)).seen(story.run().at(RunStatus.WAITING));
+            assertThat(planner.next(story.deployment(), story.now()).work())
+                    .isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
+
+            story.after(Duration.ofHours(1)).seen(story.run().at(RunStatus.WAITING));
+            assertThat(work(story)).isEqualTo(passed(Deadline.RUN_WAITING, Duration.ofHours(24), story.now()));
+        }
+
+        @Test
+        void no_longer_than_all_its_waits_together_however_often_it_comes_and_goes() {
+            Story story = Story.of(FULL).started("deploy-run").passed(Deadline.SLOW, Duration.ofMinutes(10));
+            Duration whole = Duration.ofHours(25).plusMinutes(11);
+            story.after(whole.minusSeconds(1)).seen(story.run().at(RunStatus.WAITING));
+            story.seen(story.run().at(RunStatus.IN_PROGRESS));
+            assertThat(work(story)).isNull();
+
+            story.after(Duration.ofSeconds(1)).seen(story.run().at(RunStatus.IN_PROGRESS));
+            assertThat(work(story)).isEqualTo(passed(Deadline.RUN, whole, story.now()));
+        }
+
+        @Test
+        void and_cancelled_first_when_that_is_wanted_harder_the_second_time() {
+            Story story = Story.of(FULL).started("deploy-run").after(MINUTE);
+            story.moves(story.cancellation(Samples.ADA));
+            assertThat(work(story)).isEqualTo(new Step.CancelRun(Phase.DEPLOY, 1, story.run(), false));
+
+            story.cancelAnswered(new CancelOutcome.Accepted());
+            assertThat(work(story)).isEqualTo(poll(story));
+            story.seen(story.run());
+            assertThat(work(story)).isNull();
+
+            story.after(Duration.ofSeconds(60)).seen(story.run());
+            assertThat(work(story)).isEqualTo(new Step.CancelRun(Phase.DEPLOY, 1, story.run(), true));
+        }
+
+        @Test
+        void for_ten_minutes_after_it_was_to_be_cancelled() {
+            Story story = Story.of(FULL).started("deploy-run");
+            story.moves(story.cancellation(Samples.ADA)).after(Duration.ofMinutes(10));
+            story.cancelAnswered(new CancelOutcome.Accepted()).seen(story.run());
+
+            assertThat(work(story)).isEqualTo(passed(Deadline.CANCEL, Duration.ofMinutes(10), story.now()));
+            assertThat(workAt(story, story.now().minusMillis(1))).isNull();
+        }
+
+        @Test
+        void and_the_team_told_when_the_deploy_phase_is_slow_but_once() {
+            Story story = Story.of(FULL).started("deploy-run").after(Duration.ofMinutes(10));
+            story.seen(story.run());
+            assertThat(work(story)).isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
+            assertThat(workAt(story, story.now().minusMillis(1))).isNull();
+
+            story.passed(Deadline.SLOW, Duration.ofMinutes(10));
+            assertThat(work(story)).isNull();
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.SLOW_DEPLOYMENT);
+        }
+
+        @Test
+        void in_the_other_phases_as_well() {
+            Story promoting = Story.promoted(CANARY).started("promote-run").after(MINUTE);
+            assertThat(work(promoting)).isEqualTo(new Step.Poll(Phase.PROMOTE, 1, promoting.run()));
+
+            Story rollingBack = Story.rollingBack(FULL).started("rollback-run").after(MINUTE);
+            assertThat(work(rollingBack)).isEqualTo(new Step.Poll(Phase.ROLL_BACK, 1, rollingBack.run()));
+        }
+    }
+
+    @Nested
+    @DisplayName("has the checks run")
+    class Verifying {
+
+        @Test
+        void after_the_deploy_phase() {
+            assertThat(work(Story.verifying(FULL))).isEqualTo(new Step.Verify(Phase.DEPLOY));
+        }
+
+        @Test
+        void after_a_rollback() {
+            Story story = Story.rollingBack(FULL).ranWell("rollback-run");
+
+            assertThat(work(story)).isEqualTo(new Step.Verify(Phase.ROLL_BACK));
+        }
+
+        @Test
+        void for_ten_minutes() {
+            Story story = Story.verifying(FULL);
+
+            assertPasses(
+                    story,
+                    Deadline.VERIFICATION,
+                    story.deployment().verification().startedAt(),
+                    Duration.ofMinutes(10));
+        }
+    }
+
+    @Nested
+    @DisplayName("leaves the decision")
+    class Deciding {
+
+        @Test
+        void to_a_person_for_an_hour() {
+            Story story = Story.verified(FULL);
+
+            assertThat(work(story)).isNull();
+            assertPasses(story, Deadline.DECISION, story.deployment().statusSince(), Duration.ofHours(1));
+        }
+
+        @Test
+        void to_a_person_for_another_hour_after_they_held_it() {
+            Story story = Story.verified(FULL).after(Duration.ofMinutes(50));
+            story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
+
+            assertPasses(story, Deadline.DECISION, story.now(), Duration.ofHours(1));
+        }
+
+        @Test
+        void for_the_whole_hour_though_it_was_held_earlier() {
+            Story story = Story.verifying(FULL);
+            story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()))
+                    .after(MINUTE)
+                    .verified(Samples.promote());
+
+            assertThat(work(story)).isNull();
+            assertPasses(story, Deadline.DECISION, story.now(), Duration.ofHours(1));
+        }
+
+        @Test
+        void to_the_policy_where_its_verdict_says_so() {
+            Story story = Story.verifying(FULL).verified(Samples.promote());
+
+            assertThat(work(story)).isEqualTo(new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, story.now())));
+        }
+    }
+
+    @Nested
+    @DisplayName("of a settled deployment")
+    class Settled {
+
+        @Test
+        void ships_on_what_was_promoted_once() {
+            Story story = Story.promoted(Samples.linkedRequest(Rollout.FULL));
+            assertThat(work(story))
+                    .isEqualTo(new Step.ShipLinked(story.deployment().linked()));
+
+            story.moves(new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Blocked("prod is taken"), story.now()));
+            assertThat(work(story)).isNull();
+
+            story.moves(new DeploymentEvent.ShipLinked(Samples.GRACE, story.now()));
+            assertThat(workAt(story, story.now().minusMillis(1))).isNull();
+            assertThat(work(story))
+                    .isEqualTo(new Step.ShipLinked(story.deployment().linked()));
+        }
+
+        @Test
+        void wants_nothing_more_once_all_is_told() {
+            Story story = Story.promoted(FULL);
+            String digest = CardRenderer.render(story.deployment()).digest();
+            story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Shown("message-1"), story.now()));
+
+            assertThat(planner.next(story.deployment(), story.now())).isEqualTo(new Plan(null, null, null, null));
+        }
+    }
+
+    @Nested
+    @DisplayName("reminds of what needs attention")
+    class Reminding {
+
+        private Story gone() {
+            return Story.of(FULL).started("deploy-run").observed(new RunObservation.Gone("404"), false);
+        }
+
+        @Test
+        void after_fifteen_minutes_and_then_every_hour() {
+            Story story = gone();
+            assertThat(story.stage()).isInstanceOf(Stage.Running.class);
+            assertThat(work(story)).as("the run is not asked for any more").isNull();
+            assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofMinutes(15));
+
+            story.after(Duration.ofMinutes(15)).passed(Deadline.REMINDER, Duration.ofMinutes(15));
+            assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofHours(1));
+
+            story.after(Duration.ofHours(1)).passed(Deadline.REMINDER, Duration.ofHours(1));
+            assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofHours(1));
+        }
+
+        @Test
+        void once_after_a_long_outage_and_not_for_every_hour_of_it() {
+            Story story = gone().after(Duration.ofHours(9)).passed(Deadline.REMINDER, Duration.ofMinutes(15));
+
+            assertThat(work(story)).isNull();
+            assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofHours(1));
+        }
+
+        @Test
+        void after_fifteen_minutes_when_it_needs_attention_a_second_time() {
+            Story story = gone().after(Duration.ofMinutes(15)).passed(Deadline.REMINDER, Duration.ofMinutes(15));
+            story.moves(new DeploymentEvent.Adopt(Samples.ADA, story.now(), "deploy-run"))
+                    .after(MINUTE)
+                    .observed(new RunObservation.Gone("404"), false);
+
+            assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofMinutes(15));
+        }
+    }
+
+    @Nested
+    @DisplayName("has people told")
+    class Telling {
+
+        @Test
+        void what_the_card_says_until_it_shows_it() {
+            Story story = Story.of(FULL);
+            String digest = CardRenderer.render(story.deployment()).digest();
+
+            assertThat(planner.next(story.deployment(), story.now()).announce())
+                    .isEqualTo(new Step.Announce(
+                            CardRenderer.render(story.deployment()),
+                            digest,
+                            "releases",
+                            null,
+                            "ship-staging-1699747200:card:0"));
+
+            story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Shown("message-1"), story.now()));
+            assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
+
+            story.started("deploy-run");
+            assertThat(planner.next(story.deployment(), story.now()).announce().reference())
+                    .isEqualTo("message-1");
+
+            story.moves(new DeploymentEvent.CardDelivered("x", new Delivery.Gone("deleted"), story.now()));
+            Step.Announce afresh = planner.next(story.deployment(), story.now()).announce();
+            assertThat(afresh.reference()).isNull();
+            assertThat(afresh.key()).isEqualTo("ship-staging-1699747200:card:1");
+        }
+
+        @Test
+        void nothing_where_the_card_has_no_place() {
+            DeployRequest request = new DeployRequest(
+                    FULL.environment(),
+                    FULL.strategy(),
+                    FULL.rollout(),
+                    null,
+                    null,
+                    Samples.ADA,
+                    Samples.START,
+                    null,
+                    null,
+                    null,
+                    null);
+
+            assertThat(planner.next(Samples.initiated(request), Samples.START).announce())
+                    .isNull();
+        }
+
+        @Test
+        void later_while_the_chat_is_down_and_work_goes_on_meanwhile() {
+            Story story = Story.of(FULL);
+            story.moves(new DeploymentEvent.CardDelivered(
+                    "x", new Delivery.Unavailable("503", story.now().plusSeconds(40)), story.now()));
+
+            assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
+            assertThat(work(story)).isInstanceOf(Step.Dispatch.class);
+            assertThat(planner.next(story.deployment(), story.now().plusSeconds(39))
+                            .announce())
+                    .isNull();
+            assertThat(planner.next(story.deployment(), story.now().plusSeconds(40))
+                            .announce())
+                    .isNotNull();
+        }
+
+        @Test
+        void no_more_of_a_card_that_can_never_be_shown() {
+            Story story = Story.of(FULL);
+            String digest = CardRenderer.render(story.deployment()).digest();
+            story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Undeliverable("gone"), story.now()));
+
+            assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
+        }
+
+        @Test
+        void of_each_alert_in_its_order_until_it_is_sent() {
+            Story story = Story.of(FULL).intended().dispatched(new DispatchOutcome.Rejected("no such workflow"));
+            story.moves(story.rollback(Samples.ADA));
+            Alert first = story.deployment().alerts().get(0);
+            Alert second = story.deployment().alerts().get(1);
+            assertThat(planner.next(story.deployment(), story.now()).alert()).isEqualTo(new Step.SendAlert(first));
+
+            story.moves(new DeploymentEvent.AlertDelivered(first.id(), "sink is down", story.now()));
+            assertThat(planner.next(story.deployment(), story.now()).alert())
+                    .as("one that waits does not hold up the next")
+                    .isEqualTo(new Step.SendAlert(second));
+
+            story.moves(new DeploymentEvent.AlertDelivered(second.id(), null, story.now()));
+            assertThat(planner.next(story.deployment(), story.now()).alert()).isNull();
+            assertThat(planner.next(story.deployment(), story.now().plusSeconds(2))
+                            .alert()
+                            .alert()
+                            .id())
+                    .isEqualTo(first.id());
+        }
+    }
+}
