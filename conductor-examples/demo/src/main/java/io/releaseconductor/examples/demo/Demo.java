@@ -123,8 +123,9 @@ final class Demo implements AutoCloseable {
         return console.run(input);
     }
 
+    /** Ends everything. Does nothing the second time. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

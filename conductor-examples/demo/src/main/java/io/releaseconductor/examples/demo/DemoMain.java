@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Starts the demo. */
 public final class DemoMain {
@@ -43,17 +44,23 @@ public final class DemoMain {
             utf8.println(e.getMessage());
             return WRONG_ARGUMENTS;
         }
-        return run(options, in, utf8);
+        return run(options, in, utf8, DemoMain::closeAtShutdown);
     }
 
-    static int run(DemoOptions options, InputStream in, PrintStream out) throws IOException {
+    static int run(DemoOptions options, InputStream in, PrintStream out, Consumer<Demo> started) throws IOException {
         Screen screen = new Screen(out, !options.piped());
         BufferedReader input = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try (Demo demo = new Demo(options, screen)) {
+            started.accept(demo);
             return demo.talk(input) ? 0 : FAILED;
         } catch (ConfigurationException e) {
             screen.line(String.valueOf(e.getMessage()));
             return WRONG_ARGUMENTS;
         }
+    }
+
+    /** Whoever leaves with Ctrl-C leaves nothing behind either. */
+    private static void closeAtShutdown(Demo demo) {
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "close-demo"));
     }
 }

@@ -40,7 +40,7 @@ record Transcript(int exit, String text) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         int exit;
         try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
-            exit = DemoMain.run(options, new ByteArrayInputStream(input), out);
+            exit = DemoMain.run(options, new ByteArrayInputStream(input), out, demo -> {});
         }
         return new Transcript(exit, output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     }

@@ -60,7 +60,9 @@ public final class Screen {
     /** Notes that a line was read, or is carried out now. */
     synchronized void read(String line) {
         prompted = false;
-        if (!interactive) {
+        if (interactive) {
+            afterBlank = false;
+        } else {
             print(PROMPT + line);
         }
     }
@@ -76,9 +78,10 @@ public final class Screen {
         }
     }
 
+    /** Over the prompt, so that not every line of progress leaves one behind. */
     private void leavePrompt() {
         if (prompted) {
-            out.println();
+            out.print("\r" + " ".repeat(PROMPT.length()) + "\r");
         }
     }
 

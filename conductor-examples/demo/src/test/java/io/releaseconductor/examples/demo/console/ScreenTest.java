@@ -25,7 +25,7 @@ class ScreenTest {
     }
 
     @Test
-    @DisplayName("asks a person again after something else was printed")
+    @DisplayName("asks a person again after something else was printed over the prompt")
     void interactive() {
         Screen screen = screen(true);
         screen.ask();
@@ -33,7 +33,7 @@ class ScreenTest {
         screen.read("help");
         screen.line("This is help.");
 
-        assertThat(text()).isEqualTo("> \nMeanwhile.\n> This is help.\n");
+        assertThat(text()).isEqualTo("> \r  \rMeanwhile.\n> This is help.\n");
     }
 
     @Test
