@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +41,13 @@ class ShipBotTest {
 
     @BeforeEach
     void serve() throws IOException {
+        String now = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
         application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String base = "http://127.0.0.1:" + application.getAddress().getPort();
         String cookie =
-                "session=" + part("{\"alg\":\"none\"}") + "." + part("{\"sub\":\"42\"}") + "." + part("signature");
+                "session=" + part("{\"alg\":\"HS256\"}") + "." + part("{\"sub\":\"42\"}") + "." + part("signature");
         answer("/", "text/html", "<!doctype html><title>Home</title>", "Cache-Control", "max-age=60");
         answer("/health", "application/json", "{\"status\":\"ok\",\"database\":\"connected\",\"redis\":\"connected\"}");
         answer("/auth/login", "application/json", "{\"user\":{\"id\":42}}", "Set-Cookie", cookie);
@@ -50,7 +56,7 @@ class ShipBotTest {
                 "/api/media/presign",
                 "application/json",
                 "{\"url\":\"" + base + "/bucket/file?X-Amz-Algorithm=AWS4-HMAC-SHA256"
-                        + "&X-Amz-Credential=k&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
+                        + "&X-Amz-Credential=k&X-Amz-Date=" + now + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
                         + "&X-Amz-Signature=00\"}");
         answer("/bucket/", "text/plain", "");
         application.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -77,7 +83,16 @@ class ShipBotTest {
                 "SHIP_LOGIN_USER",
                 "test",
                 "SHIP_LOGIN_PASSWORD",
-                "test");
+                "test",
+                // a machine that builds is no place to measure latencies
+                "SHIP_FRONTEND_MAX_LATENCY_MS",
+                "8000",
+                "SHIP_API_MAX_LATENCY_MS",
+                "8000",
+                "SHIP_SEARCH_SLOW_MS",
+                "8000",
+                "SHIP_SEARCH_MAX_MS",
+                "9000");
         try (Conductor conductor = ShipBot.conductor(variables, (before, event, after) -> seen(after))) {
             CompletableFuture<Deployment> verified = await(d -> d.status() == DeploymentStatus.VERIFIED);
             CompletableFuture<Deployment> production =
