@@ -103,6 +103,14 @@ class DeadlinesPassTest {
         assertThat(story.refuses(story.passing(Deadline.SLOW, FIVE)))
                 .isEqualTo("The deadline SLOW does not run any more.");
 
+        Story told = Story.of(Rollout.FULL)
+                .moves(new DeploymentEvent.CardDelivered(
+                        "d1", new Delivery.Undeliverable("no such channel"), Samples.START))
+                .passed(Deadline.SLOW, Duration.ofMinutes(10));
+        assertThat(told.lastAlert().kind())
+                .as("whatever else the team was told")
+                .isEqualTo(AlertKind.SLOW_DEPLOYMENT);
+
         Story verifying = Story.verifying(Samples.request(Rollout.FULL));
         assertThat(verifying.refuses(verifying.passing(Deadline.SLOW, FIVE))).contains("SLOW");
     }

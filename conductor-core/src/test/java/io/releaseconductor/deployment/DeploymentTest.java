@@ -92,6 +92,54 @@ class DeploymentTest {
     }
 
     @Test
+    void is_built_of_all_its_values() {
+        Story story = Story.promoted(Samples.linkedRequest(Rollout.CANARY)).ranWell("promote-run");
+        story.moves(story.rollback(Samples.GRACE)).ranWell("rollback-run").verified(Samples.rollBack("api_down"));
+        Deployment d = story.deployment();
+        Decision decision = new Decision(Samples.ADA, Samples.START);
+
+        Deployment built = Samples.initiated(Samples.request(Rollout.FULL)).toBuilder()
+                .id(d.id())
+                .revision(d.revision())
+                .request(d.request())
+                .status(d.status())
+                .statusSince(d.statusSince())
+                .version("v2")
+                .deployPhase(d.deployPhase())
+                .promotePhase(d.promotePhase())
+                .rollbackPhase(d.rollbackPhase())
+                .verification(d.verification())
+                .rollbackVerification(d.rollbackVerification())
+                .cancelWish(decision)
+                .rollbackWish(d.rollback())
+                .hold(decision)
+                .promotion(d.promotion())
+                .promotedAt(d.promotedAt())
+                .rollback(d.rollback())
+                .rolledBackAt(Samples.START)
+                .failure(d.failure())
+                .attention(d.attention())
+                .linked(d.linked())
+                .card(new CardState("message-1", "d1", null, 0, 0, null))
+                .alerts(d.alerts())
+                .dueAt(d.dueAt())
+                .extensions(Map.of("later", "{}"))
+                .build();
+
+        assertThat(built)
+                .isEqualTo(d.toBuilder()
+                        .version("v2")
+                        .cancelWish(decision)
+                        .rollbackWish(d.rollback())
+                        .hold(decision)
+                        .rolledBackAt(Samples.START)
+                        .card(new CardState("message-1", "d1", null, 0, 0, null))
+                        .extensions(Map.of("later", "{}"))
+                        .build());
+        assertThat(built.settled()).isTrue();
+    }
+
+    @Test
     void has_a_current_phase_while_a_run_is_asked_for_or_watched() {
         assertThat(initiated.currentPhase()).contains(Phase.DEPLOY);
         assertThat(Story.of(REQUEST).started("deploy-run").deployment().currentPhase())

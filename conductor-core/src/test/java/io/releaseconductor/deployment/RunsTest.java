@@ -496,6 +496,15 @@ class RunsTest {
         }
 
         @Test
+        void of_an_earlier_phase_is_refused_though_its_attempt_has_the_same_number() {
+            Story story = Story.promoted(Samples.request(Rollout.CANARY)).started("promote-run");
+
+            assertThat(story.refuses(new DeploymentEvent.Observed(
+                            Phase.DEPLOY, 1, "deploy-run", new RunObservation.Gone("404"), false, story.now())))
+                    .isEqualTo("Attempt 1 of the deploy phase is not the current one.");
+        }
+
+        @Test
         void is_hastened_by_a_sign_from_outside() {
             Story story = deploying();
             story.moves(new DeploymentEvent.Woken(story.now()));

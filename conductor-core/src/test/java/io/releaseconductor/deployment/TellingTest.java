@@ -63,6 +63,16 @@ class TellingTest {
         }
 
         @Test
+        void that_can_never_be_shown_alerts_the_team_whatever_else_it_was_told() {
+            story.passed(Deadline.SLOW, Duration.ofMinutes(10));
+            story.moves(card(story, "d1", new Delivery.Undeliverable("no such channel")));
+
+            assertThat(story.deployment().alerts())
+                    .extracting(Alert::kind)
+                    .containsExactly(AlertKind.SLOW_DEPLOYMENT, AlertKind.CARD_UNDELIVERABLE);
+        }
+
+        @Test
         void that_can_never_be_shown_alerts_the_team_once_and_is_not_tried_again_until_it_changes() {
             story.moves(card(story, "d1", new Delivery.Shown("message-1")));
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));

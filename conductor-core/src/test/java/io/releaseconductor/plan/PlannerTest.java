@@ -338,6 +338,16 @@ class PlannerTest {
         }
 
         @Test
+        void and_the_team_told_that_it_is_slow_whatever_else_it_was_told() {
+            Story story = Story.of(FULL).started("deploy-run").after(Duration.ofMinutes(10));
+            story.seen(story.run())
+                    .moves(new DeploymentEvent.CardDelivered(
+                            "x", new Delivery.Undeliverable("no such channel"), story.now()));
+
+            assertThat(work(story)).isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
+        }
+
+        @Test
         void in_the_other_phases_as_well() {
             Story promoting = Story.promoted(CANARY).started("promote-run").after(MINUTE);
             assertThat(work(promoting)).isEqualTo(new Step.Poll(Phase.PROMOTE, 1, promoting.run()));
@@ -481,6 +491,70 @@ class PlannerTest {
                     .observed(new RunObservation.Gone("404"), false);
 
             assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofMinutes(15));
+        }
+    }
+
+    @Nested
+    @DisplayName("wants to be asked again")
+    class DueTime {
+
+        private Plan planOf(Story story) {
+            return planner.next(story.deployment(), story.now());
+        }
+
+        private Story shown(Story story) {
+            String digest = CardRenderer.render(story.deployment()).digest();
+            return story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Shown("message-1"), story.now()));
+        }
+
+        @Test
+        void when_the_work_is_due() {
+            Story story = shown(Story.verified(FULL));
+
+            assertThat(planOf(story).dueAt())
+                    .isEqualTo(story.deployment().statusSince().plus(Duration.ofHours(1)));
+            assertThat(planOf(story).isIdle()).isTrue();
+        }
+
+        @Test
+        void when_the_first_of_several_pieces_of_work_is_due() {
+            Story story = shown(Story.of(FULL).started("deploy-run"));
+
+            assertThat(planOf(story).dueAt())
+                    .as("a look, long before the deadline of the run")
+                    .isEqualTo(story.now().plusSeconds(2));
+        }
+
+        @Test
+        void when_the_card_is_due_if_that_is_first() {
+            Story story = Story.verified(FULL);
+            story.moves(new DeploymentEvent.CardDelivered(
+                    "x", new Delivery.Unavailable("503", story.now().plusSeconds(40)), story.now()));
+
+            assertThat(planOf(story).dueAt()).isEqualTo(story.now().plusSeconds(40));
+            assertThat(planOf(story).isIdle()).isTrue();
+        }
+
+        @Test
+        void when_the_alert_is_due_if_nothing_else_is() {
+            Story story = shown(Story.of(FULL).intended().dispatched(new DispatchOutcome.Rejected("no such workflow")));
+            assertThat(planOf(story).dueAt()).isEqualTo(story.now());
+            assertThat(planOf(story).isIdle()).isFalse();
+
+            story.moves(new DeploymentEvent.AlertDelivered(story.lastAlert().id(), "sink is down", story.now()));
+            assertThat(planOf(story).dueAt()).isEqualTo(story.now().plusSeconds(2));
+        }
+
+        @Test
+        void at_once_when_there_is_anything_to_do() {
+            Story announcing = Story.verified(FULL);
+            assertThat(planOf(announcing).work()).isNull();
+            assertThat(planOf(announcing).isIdle()).isFalse();
+            assertThat(planOf(announcing).dueAt()).isBeforeOrEqualTo(announcing.now());
+
+            Story working = shown(Story.of(FULL));
+            assertThat(planOf(working).announce()).isNull();
+            assertThat(planOf(working).isIdle()).isFalse();
         }
     }
 
