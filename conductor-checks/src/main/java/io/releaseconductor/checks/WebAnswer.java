@@ -40,10 +40,12 @@ record WebAnswer(
         return type == null ? null : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
     }
 
+    /** The body as text, without the byte order mark that some servers put in front. */
     String text() {
         MediaType type = parsedType();
         Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
-        return body.string(charset == null ? StandardCharsets.UTF_8 : charset);
+        String text = body.string(charset == null ? StandardCharsets.UTF_8 : charset);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     boolean isBlank() {

@@ -127,6 +127,18 @@ class SearchCheckTest {
     }
 
     @Test
+    void reads_what_a_browser_would_read_too() {
+        site.onJson("/api/search", "\uFEFF[1]");
+        assertThat(check().status()).isEqualTo(CheckStatus.PASS);
+
+        site.on("/api/search", new MockResponse.Builder().body("[1]").build());
+        assertThat(check().status()).isEqualTo(CheckStatus.PASS);
+
+        site.on("/api/search", Site.answer(200, "application/vnd.api+json", "[1]"));
+        assertThat(check().status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
     void that_fails_is_no_emergency_by_itself() {
         site.on("/api/search", Site.status(500));
 

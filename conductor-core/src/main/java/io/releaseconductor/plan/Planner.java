@@ -104,17 +104,23 @@ public final class Planner {
                     intent.validUntil().plus(deadlines.call()),
                     () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
         } else if (stage instanceof Stage.Locating locating) {
-            agenda.from(locateFrom(locating), () -> new Step.Locate(locating.intent()));
-            deadline(agenda, Deadline.LOCATE, locating.since(), deadlines.locate(), now);
+            Instant effective = effective(locating);
+            agenda.from(later(locating.notBefore(), effective), () -> new Step.Locate(locating.intent()));
+            deadline(agenda, Deadline.LOCATE, later(locating.since(), effective), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
             planWatch(progress, running, now, agenda);
         }
     }
 
     /** Until the request that nobody knows of can have had its effect, a look would only find less than there will be. */
-    private Instant locateFrom(Stage.Locating locating) {
-        Instant effective = locating.intent().validUntil().plus(deadlines.call());
-        return locating.accepted() || locating.notBefore().isAfter(effective) ? locating.notBefore() : effective;
+    private Instant effective(Stage.Locating locating) {
+        return locating.accepted()
+                ? locating.since()
+                : locating.intent().validUntil().plus(deadlines.call());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void planDispatch(

@@ -220,11 +220,26 @@ class DecisionsTest {
 
         @Test
         void of_a_canary_whose_full_rollout_has_begun_deploys_the_earlier_version_again() {
-            Story story = Story.promoted(CANARY);
+            Story story = Story.promoted(CANARY).started("promote-run").concluded(RunConclusion.FAILURE);
             story.moves(story.rollback(Samples.ADA));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
+        @Test
+        void of_a_canary_whose_full_rollout_was_asked_for_and_surely_not_sent_removes_the_canary() {
+            Story fresh = Story.promoted(CANARY);
+            fresh.moves(fresh.rollback(Samples.ADA));
+            assertThat(fresh.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(fresh.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
+
+            Story tried = Story.promoted(CANARY).intended();
+            tried.dispatched(new DispatchOutcome.NotSent("connection refused", tried.now()));
+            tried.moves(tried.rollback(Samples.ADA));
+            assertThat(tried.deployment().rollback().method())
+                    .as("in doubt after more than one attempt")
+                    .isEqualTo(RollbackMethod.REDEPLOY);
         }
 
         @Test
@@ -326,7 +341,7 @@ class DecisionsTest {
             assertThat(story.refuses(new DeploymentEvent.RollBack(
                             Samples.GRACE, promotedAt.plusSeconds(5).minusMillis(1), null, null)))
                     .isEqualTo("Already promoted by Ada at 2023-11-12 00:01:30 UTC."
-                            + " To roll it back all the same, ask again.");
+                            + " To roll it back all the same, ask again in a few seconds.");
             assertThat(story.moves(new DeploymentEvent.RollBack(Samples.GRACE, promotedAt.plusSeconds(5), null, null))
                             .status())
                     .isEqualTo(DeploymentStatus.ROLLING_BACK);
@@ -601,6 +616,20 @@ class DecisionsTest {
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_IMPOSSIBLE);
             assertThat(story.lastAlert().message())
                     .isEqualTo("Rollback wanted (api_down), not possible: no earlier version is known to return to");
+        }
+
+        @Test
+        void that_wants_a_failed_run_rolled_back_where_that_is_not_possible_says_so_as_well() {
+            Story story = Story.of(Samples.request(Rollout.FULL, null, null)).started("deploy-run");
+            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.deployment().alerts())
+                    .extracting(Alert::kind)
+                    .containsExactly(AlertKind.ROLLBACK_IMPOSSIBLE, AlertKind.DEPLOYMENT_FAILED);
+            assertThat(story.deployment().alerts().get(0).message())
+                    .isEqualTo("Rollback wanted (workflow_failed), not possible:"
+                            + " no earlier version is known to return to");
         }
 
         @Test

@@ -50,6 +50,8 @@ class DeadlinesTest {
     void change_one_by_one() {
         assertThat(given.withDecision(SEVEN).decision()).isEqualTo(SEVEN);
         assertThat(given.withCall(SEVEN).call()).isEqualTo(SEVEN);
+        assertThat(given.withSlow(SEVEN).slow()).isEqualTo(SEVEN);
+        assertThat(given.withVerification(SEVEN).verification()).isEqualTo(SEVEN);
         assertThat(given.withRun(SEVEN, EIGHT).run()).isEqualTo(SEVEN);
         assertThat(given.withRun(SEVEN, EIGHT).runWaiting()).isEqualTo(EIGHT);
         assertThat(given.withDispatch(SEVEN, EIGHT).dispatch()).isEqualTo(SEVEN);
@@ -60,6 +62,9 @@ class DeadlinesTest {
     void leave_the_others_as_they_are_when_one_changes() {
         assertThat(given.withDecision(SEVEN).withDecision(given.decision())).isEqualTo(given);
         assertThat(given.withCall(SEVEN).withCall(given.call())).isEqualTo(given);
+        assertThat(given.withSlow(SEVEN).withSlow(given.slow())).isEqualTo(given);
+        assertThat(given.withVerification(SEVEN).withVerification(given.verification()))
+                .isEqualTo(given);
         assertThat(given.withRun(SEVEN, EIGHT).withRun(given.run(), given.runWaiting()))
                 .isEqualTo(given);
         assertThat(given.withDispatch(SEVEN, EIGHT).withDispatch(given.dispatch(), given.locate()))

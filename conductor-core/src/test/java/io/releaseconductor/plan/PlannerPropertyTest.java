@@ -33,9 +33,11 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.constraints.IntRange;
 
 @Label("Whatever a deployment went through, and whatever the time is")
+@PropertyDefaults(tries = 200)
 class PlannerPropertyTest {
 
     private static final int A_DAY_AND_A_BIT = 100_000;

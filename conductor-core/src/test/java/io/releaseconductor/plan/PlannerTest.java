@@ -180,6 +180,40 @@ class PlannerTest {
         }
 
         @Test
+        void not_before_the_request_in_doubt_can_have_had_its_effect() {
+            Story story = Story.of(FULL).intended();
+            Instant effective = story.now().plusSeconds(60);
+            story.dispatched(new DispatchOutcome.Unknown("connection reset"));
+            Step.Locate locate = new Step.Locate(story.looking().intent());
+
+            assertThat(work(story)).isNull();
+            assertFrom(story, effective, locate);
+            story.moves(new DeploymentEvent.Woken(story.now()));
+            assertFrom(story, effective, locate);
+        }
+
+        @Test
+        void at_once_where_the_service_took_the_request() {
+            Story story = Story.of(FULL).intended().dispatched(new DispatchOutcome.Accepted());
+
+            assertThat(work(story)).isEqualTo(new Step.Locate(story.looking().intent()));
+            story.after(Duration.ofMinutes(5)).located(new LocateOutcome.NotFound(List.of()));
+            assertThat(work(story)).isEqualTo(passed(Deadline.LOCATE, Duration.ofMinutes(5), story.now()));
+        }
+
+        @Test
+        void at_least_once_however_short_the_time_for_it_is() {
+            Planner hasty = new Planner(Deadlines.DEFAULT.withDispatch(MINUTE, Duration.ofSeconds(10)));
+            Story story = Story.of(FULL).intended();
+            Instant effective = story.now().plusSeconds(60);
+            story.dispatched(new DispatchOutcome.Unknown("connection reset"));
+
+            assertThat(hasty.next(story.deployment(), effective.minusMillis(1)).work())
+                    .isNull();
+            assertThat(hasty.next(story.deployment(), effective).work()).isInstanceOf(Step.Locate.class);
+        }
+
+        @Test
         void for_five_minutes() {
             Story story = looking();
             Instant since = story.now();

@@ -2,6 +2,7 @@ package io.releaseconductor.testkit;
 
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.releaseconductor.deployment.Alert;
@@ -20,6 +21,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +30,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -96,6 +101,18 @@ public abstract class StateStoreContract {
      * @throws Exception if it cannot be closed; the test then fails
      */
     protected void closeStore(StateStore store) throws Exception {}
+
+    /**
+     * Opens a store whose other end cannot be reached, such as one on a port where nobody listens. By default empty, for a store
+     * that has no other end; the report then says so.
+     *
+     * @param clock the kit's clock
+     * @return such a store, or empty if there is none
+     * @throws Exception if it cannot be opened; the test then fails
+     */
+    protected Optional<StateStore> openUnreachableStore(Clock clock) throws Exception {
+        return Optional.empty();
+    }
 
     @BeforeEach
     final void open() throws Exception {
@@ -1249,6 +1266,38 @@ public abstract class StateStoreContract {
             store().purge(after(Duration.ofDays(1)), Retention.DEFAULT);
 
             assertThat(store().holder(STAGING)).contains(holder);
+        }
+    }
+
+    @Nested
+    @DisplayName("when it cannot be reached")
+    class Unreachable {
+
+        @Test
+        @DisplayName(
+                "says so with an exception of its own, whatever it is asked, and never answers as if it were empty")
+        void says_so() throws Exception {
+            StateStore unreachable = openUnreachableStore(clock)
+                    .orElseGet(() -> Assumptions.abort("The store has no other end that could be out of reach."));
+            Deployment d = aDeployment().initiated();
+            ClaimToken token = new ClaimToken(d.id(), "1");
+            List<ThrowingCallable> calls = List.of(
+                    () -> unreachable.create(d, operation()),
+                    () -> unreachable.find(d.id()),
+                    () -> unreachable.holder(STAGING),
+                    () -> unreachable.compareAndSet(touched(d), 1, null, operation()),
+                    () -> unreachable.claimDue(after(0), LEASE, 1),
+                    () -> unreachable.renew(token, after(0), LEASE),
+                    () -> unreachable.release(token),
+                    () -> unreachable.history(HistoryQuery.newest(1)),
+                    () -> unreachable.purge(after(0), Retention.DEFAULT));
+            try {
+                assertThat(calls)
+                        .allSatisfy(call -> assertThatExceptionOfType(StoreUnavailableException.class)
+                                .isThrownBy(call));
+            } finally {
+                closeStore(unreachable);
+            }
         }
     }
 

@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,16 +41,23 @@ class ShipBotTest {
 
     @BeforeEach
     void serve() throws IOException {
+        String now = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
         application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String base = "http://127.0.0.1:" + application.getAddress().getPort();
-        String cookie = "session=" + part("{\"alg\":\"none\"}") + "." + part("{\"sub\":\"42\"}") + "." + part("signature");
+        String cookie =
+                "session=" + part("{\"alg\":\"HS256\"}") + "." + part("{\"sub\":\"42\"}") + "." + part("signature");
         answer("/", "text/html", "<!doctype html><title>Home</title>", "Cache-Control", "max-age=60");
         answer("/health", "application/json", "{\"status\":\"ok\",\"database\":\"connected\",\"redis\":\"connected\"}");
         answer("/auth/login", "application/json", "{\"user\":{\"id\":42}}", "Set-Cookie", cookie);
         answer("/api/search", "application/json", "{\"results\":[1]}");
-        answer("/api/media/presign", "application/json", "{\"url\":\"" + base + "/bucket/file?X-Amz-Algorithm=AWS4-HMAC-SHA256"
-                + "&X-Amz-Credential=k&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
-                + "&X-Amz-Signature=00\"}");
+        answer(
+                "/api/media/presign",
+                "application/json",
+                "{\"url\":\"" + base + "/bucket/file?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+                        + "&X-Amz-Credential=k&X-Amz-Date=" + now + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
+                        + "&X-Amz-Signature=00\"}");
         answer("/bucket/", "text/plain", "");
         application.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
@@ -66,19 +76,33 @@ class ShipBotTest {
     void shipsVerifiesWithACheckOfItsOwnAndPromotesOnToProduction() throws Exception {
         String base = "http://127.0.0.1:" + application.getAddress().getPort();
         Map<String, String> variables = Map.of(
-                "FRONTEND_BASE_URL", base,
-                "VITE_API_BASE", base,
-                "SHIP_LOGIN_USER", "test",
-                "SHIP_LOGIN_PASSWORD", "test");
+                "FRONTEND_BASE_URL",
+                base,
+                "VITE_API_BASE",
+                base,
+                "SHIP_LOGIN_USER",
+                "test",
+                "SHIP_LOGIN_PASSWORD",
+                "test",
+                // a machine that builds is no place to measure latencies
+                "SHIP_FRONTEND_MAX_LATENCY_MS",
+                "8000",
+                "SHIP_API_MAX_LATENCY_MS",
+                "8000",
+                "SHIP_SEARCH_SLOW_MS",
+                "8000",
+                "SHIP_SEARCH_MAX_MS",
+                "9000");
         try (Conductor conductor = ShipBot.conductor(variables, (before, event, after) -> seen(after))) {
             CompletableFuture<Deployment> verified = await(d -> d.status() == DeploymentStatus.VERIFIED);
-            CompletableFuture<Deployment> production = await(d -> d.environment().equals(Environment.PROD)
-                    && d.status() == DeploymentStatus.VERIFIED);
+            CompletableFuture<Deployment> production =
+                    await(d -> d.environment().equals(Environment.PROD) && d.status() == DeploymentStatus.VERIFIED);
 
-            ShipResult shipped = conductor.ship(ShipRequest.to(Environment.STAGING, ADA)
-                    .withVersion("v2")
-                    .withDestination("console"));
-            DeployId id = assertInstanceOf(ShipResult.Shipped.class, shipped).deployment().id();
+            ShipResult shipped = conductor.ship(
+                    ShipRequest.to(Environment.STAGING, ADA).withVersion("v2").withDestination("console"));
+            DeployId id = assertInstanceOf(ShipResult.Shipped.class, shipped)
+                    .deployment()
+                    .id();
             Deployment decided = verified.get(60, TimeUnit.SECONDS);
             assertEquals(
                     "6/6 checks passed",

@@ -1,0 +1,59 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.deployment.Walk.Walked;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A deployment, walking at random,")
+class ReachabilityTest {
+
+    @Test
+    @DisplayName("comes to every status, along every line of the transition table, by every kind of event")
+    void comes_to_every_status_along_every_line_of_the_transition_table() {
+        Map<DeploymentStatus, Set<DeploymentStatus>> taken = new EnumMap<>(DeploymentStatus.class);
+        Set<Class<?>> accepted = new HashSet<>();
+        Set<Class<?>> refused = new HashSet<>();
+        for (Rollout rollout : Rollout.values()) {
+            for (long seed = 0; seed < 1_000; seed++) {
+                Random random = new Random(seed);
+                Environment linked = random.nextBoolean() ? Environment.PROD : null;
+                List<Long> seeds = Stream.generate(random::nextLong).limit(40).toList();
+                for (Walked step :
+                        Walk.of(Samples.request(rollout, linked, "v1"), seeds).steps()) {
+                    (step.moved() ? accepted : refused).add(step.event().getClass());
+                    if (step.after().status() != step.before().status()) {
+                        taken.computeIfAbsent(step.before().status(), s -> new HashSet<>())
+                                .add(step.after().status());
+                    }
+                }
+            }
+        }
+        Map<DeploymentStatus, Set<DeploymentStatus>> table = new HashMap<>();
+        for (DeploymentStatus status : DeploymentStatus.values()) {
+            if (!status.leavesTo().isEmpty()) {
+                table.put(status, status.leavesTo());
+            }
+        }
+        assertThat(taken).isEqualTo(table);
+        List<Class<?>> kinds = new ArrayList<>();
+        for (Class<?> kind : DeploymentEvent.class.getDeclaredClasses()) {
+            if (kind.isRecord()) {
+                kinds.add(kind);
+            }
+        }
+        assertThat(accepted).containsExactlyInAnyOrderElementsOf(kinds);
+        kinds.remove(DeploymentEvent.CardDelivered.class);
+        assertThat(refused).as("a card is never refused").containsExactlyInAnyOrderElementsOf(kinds);
+    }
+}

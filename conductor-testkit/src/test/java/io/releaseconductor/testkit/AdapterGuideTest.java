@@ -1,0 +1,60 @@
+package io.releaseconductor.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The guide for authors of adapters")
+class AdapterGuideTest {
+
+    private static final Path GUIDE = Path.of("..", "docs", "writing-an-adapter.md");
+    private static final Path EXAMPLES = Path.of("src", "test", "java", "com", "example", "ship");
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    @DisplayName("shows code only that is compiled and run with the tests")
+    void shows_compiled_code() throws IOException {
+        List<String> shown = JAVA.matcher(Files.readString(GUIDE))
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList();
+        String compiled;
+        try (Stream<Path> sources = Files.list(EXAMPLES)) {
+            compiled = sources.sorted().map(AdapterGuideTest::read).reduce("", String::concat);
+        }
+
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(compiled).contains(snippet.strip()));
+    }
+
+    @Test
+    @DisplayName("names every contract of the kit")
+    void names_every_contract() throws IOException {
+        String guide = Files.readString(GUIDE);
+        try (Stream<Path> sources = Files.list(Path.of("src", "main", "java", "io", "releaseconductor", "testkit"))) {
+            assertThat(sources.map(source -> source.getFileName().toString())
+                            .filter(name -> name.endsWith("Contract.java"))
+                            .map(name -> name.replace(".java", "")))
+                    .hasSize(7)
+                    .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
+        }
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
