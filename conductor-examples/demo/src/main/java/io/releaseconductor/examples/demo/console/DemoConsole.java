@@ -176,16 +176,23 @@ public final class DemoConsole {
         }
     }
 
+    /** The button on the latest card that shows it. */
     private Optional<ButtonId> onScreen(ConsoleCommand.Press press) {
+        return chat.cards().values().stream()
+                .flatMap(card -> card.buttons().stream())
+                .map(Button::id)
+                .filter(button -> isMeant(button, press))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static boolean isMeant(ButtonId button, ConsoleCommand.Press press) {
+        DeployId id = button.deployment();
         String target = press.target();
-        return chat.button(press.action(), button -> {
-                    DeployId id = button.id().deployment();
-                    return button.id().choice() == press.choice()
-                            && (target == null
-                                    || target.equals(id.value())
-                                    || target.equals(id.environment().name()));
-                })
-                .map(Button::id);
+        return button.action() == press.action()
+                && button.choice() == press.choice()
+                && (target == null
+                        || target.equals(id.value())
+                        || target.equals(id.environment().name()));
     }
 
     private static Optional<ButtonId> named(ConsoleCommand.Press press) {

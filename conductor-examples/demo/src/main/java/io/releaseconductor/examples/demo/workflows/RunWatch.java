@@ -13,7 +13,6 @@ final class RunWatch {
     private final RunFiles files;
     private final Runnable changed;
     private final Thread thread;
-    private volatile boolean cancelled;
     private RunState state = RunState.queued();
 
     private RunWatch(String id, Process process, RunFiles files, Runnable changed) {
@@ -35,6 +34,7 @@ final class RunWatch {
      */
     static RunWatch over(String id, Process process, RunFiles files, Runnable changed) {
         RunWatch watch = new RunWatch(id, process, files, changed);
+        files.writeState(watch.state);
         watch.thread.start();
         return watch;
     }
@@ -44,7 +44,7 @@ final class RunWatch {
         if (!process.isAlive()) {
             return false;
         }
-        cancelled = true;
+        files.noteCancel();
         // Through its handle, which leaves the output open: what it still said is worth reading.
         return force ? process.toHandle().destroyForcibly() : process.toHandle().destroy();
     }
@@ -95,7 +95,7 @@ final class RunWatch {
         if (exitValue == 0) {
             return RunState.SUCCESS;
         }
-        return cancelled ? RunState.CANCELLED : RunState.FAILURE;
+        return files.cancelNoted() ? RunState.CANCELLED : RunState.FAILURE;
     }
 
     private void become(RunState next) {
