@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 /**
  * Reads lines, does what they ask for and says what came of it. What happens afterwards is seen on the cards.
  *
- * <p>With piped input each line waits until nothing is in flight, so that a script needs no pauses; only the buttons that make
- * sense in flight alone (cancel, hold) are pressed as soon as they are on screen.
+ * <p>With piped input each line waits until nothing is in flight, so that a script needs no pauses; only cancel, which makes
+ * sense in flight alone, is pressed as soon as it is on screen.
  */
 public final class DemoConsole {
 
@@ -108,8 +108,7 @@ public final class DemoConsole {
 
     /** A script has no eyes: what a person would look at first, it waits for. */
     private void awaitTurn(ConsoleCommand command) {
-        if (command instanceof ConsoleCommand.Press press
-                && (press.action() == Action.CANCEL || press.action() == Action.HOLD)) {
+        if (command instanceof ConsoleCommand.Press press && press.action() == Action.CANCEL) {
             progress.awaitRestOr(() -> onScreen(press).isPresent(), patience);
         } else {
             rest();

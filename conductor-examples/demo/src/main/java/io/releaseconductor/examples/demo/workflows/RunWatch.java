@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows the process of a run: keeps what it prints as the log, and what that says as the run's state. */
 final class RunWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
 
     private final Process process;
     private final RunFiles files;
@@ -101,6 +105,13 @@ final class RunWatch {
     private void become(RunState next) {
         state = next;
         files.writeState(next);
-        changed.run();
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "run {}: whoever was told of a change threw",
+                    files.directory().getFileName(),
+                    e);
+        }
     }
 }
