@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -274,6 +275,30 @@ public abstract class StateStoreContract {
                     .allMatch(new CreateResult.EnvironmentTaken(winners.get(0))::equals);
             assertThat(otherNode().holder(STAGING)).contains(winners.get(0));
             assertThat(history(HistoryQuery.newest(100))).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("accepts exactly one for each of 500 environments that four threads ask for one after the other")
+        void accepts_one_for_each_environment() {
+            List<List<CreateResult>> answers = AtOnce.run(4, i -> {
+                List<Deployment> asked = IntStream.range(0, 500)
+                        .mapToObj(n ->
+                                aDeployment().to(environment(n)).at(after(i)).initiated())
+                        .toList();
+                return () -> asked.stream()
+                        .map(d -> node(i).create(d, d.id() + " by " + i))
+                        .toList();
+            });
+
+            for (int n = 0; n < 500; n++) {
+                Deployment holder = otherNode().holder(environment(n)).orElseThrow();
+                int number = n;
+                assertThat(answers.stream().map(mine -> mine.get(number)))
+                        .as("answers for environment %s", n)
+                        .containsOnlyOnce(new CreateResult.Created(holder))
+                        .filteredOn(new CreateResult.EnvironmentTaken(holder)::equals)
+                        .hasSize(3);
+            }
         }
 
         @Test

@@ -19,6 +19,7 @@ final class ContractRun {
     static List<String> failures(Class<?> contract) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(contract))
+                .configurationParameter(WrongOnPurpose.PARAMETER, "true")
                 .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();

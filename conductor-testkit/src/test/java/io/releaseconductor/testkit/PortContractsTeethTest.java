@@ -73,6 +73,7 @@ class PortContractsTeethTest {
         MIXES_UP_RUNS
     }
 
+    @WrongOnPurpose
     static class FlawedDispatcher extends WorkflowDispatcherContract {
 
         static DispatcherFlaw flaw = DispatcherFlaw.LOCATES_THE_NEWEST;
@@ -216,6 +217,7 @@ class PortContractsTeethTest {
         WAITS_WHERE_IT_IS_REFUSED
     }
 
+    @WrongOnPurpose
     static class FlawedChat extends ChatChannelContract {
 
         static ChatFlaw flaw = ChatFlaw.IGNORES_THE_KEY;
@@ -315,6 +317,7 @@ class PortContractsTeethTest {
                 .containsExactly("throws what it cannot deliver instead of swallowing it, and delivers it later");
     }
 
+    @WrongOnPurpose
     static class SwallowingSink extends AlertSinkContract {
 
         @Override
@@ -356,6 +359,7 @@ class PortContractsTeethTest {
         assertThat(ContractRun.failures(CarelessAuthorizer.class)).hasSizeGreaterThanOrEqualTo(2);
     }
 
+    @WrongOnPurpose
     static class CarelessAuthorizer extends AuthorizerContract {
 
         @Override
@@ -382,6 +386,7 @@ class PortContractsTeethTest {
         assertThat(ContractRun.failures(CarelessListener.class)).contains("takes a creation");
     }
 
+    @WrongOnPurpose
     static class CarelessListener extends DeploymentListenerContract {
 
         @Override
@@ -399,6 +404,7 @@ class PortContractsTeethTest {
                         "tells no secret, whether it passes or fails");
     }
 
+    @WrongOnPurpose
     static class CarelessCheck extends CheckContract {
 
         @Override

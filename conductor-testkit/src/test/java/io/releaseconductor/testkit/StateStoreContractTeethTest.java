@@ -24,7 +24,7 @@ class StateStoreContractTeethTest {
         assertThat(ContractRun.failures(FlawedStore.class)).isNotEmpty();
     }
 
-    /** Not found by the build, which leaves nested classes out. */
+    @WrongOnPurpose
     static class FlawedStore extends StateStoreContract {
 
         static Flaw flaw = Flaw.IGNORES_THE_REVISION;
@@ -45,6 +45,7 @@ class StateStoreContractTeethTest {
         assertThat(ContractRun.failures(StoreThatSaysSo.class)).isEmpty();
     }
 
+    @WrongOnPurpose
     static class StoreThatHidesOutages extends StateStoreContract {
 
         @Override
@@ -58,6 +59,7 @@ class StateStoreContractTeethTest {
         }
     }
 
+    @WrongOnPurpose
     static class StoreThatSaysSo extends StateStoreContract {
 
         @Override

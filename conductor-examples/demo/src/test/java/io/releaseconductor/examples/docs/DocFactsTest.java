@@ -199,6 +199,7 @@ class DocFactsTest {
                         .variables(Variables.of(Map.of("SHIP_AUTO_PROMOTE", "yes")))
                         .workflows(new NoWorkflows())
                         .chat(ChatChannel.NONE)
+                        .alerts((alert, deployment) -> {})
                         .checks(CheckCatalog.discover())
                         .build())
                 .isInstanceOf(ConfigurationException.class)

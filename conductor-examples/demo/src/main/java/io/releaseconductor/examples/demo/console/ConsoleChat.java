@@ -1,19 +1,14 @@
 package io.releaseconductor.examples.demo.console;
 
-import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardText;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.spi.ChatChannel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,22 +59,9 @@ public final class ConsoleChat implements ChatChannel {
         return new Delivery.Shown(reference);
     }
 
-    /**
-     * Looks for a button on the cards, the latest first.
-     *
-     * @param action what it is for
-     * @param wanted which of those
-     * @return the button, or empty if none of the cards shows one
-     */
-    synchronized Optional<Button> button(Action action, Predicate<Button> wanted) {
-        List<Button> found = new ArrayList<>();
-        for (Card card : cards.values()) {
-            card.buttons().stream()
-                    .filter(button -> button.id().action() == action)
-                    .filter(wanted)
-                    .forEach(found::add);
-        }
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
+    /** What each message shows now, by its reference, the latest message last. */
+    synchronized Map<String, Card> cards() {
+        return new LinkedHashMap<>(cards);
     }
 
     /** What is under way (neutral, with something to press) is followed line by line; what came of it is shown whole. */

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 /**
  * Reads lines, does what they ask for and says what came of it. What happens afterwards is seen on the cards.
  *
- * <p>With piped input each line waits until nothing is in flight, so that a script needs no pauses; only the buttons that make
- * sense in flight alone (cancel, hold) are pressed as soon as they are on screen.
+ * <p>With piped input each line waits until nothing is in flight, so that a script needs no pauses; only cancel, which makes
+ * sense in flight alone, is pressed as soon as it is on screen.
  */
 public final class DemoConsole {
 
@@ -108,8 +108,7 @@ public final class DemoConsole {
 
     /** A script has no eyes: what a person would look at first, it waits for. */
     private void awaitTurn(ConsoleCommand command) {
-        if (command instanceof ConsoleCommand.Press press
-                && (press.action() == Action.CANCEL || press.action() == Action.HOLD)) {
+        if (command instanceof ConsoleCommand.Press press && press.action() == Action.CANCEL) {
             progress.awaitRestOr(() -> onScreen(press).isPresent(), patience);
         } else {
             rest();
@@ -176,16 +175,23 @@ public final class DemoConsole {
         }
     }
 
+    /** The button on the latest card that shows it. */
     private Optional<ButtonId> onScreen(ConsoleCommand.Press press) {
+        return chat.cards().values().stream()
+                .flatMap(card -> card.buttons().stream())
+                .map(Button::id)
+                .filter(button -> isMeant(button, press))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static boolean isMeant(ButtonId button, ConsoleCommand.Press press) {
+        DeployId id = button.deployment();
         String target = press.target();
-        return chat.button(press.action(), button -> {
-                    DeployId id = button.id().deployment();
-                    return button.id().choice() == press.choice()
-                            && (target == null
-                                    || target.equals(id.value())
-                                    || target.equals(id.environment().name()));
-                })
-                .map(Button::id);
+        return button.action() == press.action()
+                && button.choice() == press.choice()
+                && (target == null
+                        || target.equals(id.value())
+                        || target.equals(id.environment().name()));
     }
 
     private static Optional<ButtonId> named(ConsoleCommand.Press press) {

@@ -38,14 +38,16 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
     private static final Pattern RUN_ID = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final LocalWorkflowsOptions options;
+    private final Launcher launcher;
     private final Path runs;
     private final KeyRegister keys;
     private final LocalServer pages;
     private final Map<String, RunWatch> watches = new ConcurrentHashMap<>();
     private volatile Consumer<DeployId> listener = id -> {};
 
-    private LocalWorkflows(LocalWorkflowsOptions options) throws IOException {
+    private LocalWorkflows(LocalWorkflowsOptions options, Launcher launcher) throws IOException {
         this.options = options;
+        this.launcher = launcher;
         this.runs = Files.createDirectories(options.directory().resolve("runs"));
         this.keys = new KeyRegister(Files.createDirectories(options.directory().resolve("keys")));
         this.pages = LocalServer.start("runs", new RunPages(this::files));
@@ -59,7 +61,19 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
      * @throws IOException if its directory or its pages cannot be made
      */
     public static LocalWorkflows start(LocalWorkflowsOptions options) throws IOException {
-        return new LocalWorkflows(options);
+        return start(
+                options,
+                run -> JavaProcess.start(WorkflowProcess.class, run.directory().toString()));
+    }
+
+    static LocalWorkflows start(LocalWorkflowsOptions options, Launcher launcher) throws IOException {
+        return new LocalWorkflows(options, launcher);
+    }
+
+    /** Starts the process that carries out a run's order. An exception says for sure that there is none. */
+    @FunctionalInterface
+    interface Launcher {
+        Process start(RunFiles run) throws IOException;
     }
 
     /**
@@ -108,12 +122,10 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         }
         RunFiles files = files(id);
         files.writeOrder(order(intent, installation, id));
-        files.writeState(RunState.queued());
         Process process;
         try {
-            process = JavaProcess.start(WorkflowProcess.class, files.directory().toString());
+            process = launcher.start(files);
         } catch (IOException e) {
-            files.writeState(RunState.queued().completed(RunState.FAILURE));
             return new DispatchOutcome.Rejected("no process could be started: " + e.getMessage());
         }
         watches.put(id, RunWatch.over(id, process, files, () -> listener.accept(intent.deployment())));

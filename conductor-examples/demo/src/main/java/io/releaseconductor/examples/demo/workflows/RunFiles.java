@@ -1,11 +1,15 @@
 package io.releaseconductor.examples.demo.workflows;
 
 import io.releaseconductor.examples.demo.files.PropertiesFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is kept of one run, in a directory of its own: the order, the state and the log. Only the runner writes; the run's
+ * What is kept of one run, in a directory of its own: the order, the state, the log, and whether it is to be
+ * cancelled. Only the runner writes; the run's
  * process reads its order and prints.
  *
  * @param directory the run's directory
@@ -33,6 +37,23 @@ record RunFiles(Path directory) {
     /** The state, or empty where there is no such run. */
     Optional<RunState> state() {
         return PropertiesFile.read(stateFile()).map(RunState::fromValues);
+    }
+
+    /** Notes that somebody asked to cancel the run. */
+    void noteCancel() {
+        try {
+            Files.write(cancelFile(), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean cancelNoted() {
+        return Files.exists(cancelFile());
+    }
+
+    private Path cancelFile() {
+        return directory.resolve("cancel");
     }
 
     private Path orderFile() {

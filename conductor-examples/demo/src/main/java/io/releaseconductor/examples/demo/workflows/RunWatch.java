@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows the process of a run: keeps what it prints as the log, and what that says as the run's state. */
 final class RunWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
 
     private final Process process;
     private final RunFiles files;
     private final Runnable changed;
     private final Thread thread;
-    private volatile boolean cancelled;
     private RunState state = RunState.queued();
 
     private RunWatch(String id, Process process, RunFiles files, Runnable changed) {
@@ -35,6 +38,7 @@ final class RunWatch {
      */
     static RunWatch over(String id, Process process, RunFiles files, Runnable changed) {
         RunWatch watch = new RunWatch(id, process, files, changed);
+        files.writeState(watch.state);
         watch.thread.start();
         return watch;
     }
@@ -44,7 +48,7 @@ final class RunWatch {
         if (!process.isAlive()) {
             return false;
         }
-        cancelled = true;
+        files.noteCancel();
         // Through its handle, which leaves the output open: what it still said is worth reading.
         return force ? process.toHandle().destroyForcibly() : process.toHandle().destroy();
     }
@@ -95,12 +99,19 @@ final class RunWatch {
         if (exitValue == 0) {
             return RunState.SUCCESS;
         }
-        return cancelled ? RunState.CANCELLED : RunState.FAILURE;
+        return files.cancelNoted() ? RunState.CANCELLED : RunState.FAILURE;
     }
 
     private void become(RunState next) {
         state = next;
         files.writeState(next);
-        changed.run();
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "run {}: whoever was told of a change threw",
+                    files.directory().getFileName(),
+                    e);
+        }
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The console chat")
 class ConsoleChatTest {
 
-    private static final DeployId FIRST = new DeployId("ship-staging-1699747200");
-    private static final DeployId SECOND = new DeployId("ship-prod-1699747300");
+    private static final DeployId DEPLOYMENT = new DeployId("ship-staging-1699747200");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ConsoleChat chat =
@@ -85,26 +84,6 @@ class ConsoleChatTest {
                 .isInstanceOf(Delivery.Gone.class);
     }
 
-    @Test
-    @DisplayName("finds a button on the latest card that shows it")
-    void latestButton() {
-        String first = posted(card(Tone.GOOD, "Results", "", FIRST, Action.PROMOTE));
-        posted(card(Tone.GOOD, "Results", "", SECOND, Action.PROMOTE));
-
-        assertThat(chat.button(Action.PROMOTE, button -> true))
-                .map(b -> b.id().deployment())
-                .hasValue(SECOND);
-        assertThat(chat.button(
-                        Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
-                .map(b -> b.id().deployment())
-                .hasValue(FIRST);
-
-        chat.update(first, card(Tone.GOOD, "Promoted", "", FIRST, Action.ROLLBACK));
-        assertThat(chat.button(
-                        Action.PROMOTE, button -> button.id().deployment().equals(FIRST)))
-                .isEmpty();
-    }
-
     private String posted(Card card) {
         Delivery delivery = chat.post("console", card.toString(), card);
         newText();
@@ -118,10 +97,6 @@ class ConsoleChatTest {
     }
 
     private static Card card(Tone tone, String title, String line, Action action) {
-        return card(tone, title, line, FIRST, action);
-    }
-
-    private static Card card(Tone tone, String title, String line, DeployId id, Action action) {
         return new Card(
                 tone,
                 title,
@@ -129,6 +104,6 @@ class ConsoleChatTest {
                 List.of(line),
                 null,
                 List.of(),
-                List.of(new Button(ButtonId.of(action, id), action.wireName(), Button.Style.PLAIN)));
+                List.of(new Button(ButtonId.of(action, DEPLOYMENT), action.wireName(), Button.Style.PLAIN)));
     }
 }

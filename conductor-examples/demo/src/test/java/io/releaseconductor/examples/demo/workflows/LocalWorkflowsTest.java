@@ -317,6 +317,17 @@ class LocalWorkflowsTest {
         }
 
         @Test
+        @DisplayName("also where whoever is told of it throws")
+        void throwingListener() {
+            workflows.onChange(id -> {
+                changes.add(id);
+                throw new IllegalStateException("not now");
+            });
+
+            assertThat(ended(started(toDeploy(Rollout.FULL, "v2"))).succeeded()).isTrue();
+        }
+
+        @Test
         @DisplayName("that they do not know: gone")
         void gone() {
             assertThat(workflows.status(WorkflowRun.queued("999", null)))
