@@ -107,7 +107,7 @@ final class Engine {
     /** Saves an outcome that came back when its turn was over: like a report from outside, by revision alone. */
     void recordLate(DeployId id, DeploymentEvent event) {
         try {
-            store().find(id).ifPresent(d -> LOG.debug("{}: late outcome: {}", id, writer.persist(d, event, null)));
+            store().find(id).ifPresent(d -> writer.persist(d, event, null));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
         } catch (RuntimeException e) {

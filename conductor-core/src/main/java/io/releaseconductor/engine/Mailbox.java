@@ -79,13 +79,4 @@ final class Mailbox {
             lock.unlock();
         }
     }
-
-    boolean hasMessages() {
-        lock.lock();
-        try {
-            return !messages.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
 }

@@ -45,7 +45,7 @@ public final class Reconciler implements AutoCloseable {
     private final Condition roused = lock.newCondition();
     private boolean rousing;
     private @Nullable Thread poller;
-    private @Nullable Instant purgedAt;
+    private volatile @Nullable Instant purgedAt;
 
     /**
      * Makes one that does nothing yet.
@@ -149,22 +149,13 @@ public final class Reconciler implements AutoCloseable {
 
     private void purgeDaily() {
         Instant now = engine.now();
-        lock.lock();
-        try {
-            if (purgedAt != null && now.isBefore(purgedAt.plus(PURGE_EVERY))) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+        Instant before = purgedAt;
+        if (before != null && now.isBefore(before.plus(PURGE_EVERY))) {
+            return;
         }
         int removed = parts.store().purge(now, parts.retention());
         LOG.debug("Clean-up removed {} settled deployments", removed);
-        lock.lock();
-        try {
-            purgedAt = now;
-        } finally {
-            lock.unlock();
-        }
+        purgedAt = now;
     }
 
     /**

@@ -60,12 +60,7 @@ public final class Shipper {
         Instant now = parts.clock().instant();
         DeployRequest request = request(profile, strategy, ref, version, actor, now, destination, null);
         String operationId = writer.nextOperation();
-        try {
-            return create(request, operationId);
-        } catch (StoreUnavailableException e) {
-            // the answer may be all that was lost: the same operation again is recognised
-            return create(request, operationId);
-        }
+        return Writer.again(() -> create(request, operationId));
     }
 
     private DeployRequest request(

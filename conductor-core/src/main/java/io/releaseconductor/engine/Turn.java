@@ -335,7 +335,7 @@ final class Turn implements Runnable {
             dueAt = engine.now().plus(REST);
         }
         if (!Objects.equals(dueAt, current.dueAt())) {
-            Written written = engine.writer().reschedule(current, current.withDueAt(dueAt), token);
+            Written written = engine.writer().reschedule(current, dueAt, token);
             if (written instanceof Written.Overtaken overtaken) {
                 current = overtaken.deployment();
                 fruitless = false;

@@ -11,8 +11,10 @@ import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,45 +104,44 @@ public final class Writer {
         }
         Deployment moved = ((LifecycleResult.Moved) result).next();
         Deployment next = moved.withDueAt(planner.next(moved, clock.instant()).dueAt());
-        SaveResult saved = save(next, deployment.revision(), token);
-        if (saved instanceof SaveResult.Saved done) {
-            tell(deployment, event, done.deployment());
-            return new Written.Saved(done.deployment());
+        Written written = save(deployment, next, token);
+        if (written instanceof Written.Saved saved) {
+            tell(deployment, event, saved.deployment());
         }
-        if (saved instanceof SaveResult.Conflict conflict) {
-            return new Written.Overtaken(conflict.current());
-        }
-        if (saved instanceof SaveResult.PlaceTaken taken) {
-            return new Written.Refused(placeTaken(taken.holder()), deployment);
-        }
-        if (saved instanceof SaveResult.Superseded superseded) {
-            return new Written.Refused(
-                    "Not possible: " + superseded.by() + " was deployed later and is promoted.", deployment);
-        }
-        return saved instanceof SaveResult.ClaimLost ? new Written.ClaimLost() : new Written.Missing();
+        return written;
     }
 
     /** Saves another due time, since nothing else changed. */
-    Written reschedule(Deployment deployment, Deployment rescheduled, ClaimToken token) {
-        Deployment next = rescheduled.withRevision(deployment.revision() + 1);
-        SaveResult saved = save(next, deployment.revision(), token);
-        if (saved instanceof SaveResult.Saved done) {
-            return new Written.Saved(done.deployment());
-        }
-        if (saved instanceof SaveResult.Conflict conflict) {
-            return new Written.Overtaken(conflict.current());
-        }
-        return saved instanceof SaveResult.ClaimLost ? new Written.ClaimLost() : new Written.Missing();
+    Written reschedule(Deployment deployment, @Nullable Instant dueAt, ClaimToken token) {
+        return save(deployment, deployment.withDueAt(dueAt).withRevision(deployment.revision() + 1), token);
     }
 
-    private SaveResult save(Deployment next, long expectedRevision, @Nullable ClaimToken token) {
+    private Written save(Deployment deployment, Deployment next, @Nullable ClaimToken token) {
         String operationId = nextOperation();
+        SaveResult result = again(() -> store.compareAndSet(next, deployment.revision(), token, operationId));
+        if (result instanceof SaveResult.Saved saved) {
+            return new Written.Saved(saved.deployment());
+        }
+        if (result instanceof SaveResult.Conflict conflict) {
+            return new Written.Overtaken(conflict.current());
+        }
+        if (result instanceof SaveResult.PlaceTaken taken) {
+            return new Written.Refused(placeTaken(taken.holder()), deployment);
+        }
+        if (result instanceof SaveResult.Superseded superseded) {
+            return new Written.Refused(
+                    "Not possible: " + superseded.by() + " was deployed later and is promoted.", deployment);
+        }
+        return result instanceof SaveResult.ClaimLost ? new Written.ClaimLost() : new Written.Missing();
+    }
+
+    /** Writes once more if the store fails: the answer may be all that was lost, and the same operation is recognised. */
+    static <T> T again(Supplier<T> write) {
         try {
-            return store.compareAndSet(next, expectedRevision, token, operationId);
+            return write.get();
         } catch (StoreUnavailableException e) {
-            // the answer may be all that was lost: the same operation again is recognised
-            LOG.debug("Saving {} again after {}", next.id(), e.getMessage());
-            return store.compareAndSet(next, expectedRevision, token, operationId);
+            LOG.debug("Writing again after {}", e.getMessage());
+            return write.get();
         }
     }
 
