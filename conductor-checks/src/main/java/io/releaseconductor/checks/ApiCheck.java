@@ -1,7 +1,6 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Does the API say that it is well, and all its parts with it? */
-final class ApiCheck implements Check {
+final class ApiCheck extends WebCheck {
 
     static final String ID = "api";
 
@@ -18,28 +17,15 @@ final class ApiCheck implements Check {
     private static final String HEADLINE = "Health check passes";
 
     private final ApiOptions options;
-    private final WebClient web;
-    private final Duration timeLimit;
 
     ApiCheck(ApiOptions options, WebClient web, Duration timeLimit) {
+        super(ID, web, timeLimit);
         this.options = options;
-        this.web = web;
-        this.timeLimit = timeLimit;
-    }
-
-    @Override
-    public String id() {
-        return ID;
     }
 
     @Override
     public String name() {
         return "API";
-    }
-
-    @Override
-    public Duration timeLimit() {
-        return timeLimit;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Clock;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Can a user log in? Its latency is told in the findings only: no budget hangs on it. */
-final class AuthCheck implements Check {
+final class AuthCheck extends WebCheck {
 
     static final String ID = "auth";
 
@@ -25,25 +24,12 @@ final class AuthCheck implements Check {
     private static final List<String> IDENTITIES = List.of("id", "_id", "email", "username");
 
     private final AuthOptions options;
-    private final WebClient web;
     private final Clock clock;
-    private final Duration timeLimit;
 
     AuthCheck(AuthOptions options, WebClient web, Clock clock, Duration timeLimit) {
+        super(ID, web, timeLimit);
         this.options = options;
-        this.web = web;
         this.clock = clock;
-        this.timeLimit = timeLimit;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Duration timeLimit() {
-        return timeLimit;
     }
 
     @Override

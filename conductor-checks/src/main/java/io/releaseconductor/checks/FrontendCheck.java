@@ -1,6 +1,5 @@
 package io.releaseconductor.checks;
 
-import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /** Does the page load, with the scripts that it needs? What the scripts do is another question, left to a browser. */
-final class FrontendCheck implements Check {
+final class FrontendCheck extends WebCheck {
 
     static final String ID = "frontend";
 
@@ -19,23 +18,10 @@ final class FrontendCheck implements Check {
     private static final List<String> CACHE_HEADERS = List.of("Cache-Control", "ETag", "Last-Modified");
 
     private final FrontendOptions options;
-    private final WebClient web;
-    private final Duration timeLimit;
 
     FrontendCheck(FrontendOptions options, WebClient web, Duration timeLimit) {
+        super(ID, web, timeLimit);
         this.options = options;
-        this.web = web;
-        this.timeLimit = timeLimit;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Duration timeLimit() {
-        return timeLimit;
     }
 
     @Override

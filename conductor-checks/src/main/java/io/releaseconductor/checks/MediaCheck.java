@@ -1,7 +1,6 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Clock;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does the application hand out presigned URLs, and does the storage behind them answer? Nothing is uploaded. */
-final class MediaCheck implements Check {
+final class MediaCheck extends WebCheck {
 
     static final String ID = "media";
 
@@ -23,25 +22,12 @@ final class MediaCheck implements Check {
     private static final String ACCESSIBLE = "URL is accessible";
 
     private final MediaOptions options;
-    private final WebClient web;
     private final Clock clock;
-    private final Duration timeLimit;
 
     MediaCheck(MediaOptions options, WebClient web, Clock clock, Duration timeLimit) {
+        super(ID, web, timeLimit);
         this.options = options;
-        this.web = web;
         this.clock = clock;
-        this.timeLimit = timeLimit;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Duration timeLimit() {
-        return timeLimit;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
@@ -10,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Does the search find something, and soon enough? */
-final class SearchCheck implements Check {
+final class SearchCheck extends WebCheck {
 
     static final String ID = "search";
 
@@ -30,23 +29,10 @@ final class SearchCheck implements Check {
             "docs");
 
     private final SearchOptions options;
-    private final WebClient web;
-    private final Duration timeLimit;
 
     SearchCheck(SearchOptions options, WebClient web, Duration timeLimit) {
+        super(ID, web, timeLimit);
         this.options = options;
-        this.web = web;
-        this.timeLimit = timeLimit;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Duration timeLimit() {
-        return timeLimit;
     }
 
     @Override
