@@ -1,0 +1,114 @@
+package io.releaseconductor.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The keys of one installation. All share one hash tag, so that a cluster keeps them in one slot and a script may change several
+ * of them in one step. None is made up inside a script.
+ */
+final class Keys {
+
+    /** Id to record. */
+    final byte[] deployments;
+    /** Id to control line. */
+    final byte[] control;
+    /** Id and slot to the write that was made there. */
+    final byte[] operations;
+    /** Operation to the id that it created. */
+    final byte[] creations;
+    /** Environment to the id that holds its place. */
+    final byte[] places;
+    /** Ids by due time. */
+    final byte[] due;
+    /** Ids by the end of their lease. */
+    final byte[] leased;
+    /** Settled ids by since when they are. */
+    final byte[] settled;
+    /** The same of those that have something left to send. */
+    final byte[] unsent;
+    /** Id to why its record cannot be read. */
+    final byte[] aside;
+    /** Id to history entry. */
+    final byte[] history;
+    /** Positions in the history. */
+    final byte[] all;
+    /** The same, after their environment. */
+    final byte[] byEnvironment;
+    /** The same of those that stand at promoted, once after their environment and once after an asterisk. */
+    final byte[] promoted;
+    /** Positions in the history by since when their deployment stands at its status. */
+    final byte[] since;
+
+    Keys(String prefix) {
+        String tag = "{" + prefix + "}:";
+        this.deployments = bytes(tag + "deployments");
+        this.control = bytes(tag + "control");
+        this.operations = bytes(tag + "operations");
+        this.creations = bytes(tag + "creations");
+        this.places = bytes(tag + "places");
+        this.due = bytes(tag + "due");
+        this.leased = bytes(tag + "leased");
+        this.settled = bytes(tag + "settled");
+        this.unsent = bytes(tag + "unsent");
+        this.aside = bytes(tag + "aside");
+        this.history = bytes(tag + "history");
+        this.all = bytes(tag + "history:all");
+        this.byEnvironment = bytes(tag + "history:environment");
+        this.promoted = bytes(tag + "history:promoted");
+        this.since = bytes(tag + "history:since");
+    }
+
+    List<byte[]> create() {
+        return List.of(deployments, control, creations, places, due, history, all, byEnvironment, since);
+    }
+
+    List<byte[]> compareAndSet() {
+        return List.of(
+                deployments,
+                control,
+                operations,
+                places,
+                due,
+                leased,
+                settled,
+                unsent,
+                history,
+                all,
+                byEnvironment,
+                promoted,
+                since);
+    }
+
+    List<byte[]> claimDue() {
+        return List.of(deployments, control, due, leased, aside);
+    }
+
+    List<byte[]> claim() {
+        return List.of(control, due, leased);
+    }
+
+    List<byte[]> setAside() {
+        return List.of(control, due, leased, aside);
+    }
+
+    List<byte[]> holder() {
+        return List.of(places, deployments);
+    }
+
+    List<byte[]> history(byte[] index) {
+        return List.of(history, index);
+    }
+
+    List<byte[]> purgeDeployments(byte[] index) {
+        return List.of(deployments, control, operations, creations, due, leased, aside, index);
+    }
+
+    List<byte[]> purgeHistory() {
+        return List.of(control, history, all, byEnvironment, promoted, since);
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+}

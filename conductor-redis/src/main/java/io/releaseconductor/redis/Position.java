@@ -1,0 +1,37 @@
+package io.releaseconductor.redis;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where an entry stands in the history: when it was asked for, then its id, both of a form that sorts as text. As a cursor it
+ * names a place and not a page, so what is added or removed elsewhere in the meantime shifts nothing.
+ */
+final class Position {
+
+    private static final long LAST_SECOND = 999_999_999_999L;
+    private static final Pattern FORM = Pattern.compile("[0-9]{12}\\.[0-9]{3} (\\S+)");
+
+    private Position() {}
+
+    static String of(Deployment d) {
+        long millis = Millis.down(d.request().initiatedAt());
+        long bounded = Math.max(0, Math.min(LAST_SECOND * 1000 + 999, millis));
+        return String.format(Locale.ROOT, "%012d.%03d %s", bounded / 1000, bounded % 1000, d.id());
+    }
+
+    static String parse(String cursor) {
+        var matcher = FORM.matcher(cursor);
+        if (!matcher.matches() || DeployId.parse(matcher.group(1)).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "history: cursor \"" + cursor + "\" is not allowed; allowed: the next of a page, or null");
+        }
+        return cursor;
+    }
+
+    static DeployId id(String position) {
+        return new DeployId(position.substring(position.indexOf(' ') + 1));
+    }
+}

@@ -1,0 +1,415 @@
+package io.releaseconductor.redis;
+
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.spi.Claim;
+import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.HistoryPage;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.Retention;
+import io.releaseconductor.spi.SaveResult;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * A state store on Redis, which any number of nodes may share: one server, a cluster, or a master behind sentinels. Everything of
+ * an installation is under keys that begin with {@code {prefix}:}, described in docs/redis.md.
+ *
+ * <p>Each method but {@link #purge} is one call of one script, so it is one step, and one round trip; {@link #purge} takes
+ * bounded steps. Where replicas have to confirm ({@link RedisOptions#replicas()}), a creation and a save wait for them on their
+ * own connection, also when they are repeated; unconfirmed ones throw {@link StoreUnavailableException} although the write may
+ * stand, and a repeat with the same operation id is recognised.
+ *
+ * <p>An operation id is recognised again: of a creation, for as long as its deployment is kept; of a save, until sixteen more
+ * writes of the same deployment followed it. No method waits longer than the limits of the options, for each try: an idempotent
+ * call whose connection turns out to be broken is made once more over another.
+ *
+ * <p>A record that cannot be read is reported in the log with its id. {@link #claimDue} sets it aside for ten minutes and goes on
+ * with the others; methods that would have to answer with it throw {@link StoreUnavailableException}. It keeps its environment's
+ * place. A history entry that cannot be read is left out.
+ *
+ * <p>Thread-safe.
+ */
+public final class RedisStateStore implements StateStore, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStateStore.class);
+
+    /** How many writes of a deployment are remembered. A repeat follows its first try within seconds. */
+    private static final int SLOTS = 16;
+
+    /** How many deployments one call claims at most, and how many leases that are over it looks at: Redis does nothing else meanwhile. */
+    private static final int MOST_CLAIMS = 1000;
+
+    /** How many deployments or entries one step of a clean-up looks at. */
+    private static final int BATCH = 200;
+
+    private static final Duration ASIDE = Duration.ofMinutes(10);
+
+    private final RedisCalls calls;
+    private final Troubles troubles;
+    private final RecordCodec codec;
+    private final Keys keys;
+    private final String node = UUID.randomUUID().toString().replace("-", "");
+    private final AtomicLong claimCalls = new AtomicLong();
+
+    RedisStateStore(Connected connected, RedisOptions options, String where, RecordCodec codec) {
+        this.troubles = new Troubles(where);
+        this.calls = new RedisCalls(connected, options, troubles);
+        this.codec = codec;
+        this.keys = new Keys(options.keyPrefix());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the deployment is settled or its revision is not 1
+     */
+    @Override
+    public CreateResult create(Deployment deployment, String operationId) {
+        Objects.requireNonNull(operationId, "operationId");
+        requireNew(deployment);
+        Object answer = calls.write(
+                "created",
+                Script.CREATE,
+                keys.create(),
+                deployment.id().value(),
+                deployment.environment().name(),
+                operationId,
+                codec.write(deployment),
+                codec.write(HistoryEntry.of(deployment)),
+                Millis.upOrNever(deployment.dueAt()),
+                Millis.up(deployment.statusSince()),
+                Position.of(deployment));
+        List<?> said = calls.read(() -> Answers.list(answer));
+        String word = calls.read(() -> Answers.text(said.get(0)));
+        return switch (word) {
+            case "created" -> new CreateResult.Created(record(said.get(2), said.get(1)));
+            case "environment-taken" -> new CreateResult.EnvironmentTaken(record(said.get(2), said.get(1)));
+            case "id-taken" -> new CreateResult.IdTaken();
+            default -> throw troubles.unavailable(unknown(word));
+        };
+    }
+
+    @Override
+    public Optional<Deployment> find(DeployId id) {
+        Objects.requireNonNull(id, "id");
+        byte[] record = calls.field(keys.deployments, id.value());
+        return Optional.ofNullable(record).map(text -> record(id.value(), text));
+    }
+
+    @Override
+    public Optional<Deployment> holder(Environment environment) {
+        Objects.requireNonNull(environment, "environment");
+        Object answer = calls.run(Script.HOLDER, keys.holder(), environment.name());
+        List<?> said = calls.read(() -> Answers.list(answer));
+        return said.isEmpty() ? Optional.empty() : Optional.of(record(said.get(0), said.get(1)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the revision of {@code next} is not {@code expectedRevision + 1}
+     */
+    @Override
+    public SaveResult compareAndSet(
+            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+        Objects.requireNonNull(operationId, "operationId");
+        requireNextRevision(next, expectedRevision);
+        String id = next.id().value();
+        Object answer = calls.write(
+                "saved",
+                Script.COMPARE_AND_SET,
+                keys.compareAndSet(),
+                id,
+                next.environment().name(),
+                Long.toString(next.revision()),
+                token == null ? "" : offered(token, next.id()),
+                id + "#" + next.revision() % SLOTS,
+                operationId,
+                codec.write(next),
+                codec.write(HistoryEntry.of(next)),
+                standing(next),
+                Millis.upOrNever(next.dueAt()),
+                Millis.up(next.statusSince()),
+                next.status() == DeploymentStatus.PROMOTED ? "yes" : "no",
+                Position.of(next));
+        List<?> said = calls.read(() -> Answers.list(answer));
+        String word = calls.read(() -> Answers.text(said.get(0)));
+        return switch (word) {
+            case "saved" -> new SaveResult.Saved(next);
+            case "missing" -> new SaveResult.Missing();
+            case "claim-lost" -> new SaveResult.ClaimLost();
+            case "conflict" -> new SaveResult.Conflict(record(id, said.get(1)));
+            case "place-taken" -> new SaveResult.PlaceTaken(record(said.get(2), said.get(1)));
+            case "superseded" -> new SaveResult.Superseded(new DeployId(Answers.text(said.get(1))));
+            case "corrupt" -> throw troubles.corrupt(id, new IllegalStateException(Answers.text(said.get(1))));
+            default -> throw troubles.unavailable(unknown(word));
+        };
+    }
+
+    /** A token says which deployment it is for; what stands for no token never is one. */
+    private static String offered(ClaimToken token, DeployId id) {
+        return token.deployment().equals(id) && !token.value().isEmpty() ? token.value() : Millis.NEVER;
+    }
+
+    /**
+     * {@inheritDoc} At most a thousand at once, whatever the limit.
+     *
+     * @throws IllegalArgumentException if the lease is not longer than zero or the limit is below 1
+     */
+    @Override
+    public List<Claim> claimDue(Instant now, Duration lease, int limit) {
+        Objects.requireNonNull(now, "now");
+        requirePositive(lease);
+        if (limit < 1) {
+            throw new IllegalArgumentException("claimDue: limit is " + limit + "; allowed: 1 or more");
+        }
+        List<Claim> claims = new ArrayList<>();
+        boolean setAside = true;
+        while (setAside && claims.size() < limit) {
+            setAside = claim(now, lease, Math.min(limit, MOST_CLAIMS) - claims.size(), claims);
+        }
+        return List.copyOf(claims);
+    }
+
+    /** Adds what can be claimed, and says whether something else was set aside in its stead. */
+    private boolean claim(Instant now, Duration lease, int limit, List<Claim> claims) {
+        // Never given out twice, even by a Redis that has forgotten what it gave out before.
+        String nonce = node + "-" + claimCalls.incrementAndGet();
+        Object answer = calls.runOnce(
+                Script.CLAIM_DUE,
+                keys.claimDue(),
+                Millis.now(now),
+                Millis.up(Millis.shifted(now, lease)),
+                Integer.toString(limit),
+                nonce,
+                Integer.toString(MOST_CLAIMS));
+        List<?> said = calls.read(() -> Answers.list(answer));
+        boolean setAside = false;
+        for (int i = 0; i < said.size(); i += 3) {
+            String id = Answers.text(said.get(i));
+            String token = Answers.text(said.get(i + 1));
+            try {
+                claims.add(new Claim(new ClaimToken(new DeployId(id), token), record(id, said.get(i + 2))));
+            } catch (StoreUnavailableException e) {
+                LOG.error("Set aside for {}: {}", ASIDE, e.getMessage());
+                calls.run(
+                        Script.SET_ASIDE,
+                        keys.setAside(),
+                        id,
+                        token,
+                        Millis.up(Millis.shifted(now, ASIDE)),
+                        String.valueOf(e.getMessage()));
+                setAside = true;
+            }
+        }
+        return setAside;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the lease is not longer than zero
+     */
+    @Override
+    public boolean renew(ClaimToken token, Instant now, Duration lease) {
+        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(now, "now");
+        requirePositive(lease);
+        Object answer = calls.run(
+                Script.RENEW,
+                keys.claim(),
+                token.deployment().value(),
+                token.value(),
+                Millis.up(Millis.shifted(now, lease)));
+        return calls.read(() -> Answers.number(answer)) == 1;
+    }
+
+    @Override
+    public void release(ClaimToken token) {
+        Objects.requireNonNull(token, "token");
+        calls.run(Script.RELEASE, keys.claim(), token.deployment().value(), token.value());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the cursor is none that a page gave
+     */
+    @Override
+    public HistoryPage history(HistoryQuery query) {
+        Objects.requireNonNull(query, "query");
+        Environment environment = query.environment();
+        boolean overAll = environment == null && !query.promotedOnly();
+        String shelf = overAll ? "" : environment == null ? "* " : environment.name() + " ";
+        byte[] index = query.promotedOnly() ? keys.promoted : overAll ? keys.all : keys.byEnvironment;
+        String from;
+        if (query.cursor() != null) {
+            from = "(" + shelf + Position.parse(query.cursor());
+        } else {
+            // An exclamation mark is what follows a space.
+            from = overAll ? "+" : "(" + shelf.strip() + "!";
+        }
+        String to = overAll ? "-" : "[" + shelf;
+        Object answer =
+                calls.run(Script.HISTORY, keys.history(index), from, to, Integer.toString(query.limit() + 1));
+        return page(calls.read(() -> Answers.list(answer)), shelf.length(), query.limit());
+    }
+
+    private HistoryPage page(List<?> said, int shelf, int limit) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        String last = null;
+        int count = Math.min(said.size() / 2, limit);
+        for (int i = 0; i < count; i++) {
+            String position = Answers.text(said.get(2 * i)).substring(shelf);
+            Object entry = said.get(2 * i + 1);
+            last = position;
+            if (entry != null) {
+                try {
+                    entries.add(codec.entry(Answers.bytes(entry)));
+                } catch (RuntimeException e) {
+                    LOG.error("The history entry of {} cannot be read and is left out: {}", position, e.getMessage());
+                }
+            }
+        }
+        return new HistoryPage(entries, said.size() / 2 > limit ? last : null);
+    }
+
+    @Override
+    public int purge(Instant now, Retention retention) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(retention, "retention");
+        int removed = purgeDeployments(keys.settled, now, retention.settled())
+                + purgeDeployments(keys.unsent, now, retention.unsent());
+        purgeHistory(now, retention);
+        return removed;
+    }
+
+    private int purgeDeployments(byte[] index, Instant now, Duration kept) {
+        String until = Millis.now(Millis.shifted(now, kept.negated()));
+        int removed = 0;
+        long looked = BATCH;
+        while (looked == BATCH) {
+            Object answer = calls.run(
+                    Script.PURGE_DEPLOYMENTS,
+                    keys.purgeDeployments(index),
+                    until,
+                    Integer.toString(BATCH),
+                    Integer.toString(SLOTS));
+            List<?> said = calls.read(() -> Answers.list(answer));
+            removed += Math.toIntExact(Answers.number(said.get(0)));
+            looked = Answers.number(said.get(1));
+        }
+        return removed;
+    }
+
+    private void purgeHistory(Instant now, Retention retention) {
+        String until = Millis.now(Millis.shifted(now, retention.history().negated()));
+        long kept = 0;
+        long looked = BATCH;
+        while (looked == BATCH) {
+            Object answer = calls.run(
+                    Script.PURGE_HISTORY,
+                    keys.purgeHistory(),
+                    until,
+                    Integer.toString(retention.keepPromoted()),
+                    Long.toString(kept),
+                    Integer.toString(BATCH));
+            List<?> said = calls.read(() -> Answers.list(answer));
+            looked = Answers.number(said.get(0));
+            kept += Answers.number(said.get(1));
+        }
+    }
+
+    /** Closes the connections, unless the client was given. What is called afterwards fails. */
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    private Deployment record(@Nullable Object id, @Nullable Object text) {
+        return record(Answers.text(id), text);
+    }
+
+    private Deployment record(String id, @Nullable Object text) {
+        try {
+            Deployment deployment = codec.deployment(Answers.bytes(text));
+            if (!deployment.id().value().equals(id)) {
+                throw new IllegalStateException("it is the record of " + deployment.id());
+            }
+            return deployment;
+        } catch (RuntimeException e) {
+            throw troubles.corrupt(id, e);
+        }
+    }
+
+    private static IllegalStateException unknown(String word) {
+        return new IllegalStateException("\"" + word + "\"");
+    }
+
+    private static String standing(Deployment d) {
+        if (!d.settled()) {
+            return "unsettled";
+        }
+        // A settled deployment is due only while there is something left to tell or to do.
+        boolean unsent = d.dueAt() != null || d.alerts().stream().anyMatch(Alert::isPending);
+        return unsent ? "unsent" : "settled";
+    }
+
+    private static void requireNew(Deployment deployment) {
+        if (deployment.revision() != 1) {
+            throw new IllegalArgumentException(
+                    "create " + deployment.id() + ": revision is " + deployment.revision() + "; allowed: 1");
+        }
+        if (deployment.settled()) {
+            throw new IllegalArgumentException("create " + deployment.id() + ": status is "
+                    + deployment.status().wireName() + "; allowed: one that is not settled");
+        }
+    }
+
+    private static void requireNextRevision(Deployment next, long expectedRevision) {
+        if (next.revision() != expectedRevision + 1) {
+            throw new IllegalArgumentException(
+                    "compareAndSet " + next.id() + ": revision is " + next.revision() + " and expectedRevision is "
+                            + expectedRevision + "; allowed: a revision one higher than expected");
+        }
+    }
+
+    private static void requirePositive(Duration lease) {
+        if (lease.isNegative() || lease.isZero()) {
+            throw new IllegalArgumentException("lease is " + lease + "; allowed: longer than zero");
+        }
+    }
+
+    /** For the given codec; see {@link #over}. */
+    static RedisStateStore over(UnifiedJedis client, RedisOptions options, RecordCodec codec) {
+        return new RedisStateStore(Connected.through(client), options, "Redis", codec);
+    }
+
+    /** For the given codec; see {@link #open}. */
+    static RedisStateStore open(RedisOptions options, RecordCodec codec) {
+        RedisUrl url = options.target();
+        if (url == null) {
+            throw new IllegalArgumentException("redis: url is not set; allowed: " + RedisUrl.ALLOWED);
+        }
+        return new RedisStateStore(
+                Connected.lazily(() -> Clients.build(url, options)), options, url.where(), codec);
+    }
+}

@@ -1,0 +1,66 @@
+package io.releaseconductor.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * What Redis does in one step, each in a file of its own beside this class. A script is called by its digest, and sent whole only
+ * when the server does not know it: for the first time, and after a restart, a flush of its scripts or a fail-over.
+ */
+enum Script {
+    CREATE,
+    COMPARE_AND_SET,
+    CLAIM_DUE,
+    RENEW,
+    RELEASE,
+    SET_ASIDE,
+    HOLDER,
+    HISTORY,
+    PURGE_DEPLOYMENTS,
+    PURGE_HISTORY;
+
+    private final byte[] text;
+    private final byte[] digest;
+
+    Script() {
+        String own = name().toLowerCase(Locale.ROOT) + ".lua";
+        this.text = (read("common.lua") + read(own)).getBytes(StandardCharsets.UTF_8);
+        this.digest = sha1(text).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The whole script. Not to be changed. */
+    byte[] text() {
+        return text;
+    }
+
+    /** What the server knows it by. Not to be changed. */
+    byte[] digest() {
+        return digest;
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Script.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + file + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(byte[] bytes) {
+        try {
+            // Redis' name for a script, not a safeguard.
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

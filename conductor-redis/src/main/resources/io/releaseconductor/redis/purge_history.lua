@@ -1,0 +1,27 @@
+-- Removes history entries that are kept long enough, so many at most: not those whose deployment exists, and not the last promoted
+-- ones of each environment.
+--
+-- Answers: how many were looked at, and how many of them were kept
+local control, history, all, by_environment = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local promoted, since = KEYS[5], KEYS[6]
+local until_time, keep, offset, most = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
+
+local kept = 0
+local positions = redis.call('ZRANGEBYSCORE', since, '-inf', until_time, 'LIMIT', offset, most)
+for _, position in ipairs(positions) do
+  local id = id_at(position)
+  local environment = string.match(id, '^ship%-(.+)%-%d+$')
+  local member = environment .. ' ' .. position
+  local returnable = redis.call('ZSCORE', promoted, member)
+    and redis.call('ZLEXCOUNT', promoted, '[' .. member, '(' .. environment .. '!') <= keep
+  if returnable or redis.call('HEXISTS', control, id) == 1 then
+    kept = kept + 1
+  else
+    redis.call('ZREM', since, position)
+    redis.call('ZREM', all, position)
+    redis.call('ZREM', by_environment, member)
+    redis.call('ZREM', promoted, member, '* ' .. position)
+    redis.call('HDEL', history, id)
+  end
+end
+return {#positions, kept}
