@@ -1,0 +1,257 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.CardState;
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WorkflowRun;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment's record. The spec's thirteen fields come first and are always there, null where there is nothing to say. */
+final class DeploymentWire {
+
+    /** Raised only when a reader of an earlier format could misread a record; a field that is added does not raise it. */
+    static final int FORMAT = 1;
+
+    static final String CARRIED = "carried";
+
+    private DeploymentWire() {}
+
+    static void write(JsonOut out, Deployment d) {
+        writeSpecFields(out, d);
+        writeRequest(out, d.request());
+        out.number("revision", d.revision())
+                .time("status_since", d.statusSince())
+                .time("due_at", d.dueAt())
+                .text("version", d.version())
+                .object("phases", d, DeploymentWire::writePhases)
+                .object("verification", d.verification(), VerificationWire::write)
+                .object("rollback_verification", d.rollbackVerification(), VerificationWire::write)
+                .object(
+                        "rollback_verification_results",
+                        resultsOf(d.rollbackVerification()),
+                        VerificationWire::writeResults)
+                .object("cancel_wish", d.cancelWish(), ActorWire::write)
+                .object("hold", d.hold(), ActorWire::write)
+                .object("promotion", d.promotion(), (in, promotion) -> in.time("decided_at", promotion.at()))
+                .object("rollback_wish", d.rollbackWish(), OutcomeWire::writeWish)
+                .object("rollback", d.rollback(), DeploymentWire::writeRollback)
+                .object("failure", d.failure(), OutcomeWire::write)
+                .object("attention", d.attention(), OutcomeWire::write)
+                .object("linked", d.linked(), OutcomeWire::write)
+                .object("card", d.card().equals(CardState.NONE) ? null : d.card(), TellingWire::write)
+                .list("alerts", d.alerts(), TellingWire::write)
+                .absent(CARRIED);
+    }
+
+    private static void writeSpecFields(JsonOut out, Deployment d) {
+        DeployRequest request = d.request();
+        WorkflowRun run = d.deployPhase().run().orElse(null);
+        URI url = run == null ? null : run.url();
+        Decision promotion = d.promotion();
+        Rollback rollback = d.rollback();
+        out.text("deploy_id", d.id().value())
+                .number("format", FORMAT)
+                .text("env", request.environment().name())
+                .word("strategy", request.strategy(), Words.STRATEGY)
+                .word("status", d.status(), Words.STATUS);
+        ActorWire.writeBeside(out, "initiated_by", request.initiatedBy());
+        out.seconds("initiated_at", request.initiatedAt())
+                .idOrNull("workflow_run_id", run == null ? null : run.id())
+                .textOrNull("workflow_run_url", url == null ? null : url.toString())
+                .objectOrNull("verification_results", resultsOf(d.verification()), VerificationWire::writeResults)
+                .seconds("promoted_at", d.promotedAt());
+        ActorWire.writeBeside(out, "promoted_by", promotion == null ? null : promotion.by());
+        out.seconds("rolled_back_at", d.rolledBackAt());
+        ActorWire.writeBeside(
+                out,
+                "rolled_back_by",
+                rollback == null ? null : rollback.decision().by());
+    }
+
+    private static @Nullable List<CompletedCheck> resultsOf(@Nullable VerificationState state) {
+        return state == null || state.result() == null ? null : state.result().results();
+    }
+
+    private static void writeRequest(JsonOut out, DeployRequest request) {
+        Environment linked = request.linked();
+        DeployId parent = request.parent();
+        out.word("rollout", request.rollout(), Words.ROLLOUT)
+                .text("ref", request.ref())
+                .text("requested_version", request.version())
+                .text("previous_version", request.previousVersion())
+                .text("destination", request.destination())
+                .text("linked_env", linked == null ? null : linked.name())
+                .text("parent", parent == null ? null : parent.value());
+    }
+
+    private static void writePhases(JsonOut out, Deployment d) {
+        for (Phase phase : Phase.values()) {
+            PhaseProgress progress = d.progress(phase);
+            if (progress != null && progress.phase() != phase) {
+                throw new IllegalArgumentException(
+                        "deployment " + d.id() + ": its phase " + phase + " says that it is " + progress.phase());
+            }
+            out.object(phase.wireName(), progress, PhaseWire::write);
+        }
+    }
+
+    private static void writeRollback(JsonOut out, Rollback rollback) {
+        out.time("decided_at", rollback.decision().at());
+        OutcomeWire.writeWay(out, rollback);
+    }
+
+    /** Reads a record of this or the older layout, and carries along what it does not know. */
+    static Deployment read(Reading reading) {
+        Deployment deployment = reading.read(in -> {
+            Deployment read = OlderLayout.is(in) ? OlderLayout.read(in) : readCurrent(in);
+            in.carried(CARRIED);
+            return read;
+        });
+        Map<String, String> unknown = reading.unknown();
+        return unknown.isEmpty()
+                ? deployment
+                : deployment.toBuilder().extensions(unknown).build();
+    }
+
+    private static Deployment readCurrent(JsonIn in) {
+        in.format(FORMAT);
+        DeployId id = in.deployId("deploy_id");
+        DeploymentStatus status = in.word("status", Words.STATUS);
+        RunWire.Identity run = new RunWire.Identity(in.idOrNull("workflow_run_id"), in.uri("workflow_run_url"));
+        List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
+        List<CompletedCheck> rollbackResults =
+                in.objectOrNull("rollback_verification_results", VerificationWire::readResults);
+        Map<Phase, PhaseProgress> phases = in.object("phases", p -> readPhases(p, run));
+        PhaseProgress deploy = phases.get(Phase.DEPLOY);
+        if (deploy == null) {
+            throw in.corrupt("phases", "has no deploy phase");
+        }
+        if (deploy.run().isEmpty() && (run.id() != null || run.url() != null)) {
+            throw in.corrupt("workflow_run_id", "is there, or its url is, but the deploy phase has no run yet");
+        }
+        Attention attention = in.objectOrNull("attention", OutcomeWire::readAttention);
+        if ((status == DeploymentStatus.NEEDS_ATTENTION) != (attention != null)) {
+            throw in.corrupt(
+                    "attention",
+                    "is " + (attention == null ? "missing" : "there")
+                            + "; allowed: if and only if the status is needs_attention");
+        }
+        CardState card = in.objectOrNull("card", TellingWire::readCard);
+        return new Deployment(
+                id,
+                in.number("revision", 1, Long.MAX_VALUE),
+                readRequest(in, id),
+                status,
+                in.time("status_since"),
+                in.textOrNull("version"),
+                deploy,
+                phases.get(Phase.PROMOTE),
+                phases.get(Phase.ROLL_BACK),
+                readVerification(in, "verification", results),
+                readVerification(in, "rollback_verification", rollbackResults),
+                in.objectOrNull("cancel_wish", ActorWire::readDecision),
+                in.objectOrNull("rollback_wish", OutcomeWire::readWish),
+                in.objectOrNull("hold", ActorWire::readDecision),
+                readPromotion(in),
+                in.secondsOrNull("promoted_at"),
+                readRollback(in),
+                in.secondsOrNull("rolled_back_at"),
+                in.objectOrNull("failure", OutcomeWire::readFailure),
+                attention,
+                in.objectOrNull("linked", OutcomeWire::readLinked),
+                card == null ? CardState.NONE : card,
+                in.list("alerts", TellingWire::readAlert),
+                in.timeOrNull("due_at"),
+                Map.of());
+    }
+
+    static Environment readEnvironment(JsonIn in, DeployId id) {
+        Environment environment = in.environment("env");
+        if (!environment.equals(id.environment())) {
+            throw in.corrupt("env", "is not the environment that deploy_id names");
+        }
+        return environment;
+    }
+
+    private static DeployRequest readRequest(JsonIn in, DeployId id) {
+        Environment environment = readEnvironment(in, id);
+        Strategy strategy = in.word("strategy", Words.STRATEGY);
+        Environment linked = in.environmentOrNull("linked_env");
+        if (environment.equals(linked)) {
+            throw in.corrupt("linked_env", "is the environment itself; allowed: another one");
+        }
+        return new DeployRequest(
+                environment,
+                strategy,
+                in.word("rollout", Words.ROLLOUT),
+                in.filledOrNull("ref", DeployRequest.MAX_NAME_LENGTH),
+                in.filledOrNull("requested_version", DeployRequest.MAX_NAME_LENGTH),
+                ActorWire.needBeside(in, "initiated_by"),
+                in.seconds("initiated_at"),
+                in.textOrNull("destination"),
+                linked,
+                in.deployIdOrNull("parent"),
+                in.textOrNull("previous_version"));
+    }
+
+    private static Map<Phase, PhaseProgress> readPhases(JsonIn in, RunWire.Identity deployRun) {
+        Map<Phase, PhaseProgress> phases = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            RunWire.Identity identity = phase == Phase.DEPLOY ? deployRun : null;
+            PhaseProgress progress = in.objectOrNull(phase.wireName(), p -> PhaseWire.read(p, phase, identity));
+            if (progress != null) {
+                phases.put(phase, progress);
+            }
+        }
+        return phases;
+    }
+
+    private static @Nullable VerificationState readVerification(
+            JsonIn in, String field, @Nullable List<CompletedCheck> results) {
+        VerificationState state = in.objectOrNull(field, v -> VerificationWire.read(v, results));
+        if (state == null && results != null) {
+            throw in.corrupt(field, "is missing, but its results are there");
+        }
+        return state;
+    }
+
+    private static @Nullable Decision readPromotion(JsonIn in) {
+        Actor by = ActorWire.readBeside(in, "promoted_by");
+        if (by == null) {
+            in.mustLack("promotion", "promoted_by is missing");
+            return null;
+        }
+        return in.object("promotion", p -> new Decision(by, p.time("decided_at")));
+    }
+
+    private static @Nullable Rollback readRollback(JsonIn in) {
+        Actor by = ActorWire.readBeside(in, "rolled_back_by");
+        if (by == null) {
+            in.mustLack("rollback", "rolled_back_by is missing");
+            return null;
+        }
+        return in.object(
+                "rollback",
+                r -> new Rollback(
+                        new Decision(by, r.time("decided_at")),
+                        r.textOrNull("reason"),
+                        r.word("method", Words.METHOD),
+                        r.textOrNull("version")));
+    }
+}

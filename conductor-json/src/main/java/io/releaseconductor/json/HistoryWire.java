@@ -1,0 +1,47 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.HistoryEntry;
+
+/** An entry of the history. It is always written anew from its deployment, so that nothing in it has to be carried along. */
+final class HistoryWire {
+
+    private HistoryWire() {}
+
+    static void write(JsonOut out, HistoryEntry entry) {
+        out.text("deploy_id", entry.id().value())
+                .number("format", DeploymentWire.FORMAT)
+                .text("env", entry.environment().name())
+                .word("strategy", entry.strategy(), Words.STRATEGY)
+                .word("status", entry.status(), Words.STATUS)
+                .time("status_since", entry.statusSince());
+        ActorWire.writeBeside(out, "initiated_by", entry.initiatedBy());
+        out.seconds("initiated_at", entry.initiatedAt())
+                .text("ref", entry.ref())
+                .text("version", entry.version());
+        Actor decidedBy = entry.decidedBy();
+        if (decidedBy != null) {
+            ActorWire.writeBeside(out, "decided_by", decidedBy);
+        }
+        out.text("checks", entry.checks()).text("reason", entry.reason());
+    }
+
+    static HistoryEntry read(JsonIn in) {
+        in.format(DeploymentWire.FORMAT);
+        DeployId id = in.deployId("deploy_id");
+        DeploymentWire.readEnvironment(in, id);
+        return new HistoryEntry(
+                id,
+                in.word("status", Words.STATUS),
+                in.time("status_since"),
+                in.word("strategy", Words.STRATEGY),
+                in.textOrNull("ref"),
+                in.textOrNull("version"),
+                ActorWire.needBeside(in, "initiated_by"),
+                in.seconds("initiated_at"),
+                ActorWire.readBeside(in, "decided_by"),
+                in.textOrNull("checks"),
+                in.textOrNull("reason"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.releaseconductor.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.deployment.DeployId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of one record: whose it is, for whatever is wrong with it, and the fields in it that nobody asked for. */
+final class Reading {
+
+    /** Finds the id in a text that is no JSON any more. */
+    private static final Pattern DEPLOY_ID =
+            Pattern.compile("\"deploy_id\"\\s{0,9}:\\s{0,9}\"(ship-[a-z0-9-]{1,50})\"");
+
+    private final String kind;
+    private final JsonNode record;
+    private final @Nullable DeployId deployId;
+    private final Map<String, String> unknown = new HashMap<>();
+
+    private Reading(String kind, JsonNode record, @Nullable DeployId deployId) {
+        this.kind = kind;
+        this.record = record;
+        this.deployId = deployId;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param kind what it should be, such as {@code deployment}
+     * @throws CorruptRecordException if the text is not JSON
+     */
+    static Reading of(String kind, String text) {
+        try {
+            JsonNode record = JsonText.parse(text);
+            JsonNode id = record.get("deploy_id");
+            return new Reading(kind, record, id != null && id.isTextual() ? parse(id.textValue()) : null);
+        } catch (JsonText.NotJsonException e) {
+            Matcher matcher = DEPLOY_ID.matcher(text);
+            DeployId id = matcher.find() ? parse(matcher.group(1)) : null;
+            throw new CorruptRecordException(kind, id, FieldPaths.RECORD, e.problem());
+        }
+    }
+
+    private static @Nullable DeployId parse(String text) {
+        return DeployId.parse(text).orElse(null);
+    }
+
+    <T> T read(Function<JsonIn, T> reader) {
+        return new JsonIn(record, FieldPaths.RECORD, this).read(reader);
+    }
+
+    CorruptRecordException corrupt(String path, String problem) {
+        return new CorruptRecordException(kind, deployId, path, problem);
+    }
+
+    void unknown(String path, JsonNode value) {
+        unknown.put(path, JsonText.format(value));
+    }
+
+    /** A field that an earlier writer found no place for; one that stands in its place now is newer, and wins. */
+    void carried(String path, JsonNode value) {
+        unknown.putIfAbsent(path, JsonText.format(value));
+    }
+
+    Map<String, String> unknown() {
+        return unknown;
+    }
+}

@@ -1,0 +1,50 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.CardState;
+
+/** What people were told: the card and the alerts. */
+final class TellingWire {
+
+    private TellingWire() {}
+
+    static void write(JsonOut out, CardState card) {
+        out.text("reference", card.reference())
+                .text("shown", card.shown())
+                .text("undeliverable", card.undeliverable())
+                .number("posts", card.posts())
+                .number("failures", card.failures())
+                .time("retry_at", card.retryAt());
+    }
+
+    static CardState readCard(JsonIn in) {
+        return new CardState(
+                in.textOrNull("reference"),
+                in.textOrNull("shown"),
+                in.textOrNull("undeliverable"),
+                in.count("posts", Integer.MIN_VALUE),
+                in.count("failures", Integer.MIN_VALUE),
+                in.timeOrNull("retry_at"));
+    }
+
+    static void write(JsonOut out, Alert alert) {
+        out.text("id", alert.id())
+                .word("kind", alert.kind(), Words.ALERT_KIND)
+                .text("message", alert.message())
+                .time("raised_at", alert.raisedAt())
+                .time("sent_at", alert.sentAt())
+                .number("failures", alert.failures())
+                .time("retry_at", alert.retryAt());
+    }
+
+    static Alert readAlert(JsonIn in) {
+        return new Alert(
+                in.text("id"),
+                in.word("kind", Words.ALERT_KIND),
+                in.text("message"),
+                in.time("raised_at"),
+                in.timeOrNull("sent_at"),
+                in.count("failures", Integer.MIN_VALUE),
+                in.timeOrNull("retry_at"));
+    }
+}

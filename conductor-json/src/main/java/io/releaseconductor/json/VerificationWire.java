@@ -1,0 +1,143 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Finding;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How far a verification has come, its results in the spec's shape, and what the policy made of them. */
+final class VerificationWire {
+
+    private VerificationWire() {}
+
+    /** Writes all but the results, which the spec has in a field of the record itself. */
+    static void write(JsonOut out, VerificationState state) {
+        Verification result = state.result();
+        out.time("started_at", state.startedAt())
+                .number("done", state.done())
+                .number("total", state.total())
+                .time("checks_started_at", result == null ? null : result.startedAt())
+                .time("checks_finished_at", result == null ? null : result.finishedAt())
+                .object("verdict", state.verdict(), VerificationWire::writeVerdict);
+    }
+
+    /**
+     * Reads all but the results.
+     *
+     * @param results what the record's own field holds, or null if it holds nothing
+     */
+    static VerificationState read(JsonIn in, @Nullable List<CompletedCheck> results) {
+        Instant startedAt = in.time("started_at");
+        int done = in.count("done", Integer.MIN_VALUE);
+        int total = in.count("total", Integer.MIN_VALUE);
+        if (results == null) {
+            in.mustLack("checks_started_at", "there are no results");
+            in.mustLack("checks_finished_at", "there are no results");
+            in.mustLack("verdict", "there are no results");
+            return new VerificationState(startedAt, done, total, null, null);
+        }
+        Verification result = new Verification(in.time("checks_started_at"), in.time("checks_finished_at"), results);
+        return new VerificationState(
+                startedAt, done, total, result, in.object("verdict", VerificationWire::readVerdict));
+    }
+
+    static void writeResults(JsonOut out, List<CompletedCheck> results) {
+        out.keyed();
+        Set<String> ids = new HashSet<>();
+        for (CompletedCheck check : results) {
+            if (!ids.add(JsonText.wellFormed(check.id()))) {
+                throw new IllegalArgumentException("verification: there are two results of the check " + check.id());
+            }
+            out.object(check.id(), check, VerificationWire::writeCheck);
+        }
+    }
+
+    static List<CompletedCheck> readResults(JsonIn in) {
+        return in.entries(VerificationWire::readCheck);
+    }
+
+    private static void writeCheck(JsonOut out, CompletedCheck check) {
+        CheckResult result = check.result();
+        out.word("status", result.status(), Words.CHECK_STATUS)
+                .latency(result.latency())
+                .text("name", check.name().equals(title(check.id())) ? null : check.name())
+                .text("message", result.message().isEmpty() ? null : result.message())
+                .text("error", result.error())
+                .text("hint", result.hint())
+                .uri("link", result.link())
+                .list("findings", result.findings(), VerificationWire::writeFinding);
+        if (result.critical()) {
+            out.flag("critical", true);
+        } else {
+            out.absent("critical");
+        }
+    }
+
+    private static CompletedCheck readCheck(String id, JsonIn in) {
+        String name = in.textOrNull("name");
+        String message = in.textOrNull("message");
+        CheckResult result = new CheckResult(
+                in.word("status", Words.CHECK_STATUS),
+                message == null ? "" : message,
+                in.latency(),
+                in.flagOrFalse("critical"),
+                in.list("findings", VerificationWire::readFinding),
+                in.textOrNull("error"),
+                in.textOrNull("hint"),
+                in.uri("link"));
+        return new CompletedCheck(id, name == null ? title(id) : name, result);
+    }
+
+    /** What cards call a check that has no name of its own. */
+    private static String title(String id) {
+        return id.isEmpty()
+                ? id
+                : id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1).replace('_', ' ');
+    }
+
+    private static void writeFinding(JsonOut out, Finding finding) {
+        out.text("name", finding.name())
+                .word("status", finding.status(), Words.CHECK_STATUS)
+                .text("measured", finding.measured())
+                .text("expected", finding.expected());
+    }
+
+    private static Finding readFinding(JsonIn in) {
+        return new Finding(
+                in.text("name"), in.word("status", Words.CHECK_STATUS), in.text("measured"), in.textOrNull("expected"));
+    }
+
+    private static void writeVerdict(JsonOut out, Verdict verdict) {
+        out.word("recommendation", verdict.recommendation(), Words.RECOMMENDATION)
+                .list("criteria", verdict.criteria(), VerificationWire::writeRule)
+                .list("triggers", verdict.triggers(), VerificationWire::writeRule);
+    }
+
+    private static Verdict readVerdict(JsonIn in) {
+        return new Verdict(
+                in.word("recommendation", Words.RECOMMENDATION),
+                in.list("criteria", VerificationWire::readRule),
+                in.list("triggers", VerificationWire::readRule));
+    }
+
+    private static void writeRule(JsonOut out, RuleResult rule) {
+        out.text("rule", rule.rule())
+                .word("outcome", rule.outcome(), Words.RULE_OUTCOME)
+                .text("measured", rule.measured())
+                .text("limit", rule.limit());
+    }
+
+    private static RuleResult readRule(JsonIn in) {
+        return new RuleResult(
+                in.text("rule"), in.word("outcome", Words.RULE_OUTCOME), in.text("measured"), in.text("limit"));
+    }
+}

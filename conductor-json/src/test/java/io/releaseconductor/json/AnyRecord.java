@@ -1,0 +1,259 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any value of any record of the core, component by component, whatever its constructor takes: a component that is added is
+ * filled from the day it is there.
+ */
+final class AnyRecord {
+
+    private static final String[] TEXTS = {
+        "main",
+        "v1.2.3",
+        "7",
+        "007",
+        "9007199254740993",
+        "123456789012345",
+        "-1",
+        "1e3",
+        "true",
+        "null",
+        "\u00dcber die Br\u00fccke \ud83d\ude80",
+        "line\nbreak \"quoted\" \\ and \u0000\u2028",
+        "/a~b",
+        "carried",
+        "status"
+    };
+
+    private final Random random;
+
+    AnyRecord(Random random) {
+        this.random = random;
+    }
+
+    Deployment deployment() {
+        return ofRecord(Deployment.class, "", null);
+    }
+
+    <T> T of(Class<T> type) {
+        return type.cast(value(type, type, "", null, null));
+    }
+
+    private <T> T ofRecord(Class<T> type, String name, @Nullable Environment environment) {
+        for (int tries = 0; tries < 10_000; tries++) {
+            T value = attempt(type, environment);
+            if (value != null) {
+                return value;
+            }
+        }
+        throw new AssertionError("no luck with " + type + " " + name);
+    }
+
+    private <T> @Nullable T attempt(Class<T> type, @Nullable Environment environment) {
+        Environment env = environment;
+        if (type == Deployment.class) {
+            env = environment();
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (RecordComponent component : components) {
+            values.put(component.getName(), component(type, component, env, values));
+        }
+        if (type == Deployment.class && values.get("status") != DeploymentStatus.NEEDS_ATTENTION) {
+            values.put("attention", null);
+        }
+        try {
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return type.getDeclaredConstructor(types)
+                    .newInstance(values.values().toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                return null;
+            }
+            throw new AssertionError(type + " of " + values, e);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(type + " of " + values, e);
+        }
+    }
+
+    private @Nullable Object component(
+            Class<?> type, RecordComponent component, @Nullable Environment env, Map<String, Object> soFar) {
+        boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        boolean needed = type == Deployment.class
+                && component.getName().equals("attention")
+                && soFar.get("status") == DeploymentStatus.NEEDS_ATTENTION;
+        if (nullable && !needed && random.nextInt(3) == 0) {
+            return null;
+        }
+        if (type == Deployment.class && component.getType() == PhaseProgress.class) {
+            PhaseProgress any = ofRecord(PhaseProgress.class, component.getName(), env);
+            Phase phase = switch (component.getName()) {
+                case "deployPhase" -> Phase.DEPLOY;
+                case "promotePhase" -> Phase.PROMOTE;
+                default -> Phase.ROLL_BACK;
+            };
+            return new PhaseProgress(phase, any.startedAt(), any.attempt(), any.stage());
+        }
+        if (type == Deployment.class && component.getName().equals("id")) {
+            return DeployId.of(env, Instant.ofEpochSecond(random.nextInt() & 0xffffffffL));
+        }
+        if (type == DeployRequest.class && component.getName().equals("environment") && env != null) {
+            return env;
+        }
+        if (type == DeployRequest.class && component.getName().equals("linked")) {
+            return random.nextBoolean() ? null : new Environment("elsewhere");
+        }
+        return value(component.getType(), component.getGenericType(), component.getName(), type, env);
+    }
+
+    private Object value(Class<?> raw, Type type, String name, @Nullable Class<?> owner, @Nullable Environment env) {
+        if (raw == String.class) {
+            return TEXTS[random.nextInt(TEXTS.length)];
+        }
+        if (raw == Instant.class) {
+            return instant();
+        }
+        if (raw == Duration.class) {
+            return duration();
+        }
+        if (raw == long.class) {
+            return random.nextBoolean() ? 1L + random.nextInt(100) : random.nextLong();
+        }
+        if (raw == int.class) {
+            return random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(9);
+        }
+        if (raw == boolean.class) {
+            return random.nextBoolean();
+        }
+        if (raw == URI.class) {
+            return random.nextInt(5) == 0
+                    ? URI.create("urn:\u00fc%20?#")
+                    : URI.create("https://ci.example.com/runs/" + random.nextInt(9));
+        }
+        if (raw == Environment.class) {
+            return environment();
+        }
+        if (raw == DeployId.class) {
+            return DeployId.of(environment(), Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
+        }
+        if (raw.isEnum()) {
+            return any(raw.getEnumConstants());
+        }
+        if (raw == List.class || raw == Set.class) {
+            return many(raw, (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[0], env);
+        }
+        if (raw == Map.class) {
+            return extensions();
+        }
+        if (raw.isSealed()) {
+            Class<?> variant = any(raw.getPermittedSubclasses());
+            return ofRecord(variant, name, env);
+        }
+        if (raw.isRecord()) {
+            return ofRecord(raw, name, env);
+        }
+        throw new AssertionError("no idea how to make " + type + " for " + name + " of " + owner);
+    }
+
+    private Object many(Class<?> raw, Class<?> element, @Nullable Environment env) {
+        List<Object> values = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            values.add(value(element, element, "element", raw, env));
+        }
+        if (element == CompletedCheck.class) {
+            Map<String, Object> byId = new TreeMap<>();
+            values.forEach(check -> byId.put(((CompletedCheck) check).id(), check));
+            return List.copyOf(byId.values());
+        }
+        return raw == Set.class ? Set.copyOf(new TreeSet<>(values)) : values;
+    }
+
+    private Map<String, String> extensions() {
+        Map<String, String> extensions = new TreeMap<>();
+        if (random.nextInt(3) == 0) {
+            String[] places = {
+                "later",
+                "a~0b",
+                "a~1b",
+                "a~b",
+                "a/b/c",
+                "/",
+                "",
+                "status",
+                "carried",
+                "carried/later",
+                "phases/later",
+                "phases/deploy/later",
+                "phases/deploy/problem",
+                "phases/deploy/run/later",
+                "phases/promote/run/later",
+                "card/later",
+                "alerts/0/later",
+                "alerts/1/later",
+                "attention/candidates/0/later",
+                "verification/verdict/criteria/0/later",
+                "verification_results/main/later",
+                "verification_results/later"
+            };
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                extensions.put(
+                        any(places), any(new String[] {"null", "1.50", "\"x\"", "{\"a\":[1,{\"b\":1E+9}]}", "[]"}));
+            }
+        }
+        return extensions;
+    }
+
+    private Environment environment() {
+        return any(new Environment[] {Environment.STAGING, Environment.PROD, new Environment("eu-west-1")});
+    }
+
+    private Instant instant() {
+        return switch (random.nextInt(8)) {
+            case 0 -> Instant.ofEpochSecond(1_699_747_200);
+            case 1 -> any(new Instant[] {Instant.EPOCH, Instant.MIN, Instant.MAX});
+            case 2 -> Instant.ofEpochSecond(-random.nextInt(1_000_000), random.nextInt(1_000_000_000));
+            case 3 -> Instant.ofEpochMilli(1_699_747_200_000L + random.nextInt(1_000_000));
+            default -> Instant.ofEpochSecond(1_699_747_200L + random.nextInt(100_000), random.nextInt(1_000_000_000));
+        };
+    }
+
+    private Duration duration() {
+        return switch (random.nextInt(5)) {
+            case 0 ->
+                any(new Duration[] {Duration.ZERO, Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)
+                });
+            case 1 -> Duration.ofNanos(random.nextInt(Integer.MAX_VALUE));
+            default -> Duration.ofMillis(random.nextInt(10_000));
+        };
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}
