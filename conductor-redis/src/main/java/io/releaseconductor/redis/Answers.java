@@ -35,7 +35,7 @@ final class Answers {
     }
 
     private static IllegalStateException unexpected(@Nullable Object answer) {
-        return new IllegalStateException(
-                "Redis answered with " + (answer == null ? "nothing" : answer.getClass().getSimpleName()));
+        return new IllegalStateException("Redis answered with "
+                + (answer == null ? "nothing" : answer.getClass().getSimpleName()));
     }
 }

@@ -1,6 +1,7 @@
 package io.releaseconductor.redis;
 
 import io.releaseconductor.config.Secret;
+import java.time.Duration;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultRedisCredentials;
@@ -8,6 +9,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -46,16 +48,23 @@ final class Clients {
                 RedisSentinelClient.builder()
                         .masterName(url.master())
                         .sentinels(url.servers())
-                        .sentinelClientConfig(DefaultJedisClientConfig.builder()
-                                .serverDefaultProtocol()
-                                .connectionTimeoutMillis(millis(options.connectLimit()))
-                                .socketTimeoutMillis(millis(options.callLimit()))
-                                .ssl(url.tls())
-                                .build())
+                        .sentinelClientConfig(sentinelConfig(url, options))
                         .clientConfig(config)
                         .poolConfig(pool(options))
                         .build();
         };
+    }
+
+    private static JedisClientConfig sentinelConfig(RedisUrl url, RedisOptions options) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                // What listens to sentinels does not speak the newer protocol.
+                .serverDefaultProtocol()
+                .connectionTimeoutMillis(millis(options.connectLimit()))
+                .socketTimeoutMillis(millis(options.callLimit()));
+        if (url.tls()) {
+            config.sslOptions(SslOptions.defaults());
+        }
+        return config.build();
     }
 
     private static JedisClientConfig config(RedisUrl url, RedisOptions options) {
@@ -63,8 +72,11 @@ final class Clients {
                 .connectionTimeoutMillis(millis(options.connectLimit()))
                 .socketTimeoutMillis(millis(options.callLimit()))
                 .database(url.database())
-                .ssl(url.tls())
                 .clientName(NAME);
+        if (url.tls()) {
+            // Checks the certificate and the name in it.
+            config.sslOptions(SslOptions.defaults());
+        }
         Secret password = url.password();
         if (password != null) {
             config.credentials(new DefaultRedisCredentials(url.user(), password.reveal()));
@@ -93,7 +105,7 @@ final class Clients {
         }
     }
 
-    private static int millis(java.time.Duration limit) {
+    private static int millis(Duration limit) {
         return Math.toIntExact(limit.toMillis());
     }
 }

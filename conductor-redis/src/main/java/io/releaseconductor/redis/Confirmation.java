@@ -48,6 +48,8 @@ final class Confirmation extends Builder<Object> {
 
     /** Whether a script's answer says that something was written. */
     static Predicate<Object> said(String word) {
-        return answer -> answer instanceof List<?> list && !list.isEmpty() && Answers.text(list.get(0)).equals(word);
+        return answer -> answer instanceof List<?> list
+                && !list.isEmpty()
+                && Answers.text(list.get(0)).equals(word);
     }
 }

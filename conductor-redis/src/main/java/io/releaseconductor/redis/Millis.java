@@ -1,7 +1,9 @@
 package io.releaseconductor.redis;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class Millis {
 
     static String up(Instant time) {
         long millis = down(time);
-        boolean exact = Math.floorMod(time.getNano(), 1_000_000) == 0;
+        boolean exact = time.truncatedTo(ChronoUnit.MILLIS).equals(time);
         return Long.toString(exact ? millis : Math.min(MOST, millis + 1));
     }
 
@@ -41,7 +43,7 @@ final class Millis {
     }
 
     /** The time so much before or after another, or the first or last there is. */
-    static Instant shifted(Instant time, java.time.Duration by) {
+    static Instant shifted(Instant time, Duration by) {
         try {
             return time.plus(by);
         } catch (DateTimeException | ArithmeticException e) {

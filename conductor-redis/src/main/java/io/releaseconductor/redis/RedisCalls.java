@@ -68,15 +68,14 @@ final class RedisCalls implements AutoCloseable {
             Object[] arguments,
             Function<CommandArguments, CommandObject<Object>> as) {
         try {
-            return client.executeCommand(
-                    as.apply(command(Protocol.Command.EVALSHA, script.digest(), keys, arguments)));
+            return client.executeCommand(as.apply(command(Protocol.Command.EVALSHA, script.digest(), keys, arguments)));
         } catch (JedisNoScriptException e) {
             return client.executeCommand(as.apply(command(Protocol.Command.EVAL, script.text(), keys, arguments)));
         }
     }
 
     private static CommandArguments command(
-            Protocol.Command command, byte[] script, List<byte[]> keys, Object[] arguments) {
+            Protocol.Command command, String script, List<byte[]> keys, Object[] arguments) {
         CommandArguments all = new CommandArguments(command).add(script).add(keys.size());
         for (byte[] key : keys) {
             all.key(key);

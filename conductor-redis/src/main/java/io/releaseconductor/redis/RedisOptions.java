@@ -236,8 +236,7 @@ public record RedisOptions(
      * @throws ConfigurationException if a value is not allowed
      */
     public RedisOptions withReplicas(int count, Duration limit) {
-        return new RedisOptions(
-                url, password, keyPrefix, connectLimit, callLimit, poolLimit, poolSize, count, limit);
+        return new RedisOptions(url, password, keyPrefix, connectLimit, callLimit, poolLimit, poolSize, count, limit);
     }
 
     /** The URL in parts, with the password; null if there is none. */

@@ -1,11 +1,13 @@
 package io.releaseconductor.redis;
 
+import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
@@ -64,16 +66,44 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
 
     private final RedisCalls calls;
     private final Troubles troubles;
-    private final RecordCodec codec;
+    private final DeploymentJson json = new DeploymentJson();
     private final Keys keys;
     private final String node = UUID.randomUUID().toString().replace("-", "");
     private final AtomicLong claimCalls = new AtomicLong();
 
-    RedisStateStore(Connected connected, RedisOptions options, String where, RecordCodec codec) {
+    private RedisStateStore(Connected connected, RedisOptions options, String where) {
         this.troubles = new Troubles(where);
         this.calls = new RedisCalls(connected, options, troubles);
-        this.codec = codec;
         this.keys = new Keys(options.keyPrefix());
+    }
+
+    /**
+     * Opens a store with connections of its own. It connects when it is first asked, so it opens although Redis is not there.
+     *
+     * @param options where Redis is, and how it is used
+     * @return the store, to be closed
+     * @throws ConfigurationException if the options name no URL
+     */
+    public static RedisStateStore open(RedisOptions options) {
+        RedisUrl url = options.target();
+        if (url == null) {
+            throw new ConfigurationException(List.of("url is not set; allowed: " + RedisUrl.ALLOWED));
+        }
+        return new RedisStateStore(Connected.lazily(() -> Clients.build(url, options)), options, url.where());
+    }
+
+    /**
+     * Opens a store on a client that is given, for what the options do not cover: one with its own trust store, credentials that
+     * change, or shared with others. The client should wait for nothing longer than a few seconds, neither for a free connection
+     * (by default it waits for ever) nor for an answer, and for an answer longer than {@link RedisOptions#replicaLimit()}.
+     *
+     * @param client a {@code RedisClient}, {@code RedisClusterClient} or {@code RedisSentinelClient}; not closed by the store
+     * @param options the key prefix and what replicas have to confirm; the rest is the client's affair
+     * @return the store
+     */
+    public static RedisStateStore over(UnifiedJedis client, RedisOptions options) {
+        Objects.requireNonNull(client, "client");
+        return new RedisStateStore(Connected.through(client), options, "Redis");
     }
 
     /**
@@ -92,8 +122,8 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
                 deployment.id().value(),
                 deployment.environment().name(),
                 operationId,
-                codec.write(deployment),
-                codec.write(HistoryEntry.of(deployment)),
+                json.write(deployment),
+                json.writeHistory(HistoryEntry.of(deployment)),
                 Millis.upOrNever(deployment.dueAt()),
                 Millis.up(deployment.statusSince()),
                 Position.of(deployment));
@@ -143,8 +173,8 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
                 token == null ? "" : offered(token, next.id()),
                 id + "#" + next.revision() % SLOTS,
                 operationId,
-                codec.write(next),
-                codec.write(HistoryEntry.of(next)),
+                json.write(next),
+                json.writeHistory(HistoryEntry.of(next)),
                 standing(next),
                 Millis.upOrNever(next.dueAt()),
                 Millis.up(next.statusSince()),
@@ -181,10 +211,11 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("claimDue: limit is " + limit + "; allowed: 1 or more");
         }
+        int most = Math.min(limit, MOST_CLAIMS);
         List<Claim> claims = new ArrayList<>();
         boolean setAside = true;
-        while (setAside && claims.size() < limit) {
-            setAside = claim(now, lease, Math.min(limit, MOST_CLAIMS) - claims.size(), claims);
+        while (setAside && claims.size() < most) {
+            setAside = claim(now, lease, most - claims.size(), claims);
         }
         return List.copyOf(claims);
     }
@@ -268,8 +299,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
             from = overAll ? "+" : "(" + shelf.strip() + "!";
         }
         String to = overAll ? "-" : "[" + shelf;
-        Object answer =
-                calls.run(Script.HISTORY, keys.history(index), from, to, Integer.toString(query.limit() + 1));
+        Object answer = calls.run(Script.HISTORY, keys.history(index), from, to, Integer.toString(query.limit() + 1));
         return page(calls.read(() -> Answers.list(answer)), shelf.length(), query.limit());
     }
 
@@ -283,7 +313,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
             last = position;
             if (entry != null) {
                 try {
-                    entries.add(codec.entry(Answers.bytes(entry)));
+                    entries.add(json.readHistory(Answers.text(entry)));
                 } catch (RuntimeException e) {
                     LOG.error("The history entry of {} cannot be read and is left out: {}", position, e.getMessage());
                 }
@@ -350,7 +380,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
 
     private Deployment record(String id, @Nullable Object text) {
         try {
-            Deployment deployment = codec.deployment(Answers.bytes(text));
+            Deployment deployment = json.read(Answers.text(text));
             if (!deployment.id().value().equals(id)) {
                 throw new IllegalStateException("it is the record of " + deployment.id());
             }
@@ -396,20 +426,5 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         if (lease.isNegative() || lease.isZero()) {
             throw new IllegalArgumentException("lease is " + lease + "; allowed: longer than zero");
         }
-    }
-
-    /** For the given codec; see {@link #over}. */
-    static RedisStateStore over(UnifiedJedis client, RedisOptions options, RecordCodec codec) {
-        return new RedisStateStore(Connected.through(client), options, "Redis", codec);
-    }
-
-    /** For the given codec; see {@link #open}. */
-    static RedisStateStore open(RedisOptions options, RecordCodec codec) {
-        RedisUrl url = options.target();
-        if (url == null) {
-            throw new IllegalArgumentException("redis: url is not set; allowed: " + RedisUrl.ALLOWED);
-        }
-        return new RedisStateStore(
-                Connected.lazily(() -> Clients.build(url, options)), options, url.where(), codec);
     }
 }

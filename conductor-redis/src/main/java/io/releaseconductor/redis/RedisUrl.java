@@ -73,11 +73,9 @@ record RedisUrl(
             throw new Malformed("it has not the form of a Redis URL");
         }
         String scheme = form.group("scheme");
-        Kind kind = scheme.endsWith("cluster")
-                ? Kind.CLUSTER
-                : scheme.endsWith("sentinel") ? Kind.SENTINEL : Kind.ALONE;
-        Set<HostAndPort> servers =
-                servers(form.group("servers"), kind == Kind.SENTINEL ? SENTINEL_PORT : PORT);
+        Kind kind =
+                scheme.endsWith("cluster") ? Kind.CLUSTER : scheme.endsWith("sentinel") ? Kind.SENTINEL : Kind.ALONE;
+        Set<HostAndPort> servers = servers(form.group("servers"), kind == Kind.SENTINEL ? SENTINEL_PORT : PORT);
         String number = form.group("database");
         int database = number == null ? 0 : Integer.parseInt(number);
         String master = form.group("master");

@@ -25,22 +25,22 @@ enum Script {
     PURGE_DEPLOYMENTS,
     PURGE_HISTORY;
 
-    private final byte[] text;
-    private final byte[] digest;
+    private final String text;
+    private final String digest;
 
     Script() {
         String own = name().toLowerCase(Locale.ROOT) + ".lua";
-        this.text = (read("common.lua") + read(own)).getBytes(StandardCharsets.UTF_8);
-        this.digest = sha1(text).getBytes(StandardCharsets.US_ASCII);
+        this.text = read("common.lua") + read(own);
+        this.digest = sha1(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The whole script. Not to be changed. */
-    byte[] text() {
+    /** The whole script. */
+    String text() {
         return text;
     }
 
-    /** What the server knows it by. Not to be changed. */
-    byte[] digest() {
+    /** What the server knows it by. */
+    String digest() {
         return digest;
     }
 

@@ -105,15 +105,18 @@ final class Troubles {
         }
         String text = allText(e);
         if (text.contains("connect timed out") || text.contains("Connect timed out")) {
-            return start() + " cannot be reached: connecting takes too long. Check host, port and firewall, and that the"
+            return start()
+                    + " cannot be reached: connecting takes too long. Check host, port and firewall, and that the"
                     + " machine is up.";
         }
         if (find(e, SocketTimeoutException.class) != null) {
-            return start() + " gave no answer in time. It is busy, stopped or cut off: check that it answers PING, and see"
+            return start()
+                    + " gave no answer in time. It is busy, stopped or cut off: check that it answers PING, and see"
                     + " what it is busy with (SLOWLOG GET).";
         }
         if (text.contains("not monitored")) {
-            return start() + " cannot be found: the sentinels know no master of that name. Check the name after # in the"
+            return start()
+                    + " cannot be found: the sentinels know no master of that name. Check the name after # in the"
                     + " URL.";
         }
         if (text.contains("All sentinels down")) {
@@ -134,7 +137,8 @@ final class Troubles {
                 start() + " is starting and still loads its data. It goes on by itself when that is done; LOADING takes"
                         + " long with much data.";
             case "READONLY" ->
-                start() + " is a replica that cannot be written to (READONLY). Connect to the master; to follow it through"
+                start()
+                        + " is a replica that cannot be written to (READONLY). Connect to the master; to follow it through"
                         + " fail-overs use redis-sentinel:// or redis-cluster://.";
             case "OOM" ->
                 start() + " is out of memory (OOM). Raise maxmemory or free some; nothing was written. Set"
@@ -147,24 +151,27 @@ final class Troubles {
                 start() + " does not permit this user what is needed (NOPERM)" + denied(answer)
                         + ". Grant the commands and keys that docs/redis.md lists.";
             case "MASTERDOWN" ->
-                start() + " is a replica that has lost its master (MASTERDOWN). Bring the master back or let another one"
+                start()
+                        + " is a replica that has lost its master (MASTERDOWN). Bring the master back or let another one"
                         + " take over.";
             case "CLUSTERDOWN" ->
-                start() + " is down (CLUSTERDOWN): some of its slots have no master. See CLUSTER INFO, and bring the nodes"
+                start()
+                        + " is down (CLUSTERDOWN): some of its slots have no master. See CLUSTER INFO, and bring the nodes"
                         + " back.";
             case "MISCONF" ->
-                start() + " accepts no writes since it cannot save to disk (MISCONF). See its log; usually the disk is full"
+                start()
+                        + " accepts no writes since it cannot save to disk (MISCONF). See its log; usually the disk is full"
                         + " or not writable.";
             case "NOREPLICAS" ->
-                start() + " accepts no writes since too few replicas are connected (NOREPLICAS). Bring them back, or lower"
+                start()
+                        + " accepts no writes since too few replicas are connected (NOREPLICAS). Bring them back, or lower"
                         + " min-replicas-to-write.";
-            case "BUSY" ->
-                start() + " is busy with somebody's script (BUSY). Wait for it, or end it with SCRIPT KILL.";
+            case "BUSY" -> start() + " is busy with somebody's script (BUSY). Wait for it, or end it with SCRIPT KILL.";
             case "WRONGTYPE" ->
-                start() + " has something else under one of the keys (WRONGTYPE). Give this installation a key prefix of"
+                start()
+                        + " has something else under one of the keys (WRONGTYPE). Give this installation a key prefix of"
                         + " its own (REDIS_KEY_PREFIX).";
-            case "MOVED", "ASK" ->
-                start() + " is part of a cluster (" + code + "). Connect with redis-cluster://.";
+            case "MOVED", "ASK" -> start() + " is part of a cluster (" + code + "). Connect with redis-cluster://.";
             case "TRYAGAIN" -> start() + " is moving the slot of these keys (TRYAGAIN). The next try goes through.";
             default -> other(answer);
         };
@@ -179,7 +186,8 @@ final class Troubles {
                     + ". Redis 6.2 or later is needed, without renamed commands.";
         }
         if (answer.contains("without any password configured") || answer.contains("invalid password")) {
-            return start() + " refuses user or password: " + cut(answer) + ". Check both, in REDIS_URL or REDIS_PASSWORD.";
+            return start() + " refuses user or password: " + cut(answer)
+                    + ". Check both, in REDIS_URL or REDIS_PASSWORD.";
         }
         if (answer.contains("DB index is out of range")) {
             return start() + " has no database of that number. Check what follows the port in the URL.";

@@ -64,9 +64,7 @@ final class RedisBinary {
     private static void remove(Path folder) {
         // A server that is stopped at the same moment may still write; what is left then is in the temporary folder.
         try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder())
-                    .map(Path::toFile)
-                    .forEach(file -> file.delete());
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
         } catch (IOException | UncheckedIOException e) {
             folder.toFile().deleteOnExit();
         }

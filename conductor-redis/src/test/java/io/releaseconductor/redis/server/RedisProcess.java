@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -34,7 +35,8 @@ public final class RedisProcess implements AutoCloseable {
     private static final Set<RedisProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> List.copyOf(RUNNING).forEach(RedisProcess::close)));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> List.copyOf(RUNNING).forEach(RedisProcess::close)));
     }
 
     private final int port;
@@ -94,8 +96,8 @@ public final class RedisProcess implements AutoCloseable {
         command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
         command.addAll(List.of("--logfile", folder.resolve("log").toString(), "--save", ""));
         command.addAll(List.of("--enable-debug-command", "yes"));
-        command.addAll(List.of(access.isSsl() ? "--tls-port" : "--port", String.valueOf(port)));
-        if (access.isSsl()) {
+        command.addAll(List.of(access.getSslOptions() != null ? "--tls-port" : "--port", String.valueOf(port)));
+        if (access.getSslOptions() != null) {
             command.addAll(List.of("--port", "0"));
         }
         command.addAll(List.of(options));
@@ -111,16 +113,22 @@ public final class RedisProcess implements AutoCloseable {
 
     /** {@return a port that is free now} */
     public static int freePort() {
-        // Below what the system gives out for outgoing connections, else one of them could take it in between.
         for (int tries = 0; tries < 100; tries++) {
-            int port = 10_000 + (int) (Math.random() * 20_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                continue;
+            // Below what the system gives out for outgoing connections, else one of them could take it in between.
+            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            if (isFree(port)) {
+                return port;
             }
         }
         throw new IllegalStateException("no port is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** {@return its port} */
@@ -135,7 +143,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** {@return its URL, without credentials} */
     public String url() {
-        return (access.isSsl() ? "rediss" : "redis") + "://127.0.0.1:" + port;
+        return (access.getSslOptions() != null ? "rediss" : "redis") + "://127.0.0.1:" + port;
     }
 
     /** {@return what it logged} */

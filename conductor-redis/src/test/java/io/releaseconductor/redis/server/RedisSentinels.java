@@ -35,19 +35,18 @@ public final class RedisSentinels implements AutoCloseable {
     private void form() {
         RedisProcess master = RedisProcess.start("--repl-diskless-sync-delay", "0");
         servers.add(master);
-        servers.add(RedisProcess.start(
-                "--repl-diskless-sync-delay", "0", "--replicaof", "127.0.0.1 " + master.port()));
-        Waiting.until("the replica follows", () -> servers.get(1)
-                .ask("INFO", "replication")
-                .toString()
-                .contains("master_link_status:up"));
+        servers.add(RedisProcess.start("--repl-diskless-sync-delay", "0", "--replicaof", "127.0.0.1 " + master.port()));
+        Waiting.until(
+                "the replica follows",
+                () -> servers.get(1).ask("INFO", "replication").toString().contains("master_link_status:up"));
         for (int i = 0; i < 3; i++) {
             sentinels.add(sentinel(master.port()));
         }
-        Waiting.until("the sentinels know each other", () -> sentinels.stream()
-                .allMatch(sentinel -> sentinel.ask("INFO", "sentinel")
-                        .toString()
-                        .contains("slaves=1,sentinels=3")));
+        Waiting.until(
+                "the sentinels know each other",
+                () -> sentinels.stream()
+                        .allMatch(sentinel ->
+                                sentinel.ask("INFO", "sentinel").toString().contains("slaves=1,sentinels=3")));
     }
 
     private static RedisProcess sentinel(int master) {
@@ -83,8 +82,9 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Waits until the sentinels have made another server the master. */
     public void awaitNewMaster(RedisProcess old) {
-        Waiting.until("another master", () -> master() != old
-                && master().ask("ROLE").toString().startsWith("[master"));
+        Waiting.until(
+                "another master",
+                () -> master() != old && master().ask("ROLE").toString().startsWith("[master"));
     }
 
     /** {@return its URL} */

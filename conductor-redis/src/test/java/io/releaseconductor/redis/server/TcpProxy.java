@@ -85,22 +85,31 @@ public final class TcpProxy implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                Socket client = door.accept();
-                if (fault == Fault.REFUSE) {
-                    end(client);
-                    continue;
-                }
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                open.add(client);
-                open.add(server);
-                daemon(() -> pump(client, server, true));
-                daemon(() -> pump(server, client, false));
+                join(door.accept());
             } catch (IOException e) {
-                continue;
+                // The server is gone, or the door is closed; the next client finds out.
             }
         }
+    }
+
+    private void join(Socket client) throws IOException {
+        open.add(client);
+        if (fault == Fault.REFUSE) {
+            cut();
+            return;
+        }
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
+        open.add(server);
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        daemon(() -> pump(client, server, true));
+        daemon(() -> pump(server, client, false));
     }
 
     private void pump(Socket from, Socket to, boolean commands) {
