@@ -258,7 +258,7 @@ public final class ConductorBuilder {
                 alerts != null ? alerts : new ChatAlerts(channel),
                 listeners,
                 clock,
-                executor != null ? executor : Threads.perTask(),
+                Threads.of(executor != null ? executor : Threads.perTask()),
                 deadlines,
                 retention,
                 LEASE));
