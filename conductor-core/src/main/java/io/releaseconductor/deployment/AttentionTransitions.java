@@ -23,7 +23,7 @@ final class AttentionTransitions {
                 .filter(r -> r.id().equals(event.runId()))
                 .orElseGet(
                         () -> WorkflowRun.queued(event.runId(), candidate.get().url()));
-        return PhaseTransitions.runKnown(d, progress, run, event.at());
+        return PhaseTransitions.runKnown(d, progress, run, null, event.at());
     }
 
     static LifecycleResult retry(Deployment d, DeploymentEvent.Retry event) {

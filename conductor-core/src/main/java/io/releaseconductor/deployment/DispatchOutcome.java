@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What came of asking a CI service to start a run. */
 public sealed interface DispatchOutcome {
@@ -10,11 +11,21 @@ public sealed interface DispatchOutcome {
      * The run exists and is known.
      *
      * @param run the run
+     * @param lookAgainAt when the run is worth a first look, or null to leave the pace to the planner
      */
-    record Started(WorkflowRun run) implements DispatchOutcome {
+    record Started(WorkflowRun run, @Nullable Instant lookAgainAt) implements DispatchOutcome {
         /** Requires the run. */
         public Started {
             Objects.requireNonNull(run, "run");
+        }
+
+        /**
+         * Leaves the pace to the planner.
+         *
+         * @param run the run
+         */
+        public Started(WorkflowRun run) {
+            this(run, null);
         }
     }
 

@@ -54,7 +54,7 @@ final class PhaseTransitions {
         Change change = Change.of(d, event.at());
         DispatchOutcome outcome = event.outcome();
         if (outcome instanceof DispatchOutcome.Started started) {
-            return runKnown(d, progress, started.run(), event.at());
+            return runKnown(d, progress, started.run(), started.lookAgainAt(), event.at());
         }
         if (outcome instanceof DispatchOutcome.NotSent notSent) {
             return notSent(d, progress, change, notSent, event.at());
@@ -138,7 +138,7 @@ final class PhaseTransitions {
         }
         LocateOutcome outcome = event.outcome();
         if (outcome instanceof LocateOutcome.Found found) {
-            return runKnown(d, progress, found.run(), event.at());
+            return runKnown(d, progress, found.run(), null, event.at());
         }
         if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
             return Change.refused("A person was asked already.");
@@ -161,8 +161,10 @@ final class PhaseTransitions {
     }
 
     /** The run is known, by whatever way: it is watched from now on, and cancelled if that was wished meanwhile. */
-    static LifecycleResult runKnown(Deployment d, PhaseProgress progress, WorkflowRun run, Instant at) {
-        Stage.Running watched = new Stage.Running(run, at, at, run.isCompleted() ? at : null, null, null);
+    static LifecycleResult runKnown(
+            Deployment d, PhaseProgress progress, WorkflowRun run, @Nullable Instant lookAgainAt, Instant at) {
+        Instant nextLook = lookAgainAt == null ? null : RunTransitions.paced(lookAgainAt, at);
+        Stage.Running watched = new Stage.Running(run, at, at, run.isCompleted() ? at : nextLook, null, null);
         Decision cancelWish = d.cancelWish();
         Rollback rollbackWish = d.rollbackWish();
         if (rollbackWish != null) {

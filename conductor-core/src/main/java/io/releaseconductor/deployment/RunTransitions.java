@@ -51,7 +51,7 @@ final class RunTransitions {
     }
 
     /** When a service wants to be asked again, but never at once: it may have said so with another clock. */
-    private static @Nullable Instant paced(@Nullable Instant wanted, Instant at) {
+    static @Nullable Instant paced(@Nullable Instant wanted, Instant at) {
         Instant soonest = at.plus(Backoff.after(1));
         return wanted == null || wanted.isAfter(soonest) ? wanted : soonest;
     }
@@ -75,7 +75,7 @@ final class RunTransitions {
         }
         if (asked) {
             // the question is answered: watch the run again, and let the next look conclude it
-            return PhaseTransitions.runKnown(d, progress, run, event.at());
+            return PhaseTransitions.runKnown(d, progress, run, null, event.at());
         }
         Change change =
                 Change.of(d, event.at()).apply(b -> b.version(PhaseTransitions.versionKnown(d, progress.phase(), run)));

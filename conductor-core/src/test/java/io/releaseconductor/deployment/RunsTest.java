@@ -85,6 +85,20 @@ class RunsTest {
         }
 
         @Test
+        void lets_the_service_say_when_a_first_look_is_worth_it_but_never_at_once() {
+            WorkflowRun run = WorkflowRun.queued("deploy-run", null);
+            Story story = initiated().intended();
+            Instant inAMinute = story.now().plusSeconds(60);
+
+            story.dispatched(new DispatchOutcome.Started(run, inAMinute));
+            assertThat(story.watched().lookAgainAt()).isEqualTo(inAMinute);
+
+            Story hasty = initiated().intended();
+            hasty.dispatched(new DispatchOutcome.Started(run, hasty.now()));
+            assertThat(hasty.watched().lookAgainAt()).isAfter(hasty.now());
+        }
+
+        @Test
         void keeps_the_version_that_was_asked_for() {
             DeployRequest plain = Samples.request(Rollout.FULL);
             DeployRequest request = new DeployRequest(

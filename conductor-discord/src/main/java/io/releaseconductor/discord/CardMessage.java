@@ -1,0 +1,80 @@
+package io.releaseconductor.discord;
+
+import io.releaseconductor.chat.Button;
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Tone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/** A card as the body of a Discord message: one embed and rows of buttons, within Discord's limits. Nobody is ever mentioned. */
+final class CardMessage {
+
+    private static final int LONGEST_TITLE = 256;
+    private static final int LONGEST_TEXT = 4096;
+    private static final int BUTTONS_A_ROW = 5;
+    private static final int MOST_BUTTONS = 25;
+
+    private CardMessage() {}
+
+    static DataObject of(Card card) {
+        return DataObject.empty()
+                .put("content", "")
+                .put("embeds", DataArray.empty().add(embed(card)))
+                .put("components", rows(card.buttons()))
+                .put("allowed_mentions", DataObject.empty().put("parse", DataArray.empty()));
+    }
+
+    private static DataObject embed(Card card) {
+        String title = Markdown.cut(card.title(), LONGEST_TITLE);
+        boolean cut = !title.equals(Markdown.escape(card.title()));
+        String text = new CardText(LONGEST_TEXT).of(card, cut ? card.title() : null);
+        DataObject embed =
+                DataObject.empty().put("title", Markdown.isBlank(title) ? "–" : title).put("color", color(card.tone()));
+        return text.isEmpty() ? embed : embed.put("description", text);
+    }
+
+    private static int color(Tone tone) {
+        return switch (tone) {
+            case NEUTRAL -> 0x5865F2;
+            case GOOD -> 0x2ECC71;
+            case WARNING -> 0xF1C40F;
+            case BAD -> 0xED4245;
+        };
+    }
+
+    private static DataArray rows(List<Button> buttons) {
+        // Discord refuses a message with two buttons of one id
+        Map<String, Button> distinct = new LinkedHashMap<>();
+        buttons.forEach(button -> distinct.putIfAbsent(button.id().value(), button));
+        List<Button> shown =
+                new ArrayList<>(distinct.values()).subList(0, Math.min(distinct.size(), MOST_BUTTONS));
+        DataArray rows = DataArray.empty();
+        for (int i = 0; i < shown.size(); i += BUTTONS_A_ROW) {
+            DataArray row = DataArray.empty();
+            shown.subList(i, Math.min(i + BUTTONS_A_ROW, shown.size())).forEach(b -> row.add(button(b)));
+            rows.add(DataObject.empty().put("type", 1).put("components", row));
+        }
+        return rows;
+    }
+
+    private static DataObject button(Button button) {
+        return DataObject.empty()
+                .put("type", 2)
+                .put("custom_id", button.id().value())
+                .put("label", Plain.cut(button.label(), Button.MAX_LABEL_LENGTH))
+                .put("style", style(button.style()));
+    }
+
+    /** Discord's green for what is to be pressed when all is well. */
+    private static int style(Button.Style style) {
+        return switch (style) {
+            case PRIMARY -> 3;
+            case DANGER -> 4;
+            case PLAIN -> 2;
+        };
+    }
+}

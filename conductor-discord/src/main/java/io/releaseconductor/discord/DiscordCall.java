@@ -1,0 +1,32 @@
+package io.releaseconductor.discord;
+
+import java.util.concurrent.CompletableFuture;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.requests.Response;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import net.dv8tion.jda.internal.requests.RestActionImpl;
+
+/**
+ * Calls Discord by ids alone, through JDA's queue and its handling of rate limits. JDA's own methods start from its cache, which
+ * lacks archived threads, servers that are out for the moment, and everything while it connects; and they read whole messages
+ * where an id will do. The one place that uses an internal class of JDA.
+ */
+final class DiscordCall {
+
+    private DiscordCall() {}
+
+    /** The answer as JSON; empty where there is none, or none that can be read. Cancelling takes the call out of the queue. */
+    static CompletableFuture<DataObject> send(JDA jda, Route.CompiledRoute route, DataObject body) {
+        return new RestActionImpl<DataObject>(jda, route, body, (response, request) -> read(response)).submit();
+    }
+
+    private static DataObject read(Response response) {
+        try {
+            return response.optObject().orElseGet(DataObject::empty);
+        } catch (ParsingException e) {
+            return DataObject.empty();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.releaseconductor.discord;
+
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.spi.ChatChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows cards on Discord: each as one message with an embed and buttons, which is edited for as long as the deployment lives. A
+ * destination is the id of a channel or thread; a reference is {@code channel/message}. Messages are edited by their ids, never by
+ * an interaction's token, so that they stay editable after its 15 minutes, after a restart and on another node. Nobody is ever
+ * mentioned. Thread-safe.
+ *
+ * <p>The bot needs the permissions View Channel, Send Messages and Embed Links where it is used, and no gateway intents.
+ */
+public final class DiscordChat implements ChatChannel, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordChat.class);
+    private static final Pattern REFERENCE = Pattern.compile("([0-9]{1,20})/([0-9]{1,20})");
+    private static final Pattern DESTINATION = Pattern.compile("[0-9]{1,20}");
+    private static final int LONGEST_NONCE = 25;
+
+    private final Connection connection;
+    private final DiscordOptions options;
+
+    private DiscordChat(Connection connection, DiscordOptions options) {
+        this.connection = connection;
+        this.options = options;
+    }
+
+    /**
+     * Uses a connection that the team's bot already has. It is left open by {@link #close()}. Give it an event pool
+     * ({@code JDABuilder.setEventPool}): without one, any slow listener of the bot delays everybody's clicks.
+     *
+     * @param jda the connection, ready or not
+     * @param options how
+     * @return the chat
+     */
+    public static DiscordChat attach(JDA jda, DiscordOptions options) {
+        return new DiscordChat(Connection.of(Objects.requireNonNull(jda, "jda")), options);
+    }
+
+    /**
+     * Connects to Discord with a connection of its own, with no intents and an event pool. Waits up to
+     * {@link DiscordOptions#readyLimit()}; where Discord cannot be reached by then it goes on connecting in the background, and cards
+     * are shown once it is.
+     *
+     * @param token the bot's token
+     * @param options how
+     * @return the chat
+     * @throws ConfigurationException if Discord does not accept the token
+     */
+    public static DiscordChat connect(Secret token, DiscordOptions options) {
+        return new DiscordChat(Connection.open(token, options), options);
+    }
+
+    @Override
+    public Delivery post(String destination, String key, Card card) {
+        if (!DESTINATION.matcher(destination).matches()) {
+            return new Delivery.Undeliverable("\"" + Plain.cut(destination, 100) + "\" is not the id of a Discord channel");
+        }
+        DataObject body = CardMessage.of(card).put("nonce", nonce(key)).put("enforce_nonce", true);
+        return call(Route.Messages.SEND_MESSAGE.compile(destination), body, destination, Trouble::ofPost);
+    }
+
+    @Override
+    public Delivery update(String reference, Card card) {
+        Matcher ids = REFERENCE.matcher(reference);
+        if (!ids.matches()) {
+            return new Delivery.Gone("\"" + Plain.cut(reference, 100) + "\" is not a Discord message");
+        }
+        Route.CompiledRoute route = Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2));
+        return call(route, CardMessage.of(card), ids.group(1), Trouble::ofUpdate);
+    }
+
+    private Delivery call(
+            Route.CompiledRoute route,
+            DataObject body,
+            String channel,
+            BiFunction<Throwable, Instant, Delivery> trouble) {
+        JDA jda = connection.jda();
+        if (jda == null) {
+            return new Delivery.Unavailable("Not connected to Discord yet", now().plusSeconds(5));
+        }
+        CompletableFuture<DataObject> call;
+        try {
+            call = DiscordCall.send(jda, route, body);
+        } catch (RejectedExecutionException e) {
+            return new Delivery.Unavailable("The connection to Discord is closed", now().plusSeconds(60));
+        }
+        try {
+            DataObject message = call.get(options.callLimit().toMillis(), TimeUnit.MILLISECONDS);
+            String id = message.getString("id", null);
+            return id == null
+                    ? new Delivery.Unavailable("Discord's answer could not be read", now().plusSeconds(5))
+                    : new Delivery.Shown(channel + "/" + id);
+        } catch (ExecutionException e) {
+            return trouble.apply(e.getCause(), now());
+        } catch (TimeoutException e) {
+            // or it would still be sent, and come after what is shown next
+            call.cancel(true);
+            return trouble.apply(e, now());
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Delivery.Unavailable("Interrupted", now().plusSeconds(5));
+        }
+    }
+
+    /** Discord takes a message with a nonce that it saw in the last few minutes for a repeat, and answers with the first one. */
+    static String nonce(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, LONGEST_NONCE);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Takes the buttons from a message that is not kept up to date any more. Not waited for: it matters to the eye only. */
+    void retire(String reference) {
+        Matcher ids = REFERENCE.matcher(reference);
+        JDA jda = connection.jda();
+        if (ids.matches() && jda != null) {
+            DataObject body = DataObject.empty().put("components", DataArray.empty());
+            DiscordCall.send(jda, Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2)), body)
+                    .exceptionally(failure -> {
+                        LOG.debug("The buttons of an old message stay", failure);
+                        return DataObject.empty();
+                    });
+        }
+    }
+
+    /** {@return the message that a click came from, in the form of this chat's references} */
+    static String reference(String channel, String message) {
+        return channel + "/" + message;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    DiscordOptions options() {
+        return options;
+    }
+
+    private Instant now() {
+        return options.clock().instant();
+    }
+
+    /**
+     * The connection to Discord, for a team that wants to do more with it.
+     *
+     * @return the connection; null while {@link #connect} has not reached Discord yet
+     */
+    public @Nullable JDA jda() {
+        return connection.jda();
+    }
+
+    /** Closes the connection, if {@link #connect} opened it. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,134 @@
+package io.releaseconductor.discord;
+
+import io.releaseconductor.Conductor;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes people's commands and clicks on Discord to the conductor: {@code /ship}, {@code /ship-status}, {@code /ship-history},
+ * {@code /ship-details}, {@code /ship-rollback}, {@code /ship-cancel}, and the buttons of the cards. Every one is acknowledged at once,
+ * on the event's thread and from memory, and carried out on threads of its own; a refusal is told to the one who asked and nobody
+ * else. An acknowledgement that fails stops nothing.
+ *
+ * <p>The commands are registered one by one, so that others of the same application stay; events that are not the conductor's are
+ * left to other listeners. Thread-safe.
+ */
+public final class DiscordCommands implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiscordCommands.class);
+
+    private final Clicks clicks;
+    private final SlashCommands commands;
+    private final Work work = new Work();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "conductor-discord-register");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final EventListener listener = this::onEvent;
+    private @Nullable JDA attachedTo;
+    private @Nullable Registration registration;
+    private boolean closed;
+
+    private DiscordCommands(DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
+        Actors actors = new Actors(chat.options().guild());
+        Gate gate = new Gate(conductor, permissions);
+        this.clicks = new Clicks(chat, conductor, actors, gate, work);
+        this.commands = new SlashCommands(chat, conductor, actors, gate, work);
+    }
+
+    /**
+     * Attaches to the chat's connection and registers the commands, at once or as soon as Discord is reached.
+     *
+     * @param chat the chat that shows the conductor's cards
+     * @param conductor what carries out
+     * @param permissions the authorizer that the conductor was given: what it can deny from memory is refused before anything else
+     *     happens, and four eyes are kept where the policy ships in between
+     * @return the commands, to be closed before the chat
+     */
+    public static DiscordCommands attach(DiscordChat chat, Conductor conductor, DiscordPermissions permissions) {
+        return attached(chat, conductor, Objects.requireNonNull(permissions, "permissions"));
+    }
+
+    /**
+     * The same for a conductor with another authorizer, which the conductor asks about each command and click.
+     *
+     * @param chat the chat that shows the conductor's cards
+     * @param conductor what carries out
+     * @return the commands, to be closed before the chat
+     */
+    public static DiscordCommands attach(DiscordChat chat, Conductor conductor) {
+        return attached(chat, conductor, null);
+    }
+
+    private static DiscordCommands attached(
+            DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
+        DiscordCommands commands = new DiscordCommands(chat, conductor, permissions);
+        chat.connection().whenConnected(jda -> commands.connected(jda, chat, conductor));
+        return commands;
+    }
+
+    private void connected(JDA jda, DiscordChat chat, Conductor conductor) {
+        Registration begun;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            attachedTo = jda;
+            begun = new Registration(jda, chat.options().guild(), conductor.environments(), timer);
+            registration = begun;
+        }
+        jda.addEventListener(listener);
+        if (jda.getStatus() == JDA.Status.CONNECTED) {
+            begun.begin();
+        }
+    }
+
+    private void onEvent(GenericEvent event) {
+        try {
+            if (event instanceof ButtonInteractionEvent click) {
+                clicks.on(click);
+            } else if (event instanceof SlashCommandInteractionEvent command) {
+                commands.on(command);
+            } else if (event instanceof CommandAutoCompleteInteractionEvent typing) {
+                commands.on(typing);
+            } else if (event instanceof ReadyEvent) {
+                ready();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("An event of Discord could not be taken: {}", event.getClass().getSimpleName(), e);
+        }
+    }
+
+    private synchronized void ready() {
+        if (registration != null) {
+            registration.begin();
+        }
+    }
+
+    /** Takes no more commands and clicks, and waits up to 10 seconds for those that are being carried out. */
+    @Override
+    public void close() {
+        JDA jda;
+        synchronized (this) {
+            closed = true;
+            jda = attachedTo;
+        }
+        if (jda != null) {
+            jda.removeEventListener(listener);
+        }
+        timer.shutdownNow();
+        work.close();
+    }
+}

@@ -1,0 +1,263 @@
+package io.releaseconductor.discord;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.Authorizer;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what, by Discord's roles and people, per environment and action. What nobody was permitted is denied. Roles come with
+ * each command and click, so that a change of them holds from the next one on. Immutable and thread-safe; answers from memory.
+ *
+ * <p>Where four eyes are asked for, by default in {@link Environment#PROD}, whoever shipped a deployment cannot promote it. That is
+ * the deployment's {@code initiated_by}: for one that was shipped by promoting another, whoever promoted that one. If that was the
+ * policy, {@link DiscordCommands} goes back to the person who shipped the first of them. Rolling back and cancelling never need a
+ * second person.
+ */
+public final class DiscordPermissions implements Authorizer {
+
+    private static final String PREFIX = "DISCORD_PERMIT";
+
+    private final Map<Scope, Permit> permits;
+    private final Set<Environment> fourEyes;
+
+    private record Scope(
+            @Nullable Environment environment, @Nullable Action action) {}
+
+    private DiscordPermissions(Map<Scope, Permit> permits, Set<Environment> fourEyes) {
+        this.permits = Map.copyOf(permits);
+        this.fourEyes = Set.copyOf(fourEyes);
+    }
+
+    /** {@return permissions that permit nobody anything, with four eyes in production: a start for more} */
+    public static DiscordPermissions none() {
+        return new DiscordPermissions(Map.of(), Set.of(Environment.PROD));
+    }
+
+    /**
+     * The same with a permit for everything everywhere, unless something more specific is said.
+     *
+     * @param permit who
+     * @return the changed permissions
+     */
+    public DiscordPermissions permit(Permit permit) {
+        return with(new Scope(null, null), permit);
+    }
+
+    /**
+     * The same with a permit for everything in an environment.
+     *
+     * @param environment where
+     * @param permit who
+     * @return the changed permissions
+     */
+    public DiscordPermissions permit(Environment environment, Permit permit) {
+        return with(new Scope(Objects.requireNonNull(environment, "environment"), null), permit);
+    }
+
+    /**
+     * The same with a permit for an action wherever nothing is said for the environment.
+     *
+     * @param action what
+     * @param permit who
+     * @return the changed permissions
+     */
+    public DiscordPermissions permit(Action action, Permit permit) {
+        return with(new Scope(null, Objects.requireNonNull(action, "action")), permit);
+    }
+
+    /**
+     * The same with a permit for an action in an environment, which goes before all others.
+     *
+     * @param environment where
+     * @param action what
+     * @param permit who
+     * @return the changed permissions
+     */
+    public DiscordPermissions permit(Environment environment, Action action, Permit permit) {
+        return with(
+                new Scope(Objects.requireNonNull(environment, "environment"), Objects.requireNonNull(action, "action")),
+                permit);
+    }
+
+    private DiscordPermissions with(Scope scope, Permit permit) {
+        Map<Scope, Permit> more = new LinkedHashMap<>(permits);
+        more.put(scope, Objects.requireNonNull(permit, "permit"));
+        return new DiscordPermissions(more, fourEyes);
+    }
+
+    /**
+     * The same with four eyes asked for, or not, in an environment.
+     *
+     * @param environment where
+     * @param asked whether whoever shipped there needs somebody else to promote
+     * @return the changed permissions
+     */
+    public DiscordPermissions fourEyes(Environment environment, boolean asked) {
+        Set<Environment> changed = new LinkedHashSet<>(fourEyes);
+        if (asked) {
+            changed.add(environment);
+        } else {
+            changed.remove(environment);
+        }
+        return new DiscordPermissions(permits, changed);
+    }
+
+    /**
+     * Reads {@code DISCORD_PERMIT}, who may do everything; {@code DISCORD_PERMIT_{ENV}}, everything in an environment;
+     * {@code DISCORD_PERMIT_{ACTION}}, an action; {@code DISCORD_PERMIT_{ACTION}_{ENV}}, an action in an environment; and
+     * {@code DISCORD_FOUR_EYES_{ENV}}, {@code true} or {@code false}, by default {@code true} for {@code prod} alone. Each permit is a list
+     * with commas of {@code role:ID}, {@code user:ID}, {@code everyone} or {@code nobody}. At least one permit has to be there.
+     *
+     * @param variables the variables
+     * @param environments the environments that are shipped to
+     * @param problems where all that is wrong is noted
+     * @return the permissions; after a problem, less permissive than what was meant
+     */
+    public static DiscordPermissions fromVariables(
+            Variables variables, Collection<Environment> environments, Problems problems) {
+        DiscordPermissions permissions = none();
+        permissions = permissions.reading(variables, PREFIX, new Scope(null, null), problems);
+        for (Action action : Action.values()) {
+            permissions = permissions.reading(variables, PREFIX + "_" + name(action), new Scope(null, action), problems);
+        }
+        for (Environment environment : environments) {
+            permissions = permissions.readingFor(variables, environment, environments, problems);
+        }
+        if (permissions.permits.isEmpty()) {
+            problems.add(PREFIX + " is not set; it is required (or " + PREFIX + "_{ACTION}, " + PREFIX
+                    + "_{ENV}): without it nobody may do anything; " + PermitReader.ALLOWED);
+        }
+        return permissions;
+    }
+
+    /**
+     * The same, for a program that reads nothing else.
+     *
+     * @param variables the variables
+     * @param environments the environments that are shipped to
+     * @return the permissions
+     * @throws ConfigurationException if anything is missing or malformed; names everything at once
+     */
+    public static DiscordPermissions fromVariables(Variables variables, Collection<Environment> environments) {
+        Problems problems = new Problems();
+        DiscordPermissions permissions = fromVariables(variables, environments, problems);
+        problems.throwIfAny();
+        return permissions;
+    }
+
+    private DiscordPermissions readingFor(
+            Variables variables, Environment environment, Collection<Environment> environments, Problems problems) {
+        String suffix = environment.variableSuffix();
+        for (Action action : Action.values()) {
+            boolean ambiguous = suffix.equals(name(action))
+                    || environments.stream()
+                            .anyMatch(other -> suffix.equals(name(action) + "_" + other.variableSuffix()));
+            if (ambiguous) {
+                problems.add("environment " + environment + ": " + PREFIX + "_" + suffix
+                        + " could mean the environment, or the action " + action.wireName()
+                        + "; give the permissions in code, or name the environment differently");
+                return this;
+            }
+        }
+        DiscordPermissions permissions =
+                reading(variables, PREFIX + "_" + suffix, new Scope(environment, null), problems);
+        for (Action action : Action.values()) {
+            permissions = permissions.reading(
+                    variables, PREFIX + "_" + name(action) + "_" + suffix, new Scope(environment, action), problems);
+        }
+        boolean asked = variables
+                .in(environment, problems)
+                .flag("DISCORD_FOUR_EYES", permissions.fourEyes.contains(environment));
+        return permissions.fourEyes(environment, asked);
+    }
+
+    private DiscordPermissions reading(Variables variables, String name, Scope scope, Problems problems) {
+        return variables
+                .get(name)
+                .map(text -> with(scope, PermitReader.read(name, text, problems)))
+                .orElse(this);
+    }
+
+    private static String name(Action action) {
+        return action.name();
+    }
+
+    @Override
+    public Answer ask(Question question) {
+        Answer answer = inMemory(question.actor(), question.action(), question.environment());
+        Deployment deployment = question.deployment();
+        if (answer instanceof Answer.Denied || deployment == null || question.action() != Action.PROMOTE) {
+            return answer;
+        }
+        return askFourEyes(question.environment())
+                        && deployment.request().initiatedBy().id().equals(question.actor().id())
+                ? Answer.deny(secondPerson(deployment))
+                : answer;
+    }
+
+    /** All that can be said without the deployment, so that a click can be refused at once. */
+    Answer inMemory(Actor actor, Action action, Environment environment) {
+        Permit permit = permit(environment, action);
+        return permit.includes(actor)
+                ? Answer.permit()
+                : Answer.deny("You may not " + words(action) + " in " + environment.title() + ". Permitted: "
+                        + permit.describe() + ".");
+    }
+
+    boolean askFourEyes(Environment environment) {
+        return fourEyes.contains(environment);
+    }
+
+    String secondPerson(Deployment deployment) {
+        Environment environment = deployment.environment();
+        return "You shipped " + deployment.id() + ", and " + environment.title()
+                + " needs a second person to promote it. Ask somebody else. Permitted: "
+                + permit(environment, Action.PROMOTE).describe() + ".";
+    }
+
+    /** The environment's own permits first: whoever narrows production does not expect a general one to widen it again. */
+    private Permit permit(Environment environment, Action action) {
+        for (Scope scope : new Scope[] {
+            new Scope(environment, action), new Scope(environment, null), new Scope(null, action), new Scope(null, null)
+        }) {
+            Permit permit = permits.get(scope);
+            if (permit != null) {
+                return permit;
+            }
+        }
+        return Permit.NOBODY;
+    }
+
+    private static String words(Action action) {
+        return switch (action) {
+            case SHIP -> "ship";
+            case PROMOTE -> "promote";
+            case ROLLBACK -> "roll back";
+            case CANCEL -> "cancel";
+            case HOLD -> "hold";
+            case ADOPT -> "adopt a run";
+            case RETRY -> "try again";
+            case GIVEUP -> "give up";
+            case LINKED -> "ship the linked environment";
+            case DETAILS -> "see details";
+        };
+    }
+
+    /** {@return how many permits there are, and where four eyes are asked for} */
+    @Override
+    public String toString() {
+        return "DiscordPermissions[" + permits.size() + " permits, four eyes in " + fourEyes + "]";
+    }
+}

@@ -1,0 +1,203 @@
+package io.releaseconductor.discord;
+
+import io.releaseconductor.ActionResult;
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.chat.ShipCommand;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Environment;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of a command. Everything in its options is distrusted, choices included. */
+final class SlashCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlashCommands.class);
+
+    private final DiscordChat chat;
+    private final Conductor conductor;
+    private final Actors actors;
+    private final Gate gate;
+    private final Work work;
+    private final Listings listings;
+    private final Completions completions;
+
+    SlashCommands(DiscordChat chat, Conductor conductor, Actors actors, Gate gate, Work work) {
+        this.chat = chat;
+        this.conductor = conductor;
+        this.actors = actors;
+        this.gate = gate;
+        this.work = work;
+        this.listings = new Listings(conductor);
+        this.completions = new Completions(conductor);
+    }
+
+    void on(SlashCommandInteractionEvent command) {
+        String name = command.getName();
+        boolean known = CommandSet.NAMES.contains(name);
+        if (!known && !chat.connection().owned()) {
+            return;
+        }
+        String refusal = known ? actors.refusal(command) : Words.UNKNOWN_COMMAND;
+        if (refusal != null) {
+            Conversation.refuse(command, Words.message(refusal));
+            return;
+        }
+        Actor actor = Actors.of(command);
+        switch (name) {
+            case CommandSet.SHIP -> ship(command, actor);
+            case CommandSet.STATUS -> inEnvironments(command, actor, this::status);
+            case CommandSet.HISTORY -> inEnvironments(command, actor, this::history);
+            case CommandSet.DETAILS ->
+                onDeployment(command, actor, Action.DETAILS, (id, guild) ->
+                        Clicks.detailsOf(conductor.details(id, actor), guild));
+            case CommandSet.ROLLBACK ->
+                onDeployment(command, actor, Action.ROLLBACK, (id, guild) ->
+                        told(conductor.rollback(id, actor), "⏪ The rollback of " + id + " is under way.", guild));
+            default ->
+                onDeployment(command, actor, Action.CANCEL, (id, guild) ->
+                        told(conductor.cancel(id, actor), "🛑 The cancel of " + id + " is under way.", guild));
+        }
+    }
+
+    private void ship(SlashCommandInteractionEvent command, Actor actor) {
+        StringBuilder text = new StringBuilder("/ship");
+        for (String option : List.of(CommandSet.ENV, CommandSet.STRATEGY, CommandSet.REF, CommandSet.VERSION)) {
+            String value = option(command, option);
+            if (value != null) {
+                text.append(' ').append(option).append(":\"");
+                text.append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+            }
+        }
+        ShipCommand.Result read = ShipCommand.parse(text.toString(), conductor.environments());
+        if (!(read instanceof ShipCommand.Parsed parsed)) {
+            Conversation.refuse(
+                    command,
+                    read instanceof ShipCommand.Invalid invalid
+                            ? Words.problems(invalid.problems())
+                            : Words.message(Words.UNKNOWN_COMMAND));
+            return;
+        }
+        ShipCommand wanted = parsed.command();
+        String denial = gate.denial(actor, Action.SHIP, wanted.environment());
+        if (denial != null) {
+            Conversation.refuse(command, Words.denial(denial));
+            return;
+        }
+        ShipRequest request = new ShipRequest(
+                wanted.environment(),
+                wanted.strategy(),
+                wanted.ref(),
+                wanted.version(),
+                command.getChannelId(),
+                actor);
+        Conversation conversation = Conversation.aboutCommand(command);
+        String guild = guild(command);
+        work.start(conversation::answer, () -> Words.of(conductor.ship(request), guild));
+    }
+
+    private void inEnvironments(
+            SlashCommandInteractionEvent command,
+            Actor actor,
+            BiFunction<List<Environment>, @Nullable String, DataObject> listing) {
+        String asked = option(command, CommandSet.ENV);
+        List<Environment> all = conductor.environments();
+        List<Environment> chosen = all.stream()
+                .filter(e -> asked == null || e.name().equals(asked))
+                .toList();
+        List<Environment> permitted = chosen.stream()
+                .filter(e -> gate.denial(actor, Action.DETAILS, e) == null)
+                .toList();
+        if (chosen.isEmpty()) {
+            Conversation.refuse(
+                    command, Words.message("env: \"" + asked + "\" is not allowed; allowed: " + all));
+        } else if (permitted.isEmpty()) {
+            String denial = gate.denial(actor, Action.DETAILS, chosen.get(0));
+            Conversation.refuse(command, Words.denial(denial == null ? "" : denial));
+        } else {
+            Conversation conversation = Conversation.aboutCommand(command);
+            String guild = guild(command);
+            work.start(conversation::answer, () -> listing.apply(permitted, guild));
+        }
+    }
+
+    private DataObject status(List<Environment> environments, @Nullable String guild) {
+        return CardMessage.of(listings.status(environments, guild));
+    }
+
+    private DataObject history(List<Environment> environments, @Nullable String guild) {
+        return CardMessage.of(listings.history(environments));
+    }
+
+    private void onDeployment(
+            SlashCommandInteractionEvent command,
+            Actor actor,
+            Action action,
+            BiFunction<DeployId, @Nullable String, @Nullable DataObject> task) {
+        String text = option(command, CommandSet.DEPLOYMENT);
+        Optional<DeployId> id = text == null ? Optional.empty() : DeployId.parse(text.strip());
+        if (id.isEmpty()) {
+            Conversation.refuse(
+                    command,
+                    Words.message("deployment: \"" + (text == null ? "" : text)
+                            + "\" is not allowed; allowed: a deploy ID, such as ship-staging-1699747200"));
+            return;
+        }
+        String denial = gate.denial(actor, action, id.get().environment());
+        if (denial != null) {
+            Conversation.refuse(command, Words.denial(denial));
+            return;
+        }
+        Conversation conversation = Conversation.aboutCommand(command);
+        String guild = guild(command);
+        work.start(conversation::answer, () -> task.apply(id.get(), guild));
+    }
+
+    private static @Nullable DataObject told(ActionResult result, String done, @Nullable String guild) {
+        return result instanceof ActionResult.Done d
+                ? Words.withCard(done, d.deployment(), guild)
+                : Words.of(result, guild);
+    }
+
+    void on(CommandAutoCompleteInteractionEvent typing) {
+        if (!CommandSet.NAMES.contains(typing.getName())) {
+            return;
+        }
+        boolean shown = actors.refusal(typing) == null;
+        String option = typing.getFocusedOption().getName();
+        String typed = typing.getFocusedOption().getValue();
+        work.start(said -> {}, () -> {
+            List<net.dv8tion.jda.api.interactions.commands.Command.Choice> choices = List.of();
+            try {
+                choices = shown ? completions.of(typing.getName(), option, typed) : List.of();
+            } catch (RuntimeException e) {
+                LOG.warn("Nothing can be proposed for {}: {}", typing.getName(), e.toString());
+            }
+            typing.replyChoices(choices)
+                    .queue(done -> {}, failure -> LOG.info("Proposals came too late: {}", failure.toString()));
+            return null;
+        });
+    }
+
+    private static @Nullable String option(SlashCommandInteractionEvent command, String name) {
+        OptionMapping option = command.getOption(name);
+        return option == null ? null : option.getAsString();
+    }
+
+    private static @Nullable String guild(SlashCommandInteractionEvent command) {
+        Guild guild = command.getGuild();
+        return guild == null ? null : guild.getId();
+    }
+}

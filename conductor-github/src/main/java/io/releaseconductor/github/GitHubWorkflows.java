@@ -1,0 +1,114 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.spi.WorkflowDispatcher;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * Deploys by the workflows of one GitHub repository. Thread-safe; one for a repository and token is enough, and better than two,
+ * since GitHub's limits are kept per adapter. Holds no thread and nothing that has to be closed.
+ *
+ * <p>An attempt sends one POST at most, whatever the connection does. All else that GitHub is asked changes nothing, except for
+ * {@link #cancel}.
+ */
+public final class GitHubWorkflows implements WorkflowDispatcher {
+
+    private final GitHubOptions options;
+    private final Dispatching dispatching;
+    private final Locating locating;
+    private final Watching watching;
+    private final StartUpCheck startUpCheck;
+
+    GitHubWorkflows(GitHubOptions options, GitHubAuth auth, Clock clock, Pause pause) {
+        this.options = Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(clock, "clock");
+        RepositoryApi api =
+                new RepositoryApi(options, Objects.requireNonNull(auth, "auth"), SharedClient.get(), clock, pause);
+        Server server = new Server(options.apiVersion());
+        KnownRuns known = new KnownRuns();
+        Pace pace = new Pace(clock, options.webhook(), api.limits());
+        this.dispatching = new Dispatching(options, api, server, known, pace, clock);
+        this.locating = new Locating(options, api, known, clock);
+        this.watching = new Watching(options, api, known, pace, clock);
+        this.startUpCheck = new StartUpCheck(options, api, server);
+    }
+
+    /**
+     * Makes the adapter and {@linkplain #check() checks} the configuration at GitHub.
+     *
+     * @param options which repository's workflows deploy
+     * @param auth how to prove who asks
+     * @param clock the conductor's clock
+     * @return the adapter
+     * @throws ConfigurationException as for {@link #check()}
+     */
+    public static GitHubWorkflows connect(GitHubOptions options, GitHubAuth auth, Clock clock) {
+        GitHubWorkflows workflows = of(options, auth, clock);
+        workflows.check();
+        return workflows;
+    }
+
+    /**
+     * Makes the adapter without asking GitHub anything.
+     *
+     * @param options which repository's workflows deploy
+     * @param auth how to prove who asks
+     * @param clock the conductor's clock
+     * @return the adapter
+     */
+    public static GitHubWorkflows of(GitHubOptions options, GitHubAuth auth, Clock clock) {
+        return new GitHubWorkflows(options, auth, clock, Pause.SLEEP);
+    }
+
+    /**
+     * Asks GitHub whether the repository and its workflows can be seen, and whether the runs of each workflow could be told apart:
+     * where the server does not say which run it started (GitHub Enterprise Server before 3.20) a workflow has to show the correlation
+     * key. Where GitHub cannot be reached this is logged, and all is well as far as it is known. Blocks for a few requests.
+     *
+     * @throws ConfigurationException with all problems and how to mend them
+     */
+    public void check() {
+        startUpCheck.run();
+    }
+
+    @Override
+    public boolean supports(Environment environment, Phase phase, Rollout rollout) {
+        return options.workflow(environment, phase, rollout).isPresent();
+    }
+
+    @Override
+    public DispatchOutcome dispatch(DispatchIntent intent) {
+        return dispatching.dispatch(intent);
+    }
+
+    @Override
+    public LocateOutcome locate(DispatchIntent intent) {
+        return locating.locate(intent);
+    }
+
+    @Override
+    public RunObservation status(WorkflowRun run) {
+        return watching.status(run);
+    }
+
+    @Override
+    public CancelOutcome cancel(WorkflowRun run, boolean force) {
+        return watching.cancel(run, force);
+    }
+
+    /** {@return whose repository, without any secret} */
+    @Override
+    public String toString() {
+        return "GitHubWorkflows[" + options.owner() + "/" + options.repository() + " at " + options.apiUrl() + "]";
+    }
+}

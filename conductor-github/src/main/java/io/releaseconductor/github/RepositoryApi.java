@@ -1,0 +1,312 @@
+package io.releaseconductor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.deployment.Times;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks GitHub about one repository. Reads are conditional and tried again; what is written is sent once and never again. Safe for
+ * use by several threads.
+ */
+final class RepositoryApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RepositoryApi.class);
+
+    private static final int MAX_TRIES = 3;
+    private static final int MAX_HOPS = 3;
+
+    /** Later than this no read is tried again, since the conductor waits 30 s for a call. */
+    private static final Duration LAST_RETRY = Duration.ofSeconds(8);
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final GitHubOptions options;
+    private final Clock clock;
+    private final Pause pause;
+    private final Transport transport;
+    private final Credentials credentials;
+    private final HttpUrl site;
+    private final Limits limits;
+    private final WriteQueue writes;
+    private final Etags etags = new Etags();
+    // Another place once GitHub says that the repository has moved.
+    private volatile HttpUrl base;
+
+    RepositoryApi(GitHubOptions options, GitHubAuth auth, OkHttpClient client, Clock clock, Pause pause) {
+        this.options = options;
+        this.clock = clock;
+        this.pause = pause;
+        this.transport = new Transport(client, options.callTimeout());
+        this.site = Objects.requireNonNull(HttpUrl.get(options.apiUrl()), "apiUrl");
+        this.limits = new Limits(clock);
+        this.writes = new WriteQueue(clock);
+        this.base = site.newBuilder()
+                .addPathSegment("repos")
+                .addPathSegment(options.owner())
+                .addPathSegment(options.repository())
+                .build();
+        this.credentials = auth.open(new AuthSite(
+                transport.client(), site, options.owner(), options.repository(), options.apiVersion(), clock));
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Reads below the repository. */
+    Reply get(List<String> path, String... query) {
+        HttpUrl.Builder url = below(base, path);
+        for (int i = 0; i + 1 < query.length; i += 2) {
+            url.addQueryParameter(query[i], query[i + 1]);
+        }
+        return read(url.build());
+    }
+
+    /** Reads beside the repository. */
+    Reply getSite(String... path) {
+        return read(below(site, List.of(path)).build());
+    }
+
+    /** Sends once, unless the moment for it is over before its turn comes. */
+    Reply post(List<String> path, String json, Instant validUntil) {
+        HttpUrl url = below(base, path).build();
+        Reply.Limited limited = limits.now();
+        if (limited != null) {
+            return limited;
+        }
+        String authorization;
+        try {
+            authorization = credentials.authorization();
+        } catch (NoCredentialsException e) {
+            return notSent(e);
+        }
+        Reply late = waitForTurn(validUntil);
+        if (late != null) {
+            return late;
+        }
+        Request request =
+                request(url, authorization).post(new OneShotBody(json)).build();
+        Reply reply = exchange(request);
+        if (reply instanceof Reply.Answered answer) {
+            if (answer.status() == 401 && credentials.refused(authorization)) {
+                return new Reply.NotSent("GitHub refused the token; trying with a new one", clock.instant(), false);
+            }
+            if (isRedirect(answer.status()) && moved(url, path, answer)) {
+                return new Reply.NotSent("the repository has moved; trying at its new place", clock.instant(), false);
+            }
+        }
+        return reply;
+    }
+
+    private @Nullable Reply waitForTurn(Instant validUntil) {
+        Duration wait = writes.take();
+        if (wait == null) {
+            return new Reply.NotSent(
+                    "too many requests at once; the next may be sent at " + Times.format(writes.free()),
+                    writes.free(),
+                    false);
+        }
+        if (!wait.isZero()) {
+            try {
+                pause.sleep(wait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Reply.NotSent("interrupted before anything was sent", clock.instant(), false);
+            }
+        }
+        Reply.Limited limited = limits.now();
+        if (limited != null) {
+            return limited;
+        }
+        return clock.instant().isAfter(validUntil)
+                ? new Reply.NotSent("its time was over before its turn came", clock.instant(), false)
+                : null;
+    }
+
+    private Reply read(HttpUrl url) {
+        long start = System.nanoTime();
+        Reply reply = readOnce(url);
+        for (int tries = 1; tries < MAX_TRIES && worthAnotherTry(reply); tries++) {
+            if (System.nanoTime() - start > LAST_RETRY.toNanos() || !rest(tries)) {
+                break;
+            }
+            reply = readOnce(url);
+        }
+        return reply;
+    }
+
+    private static boolean worthAnotherTry(Reply reply) {
+        if (reply instanceof Reply.Answered answer) {
+            return answer.status() >= 500
+                    || (answer.status() == 200 && answer.body().isMissingNode());
+        }
+        return reply instanceof Reply.Lost || (reply instanceof Reply.NotSent notSent && !notSent.lasting());
+    }
+
+    /** With jitter, so that several nodes do not come back in step. */
+    private boolean rest(int tries) {
+        long millis = ThreadLocalRandom.current().nextLong(200L << tries, 400L << tries);
+        try {
+            pause.sleep(Duration.ofMillis(millis));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Reply readOnce(HttpUrl url) {
+        HttpUrl current = url;
+        boolean renewed = false;
+        for (int hops = 0; hops <= MAX_HOPS; hops++) {
+            Reply.Limited limited = limits.now();
+            if (limited != null) {
+                return limited;
+            }
+            String authorization;
+            try {
+                authorization = credentials.authorization();
+            } catch (NoCredentialsException e) {
+                return notSent(e);
+            }
+            Reply reply = conditional(current, authorization);
+            if (!(reply instanceof Reply.Answered answer)) {
+                return reply;
+            }
+            if (answer.status() == 401 && !renewed && credentials.refused(authorization)) {
+                renewed = true;
+                continue;
+            }
+            HttpUrl next = isRedirect(answer.status()) ? target(current, answer) : null;
+            if (next == null) {
+                return answer;
+            }
+            remember(url, next);
+            current = next;
+        }
+        return new Reply.Lost("GitHub redirected more than " + MAX_HOPS + " times");
+    }
+
+    /** Always asks; only the body is spared if nothing has changed, and then GitHub does not count the request. */
+    private Reply conditional(HttpUrl url, String authorization) {
+        Etags.Entry known = etags.get(url.toString());
+        Request.Builder request = request(url, authorization).header("Cache-Control", "max-age=0");
+        if (known != null) {
+            request.header("If-None-Match", known.etag());
+        }
+        Reply reply = exchange(request.build());
+        if (!(reply instanceof Reply.Answered answer)) {
+            return reply;
+        }
+        if (answer.status() == 304 && known != null) {
+            return new Reply.Answered(200, answer.headers(), known.body());
+        }
+        String etag = answer.headers().get("etag");
+        if (answer.status() == 200 && etag != null && !answer.body().isMissingNode()) {
+            etags.put(url.toString(), etag, answer.body());
+        }
+        return answer;
+    }
+
+    private Reply exchange(Request request) {
+        Reply.Answered answer;
+        try {
+            answer = transport.send(request);
+        } catch (Transport.FailedException e) {
+            return e.sent()
+                    ? new Reply.Lost(e.getMessage())
+                    : new Reply.NotSent(e.getMessage(), clock.instant().plus(SOON), false);
+        }
+        Reply.Limited limited = limits.note(answer);
+        if (limited != null) {
+            LOG.warn("{}: {}", options.fullName(), limited.reason());
+            return limited;
+        }
+        return answer;
+    }
+
+    private static Reply.NotSent notSent(NoCredentialsException e) {
+        String message = e.getMessage();
+        return new Reply.NotSent(message == null ? "no token" : message, e.retryAt(), e.lasting());
+    }
+
+    private Request.Builder request(HttpUrl url, String authorization) {
+        return new Request.Builder()
+                .url(url)
+                .header("Accept", "application/vnd.github+json")
+                .header("User-Agent", "release-conductor")
+                .header("X-GitHub-Api-Version", options.apiVersion())
+                .header("Authorization", authorization);
+    }
+
+    private static HttpUrl.Builder below(HttpUrl base, List<String> path) {
+        HttpUrl.Builder url = base.newBuilder();
+        path.forEach(url::addPathSegment);
+        return url;
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 307 || status == 308;
+    }
+
+    /** Only within the same server: the token goes nowhere else. */
+    private @Nullable HttpUrl target(HttpUrl from, Reply.Answered answer) {
+        String location = answer.headers().get("location");
+        HttpUrl to = location == null ? null : from.resolve(location);
+        boolean same = to != null
+                && to.scheme().equals(site.scheme())
+                && to.host().equals(site.host())
+                && to.port() == site.port();
+        return same ? to : null;
+    }
+
+    private boolean moved(HttpUrl from, List<String> path, Reply.Answered answer) {
+        HttpUrl to = target(from, answer);
+        HttpUrl before = base;
+        return to != null && (remember(below(before, path).build(), to) || !base.equals(before));
+    }
+
+    /** {@return whether the repository's new place was learnt from where one of its addresses leads to} */
+    private boolean remember(HttpUrl from, HttpUrl to) {
+        HttpUrl before = base;
+        List<String> prefix = before.pathSegments();
+        List<String> old = from.pathSegments();
+        List<String> now = to.pathSegments();
+        int rest = old.size() - prefix.size();
+        boolean within = rest >= 0
+                && old.subList(0, prefix.size()).equals(prefix)
+                && now.size() > rest
+                && now.subList(now.size() - rest, now.size()).equals(old.subList(prefix.size(), old.size()));
+        if (!within) {
+            return false;
+        }
+        HttpUrl.Builder place = site.newBuilder().encodedPath("/");
+        now.subList(0, now.size() - rest).forEach(place::addPathSegment);
+        HttpUrl found = place.build();
+        if (found.equals(before)) {
+            return false;
+        }
+        LOG.warn(
+                "{} has moved; it is asked at {} from now on. Set GITHUB_REPOSITORY to its new name.",
+                options.fullName(),
+                found.encodedPath());
+        base = found;
+        return true;
+    }
+
+    /** {@return a field of the body as text, or empty} */
+    static String text(JsonNode body, String field) {
+        return body.path(field).isTextual() ? body.path(field).textValue() : "";
+    }
+}

@@ -1,0 +1,111 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.config.Problems;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what is wrong before the first deployment does. A GitHub that cannot be asked now is no reason not to start. */
+final class StartUpCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartUpCheck.class);
+
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})");
+
+    private final GitHubOptions options;
+    private final RepositoryApi api;
+    private final Server server;
+
+    StartUpCheck(GitHubOptions options, RepositoryApi api, Server server) {
+        this.options = options;
+        this.api = api;
+        this.server = server;
+    }
+
+    void run() {
+        Problems problems = new Problems();
+        Reply reply = api.get(List.of());
+        if (reply instanceof Reply.Answered answer && answer.status() < 500) {
+            repository(answer, problems);
+        } else if (reply instanceof Reply.NotSent notSent && notSent.lasting()) {
+            problems.add("GitHub: " + notSent.reason());
+        } else {
+            Watching.Trouble trouble = Watching.Trouble.of(reply, options, Instant.EPOCH);
+            LOG.warn("{} could not be checked: {}. Going on without.", options.fullName(), trouble.reason());
+        }
+        problems.throwIfAny();
+    }
+
+    private void repository(Reply.Answered answer, Problems problems) {
+        if (answer.status() != 200) {
+            problems.add("GitHub: " + Advice.onRead(answer, options) + "; check GITHUB_REPOSITORY and GITHUB_TOKEN");
+            return;
+        }
+        if (answer.body().isMissingNode()) {
+            problems.add("GitHub: " + options.apiUrl() + " does not answer as GitHub's API does; allowed: "
+                    + GitHubOptions.GITHUB_COM + ", https://HOST/api/v3 or https://api.SUBDOMAIN.ghe.com");
+            return;
+        }
+        String name = RepositoryApi.text(answer.body(), "full_name");
+        if (!name.isEmpty() && !name.equalsIgnoreCase(options.fullName())) {
+            LOG.warn("{} is called {} now. Set GITHUB_REPOSITORY to that.", options.fullName(), name);
+        }
+        version(answer);
+        Map<String, WorkflowFile> files = new LinkedHashMap<>();
+        options.workflows().values().forEach(workflow -> files.putIfAbsent(workflow.file(), workflow));
+        files.values().forEach(workflow -> workflow(workflow, problems));
+        options.workflows().values().stream()
+                .distinct()
+                .filter(workflow -> server.doesNotTellRun() && !workflow.echoesKey())
+                .forEach(workflow -> problems.add(cannotBeFollowed(workflow)));
+    }
+
+    /** See <a href="https://docs.github.com/en/enterprise-server@3.19/rest/meta/meta">meta</a>. */
+    private void version(Reply.Answered answer) {
+        String header = answer.headers().get("x-github-enterprise-version");
+        String text = header == null ? "" : header;
+        if (text.isEmpty()
+                && options.apiUrl().getPath() != null
+                && options.apiUrl().getPath().endsWith("/api/v3")) {
+            Reply meta = api.getSite("meta");
+            text = meta instanceof Reply.Answered m ? RepositoryApi.text(m.body(), "installed_version") : "";
+        }
+        Matcher version = VERSION.matcher(text);
+        if (version.find()) {
+            server.isEnterprise(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)));
+        }
+    }
+
+    private void workflow(WorkflowFile workflow, Problems problems) {
+        Reply reply = api.get(List.of("actions", "workflows", workflow.file()));
+        if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
+            LOG.warn("{} could not be checked: {}", workflow.file(), reply);
+            return;
+        }
+        String state = RepositoryApi.text(answer.body(), "state");
+        if (answer.status() == 404) {
+            boolean rollback = workflow.declares(WorkflowInput.ACTION);
+            problems.add("GitHub: there is no workflow " + workflow.file() + " in " + options.fullName()
+                    + "; the file has to be in .github/workflows on the default branch. Add it, or name another one with "
+                    + (rollback ? "GITHUB_ROLLBACK_WORKFLOW" : "GITHUB_DEPLOY_WORKFLOW")
+                    + ", or none with the value none");
+        } else if (answer.status() != 200) {
+            problems.add("GitHub: workflow " + workflow.file() + ": " + Advice.onRead(answer, options));
+        } else if (state.startsWith("disabled")) {
+            problems.add("GitHub: workflow " + workflow.file() + " is " + state.replace('_', ' ')
+                    + "; enable it on the repository's Actions page");
+        }
+    }
+
+    private String cannotBeFollowed(WorkflowFile workflow) {
+        return "GitHub: " + server + " does not say which run a dispatch starts, and " + workflow.file()
+                + " does not show its correlation key, so none of its runs could be told from another one. Declare an input"
+                + " correlation_key in the file, show it with \"run-name: Deploy ${{ inputs.correlation_key }}\", and say so"
+                + " with GITHUB_DEPLOY_INPUTS=correlation_key (in code: WorkflowFile.echoingKey())";
+    }
+}

@@ -1,0 +1,201 @@
+package io.releaseconductor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.WorkflowRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at runs, and cancels them. */
+final class Watching {
+
+    /** How long a run just started may be unknown to some part of GitHub. */
+    static final Duration LAG = Duration.ofMinutes(1);
+
+    private static final Pattern RUN_ID = Pattern.compile("[0-9]{1,19}");
+
+    private final GitHubOptions options;
+    private final RepositoryApi api;
+    private final KnownRuns known;
+    private final Pace pace;
+    private final Clock clock;
+
+    Watching(GitHubOptions options, RepositoryApi api, KnownRuns known, Pace pace, Clock clock) {
+        this.options = options;
+        this.api = api;
+        this.known = known;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    RunObservation status(WorkflowRun before) {
+        String id = before.id();
+        if (!RUN_ID.matcher(id).matches()) {
+            return new RunObservation.Gone("\"" + Messages.shown(id) + "\" is no id of a run at GitHub");
+        }
+        Reply reply = api.get(List.of("actions", "runs", id));
+        if (reply instanceof Reply.Answered answer) {
+            if (answer.status() == 404) {
+                return notFound(id);
+            }
+            Run run = answer.status() == 200 ? Run.read(answer.body()) : null;
+            if (run != null) {
+                known.watched(run.id(), run.actor());
+                return new RunObservation.Seen(seen(run, before), pace.after(run));
+            }
+        }
+        Trouble trouble = Trouble.of(reply, options, clock.instant());
+        return new RunObservation.Unavailable(trouble.reason(), trouble.retryAt());
+    }
+
+    /** Only where the repository can be seen is a missing run a deleted one. */
+    private RunObservation notFound(String id) {
+        Instant now = clock.instant();
+        if (known.startedAfter(id, now.minus(LAG))) {
+            return new RunObservation.Unavailable("GitHub does not show the run yet", now.plusSeconds(3));
+        }
+        Reply reply = api.get(List.of());
+        if (reply instanceof Reply.Answered answer && answer.succeeded()) {
+            return new RunObservation.Gone(
+                    "GitHub has no such run in " + options.fullName() + "; it may have been deleted");
+        }
+        Trouble trouble = Trouble.of(reply, options, now);
+        return new RunObservation.Unavailable(trouble.reason(), trouble.retryAt());
+    }
+
+    private WorkflowRun seen(Run run, WorkflowRun before) {
+        List<String> notes = new ArrayList<>();
+        boolean started =
+                before.started() || run.status() == RunStatus.IN_PROGRESS || run.status() == RunStatus.UNKNOWN;
+        RunConclusion conclusion = run.conclusion();
+        if (conclusion != null) {
+            started = true;
+            if (conclusion != RunConclusion.SUCCESS) {
+                Jobs jobs = Jobs.of(api, run.id());
+                started = before.started() || jobs.started();
+                notes.addAll(jobs.failed());
+            }
+        }
+        String word = word(run, before);
+        if (word != null) {
+            notes.add(0, word);
+        }
+        String repository = run.repository();
+        if (repository != null && !repository.equalsIgnoreCase(options.fullName())) {
+            notes.add("the repository is called " + repository + " now; set GITHUB_REPOSITORY");
+        }
+        return new WorkflowRun(
+                run.id(),
+                run.url(),
+                run.status(),
+                conclusion,
+                run.attempt(),
+                started,
+                run.headSha(),
+                notes.isEmpty() ? null : String.join("; ", notes));
+    }
+
+    /** What the card's own words do not tell. */
+    private @Nullable String word(Run run, WorkflowRun before) {
+        String again = run.attempt() > 1 ? "started again at GitHub, attempt " + run.attempt() : null;
+        return switch (run.statusWord()) {
+            case "waiting" ->
+                before.status() == RunStatus.WAITING && before.detail() != null && before.runAttempt() == run.attempt()
+                        ? before.detail()
+                        : reviewers(run);
+            case "pending" -> "held back until its concurrency group is free";
+            case "requested", "queued", "in_progress" -> again;
+            case "completed" -> conclusion(run);
+            default -> "GitHub calls its status \"" + Messages.shown(run.statusWord()) + "\"";
+        };
+    }
+
+    private static @Nullable String conclusion(Run run) {
+        return switch (run.conclusionWord()) {
+            case "success", "failure", "cancelled", "timed_out" -> null;
+            case "startup_failure" ->
+                "it could not start; GitHub shows why on its page, usually the workflow file is wrong";
+            case "skipped" -> "it was skipped, so nothing was done";
+            case "action_required" -> "it waits for an approval at GitHub and did nothing";
+            default -> "GitHub calls its conclusion \"" + Messages.shown(run.conclusionWord()) + "\"";
+        };
+    }
+
+    /**
+     * Who has to approve. See <a
+     * href="https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run">pending deployments</a>.
+     */
+    private String reviewers(Run run) {
+        List<String> waits = new ArrayList<>();
+        Reply reply = api.get(List.of("actions", "runs", run.id(), "pending_deployments"));
+        if (reply instanceof Reply.Answered answer && answer.status() == 200) {
+            for (JsonNode pending : answer.body()) {
+                List<String> names = new ArrayList<>();
+                for (JsonNode reviewer : pending.path("reviewers")) {
+                    JsonNode who = reviewer.path("reviewer");
+                    String name = RepositoryApi.text(who, "login");
+                    names.add(Messages.shown(name.isEmpty() ? RepositoryApi.text(who, "name") : name));
+                }
+                names.removeIf(String::isEmpty);
+                String environment = Messages.shown(RepositoryApi.text(pending.path("environment"), "name"));
+                waits.add("the environment " + environment
+                        + (names.isEmpty() ? "" : " (" + String.join(", ", names) + " may approve)"));
+            }
+        }
+        String what = waits.isEmpty() ? "an approval" : String.join(" and ", waits);
+        return "waiting for " + what + (run.url() == null ? "" : ": " + run.url());
+    }
+
+    CancelOutcome cancel(WorkflowRun run, boolean force) {
+        if (!RUN_ID.matcher(run.id()).matches()) {
+            return new CancelOutcome.TooLate();
+        }
+        Reply reply =
+                api.post(List.of("actions", "runs", run.id(), force ? "force-cancel" : "cancel"), "", Instant.MAX);
+        if (reply instanceof Reply.Answered answer) {
+            if (answer.succeeded()) {
+                return new CancelOutcome.Accepted();
+            }
+            if (answer.status() == 409 || answer.status() == 404) {
+                // What is true of it now, a look will tell.
+                return new CancelOutcome.TooLate();
+            }
+        }
+        Trouble trouble = Trouble.of(reply, options, clock.instant());
+        return new CancelOutcome.Unavailable(trouble.reason(), trouble.retryAt());
+    }
+
+    /** Why GitHub could not be asked, and when to ask again. */
+    record Trouble(String reason, Instant retryAt) {
+
+        private static final Duration SOON = Duration.ofSeconds(5);
+        private static final Duration LATER = Duration.ofMinutes(1);
+
+        static Trouble of(Reply reply, GitHubOptions options, Instant now) {
+            if (reply instanceof Reply.Limited limited) {
+                return new Trouble(limited.reason(), limited.retryAt());
+            }
+            if (reply instanceof Reply.NotSent notSent) {
+                Instant soonest = now.plus(notSent.lasting() ? LATER : SOON);
+                return new Trouble(notSent.reason(), notSent.retryAt().isAfter(soonest) ? notSent.retryAt() : soonest);
+            }
+            if (reply instanceof Reply.Lost lost) {
+                return new Trouble(lost.reason(), now.plus(SOON));
+            }
+            Reply.Answered answer = (Reply.Answered) reply;
+            if (answer.status() == 200) {
+                return new Trouble("GitHub's answer could not be read", now.plus(SOON));
+            }
+            boolean lasting = answer.status() < 500;
+            return new Trouble(Advice.onRead(answer, options), now.plus(lasting ? LATER : SOON));
+        }
+    }
+}
