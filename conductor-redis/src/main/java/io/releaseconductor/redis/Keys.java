@@ -9,12 +9,8 @@ import java.util.List;
  */
 final class Keys {
 
-    /** Id to record. */
+    /** Id to record, and beside it what the scripts decide by. */
     final byte[] deployments;
-    /** Id to control line. */
-    final byte[] control;
-    /** Id and slot to the write that was made there. */
-    final byte[] operations;
     /** Operation to the id that it created. */
     final byte[] creations;
     /** Environment to the id that holds its place. */
@@ -43,8 +39,6 @@ final class Keys {
     Keys(String prefix) {
         String tag = "{" + prefix + "}:";
         this.deployments = bytes(tag + "deployments");
-        this.control = bytes(tag + "control");
-        this.operations = bytes(tag + "operations");
         this.creations = bytes(tag + "creations");
         this.places = bytes(tag + "places");
         this.due = bytes(tag + "due");
@@ -60,36 +54,19 @@ final class Keys {
     }
 
     List<byte[]> create() {
-        return List.of(deployments, control, creations, places, due, history, all, byEnvironment, since);
+        return List.of(deployments, creations, places, due, history, all, byEnvironment, since);
     }
 
     List<byte[]> compareAndSet() {
-        return List.of(
-                deployments,
-                control,
-                operations,
-                places,
-                due,
-                leased,
-                settled,
-                unsent,
-                history,
-                all,
-                byEnvironment,
-                promoted,
-                since);
+        return List.of(deployments, places, due, leased, settled, unsent, history, since, all, byEnvironment, promoted);
     }
 
     List<byte[]> claimDue() {
-        return List.of(deployments, control, due, leased, aside);
+        return List.of(deployments, due, leased, aside);
     }
 
     List<byte[]> claim() {
-        return List.of(control, due, leased);
-    }
-
-    List<byte[]> setAside() {
-        return List.of(control, due, leased, aside);
+        return List.of(deployments, due, leased);
     }
 
     List<byte[]> holder() {
@@ -101,11 +78,11 @@ final class Keys {
     }
 
     List<byte[]> purgeDeployments(byte[] index) {
-        return List.of(deployments, control, operations, creations, due, leased, aside, index);
+        return List.of(deployments, creations, due, leased, aside, index);
     }
 
     List<byte[]> purgeHistory() {
-        return List.of(control, history, all, byEnvironment, promoted, since);
+        return List.of(deployments, history, all, byEnvironment, promoted, since);
     }
 
     private static byte[] bytes(String key) {

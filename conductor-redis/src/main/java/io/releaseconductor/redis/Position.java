@@ -2,7 +2,7 @@ package io.releaseconductor.redis;
 
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Position {
 
     private static final long LAST_SECOND = 999_999_999_999L;
+    private static final int SECOND_DIGITS = 12;
     private static final Pattern FORM = Pattern.compile("[0-9]{12}\\.[0-9]{3} (\\S+)");
 
     private Position() {}
@@ -19,19 +20,20 @@ final class Position {
     static String of(Deployment d) {
         long millis = Millis.down(d.request().initiatedAt());
         long bounded = Math.max(0, Math.min(LAST_SECOND * 1000 + 999, millis));
-        return String.format(Locale.ROOT, "%012d.%03d %s", bounded / 1000, bounded % 1000, d.id());
+        return padded(bounded / 1000, SECOND_DIGITS) + "." + padded(bounded % 1000, 3) + " " + d.id();
+    }
+
+    private static String padded(long number, int digits) {
+        String text = Long.toString(number);
+        return "0".repeat(digits - text.length()) + text;
     }
 
     static String parse(String cursor) {
-        var matcher = FORM.matcher(cursor);
+        Matcher matcher = FORM.matcher(cursor);
         if (!matcher.matches() || DeployId.parse(matcher.group(1)).isEmpty()) {
             throw new IllegalArgumentException(
                     "history: cursor \"" + cursor + "\" is not allowed; allowed: the next of a page, or null");
         }
         return cursor;
-    }
-
-    static DeployId id(String position) {
-        return new DeployId(position.substring(position.indexOf(' ') + 1));
     }
 }

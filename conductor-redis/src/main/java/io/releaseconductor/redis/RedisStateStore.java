@@ -53,9 +53,6 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisStateStore.class);
 
-    /** How many writes of a deployment are remembered. A repeat follows its first try within seconds. */
-    private static final int SLOTS = 16;
-
     /** How many deployments one call claims at most, and how many leases that are over it looks at: Redis does nothing else meanwhile. */
     private static final int MOST_CLAIMS = 1000;
 
@@ -168,18 +165,15 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
                 Script.COMPARE_AND_SET,
                 keys.compareAndSet(),
                 id,
-                next.environment().name(),
                 Long.toString(next.revision()),
+                Long.toString(expectedRevision),
                 token == null ? "" : offered(token, next.id()),
-                id + "#" + next.revision() % SLOTS,
                 operationId,
                 json.write(next),
                 json.writeHistory(HistoryEntry.of(next)),
-                standing(next),
                 Millis.upOrNever(next.dueAt()),
-                Millis.up(next.statusSince()),
-                next.status() == DeploymentStatus.PROMOTED ? "yes" : "no",
-                Position.of(next));
+                shelf(next),
+                next.environment().name());
         List<?> said = calls.read(() -> Answers.list(answer));
         String word = calls.read(() -> Answers.text(said.get(0)));
         return switch (word) {
@@ -189,7 +183,6 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
             case "conflict" -> new SaveResult.Conflict(record(id, said.get(1)));
             case "place-taken" -> new SaveResult.PlaceTaken(record(said.get(2), said.get(1)));
             case "superseded" -> new SaveResult.Superseded(new DeployId(Answers.text(said.get(1))));
-            case "corrupt" -> throw troubles.corrupt(id, new IllegalStateException(Answers.text(said.get(1))));
             default -> throw troubles.unavailable(unknown(word));
         };
     }
@@ -243,7 +236,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
                 LOG.error("Set aside for {}: {}", ASIDE, e.getMessage());
                 calls.run(
                         Script.SET_ASIDE,
-                        keys.setAside(),
+                        keys.claimDue(),
                         id,
                         token,
                         Millis.up(Millis.shifted(now, ASIDE)),
@@ -337,12 +330,8 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         int removed = 0;
         long looked = BATCH;
         while (looked == BATCH) {
-            Object answer = calls.run(
-                    Script.PURGE_DEPLOYMENTS,
-                    keys.purgeDeployments(index),
-                    until,
-                    Integer.toString(BATCH),
-                    Integer.toString(SLOTS));
+            Object answer =
+                    calls.run(Script.PURGE_DEPLOYMENTS, keys.purgeDeployments(index), until, Integer.toString(BATCH));
             List<?> said = calls.read(() -> Answers.list(answer));
             removed += Math.toIntExact(Answers.number(said.get(0)));
             looked = Answers.number(said.get(1));
@@ -392,6 +381,11 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
 
     private static IllegalStateException unknown(String word) {
         return new IllegalStateException("\"" + word + "\"");
+    }
+
+    private static String shelf(Deployment d) {
+        boolean promoted = d.status() == DeploymentStatus.PROMOTED;
+        return standing(d) + " " + Millis.up(d.statusSince()) + (promoted ? " yes " : " no ") + Position.of(d);
     }
 
     private static String standing(Deployment d) {

@@ -4,15 +4,15 @@
 -- looks neither at what is due later nor at what others work on.
 --
 -- Answers: for each claim its id, token and record
-local deployments, control, due, leased, aside = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local deployments, due, leased, aside = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local now, lease, limit, nonce, most = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), ARGV[4], ARGV[5]
 
 -- Those whose lease is over wait for their turn again. Their claims stay the current ones until somebody else claims.
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', leased, '-inf', ARGV[1], 'LIMIT', 0, most)) do
-  local c = read_control(control, id)
+  local due_at = redis.call('HGET', deployments, id .. ':due')
   redis.call('ZREM', leased, id)
-  if c and c.due ~= '-' then
-    redis.call('ZADD', due, c.due, id)
+  if due_at and due_at ~= '-' then
+    redis.call('ZADD', due, due_at, id)
   end
 end
 
@@ -25,27 +25,25 @@ while count < limit do
   end
   for _, id in ipairs(ids) do
     redis.call('ZREM', due, id)
-    local c, unreadable = read_control(control, id)
-    local record = c and redis.call('HGET', deployments, id)
-    if unreadable then
-      redis.call('HSET', aside, id, unreadable)
-    elseif not record or c.due == '-' then
-      -- Removed by hand: there is nothing to do for it.
-    elseif c.lease ~= '-' and tonumber(c.lease) > now then
-      -- A caller whose clock is ahead found the lease over; by this one it runs on.
-      redis.call('ZADD', leased, c.lease, id)
-    else
-      count = count + 1
-      if c.token == 'aside' then
-        redis.call('HDEL', aside, id)
+    local is = redis.call('HMGET', deployments, id, id .. ':lease', id .. ':token')
+    local record, lease_was, token_was = is[1], is[2], is[3]
+    -- One that was removed by hand is gone from the index now; there is nothing to do for it.
+    if record then
+      if lease_was and lease_was ~= '-' and tonumber(lease_was) > now then
+        -- A caller whose clock is ahead found the lease over; by this one it runs on.
+        redis.call('ZADD', leased, lease_was, id)
+      else
+        if token_was == 'aside' then
+          redis.call('HDEL', aside, id)
+        end
+        count = count + 1
+        local token = nonce .. '-' .. count
+        redis.call('HSET', deployments, id .. ':token', token, id .. ':lease', lease)
+        redis.call('ZADD', leased, lease, id)
+        claims[#claims + 1] = id
+        claims[#claims + 1] = token
+        claims[#claims + 1] = record
       end
-      c.token = nonce .. '-' .. count
-      c.lease = lease
-      write_control(control, id, c)
-      redis.call('ZADD', leased, lease, id)
-      table.insert(claims, id)
-      table.insert(claims, c.token)
-      table.insert(claims, record)
     end
   end
 end

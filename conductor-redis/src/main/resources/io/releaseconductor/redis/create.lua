@@ -1,9 +1,10 @@
 -- Stores a new deployment, takes its environment's place and writes its history entry.
 --
--- Answers: created, record | id-taken | environment-taken, record of the holder
-local deployments, control, creations, places, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local history, all, by_environment, since = KEYS[6], KEYS[7], KEYS[8], KEYS[9]
+-- Answers: created, record, id | id-taken | environment-taken, record, id of the holder
+local deployments, creations, places, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local history, all, by_environment, since = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local id, environment, operation, record, entry = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local due_at, stands_since, position = ARGV[6], ARGV[7], ARGV[8]
 
 local created = redis.call('HGET', creations, operation)
 local before = created and redis.call('HGET', deployments, created)
@@ -20,22 +21,19 @@ if held then
 end
 
 -- The id of a removed deployment stays taken for as long as history tells of it.
-if redis.call('HEXISTS', control, id) == 1 or redis.call('HEXISTS', history, id) == 1 then
+if redis.call('HEXISTS', deployments, id) == 1 or redis.call('HEXISTS', history, id) == 1 then
   return {'id-taken'}
 end
 
-local c = {
-  revision = '1', standing = 'unsettled', due = ARGV[6], lease = '-', token = '-', since = ARGV[7], promoted = 'no',
-  position = ARGV[8], creation = operation}
-redis.call('HSET', deployments, id, record)
-write_control(control, id, c)
+redis.call('HSET', deployments, id, record, id .. ':revision', '1', id .. ':due', due_at, id .. ':token', '-',
+  id .. ':lease', '-', id .. ':shelf', 'unsettled ' .. stands_since .. ' no ' .. position, id .. ':creation', operation)
 redis.call('HSET', creations, operation, id)
 redis.call('HSET', places, environment, id)
-if c.due ~= '-' then
-  redis.call('ZADD', due, c.due, id)
-end
 redis.call('HSET', history, id, entry)
-redis.call('ZADD', all, 0, c.position)
-redis.call('ZADD', by_environment, 0, environment .. ' ' .. c.position)
-redis.call('ZADD', since, c.since, c.position)
+redis.call('ZADD', all, 0, position)
+redis.call('ZADD', by_environment, 0, environment .. ' ' .. position)
+redis.call('ZADD', since, stands_since, position)
+if due_at ~= '-' then
+  redis.call('ZADD', due, due_at, id)
+end
 return {'created', record, id}

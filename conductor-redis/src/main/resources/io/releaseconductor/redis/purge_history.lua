@@ -2,7 +2,7 @@
 -- ones of each environment.
 --
 -- Answers: how many were looked at, and how many of them were kept
-local control, history, all, by_environment = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local deployments, history, all, by_environment = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local promoted, since = KEYS[5], KEYS[6]
 local until_time, keep, offset, most = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
 
@@ -14,7 +14,7 @@ for _, position in ipairs(positions) do
   local member = environment .. ' ' .. position
   local returnable = redis.call('ZSCORE', promoted, member)
     and redis.call('ZLEXCOUNT', promoted, '[' .. member, '(' .. environment .. '!') <= keep
-  if returnable or redis.call('HEXISTS', control, id) == 1 then
+  if returnable or redis.call('HEXISTS', deployments, id) == 1 then
     kept = kept + 1
   else
     redis.call('ZREM', since, position)

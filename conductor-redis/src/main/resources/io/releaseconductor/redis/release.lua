@@ -1,18 +1,16 @@
 -- Gives a claim back, if it is the current one.
 --
 -- Answers: 1 if it was, else 0
-local control, due, leased = KEYS[1], KEYS[2], KEYS[3]
+local deployments, due, leased = KEYS[1], KEYS[2], KEYS[3]
 local id, token = ARGV[1], ARGV[2]
 
-local c = read_control(control, id)
-if not c or token == '-' or c.token ~= token then
+local is = redis.call('HMGET', deployments, id .. ':token', id .. ':due')
+if token == '-' or is[1] ~= token then
   return 0
 end
-c.token = '-'
-c.lease = '-'
-write_control(control, id, c)
+redis.call('HSET', deployments, id .. ':token', '-', id .. ':lease', '-')
 redis.call('ZREM', leased, id)
-if c.due ~= '-' then
-  redis.call('ZADD', due, c.due, id)
+if is[2] ~= '-' then
+  redis.call('ZADD', due, is[2], id)
 end
 return 1
