@@ -1,0 +1,116 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ConductorBuilder;
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.discord.DiscordChat;
+import io.releaseconductor.discord.DiscordCommands;
+import io.releaseconductor.discord.DiscordPermissions;
+import io.releaseconductor.github.GitHubWebhook;
+import io.releaseconductor.github.GitHubWorkflows;
+import io.releaseconductor.redis.RedisOptions;
+import io.releaseconductor.redis.RedisStateStore;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running bot: all that was opened, to be closed in the opposite order. */
+final class Bot implements AutoCloseable {
+
+    static final String PROD_REFUSED = "Prod is not shipped to while state is kept in memory, since a restart would forget it"
+            + " half-way. Whoever runs the bot sets REDIS_URL, or SHIP_ALLOW_VOLATILE=true.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private Bot() {}
+
+    /**
+     * Starts it.
+     *
+     * @param settings a configuration without problems
+     * @return the bot, to be closed
+     * @throws ConfigurationException if GitHub or Discord refuse what they are given; names all that one of them refuses
+     */
+    static Bot start(BotSettings settings) {
+        Bot bot = new Bot();
+        try {
+            bot.open(settings);
+            return bot;
+        } catch (RuntimeException e) {
+            bot.close();
+            throw e;
+        }
+    }
+
+    private void open(BotSettings settings) {
+        DiscordPart discord = settings.discord().value();
+        GitHubPart github = settings.github().value();
+        GitHubWorkflows workflows = GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC());
+        DiscordChat chat = opened(DiscordChat.connect(discord.token(), discord.options()));
+        ConductorBuilder builder = Conductor.builder()
+                .variables(settings.variables())
+                .workflows(workflows)
+                .chat(chat)
+                .authorizer(discord.permissions())
+                .checks(CheckCatalog.discover());
+        for (EnvironmentSettings each : settings.environments()) {
+            boolean refused = settings.refusesProd() && each.environment().equals(Environment.PROD);
+            builder.environment(refused ? each.withAuthorizer(refusingToShip(discord.permissions())) : each);
+        }
+        settings.redis().value().ifPresent(options -> builder.store(store(options, settings)));
+        Conductor conductor = opened(builder.build());
+        opened(DiscordCommands.attach(chat, conductor, discord.permissions()));
+        GitHubPart.Webhook webhook = github.webhook();
+        if (webhook != null) {
+            opened(WebhookServer.start(webhook.port(), GitHubWebhook.of(conductor, webhook.secret())));
+        }
+        conductor.start();
+    }
+
+    private RedisStateStore store(RedisOptions options, BotSettings settings) {
+        RedisStateStore store = opened(RedisStateStore.open(options));
+        try {
+            settings.environments().forEach(each -> store.holder(each.environment()));
+        } catch (StoreUnavailableException e) {
+            // It may come back by itself, and a bot that has given up by then is of no use.
+            LOG.error("{} The bot goes on when it is there.", e.getMessage());
+        }
+        return store;
+    }
+
+    private static Authorizer refusingToShip(DiscordPermissions permissions) {
+        return question -> question.action() == Action.SHIP
+                ? Authorizer.Answer.deny(PROD_REFUSED)
+                : permissions.ask(question);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** Takes no more commands, lets what is under way come to its end, and leaves the rest to the next start. */
+    @Override
+    public void close() {
+        @Nullable AutoCloseable next = opened.poll();
+        while (next != null) {
+            try {
+                next.close();
+            } catch (Exception e) {
+                LOG.warn("{} could not be closed", next, e);
+            }
+            next = opened.poll();
+        }
+    }
+}

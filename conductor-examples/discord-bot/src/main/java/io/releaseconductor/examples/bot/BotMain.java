@@ -1,0 +1,80 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.config.ConfigurationException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the bot, or its doctor. See {@code docs/discord-bot.md}. */
+public final class BotMain {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_ARGUMENTS = 2;
+
+    private static final String USAGE = "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
+            + " --help lists the variables.";
+
+    private BotMain() {}
+
+    /**
+     * Runs the bot until the process is ended, or the doctor once.
+     *
+     * @param args none, {@code --check} or {@code --help}
+     */
+    public static void main(String[] args) {
+        // Marks and arrows, whatever encoding the terminal's locale asks for.
+        int exit = run(List.of(args), System.getenv(), new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went wrong.
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    static int run(List<String> args, Map<String, String> environment, PrintStream out) {
+        if (args.equals(List.of("--check"))) {
+            return Doctor.of(BotSettings.read(environment), environment, Clock.systemUTC()).examine(out) ? 0 : FAILED;
+        }
+        if (args.equals(List.of("--help"))) {
+            out.println(USAGE);
+            BotVariables.lines().forEach(out::println);
+            return 0;
+        }
+        if (!args.isEmpty()) {
+            out.println(USAGE);
+            return WRONG_ARGUMENTS;
+        }
+        try {
+            BotSettings settings = BotSettings.read(environment);
+            settings.requireGood();
+            Overview.of(settings).forEach(out::println);
+            Notes.of(settings).forEach(note -> out.println("· " + note));
+            runUntilShutdown(settings, out);
+            return 0;
+        } catch (ConfigurationException e) {
+            out.println(e.getMessage());
+            out.println("The same and more is told by --check.");
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static void runUntilShutdown(BotSettings settings, PrintStream out) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Bot bot = Bot.start(settings);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            bot.close();
+                            out.println("The bot has stopped.");
+                            closed.countDown();
+                        },
+                        "close-bot"));
+        out.println("The bot is running. Ship with /ship; stop it with Ctrl-C or SIGTERM.");
+        closed.await();
+    }
+}

@@ -1,0 +1,142 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ConductorBuilder;
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.github.GitHubAuth;
+import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.github.GitHubWorkflows;
+import io.releaseconductor.github.WorkflowFile;
+import io.releaseconductor.redis.RedisOptions;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChatChannel;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The whole configuration, part by part, so that the doctor can look at the parts that are in order.
+ *
+ * @param variables what it was read from
+ * @param ship where to
+ * @param discord where people ship from
+ * @param github what deploys
+ * @param redis where state is kept; empty for memory
+ * @param checks what is verified, by environment; only what is in order
+ * @param rest what is only seen once all is put together
+ */
+record BotSettings(
+        Variables variables,
+        Part<ShipPart> ship,
+        Part<DiscordPart> discord,
+        Part<GitHubPart> github,
+        Part<Optional<RedisOptions>> redis,
+        Part<Map<Environment, List<Check>>> checks,
+        List<String> rest) {
+
+    /** Reads everything and refuses nothing: what is wrong is in the parts. */
+    static BotSettings read(Map<String, String> environment) {
+        Variables variables = Variables.of(environment);
+        Part<ShipPart> ship = Part.read(problems -> ShipPart.read(variables, problems));
+        List<Environment> names = ship.value().names();
+        Part<DiscordPart> discord = Part.read(problems -> {
+            UnknownVariables.note(environment.keySet(), names, problems);
+            return DiscordPart.read(variables, names, problems);
+        });
+        Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
+        Part<Optional<RedisOptions>> redis = Part.read(problems -> RedisOptions.from(variables.reader(problems)));
+        CheckCatalog catalog = CheckCatalog.discover();
+        Part<Map<Environment, List<Check>>> checks = Part.read(problems -> {
+            Map<Environment, List<Check>> found = new LinkedHashMap<>();
+            names.forEach(name -> found.put(name, catalog.checksFor(variables.in(name, problems))));
+            return found;
+        });
+        List<String> rest = assemble(variables, ship.value(), github, catalog);
+        return new BotSettings(variables, ship, discord, github, redis, checks, rest);
+    }
+
+    /** Builds a conductor that is thrown away, for the problems that only its builder knows. */
+    private static List<String> assemble(
+            Variables variables, ShipPart ship, Part<GitHubPart> github, CheckCatalog catalog) {
+        GitHubOptions options =
+                github.good() ? github.value().options() : anyWorkflows(ship.names());
+        GitHubAuth auth = github.value().auth();
+        ConductorBuilder builder = Conductor.builder()
+                .variables(variables)
+                .workflows(GitHubWorkflows.of(options, auth, Clock.systemUTC()))
+                .chat(ChatChannel.NONE)
+                .alerts((alert, deployment) -> {})
+                .authorizer(Authorizer.allowAll())
+                .checks(catalog);
+        ship.environments().forEach(builder::environment);
+        try (Conductor unused = builder.build()) {
+            return List.of();
+        } catch (ConfigurationException e) {
+            return e.problems();
+        }
+    }
+
+    /** Where GitHub's variables are wrong, that is told once and not again as a lack of workflows. */
+    private static GitHubOptions anyWorkflows(List<Environment> names) {
+        GitHubOptions options = GitHubOptions.of("not-set", "not-set");
+        for (Environment name : names) {
+            for (Phase phase : Phase.values()) {
+                options = options.withWorkflow(name, phase, GitHubOptions.rollbackWorkflow("not-set.yml"));
+            }
+        }
+        return options;
+    }
+
+    /** {@return all that is wrong, each told once} */
+    List<String> problems() {
+        Set<String> all = new LinkedHashSet<>();
+        Stream.of(ship.problems(), discord.problems(), github.problems(), redis.problems(), checks.problems(), rest)
+                .forEach(all::addAll);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Insists on a configuration without problems.
+     *
+     * @throws ConfigurationException with all problems, if there are any
+     */
+    void requireGood() {
+        Problems problems = new Problems();
+        problems().forEach(problems::add);
+        problems.throwIfAny();
+    }
+
+    /** Whether a restart forgets what is in flight. */
+    boolean inMemory() {
+        return redis.good() && redis.value().isEmpty();
+    }
+
+    /** Whether shipping to prod is refused, since it would be forgotten half-way. */
+    boolean refusesProd() {
+        return inMemory() && !ship.value().allowVolatile() && ship.value().names().contains(Environment.PROD);
+    }
+
+    List<EnvironmentSettings> environments() {
+        return ship.value().environments();
+    }
+
+    /** {@return the files of all workflows, each once} */
+    List<String> workflowFiles() {
+        return github.value().options().workflows().values().stream()
+                .map(WorkflowFile::file)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package io.releaseconductor.examples.bot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All variables that the bot reads itself, for {@code --help} and the docs. Checks, plug-ins included, read more. */
+final class BotVariables {
+
+    /** What has to be set. */
+    static final String REQUIRED = "required";
+
+    /** What means that nothing is done about it. */
+    static final String UNSET = "not set";
+
+    /**
+     * One variable.
+     *
+     * @param name its name; {@code {ENV}} and {@code {ACTION}} stand for an environment and an action in capitals
+     * @param perEnvironment whether {@code _{ENV}} can be appended to set it for one environment alone
+     * @param fallback what holds if it is not set
+     */
+    record Variable(String name, boolean perEnvironment, String fallback) {
+
+        @Override
+        public String toString() {
+            return name + (perEnvironment ? "[_{ENV}]" : "") + " (" + fallback + ")";
+        }
+    }
+
+    static final List<Variable> ALL = List.of(
+            everywhere("DISCORD_TOKEN", REQUIRED),
+            everywhere("DISCORD_GUILD_ID", REQUIRED),
+            everywhere("DISCORD_PERMIT", REQUIRED),
+            everywhere("DISCORD_PERMIT_{ENV}", UNSET),
+            everywhere("DISCORD_PERMIT_{ACTION}", UNSET),
+            everywhere("DISCORD_PERMIT_{ACTION}_{ENV}", UNSET),
+            everywhere("DISCORD_FOUR_EYES_{ENV}", "true for prod, false elsewhere"),
+            everywhere("DISCORD_CHANNEL_ID", UNSET),
+            everywhere("DISCORD_API_URL", "Discord's own"),
+            everywhere("DISCORD_GATEWAY_URL", "Discord's own"),
+            everywhere("GITHUB_TOKEN", REQUIRED),
+            everywhere("GITHUB_APP_CLIENT_ID", UNSET),
+            everywhere("GITHUB_APP_PRIVATE_KEY", UNSET),
+            everywhere("GITHUB_APP_INSTALLATION_ID", "looked up"),
+            everywhere("GITHUB_REPOSITORY", REQUIRED),
+            everywhere("GITHUB_API_URL", "https://api.github.com"),
+            everywhere("GITHUB_API_VERSION", "2022-11-28"),
+            perEnvironment("GITHUB_DEPLOY_WORKFLOW", "client-deploy.yml for staging, backend-deploy.yml for prod"),
+            perEnvironment("GITHUB_DEPLOY_INPUTS", "none"),
+            perEnvironment("GITHUB_PROMOTE_WORKFLOW", "the deploy workflow"),
+            perEnvironment("GITHUB_ROLLBACK_WORKFLOW", "rollback.yml"),
+            perEnvironment("GITHUB_ROLLBACK_INPUTS", "action,version,correlation_key"),
+            everywhere("GITHUB_WEBHOOK_SECRET", UNSET),
+            everywhere("SHIP_WEBHOOK_PORT", Integer.toString(GitHubPart.DEFAULT_PORT)),
+            everywhere("REDIS_URL", UNSET),
+            everywhere("REDIS_PASSWORD", UNSET),
+            everywhere("REDIS_KEY_PREFIX", "conductor"),
+            everywhere("REDIS_CONNECT_TIMEOUT_MS", "2000"),
+            everywhere("REDIS_TIMEOUT_MS", "2000"),
+            everywhere("REDIS_POOL_TIMEOUT_MS", "2000"),
+            everywhere("REDIS_POOL_SIZE", "16"),
+            everywhere("REDIS_WAIT_REPLICAS", "0"),
+            everywhere("REDIS_WAIT_TIMEOUT_MS", "1000"),
+            everywhere("SHIP_ENVIRONMENTS", "staging,prod"),
+            everywhere("SHIP_REF", "main"),
+            perEnvironment("SHIP_BLUE_GREEN", "false"),
+            perEnvironment("SHIP_BASELINE_VERSION", UNSET),
+            perEnvironment("SHIP_AUTO_PROMOTE", "false"),
+            perEnvironment("SHIP_AUTO_ROLLBACK", "true"),
+            perEnvironment("SHIP_VERIFICATION_TIMEOUT_MS", "30000"),
+            everywhere("SHIP_ALLOW_VOLATILE", "false"),
+            everywhere("SHIP_LOG_LEVEL", "INFO"),
+            perEnvironment("FRONTEND_BASE_URL", REQUIRED),
+            perEnvironment("VITE_API_BASE", REQUIRED),
+            perEnvironment("SHIP_LOGIN_USER", UNSET),
+            perEnvironment("SHIP_LOGIN_PASSWORD", UNSET));
+
+    private BotVariables() {}
+
+    private static Variable everywhere(String name, String fallback) {
+        return new Variable(name, false, fallback);
+    }
+
+    private static Variable perEnvironment(String name, String fallback) {
+        return new Variable(name, true, fallback);
+    }
+
+    /** {@return one line for each, and where the others are} */
+    static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        ALL.forEach(variable -> lines.add("  " + variable));
+        lines.add("The checks read more: see docs/checks-reference.md. What each means: see docs/discord-bot.md.");
+        return lines;
+    }
+}

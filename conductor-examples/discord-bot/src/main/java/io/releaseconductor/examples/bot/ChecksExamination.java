@@ -1,0 +1,97 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Strategy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs the checks of an environment once, against what is deployed there now. */
+record ChecksExamination(Environment environment, List<Check> checks, BotSettings settings, Clock clock)
+        implements Examination {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    @Override
+    public String title() {
+        return "Checks of " + environment + " (verification fails)";
+    }
+
+    @Override
+    public Duration limit() {
+        return verification().plusSeconds(5);
+    }
+
+    private Duration verification() {
+        return settings.variables()
+                .in(environment, new Problems())
+                .millis("SHIP_VERIFICATION_TIMEOUT_MS", Duration.ofSeconds(30), SHORTEST, LONGEST);
+    }
+
+    @Override
+    public void examine(Report report) throws InterruptedException {
+        if (checks.isEmpty()) {
+            report.told("No check can be run");
+            return;
+        }
+        Map<Check, FutureTask<CheckResult>> running = new LinkedHashMap<>();
+        for (Check check : checks) {
+            Duration limit = shorter(check.timeLimit(), verification());
+            CheckContext context = new CheckContext(
+                    DeployId.of(environment, clock.instant()), environment, Strategy.FULL, Phase.DEPLOY, null, limit);
+            FutureTask<CheckResult> task = new FutureTask<>(() -> check.run(context));
+            Thread thread = new Thread(task, "doctor " + check.id());
+            thread.setDaemon(true);
+            thread.start();
+            running.put(check, task);
+        }
+        long start = System.nanoTime();
+        for (Map.Entry<Check, FutureTask<CheckResult>> each : running.entrySet()) {
+            Duration limit = shorter(each.getKey().timeLimit(), verification());
+            tell(each.getKey(), await(each.getValue(), limit.toNanos() - (System.nanoTime() - start), limit), report);
+        }
+    }
+
+    private static CheckResult await(FutureTask<CheckResult> task, long nanos, Duration limit)
+            throws InterruptedException {
+        try {
+            return task.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return CheckResult.fail("Not done within " + limit.toMillis() + "ms")
+                    .withHint("see whether the endpoint answers at all from this machine");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            return CheckResult.threw(cause == null ? e : cause);
+        }
+    }
+
+    private static void tell(Check check, CheckResult result, Report report) {
+        Duration latency = result.latency();
+        String text = check.name() + ": " + result.message() + (latency == null ? "" : " (" + latency.toMillis() + "ms)");
+        String mend = result.hint() != null ? result.hint() : result.error();
+        switch (result.status()) {
+            case PASS -> report.good(text);
+            case WARNING -> report.doubtful(text, mend);
+            case FAIL -> report.bad(text, mend);
+            case NO_DATA -> report.doubtful(text, mend);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,31 @@
+package io.releaseconductor.examples.bot;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What the variables say, and which defaults hold. */
+record ConfigurationExamination(BotSettings settings) implements Examination {
+
+    @Override
+    public String title() {
+        return "Configuration";
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void examine(Report report) {
+        List<String> problems = settings.problems();
+        problems.forEach(problem -> report.bad(problem, null));
+        if (problems.isEmpty()) {
+            report.good("All variables are in order");
+            Overview.of(settings).forEach(report::told);
+        }
+        for (String note : Notes.of(settings)) {
+            report.told(note);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.discord.DiscordOptions;
+import io.releaseconductor.discord.DiscordPermissions;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people ship from.
+ *
+ * @param token the bot's token
+ * @param options which server, and how it is reached
+ * @param channel the id of the channel that people ship in, or null; only the doctor looks at it
+ * @param permissions who may do what
+ */
+record DiscordPart(
+        Secret token, DiscordOptions options, @Nullable String channel, DiscordPermissions permissions) {
+
+    static final String ID_ALLOWED = "15 to 20 digits, as Discord copies them";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
+
+    static DiscordPart read(Variables variables, List<Environment> environments, Problems problems) {
+        VariableReader reader = variables.reader(problems);
+        Secret token = reader.requiredSecret("DISCORD_TOKEN");
+        // Roles and people of one server: "everyone" would otherwise be everyone in any server that invites the bot.
+        reader.requiredText("DISCORD_GUILD_ID");
+        DiscordOptions options = DiscordOptions.fromVariables(reader);
+        String channel = reader.text("DISCORD_CHANNEL_ID").orElse(null);
+        if (channel != null && !ID.matcher(channel).matches()) {
+            problems.add("DISCORD_CHANNEL_ID: \"" + channel + "\" is not allowed; allowed: " + ID_ALLOWED);
+            channel = null;
+        }
+        DiscordPermissions permissions = DiscordPermissions.fromVariables(variables, environments, problems);
+        return new DiscordPart(token, options, channel, permissions);
+    }
+}

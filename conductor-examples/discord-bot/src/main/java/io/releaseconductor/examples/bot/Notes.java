@@ -1,0 +1,108 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.check.Check;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.deployment.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says which defaults hold because a variable is not set, and what that means. */
+final class Notes {
+
+    private final BotSettings settings;
+    private final List<String> notes = new ArrayList<>();
+
+    private Notes(BotSettings settings) {
+        this.settings = settings;
+    }
+
+    static List<String> of(BotSettings settings) {
+        Notes notes = new Notes(settings);
+        notes.state();
+        notes.github();
+        notes.policy();
+        notes.rest();
+        return List.copyOf(notes.notes);
+    }
+
+    private void state() {
+        if (!settings.inMemory()) {
+            return;
+        }
+        add("REDIS_URL", "state is kept in memory, and a restart forgets what is in flight");
+        if (settings.refusesProd()) {
+            notes.add("Shipping to prod is refused, since state is kept in memory: set REDIS_URL, or"
+                    + " SHIP_ALLOW_VOLATILE=true if prod may be forgotten half-way");
+        } else if (settings.ship().value().names().contains(Environment.PROD)) {
+            notes.add("SHIP_ALLOW_VOLATILE is true: prod can be shipped to, and a restart forgets it half-way");
+        }
+    }
+
+    private void github() {
+        if (isUnset("SHIP_REF")) {
+            add("SHIP_REF", "workflows run from the branch " + settings.github().value().options().ref());
+        }
+        if (isUnset("GITHUB_DEPLOY_INPUTS")) {
+            String with = environmentsWith("GITHUB_DEPLOY_INPUTS");
+            add(
+                    "GITHUB_DEPLOY_INPUTS",
+                    "deploy workflows are told environment and strategy only" + (with.isEmpty() ? "" : ", except in " + with)
+                            + "; a run whose start was not answered is not found again without a person");
+        }
+        if (isUnset("GITHUB_WEBHOOK_SECRET")) {
+            add("GITHUB_WEBHOOK_SECRET", "runs are looked at every few seconds, and no webhook is taken");
+        }
+    }
+
+    private void policy() {
+        for (Environment environment : settings.ship().value().names()) {
+            VariableReader reader = settings.variables().in(environment, new Problems());
+            if (reader.text("SHIP_AUTO_ROLLBACK").isEmpty()) {
+                add(
+                        "SHIP_AUTO_ROLLBACK",
+                        environment + " is rolled back without a person if a trigger fires after its verification");
+            }
+            if (reader.text("SHIP_AUTO_PROMOTE").isEmpty()) {
+                add("SHIP_AUTO_PROMOTE", environment + " is promoted by people only");
+            }
+            if (reader.text("SHIP_BASELINE_VERSION").isEmpty()) {
+                add("SHIP_BASELINE_VERSION", "the first deployment to " + environment + " cannot be rolled back");
+            }
+        }
+        if (settings.ship().value().names().contains(Environment.PROD) && isUnset("DISCORD_FOUR_EYES_PROD")) {
+            add("DISCORD_FOUR_EYES_PROD", "whoever ships to prod needs somebody else to promote it");
+        }
+    }
+
+    private void rest() {
+        boolean login = settings.checks().value().values().stream()
+                .flatMap(List::stream)
+                .map(Check::id)
+                .anyMatch("auth"::equals);
+        if (login && isUnset("SHIP_LOGIN_USER") && environmentsWith("SHIP_LOGIN_USER").isEmpty()) {
+            add("SHIP_LOGIN_USER", "the check auth has no data");
+        }
+        if (isUnset("DISCORD_CHANNEL_ID")) {
+            add("DISCORD_CHANNEL_ID", "--check does not look at the bot's permissions in a channel");
+        }
+    }
+
+    private String environmentsWith(String name) {
+        return settings.ship().value().names().stream()
+                .filter(e -> settings.variables()
+                        .get(name + "_" + e.variableSuffix())
+                        .isPresent())
+                .map(Environment::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private boolean isUnset(String name) {
+        return settings.variables().get(name).isEmpty();
+    }
+
+    private void add(String name, String meaning) {
+        notes.add(name + " is not set: " + meaning);
+    }
+}

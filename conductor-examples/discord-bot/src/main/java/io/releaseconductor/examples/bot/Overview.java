@@ -1,0 +1,61 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.github.WorkflowFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the bot is about to do, in a few lines without secrets. */
+final class Overview {
+
+    private Overview() {}
+
+    static List<String> of(BotSettings settings) {
+        List<String> lines = new ArrayList<>();
+        GitHubPart github = settings.github().value();
+        lines.add("Discord: server " + settings.discord().value().options().guild());
+        lines.add("GitHub: " + github.options().owner() + "/" + github.options().repository() + ", by "
+                + (github.token() == null ? "GitHub App" : "token") + ", workflows from "
+                + github.options().ref());
+        GitHubPart.Webhook webhook = github.webhook();
+        if (webhook != null) {
+            lines.add("Webhook: port " + webhook.port() + ", path " + WebhookServer.PATH);
+        }
+        lines.add("State: "
+                + settings.redis()
+                        .value()
+                        .map(redis -> "Redis, keys {" + redis.keyPrefix() + "}:")
+                        .orElse("in memory"));
+        settings.environments().forEach(each -> lines.add(environment(settings, each)));
+        return lines;
+    }
+
+    private static String environment(BotSettings settings, EnvironmentSettings each) {
+        Environment environment = each.environment();
+        GitHubOptions options = settings.github().value().options();
+        String checks = settings.checks().value().getOrDefault(environment, List.of()).stream()
+                .map(Check::id)
+                .collect(Collectors.joining(", "));
+        return environment.title() + ": deploy " + files(options, environment, Phase.DEPLOY) + ", promote "
+                + files(options, environment, Phase.PROMOTE) + ", roll back "
+                + files(options, environment, Phase.ROLL_BACK) + "; checks " + (checks.isEmpty() ? "none" : checks)
+                + (each.blueGreen() ? "; blue-green" : "")
+                + (each.linked() == null ? "" : "; promoting ships " + each.linked());
+    }
+
+    private static String files(GitHubOptions options, Environment environment, Phase phase) {
+        String files = options.workflows().entrySet().stream()
+                .filter(use -> use.getKey().environment().equals(environment)
+                        && use.getKey().phase() == phase)
+                .map(use -> use.getValue())
+                .map(WorkflowFile::file)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return files.isEmpty() ? "by no workflow" : files;
+    }
+}

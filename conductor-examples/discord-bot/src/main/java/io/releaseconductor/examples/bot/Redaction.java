@@ -1,0 +1,46 @@
+package io.releaseconductor.examples.bot;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes the values of secret variables out of whatever is about to be printed. The last line of defence, not the first. */
+final class Redaction {
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(DISCORD|GITHUB|REDIS|SHIP)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY).*");
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("//[^:@/]*:([^@/]+)@");
+    private static final String HIDDEN = "***";
+
+    private final List<String> secrets = new ArrayList<>();
+
+    Redaction(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (SECRET_NAME.matcher(name).matches()) {
+                add(value.strip());
+            }
+            Matcher url = PASSWORD_IN_URL.matcher(value);
+            if (name.equals("REDIS_URL") && url.find()) {
+                add(url.group(1));
+            }
+        });
+        // One that holds another is taken out whole.
+        secrets.sort(Comparator.comparingInt(String::length).reversed());
+    }
+
+    private void add(String secret) {
+        if (!secret.isEmpty()) {
+            secrets.add(secret);
+        }
+    }
+
+    String of(String text) {
+        String shown = text;
+        for (String secret : secrets) {
+            shown = shown.replace(secret, HIDDEN);
+        }
+        return shown;
+    }
+}
