@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstallationTokens implements Credentials {
 
-    /** Well before the end, so that a failed renewal can be tried again while the old token still works. */
-    static final Duration RENEW_BEFORE_END = Duration.ofMinutes(5);
-
     /** A token that ends within this may end on its way to GitHub. */
     static final Duration LAST_USE_BEFORE_END = Duration.ofSeconds(30);
 
@@ -43,7 +40,7 @@ final class InstallationTokens implements Credentials {
     public String authorization() throws NoCredentialsException {
         InstallationToken token = current.get();
         Instant now = clock.instant();
-        if (token != null && token.endsAfter(now.plus(RENEW_BEFORE_END))) {
+        if (token != null && now.isBefore(token.renewAt())) {
             return token.header();
         }
         if (token != null && token.endsAfter(now.plus(LAST_USE_BEFORE_END))) {
@@ -80,7 +77,7 @@ final class InstallationTokens implements Credentials {
     private InstallationToken renewed() throws NoCredentialsException {
         Instant now = clock.instant();
         InstallationToken token = current.get();
-        if (token != null && token.endsAfter(now.plus(RENEW_BEFORE_END))) {
+        if (token != null && now.isBefore(token.renewAt())) {
             return token;
         }
         Failure before = failed;

@@ -1,0 +1,39 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Phase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds correlation keys, {@code {deploy_id}/{phase}/{attempt}}, in titles that anybody may have written. */
+final class CorrelationKeys {
+
+    private static final int MAX_TITLE = 2_000;
+    private static final int MAX_KEYS = 5;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9/-]+");
+    private static final Pattern SLASH = Pattern.compile("/");
+    private static final Pattern ATTEMPT = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private CorrelationKeys() {}
+
+    /** The deployments whose keys are whole words of the title. */
+    static List<DeployId> deployments(String title) {
+        String start = title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE);
+        return Arrays.stream(BETWEEN_WORDS.split(start))
+                .flatMap(word -> deployment(word).stream())
+                .distinct()
+                .limit(MAX_KEYS)
+                .toList();
+    }
+
+    private static Optional<DeployId> deployment(String word) {
+        String[] parts = SLASH.split(word, -1);
+        boolean key = parts.length == 3
+                && Arrays.stream(Phase.values())
+                        .anyMatch(phase -> phase.wireName().equals(parts[1]))
+                && ATTEMPT.matcher(parts[2]).matches();
+        return key ? DeployId.parse(parts[0]) : Optional.empty();
+    }
+}

@@ -1,0 +1,211 @@
+package io.releaseconductor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.releaseconductor.Conductor;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes GitHub's webhook deliveries from whatever HTTP server there is, and wakes the deployment that a run belongs to. A
+ * delivery only wakes: what it says of the run is not believed, the run is looked at instead. So repeats, lost deliveries and
+ * deliveries in the wrong order do no harm, and looking at runs by and by goes on without any.
+ *
+ * <p>Needs the events "Workflow runs" and, to notice a wait for a reviewer at once, "Workflow jobs", with the content type
+ * {@code application/json} and a secret. Thread-safe. Answers from the state store, well within the 10 seconds that GitHub waits. See
+ * <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run">the event workflow_run</a>.
+ */
+public final class GitHubWebhook {
+
+    /**
+     * The largest body that is taken, in bytes. Those of workflow runs have a tenth of it. A server should stop reading a
+     * request beyond it.
+     */
+    public static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GitHubWebhook.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int REMEMBERED = 1_000;
+    private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final Conductor conductor;
+    private final WebhookSignature signature;
+    private final RecentDeliveries recent = new RecentDeliveries(REMEMBERED);
+
+    /**
+     * What to respond to GitHub.
+     *
+     * @param status the HTTP status: 200 taken or of no interest, 400 no JSON, 401 not signed with a secret of ours, 413 too
+     *     large, 415 not sent as JSON, 500 a defect, 503 the state store cannot be reached
+     * @param reason the body, plain text on one line; free of secrets. GitHub shows it under "Recent deliveries"
+     */
+    public record Answer(int status, String reason) {
+        /** Requires the reason. */
+        public Answer {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    private GitHubWebhook(Conductor conductor, List<Secret> secrets) {
+        this.conductor = conductor;
+        this.signature = new WebhookSignature(secrets);
+    }
+
+    /**
+     * Makes a receiver.
+     *
+     * @param conductor whose deployments are woken
+     * @param secret the secret that the webhook is configured with at GitHub
+     * @param older secrets that still count, so that one can be exchanged without losing a delivery: give the new one and the
+     *     old one here, change it at GitHub, and then drop the old one
+     * @return the receiver
+     * @throws ConfigurationException if a secret is blank
+     */
+    public static GitHubWebhook of(Conductor conductor, Secret secret, Secret... older) {
+        Objects.requireNonNull(conductor, "conductor");
+        List<Secret> secrets = new ArrayList<>(List.of(secret));
+        secrets.addAll(Arrays.asList(older));
+        Problems problems = new Problems();
+        if (secrets.stream().anyMatch(s -> s.reveal().isBlank())) {
+            problems.add("GitHub webhook: the secret is blank; allowed: the secret that the webhook is configured with,"
+                    + " since without one anybody could send deliveries");
+        }
+        problems.throwIfAny();
+        return new GitHubWebhook(conductor, secrets);
+    }
+
+    /**
+     * Takes one delivery. Throws for nothing that comes from outside.
+     *
+     * @param header gives the value of a header by its name, whatever its case, or null if there is none: {@code
+     *     exchange.getRequestHeaders()::getFirst}, {@code request::getHeader} and the like
+     * @param body the body, byte by byte as it came, since that is what is signed
+     * @return what to respond
+     */
+    public Answer receive(Function<String, @Nullable String> header, byte[] body) {
+        if (body.length > MAX_BODY_BYTES) {
+            return new Answer(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
+        }
+        if (!signature.matches(body, header.apply("X-Hub-Signature-256"))) {
+            return new Answer(401, "not signed with the secret of this webhook");
+        }
+        String event = Objects.requireNonNullElse(header.apply("X-GitHub-Event"), "");
+        if (event.equals("ping")) {
+            return new Answer(200, "pong");
+        }
+        if (!event.equals("workflow_run") && !event.equals("workflow_job")) {
+            return new Answer(200, "ignored: only workflow_run and workflow_job are of interest");
+        }
+        String contentType = header.apply("Content-Type");
+        if (contentType != null
+                && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+            return new Answer(415, "set the webhook's content type to application/json");
+        }
+        String delivery = header.apply("X-GitHub-Delivery");
+        boolean known = delivery != null && DELIVERY.matcher(delivery).matches();
+        if (known && recent.contains(delivery)) {
+            return new Answer(200, "a repeat, carried out before");
+        }
+        Answer answer = carryOut(event, body);
+        if (known && answer.status() == 200) {
+            recent.add(delivery);
+        }
+        return answer;
+    }
+
+    private Answer carryOut(String event, byte[] body) {
+        JsonNode payload;
+        try {
+            payload = JSON.readTree(body);
+        } catch (IOException e) {
+            // Its message quotes the body, and is of use to nobody who can read it.
+            return new Answer(400, "the body is no JSON");
+        }
+        try {
+            return event.equals("workflow_run") ? run(payload) : job(payload);
+        } catch (StoreUnavailableException e) {
+            return new Answer(503, "the state store cannot be reached");
+        } catch (RuntimeException e) {
+            LOG.error("a delivery could not be carried out", e);
+            return new Answer(500, "the conductor could not carry it out; its log says why");
+        }
+    }
+
+    private Answer run(JsonNode payload) {
+        JsonNode run = payload.path("workflow_run");
+        if (!run.path("event").asText("").equals("workflow_dispatch")) {
+            return new Answer(200, "ignored: not a dispatched run");
+        }
+        // The display title is the run-name, which shows the key; "name" is the workflow's on today's servers.
+        String title =
+                run.path("display_title").asText("") + " " + run.path("name").asText("");
+        List<Deployment> named = CorrelationKeys.deployments(title).stream()
+                .flatMap(id -> conductor.find(id).stream())
+                .toList();
+        return woken(named.isEmpty() ? watching(run.path("id").asText("")) : named);
+    }
+
+    /** The event of the run itself does not tell that it waits for a reviewer. */
+    private Answer job(JsonNode payload) {
+        if (!payload.path("action").asText("").equals("waiting")) {
+            return new Answer(200, "ignored: not a job that waits");
+        }
+        return woken(watching(payload.path("workflow_job").path("run_id").asText("")));
+    }
+
+    private List<Deployment> watching(String runId) {
+        if (runId.isEmpty()) {
+            return List.of();
+        }
+        return conductor.environments().stream()
+                .flatMap(environment -> conductor.holder(environment).stream())
+                .filter(d -> Arrays.stream(Phase.values()).anyMatch(phase -> watches(d, phase, runId)))
+                .toList();
+    }
+
+    private static boolean watches(Deployment d, Phase phase, String runId) {
+        PhaseProgress progress = d.progress(phase);
+        return progress != null
+                && progress.run().map(WorkflowRun::id).filter(runId::equals).isPresent();
+    }
+
+    private Answer woken(List<Deployment> deployments) {
+        List<DeployId> unsettled = deployments.stream()
+                .filter(d -> !d.settled())
+                .map(Deployment::id)
+                .toList();
+        unsettled.forEach(conductor::wake);
+        return new Answer(
+                200,
+                unsettled.isEmpty()
+                        ? "ignored: no unsettled deployment has this run"
+                        : "looking at "
+                                + String.join(
+                                        ", ",
+                                        unsettled.stream().map(DeployId::value).toList()));
+    }
+
+    /** {@return a name without secrets} */
+    @Override
+    public String toString() {
+        return "GitHubWebhook";
+    }
+}
