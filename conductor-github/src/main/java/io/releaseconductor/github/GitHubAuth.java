@@ -3,6 +3,7 @@ package io.releaseconductor.github;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.Variables;
 
 /**
  * How the adapter proves to GitHub who it is: by a token, or as a GitHub App. Immutable and safe for use by several threads;
@@ -59,6 +60,19 @@ public abstract sealed class GitHubAuth permits TokenAuth, AppAuth {
         AppAuth auth = AppAuth.of(clientId, privateKey, installationId, problems);
         problems.throwIfAny();
         return auth;
+    }
+
+    /**
+     * Reads {@code GITHUB_TOKEN}; or, for a GitHub App, {@code GITHUB_APP_CLIENT_ID}, {@code GITHUB_APP_PRIVATE_KEY} (the PEM
+     * file's content, its line breaks written as {@code \n} where need be) and, if the installation is not to be looked for, {@code
+     * GITHUB_APP_INSTALLATION_ID}. One way or the other has to be set, and not both.
+     *
+     * @param variables the variables
+     * @param problems where missing, malformed and contradicting variables are noted
+     * @return the way to authenticate; a placeholder where there are problems
+     */
+    public static GitHubAuth fromVariables(Variables variables, Problems problems) {
+        return AuthReader.read(variables.reader(problems));
     }
 
     /**

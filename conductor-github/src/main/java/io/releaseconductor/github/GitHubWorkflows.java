@@ -87,6 +87,13 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     }
 
     @Override
+    public boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
+        return options.workflow(environment, phase, rollout)
+                .map(workflow -> workflow.declares(WorkflowInput.VERSION))
+                .orElse(true);
+    }
+
+    @Override
     public DispatchOutcome dispatch(DispatchIntent intent) {
         return dispatching.dispatch(intent);
     }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.Variables;
 import io.releaseconductor.testkit.ManualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -469,6 +473,69 @@ class GitHubAuthTest {
             for (String authorization : server.authorizations) {
                 assertThat(text.toString()).doesNotContain(authorization.substring("Bearer ".length()));
             }
+        }
+    }
+
+    @Nested
+    @DisplayName("from variables")
+    class FromVariables {
+
+        private final Problems problems = new Problems();
+
+        private GitHubAuth read(String... namesAndValues) {
+            Map<String, String> variables = new HashMap<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                variables.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+            return GitHubAuth.fromVariables(Variables.of(variables), problems);
+        }
+
+        @Test
+        void is_a_token_or_an_app() throws NoCredentialsException {
+            assertThat(read("GITHUB_TOKEN", "ghp_abc").open(site()).authorization())
+                    .isEqualTo("Bearer ghp_abc");
+            String key = Keys.pkcs1().reveal().replace("\n", "\\n");
+            GitHubAuth app = read(
+                    "GITHUB_APP_CLIENT_ID",
+                    AppServer.CLIENT_ID,
+                    "GITHUB_APP_PRIVATE_KEY",
+                    key,
+                    "GITHUB_APP_INSTALLATION_ID",
+                    "4711");
+            assertThat(app.open(site()).authorization()).isEqualTo("Bearer ghs_planted1");
+            assertThat(read("GITHUB_APP_CLIENT_ID", AppServer.CLIENT_ID, "GITHUB_APP_PRIVATE_KEY", key))
+                    .hasToString("GitHub App Iv23liTest");
+            assertThat(problems.messages()).isEmpty();
+        }
+
+        @Test
+        void has_to_be_one_or_the_other() {
+            read();
+            assertThat(problems.messages())
+                    .containsExactly("GITHUB_TOKEN is not set; it is required (or GITHUB_APP_CLIENT_ID and"
+                            + " GITHUB_APP_PRIVATE_KEY for a GitHub App)");
+        }
+
+        @Test
+        void is_told_all_that_is_wrong_at_once_and_nothing_secret() {
+            read("GITHUB_TOKEN", "ghp_abc", "GITHUB_APP_INSTALLATION_ID", "ghp_pasted");
+            assertThat(problems.messages())
+                    .hasSize(4)
+                    .anyMatch(p -> p.startsWith("GITHUB_TOKEN and GITHUB_APP_… are both set"))
+                    .anyMatch(p -> p.startsWith("GITHUB_APP_CLIENT_ID is not set"))
+                    .anyMatch(p -> p.startsWith("GITHUB_APP_PRIVATE_KEY is not set"))
+                    .anyMatch(p -> p.startsWith("GITHUB_APP_INSTALLATION_ID is no number"))
+                    .noneMatch(p -> p.contains("ghp_"));
+        }
+
+        @Test
+        void is_told_of_a_token_or_key_that_cannot_be_one() {
+            read("GITHUB_TOKEN", "two words");
+            read("GITHUB_APP_CLIENT_ID", "Iv1", "GITHUB_APP_PRIVATE_KEY", "/etc/key.pem");
+            assertThat(problems.messages())
+                    .hasSize(2)
+                    .anyMatch(p -> p.startsWith("GitHub token: "))
+                    .anyMatch(p -> p.startsWith("GitHub App: the private key is not in PEM"));
         }
     }
 
