@@ -14,7 +14,9 @@ import io.releaseconductor.examples.fakegithub.ServerKind;
 import io.releaseconductor.testkit.CiHarness;
 import io.releaseconductor.testkit.DispatchFault;
 import io.releaseconductor.testkit.HarnessLimits;
+import io.releaseconductor.testkit.ManualClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,15 +27,16 @@ final class GitHubHarness implements CiHarness {
     static final String DEPLOY_FILE = "client-deploy.yml";
 
     private final FakeGitHub fake;
-    private final Clock clock;
+    private final ManualClock clock;
     private final GitHubOptions options;
     private final GitHubWorkflows workflows;
     private final boolean echoes;
     private int downFor;
+    private int waitingFor;
 
     GitHubHarness(ServerKind kind, String apiVersion, boolean echoes, Clock clock) {
         this.fake = FakeGitHub.start(kind, clock);
-        this.clock = clock;
+        this.clock = (ManualClock) clock;
         this.echoes = echoes;
         fake.accept(Planted.TOKEN);
         WorkflowFile deploy = WorkflowFile.of(DEPLOY_FILE);
@@ -44,7 +47,9 @@ final class GitHubHarness implements CiHarness {
         this.options = options(fake)
                 .withApiVersion(apiVersion)
                 .withWorkflow(Environment.STAGING, Phase.DEPLOY, deploy)
-                .withWorkflow(Environment.STAGING, Phase.PROMOTE, deploy);
+                .withWorkflow(Environment.STAGING, Phase.PROMOTE, deploy)
+                .withoutWorkflow(Environment.PROD, Phase.DEPLOY)
+                .withoutWorkflow(Environment.PROD, Phase.PROMOTE);
         this.workflows = adapter(options, clock);
         if (echoes) {
             workflows.check();
@@ -66,6 +71,9 @@ final class GitHubHarness implements CiHarness {
     public GitHubWorkflows dispatcher() {
         if (downFor > 0 && --downFor == 0) {
             fake.comeUp();
+        }
+        if (waitingFor > 0 && --waitingFor == 0) {
+            clock.advance(Duration.ofSeconds(5));
         }
         return workflows;
     }
@@ -93,10 +101,13 @@ final class GitHubHarness implements CiHarness {
                 fake.goDown();
                 downFor = 2;
             }
-            case TOLD_TO_WAIT ->
+            case TOLD_TO_WAIT -> {
+                // The search that follows waits as well, as all calls do.
+                waitingFor = 2;
                 fake.failNext(
                         Call.DISPATCH,
                         Fault.answer(false, 403, "You have exceeded a secondary rate limit.", "retry-after", "1"));
+            }
             case REJECTED -> fake.failNext(Call.DISPATCH, Fault.answer(false, 403, "Resource not accessible"));
             case LOST_WITHOUT_EFFECT -> fake.failNext(Call.DISPATCH, Fault.drop(false));
             case LOST_AFTER_EFFECT -> fake.failNext(Call.DISPATCH, Fault.drop(true));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,11 +133,18 @@ public final class FakeGitHub implements AutoCloseable {
         MockWebServer opened = new MockWebServer();
         opened.setDispatcher(new Answers());
         try {
-            opened.start(InetAddress.getLoopbackAddress(), onPort);
+            // A given port is opened for reuse, so that it can be opened again after an outage.
+            opened.start(InetAddress.getLoopbackAddress(), onPort == 0 ? freePort() : onPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return opened;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** {@return the API's base URL} */
