@@ -18,6 +18,11 @@ final class CorrelationKeys {
 
     private CorrelationKeys() {}
 
+    /** Whether the title shows the whole key, and not only one that begins or ends alike. */
+    static boolean shows(String title, String key) {
+        return Arrays.asList(BETWEEN_WORDS.split(title)).contains(key);
+    }
+
     /** The deployments whose keys are whole words of the title. */
     static List<DeployId> deployments(String title) {
         String start = title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE);

@@ -66,7 +66,7 @@ final class Dispatching {
         if (reply instanceof Reply.Lost lost) {
             return new DispatchOutcome.Unknown(lost.reason());
         }
-        return answered((Reply.Answered) reply, file, ref);
+        return answered((Reply.Answered) reply, intent, file, ref);
     }
 
     /** A rollback runs from where the default says: the branch that was shipped may be gone. */
@@ -86,12 +86,12 @@ final class Dispatching {
         return body.toString();
     }
 
-    private DispatchOutcome answered(Reply.Answered answer, WorkflowFile file, String ref) {
+    private DispatchOutcome answered(Reply.Answered answer, DispatchIntent intent, WorkflowFile file, String ref) {
         if (answer.status() == 204) {
             return new DispatchOutcome.Accepted();
         }
         if (answer.succeeded()) {
-            return started(answer);
+            return started(answer, intent.correlationKey());
         }
         if (answer.status() >= 500 || answer.status() == 408) {
             return new DispatchOutcome.Unknown(Advice.told(answer));
@@ -105,7 +105,7 @@ final class Dispatching {
         return new DispatchOutcome.Rejected(Advice.onDispatch(answer, options, file, ref));
     }
 
-    private DispatchOutcome started(Reply.Answered answer) {
+    private DispatchOutcome started(Reply.Answered answer, String key) {
         JsonNode id = answer.body().path("workflow_run_id");
         if (!answer.body().isObject()) {
             return new DispatchOutcome.Unknown("the answer to the dispatch could not be read");
@@ -114,7 +114,7 @@ final class Dispatching {
             return new DispatchOutcome.Accepted();
         }
         String runId = id.asText();
-        known.started(runId, clock.instant());
+        known.started(runId, key, clock.instant());
         return new DispatchOutcome.Started(
                 WorkflowRun.queued(runId, Run.page(RepositoryApi.text(answer.body(), "html_url"))), pace.afterStart());
     }

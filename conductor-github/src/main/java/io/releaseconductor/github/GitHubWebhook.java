@@ -160,7 +160,15 @@ public final class GitHubWebhook {
         List<Deployment> named = CorrelationKeys.deployments(title).stream()
                 .flatMap(id -> conductor.find(id).stream())
                 .toList();
-        return woken(named.isEmpty() ? watching(run.path("id").asText("")) : named);
+        String runId = run.path("id").asText("");
+        List<Deployment> concerned = named.isEmpty() ? watching(runId) : named;
+        if (payload.path("action").asText("").equals("requested")) {
+            // News only for those who look for the run; whoever knows it knows that it was asked for.
+            concerned = concerned.stream()
+                    .filter(d -> Arrays.stream(Phase.values()).noneMatch(phase -> watches(d, phase, runId)))
+                    .toList();
+        }
+        return woken(concerned);
     }
 
     /** The event of the run itself does not tell that it waits for a reviewer. */

@@ -26,6 +26,7 @@ record Jobs(List<String> failed, boolean started) {
         for (int page = 1; page <= MAX_PAGES; page++) {
             Reply reply = api.get(
                     List.of("actions", "runs", runId, "jobs"),
+                    body -> body.path("jobs").isArray(),
                     "filter",
                     "latest",
                     "per_page",

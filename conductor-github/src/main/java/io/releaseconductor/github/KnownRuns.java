@@ -13,34 +13,41 @@ final class KnownRuns {
 
     private static final int MAX_RUNS = 500;
 
-    private final Map<String, Instant> runs = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Known> runs = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > MAX_RUNS;
         }
     };
 
     private @Nullable String login;
 
-    synchronized void started(String id, Instant at) {
-        runs.put(id, at);
+    /** When and for which attempt a run was started here; nulls for one that is only watched. */
+    private record Known(
+            @Nullable Instant startedAt, @Nullable String key) {}
+
+    synchronized void started(String id, String key, Instant at) {
+        runs.put(id, new Known(at, key));
     }
 
     synchronized void watched(String id, String actor) {
-        Instant startedAt = runs.putIfAbsent(id, Instant.MIN);
-        if (startedAt != null && startedAt.isAfter(Instant.MIN) && !actor.isEmpty()) {
+        Known before = runs.putIfAbsent(id, new Known(null, null));
+        if (before != null && before.key() != null && !actor.isEmpty()) {
             login = actor;
         }
     }
 
-    synchronized boolean contains(String id) {
-        return runs.containsKey(id);
+    /** {@return whether a run is known to belong to another attempt than the one with this key} */
+    synchronized boolean belongsToOther(String id, String key) {
+        Known run = runs.get(id);
+        return run != null && !key.equals(run.key());
     }
 
     synchronized boolean startedAfter(String id, Instant at) {
-        Instant startedAt = runs.get(id);
+        Known run = runs.get(id);
+        Instant startedAt = run == null ? null : run.startedAt();
         return startedAt != null && startedAt.isAfter(at);
     }
 

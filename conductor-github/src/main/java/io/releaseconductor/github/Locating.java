@@ -57,8 +57,9 @@ final class Locating {
             return failure;
         }
         String key = intent.correlationKey();
-        List<Run> matches =
-                runs.stream().filter(run -> Titles.show(run.title(), key)).toList();
+        List<Run> matches = runs.stream()
+                .filter(run -> CorrelationKeys.shows(run.title(), key))
+                .toList();
         if (matches.size() > 1) {
             return new LocateOutcome.Undecidable(
                     matches.size() + " runs of " + file.file() + " show the key " + key, candidates(matches));
@@ -87,6 +88,7 @@ final class Locating {
         for (int page = 1; page <= MAX_PAGES; page++) {
             Reply reply = api.get(
                     List.of("actions", "workflows", file.file(), "runs"),
+                    body -> body.path("workflow_runs").isArray(),
                     "per_page",
                     Integer.toString(PAGE),
                     "page",
@@ -126,7 +128,9 @@ final class Locating {
         Instant last = intent.validUntil().plus(SKEW);
         boolean inTime =
                 createdAt == null || (!createdAt.isBefore(intent.intendedAt().minus(SKEW)) && !createdAt.isAfter(last));
-        boolean others = Titles.showAny(run.title()) || known.contains(run.id());
+        boolean anotherKey = !CorrelationKeys.deployments(run.title()).isEmpty()
+                && !CorrelationKeys.shows(run.title(), intent.correlationKey());
+        boolean others = anotherKey || known.belongsToOther(run.id(), intent.correlationKey());
         return inTime
                 && !others
                 && run.event().equals("workflow_dispatch")

@@ -1,6 +1,7 @@
 package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.releaseconductor.deployment.Times;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -64,18 +66,22 @@ final class RepositoryApi {
         return limits;
     }
 
-    /** Reads below the repository. */
-    Reply get(List<String> path, String... query) {
+    /**
+     * Reads below the repository.
+     *
+     * @param shape what the body of a good answer looks like; any other is not believed, nor remembered
+     */
+    Reply get(List<String> path, Predicate<JsonNode> shape, String... query) {
         HttpUrl.Builder url = below(base, path);
         for (int i = 0; i + 1 < query.length; i += 2) {
             url.addQueryParameter(query[i], query[i + 1]);
         }
-        return read(url.build());
+        return read(url.build(), shape);
     }
 
     /** Reads beside the repository. */
     Reply getSite(String... path) {
-        return read(below(site, List.of(path)).build());
+        return read(below(site, List.of(path)).build(), JsonNode::isObject);
     }
 
     /** Sends once, unless the moment for it is over before its turn comes. */
@@ -134,14 +140,14 @@ final class RepositoryApi {
                 : null;
     }
 
-    private Reply read(HttpUrl url) {
+    private Reply read(HttpUrl url, Predicate<JsonNode> shape) {
         long start = System.nanoTime();
-        Reply reply = readOnce(url);
+        Reply reply = readOnce(url, shape);
         for (int tries = 1; tries < MAX_TRIES && worthAnotherTry(reply); tries++) {
             if (System.nanoTime() - start > LAST_RETRY.toNanos() || !rest(tries)) {
                 break;
             }
-            reply = readOnce(url);
+            reply = readOnce(url, shape);
         }
         return reply;
     }
@@ -166,7 +172,7 @@ final class RepositoryApi {
         }
     }
 
-    private Reply readOnce(HttpUrl url) {
+    private Reply readOnce(HttpUrl url, Predicate<JsonNode> shape) {
         HttpUrl current = url;
         boolean renewed = false;
         for (int hops = 0; hops <= MAX_HOPS; hops++) {
@@ -180,7 +186,7 @@ final class RepositoryApi {
             } catch (NoCredentialsException e) {
                 return notSent(e);
             }
-            Reply reply = conditional(current, authorization);
+            Reply reply = conditional(current, authorization, shape);
             if (!(reply instanceof Reply.Answered answer)) {
                 return reply;
             }
@@ -199,7 +205,7 @@ final class RepositoryApi {
     }
 
     /** Always asks; only the body is spared if nothing has changed, and then GitHub does not count the request. */
-    private Reply conditional(HttpUrl url, String authorization) {
+    private Reply conditional(HttpUrl url, String authorization, Predicate<JsonNode> shape) {
         Etags.Entry known = etags.get(url.toString());
         Request.Builder request = request(url, authorization).header("Cache-Control", "max-age=0");
         if (known != null) {
@@ -212,8 +218,11 @@ final class RepositoryApi {
         if (answer.status() == 304 && known != null) {
             return new Reply.Answered(200, answer.headers(), known.body());
         }
+        if (answer.status() == 200 && !shape.test(answer.body())) {
+            return new Reply.Answered(200, answer.headers(), MissingNode.getInstance());
+        }
         String etag = answer.headers().get("etag");
-        if (answer.status() == 200 && etag != null && !answer.body().isMissingNode()) {
+        if (answer.status() == 200 && etag != null) {
             etags.put(url.toString(), etag, answer.body());
         }
         return answer;

@@ -1,5 +1,6 @@
 package io.releaseconductor.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.config.Problems;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class StartUpCheck {
 
     void run() {
         Problems problems = new Problems();
-        Reply reply = api.get(List.of());
+        Reply reply = api.get(List.of(), JsonNode::isObject);
         if (reply instanceof Reply.Answered answer && answer.status() < 500) {
             repository(answer, problems);
         } else if (reply instanceof Reply.NotSent notSent && notSent.lasting()) {
@@ -82,7 +83,7 @@ final class StartUpCheck {
     }
 
     private void workflow(WorkflowFile workflow, Problems problems) {
-        Reply reply = api.get(List.of("actions", "workflows", workflow.file()));
+        Reply reply = api.get(List.of("actions", "workflows", workflow.file()), JsonNode::isObject);
         if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
             LOG.warn("{} could not be checked: {}", workflow.file(), reply);
             return;

@@ -41,7 +41,7 @@ final class Watching {
         if (!RUN_ID.matcher(id).matches()) {
             return new RunObservation.Gone("\"" + Messages.shown(id) + "\" is no id of a run at GitHub");
         }
-        Reply reply = api.get(List.of("actions", "runs", id));
+        Reply reply = api.get(List.of("actions", "runs", id), body -> Run.read(body) != null);
         if (reply instanceof Reply.Answered answer) {
             if (answer.status() == 404) {
                 return notFound(id);
@@ -62,7 +62,7 @@ final class Watching {
         if (known.startedAfter(id, now.minus(LAG))) {
             return new RunObservation.Unavailable("GitHub does not show the run yet", now.plusSeconds(3));
         }
-        Reply reply = api.get(List.of());
+        Reply reply = api.get(List.of(), JsonNode::isObject);
         if (reply instanceof Reply.Answered answer && answer.succeeded()) {
             return new RunObservation.Gone(
                     "GitHub has no such run in " + options.fullName() + "; it may have been deleted");
@@ -135,7 +135,7 @@ final class Watching {
      */
     private String reviewers(Run run) {
         List<String> waits = new ArrayList<>();
-        Reply reply = api.get(List.of("actions", "runs", run.id(), "pending_deployments"));
+        Reply reply = api.get(List.of("actions", "runs", run.id(), "pending_deployments"), JsonNode::isArray);
         if (reply instanceof Reply.Answered answer && answer.status() == 200) {
             for (JsonNode pending : answer.body()) {
                 List<String> names = new ArrayList<>();

@@ -187,7 +187,7 @@ class WorkflowSamplesTest {
         String runName = sample(file).path("run-name").asText();
         String key = "ship-staging-1699747200/deploy/1";
         String title = runName.replace("${{ inputs.correlation_key }}", key).replaceAll("\\$\\{\\{[^}]*}}", "x");
-        assertThat(Titles.show(title, key)).as("%s", title).isTrue();
+        assertThat(CorrelationKeys.shows(title, key)).as("%s", title).isTrue();
         assertThat(CorrelationKeys.deployments(title)).contains(DeployId.of(Environment.STAGING, START));
         // The guard compares words.
         assertThat(title.split(" ")).contains(key);

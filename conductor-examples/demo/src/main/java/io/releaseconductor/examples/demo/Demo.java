@@ -1,11 +1,13 @@
 package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.Login;
@@ -14,12 +16,16 @@ import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.examples.demo.app.VersionShelf;
 import io.releaseconductor.examples.demo.console.ConsoleChat;
 import io.releaseconductor.examples.demo.console.DemoConsole;
+import io.releaseconductor.examples.demo.console.LocalVersions;
 import io.releaseconductor.examples.demo.console.NextVersions;
 import io.releaseconductor.examples.demo.console.Progress;
+import io.releaseconductor.examples.demo.console.RepositoryVersions;
 import io.releaseconductor.examples.demo.console.Screen;
+import io.releaseconductor.examples.demo.console.Versions;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URL;
@@ -33,12 +39,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The whole product on this machine: two environments, their workflows, a conductor and a console. */
 final class Demo implements AutoCloseable {
 
     private static final String FIRST_VERSION = "v1";
+
+    private static final List<Environment> ENVIRONMENTS = List.of(Environment.STAGING, Environment.PROD);
 
     private static final String WELCOME = "Release Conductor demo. Type /ship to ship the next version, help for more.";
 
@@ -70,46 +81,79 @@ final class Demo implements AutoCloseable {
     }
 
     private DemoConsole start() throws IOException {
+        Optional<GitHubSide> github = GitHubSide.wanted(options.process(), ENVIRONMENTS);
         Folder folder = opened(Folder.create());
         Login login = new Login("ada@example.com", new Secret(UUID.randomUUID().toString()));
         SmallApplication staging = application(Environment.STAGING, folder, login);
         SmallApplication prod = application(Environment.PROD, folder, login);
+        Map<String, String> local = variables(staging, prod, login);
+        return github.isPresent()
+                ? onGitHub(github.get(), local)
+                : onThisMachine(folder, List.of(staging, prod), Variables.of(local));
+    }
+
+    private DemoConsole onThisMachine(Folder folder, List<SmallApplication> applications, Variables variables)
+            throws IOException {
         VersionShelf shelf = new VersionShelf(folder.inside("versions"));
-        LocalWorkflows workflows = opened(LocalWorkflows.start(new LocalWorkflowsOptions(
-                folder.inside("ci"),
-                Map.of(Environment.STAGING, staging.installation(), Environment.PROD, prod.installation()),
-                shelf,
-                options.step(),
-                PACE,
-                clock)));
-        Variables variables = variables(staging, prod, login);
+        Map<Environment, Installation> installations = new HashMap<>();
+        applications.forEach(a -> installations.put(new Environment(a.environment()), a.installation()));
+        LocalWorkflows workflows = opened(LocalWorkflows.start(
+                new LocalWorkflowsOptions(folder.inside("ci"), installations, shelf, options.step(), PACE, clock)));
         CheckCatalog checks = checks();
-        screen.block(WELCOME + "\n" + FirstLook.at(List.of(staging, prod), checks, variables, clock.instant()));
+        screen.block(WELCOME + GitHubSide.hint(options.process()) + "\n"
+                + FirstLook.at(applications, checks, variables, clock.instant()));
+        return console(
+                workflows,
+                workflows::onChange,
+                checks,
+                variables,
+                environment -> EnvironmentSettings.of(environment).withBaselineVersion(FIRST_VERSION),
+                new LocalVersions(new NextVersions(shelf, 2), applications),
+                options.patience());
+    }
+
+    private DemoConsole onGitHub(GitHubSide github, Map<String, String> local) throws IOException {
+        Variables variables = github.variables(local);
+        CheckCatalog checks = checks();
+        screen.block(github.welcome());
+        WorkflowDispatcher workflows = github.connect(clock);
+        List<String> looks = ENVIRONMENTS.stream()
+                .map(e -> github.checked(e) + FirstLook.passed(e, null, checks, variables, clock.instant()))
+                .toList();
+        screen.block(String.join("\n", looks));
+        return console(
+                workflows,
+                wake -> {},
+                checks,
+                variables,
+                EnvironmentSettings::of,
+                new RepositoryVersions(github.repository()),
+                options.patience().multipliedBy(GitHubSide.MORE_PATIENCE));
+    }
+
+    private DemoConsole console(
+            WorkflowDispatcher workflows,
+            Consumer<Consumer<DeployId>> changes,
+            CheckCatalog checks,
+            Variables variables,
+            Function<Environment, EnvironmentSettings> settings,
+            Versions versions,
+            Duration patience) {
         ConsoleChat chat = new ConsoleChat(screen);
         Progress progress = new Progress(clock);
-        Conductor conductor = opened(Conductor.builder()
+        ConductorBuilder builder = Conductor.builder()
                 .variables(variables)
-                .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion(FIRST_VERSION))
-                .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion(FIRST_VERSION))
                 .workflows(workflows)
                 .chat(chat)
                 .authorizer(Authorizer.allowAll())
                 .checks(checks)
                 .listener(progress)
-                .clock(clock)
-                .build());
-        workflows.onChange(conductor::wake);
+                .clock(clock);
+        ENVIRONMENTS.forEach(environment -> builder.environment(settings.apply(environment)));
+        Conductor conductor = opened(builder.build());
+        changes.accept(conductor::wake);
         conductor.start();
-        return new DemoConsole(
-                conductor,
-                chat,
-                progress,
-                screen,
-                new NextVersions(shelf, 2),
-                List.of(staging, prod),
-                person(),
-                options.piped(),
-                options.patience());
+        return new DemoConsole(conductor, chat, progress, screen, versions, person(), options.piped(), patience);
     }
 
     /**
@@ -141,7 +185,7 @@ final class Demo implements AutoCloseable {
         return opened(SmallApplication.start(environment.name(), installation, login, clock));
     }
 
-    private Variables variables(SmallApplication staging, SmallApplication prod, Login login) {
+    private Map<String, String> variables(SmallApplication staging, SmallApplication prod, Login login) {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "FRONTEND_BASE_URL", staging.base().toString(),
                 "FRONTEND_BASE_URL_PROD", prod.base().toString(),
@@ -150,7 +194,7 @@ final class Demo implements AutoCloseable {
                 "SHIP_LOGIN_USER", login.email(),
                 "SHIP_LOGIN_PASSWORD", login.password().reveal()));
         variables.putAll(options.variables());
-        return Variables.of(variables);
+        return variables;
     }
 
     private CheckCatalog checks() throws IOException {

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Starts the demo. */
@@ -26,7 +27,7 @@ public final class DemoMain {
      * @throws IOException if files, servers or the input fail
      */
     public static void main(String[] args) throws IOException {
-        int exit = run(List.of(args), System.in, System.out, !Terminal.isThere());
+        int exit = run(List.of(args), System.getenv(), System.in, System.out, !Terminal.isThere());
         // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went
         // wrong.
         if (exit != 0) {
@@ -34,12 +35,13 @@ public final class DemoMain {
         }
     }
 
-    static int run(List<String> args, InputStream in, PrintStream out, boolean piped) throws IOException {
+    static int run(List<String> args, Map<String, String> variables, InputStream in, PrintStream out, boolean piped)
+            throws IOException {
         // Cards have emoji, whatever encoding the terminal's locale asks for.
         PrintStream utf8 = new PrintStream(out, true, StandardCharsets.UTF_8);
         DemoOptions options;
         try {
-            options = DemoOptions.parse(args, piped);
+            options = DemoOptions.parse(args, piped).in(variables);
         } catch (IllegalArgumentException e) {
             utf8.println(e.getMessage());
             return WRONG_ARGUMENTS;

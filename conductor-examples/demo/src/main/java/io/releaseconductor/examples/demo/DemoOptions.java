@@ -15,8 +15,15 @@ import java.util.Objects;
  * @param plugins jars, or directories of classes, with more checks
  * @param variables environment variables for the conductor and its checks, besides those that the demo needs
  * @param patience how long a line waits at most for what is in flight
+ * @param process the environment variables of the process, which may ask for GitHub; see {@link GitHubSide}
  */
-record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
+record DemoOptions(
+        boolean piped,
+        Duration step,
+        List<Path> plugins,
+        Map<String, String> variables,
+        Duration patience,
+        Map<String, String> process) {
 
     static final Duration DEFAULT_STEP = Duration.ofMillis(600);
 
@@ -27,8 +34,18 @@ record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String,
     DemoOptions {
         plugins = List.copyOf(plugins);
         variables = Map.copyOf(variables);
+        process = Map.copyOf(process);
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(patience, "patience");
+    }
+
+    /** Options of a demo that nothing in the process's variables leads away from this machine. */
+    DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
+        this(piped, step, plugins, variables, patience, Map.of());
+    }
+
+    DemoOptions in(Map<String, String> processVariables) {
+        return new DemoOptions(piped, step, plugins, variables, patience, processVariables);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.releaseconductor.examples.demo.app.SmallApplication;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what runs before anything is shipped. The person sees where everything is; and the classes that measure are loaded,
@@ -29,19 +30,25 @@ final class FirstLook {
         for (SmallApplication application : applications) {
             Environment environment = new Environment(application.environment());
             String version = application.installation().current().name();
-            Problems problems = new Problems();
-            List<Check> checks = catalog.checksFor(variables.in(environment, problems));
-            problems.throwIfAny();
-            long passed = checks.stream()
-                    .filter(check -> passes(check, environment, version, now))
-                    .count();
-            lines.add(environment.title() + " runs " + version + " at " + application.base() + "/: " + passed + "/"
-                    + checks.size() + " checks passed");
+            lines.add(environment.title() + " runs " + version + " at " + application.base() + "/: "
+                    + passed(environment, version, catalog, variables, now));
         }
         return String.join("\n", lines);
     }
 
-    private static boolean passes(Check check, Environment environment, String version, Instant now) {
+    /** How many checks of an environment pass now, for people. */
+    static String passed(
+            Environment environment, @Nullable String version, CheckCatalog catalog, Variables variables, Instant now) {
+        Problems problems = new Problems();
+        List<Check> checks = catalog.checksFor(variables.in(environment, problems));
+        problems.throwIfAny();
+        long passed = checks.stream()
+                .filter(check -> passes(check, environment, version, now))
+                .count();
+        return passed + "/" + checks.size() + " checks passed";
+    }
+
+    private static boolean passes(Check check, Environment environment, @Nullable String version, Instant now) {
         try {
             CheckContext context = new CheckContext(
                     DeployId.of(environment, now),

@@ -265,7 +265,7 @@ class DemoTest {
     void wrongArguments() throws Exception {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
-            int exit = DemoMain.run(List.of("--fast"), new ByteArrayInputStream(new byte[0]), out, true);
+            int exit = DemoMain.run(List.of("--fast"), Map.of(), new ByteArrayInputStream(new byte[0]), out, true);
             assertThat(exit).isEqualTo(2);
         }
         assertThat(output.toString(StandardCharsets.UTF_8)).startsWith("argument \"--fast\" is not allowed");

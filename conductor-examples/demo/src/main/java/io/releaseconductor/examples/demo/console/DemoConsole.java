@@ -13,14 +13,11 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.examples.demo.app.SmallApplication;
-import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.spi.HistoryQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,8 +39,7 @@ public final class DemoConsole {
     private final ConsoleChat chat;
     private final Progress progress;
     private final Screen screen;
-    private final NextVersions versions;
-    private final List<SmallApplication> applications;
+    private final Versions versions;
     private final Actor actor;
     private final boolean piped;
     private final Duration patience;
@@ -56,7 +52,6 @@ public final class DemoConsole {
      * @param progress is told of all changes by the conductor
      * @param screen where answers are printed
      * @param versions what is shipped next
-     * @param applications what is shipped to
      * @param actor who types
      * @param piped whether lines come from a pipe
      * @param patience how long a line waits at most for what is in flight
@@ -66,8 +61,7 @@ public final class DemoConsole {
             ConsoleChat chat,
             Progress progress,
             Screen screen,
-            NextVersions versions,
-            List<SmallApplication> applications,
+            Versions versions,
             Actor actor,
             boolean piped,
             Duration patience) {
@@ -76,7 +70,6 @@ public final class DemoConsole {
         this.progress = Objects.requireNonNull(progress, "progress");
         this.screen = Objects.requireNonNull(screen, "screen");
         this.versions = Objects.requireNonNull(versions, "versions");
-        this.applications = List.copyOf(applications);
         this.actor = Objects.requireNonNull(actor, "actor");
         this.piped = piped;
         this.patience = Objects.requireNonNull(patience, "patience");
@@ -123,7 +116,7 @@ public final class DemoConsole {
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
-            screen.block(StatusText.of(applications, conductor, versions));
+            screen.block(versions.status(conductor));
         } else if (command instanceof ConsoleCommand.History) {
             screen.block(HistoryText.of(conductor.history(HistoryQuery.newest(HISTORY))));
         } else if (command instanceof ConsoleCommand.Help) {
@@ -145,17 +138,17 @@ public final class DemoConsole {
     }
 
     private void ship(ShipCommand command) {
-        Version version;
+        String version;
         try {
-            version = versions.build(command.version());
+            version = versions.toShip(command.version());
         } catch (IllegalArgumentException e) {
             screen.line(String.valueOf(e.getMessage()));
             return;
         }
-        ShipResult result = conductor.ship(new ShipRequest(
-                command.environment(), command.strategy(), command.ref(), version.name(), DESTINATION, actor));
+        ShipResult result = conductor.ship(
+                new ShipRequest(command.environment(), command.strategy(), command.ref(), version, DESTINATION, actor));
         if (result instanceof ShipResult.Shipped) {
-            versions.shipped(version);
+            versions.shipped();
         } else if (result instanceof ShipResult.Taken taken) {
             screen.line(taken.reason());
         } else if (result instanceof ShipResult.Denied denied) {

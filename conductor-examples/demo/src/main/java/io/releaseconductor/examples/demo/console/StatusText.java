@@ -22,9 +22,12 @@ final class StatusText {
         Environment environment = new Environment(application.environment());
         Installation installation = application.installation();
         String canary = installation.canary().map(v -> ", canary " + v.name()).orElse("");
-        String place = conductor.holder(environment).map(StatusText::held).orElse("free");
         return environment.title() + ": " + installation.current().name() + canary + " at " + application.base()
-                + "/, place: " + place;
+                + "/, place: " + place(conductor, environment);
+    }
+
+    static String place(Conductor conductor, Environment environment) {
+        return conductor.holder(environment).map(StatusText::held).orElse("free");
     }
 
     private static String held(Deployment deployment) {

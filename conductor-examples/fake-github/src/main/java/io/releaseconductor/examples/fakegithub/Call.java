@@ -1,0 +1,23 @@
+package io.releaseconductor.examples.fakegithub;
+
+/** What a request asks for. */
+public enum Call {
+    /** Start a run. */
+    DISPATCH,
+    /** List the runs of a workflow. */
+    LIST,
+    /** Show a run. */
+    RUN,
+    /** Show the jobs of a run. */
+    JOBS,
+    /** Show who has to approve a run. */
+    PENDING,
+    /** Cancel a run, force-cancel included. */
+    CANCEL,
+    /** Show the repository. */
+    REPOSITORY,
+    /** Show a workflow. */
+    WORKFLOW,
+    /** Anything else. */
+    OTHER
+}

@@ -1,0 +1,730 @@
+package io.releaseconductor.examples.fakegithub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strict stand-in for GitHub's REST API, on this machine: repository {@code acme/app} with the branch {@code main}, the spec's two
+ * workflows and a rollback workflow. What GitHub refuses it refuses, in GitHub's words. Time is that of the clock it is given.
+ * Thread-safe.
+ */
+public final class FakeGitHub implements AutoCloseable {
+
+    /** The repository's full name. */
+    public static final String REPOSITORY = "acme/app";
+
+    /** The head of {@code main}. */
+    public static final String HEAD = "5f1c2ab7c0de5f1c2ab7c0de5f1c2ab7c0de0001";
+
+    /** Who a token belongs to. */
+    private static final String LOGIN = "conductor-bot";
+
+    private static final long REPOSITORY_ID = 4711;
+    private static final int HOURLY_LIMIT = 5000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerKind kind;
+    private final Clock clock;
+    private final Map<String, Boolean> tokens = new LinkedHashMap<>();
+    private final Map<String, FakeWorkflow> workflows = new TreeMap<>();
+    private final Map<String, String> refs = new TreeMap<>();
+    private final Map<Long, FakeRun> runs = new TreeMap<>();
+    private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
+    private final List<Received> received = new ArrayList<>();
+    private Function<FakeWorkflow, @Nullable RunScript> scripts = workflow -> null;
+    private Duration listLag = Duration.ZERO;
+    private int dropUnread;
+    private int limit = HOURLY_LIMIT;
+    private int used;
+    private long nextId = 9_000_000_001L;
+    private @Nullable String newName;
+    private MockWebServer server;
+    private final int port;
+
+    private FakeGitHub(ServerKind kind, Clock clock, int port) {
+        this.kind = kind;
+        this.clock = clock;
+        refs.put("main", HEAD);
+        add(FakeWorkflow.asInSpec("client-deploy.yml", "Client Deploy"));
+        add(FakeWorkflow.asInSpec("backend-deploy.yml", "Backend Deploy"));
+        add(FakeWorkflow.asInSpec("rollback.yml", "Rollback")
+                .with("action", "redeploy", "remove-canary", "switch-back")
+                .with("version")
+                .showing("correlation_key"));
+        this.server = open(port);
+        this.port = server.getPort();
+    }
+
+    /**
+     * Starts one on a free port.
+     *
+     * @param kind which GitHub
+     * @param clock tells its time
+     * @return the running server
+     */
+    public static FakeGitHub start(ServerKind kind, Clock clock) {
+        return start(kind, clock, 0);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param kind which GitHub
+     * @param clock tells its time
+     * @param port on which port of the loopback address, 0 for a free one
+     * @return the running server
+     */
+    public static FakeGitHub start(ServerKind kind, Clock clock, int port) {
+        return new FakeGitHub(kind, clock, port);
+    }
+
+    /**
+     * Runs one until the process is ended. Its runs take a few seconds and succeed.
+     *
+     * @param args the port (0 for a free one), the token that it takes, and optionally {@code enterprise} for GitHub Enterprise
+     *     Server 3.19
+     */
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) {
+        ServerKind kind =
+                args.length > 2 && args[2].equals("enterprise") ? ServerKind.ENTERPRISE_3_19 : ServerKind.GITHUB_COM;
+        FakeGitHub fake = start(kind, Clock.systemUTC(), Integer.parseInt(args[0]));
+        fake.accept(args[1]);
+        fake.script(RunScript.success(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        System.out.println("Fake GitHub of " + REPOSITORY + " at " + fake.apiUrl());
+    }
+
+    private MockWebServer open(int onPort) {
+        MockWebServer opened = new MockWebServer();
+        opened.setDispatcher(new Answers());
+        try {
+            // A given port is opened for reuse, so that it can be opened again after an outage.
+            opened.start(InetAddress.getLoopbackAddress(), onPort == 0 ? freePort() : onPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return opened;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** {@return the API's base URL} */
+    public URI apiUrl() {
+        return URI.create("http://127.0.0.1:" + port + kind.prefix());
+    }
+
+    /**
+     * Takes a token, which may do everything.
+     *
+     * @param token the token
+     */
+    public synchronized void accept(String token) {
+        tokens.put(token, true);
+    }
+
+    /**
+     * Takes a token, which may only read.
+     *
+     * @param token the token
+     */
+    public synchronized void acceptForReading(String token) {
+        tokens.put(token, false);
+    }
+
+    /**
+     * Adds a workflow, or replaces the one in the same file.
+     *
+     * @param workflow the workflow
+     */
+    public synchronized void add(FakeWorkflow workflow) {
+        workflows.put(workflow.file(), workflow);
+    }
+
+    /**
+     * Removes a workflow.
+     *
+     * @param file its file
+     */
+    public synchronized void remove(String file) {
+        workflows.remove(file);
+    }
+
+    /**
+     * Adds a branch or tag.
+     *
+     * @param name its name
+     * @param sha its commit
+     */
+    public synchronized void addRef(String name, String sha) {
+        refs.put(name, sha);
+    }
+
+    /**
+     * Says how runs that start from now on go on. Without a script they stay queued until they are told otherwise.
+     *
+     * @param script the script
+     */
+    public synchronized void script(RunScript script) {
+        scripts = workflow -> script;
+    }
+
+    /**
+     * Lets runs appear late in lists.
+     *
+     * @param lag how late
+     */
+    public synchronized void lag(Duration lag) {
+        listLag = lag;
+    }
+
+    /**
+     * Leaves so much of the hourly limit.
+     *
+     * @param remaining how many requests
+     */
+    public synchronized void leave(int remaining) {
+        limit = used + remaining;
+    }
+
+    /**
+     * Renames the repository. What is asked under its old name is redirected.
+     *
+     * @param fullName its new full name
+     */
+    public synchronized void rename(String fullName) {
+        newName = fullName;
+    }
+
+    /**
+     * Lets the next request of a kind go wrong. Faults of one kind queue up.
+     *
+     * @param call which kind
+     * @param fault how
+     */
+    public synchronized void failNext(Call call, Fault fault) {
+        if (fault.unread()) {
+            dropUnread++;
+        } else {
+            faults.computeIfAbsent(call, c -> new ArrayDeque<>()).add(fault);
+        }
+    }
+
+    /** Cannot be reached from now on. */
+    public void goDown() {
+        server.close();
+    }
+
+    /** Can be reached again. */
+    public void comeUp() {
+        server = open(port);
+    }
+
+    /** {@return all requests that were read, in order} */
+    public synchronized List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    /**
+     * Counts requests.
+     *
+     * @param call of which kind
+     * @return how many were read
+     */
+    public synchronized int count(Call call) {
+        return (int) received.stream().filter(r -> r.call() == call).count();
+    }
+
+    /** Forgets what was received so far. */
+    public synchronized void forget() {
+        received.clear();
+    }
+
+    /** {@return all runs, the oldest first} */
+    public synchronized List<FakeRun> runs() {
+        return List.copyOf(runs.values());
+    }
+
+    /**
+     * A run.
+     *
+     * @param id its id
+     * @return the run
+     * @throws IllegalArgumentException if there is none
+     */
+    public synchronized FakeRun run(String id) {
+        return Optional.ofNullable(runs.get(Long.parseLong(id)))
+                .orElseThrow(() -> new IllegalArgumentException("no run " + id));
+    }
+
+    /**
+     * Starts a run without a request, as somebody else would.
+     *
+     * @param file the workflow's file
+     * @param title the run's title
+     * @param actor who starts it
+     * @return the run
+     */
+    public synchronized FakeRun startRun(String file, String title, String actor) {
+        return start(Objects.requireNonNull(workflows.get(file), file), title, Map.of(), "main", HEAD, actor);
+    }
+
+    /**
+     * Deletes a run.
+     *
+     * @param id its id
+     */
+    public synchronized void delete(String id) {
+        runs.remove(Long.parseLong(id));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private FakeRun start(
+            FakeWorkflow workflow, String title, Map<String, String> inputs, String ref, String sha, String actor) {
+        long id = nextId++;
+        FakeRun run =
+                new FakeRun(id, workflow, title, inputs, ref, sha, actor, clock.instant(), scripts.apply(workflow));
+        runs.put(id, run);
+        return run;
+    }
+
+    static MockResponse.Builder json(int status, String body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "application/json; charset=utf-8")
+                .body(body);
+    }
+
+    private static MockResponse.Builder message(int status, String message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("message", message);
+        body.put("documentation_url", "https://docs.github.com/rest");
+        body.put("status", Integer.toString(status));
+        return json(status, body.toString());
+    }
+
+    private static MockResponse.Builder notFound() {
+        return message(404, "Not Found");
+    }
+
+    /** What is asked, below the repository or beside it. */
+    private record Route(Call call, List<String> path) {}
+
+    private final class Answers extends Dispatcher {
+
+        @Override
+        public MockResponse peek() {
+            synchronized (FakeGitHub.this) {
+                if (dropUnread > 0) {
+                    dropUnread--;
+                    return Fault.dropUnread().answer().apply(new MockResponse.Builder().build());
+                }
+            }
+            return super.peek();
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            synchronized (FakeGitHub.this) {
+                Route route = route(request);
+                Deque<Fault> queue = faults.get(route.call());
+                Fault fault = queue == null ? null : queue.poll();
+                MockResponse.Builder good =
+                        fault == null || fault.takesEffect() ? answer(request, route) : json(200, "{}");
+                MockResponse sent = withHeaders(good).build();
+                if (fault != null) {
+                    sent = fault.answer().apply(sent);
+                }
+                boolean counted = sent.getCode() != 304 && sent.getCode() != 401;
+                used += counted ? 1 : 0;
+                received.add(new Received(
+                        route.call(),
+                        request.getMethod(),
+                        request.getTarget(),
+                        request.getBody() == null ? "" : request.getBody().utf8(),
+                        clock.instant(),
+                        sent.getCode(),
+                        counted));
+                return sent;
+            }
+        }
+    }
+
+    private MockResponse.Builder withHeaders(MockResponse.Builder answer) {
+        Instant now = clock.instant();
+        answer.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC)));
+        answer.setHeader("Cache-Control", "private, max-age=60, s-maxage=60");
+        answer.setHeader("X-GitHub-Request-Id", "FAKE:" + received.size());
+        if (kind == ServerKind.ENTERPRISE_3_19) {
+            return answer.setHeader("X-GitHub-Enterprise-Version", "3.19.0");
+        }
+        return answer.setHeader("X-RateLimit-Limit", HOURLY_LIMIT)
+                .setHeader("X-RateLimit-Remaining", Math.max(0, limit - used - 1))
+                .setHeader("X-RateLimit-Reset", now.plusSeconds(1800).getEpochSecond());
+    }
+
+    private Route route(RecordedRequest request) {
+        String path = request.getUrl().encodedPath();
+        if (!path.startsWith(kind.prefix() + "/")) {
+            return new Route(Call.OTHER, List.of("outside"));
+        }
+        List<String> parts = new ArrayList<>(request.getUrl().pathSegments());
+        if (!kind.prefix().isEmpty()) {
+            parts.subList(0, 2).clear();
+        }
+        boolean byId = parts.size() >= 2 && parts.get(0).equals("repositories");
+        boolean byName = parts.size() >= 3 && parts.get(0).equals("repos");
+        if (!byId && !byName) {
+            return new Route(Call.OTHER, parts);
+        }
+        List<String> below = parts.subList(byId ? 2 : 3, parts.size());
+        if (below.isEmpty()) {
+            return new Route(Call.REPOSITORY, below);
+        }
+        boolean workflow = below.size() >= 3 && below.subList(0, 2).equals(List.of("actions", "workflows"));
+        boolean run = below.size() >= 3 && below.subList(0, 2).equals(List.of("actions", "runs"));
+        String last = below.size() == 4 ? below.get(3) : "";
+        if (workflow) {
+            return new Route(
+                    switch (last) {
+                        case "dispatches" -> Call.DISPATCH;
+                        case "runs" -> Call.LIST;
+                        case "" -> Call.WORKFLOW;
+                        default -> Call.OTHER;
+                    },
+                    below);
+        }
+        if (run) {
+            return new Route(
+                    switch (last) {
+                        case "jobs" -> Call.JOBS;
+                        case "pending_deployments" -> Call.PENDING;
+                        case "cancel", "force-cancel" -> Call.CANCEL;
+                        case "" -> Call.RUN;
+                        default -> Call.OTHER;
+                    },
+                    below);
+        }
+        return new Route(Call.OTHER, below);
+    }
+
+    private MockResponse.Builder answer(RecordedRequest request, Route route) {
+        MockResponse.Builder refused = refused(request);
+        if (refused != null) {
+            return refused;
+        }
+        boolean post = request.getMethod().equals("POST");
+        boolean shouldPost = route.call() == Call.DISPATCH || route.call() == Call.CANCEL;
+        if (post != shouldPost || (!post && !request.getMethod().equals("GET"))) {
+            return notFound();
+        }
+        if (route.call() == Call.OTHER) {
+            return other(route.path());
+        }
+        MockResponse.Builder elsewhere = elsewhere(request, post);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        if (post && !mayWrite(request)) {
+            return message(403, "Resource not accessible by personal access token");
+        }
+        List<String> path = route.path();
+        return switch (route.call()) {
+            case DISPATCH -> dispatch(request, path.get(2));
+            case LIST -> list(request, path.get(2));
+            case WORKFLOW -> workflow(path.get(2));
+            case REPOSITORY ->
+                json(
+                        200,
+                        "{\"id\":" + REPOSITORY_ID + ",\"full_name\":\"" + fullName()
+                                + "\",\"default_branch\":\"main\"}");
+            case RUN, JOBS, PENDING, CANCEL -> run(request, route);
+            case OTHER -> notFound();
+        };
+    }
+
+    private String fullName() {
+        return newName == null ? REPOSITORY : newName;
+    }
+
+    private String page() {
+        return "https://github.example/" + fullName();
+    }
+
+    private static MockResponse.@Nullable Builder refusedHeaders(RecordedRequest request, Set<String> versions) {
+        String agent = request.getHeaders().get("User-Agent");
+        if (agent == null || agent.isBlank() || agent.startsWith("okhttp")) {
+            return message(
+                    403,
+                    "Request forbidden by administrative rules. Please make sure your request has a"
+                            + " User-Agent header");
+        }
+        if (!"application/vnd.github+json".equals(request.getHeaders().get("Accept"))) {
+            return message(415, "Unsupported 'Accept' header. Must accept 'application/json'.");
+        }
+        String version = request.getHeaders().get("X-GitHub-Api-Version");
+        if (version == null || !versions.contains(version)) {
+            return message(400, "Invalid API version: " + version);
+        }
+        return null;
+    }
+
+    private MockResponse.@Nullable Builder refused(RecordedRequest request) {
+        MockResponse.Builder headers = refusedHeaders(request, kind.versions());
+        if (headers != null) {
+            return headers;
+        }
+        if (!tokens.containsKey(token(request))) {
+            return message(401, "Bad credentials");
+        }
+        if (kind == ServerKind.GITHUB_COM && used >= limit) {
+            return message(403, "API rate limit exceeded for user ID 1.");
+        }
+        return null;
+    }
+
+    private static String token(RecordedRequest request) {
+        String header = request.getHeaders().get("Authorization");
+        return header != null && header.startsWith("Bearer ") ? header.substring(7) : "";
+    }
+
+    private boolean mayWrite(RecordedRequest request) {
+        return Boolean.TRUE.equals(tokens.get(token(request)));
+    }
+
+    private MockResponse.Builder other(List<String> path) {
+        if (path.equals(List.of("user"))) {
+            return json(200, "{\"login\":\"" + LOGIN + "\"}");
+        }
+        if (path.equals(List.of("meta"))) {
+            return json(200, kind == ServerKind.ENTERPRISE_3_19 ? "{\"installed_version\":\"3.19.0\"}" : "{}");
+        }
+        return notFound();
+    }
+
+    private MockResponse.@Nullable Builder elsewhere(RecordedRequest request, boolean post) {
+        List<String> parts = request.getUrl().pathSegments();
+        int start = kind.prefix().isEmpty() ? 0 : 2;
+        if (parts.get(start).equals("repositories")) {
+            return parts.get(start + 1).equals(Long.toString(REPOSITORY_ID)) ? null : notFound();
+        }
+        String asked = parts.get(start + 1) + "/" + parts.get(start + 2);
+        if (asked.equalsIgnoreCase(fullName())) {
+            return null;
+        }
+        if (!asked.equalsIgnoreCase(REPOSITORY)) {
+            return notFound();
+        }
+        String rest = String.join("/", parts.subList(start + 3, parts.size()));
+        String query = request.getUrl().encodedQuery();
+        return message(post ? 307 : 301, "Moved Permanently")
+                .setHeader(
+                        "Location",
+                        apiUrl() + "/repositories/" + REPOSITORY_ID + (rest.isEmpty() ? "" : "/" + rest)
+                                + (query == null ? "" : "?" + query));
+    }
+
+    private MockResponse.Builder workflow(String file) {
+        FakeWorkflow workflow = workflows.get(file);
+        return workflow == null
+                ? notFound()
+                : json(
+                        200,
+                        "{\"id\":77,\"name\":\"" + workflow.name() + "\",\"path\":\".github/workflows/" + file
+                                + "\",\"state\":\"active\"}");
+    }
+
+    private MockResponse.Builder dispatch(RecordedRequest request, String file) {
+        FakeWorkflow workflow = workflows.get(file);
+        if (workflow == null) {
+            return notFound();
+        }
+        JsonNode body = parse(request);
+        if (!body.isObject()) {
+            return message(400, "Problems parsing JSON");
+        }
+        boolean latest = "2026-03-10".equals(request.getHeaders().get("X-GitHub-Api-Version"));
+        boolean knowsDetails = kind == ServerKind.GITHUB_COM && !latest;
+        Set<String> allowed = new TreeSet<>(Set.of("ref", "inputs"));
+        if (knowsDetails) {
+            allowed.add("return_run_details");
+        }
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            if (!allowed.contains(field.getKey())) {
+                return message(
+                        kind == ServerKind.GITHUB_COM ? 422 : 400,
+                        "Invalid request.\n\n\"" + field.getKey() + "\" is not a permitted key.");
+            }
+        }
+        if (body.has("return_run_details") && !body.get("return_run_details").isBoolean()) {
+            return message(422, "Invalid request.\n\nFor 'properties/return_run_details', not a boolean.");
+        }
+        if (!body.path("ref").isTextual()) {
+            return message(422, "Invalid request.\n\n\"ref\" wasn't supplied.");
+        }
+        String ref = body.path("ref").textValue().replaceFirst("^refs/(heads|tags)/", "");
+        String sha = refs.get(ref);
+        if (sha == null) {
+            return message(422, "No ref found for: " + ref);
+        }
+        if (!workflow.dispatchable()) {
+            return message(422, "Workflow does not have 'workflow_dispatch' trigger");
+        }
+        String wrong = wrongInputs(workflow, body.path("inputs"));
+        if (wrong != null) {
+            return message(422, wrong);
+        }
+        Map<String, String> inputs = new LinkedHashMap<>();
+        body.path("inputs")
+                .properties()
+                .forEach(input -> inputs.put(input.getKey(), input.getValue().asText()));
+        String shown = workflow.shown();
+        String title = shown == null || inputs.getOrDefault(shown, "").isEmpty()
+                ? workflow.name()
+                : workflow.name() + " " + inputs.get(shown);
+        FakeRun run = start(workflow, title, inputs, ref, sha, LOGIN);
+        if (!latest && !body.path("return_run_details").asBoolean(false)) {
+            return new MockResponse.Builder().code(204);
+        }
+        return json(
+                200,
+                "{\"workflow_run_id\":" + run.id() + ",\"run_url\":\"" + apiUrl() + "/repos/" + fullName()
+                        + "/actions/runs/" + run.id() + "\",\"html_url\":\"" + page() + "/actions/runs/" + run.id()
+                        + "\"}");
+    }
+
+    private static @Nullable String wrongInputs(FakeWorkflow workflow, JsonNode inputs) {
+        if (!inputs.isMissingNode() && !inputs.isObject()) {
+            return "Invalid request.\n\nFor 'properties/inputs', not an object.";
+        }
+        if (inputs.size() > 25 || inputs.toString().length() > 65_535) {
+            return "Invalid request.\n\nNo more than 25 properties are allowed.";
+        }
+        List<String> unexpected = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> input : inputs.properties()) {
+            List<String> values = workflow.inputs().get(input.getKey());
+            if (values == null) {
+                unexpected.add("\"" + input.getKey() + "\"");
+            } else if (!values.isEmpty() && !values.contains(input.getValue().asText())) {
+                return "Provided value '" + input.getValue().asText() + "' for input '" + input.getKey()
+                        + "' not in the list of allowed values";
+            }
+        }
+        if (!unexpected.isEmpty()) {
+            return "Unexpected inputs provided: [" + String.join(", ", unexpected) + "]";
+        }
+        for (String name : workflow.required()) {
+            if (!inputs.has(name)) {
+                return "Required input '" + name + "' not provided";
+            }
+        }
+        return null;
+    }
+
+    private static JsonNode parse(RecordedRequest request) {
+        try {
+            return request.getBody() == null
+                    ? MissingNode.getInstance()
+                    : JSON.readTree(request.getBody().utf8());
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private MockResponse.Builder list(RecordedRequest request, String file) {
+        FakeWorkflow workflow = workflows.get(file);
+        if (workflow == null) {
+            return notFound();
+        }
+        int perPage = Math.min(100, number(request, "per_page", 30));
+        int page = number(request, "page", 1);
+        Instant now = clock.instant();
+        Instant visible = now.minus(listLag);
+        List<FakeRun> all = runs.values().stream()
+                .filter(run -> run.file().equals(file) && !run.createdAt().isAfter(visible))
+                .sorted(Comparator.comparing(FakeRun::createdAt)
+                        .thenComparing(FakeRun::id)
+                        .reversed())
+                .toList();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("total_count", all.size());
+        ArrayNode some = body.putArray("workflow_runs");
+        all.stream()
+                .skip((long) perPage * (page - 1))
+                .limit(perPage)
+                .forEach(run -> some.add(run.json(now, fullName(), page())));
+        return conditional(request, "W/\"" + some.hashCode() + "\"", body);
+    }
+
+    private static int number(RecordedRequest request, String name, int fallback) {
+        String text = request.getUrl().queryParameter(name);
+        return text == null ? fallback : Integer.parseInt(text);
+    }
+
+    private MockResponse.Builder run(RecordedRequest request, Route route) {
+        String text = route.path().get(2);
+        FakeRun run = text.matches("[0-9]{1,18}") ? runs.get(Long.parseLong(text)) : null;
+        if (run == null) {
+            return notFound();
+        }
+        Instant now = clock.instant();
+        return switch (route.call()) {
+            case JOBS -> conditional(request, run.etag(now), run.jobs(now, page()));
+            case PENDING -> conditional(request, run.etag(now), run.pending());
+            case CANCEL ->
+                run.cancel(route.path().get(3).equals("force-cancel"), now)
+                        ? json(202, "{}")
+                        : message(409, "Cannot cancel a workflow run that is completed.");
+            default -> conditional(request, run.etag(now), run.json(now, fullName(), page()));
+        };
+    }
+
+    private static MockResponse.Builder conditional(RecordedRequest request, String etag, JsonNode body) {
+        if (etag.equals(request.getHeaders().get("If-None-Match"))) {
+            return new MockResponse.Builder().code(304).setHeader("ETag", etag);
+        }
+        return json(200, body.toString()).setHeader("ETag", etag);
+    }
+}

@@ -1,0 +1,76 @@
+package io.releaseconductor.examples.fakegithub;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow file on the default branch.
+ *
+ * @param file its name
+ * @param name its display name
+ * @param inputs the inputs of its {@code workflow_dispatch} trigger, each with the values that it allows; empty for any
+ * @param required which inputs are required
+ * @param shown the input that its {@code run-name} shows, or null for none
+ * @param dispatchable whether it has the trigger
+ */
+public record FakeWorkflow(
+        String file,
+        String name,
+        Map<String, List<String>> inputs,
+        Set<String> required,
+        @Nullable String shown,
+        boolean dispatchable) {
+
+    /** Copies. */
+    public FakeWorkflow {
+        inputs = new LinkedHashMap<>(inputs);
+        required = new TreeSet<>(required);
+    }
+
+    /**
+     * As in the spec: a required {@code environment} and a {@code strategy}.
+     *
+     * @param file its name
+     * @param name its display name
+     * @return the workflow
+     */
+    public static FakeWorkflow asInSpec(String file, String name) {
+        Map<String, List<String>> inputs = new LinkedHashMap<>();
+        inputs.put("environment", List.of("staging", "prod"));
+        inputs.put("strategy", List.of("canary", "full"));
+        return new FakeWorkflow(file, name, inputs, Set.of("environment"), null, true);
+    }
+
+    /**
+     * With one more input.
+     *
+     * @param input its name
+     * @param allowed the values that it allows; none for any
+     * @return the changed workflow
+     */
+    public FakeWorkflow with(String input, String... allowed) {
+        Map<String, List<String>> more = new LinkedHashMap<>(inputs);
+        more.put(input, List.of(allowed));
+        return new FakeWorkflow(file, name, more, required, shown, dispatchable);
+    }
+
+    /**
+     * Showing an input in the title of its runs.
+     *
+     * @param input its name
+     * @return the changed workflow
+     */
+    public FakeWorkflow showing(String input) {
+        FakeWorkflow declaring = inputs.containsKey(input) ? this : with(input);
+        return new FakeWorkflow(file, name, declaring.inputs, required, input, dispatchable);
+    }
+
+    /** {@return the same without the trigger} */
+    public FakeWorkflow notDispatchable() {
+        return new FakeWorkflow(file, name, inputs, required, shown, false);
+    }
+}

@@ -1,0 +1,45 @@
+package io.releaseconductor.github;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+@AnalyzeClasses(packages = "io.releaseconductor.github", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_adapter_needs_the_core_okhttp_and_jackson_only = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.releaseconductor.github..",
+                    "io.releaseconductor",
+                    "io.releaseconductor.deployment",
+                    "io.releaseconductor.spi",
+                    "io.releaseconductor.config",
+                    "okhttp3..",
+                    "okio..",
+                    "kotlin..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net.ssl..");
+
+    @ArchTest
+    static final ArchRule no_adapter_touches_the_engine =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.releaseconductor.engine..");
+
+    @ArchTest
+    static final ArchRule nothing_logs_past_slf4j =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}

@@ -1,0 +1,124 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.examples.fakegithub.Call;
+import io.releaseconductor.examples.fakegithub.FakeGitHub;
+import io.releaseconductor.examples.fakegithub.FakeRun;
+import io.releaseconductor.examples.fakegithub.FakeWorkflow;
+import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A fake GitHub whose workflows show their key and declare a version, the adapter at it, and a clock for both. */
+final class Bench implements AutoCloseable {
+
+    final ManualClock clock = new ManualClock();
+    final FakeGitHub fake;
+    final List<Duration> pauses = new ArrayList<>();
+
+    GitHubOptions options;
+    GitHubWorkflows workflows;
+
+    Bench() {
+        this(ServerKind.GITHUB_COM);
+    }
+
+    Bench(ServerKind kind) {
+        fake = FakeGitHub.start(kind, clock);
+        fake.accept(Planted.TOKEN);
+        options = GitHubHarness.options(fake);
+        for (String file : List.of("client-deploy.yml", "backend-deploy.yml")) {
+            fake.add(FakeWorkflow.asInSpec(file, "Deploy").with("version").showing("correlation_key"));
+            WorkflowFile declaring =
+                    WorkflowFile.of(file).declaring(WorkflowInput.VERSION).echoingKey();
+            Environment environment = file.startsWith("client") ? Environment.STAGING : Environment.PROD;
+            options = options.withWorkflow(environment, Phase.DEPLOY, declaring)
+                    .withWorkflow(environment, Phase.PROMOTE, declaring);
+        }
+        workflows = adapter(options);
+    }
+
+    /** Another adapter; waiting for it moves the clock. */
+    GitHubWorkflows adapter(GitHubOptions with) {
+        return adapter(with, Planted.TOKEN);
+    }
+
+    GitHubWorkflows adapter(GitHubOptions with, String token) {
+        return new GitHubWorkflows(with, GitHubAuth.token(new Secret(token)), clock, duration -> {
+            pauses.add(duration);
+            clock.advance(duration);
+        });
+    }
+
+    void reconfigure(UnaryOperator<GitHubOptions> change) {
+        options = change.apply(options);
+        workflows = adapter(options);
+    }
+
+    DispatchIntent deploy(int attempt) {
+        return intent(Phase.DEPLOY, attempt, Rollout.FULL, "main", "v2", null);
+    }
+
+    DispatchIntent rollBack(RollbackMethod method, String ref, String version) {
+        Rollout rollout = switch (method) {
+            case REDEPLOY -> Rollout.FULL;
+            case REMOVE_CANARY -> Rollout.CANARY;
+            case SWITCH_BACK -> Rollout.BLUE_GREEN;
+        };
+        return intent(Phase.ROLL_BACK, 1, rollout, ref, version, method);
+    }
+
+    DispatchIntent intent(
+            Phase phase, int attempt, Rollout rollout, String ref, String version, RollbackMethod method) {
+        Instant now = clock.instant();
+        return new DispatchIntent(
+                DeployId.of(Environment.STAGING, ManualClock.START),
+                phase,
+                attempt,
+                Environment.STAGING,
+                rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
+                rollout,
+                ref,
+                version,
+                method,
+                now,
+                now.plusSeconds(30));
+    }
+
+    /** Starts a run and tells how it is known. */
+    WorkflowRun start(int attempt) {
+        DispatchOutcome outcome = workflows.dispatch(deploy(attempt));
+        return ((DispatchOutcome.Started) outcome).run();
+    }
+
+    FakeRun at(WorkflowRun run) {
+        return fake.run(run.id());
+    }
+
+    RunObservation.Seen look(WorkflowRun run) {
+        return (RunObservation.Seen) workflows.status(run);
+    }
+
+    int posts() {
+        return fake.count(Call.DISPATCH);
+    }
+
+    @Override
+    public void close() {
+        fake.close();
+    }
+}
