@@ -86,7 +86,8 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         if (url == null) {
             throw new ConfigurationException(List.of("url is not set; allowed: " + RedisUrl.ALLOWED));
         }
-        return new RedisStateStore(Connected.lazily(() -> Clients.build(url, options)), options, new Troubles(url.where(), url.tls()));
+        return new RedisStateStore(
+                Connected.lazily(() -> Clients.build(url, options)), options, new Troubles(url.where(), url.tls()));
     }
 
     /**

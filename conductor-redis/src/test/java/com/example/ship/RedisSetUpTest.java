@@ -42,8 +42,8 @@ class RedisSetUpTest {
     @Test
     @DisplayName("opens before Redis is there")
     void opens_before_redis_is_there() {
-        RedisStateStore store =
-                RedisStateStore.open(RedisOptions.at("redis://:password@redis.example.com:6379").withKeyPrefix("team-a"));
+        RedisStateStore store = RedisStateStore.open(
+                RedisOptions.at("redis://:password@redis.example.com:6379").withKeyPrefix("team-a"));
 
         assertThat(store).isNotNull();
         store.close();

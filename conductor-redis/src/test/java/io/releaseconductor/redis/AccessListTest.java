@@ -7,6 +7,7 @@ import static io.releaseconductor.redis.Steps.created;
 import static io.releaseconductor.redis.Steps.saved;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -27,10 +28,11 @@ class AccessListTest {
     @Test
     @DisplayName("can do everything that the store does, and read nothing else")
     void can_do_everything() throws Exception {
-        Matcher line = Pattern.compile("ACL SETUSER conductor (.*)").matcher(Files.readString(Path.of("../docs/redis.md")));
+        Matcher line =
+                Pattern.compile("ACL SETUSER conductor (.*)").matcher(Files.readString(Path.of("../docs/redis.md")));
         assertThat(line.find()).isTrue();
         String[] rule = ("ACL SETUSER conductor " + line.group(1)).split(" ");
-        try (RedisProcess server = RedisProcess.start();
+        try (RedisProcess server = RedisProcess.start("--repl-diskless-sync-delay", "0");
                 RedisProcess replica = RedisProcess.start("--replicaof", "127.0.0.1 " + server.port())) {
             server.ask(rule);
             String password = line.group(1).replaceFirst(".*>(\\S+).*", "$1");
@@ -44,9 +46,10 @@ class AccessListTest {
     }
 
     private static void awaitFollowing(RedisProcess replica) {
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(replica.ask("INFO", "replication").toString())
-                        .contains("master_link_status:up"));
+        await()
+                .untilAsserted(
+                        () -> assertThat(replica.ask("INFO", "replication").toString())
+                                .contains("master_link_status:up"));
     }
 
     private static void liveALife(RedisStateStore store) {

@@ -10,6 +10,10 @@ import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.json.DeploymentJson;
@@ -17,6 +21,7 @@ import io.releaseconductor.redis.server.RedisProcess;
 import io.releaseconductor.redis.server.Servers;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +30,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A record that cannot be read")
 class CorruptRecordsTest {
@@ -110,9 +116,43 @@ class CorruptRecordsTest {
         spoil(d, "gone");
         assertThat(claimed(0, 1)).isEmpty();
 
-        assertThat(store.purge(after(1_000_000_000), io.releaseconductor.spi.Retention.DEFAULT))
+        assertThat(store.purge(after(1_000_000_000), Retention.DEFAULT))
                 .isZero();
         assertThatThrownBy(() -> store.holder(d.environment())).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    @DisplayName("can be given up by removing it, which frees the place")
+    void can_be_given_up() {
+        Deployment d = created(store, aDeployment().to(environment(1)).initiated());
+        spoil(d, "gone");
+        assertThat(claimed(0, 1)).isEmpty();
+        server.ask("HDEL", "{" + prefix + "}:deployments", d.id().value());
+
+        assertThat(store.find(d.id())).isEmpty();
+        assertThat(store.holder(d.environment())).isEmpty();
+        assertThat(claimed(600, 1)).isEmpty();
+        created(store, aDeployment().to(environment(1)).at(after(700)).initiated());
+    }
+
+    @Test
+    @DisplayName("is reported in the log, with its id, and nothing of what stands in it")
+    void is_reported_in_the_log() {
+        Deployment d = created(store, aDeployment().to(environment(1)).initiated());
+        spoil(d, "{\"deploy_id\": \"s3cret\"}");
+        Logger logger = (Logger) LoggerFactory.getLogger(RedisStateStore.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        claimed(0, 1);
+        logger.detachAppender(log);
+
+        assertThat(log.list).hasSize(1).allSatisfy(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage())
+                    .startsWith("Set aside for PT10M: The record of " + d.id())
+                    .doesNotContain("s3cret");
+        });
     }
 
     @Test

@@ -74,9 +74,9 @@ class FailoverTest {
             Deployment first = created(store, aDeployment().initiated());
             RedisProcess old = servers.master();
             RedisProcess next = servers.replica();
-            await().untilAsserted(() -> assertThat(
-                            next.ask("HGET", "{conductor}:deployments", first.id() + ":revision"))
-                    .isEqualTo("1"));
+            await().untilAsserted(
+                            () -> assertThat(next.ask("HGET", "{conductor}:deployments", first.id() + ":revision"))
+                                    .isEqualTo("1"));
             next.freeze();
             // What was sent already would be read after the thaw.
             old.ask("CLIENT", "KILL", "TYPE", "replica");

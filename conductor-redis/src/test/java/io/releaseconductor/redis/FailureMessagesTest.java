@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.redis.server.Certificate;
 import io.releaseconductor.redis.server.RedisProcess;
@@ -31,6 +30,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultRedisCredentials;
@@ -106,19 +106,20 @@ class FailureMessagesTest {
     @Test
     @DisplayName("when all connections are in use")
     void pool_exhausted() {
-        RedisProcess server = server();
-        RedisStateStore store = open(RedisOptions.at(server.url())
-                .withPoolSize(1)
-                .withLimits(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(50)));
-        created(store, fresh());
-        server.freeze();
-        CompletableFuture<Object> stuck = CompletableFuture.supplyAsync(() -> store.find(new DeployId("ship-a-1")));
-        await().pollDelay(Duration.ZERO)
-                .untilAsserted(() -> assertThatItSays(store)
-                        .contains("No connection to Redis at", "became free in time", "REDIS_POOL_SIZE"));
-        server.thaw();
+        ConnectionPoolConfig one = new ConnectionPoolConfig();
+        one.setMaxTotal(1);
+        one.setMaxWait(Duration.ofMillis(50));
+        RedisClient client = opened(RedisClient.builder()
+                .hostAndPort(Servers.alone().address())
+                .poolConfig(one)
+                .build());
+        RedisStateStore store = RedisStateStore.over(client, RedisOptions.forClient());
 
-        assertThat(stuck.join()).isNotNull();
+        try (Connection taken = client.getPool().getResource()) {
+            assertThat(taken.ping()).isTrue();
+            assertThatItSays(store).contains("No connection to Redis became free in time", "REDIS_POOL_SIZE");
+        }
+        created(store, fresh());
     }
 
     @Test
@@ -134,10 +135,10 @@ class FailureMessagesTest {
     @Test
     @DisplayName("when it is still loading its data, and goes on by itself")
     void loading() {
-        RedisProcess server = server("--appendonly", "yes", "--appendfsync", "no", "--key-load-delay", "400");
+        RedisProcess server = server("--appendonly", "yes", "--appendfsync", "no", "--key-load-delay", "50");
         RedisStateStore store = open(RedisOptions.at(server.url()));
         // While it loads it answers after each 1024 commands.
-        server.ask("EVAL", "for i = 1, 2500 do redis.call('SET', 'key' .. i, i) end", "0");
+        server.ask("EVAL", "for i = 1, 20000 do redis.call('SET', 'key' .. i, i) end", "0");
         Deployment d = created(store, fresh());
         server.restart();
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A node that pauses longer than its lease")
 class PausedNodeTest {
 
-    private final RedisOptions options =
-            RedisOptions.at(Servers.alone().url()).withKeyPrefix(UUID.randomUUID().toString());
+    private final RedisOptions options = RedisOptions.at(Servers.alone().url())
+            .withKeyPrefix(UUID.randomUUID().toString());
     private final RedisStateStore paused = RedisStateStore.open(options);
     private final RedisStateStore other = RedisStateStore.open(options);
     private final Deployment d = created(paused, aDeployment().initiated());
@@ -40,7 +40,9 @@ class PausedNodeTest {
     @DisplayName("is replaced by another within one lease")
     void is_replaced() {
         assertThat(other.claimDue(after(29), LEASE, 1)).isEmpty();
-        assertThat(other.claimDue(after(30), LEASE, 1)).extracting(Claim::deployment).containsExactly(d);
+        assertThat(other.claimDue(after(30), LEASE, 1))
+                .extracting(Claim::deployment)
+                .containsExactly(d);
     }
 
     @Test

@@ -33,8 +33,8 @@ class ReplicaConfirmationTest {
 
     @BeforeEach
     void follow() {
-        await().untilAsserted(() -> assertThat(replica.ask("INFO", "replication").toString())
-                .contains("master_link_status:up"));
+        await().untilAsserted(() ->
+                assertThat(replica.ask("INFO", "replication").toString()).contains("master_link_status:up"));
     }
 
     @AfterEach
@@ -85,8 +85,7 @@ class ReplicaConfirmationTest {
         assertThatNothingIsSafe(() -> store.create(d, operation));
         replica.thaw();
         await().ignoreException(StoreUnavailableException.class)
-                .untilAsserted(
-                        () -> assertThat(store.create(d, operation)).isEqualTo(new CreateResult.Created(d)));
+                .untilAsserted(() -> assertThat(store.create(d, operation)).isEqualTo(new CreateResult.Created(d)));
     }
 
     @Test
@@ -97,8 +96,8 @@ class ReplicaConfirmationTest {
         replica.freeze();
         assertThatNothingIsSafe(() -> store.compareAndSet(touched(d), 1, null, operation));
 
-        try (RedisStateStore other = RedisStateStore.open(
-                RedisOptions.at(master.url()).withReplicas(1, Duration.ofMillis(150)))) {
+        try (RedisStateStore other =
+                RedisStateStore.open(RedisOptions.at(master.url()).withReplicas(1, Duration.ofMillis(150)))) {
             assertThatNothingIsSafe(() -> other.compareAndSet(touched(d), 1, null, operation));
         }
     }
