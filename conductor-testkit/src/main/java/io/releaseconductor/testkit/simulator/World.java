@@ -57,6 +57,9 @@ final class World implements Scheduler.World {
     /** By how much two clocks may differ, at most. */
     static final long SKEW = 4_000;
 
+    /** How long a poller sleeps at most while something may be in the hands of its node. */
+    private static final long NAP = 31_000;
+
     /** A claim that nobody gave back, since its node died, is over after this by itself. */
     private static final long LEASE = 30_000;
 
@@ -279,7 +282,7 @@ final class World implements Scheduler.World {
         if (scheduler.now() > weather.stormUntil() + REST_WITHIN) {
             return true;
         }
-        return scheduler.now() >= weather.stormUntil()
+        return scheduler.now() >= quietFrom()
                 && scheduler.onlyPollersAreLeft()
                 && records.all().stream().allMatch(this::isAtRest);
     }
@@ -343,9 +346,16 @@ final class World implements Scheduler.World {
     }
 
     @Override
-    public long nextDue(Node node) {
+    public long nextDue(Node node, long wakeAt) {
         long due = records.nextDue();
-        return due == Task.NEVER ? Task.NEVER : due - node.offset;
+        long next = due == Task.NEVER ? Task.NEVER : due - node.offset;
+        // outcomes that could not be saved are in the hands of nodes only, so that there is something to do though nothing is due
+        return wakeAt < quietFrom() ? Math.min(next, wakeAt + NAP) : next;
+    }
+
+    /** When every node has had the time to save what it could not save before. */
+    private long quietFrom() {
+        return Math.max(weather.stormUntil(), lastTrouble.getOrDefault("store", 0L)) + 2 * NAP;
     }
 
     @Override
