@@ -22,8 +22,13 @@ final class Records {
     static final class Record {
         final List<Deployment> writes = new ArrayList<>();
         final Set<String> operations = new HashSet<>();
-        @Nullable ClaimToken claim;
-        @Nullable Node claimant;
+
+        @Nullable
+        ClaimToken claim;
+
+        @Nullable
+        Node claimant;
+
         long leaseUntil = Long.MIN_VALUE;
 
         boolean isClaimedBy(Node node) {

@@ -73,7 +73,8 @@ final class Rules {
         }
     }
 
-    // ---- the store ---------------------------------------------------------------------------------------------------
+    // ---- the store
+    // ---------------------------------------------------------------------------------------------------
 
     void created(Deployment d, Task task) {
         long unsettled = records.all().stream()
@@ -89,7 +90,9 @@ final class Rules {
                     .count();
             require(children == 1, "rule 1: " + parent + " shipped to " + d.environment() + " " + children + " times");
             require(
-                    records.now(parent).filter(p -> p.status() == DeploymentStatus.PROMOTED).isPresent()
+                    records.now(parent)
+                                    .filter(p -> p.status() == DeploymentStatus.PROMOTED)
+                                    .isPresent()
                             || children > 1
                             || records.find(parent) != null && wasPromoted(records.find(parent)),
                     "rule 2: " + d.id() + " was shipped on from " + parent + ", which was never promoted");
@@ -104,7 +107,12 @@ final class Rules {
     }
 
     void written(
-            Deployment before, Deployment after, @Nullable ClaimToken token, Records.Record record, Task task, long now) {
+            Deployment before,
+            Deployment after,
+            @Nullable ClaimToken token,
+            Records.Record record,
+            Task task,
+            long now) {
         String id = after.id() + " r" + after.revision() + ": ";
         require(
                 after.revision() == before.revision() + 1,
@@ -131,9 +139,8 @@ final class Rules {
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
                     .map(Records.Record::now)
-                    .filter(o -> o.environment().equals(after.environment())
-                            && !o.settled()
-                            && !o.id().equals(after.id()))
+                    .filter(o ->
+                            o.environment().equals(after.environment()) && !o.settled() && !o.id().equals(after.id()))
                     .count();
             require(
                     to.settled() || unsettled == 0,
@@ -147,7 +154,9 @@ final class Rules {
                     !policy || !from.settled(),
                     id + "rule 2: the policy rolls back what was settled as " + from.wireName());
             require(
-                    !policy || before.hold() == null && (promotion == null || promotion.by().isPolicy()),
+                    !policy
+                            || before.hold() == null
+                                    && (promotion == null || promotion.by().isPolicy()),
                     id + "rule 5: the policy rolls back what a person held or promoted");
         }
     }
@@ -155,8 +164,13 @@ final class Rules {
     private void decisions(String id, Deployment before, Deployment after, Task task) {
         Decision promotion = after.promotion();
         if (promotion != null && !promotion.equals(before.promotion())) {
-            require(before.promotion() == null, id + "rule 2: promoted twice, by "
-                    + (before.promotion() == null ? "" : before.promotion().by().name()) + " and " + promotion.by().name());
+            require(
+                    before.promotion() == null,
+                    id + "rule 2: promoted twice, by "
+                            + (before.promotion() == null
+                                    ? ""
+                                    : before.promotion().by().name()) + " and "
+                            + promotion.by().name());
             require(
                     !promotion.by().isPolicy()
                             || before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null,
@@ -200,14 +214,20 @@ final class Rules {
             permitted(id, click.action(), click.actor(), after, task);
             answeredByPeople.add(currentKey(before));
             if (click.action() == Action.RETRY) {
-                retries.merge(key(after.id(), Objects.requireNonNull(before.attention()).phase()), 1, Integer::sum);
+                retries.merge(
+                        key(
+                                after.id(),
+                                Objects.requireNonNull(before.attention()).phase()),
+                        1,
+                        Integer::sum);
             }
         }
     }
 
     private static String currentKey(Deployment d) {
         Phase phase = d.currentPhase().orElseThrow();
-        return d.id() + "/" + phase.wireName() + "/" + Objects.requireNonNull(d.progress(phase)).attempt();
+        return d.id() + "/" + phase.wireName() + "/"
+                + Objects.requireNonNull(d.progress(phase)).attempt();
     }
 
     private static boolean rollsBack(Deployment after, Phase phase) {
@@ -224,7 +244,9 @@ final class Rules {
     private void sending(String id, Deployment before, Deployment after, @Nullable ClaimToken token) {
         for (Phase phase : Phase.values()) {
             PhaseProgress progress = after.progress(phase);
-            if (progress != null && progress.stage() instanceof Stage.Sending && !progress.equals(before.progress(phase))) {
+            if (progress != null
+                    && progress.stage() instanceof Stage.Sending
+                    && !progress.equals(before.progress(phase))) {
                 require(token != null, id + "rule 1: an intent was saved without a claim");
             }
         }
@@ -259,17 +281,18 @@ final class Rules {
         String key = locating.intent().correlationKey();
         Answered answered = started.get(key);
         if (answered != null && !answered.node().isDead() && undisturbed(answered) && now - answered.at() > 5_000) {
-            violations.add(id + "rule 1: looks for the run of " + key + ", which node " + answered.node()
-                    + " was told " + (now - answered.at()) + " ms ago");
+            violations.add(id + "rule 1: looks for the run of " + key + ", which node " + answered.node() + " was told "
+                    + (now - answered.at()) + " ms ago");
         }
     }
 
     private boolean undisturbed(Answered answered) {
-        return answered.node().disturbedAt < answered.at()
+        return answered.node().disturbedUntil() < answered.at()
                 && lastTrouble.getOrDefault("store", -1L) < answered.at();
     }
 
-    // ---- the CI service ----------------------------------------------------------------------------------------------
+    // ---- the CI service
+    // ----------------------------------------------------------------------------------------------
 
     void runStarted(Ci.Run run) {
         DispatchIntent intent = run.intent;
@@ -294,8 +317,10 @@ final class Rules {
             allowed += rollbacks(intent.deployment()) - 1;
         }
         if (runs.size() > allowed) {
-            found(run, "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
-                    + intent.deployment() + ", allowed " + allowed);
+            found(
+                    run,
+                    "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
+                            + intent.deployment() + ", allowed " + allowed);
         }
         if (now.status() == DeploymentStatus.CANCELLED) {
             found(run, "rule 2: run " + run.id + " of " + key + " was started after it was cancelled");
@@ -304,12 +329,13 @@ final class Rules {
 
     private boolean wasIntended(DispatchIntent intent) {
         Records.Record record = records.find(intent.deployment());
-        return record != null && record.writes.stream().anyMatch(w -> {
-            PhaseProgress progress = w.progress(intent.phase());
-            return progress != null
-                    && progress.attempt() == intent.attempt()
-                    && progress.stage() instanceof Stage.Sending;
-        });
+        return record != null
+                && record.writes.stream().anyMatch(w -> {
+                    PhaseProgress progress = w.progress(intent.phase());
+                    return progress != null
+                            && progress.attempt() == intent.attempt()
+                            && progress.stage() instanceof Stage.Sending;
+                });
     }
 
     private int rollbacks(DeployId id) {
@@ -338,7 +364,8 @@ final class Rules {
     /** A violation, unless a late request is all that it comes from. */
     private void found(Ci.Run run, String rule) {
         boolean late = run.late
-                || ci.effective(run.intent.deployment(), run.intent.phase()).stream().anyMatch(r -> r.late);
+                || ci.effective(run.intent.deployment(), run.intent.phase()).stream()
+                        .anyMatch(r -> r.late);
         if (late) {
             gaps.add(rule);
         } else {
@@ -354,7 +381,8 @@ final class Rules {
         return id + "/" + phase;
     }
 
-    // ---- at the end --------------------------------------------------------------------------------------------------
+    // ---- at the end
+    // --------------------------------------------------------------------------------------------------
 
     void end(Records.Record record, boolean faultless) {
         Deployment d = record.now();
@@ -377,8 +405,12 @@ final class Rules {
                 AlertKind kind = kindFor(before, after);
                 boolean raised = kind == null
                         || after.alerts().stream().filter(a -> a.kind() == kind).count()
-                                > before.alerts().stream().filter(a -> a.kind() == kind).count();
-                require(raised, "rule 7: " + after.id() + " became " + after.status().wireName() + " and nobody is told");
+                                > before.alerts().stream()
+                                        .filter(a -> a.kind() == kind)
+                                        .count();
+                require(
+                        raised,
+                        "rule 7: " + after.id() + " became " + after.status().wireName() + " and nobody is told");
             }
         }
         for (Alert alert : record.now().alerts()) {
@@ -416,8 +448,9 @@ final class Rules {
         if (message == null) {
             violations.add("rule 8: " + d.id() + " has no card in chat");
         } else if (!message.deleted && !message.shown().digest().equals(wanted)) {
-            String rule = "rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
-                    + "\", and the record says " + d.status().wireName();
+            String rule = "rule 8: the card of " + d.id() + " shows \""
+                    + message.shown().title() + "\", and the record says "
+                    + d.status().wireName();
             // a node that was frozen past its lease woke up, changed the message, and died before it could say so
             Node stale = message.staleBy;
             if (stale != null && stale.isDead()) {

@@ -33,11 +33,9 @@ final class SimulatedStore implements StateStore {
     }
 
     private <T> T call(String what, Supplier<String> about, Supplier<T> effect) {
-        return world.gate.call(
-                node, Port.STORE, what, about, () -> world.isDown(Port.STORE), effect, after -> {
-                    throw new StoreUnavailableException(
-                            after ? "the answer was lost" : "the connection was refused", null);
-                });
+        return world.gate.call(node, Port.STORE, what, about, () -> world.isDown(Port.STORE), effect, after -> {
+            throw new StoreUnavailableException(after ? "the answer was lost" : "the connection was refused", null);
+        });
     }
 
     @Override

@@ -28,8 +28,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,8 @@ final class World implements Scheduler.World {
         end();
     }
 
-    // ---- nodes -------------------------------------------------------------------------------------------------------
+    // ---- nodes
+    // -------------------------------------------------------------------------------------------------------
 
     private void boot(int place) {
         boots++;
@@ -187,7 +188,8 @@ final class World implements Scheduler.World {
         return alive.isEmpty() ? null : alive.get(dice.below(alive.size()));
     }
 
-    // ---- people ------------------------------------------------------------------------------------------------------
+    // ---- people
+    // ------------------------------------------------------------------------------------------------------
 
     /** Something that happens outside of all nodes; the world is not over before. */
     void errand(String name, Runnable body) {
@@ -265,14 +267,14 @@ final class World implements Scheduler.World {
         }
         Records.Record record = records.find(told.id());
         boolean written = record != null
-                && record.writes.stream()
-                        .anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
+                && record.writes.stream().anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
         if (!written) {
             rules.violated("rule 2: a person was told that " + Timeline.brief(told) + " is done, and it never was");
         }
     }
 
-    // ---- the end -----------------------------------------------------------------------------------------------------
+    // ---- the end
+    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public boolean isOver() {
@@ -297,7 +299,11 @@ final class World implements Scheduler.World {
                         ? CardRenderer.render(d).digest().equals(d.card().shown())
                         : d.dueAt() == null);
         boolean shipped = linked == null || linked.state() != LinkedShip.State.WANTED;
-        return (d.settled() || waitsForAPerson) && told && shown && shipped && record.leaseUntil <= scheduler.now() + LEASE + SKEW;
+        return (d.settled() || waitsForAPerson)
+                && told
+                && shown
+                && shipped
+                && record.leaseUntil <= scheduler.now() + LEASE + SKEW;
     }
 
     private void end() {
@@ -305,8 +311,8 @@ final class World implements Scheduler.World {
             return;
         }
         if (scheduler.isExhausted()) {
-            rules.violated("rule 6: no rest at " + Moments.text(scheduler.now()) + " after " + scheduler.steps() + " steps: "
-                    + standing());
+            rules.violated("rule 6: no rest at " + Moments.text(scheduler.now()) + " after " + scheduler.steps()
+                    + " steps: " + standing());
             return;
         }
         for (Records.Record record : records.all()) {
@@ -317,8 +323,8 @@ final class World implements Scheduler.World {
             Deployment d = record.now();
             Deployment stored = store.find(d.id()).orElse(null);
             if (stored == null || stored.revision() != d.revision() || stored.status() != d.status()) {
-                rules.violated("rule 2: the store holds " + Timeline.brief(stored) + " and was given "
-                        + Timeline.brief(d));
+                rules.violated(
+                        "rule 2: the store holds " + Timeline.brief(stored) + " and was given " + Timeline.brief(d));
             }
             rules.end(record, faultless && !d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.NEEDS_ATTENTION));
         }
@@ -349,7 +355,8 @@ final class World implements Scheduler.World {
     public long nextDue(Node node, long wakeAt) {
         long due = records.nextDue();
         long next = due == Task.NEVER ? Task.NEVER : due - node.offset;
-        // outcomes that could not be saved are in the hands of nodes only, so that there is something to do though nothing is due
+        // outcomes that could not be saved are in the hands of nodes only, so that there is something to do though
+        // nothing is due
         return wakeAt < quietFrom() ? Math.min(next, wakeAt + NAP) : next;
     }
 
