@@ -55,7 +55,7 @@ final class Gate {
         if (slowness > 0 && dice.inThousand(slowness)) {
             scheduler.sleep(dice.between(1, 400));
         } else {
-            scheduler.yield();
+            scheduler.letOthers();
         }
         if (down.getAsBoolean()) {
             if (timeline.isRecorded()) {
@@ -74,7 +74,7 @@ final class Gate {
         if (suffer(node, after, port)) {
             return failure.apply(true);
         }
-        scheduler.yield();
+        scheduler.letOthers();
         return answer;
     }
 

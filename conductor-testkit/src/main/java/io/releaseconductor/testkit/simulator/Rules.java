@@ -78,7 +78,7 @@ final class Rules {
 
     void created(Deployment d, Task task) {
         long unsettled = records.all().stream()
-                .map(Records.Record::now)
+                .map(Records.Entry::now)
                 .filter(o -> o.environment().equals(d.environment()) && !o.settled())
                 .count();
         require(unsettled == 1, "rule 3: " + unsettled + " unsettled deployments in " + d.environment());
@@ -90,11 +90,7 @@ final class Rules {
                     .count();
             require(children == 1, "rule 1: " + parent + " shipped to " + d.environment() + " " + children + " times");
             require(
-                    records.now(parent)
-                                    .filter(p -> p.status() == DeploymentStatus.PROMOTED)
-                                    .isPresent()
-                            || children > 1
-                            || records.find(parent) != null && wasPromoted(records.find(parent)),
+                    children > 1 || wasPromoted(records.find(parent)),
                     "rule 2: " + d.id() + " was shipped on from " + parent + ", which was never promoted");
         }
         require(
@@ -102,7 +98,7 @@ final class Rules {
                 "rule 4: " + d.id() + " was created for " + by.name() + ", who was not asked for permission or denied");
     }
 
-    private static boolean wasPromoted(Records.@Nullable Record record) {
+    private static boolean wasPromoted(Records.@Nullable Entry record) {
         return record != null && record.writes.stream().anyMatch(w -> w.status() == DeploymentStatus.PROMOTED);
     }
 
@@ -110,7 +106,7 @@ final class Rules {
             Deployment before,
             Deployment after,
             @Nullable ClaimToken token,
-            Records.Record record,
+            Records.Entry record,
             Task task,
             long now) {
         String id = after.id() + " r" + after.revision() + ": ";
@@ -138,7 +134,7 @@ final class Rules {
                 id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
-                    .map(Records.Record::now)
+                    .map(Records.Entry::now)
                     .filter(o ->
                             o.environment().equals(after.environment()) && !o.settled() && !o.id().equals(after.id()))
                     .count();
@@ -155,8 +151,8 @@ final class Rules {
                     id + "rule 2: the policy rolls back what was settled as " + from.wireName());
             require(
                     !policy
-                            || before.hold() == null
-                                    && (promotion == null || promotion.by().isPolicy()),
+                            || (before.hold() == null
+                                    && (promotion == null || promotion.by().isPolicy())),
                     id + "rule 5: the policy rolls back what a person held or promoted");
         }
     }
@@ -173,7 +169,7 @@ final class Rules {
                             + promotion.by().name());
             require(
                     !promotion.by().isPolicy()
-                            || before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null,
+                            || (before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null),
                     id + "rule 5: the policy promotes what a person held, cancelled or wants rolled back");
             permitted(id, Action.PROMOTE, promotion.by(), after, task);
         }
@@ -208,7 +204,7 @@ final class Rules {
             PhaseProgress earlier = Objects.requireNonNull(before.progress(phase));
             boolean nothingSent = progress.stage() instanceof Stage.Ready || after.settled() || rollsBack(after, phase);
             require(
-                    progress.run().isPresent() && progress.attempt() == earlier.attempt() || nothingSent,
+                    (progress.run().isPresent() && progress.attempt() == earlier.attempt()) || nothingSent,
                     id + "rule 5: automation answered what was asked of a person");
         } else {
             permitted(id, click.action(), click.actor(), after, task);
@@ -328,7 +324,7 @@ final class Rules {
     }
 
     private boolean wasIntended(DispatchIntent intent) {
-        Records.Record record = records.find(intent.deployment());
+        Records.Entry record = records.find(intent.deployment());
         return record != null
                 && record.writes.stream().anyMatch(w -> {
                     PhaseProgress progress = w.progress(intent.phase());
@@ -339,7 +335,7 @@ final class Rules {
     }
 
     private int rollbacks(DeployId id) {
-        Records.Record record = Objects.requireNonNull(records.find(id));
+        Records.Entry record = Objects.requireNonNull(records.find(id));
         int count = 0;
         for (int i = 1; i < record.writes.size(); i++) {
             DeploymentStatus from = record.writes.get(i - 1).status();
@@ -384,7 +380,7 @@ final class Rules {
     // ---- at the end
     // --------------------------------------------------------------------------------------------------
 
-    void end(Records.Record record, boolean faultless) {
+    void end(Records.Entry record, boolean faultless) {
         Deployment d = record.now();
         told(record);
         card(d);
@@ -397,7 +393,7 @@ final class Rules {
         }
     }
 
-    private void told(Records.Record record) {
+    private void told(Records.Entry record) {
         for (int i = 1; i < record.writes.size(); i++) {
             Deployment before = record.writes.get(i - 1);
             Deployment after = record.writes.get(i);

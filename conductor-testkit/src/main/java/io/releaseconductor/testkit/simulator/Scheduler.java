@@ -102,7 +102,7 @@ final class Scheduler {
     }
 
     /** Lets others go on, if the dice say so. */
-    void yield() {
+    void letOthers() {
         Task me = current();
         me.wakeAt = now;
         if (patience > 0 && dice.inThousand(patience)) {

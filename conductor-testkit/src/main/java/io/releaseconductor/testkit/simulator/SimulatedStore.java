@@ -82,7 +82,7 @@ final class SimulatedStore implements StateStore {
     }
 
     private void saved(Deployment after, @Nullable ClaimToken token, String operationId) {
-        Records.Record record = world.records.find(after.id());
+        Records.Entry record = world.records.find(after.id());
         if (record == null) {
             world.rules.violated("store: " + after.id() + " was saved and never created");
             return;
@@ -99,7 +99,7 @@ final class SimulatedStore implements StateStore {
         return call("store.claimDue", () -> "", () -> {
             List<Claim> claims = store.claimDue(now, lease, limit);
             for (Claim claim : claims) {
-                Records.Record record = world.records.find(claim.deployment().id());
+                Records.Entry record = world.records.find(claim.deployment().id());
                 if (record != null) {
                     if (record.claim != null && record.leaseUntil > Moments.of(now)) {
                         world.rules.violated("store: " + claim.deployment().id() + " was claimed twice at once");
@@ -117,7 +117,7 @@ final class SimulatedStore implements StateStore {
     public boolean renew(ClaimToken token, Instant now, Duration lease) {
         return call("store.renew", () -> token.deployment().value(), () -> {
             boolean renewed = store.renew(token, now, lease);
-            Records.Record record = world.records.find(token.deployment());
+            Records.Entry record = world.records.find(token.deployment());
             if (renewed && record != null) {
                 record.leaseUntil = Moments.of(now.plus(lease));
             }
@@ -129,7 +129,7 @@ final class SimulatedStore implements StateStore {
     public void release(ClaimToken token) {
         call("store.release", () -> token.deployment().value(), () -> {
             store.release(token);
-            Records.Record record = world.records.find(token.deployment());
+            Records.Entry record = world.records.find(token.deployment());
             if (record != null && token.equals(record.claim)) {
                 record.claim = null;
             }

@@ -265,7 +265,7 @@ final class World implements Scheduler.World {
         if (told == null) {
             return;
         }
-        Records.Record record = records.find(told.id());
+        Records.Entry record = records.find(told.id());
         boolean written = record != null
                 && record.writes.stream().anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
         if (!written) {
@@ -289,7 +289,7 @@ final class World implements Scheduler.World {
                 && records.all().stream().allMatch(this::isAtRest);
     }
 
-    private boolean isAtRest(Records.Record record) {
+    private boolean isAtRest(Records.Entry record) {
         Deployment d = record.now();
         LinkedShip linked = d.linked();
         boolean waitsForAPerson = d.status() == DeploymentStatus.NEEDS_ATTENTION;
@@ -315,7 +315,7 @@ final class World implements Scheduler.World {
                     + " steps: " + standing());
             return;
         }
-        for (Records.Record record : records.all()) {
+        for (Records.Entry record : records.all()) {
             if (!isAtRest(record)) {
                 rules.violated("rule 6: not at rest " + Duration.ofMillis(REST_WITHIN) + " after all is well: "
                         + standing(record));
@@ -344,7 +344,7 @@ final class World implements Scheduler.World {
         return records.all().stream().map(World::standing).toList().toString();
     }
 
-    private static String standing(Records.Record record) {
+    private static String standing(Records.Entry record) {
         Deployment d = record.now();
         return Timeline.brief(d) + ", due at "
                 + (d.dueAt() == null ? "no time" : Moments.text(Moments.of(d.dueAt())))
