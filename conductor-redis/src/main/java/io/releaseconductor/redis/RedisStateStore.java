@@ -68,8 +68,8 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
     private final String node = UUID.randomUUID().toString().replace("-", "");
     private final AtomicLong claimCalls = new AtomicLong();
 
-    private RedisStateStore(Connected connected, RedisOptions options, String where) {
-        this.troubles = new Troubles(where);
+    private RedisStateStore(Connected connected, RedisOptions options, Troubles troubles) {
+        this.troubles = troubles;
         this.calls = new RedisCalls(connected, options, troubles);
         this.keys = new Keys(options.keyPrefix());
     }
@@ -86,7 +86,8 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         if (url == null) {
             throw new ConfigurationException(List.of("url is not set; allowed: " + RedisUrl.ALLOWED));
         }
-        return new RedisStateStore(Connected.lazily(() -> Clients.build(url, options)), options, url.where());
+        return new RedisStateStore(
+                Connected.lazily(() -> Clients.build(url, options)), options, new Troubles(url.where(), url.tls()));
     }
 
     /**
@@ -100,7 +101,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
      */
     public static RedisStateStore over(UnifiedJedis client, RedisOptions options) {
         Objects.requireNonNull(client, "client");
-        return new RedisStateStore(Connected.through(client), options, "Redis");
+        return new RedisStateStore(Connected.through(client), options, new Troubles("Redis", false));
     }
 
     /**

@@ -27,14 +27,17 @@ final class Troubles {
     private static final Pattern COMMAND = Pattern.compile("'([a-z|-]+)' command");
 
     private final String where;
+    private final boolean tls;
 
     /**
      * Speaks about a server.
      *
      * @param where what it is called in the middle of a sentence
+     * @param tls whether connections are known to be made with TLS
      */
-    Troubles(String where) {
+    Troubles(String where, boolean tls) {
         this.where = where;
+        this.tls = tls;
     }
 
     /** Whether a connection ended that had been made. Another one may be whole. */
@@ -90,9 +93,9 @@ final class Troubles {
         if (find(e, UnknownHostException.class) != null) {
             return start() + " cannot be reached: its host name is unknown. Check the name and the DNS.";
         }
-        SSLException tls = find(e, SSLException.class);
-        if (tls != null) {
-            return start() + " cannot be reached over TLS: " + shown(tls)
+        SSLException handshake = find(e, SSLException.class);
+        if (handshake != null) {
+            return start() + " cannot be reached over TLS: " + shown(handshake)
                     + ". Check that this port speaks TLS, that its certificate names the host, and that this Java trusts"
                     + " who issued it; for a port without TLS the URL begins with redis://.";
         }
@@ -112,7 +115,11 @@ final class Troubles {
         if (find(e, SocketTimeoutException.class) != null) {
             return start()
                     + " gave no answer in time. It is busy, stopped or cut off: check that it answers PING, and see"
-                    + " what it is busy with (SLOWLOG GET).";
+                    + " what it is busy with (SLOWLOG GET)."
+                    + (tls ? " Or this is a port without TLS, which rediss in the URL asks for." : "");
+        }
+        if (text.contains("slots list is empty")) {
+            return answered("CLUSTERDOWN");
         }
         if (text.contains("not monitored")) {
             return start()

@@ -1,0 +1,54 @@
+package io.releaseconductor.redis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+@AnalyzeClasses(packages = "io.releaseconductor.redis", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_store_needs_the_core_the_wire_format_and_jedis_only = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.releaseconductor.redis..",
+                    "io.releaseconductor.deployment",
+                    "io.releaseconductor.spi",
+                    "io.releaseconductor.config",
+                    "io.releaseconductor.json",
+                    "redis.clients.jedis..",
+                    // The type of Jedis' pools.
+                    "org.apache.commons.pool2..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    "java..",
+                    "javax.net.ssl..");
+
+    @ArchTest
+    static final ArchRule there_is_one_entry_and_one_options_record = classes()
+            .that()
+            .arePublic()
+            .or()
+            .areProtected()
+            .should()
+            .haveSimpleName("RedisStateStore")
+            .orShould()
+            .haveSimpleName("RedisOptions");
+
+    @ArchTest
+    static final ArchRule nothing_depends_on_examples =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.releaseconductor.examples..");
+
+    @ArchTest
+    static final ArchRule nothing_logs_past_slf4j =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}
