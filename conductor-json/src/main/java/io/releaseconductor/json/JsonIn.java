@@ -126,7 +126,7 @@ final class JsonIn {
         if (!value.isTextual()) {
             throw notAllowed(name, value, "text");
         }
-        return value.textValue();
+        return JsonText.wellFormed(value.textValue());
     }
 
     /** Text that a person gave a meaning: not blank. */
@@ -154,7 +154,7 @@ final class JsonIn {
                 String place = FieldPaths.of(FieldPaths.of(path, name), String.valueOf(values.size()));
                 throw reading.corrupt(place, "is " + describe(element) + "; allowed: text");
             }
-            values.add(element.textValue());
+            values.add(JsonText.wellFormed(element.textValue()));
         }
         return values;
     }

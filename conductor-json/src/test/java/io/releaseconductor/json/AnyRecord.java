@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,29 @@ final class AnyRecord {
         "status"
     };
 
+    /** Reflection is slow. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
+    private record Shape(Constructor<?> constructor, List<RecordComponent> components, List<Boolean> nullable) {
+        static Shape of(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            List<Boolean> nullable = components.stream()
+                    .map(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                    .toList();
+            Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Shape(type.getDeclaredConstructor(types), components, nullable);
+            } catch (NoSuchMethodException e) {
+                throw new LinkageError(type.getName(), e);
+            }
+        }
+    }
+
     private final Random random;
 
     AnyRecord(Random random) {
@@ -79,19 +102,17 @@ final class AnyRecord {
         if (type == Deployment.class) {
             env = environment();
         }
-        RecordComponent[] components = type.getRecordComponents();
+        Shape shape = SHAPES.get(type);
         Map<String, Object> values = new LinkedHashMap<>();
-        for (RecordComponent component : components) {
-            values.put(component.getName(), component(type, component, env, values));
+        for (int i = 0; i < shape.components.size(); i++) {
+            RecordComponent component = shape.components.get(i);
+            values.put(component.getName(), component(type, component, shape.nullable.get(i), env, values));
         }
         if (type == Deployment.class && values.get("status") != DeploymentStatus.NEEDS_ATTENTION) {
             values.put("attention", null);
         }
         try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(types)
-                    .newInstance(values.values().toArray());
+            return type.cast(shape.constructor.newInstance(values.values().toArray()));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 return null;
@@ -103,8 +124,11 @@ final class AnyRecord {
     }
 
     private @Nullable Object component(
-            Class<?> type, RecordComponent component, @Nullable Environment env, Map<String, Object> soFar) {
-        boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            Class<?> type,
+            RecordComponent component,
+            boolean nullable,
+            @Nullable Environment env,
+            Map<String, Object> soFar) {
         boolean needed = type == Deployment.class
                 && component.getName().equals("attention")
                 && soFar.get("status") == DeploymentStatus.NEEDS_ATTENTION;

@@ -15,7 +15,7 @@ class RoundTripPropertyTest {
 
     private final DeploymentJson json = new DeploymentJson();
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     @Label("any deployment is read back as it was, by way of bytes")
     void any_deployment_is_read_back_as_it_was(@ForAll long seed) {
         Deployment deployment = new AnyRecord(new Random(seed)).deployment();
