@@ -135,7 +135,7 @@ final class DeploymentWire {
         in.format(FORMAT);
         DeployId id = in.deployId("deploy_id");
         DeploymentStatus status = in.word("status", Words.STATUS);
-        RunWire.Identity run = new RunWire.Identity(in.idOrNull("workflow_run_id"), in.uri("workflow_run_url"));
+        RunWire.Identity run = new RunWire.Identity(in.filledIdOrNull("workflow_run_id"), in.uri("workflow_run_url"));
         List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
         List<CompletedCheck> rollbackResults =
                 in.objectOrNull("rollback_verification_results", VerificationWire::readResults);

@@ -59,7 +59,7 @@ final class OlderLayout {
         Actor promotedBy = ActorWire.readBeside(in, "promoted_by");
         Instant rolledBackAt = in.secondsOrNull("rolled_back_at");
         Actor rolledBackBy = ActorWire.readBeside(in, "rolled_back_by");
-        String runId = in.idOrNull("workflow_run_id");
+        String runId = in.filledIdOrNull("workflow_run_id");
         URI runUrl = in.uri("workflow_run_url");
         List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
         if (runId == null && runUrl != null) {

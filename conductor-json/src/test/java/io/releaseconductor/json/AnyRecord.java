@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class AnyRecord {
 
     private static final String[] TEXTS = {
+        "",
         "main",
         "v1.2.3",
         "7",
