@@ -75,13 +75,28 @@ final class AnyRecord {
     }
 
     private final Random random;
+    private final boolean anyTime;
 
     AnyRecord(Random random) {
+        this(random, true);
+    }
+
+    private AnyRecord(Random random, boolean anyTime) {
         this.random = random;
+        this.anyTime = anyTime;
+    }
+
+    /** One whose times can be reckoned with: none is at the end of time. */
+    static AnyRecord ofOurTime(Random random) {
+        return new AnyRecord(random, false);
     }
 
     Deployment deployment() {
         return ofRecord(Deployment.class, "", null);
+    }
+
+    <T> T oneOf(List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 
     <T> T of(Class<T> type) {
@@ -198,7 +213,7 @@ final class AnyRecord {
         }
         if (raw.isSealed()) {
             Class<?> variant = any(raw.getPermittedSubclasses());
-            return ofRecord(variant, name, env);
+            return value(variant, variant, name, owner, env);
         }
         if (raw.isRecord()) {
             return ofRecord(raw, name, env);
@@ -259,7 +274,7 @@ final class AnyRecord {
     }
 
     private Instant instant() {
-        return switch (random.nextInt(8)) {
+        return switch (anyTime ? random.nextInt(8) : 7) {
             case 0 -> Instant.ofEpochSecond(1_699_747_200);
             case 1 -> any(new Instant[] {Instant.EPOCH, Instant.MIN, Instant.MAX});
             case 2 -> Instant.ofEpochSecond(-random.nextInt(1_000_000), random.nextInt(1_000_000_000));
@@ -269,7 +284,7 @@ final class AnyRecord {
     }
 
     private Duration duration() {
-        return switch (random.nextInt(5)) {
+        return switch (anyTime ? random.nextInt(5) : 4) {
             case 0 ->
                 any(new Duration[] {Duration.ZERO, Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)
                 });
