@@ -1,0 +1,197 @@
+package io.releaseconductor.examples.bot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.github.GitHubWorkflows;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Token, repository, branch, and the workflow files with their inputs. Starts no workflow. */
+record GitHubExamination(BotSettings settings, Clock clock) implements Examination {
+
+    private static final Map<String, String> JSON = Map.of("Accept", "application/vnd.github+json");
+    private static final Map<String, String> RAW = Map.of("Accept", "application/vnd.github.raw+json");
+    private static final Duration SOON = Duration.ofDays(14);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
+    private static final String PERMISSIONS =
+            "a fine-grained token needs this repository and \"Actions: read and write\", a classic one the scope repo";
+
+    @Override
+    public String title() {
+        return "GitHub (deployment stuck, promote doesn't roll out)";
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    public void examine(Report report) throws InterruptedException {
+        if (!settings.github().good()) {
+            report.told("Not looked at, since its variables are not in order");
+            return;
+        }
+        GitHubOptions options = settings.github().value().options();
+        Secret token = settings.github().value().token();
+        if (token == null) {
+            // The App's own token is the adapter's business.
+            if (workflows(options, report)) {
+                report.told("What the workflow files say is not looked at for a GitHub App");
+            }
+            return;
+        }
+        Api api = new Api(options.apiUrl(), "Bearer", token);
+        try {
+            if (repository(api, options, report) && workflows(options, report)) {
+                branch(api, options, report);
+                for (String file : settings.workflowFiles()) {
+                    file(api, options, file, report);
+                }
+            }
+        } catch (IOException e) {
+            report.bad(api.trouble(e), "check GITHUB_API_URL, and DNS, firewall and proxy from this machine to GitHub");
+        }
+    }
+
+    private boolean repository(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
+        String name = options.owner() + "/" + options.repository();
+        Api.Answer answer = api.get("repos/" + name, JSON);
+        switch (answer.status()) {
+            case 200 -> report.good("Repository: " + name + " can be seen with the token");
+            case 401 -> {
+                report.bad("GitHub does not accept the token (" + answer.told() + ")", "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
+                return false;
+            }
+            case 301, 302, 307, 308 -> {
+                report.bad("Repository " + name + " has moved", "set GITHUB_REPOSITORY to its new name");
+                return false;
+            }
+            default -> {
+                report.bad(
+                        "Repository " + name + " cannot be seen with the token (" + answer.told() + ")",
+                        "check GITHUB_REPOSITORY, and what the token may do: " + PERMISSIONS);
+                return false;
+            }
+        }
+        JsonNode push = answer.json().path("permissions").path("push");
+        if (push.isBoolean() && !push.booleanValue()) {
+            report.bad("The token's owner may only read the repository, and cannot start workflows", "give them write access, or take another token");
+        }
+        answer.header("github-authentication-token-expiration").ifPresent(text -> expiry(text, report));
+        return true;
+    }
+
+    private void expiry(String text, Report report) {
+        Optional<Instant> end = instant(text);
+        if (end.isEmpty()) {
+            report.told("The token ends at " + text);
+        } else if (end.get().isBefore(clock.instant().plus(SOON))) {
+            report.doubtful(
+                    "The token ends at " + text + ", and nothing can be deployed from then on",
+                    "renew it at GitHub, Settings, Developer settings, in time");
+        } else {
+            report.good("The token is good until " + text);
+        }
+    }
+
+    /** Such as {@code 2026-12-24 18:00:00 UTC} or {@code 2026-12-24 18:00:00 +0100}. */
+    private static Optional<Instant> instant(String text) {
+        for (DateTimeFormatter format : List.of(
+                EXPIRY.withZone(ZoneOffset.UTC), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z", Locale.ROOT))) {
+            try {
+                return Optional.of(Instant.from(format.parse(text)));
+            } catch (DateTimeException e) {
+                // The next form, then.
+            }
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The adapter's own check at its start: whether the files are there and switched on, and runs can be told apart. */
+    private boolean workflows(GitHubOptions options, Report report) {
+        try {
+            GitHubWorkflows.of(options, settings.github().value().auth(), clock).check();
+            report.good("Workflows: " + String.join(", ", settings.workflowFiles()) + " are there and enabled");
+            return true;
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problem -> report.bad(problem, null));
+            return true;
+        }
+    }
+
+    private static void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
+        Api.Answer answer = api.get(repo(options) + "/commits/" + encoded(options.ref()), JSON);
+        if (answer.ok()) {
+            report.good("Branch: " + options.ref() + " is at "
+                    + answer.json().path("sha").asText("").replaceFirst("(.{7}).*", "$1"));
+        } else if (answer.status() == 403) {
+            report.told("The branch " + options.ref() + " is not looked at: the token may not read contents");
+        } else {
+            report.bad(
+                    "There is no branch or tag " + options.ref() + " (" + answer.told() + ")",
+                    "set SHIP_REF to the branch that workflows run from");
+        }
+    }
+
+    private void file(Api api, GitHubOptions options, String file, Report report)
+            throws IOException, InterruptedException {
+        String path = ".github/workflows/" + encoded(file);
+        if (NUMBER.matcher(file).matches()) {
+            path = api.get(repo(options) + "/actions/workflows/" + file, JSON)
+                    .json()
+                    .path("path")
+                    .asText(path);
+        }
+        Api.Answer answer = api.get(repo(options) + "/contents/" + path + "?ref=" + encoded(options.ref()), RAW);
+        if (answer.status() == 403) {
+            report.doubtful(
+                    file + " is not looked into: the token may not read contents",
+                    "fine for shipping; with \"Contents: read\" besides, --check compares the inputs");
+            return;
+        }
+        if (!answer.ok()) {
+            report.bad(
+                    file + " cannot be read on " + options.ref() + " (" + answer.told() + ")",
+                    "the file has to be on the default branch and on SHIP_REF; a fine-grained token needs \"Contents: read\" for"
+                            + " this look into it");
+            return;
+        }
+        try {
+            new WorkflowJudge(settings).judge(file, WorkflowText.parse(answer.text()), report);
+        } catch (JsonProcessingException e) {
+            report.bad(
+                    file + " is not YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "),
+                    "mend the file; GitHub shows where, on the repository's Actions page");
+        }
+    }
+
+    private static String repo(GitHubOptions options) {
+        return "repos/" + options.owner() + "/" + options.repository();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,148 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.github.WorkflowFile;
+import io.releaseconductor.github.WorkflowInput;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a workflow file with what the bot will send to it. GitHub refuses a dispatch for any difference. */
+final class WorkflowJudge {
+
+    private final BotSettings settings;
+
+    WorkflowJudge(BotSettings settings) {
+        this.settings = settings;
+    }
+
+    /** One file, all its uses at once. */
+    void judge(String file, WorkflowText text, Report report) {
+        if (!text.dispatchable()) {
+            report.bad(
+                    file + " has no workflow_dispatch trigger, so that it cannot be started",
+                    "add \"workflow_dispatch:\" with its inputs below \"on:\"; samples are in docs/workflows");
+            return;
+        }
+        Map<String, Set<String>> sent = new LinkedHashMap<>();
+        Set<WorkflowFile> declared = new LinkedHashSet<>();
+        settings.github().value().options().workflows().forEach((use, workflow) -> {
+            if (workflow.file().equals(file)) {
+                declared.add(workflow);
+                workflow.inputs().forEach((input, name) -> sent.computeIfAbsent(name, n -> new TreeSet<>())
+                        .addAll(values(input, use)));
+                workflow.fixedInputs().forEach((name, value) -> sent.computeIfAbsent(name, n -> new TreeSet<>())
+                        .add(value));
+            }
+        });
+        boolean fits = inputs(file, text, sent, report);
+        declared.forEach(workflow -> key(workflow, text, report));
+        if (text.cancels()) {
+            report.doubtful(
+                    file + " cancels a run in progress when a newer one starts, half-way through a deployment",
+                    "set \"cancel-in-progress: false\" below \"concurrency:\"");
+        }
+        if (fits) {
+            report.good(file + ": takes what it will be sent (" + String.join(", ", sent.keySet()) + ")");
+        }
+    }
+
+    private static boolean inputs(String file, WorkflowText text, Map<String, Set<String>> sent, Report report) {
+        boolean fits = true;
+        for (Map.Entry<String, Set<String>> each : sent.entrySet()) {
+            WorkflowText.Input input = text.inputs().get(each.getKey());
+            if (input == null) {
+                fits = false;
+                report.bad(
+                        file + " does not declare the input " + each.getKey() + ", and GitHub refuses what is not declared",
+                        "declare it, or take it out of GITHUB_DEPLOY_INPUTS or GITHUB_ROLLBACK_INPUTS");
+            } else {
+                fits &= options(file, each.getKey(), each.getValue(), input, report);
+            }
+        }
+        for (Map.Entry<String, WorkflowText.Input> each : text.inputs().entrySet()) {
+            boolean missing = each.getValue().required()
+                    && !each.getValue().hasDefault()
+                    && !sent.containsKey(each.getKey());
+            if (missing) {
+                fits = false;
+                report.bad(
+                        file + " requires the input " + each.getKey() + ", which it will not be sent",
+                        "give it a default, or name it in GITHUB_DEPLOY_INPUTS or GITHUB_ROLLBACK_INPUTS if it is one of "
+                                + names());
+            }
+        }
+        return fits;
+    }
+
+    private static boolean options(
+            String file, String name, Set<String> values, WorkflowText.Input input, Report report) {
+        if (input.options().isEmpty()) {
+            return true;
+        }
+        Set<String> refused = new TreeSet<>(values);
+        refused.removeAll(input.options());
+        if (refused.isEmpty()) {
+            return true;
+        }
+        String text = file + ": the input " + name + " does not allow " + String.join(", ", refused);
+        String mend = "add it to the input's options";
+        // A team that never ships canaries does not miss them.
+        if (refused.stream().allMatch(value -> value.contains(Rollout.CANARY.wireName()))) {
+            report.doubtful(text + ", so that canaries fail", mend + ", or ship with strategy:full only");
+            return true;
+        }
+        report.bad(text, mend);
+        return false;
+    }
+
+    private static void key(WorkflowFile workflow, WorkflowText text, Report report) {
+        @Nullable String name = workflow.inputs().get(WorkflowInput.CORRELATION_KEY);
+        if (workflow.echoesKey() && name != null && !text.shows(name)) {
+            report.bad(
+                    workflow.file() + " does not show the input " + name + " in its run-name, so that no run is found by it",
+                    "add \"run-name: Deploy ${{ inputs." + name + " }}\" at the top of the file");
+        } else if (!workflow.echoesKey()) {
+            report.doubtful(
+                    workflow.file() + " is not sent the correlation key: a run whose start was not answered needs a person",
+                    "let it declare correlation_key and show it in its run-name, as the samples in docs/workflows do, and set"
+                            + " GITHUB_DEPLOY_INPUTS=correlation_key");
+        }
+    }
+
+    /** All values that an input may be sent for a use; none where anything goes. */
+    private Set<String> values(WorkflowInput input, GitHubOptions.Use use) {
+        boolean blueGreen = settings.environments().stream()
+                .filter(each -> each.environment().equals(use.environment()))
+                .anyMatch(EnvironmentSettings::blueGreen);
+        Phase phase = use.phase();
+        return switch (input) {
+            case ENVIRONMENT -> Set.of(use.environment().name());
+            case STRATEGY -> phase == Phase.PROMOTE ? Set.of("full") : Set.of("full", "canary");
+            case ACTION -> {
+                if (phase != Phase.ROLL_BACK) {
+                    yield Set.of(phase.wireName());
+                }
+                yield blueGreen ? Set.of("switch-back") : Set.of("redeploy", "remove-canary");
+            }
+            case ROLLOUT -> {
+                if (blueGreen) {
+                    yield Set.of("blue-green");
+                }
+                yield phase == Phase.PROMOTE ? Set.of("canary") : Set.of("full", "canary");
+            }
+            case CORRELATION_KEY, DEPLOY_ID, VERSION, PERCENTAGE -> Set.of();
+        };
+    }
+
+    private static String names() {
+        return String.join(", ", List.of(WorkflowInput.values()).stream().map(WorkflowInput::defaultName).toList());
+    }
+}
