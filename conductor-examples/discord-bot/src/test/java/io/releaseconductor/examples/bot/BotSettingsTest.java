@@ -1,0 +1,182 @@
+package io.releaseconductor.examples.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.Environment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The bot's configuration")
+class BotSettingsTest {
+
+    private static Map<String, String> good() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DISCORD_TOKEN", "token");
+        environment.put("DISCORD_GUILD_ID", "222222222222222222");
+        environment.put("DISCORD_PERMIT", "everyone");
+        environment.put("GITHUB_TOKEN", "ghp_x");
+        environment.put("GITHUB_REPOSITORY", "acme/app");
+        environment.put("FRONTEND_BASE_URL", "https://app.example.com");
+        environment.put("VITE_API_BASE", "https://api.example.com");
+        return environment;
+    }
+
+    private static BotSettings with(String... more) {
+        Map<String, String> environment = good();
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return BotSettings.read(environment);
+    }
+
+    @Test
+    @DisplayName("needs nothing but what the spec and the two services ask for")
+    void least() {
+        assertThat(with().problems()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is missing is named in full, and nothing twice")
+    void nothing() {
+        assertThat(BotSettings.read(Map.of()).problems())
+                .hasSize(7)
+                .anyMatch(p -> p.startsWith("DISCORD_TOKEN is not set"))
+                .anyMatch(p -> p.startsWith("DISCORD_GUILD_ID is not set"))
+                .anyMatch(p -> p.startsWith("DISCORD_PERMIT is not set"))
+                .anyMatch(p -> p.startsWith("GITHUB_TOKEN is not set"))
+                .anyMatch(p -> p.startsWith("GITHUB_REPOSITORY is not set"))
+                .anyMatch(p -> p.startsWith("FRONTEND_BASE_URL is not set"))
+                .anyMatch(p -> p.startsWith("VITE_API_BASE is not set"));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @DisplayName("with one wrong value is refused, naming the variable")
+    @CsvSource({
+        "DISCORD_GUILD_ID,shop",
+        "DISCORD_CHANNEL_ID,deploys",
+        "DISCORD_PERMIT,role:admins",
+        "DISCORD_PERMIT_PROD,user:1",
+        "DISCORD_PERMIT_PRODUCTION,nobody",
+        "DISCORD_PERMIT_PROMOTE_PRD,nobody",
+        "DISCORD_FOUR_EYES_PROD,yes",
+        "DISCORD_API_URL,discord",
+        "DISCORD_GATEWAY_URL,https://gateway",
+        "GITHUB_REPOSITORY,app",
+        "GITHUB_API_URL,ftp://github",
+        "GITHUB_API_VERSION,latest",
+        "GITHUB_DEPLOY_WORKFLOW,Client Deploy",
+        "GITHUB_DEPLOY_INPUTS,colour",
+        "GITHUB_APP_CLIENT_ID,Iv1",
+        "SHIP_WEBHOOK_PORT,0",
+        "REDIS_URL,localhost",
+        "REDIS_POOL_SIZE,0",
+        "SHIP_ENVIRONMENTS,Staging",
+        "SHIP_REF,a b",
+        "SHIP_BLUE_GREEN,1",
+        "SHIP_AUTO_PROMOTE,on",
+        "SHIP_AUTO_ROLLBACK_PROD,off",
+        "SHIP_VERIFICATION_TIMEOUT_MS,soon",
+        "SHIP_ALLOW_VOLATILE,TRUE",
+        "FRONTEND_BASE_URL,app.example.com",
+        "VITE_API_BASE_PROD,https://user:pass@api"
+    })
+    void oneWrong(String name, String value) {
+        BotSettings settings = with(name, value);
+        String named = name.startsWith("GITHUB_APP") ? "GITHUB_APP" : name;
+        assertThat(settings.problems()).isNotEmpty().anyMatch(problem -> problem.contains(named));
+        assertThatThrownBy(settings::requireGood).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    @DisplayName("with a wrong value in each part names all of them at once")
+    void allWrong() {
+        BotSettings settings = with(
+                "DISCORD_GUILD_ID", "shop", "GITHUB_REPOSITORY", "app", "REDIS_URL", "localhost", "SHIP_REF", "a b",
+                "SHIP_AUTO_PROMOTE", "on", "SHIP_ENVIRONMENTS", "staging,Prod", "VITE_API_BASE", "x");
+        for (String name : List.of(
+                "DISCORD_GUILD_ID", "GITHUB_REPOSITORY", "REDIS_URL", "SHIP_REF", "SHIP_AUTO_PROMOTE",
+                "SHIP_ENVIRONMENTS", "VITE_API_BASE")) {
+            assertThat(settings.problems()).as(name).anyMatch(problem -> problem.contains(name));
+        }
+        assertThat(settings.problems()).hasSize(7);
+    }
+
+    @Test
+    @DisplayName("never shows a secret in a problem")
+    void secrets() {
+        BotSettings settings = with(
+                "GITHUB_TOKEN", "bad token\u0007ofMine", "REDIS_URL", "redis://:secretOfRedis@@", "GITHUB_APP_PRIVATE_KEY",
+                "keyOfMine");
+        assertThat(String.join("\n", settings.problems()))
+                .isNotEmpty()
+                .doesNotContain("ofMine", "secretOfRedis", "keyOfMine");
+    }
+
+    @Test
+    @DisplayName("refuses prod while state is in memory, unless that is allowed or there is a Redis")
+    void volatileProd() {
+        assertThat(with().refusesProd()).isTrue();
+        assertThat(with("SHIP_ALLOW_VOLATILE", "true").refusesProd()).isFalse();
+        assertThat(with("REDIS_URL", "redis://localhost").refusesProd()).isFalse();
+        assertThat(with("SHIP_ENVIRONMENTS", "staging").refusesProd()).isFalse();
+    }
+
+    @Test
+    @DisplayName("links staging to prod, and to nothing where there is no prod")
+    void links() {
+        assertThat(with().environments())
+                .extracting(EnvironmentSettings::linked)
+                .containsExactly(Environment.PROD, null);
+        assertThat(with("SHIP_ENVIRONMENTS", "staging").environments())
+                .extracting(EnvironmentSettings::linked)
+                .containsExactly((Environment) null);
+    }
+
+    @Test
+    @DisplayName("says for each default that holds what it means, and nothing about what is set")
+    void notes() {
+        String all = String.join("\n", Notes.of(with()));
+        for (String name : List.of(
+                "REDIS_URL", "SHIP_REF", "GITHUB_DEPLOY_INPUTS", "GITHUB_WEBHOOK_SECRET", "SHIP_AUTO_ROLLBACK",
+                "SHIP_AUTO_PROMOTE", "SHIP_BASELINE_VERSION", "DISCORD_FOUR_EYES_PROD", "SHIP_LOGIN_USER",
+                "DISCORD_CHANNEL_ID")) {
+            assertThat(all).contains(name + " is not set: ");
+            assertThat(Notes.of(with(name, name.startsWith("SHIP_AUTO") ? "false" : name.contains("EYES") ? "true" : "redis://x")))
+                    .noneMatch(note -> note.startsWith(name + " is not set"));
+        }
+    }
+
+    @Test
+    @DisplayName("is told in a few lines without secrets")
+    void overview() {
+        List<String> lines = Overview.of(with(
+                "GITHUB_TOKEN", "ghp_mine", "DISCORD_TOKEN", "tokenOfMine", "GITHUB_WEBHOOK_SECRET", "signedByMe",
+                "REDIS_URL", "redis://:secretOfRedis@localhost"));
+        assertThat(lines)
+                .containsExactly(
+                        "Discord: server 222222222222222222",
+                        "GitHub: acme/app, by token, workflows from main",
+                        "Webhook: port 8080, path /github/webhook",
+                        "State: Redis, keys {conductor}:",
+                        "Staging: deploy client-deploy.yml, promote client-deploy.yml, roll back rollback.yml;"
+                                + " checks frontend, api, auth, search, media; promoting ships prod",
+                        "Prod: deploy backend-deploy.yml, promote backend-deploy.yml, roll back rollback.yml;"
+                                + " checks frontend, api, auth, search, media");
+    }
+
+    @Test
+    @DisplayName("that is known to --help is known to all parts")
+    void help() {
+        Stream.of("DISCORD_TOKEN", "GITHUB_TOKEN", "REDIS_URL", "SHIP_AUTO_PROMOTE[_{ENV}] (false)")
+                .forEach(name -> assertThat(BotVariables.lines()).anyMatch(line -> line.contains(name)));
+    }
+}

@@ -1,0 +1,160 @@
+package io.releaseconductor.examples.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.releaseconductor.discord.fake.FakeDiscord;
+import io.releaseconductor.discord.fake.FakeInteraction;
+import io.releaseconductor.discord.fake.FakeMessage;
+import io.releaseconductor.examples.fakegithub.FakeGitHub;
+import io.releaseconductor.examples.fakegithub.RunScript;
+import io.releaseconductor.examples.fakegithub.ServerKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The bot, as a process of its own against Discord, GitHub and Redis on the loopback,")
+class BotStoryTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String GITHUB_TOKEN = "ghp_neverShownAnywhere";
+
+    @TempDir
+    Path folder;
+
+    private final FakeDiscord discord = FakeDiscord.start(Clock.systemUTC());
+    private final FakeGitHub github = FakeGitHub.start(ServerKind.GITHUB_COM, Clock.systemUTC());
+    private final Site application = Site.application();
+
+    @BeforeEach
+    void prepare() {
+        github.accept(GITHUB_TOKEN);
+        github.script(RunScript.success(Duration.ofMillis(100), Duration.ofMillis(100)));
+    }
+
+    @AfterEach
+    void close() {
+        discord.close();
+        github.close();
+        application.close();
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DISCORD_TOKEN", FakeDiscord.TOKEN);
+        environment.put("DISCORD_GUILD_ID", FakeDiscord.GUILD);
+        environment.put("DISCORD_PERMIT", "role:" + FakeDiscord.RELEASERS);
+        environment.put("DISCORD_API_URL", discord.apiUrl().toString());
+        environment.put("DISCORD_GATEWAY_URL", discord.gatewayUrl().toString());
+        environment.put("GITHUB_TOKEN", GITHUB_TOKEN);
+        environment.put("GITHUB_REPOSITORY", FakeGitHub.REPOSITORY);
+        environment.put("GITHUB_API_URL", github.apiUrl().toString());
+        environment.put("FRONTEND_BASE_URL", application.url().toString());
+        environment.put("VITE_API_BASE", application.url().toString());
+        environment.put("SHIP_BASELINE_VERSION", FakeGitHub.HEAD);
+        return environment;
+    }
+
+    private BotProcess start(String name, Map<String, String> environment) {
+        BotProcess bot = BotProcess.start(folder.resolve(name), environment);
+        bot.awaitOutput("The bot is running.");
+        discord.awaitNodes(1);
+        return bot;
+    }
+
+    private FakeMessage card(Predicate<FakeMessage> which) {
+        return await().atMost(PATIENCE)
+                .until(() -> discord.messages().stream().filter(which).findFirst().orElse(null), found -> found != null);
+    }
+
+    private static Predicate<FakeMessage> of(String environment, String button) {
+        return message -> message.text().contains(environment)
+                && message.buttons().containsKey(button);
+    }
+
+    private void assertNoSecret(BotProcess bot) {
+        assertThat(bot.output()).doesNotContain(FakeDiscord.TOKEN, GITHUB_TOKEN);
+    }
+
+    @Test
+    @DisplayName("ships, shows what was verified, promotes, ships production, and after a crash still knows its buttons")
+    void wholeStory() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("redis"));
+        try (RedisProgram redis = RedisProgram.start(data, "--appendonly", "yes")) {
+            Map<String, String> environment = environment();
+            environment.put("REDIS_URL", redis.url());
+            FakeMessage production;
+            try (BotProcess bot = start("first", environment)) {
+                discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));
+                FakeMessage staging = card(of("ship-staging-", "Promote"));
+                assertThat(staging.text()).contains("Frontend: 200 OK", "API: 200 OK", "checks passed");
+                discord.click(FakeDiscord.ADA, staging, "Promote");
+                production = card(of("ship-prod-", "Promote"));
+                assertThat(discord.message(staging.channel(), staging.id()).text()).contains("Promoted");
+                bot.kill();
+                assertNoSecret(bot);
+            }
+            try (BotProcess bot = start("second", environment)) {
+                FakeInteraction own = discord.click(FakeDiscord.ADA, production, "Promote");
+                await().atMost(PATIENCE).until(() -> own.answer().contains("second person"));
+                discord.click(FakeDiscord.GRACE, production, "Promote");
+                FakeMessage old = production;
+                await().atMost(PATIENCE)
+                        .until(() -> discord.message(old.channel(), old.id()).text().contains("Promoted"));
+                assertThat(bot.stop()).isEqualTo(143);
+                assertThat(bot.output()).contains("The bot has stopped.");
+                assertNoSecret(bot);
+            }
+        }
+        assertThat(github.runs()).hasSize(2);
+        assertThat(discord.refusals()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("without Redis says so, ships staging, and refuses production with a reason")
+    void inMemory() {
+        try (BotProcess bot = start("bot", environment())) {
+            assertThat(bot.output())
+                    .contains("REDIS_URL is not set: state is kept in memory, and a restart forgets what is in flight")
+                    .contains("Shipping to prod is refused");
+            FakeInteraction refused =
+                    discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "prod"));
+            await().atMost(PATIENCE).until(() -> refused.answer().contains("REDIS_URL"));
+            discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));
+            FakeMessage staging = card(of("ship-staging-", "Promote"));
+            discord.click(FakeDiscord.ADA, staging, "Promote");
+            await().atMost(PATIENCE)
+                    .until(() -> discord.message(staging.channel(), staging.id())
+                            .text()
+                            .contains("a restart would forget"));
+            assertThat(bot.stop()).isEqualTo(143);
+        }
+        assertThat(github.runs()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("does not start with a wrong configuration, and names all of it")
+    void wrong() {
+        Map<String, String> environment = environment();
+        environment.remove("GITHUB_TOKEN");
+        environment.remove("DISCORD_TOKEN");
+        environment.put("SHIP_AUTO_PROMOTE", "yes");
+        try (BotProcess bot = BotProcess.start(folder.resolve("bot"), environment)) {
+            bot.awaitOutput("The same and more is told by --check.");
+            assertThat(bot.output()).contains("The configuration has 3 problems:");
+            for (String name : List.of("DISCORD_TOKEN", "GITHUB_TOKEN", "SHIP_AUTO_PROMOTE")) {
+                assertThat(bot.output()).contains("- " + name);
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.releaseconductor.examples.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The doctor")
+class DoctorTest {
+
+    private static final String TOKEN = "ghp_neverShownAnywhere";
+    private static final String DISCORD_TOKEN = "MTEx.never.shown";
+    private static final Path SAMPLES = Pages.root().resolve("docs/workflows");
+
+    @TempDir
+    Path folder;
+
+    private final DiscordServer discord = new DiscordServer();
+    private final GitHubWithFiles github = new GitHubWithFiles(TOKEN);
+    private final Site application = Site.application();
+    private final Map<String, String> environment = new HashMap<>();
+    private boolean healthy;
+
+    @BeforeEach
+    void allInOrder() throws IOException {
+        environment.put("DISCORD_TOKEN", DISCORD_TOKEN);
+        environment.put("DISCORD_GUILD_ID", DiscordServer.GUILD);
+        environment.put("DISCORD_CHANNEL_ID", DiscordServer.CHANNEL);
+        environment.put("DISCORD_PERMIT", "role:" + DiscordServer.ROLE + ",user:" + DiscordServer.PERSON);
+        environment.put("DISCORD_API_URL", discord.url().toString());
+        environment.put("GITHUB_TOKEN", TOKEN);
+        environment.put("GITHUB_REPOSITORY", "acme/app");
+        environment.put("GITHUB_API_URL", github.apiUrl().toString());
+        environment.put("GITHUB_DEPLOY_INPUTS", "correlation_key,version,percentage,action,rollout");
+        environment.put("FRONTEND_BASE_URL", application.url().toString());
+        environment.put("VITE_API_BASE", application.url().toString());
+        environment.put("SHIP_CHECKS", "frontend,api,search");
+        environment.put("SHIP_AUTO_PROMOTE", "false");
+        for (String file : List.of("client-deploy.yml", "backend-deploy.yml", "rollback.yml")) {
+            github.file(file, Files.readString(SAMPLES.resolve(file)));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        discord.close();
+        github.close();
+        application.close();
+    }
+
+    private String examine() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        healthy = BotMain.run(List.of("--check"), environment, out) == 0;
+        String said = bytes.toString(StandardCharsets.UTF_8);
+        assertThat(said).doesNotContain(DISCORD_TOKEN, TOKEN);
+        return said;
+    }
+
+    @Test
+    @DisplayName("finds nothing where all is in order, with the sample workflows and a Redis that keeps what it is given")
+    void healthy() {
+        try (RedisProgram redis = RedisProgram.start(folder, "--appendonly", "yes")) {
+            environment.put("REDIS_URL", redis.url());
+            String said = examine();
+            assertThat(said)
+                    .contains(
+                            "✓ All variables are in order",
+                            "✓ Token: bot conductor (" + DiscordServer.BOT + ")",
+                            "✓ Server: Shop",
+                            "✓ Commands: /ship",
+                            "✓ All roles and people that are permitted something are in the server",
+                            "✓ Channel #deploys: the bot may show cards there",
+                            "✓ Repository: acme/app",
+                            "✓ Branch: main is at 5f1c2ab",
+                            "✓ client-deploy.yml: takes what it will be sent",
+                            "✓ backend-deploy.yml: takes what it will be sent",
+                            "✓ rollback.yml: takes what it will be sent",
+                            "✓ Redis: the store answers",
+                            "✓ Redis: all commands of the store are permitted",
+                            "every write is logged (appendonly yes)",
+                            "✓ Redis: nothing is evicted",
+                            "✓ Frontend: 200 OK",
+                            "✓ API: 200 OK",
+                            "✓ Search: 200 OK",
+                            "Ready to ship.")
+                    .doesNotContain("✗", "  ! ");
+            assertThat(healthy).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("looks at everything where nothing is in order, names it, and says how to mend it")
+    void everythingWrong() {
+        discord.server(ChannelPermissions.VIEW_CHANNEL);
+        discord.application("{\"interactions_endpoint_url\":\"https://elsewhere.example\",\"bot_public\":true}");
+        discord.loginsLeft(3);
+        github.fake().remove("rollback.yml");
+        github.file("rollback.yml", "on: push");
+        github.file("client-deploy.yml", "on:\n  workflow_dispatch:\n    inputs:\n      environment: {required: true}");
+        github.file("backend-deploy.yml", "on: [workflow_dispatch\n");
+        github.header("github-authentication-token-expiration", "2020-01-01 00:00:00 UTC");
+        application.remove("/health");
+        environment.put("DISCORD_PERMIT", "role:999999999999999999,user:999999999999999998");
+        environment.put("DISCORD_PERMIT_PRODUCTION", "nobody");
+        environment.put("SHIP_REF", "gone");
+        environment.put("SHIP_AUTO_ROLLBACK", "maybe");
+        environment.put("REDIS_URL", "redis://:secretOfRedis@127.0.0.1:1");
+        String said = examine();
+        assertThat(said)
+                .contains(
+                        "✗ DISCORD_PERMIT_PRODUCTION is not the name of a permit",
+                        "✗ SHIP_AUTO_ROLLBACK: \"maybe\" is not allowed",
+                        "✗ The application has an Interactions Endpoint URL",
+                        "! The bot is public",
+                        "! Only 3 of 1000 logins are left",
+                        "✗ There is no role 999999999999999999 in the server",
+                        "! There is no user 999999999999999998 in the server",
+                        "✗ Channel #deploys: the bot lacks Send Messages, Embed Links",
+                        "! The token ends at 2020-01-01 00:00:00 UTC",
+                        "✗ GitHub: there is no workflow rollback.yml",
+                        "✗ There is no branch or tag gone",
+                        "✗ client-deploy.yml does not declare the input strategy",
+                        "✗ client-deploy.yml does not show the input correlation_key in its run-name",
+                        "✗ backend-deploy.yml is not YAML",
+                        "✗ rollback.yml has no workflow_dispatch trigger",
+                        "✗ Redis at 127.0.0.1:1 cannot be reached",
+                        "✗ API: 404 Not Found",
+                        "problems to mend, with")
+                .doesNotContain("secretOfRedis");
+        assertThat(healthy).isFalse();
+    }
+
+    @Test
+    @DisplayName("says what to do where nothing is configured at all")
+    void nothing() {
+        environment.clear();
+        String said = examine();
+        assertThat(said)
+                .contains("✗ DISCORD_TOKEN is not set", "✗ GITHUB_REPOSITORY is not set", "✗ FRONTEND_BASE_URL is not set")
+                .contains("· Not looked at, since DISCORD_TOKEN is not set");
+        assertThat(healthy).isFalse();
+    }
+
+    @Test
+    @DisplayName("names tokens that are not accepted")
+    void tokens() {
+        discord.refuseToken();
+        environment.put("GITHUB_TOKEN", "ghp_another");
+        assertThat(examine())
+                .contains("✗ Discord does not accept the token", "✗ GitHub does not accept the token");
+    }
+
+    @Test
+    @DisplayName("gives the invite link where the bot is not in the server")
+    void notInvited() {
+        discord.remove("/guilds/" + DiscordServer.GUILD);
+        assertThat(examine())
+                .contains("✗ The bot is not in server " + DiscordServer.GUILD)
+                .contains("client_id=" + DiscordServer.BOT + "&scope=bot+applications.commands&permissions=19456");
+    }
+
+    @Test
+    @DisplayName("warns of a Redis that forgets and evicts")
+    void forgetfulRedis() {
+        try (RedisProgram redis =
+                RedisProgram.start(folder, "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")) {
+            environment.put("REDIS_URL", redis.url());
+            assertThat(examine())
+                    .contains("! Redis loses what was written since its last snapshot")
+                    .contains("✗ Redis drops keys when memory is short (maxmemory-policy allkeys-lru)");
+        }
+    }
+
+    @Test
+    @DisplayName("names the command that Redis does not permit")
+    void redisUser() {
+        try (RedisProgram redis = RedisProgram.start(
+                folder, "--user", "bot", "on", ">secretOfRedis", "~*", "+@all", "-zadd")) {
+            environment.put("REDIS_URL", redis.url().replace("//", "//bot:secretOfRedis@"));
+            assertThat(examine())
+                    .contains("✗ Redis does not carry out what the store needs")
+                    .containsIgnoringCase("permission")
+                    .doesNotContain("secretOfRedis");
+        }
+    }
+
+    @Nested
+    @DisplayName("goes on")
+    class GoesOn {
+
+        private String examine(Examination... examinations) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+            healthy = new Doctor(List.of(examinations), new Redaction(Map.of("GITHUB_TOKEN", TOKEN))).examine(out);
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        private record Stub(String title, Body body) implements Examination {
+
+            interface Body {
+                void run(Report report) throws Exception;
+            }
+
+            @Override
+            public Duration limit() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public void examine(Report report) throws Exception {
+                body.run(report);
+            }
+        }
+
+        @Test
+        @DisplayName("past an examination that hangs, and tells what that found before")
+        void hangs() {
+            String said = examine(
+                    new Stub("Hanging", report -> {
+                        report.good("Half of it");
+                        new CountDownLatch(1).await();
+                    }),
+                    new Stub("Other", report -> report.good("Fine")));
+            assertThat(said).contains("✓ Half of it", "✗ Not done within 1 s", "✓ Fine", "1 problem to mend.");
+            assertThat(healthy).isFalse();
+        }
+
+        @Test
+        @DisplayName("past an examination that throws, and shows no secret that it threw")
+        void throwing() {
+            String said = examine(
+                    new Stub("Broken", report -> {
+                        throw new IllegalStateException("with " + TOKEN);
+                    }),
+                    new Stub("Other", report -> report.good("Fine")));
+            assertThat(said).contains("✗ Ended by java.lang.IllegalStateException: with ***", "✓ Fine");
+        }
+    }
+}
