@@ -46,10 +46,8 @@ class AccessListTest {
     }
 
     private static void awaitFollowing(RedisProcess replica) {
-        await()
-                .untilAsserted(
-                        () -> assertThat(replica.ask("INFO", "replication").toString())
-                                .contains("master_link_status:up"));
+        await().untilAsserted(() ->
+                assertThat(replica.ask("INFO", "replication").toString()).contains("master_link_status:up"));
     }
 
     private static void liveALife(RedisStateStore store) {

@@ -116,8 +116,7 @@ class CorruptRecordsTest {
         spoil(d, "gone");
         assertThat(claimed(0, 1)).isEmpty();
 
-        assertThat(store.purge(after(1_000_000_000), Retention.DEFAULT))
-                .isZero();
+        assertThat(store.purge(after(1_000_000_000), Retention.DEFAULT)).isZero();
         assertThatThrownBy(() -> store.holder(d.environment())).isInstanceOf(StoreUnavailableException.class);
     }
 

@@ -1,0 +1,13 @@
+package io.releaseconductor.redis;
+
+import io.releaseconductor.redis.server.Servers;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("On a Redis cluster, conductors keep the rules")
+class ClusterSimulationTest extends RedisSimulation {
+
+    @Override
+    RedisOptions options() {
+        return RedisOptions.at(Servers.cluster().url());
+    }
+}
