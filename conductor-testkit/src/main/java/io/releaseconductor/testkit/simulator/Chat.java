@@ -1,0 +1,63 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.deployment.Delivery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A chat: what it really shows and ever showed. */
+final class Chat {
+
+    /** One message. */
+    static final class Message {
+        final String reference;
+        final String key;
+        final List<Card> cards = new ArrayList<>();
+        boolean deleted;
+
+        Message(String reference, String key) {
+            this.reference = reference;
+            this.key = key;
+        }
+
+        Card shown() {
+            return cards.get(cards.size() - 1);
+        }
+    }
+
+    private final Map<String, Message> messages = new LinkedHashMap<>();
+
+    List<Message> messages() {
+        return List.copyOf(messages.values());
+    }
+
+    @Nullable
+    Message find(String reference) {
+        return messages.get(reference);
+    }
+
+    Delivery post(String key, Card card) {
+        Message message = messages.values().stream()
+                .filter(m -> m.key.equals(key))
+                .findFirst()
+                .orElseGet(() -> new Message("message-" + (messages.size() + 1), key));
+        if (message.deleted) {
+            return new Delivery.Shown(message.reference);
+        }
+        messages.put(message.reference, message);
+        message.cards.add(card);
+        return new Delivery.Shown(message.reference);
+    }
+
+    Delivery update(String reference, Card card) {
+        Message message = messages.get(reference);
+        if (message == null || message.deleted) {
+            return new Delivery.Gone("the message was deleted");
+        }
+        message.cards.add(card);
+        return new Delivery.Shown(reference);
+    }
+}

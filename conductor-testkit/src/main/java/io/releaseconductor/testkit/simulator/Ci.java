@@ -1,0 +1,211 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.RunCandidate;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.WorkflowRun;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A CI service: what it really started, whatever anybody was told. */
+final class Ci {
+
+    /** How runs go. */
+    interface Fortune {
+        /** Sets when and how a new run begins and ends. */
+        void decide(Run run);
+
+        /** Whether a request to cancel is carried out; otherwise it is taken and ignored, unless it is forced. */
+        boolean heedsCancel();
+
+        /** How many milliseconds later a new run shows up in lists. */
+        long lag();
+    }
+
+    /** One run. */
+    static final class Run {
+        final String id;
+        final DispatchIntent intent;
+        final long createdAt;
+        final long listedAt;
+
+        /** Whether the request came when it could not be sent any more: its sender was frozen in between. */
+        final boolean late;
+
+        /** Whether the workflow itself refused to go on, so that nothing took effect. */
+        boolean refused;
+
+        boolean deleted;
+        long waitsUntil;
+        long beginsAt;
+        long endsAt;
+        RunConclusion conclusion = RunConclusion.SUCCESS;
+        boolean begun;
+        int attempt = 1;
+
+        Run(String id, DispatchIntent intent, long createdAt, long listedAt, boolean late) {
+            this.id = id;
+            this.intent = intent;
+            this.createdAt = createdAt;
+            this.listedAt = listedAt;
+            this.late = late;
+        }
+
+        boolean isOver(long now) {
+            return now >= endsAt;
+        }
+
+        boolean hasBegun(long now) {
+            return begun || (now >= beginsAt && beginsAt < endsAt);
+        }
+
+        WorkflowRun seen(long now) {
+            WorkflowRun run = WorkflowRun.queued(id, URI.create("https://ci.example/runs/" + id))
+                    .withVersion(intent.version() == null ? "head-" + id : intent.version());
+            if (hasBegun(now)) {
+                run = run.at(RunStatus.IN_PROGRESS);
+            } else if (now < waitsUntil) {
+                run = run.at(RunStatus.WAITING);
+            }
+            if (isOver(now)) {
+                run = run.completed(conclusion);
+            }
+            return attempt == 1
+                    ? run
+                    : new WorkflowRun(
+                            run.id(),
+                            run.url(),
+                            run.status(),
+                            run.conclusion(),
+                            attempt,
+                            run.started(),
+                            run.version(),
+                            run.detail());
+        }
+    }
+
+    private final List<Run> runs = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
+    private final LongSupplier now;
+    private final Fortune fortune;
+    private final boolean echoesKeys;
+    private final CiGuard guard;
+    private final long grace;
+
+    /** A service; grace is how much later than its validity, in milliseconds, a request may still arrive. */
+    Ci(LongSupplier now, Fortune fortune, boolean echoesKeys, CiGuard guard, long grace) {
+        this.now = now;
+        this.fortune = fortune;
+        this.echoesKeys = echoesKeys;
+        this.guard = guard;
+        this.grace = grace;
+    }
+
+    boolean echoesKeys() {
+        return echoesKeys;
+    }
+
+    List<Run> runs() {
+        return runs;
+    }
+
+    long requests(String key) {
+        return requests.stream().filter(key::equals).count();
+    }
+
+    List<Run> effective(DeployId deployment, Phase phase) {
+        return runs.stream()
+                .filter(r -> !r.refused
+                        && r.intent.deployment().equals(deployment)
+                        && r.intent.phase() == phase)
+                .toList();
+    }
+
+    List<Run> of(String key) {
+        return runs.stream().filter(r -> r.intent.correlationKey().equals(key)).toList();
+    }
+
+    /** A request arrives. */
+    Run start(DispatchIntent intent) {
+        long at = now.getAsLong();
+        requests.add(intent.correlationKey());
+        boolean late = at > Moments.of(intent.validUntil()) + grace;
+        Run run = new Run(String.valueOf(1001 + runs.size()), intent, at, at + fortune.lag(), late);
+        fortune.decide(run);
+        run.refused = guard.refuses(run, runs);
+        if (run.refused) {
+            run.beginsAt = at + 1_000;
+            run.endsAt = at + 3_000;
+            run.conclusion = RunConclusion.FAILURE;
+        }
+        runs.add(run);
+        return run;
+    }
+
+    LocateOutcome locate(DispatchIntent intent) {
+        long at = now.getAsLong();
+        List<Run> listed = runs.stream()
+                .filter(r -> !r.deleted && r.listedAt <= at)
+                .filter(r -> r.createdAt >= Moments.of(intent.intendedAt()) - 10_000)
+                .filter(r -> r.intent.environment().equals(intent.environment()))
+                .toList();
+        List<RunCandidate> candidates = listed.stream()
+                .map(r -> new RunCandidate(
+                        r.id,
+                        URI.create("https://ci.example/runs/" + r.id),
+                        echoesKeys ? r.intent.correlationKey() : "Deploy",
+                        Moments.at(r.createdAt)))
+                .toList();
+        if (!echoesKeys) {
+            return new LocateOutcome.Undecidable("the workflow does not show the key of its run", candidates);
+        }
+        List<Run> found = listed.stream()
+                .filter(r -> r.intent.correlationKey().equals(intent.correlationKey()))
+                .toList();
+        if (found.size() > 1) {
+            return new LocateOutcome.Undecidable(found.size() + " runs carry the key", candidates);
+        }
+        return found.isEmpty()
+                ? new LocateOutcome.NotFound(candidates)
+                : new LocateOutcome.Found(found.get(0).seen(at));
+    }
+
+    RunObservation status(WorkflowRun run) {
+        Run known = known(run);
+        return known == null
+                ? new RunObservation.Gone("there is no run " + run.id())
+                : new RunObservation.Seen(known.seen(now.getAsLong()), null);
+    }
+
+    CancelOutcome cancel(WorkflowRun run, boolean force) {
+        Run known = known(run);
+        long at = now.getAsLong();
+        if (known == null || known.isOver(at)) {
+            return new CancelOutcome.TooLate();
+        }
+        if (force || fortune.heedsCancel()) {
+            known.begun = known.hasBegun(at);
+            known.endsAt = Math.min(known.endsAt, at + 2_000);
+            known.conclusion = RunConclusion.CANCELLED;
+            known.beginsAt = known.begun ? known.beginsAt : Task.NEVER;
+        }
+        return new CancelOutcome.Accepted();
+    }
+
+    private @Nullable Run known(WorkflowRun run) {
+        return runs.stream()
+                .filter(r -> Objects.equals(r.id, run.id()) && !r.deleted)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,25 @@
+package io.releaseconductor.testkit.simulator;
+
+/** The canonical ways of a deployment, each with one person who does what leads along it. */
+public enum Flow {
+    /** Shipped, verified, promoted. */
+    PROMOTE,
+    /** Shipped, verified, rolled back by a person. */
+    ROLLBACK,
+    /** Shipped, verified badly, rolled back by policy. */
+    AUTO_ROLLBACK,
+    /** Shipped as a canary, promoted by a full rollout. */
+    CANARY,
+    /** Cancelled while its run goes on. */
+    CANCEL,
+    /** Promoted in staging, and so shipped to production, and promoted there. */
+    LINKED,
+    /** The run of the deploy phase fails. */
+    DEPLOY_FAILS,
+    /** Rolled back after it was promoted. */
+    LATE_ROLLBACK,
+    /** The CI service takes the request to deploy, starts a run, and answers with an error; its runs show their keys. */
+    AMBIGUOUS,
+    /** The same where runs do not show their keys, so that a person has to say which run it is. */
+    AMBIGUOUS_WITHOUT_KEY
+}

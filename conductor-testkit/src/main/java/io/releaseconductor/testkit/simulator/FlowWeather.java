@@ -1,0 +1,264 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.Strategy;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A canonical flow where everything goes as it should, but for the faults at the given points. */
+final class FlowWeather implements Weather {
+
+    private static final Actor ADA = Actor.person("1", "Ada");
+
+    /** How long a person waits for something before they leave it to others. */
+    private static final long PERSON_WAITS = 20 * 60_000;
+
+    private final Flow flow;
+    private final FaultPlan faults;
+    private final Dice dice = new Dice(7);
+
+    FlowWeather(Flow flow, FaultPlan faults) {
+        this.flow = flow;
+        this.faults = faults;
+    }
+
+    @Override
+    public Dice dice() {
+        return dice;
+    }
+
+    @Override
+    public int patience() {
+        return 0;
+    }
+
+    @Override
+    public int slowness() {
+        return 0;
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public int nodes() {
+        return 2;
+    }
+
+    @Override
+    public long offset(int node) {
+        return node * 1_000L;
+    }
+
+    @Override
+    public long stormUntil() {
+        return 0;
+    }
+
+    @Override
+    public long restartAfter() {
+        return 20_000;
+    }
+
+    @Override
+    public boolean isDown(Port port, long now) {
+        return false;
+    }
+
+    @Override
+    public boolean echoesKeys() {
+        return flow != Flow.AMBIGUOUS_WITHOUT_KEY;
+    }
+
+    @Override
+    public CiGuard guard() {
+        return CiGuard.NONE;
+    }
+
+    @Override
+    public Ci.Fortune fortune() {
+        return new Ci.Fortune() {
+            @Override
+            public void decide(Ci.Run run) {
+                run.beginsAt = run.createdAt + 1_000;
+                run.endsAt = run.createdAt + (flow == Flow.CANCEL ? 40_000 : 6_000);
+                if (flow == Flow.DEPLOY_FAILS && run.intent.phase() == Phase.DEPLOY) {
+                    run.conclusion = RunConclusion.FAILURE;
+                }
+            }
+
+            @Override
+            public boolean heedsCancel() {
+                return true;
+            }
+
+            @Override
+            public long lag() {
+                return 0;
+            }
+        };
+    }
+
+    @Override
+    public DispatchOutcome failedDispatch(boolean afterTheEffect) {
+        return afterTheEffect
+                ? new DispatchOutcome.Unknown("the answer was lost")
+                : new DispatchOutcome.NotSent("the connection was refused", Moments.at(0));
+    }
+
+    @Override
+    public DispatchOutcome told(Ci.Run run, DispatchOutcome outcome) {
+        boolean ambiguous = flow == Flow.AMBIGUOUS || flow == Flow.AMBIGUOUS_WITHOUT_KEY;
+        return ambiguous && run.intent.phase() == Phase.DEPLOY
+                ? new DispatchOutcome.Unknown("the service answered with an error of its own")
+                : outcome;
+    }
+
+    @Override
+    public boolean autoPromote() {
+        return false;
+    }
+
+    @Override
+    public boolean linked(Environment environment) {
+        return flow == Flow.LINKED && environment.equals(Environment.STAGING);
+    }
+
+    @Override
+    public Finding check(String id, Phase phase) {
+        boolean bad = flow == Flow.AUTO_ROLLBACK && phase == Phase.DEPLOY;
+        return new Finding(bad ? CheckResult.fail("503") : CheckResult.pass("200 OK"), 500);
+    }
+
+    @Override
+    public void people(World world) {
+        world.errand("Ada", () -> {
+            Strategy strategy = flow == Flow.CANARY ? Strategy.CANARY : Strategy.FULL;
+            ShipRequest request = ShipRequest.to(Environment.STAGING, ADA)
+                    .withStrategy(strategy)
+                    .withVersion("v1")
+                    .withDestination("releases");
+            Person person = new Person(world);
+            person.insist(
+                    Action.SHIP,
+                    "/ship env:staging strategy:" + strategy.wireName(),
+                    c -> c.ship(request),
+                    () -> world.records.newest(Environment.STAGING).isPresent());
+            follow(person);
+        });
+    }
+
+    private void follow(Person person) {
+        switch (flow) {
+            case PROMOTE, CANARY, AMBIGUOUS -> promote(person, Environment.STAGING);
+            case AMBIGUOUS_WITHOUT_KEY -> {
+                adopt(person);
+                promote(person, Environment.STAGING);
+            }
+            case ROLLBACK -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            case CANCEL ->
+                person.press(
+                        Environment.STAGING,
+                        Action.CANCEL,
+                        d -> d.status() == DeploymentStatus.DEPLOYING,
+                        d -> d.cancelWish() != null);
+            case LINKED -> {
+                promote(person, Environment.STAGING);
+                promote(person, Environment.PROD);
+            }
+            case LATE_ROLLBACK -> {
+                promote(person, Environment.STAGING);
+                rollBack(person, d -> d.status() == DeploymentStatus.PROMOTED);
+            }
+            case AUTO_ROLLBACK, DEPLOY_FAILS -> {}
+        }
+    }
+
+    private static void promote(Person person, Environment environment) {
+        person.press(
+                environment,
+                Action.PROMOTE,
+                d -> d.status() == DeploymentStatus.VERIFIED,
+                d -> d.promotion() != null);
+    }
+
+    private static void rollBack(Person person, Predicate<Deployment> when) {
+        person.press(
+                Environment.STAGING,
+                Action.ROLLBACK,
+                when,
+                d -> d.rollback() != null || d.rollbackWish() != null);
+    }
+
+    private static void adopt(Person person) {
+        person.press(
+                Environment.STAGING,
+                Action.ADOPT,
+                d -> d.status() == DeploymentStatus.NEEDS_ATTENTION,
+                d -> d.deployPhase().run().isPresent());
+    }
+
+    /** One who clicks until it is done. */
+    private static final class Person {
+
+        private final World world;
+
+        Person(World world) {
+            this.world = world;
+        }
+
+        void press(
+                Environment environment, Action action, Predicate<Deployment> when, Predicate<Deployment> untilDone) {
+            long giveUp = world.scheduler.now() + PERSON_WAITS;
+            while (world.scheduler.now() < giveUp) {
+                Deployment d = world.records.newest(environment).orElse(null);
+                if (d != null && when.test(d)) {
+                    Attention attention = d.attention();
+                    boolean choosing = action == Action.ADOPT;
+                    if (!choosing || (attention != null && !attention.candidates().isEmpty())) {
+                        ButtonId button = new ButtonId(action, choosing ? 1 : 0, d.id());
+                        insist(
+                                action,
+                                "presses " + action.wireName() + " of " + d.id(),
+                                c -> c.press(button, ADA),
+                                () -> world.records.now(d.id()).filter(untilDone).isPresent());
+                        return;
+                    }
+                }
+                world.scheduler.sleep(1_000);
+            }
+        }
+
+        void insist(
+                Action action,
+                String what,
+                Function<Conductor, Object> call,
+                BooleanSupplier done) {
+            for (int tries = 0; tries < 10 && !done.getAsBoolean(); tries++) {
+                World.Outcome outcome = world.click(new Click(ADA, action), what, call);
+                long patience = world.scheduler.now() + 15_000;
+                while (!outcome.isOver() && world.scheduler.now() < patience) {
+                    world.scheduler.sleep(250);
+                }
+                if (!done.getAsBoolean()) {
+                    world.scheduler.sleep(3_000);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.engine.Threads;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** One process with a conductor. It has a clock of its own, and its threads freeze and die together. */
+final class Node implements Threads {
+
+    final String id;
+    final Clock clock;
+
+    /** By how much its clock is ahead of virtual time, in milliseconds. */
+    final long offset;
+
+    /** When something went wrong with it last; long ago if nothing did. */
+    long disturbedAt = -1;
+
+    private final Scheduler scheduler;
+    private @Nullable Conductor conductor;
+    private boolean dead;
+    private long frozenUntil;
+
+    Node(String id, long offset, Scheduler scheduler) {
+        this.id = id;
+        this.offset = offset;
+        this.scheduler = scheduler;
+        this.clock = new NodeClock();
+    }
+
+    void boot(Conductor made) {
+        conductor = made;
+        made.start();
+    }
+
+    Conductor conductor() {
+        Conductor made = conductor;
+        if (made == null) {
+            throw new IllegalStateException(id + " has not booted");
+        }
+        return made;
+    }
+
+    void die() {
+        dead = true;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    void freeze(long until) {
+        frozenUntil = Math.max(frozenUntil, until);
+    }
+
+    long frozenUntil() {
+        return frozenUntil;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (!dead) {
+            scheduler.add(id + " task", this, false, task);
+        }
+    }
+
+    @Override
+    public Signal signal() {
+        return new SimulatedSignal(scheduler);
+    }
+
+    @Override
+    public Started start(String name, Runnable task) {
+        boolean poller = name.equals("conductor-" + id);
+        return scheduler.add(id + " " + name, this, poller, task)::interrupt;
+    }
+
+    @Override
+    public long nanoTime() {
+        return scheduler.now() * 1_000_000;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+
+    private final class NodeClock extends Clock {
+
+        @Override
+        public Instant instant() {
+            return Moments.at(scheduler.now() + offset);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Strategy;
+import java.util.List;
+import java.util.Optional;
+
+/** People who ship and click: once, twice, on old cards, on opposite buttons together, with permission and without. */
+final class People {
+
+    private static final Actor ADA = Actor.person("1", "Ada");
+    private static final Actor BOB = Actor.person("2", "Bob");
+    private static final Actor EVE = Actor.person("3", "Eve");
+
+    private final World world;
+    private final Dice dice;
+    private final long until;
+
+    People(World world, Dice dice, long until) {
+        this.world = world;
+        this.dice = dice;
+        this.until = until;
+    }
+
+    void come() {
+        world.barred.add(EVE.id());
+        for (Actor actor : List.of(ADA, BOB, EVE)) {
+            long pace = actor.equals(EVE) ? 90 : 30;
+            long first = actor.equals(ADA) ? 1 : dice.between(1, pace);
+            Dice own = dice.fork();
+            world.errand(actor.name(), () -> {
+                world.scheduler.sleep(first * 1_000);
+                ship(actor, own);
+                while (world.scheduler.now() < until) {
+                    world.scheduler.sleep(own.between(1, pace) * 1_000);
+                    act(actor, own);
+                }
+            });
+        }
+        if (dice.inThousand(200)) {
+            long from = dice.between(0, until);
+            long to = from + dice.between(1, 60) * 1_000;
+            world.errand("permission", () -> {
+                world.scheduler.sleep(from);
+                world.barred.add(BOB.id());
+                world.timeline.add(world.scheduler.now(), "", "Bob is not permitted anything any more");
+                world.scheduler.sleep(to - from);
+                world.barred.remove(BOB.id());
+                world.timeline.add(world.scheduler.now(), "", "Bob is permitted everything again");
+            });
+        }
+        if (dice.inThousand(300)) {
+            Dice own = dice.fork();
+            world.errand("webhooks", () -> {
+                while (world.scheduler.now() < until) {
+                    world.scheduler.sleep(own.between(1, 60) * 1_000);
+                    wake(own);
+                }
+            });
+        }
+        if (dice.inThousand(150)) {
+            Dice own = dice.fork();
+            world.errand("deletion", () -> {
+                world.scheduler.sleep(own.between(0, until));
+                List<Chat.Message> messages = world.chat.messages();
+                if (!messages.isEmpty()) {
+                    Chat.Message message = own.oneOf(messages);
+                    message.deleted = true;
+                    world.timeline.add(world.scheduler.now(), "chat", message.reference + " is deleted");
+                }
+            });
+        }
+    }
+
+    private void wake(Dice own) {
+        List<Records.Record> all = List.copyOf(world.records.all());
+        if (!all.isEmpty()) {
+            DeployId id = own.oneOf(all).now().id();
+            world.click(new Click(Actor.person("ci", "CI"), Action.DETAILS), "webhook about " + id, conductor -> {
+                conductor.wake(id);
+                return "looked at";
+            });
+        }
+    }
+
+    private void ship(Actor actor, Dice own) {
+        Environment environment = own.inThousand(700) ? Environment.STAGING : Environment.PROD;
+        Strategy strategy = own.inThousand(350) ? Strategy.CANARY : Strategy.FULL;
+        String version = own.inThousand(500) ? "v" + own.between(1, 9) : null;
+        ShipRequest request = ShipRequest.to(environment, actor)
+                .withStrategy(strategy)
+                .withVersion(version)
+                .withDestination(own.inThousand(900) ? "releases" : null);
+        world.click(
+                new Click(actor, Action.SHIP),
+                "/ship env:" + environment + " strategy:" + strategy.wireName(),
+                conductor -> conductor.ship(request));
+    }
+
+    private void act(Actor actor, Dice own) {
+        List<Chat.Message> messages =
+                world.chat.messages().stream().filter(m -> !m.deleted).toList();
+        int what = own.below(100);
+        if (messages.isEmpty() || what < 15) {
+            ship(actor, own);
+            return;
+        }
+        Chat.Message message = own.inThousand(800) ? messages.get(messages.size() - 1) : own.oneOf(messages);
+        Card card = own.inThousand(800) ? message.shown() : own.oneOf(message.cards);
+        if (what < 22) {
+            DeployId id = id(message);
+            press(actor, ButtonId.of(Action.HOLD, id));
+        } else if (what < 30) {
+            DeployId id = id(message);
+            press(actor, ButtonId.of(Action.PROMOTE, id));
+            press(actor.equals(ADA) ? BOB : ADA, ButtonId.of(Action.ROLLBACK, id));
+        } else if (!card.buttons().isEmpty()) {
+            ButtonId button = own.oneOf(card.buttons()).id();
+            press(actor, button);
+            if (own.inThousand(250)) {
+                press(actor, button);
+            }
+        }
+    }
+
+    private static DeployId id(Chat.Message message) {
+        String key = message.key;
+        Optional<DeployId> id = DeployId.parse(key.substring(0, key.indexOf(':')));
+        return id.orElseThrow();
+    }
+
+    private void press(Actor actor, ButtonId button) {
+        world.click(
+                new Click(actor, button.action()),
+                "presses " + button.action().wireName() + " of " + button.deployment(),
+                conductor -> conductor.press(button, actor));
+    }
+}

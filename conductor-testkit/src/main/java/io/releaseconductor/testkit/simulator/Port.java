@@ -1,0 +1,11 @@
+package io.releaseconductor.testkit.simulator;
+
+/** What can be called. */
+enum Port {
+    STORE,
+    WORKFLOWS,
+    CHAT,
+    ALERTS,
+    CHECK,
+    AUTHORIZER
+}

@@ -1,0 +1,196 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.RunConclusion;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything by chance, from one seed. */
+final class RandomWeather implements Weather {
+
+    private static final List<Integer> FAULTS_IN_THOUSAND = List.of(0, 2, 5, 10, 20, 40);
+
+    private record Outage(long from, long until) {}
+
+    private final Dice dice;
+    private final Dice fates;
+    private final Dice findings;
+    private final Dice habits;
+    private final int nodes;
+    private final long[] offsets;
+    private final long stormUntil;
+    private final int faultsInThousand;
+    private final int patience;
+    private final int slowness;
+    private final boolean echoesKeys;
+    private final CiGuard guard;
+    private final boolean autoPromote;
+    private final boolean linked;
+    private final Map<Port, Outage> outages = new EnumMap<>(Port.class);
+
+    RandomWeather(long seed) {
+        dice = new Dice(seed * 0x9E3779B97F4A7C15L + 1);
+        fates = dice.fork();
+        findings = dice.fork();
+        habits = dice.fork();
+        nodes = 2 + dice.below(2);
+        offsets = new long[nodes];
+        for (int i = 0; i < nodes; i++) {
+            offsets[i] = dice.between(0, 4) * 500 - 1_000;
+        }
+        stormUntil = dice.between(3, 12) * 60_000;
+        faultsInThousand = dice.oneOf(FAULTS_IN_THOUSAND);
+        patience = dice.oneOf(List.of(100, 300, 700));
+        slowness = dice.oneOf(List.of(0, 100, 300));
+        echoesKeys = dice.inThousand(750);
+        guard = dice.oneOf(List.of(CiGuard.values()));
+        autoPromote = dice.inThousand(250);
+        linked = dice.inThousand(600);
+        outage(Port.STORE, 150, 120_000);
+        outage(Port.CHAT, 250, 3_600_000);
+        outage(Port.WORKFLOWS, 150, 240_000);
+        outage(Port.ALERTS, 200, 900_000);
+    }
+
+    private void outage(Port port, int inThousand, long longest) {
+        if (dice.inThousand(inThousand)) {
+            long from = dice.between(0, stormUntil);
+            outages.put(port, new Outage(from, from + dice.between(1_000, longest)));
+        }
+    }
+
+    @Override
+    public Dice dice() {
+        return dice;
+    }
+
+    @Override
+    public int patience() {
+        return patience;
+    }
+
+    @Override
+    public int slowness() {
+        return slowness;
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return new RandomFaults(dice.fork(), faultsInThousand, stormUntil);
+    }
+
+    @Override
+    public int nodes() {
+        return nodes;
+    }
+
+    @Override
+    public long offset(int node) {
+        return offsets[node];
+    }
+
+    @Override
+    public long stormUntil() {
+        return outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
+    }
+
+    @Override
+    public long restartAfter() {
+        return fates.between(1, 90) * 1_000;
+    }
+
+    @Override
+    public boolean isDown(Port port, long now) {
+        Outage outage = outages.get(port);
+        return outage != null && now >= outage.from() && now < outage.until();
+    }
+
+    @Override
+    public boolean echoesKeys() {
+        return echoesKeys;
+    }
+
+    @Override
+    public CiGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public Ci.Fortune fortune() {
+        return new Ci.Fortune() {
+            @Override
+            public void decide(Ci.Run run) {
+                long at = run.createdAt;
+                run.waitsUntil = fates.inThousand(60) ? at + fates.between(10, 900) * 1_000 : at;
+                run.beginsAt = run.waitsUntil + fates.between(0, 20) * 1_000;
+                run.endsAt = run.beginsAt + (fates.inThousand(50) ? 3_600_000 : fates.between(1, 90) * 1_000);
+                int end = fates.below(100);
+                if (end >= 94) {
+                    run.conclusion = RunConclusion.CANCELLED;
+                    run.endsAt = end >= 97 ? Math.max(at, run.beginsAt - 1) : run.endsAt;
+                } else if (end >= 82) {
+                    run.conclusion = end >= 92 ? RunConclusion.TIMED_OUT : RunConclusion.FAILURE;
+                }
+                run.deleted = fates.inThousand(10);
+            }
+
+            @Override
+            public boolean heedsCancel() {
+                return !fates.inThousand(150);
+            }
+
+            @Override
+            public long lag() {
+                return fates.inThousand(300) ? fates.between(0, 40) * 1_000 : 0;
+            }
+        };
+    }
+
+    @Override
+    public DispatchOutcome failedDispatch(boolean afterTheEffect) {
+        if (afterTheEffect) {
+            if (fates.inThousand(500)) {
+                throw new IllegalStateException("the connection broke after the request");
+            }
+            return fates.inThousand(300)
+                    ? new DispatchOutcome.Accepted()
+                    : new DispatchOutcome.Unknown("the service answered with an error of its own");
+        }
+        return switch (fates.below(10)) {
+            case 0 -> new DispatchOutcome.Rejected("there is no such workflow");
+            case 1, 2 -> new DispatchOutcome.Unknown("the connection broke");
+            default -> new DispatchOutcome.NotSent("the connection was refused", Moments.at(0));
+        };
+    }
+
+    @Override
+    public DispatchOutcome told(Ci.Run run, DispatchOutcome outcome) {
+        return fates.inThousand(200) ? new DispatchOutcome.Accepted() : outcome;
+    }
+
+    @Override
+    public boolean autoPromote() {
+        return autoPromote;
+    }
+
+    @Override
+    public boolean linked(Environment environment) {
+        return linked && environment.equals(Environment.STAGING);
+    }
+
+    @Override
+    public Finding check(String id, Phase phase) {
+        boolean good = !findings.inThousand(phase == Phase.ROLL_BACK ? 60 : 130);
+        long millis = findings.inThousand(40) ? 60_000 : findings.between(50, 3_000);
+        return new Finding(good ? CheckResult.pass("200 OK") : CheckResult.fail("503"), millis);
+    }
+
+    @Override
+    public void people(World world) {
+        new People(world, habits, stormUntil).come();
+    }
+}

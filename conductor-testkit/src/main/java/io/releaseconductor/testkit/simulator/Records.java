@@ -1,0 +1,86 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.ClaimToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was written to the store, write by write, noted at the moment of each write's effect. */
+final class Records {
+
+    /** A deployment with all that it was. */
+    static final class Record {
+        final List<Deployment> writes = new ArrayList<>();
+        final Set<String> operations = new HashSet<>();
+        @Nullable ClaimToken claim;
+        long leaseUntil = Long.MIN_VALUE;
+
+        /** Whether a claim keeps others away; one whose lease is over does not. */
+        boolean isClaimed(long now) {
+            return claim != null && leaseUntil > now;
+        }
+
+        Deployment now() {
+            return writes.get(writes.size() - 1);
+        }
+    }
+
+    private final Map<DeployId, Record> all = new LinkedHashMap<>();
+
+    Collection<Record> all() {
+        return all.values();
+    }
+
+    @Nullable
+    Record find(DeployId id) {
+        return all.get(id);
+    }
+
+    Optional<Deployment> now(DeployId id) {
+        return Optional.ofNullable(all.get(id)).map(Record::now);
+    }
+
+    Record created(Deployment deployment) {
+        Record record = new Record();
+        record.writes.add(deployment);
+        all.put(deployment.id(), record);
+        return record;
+    }
+
+    Optional<Deployment> newest(Environment environment) {
+        return all.values().stream()
+                .map(Record::now)
+                .filter(d -> d.environment().equals(environment))
+                .reduce((earlier, later) -> later);
+    }
+
+    Optional<Deployment> holder(Environment environment) {
+        return all.values().stream()
+                .map(Record::now)
+                .filter(d -> d.environment().equals(environment) && !d.settled())
+                .findFirst();
+    }
+
+    /** When a claim can succeed first, by the clock of the one who claims. */
+    long nextDue() {
+        long next = Task.NEVER;
+        for (Record record : all.values()) {
+            Instant dueAt = record.now().dueAt();
+            if (dueAt != null) {
+                long due = Moments.of(dueAt);
+                next = Math.min(next, record.claim == null ? due : Math.max(due, record.leaseUntil));
+            }
+        }
+        return next;
+    }
+}

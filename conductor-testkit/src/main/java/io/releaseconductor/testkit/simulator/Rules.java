@@ -1,0 +1,420 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.CardState;
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.spi.ClaimToken;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that hold always, checked against what the world itself noted: the writes that really happened, the runs that
+ * really started, the messages and alerts that really arrived. What a conductor believes is never asked.
+ */
+final class Rules {
+
+    /** An answer that a node was given without anything going wrong with it since. */
+    record Answered(Node node, long at) {}
+
+    private final Ci ci;
+    private final Chat chat;
+    private final Records records;
+    private final Map<String, Integer> alertsSent;
+    private final List<String> violations = new ArrayList<>();
+    private final Set<String> gaps = new LinkedHashSet<>();
+    private final Map<String, Answered> started = new HashMap<>();
+    private final Map<String, Integer> retries = new HashMap<>();
+    private final Map<String, Long> lastTrouble;
+
+    Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
+        this.ci = ci;
+        this.chat = chat;
+        this.records = records;
+        this.alertsSent = alertsSent;
+        this.lastTrouble = lastTrouble;
+    }
+
+    List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** What went wrong only since a sender was frozen past the time at which it could still be noticed. */
+    List<String> gaps() {
+        return List.copyOf(gaps);
+    }
+
+    void violated(String rule) {
+        violations.add(rule);
+    }
+
+    private void require(boolean holds, String rule) {
+        if (!holds) {
+            violations.add(rule);
+        }
+    }
+
+    // ---- the store ---------------------------------------------------------------------------------------------------
+
+    void created(Deployment d, Task task) {
+        long unsettled = records.all().stream()
+                .map(Records.Record::now)
+                .filter(o -> o.environment().equals(d.environment()) && !o.settled())
+                .count();
+        require(unsettled == 1, "rule 3: " + unsettled + " unsettled deployments in " + d.environment());
+        DeployId parent = d.request().parent();
+        Actor by = d.request().initiatedBy();
+        if (parent != null) {
+            long children = records.all().stream()
+                    .filter(r -> parent.equals(r.now().request().parent()))
+                    .count();
+            require(children == 1, "rule 1: " + parent + " shipped to " + d.environment() + " " + children + " times");
+            require(
+                    records.now(parent).filter(p -> p.status() == DeploymentStatus.PROMOTED).isPresent()
+                            || children > 1
+                            || records.find(parent) != null && wasPromoted(records.find(parent)),
+                    "rule 2: " + d.id() + " was shipped on from " + parent + ", which was never promoted");
+        }
+        require(
+                by.isPolicy() || task.permits.contains(new Permit(by.id(), Action.SHIP, d.environment())),
+                "rule 4: " + d.id() + " was created for " + by.name() + ", who was not asked for permission or denied");
+    }
+
+    private static boolean wasPromoted(Records.@Nullable Record record) {
+        return record != null && record.writes.stream().anyMatch(w -> w.status() == DeploymentStatus.PROMOTED);
+    }
+
+    void written(
+            Deployment before, Deployment after, @Nullable ClaimToken token, Records.Record record, Task task, long now) {
+        String id = after.id() + " r" + after.revision() + ": ";
+        require(
+                after.revision() == before.revision() + 1,
+                id + "rule 2: written over r" + before.revision() + ", which its writer had not seen");
+        require(
+                token == null || token.equals(record.claim),
+                id + "rule 2: written under a claim that is not the current one");
+        statusMoves(id, before, after);
+        decisions(id, before, after, task);
+        sending(id, before, after, token);
+        settling(id, before, after, now);
+        located(id, after, now);
+    }
+
+    private void statusMoves(String id, Deployment before, Deployment after) {
+        DeploymentStatus from = before.status();
+        DeploymentStatus to = after.status();
+        if (from == to) {
+            return;
+        }
+        require(
+                from.leavesTo().contains(to),
+                id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
+        if (from.settled() || to.settled()) {
+            long unsettled = records.all().stream()
+                    .map(Records.Record::now)
+                    .filter(o -> o.environment().equals(after.environment())
+                            && !o.settled()
+                            && !o.id().equals(after.id()))
+                    .count();
+            require(
+                    to.settled() || unsettled == 0,
+                    id + "rule 3: takes the place again, which another deployment holds");
+        }
+        Rollback rollback = after.rollback();
+        if (to == DeploymentStatus.ROLLING_BACK && from != DeploymentStatus.NEEDS_ATTENTION && rollback != null) {
+            Decision promotion = before.promotion();
+            boolean policy = rollback.decision().by().isPolicy();
+            require(
+                    !policy || !from.settled(),
+                    id + "rule 2: the policy rolls back what was settled as " + from.wireName());
+            require(
+                    !policy || before.hold() == null && (promotion == null || promotion.by().isPolicy()),
+                    id + "rule 5: the policy rolls back what a person held or promoted");
+        }
+    }
+
+    private void decisions(String id, Deployment before, Deployment after, Task task) {
+        Decision promotion = after.promotion();
+        if (promotion != null && !promotion.equals(before.promotion())) {
+            require(before.promotion() == null, id + "rule 2: promoted twice, by "
+                    + (before.promotion() == null ? "" : before.promotion().by().name()) + " and " + promotion.by().name());
+            require(
+                    !promotion.by().isPolicy()
+                            || before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null,
+                    id + "rule 5: the policy promotes what a person held, cancelled or wants rolled back");
+            permitted(id, Action.PROMOTE, promotion.by(), after, task);
+        }
+        Rollback rollback = after.rollback();
+        Rollback wish = after.rollbackWish();
+        if (rollback != null && !rollback.equals(before.rollback()) && !rollback.equals(before.rollbackWish())) {
+            permitted(id, Action.ROLLBACK, rollback.decision().by(), after, task);
+        }
+        if (wish != null && !wish.equals(before.rollbackWish())) {
+            permitted(id, Action.ROLLBACK, wish.decision().by(), after, task);
+        }
+        Decision cancel = after.cancelWish();
+        if (cancel != null && !cancel.equals(before.cancelWish())) {
+            permitted(id, Action.CANCEL, cancel.by(), after, task);
+        }
+        Decision hold = after.hold();
+        if (hold != null && !hold.equals(before.hold())) {
+            permitted(id, Action.HOLD, hold.by(), after, task);
+        }
+        attention(id, before, after, task);
+    }
+
+    /** What was asked of people is answered by people, or by what became known of the run after all. */
+    private void attention(String id, Deployment before, Deployment after, Task task) {
+        if (before.status() != DeploymentStatus.NEEDS_ATTENTION || after.status() == DeploymentStatus.NEEDS_ATTENTION) {
+            return;
+        }
+        Click click = task.click;
+        if (click == null) {
+            Phase phase = Objects.requireNonNull(before.attention()).phase();
+            PhaseProgress progress = Objects.requireNonNull(after.progress(phase));
+            PhaseProgress earlier = Objects.requireNonNull(before.progress(phase));
+            boolean nothingSent = progress.stage() instanceof Stage.Ready || after.settled() || rollsBack(after, phase);
+            require(
+                    progress.run().isPresent() && progress.attempt() == earlier.attempt() || nothingSent,
+                    id + "rule 5: automation answered what was asked of a person");
+        } else {
+            permitted(id, click.action(), click.actor(), after, task);
+            if (click.action() == Action.RETRY) {
+                retries.merge(key(after.id(), Objects.requireNonNull(before.attention()).phase()), 1, Integer::sum);
+            }
+        }
+    }
+
+    private static boolean rollsBack(Deployment after, Phase phase) {
+        return after.status() == DeploymentStatus.ROLLING_BACK && phase != Phase.ROLL_BACK;
+    }
+
+    private void permitted(String id, Action action, Actor by, Deployment d, Task task) {
+        require(
+                by.isPolicy() || task.permits.contains(new Permit(by.id(), action, d.environment())),
+                id + "rule 4: " + action.wireName() + " by " + by.name()
+                        + ", for which permission was not asked at the click, or denied");
+    }
+
+    private void sending(String id, Deployment before, Deployment after, @Nullable ClaimToken token) {
+        for (Phase phase : Phase.values()) {
+            PhaseProgress progress = after.progress(phase);
+            if (progress != null && progress.stage() instanceof Stage.Sending && !progress.equals(before.progress(phase))) {
+                require(token != null, id + "rule 1: an intent was saved without a claim");
+            }
+        }
+    }
+
+    /** Nothing is over while a run of it goes on, unless a person said that they give up. */
+    private void settling(String id, Deployment before, Deployment after, long now) {
+        if (before.settled() || !after.settled()) {
+            return;
+        }
+        Failure failure = after.failure();
+        boolean byPerson = before.status() == DeploymentStatus.NEEDS_ATTENTION
+                || (failure != null && failure.kind() == Failure.Kind.GIVEN_UP);
+        for (Ci.Run run : ci.runs()) {
+            if (run.intent.deployment().equals(after.id()) && !run.refused && !run.isOver(now) && !run.deleted) {
+                boolean current = isCurrent(after, run.intent);
+                if (current && !byPerson) {
+                    violations.add(id + "rule 1: settled as " + after.status().wireName() + " while run " + run.id
+                            + " of " + run.intent.correlationKey() + " goes on");
+                }
+            }
+        }
+    }
+
+    private static boolean isCurrent(Deployment d, DispatchIntent intent) {
+        PhaseProgress progress = d.progress(intent.phase());
+        return progress != null && progress.attempt() == intent.attempt();
+    }
+
+    /** An outcome in hand is never thrown away: what was answered to a healthy node needs no looking for. */
+    private void located(String id, Deployment after, long now) {
+        PhaseProgress progress = after.currentPhase().map(after::progress).orElse(null);
+        if (progress == null || !(progress.stage() instanceof Stage.Locating locating)) {
+            return;
+        }
+        String key = locating.intent().correlationKey();
+        Answered answered = started.get(key);
+        if (answered != null && !answered.node().isDead() && undisturbed(answered) && now - answered.at() > 5_000) {
+            violations.add(id + "rule 1: looks for the run of " + key + ", which node " + answered.node()
+                    + " was told " + (now - answered.at()) + " ms ago");
+        }
+    }
+
+    private boolean undisturbed(Answered answered) {
+        return answered.node().disturbedAt < answered.at()
+                && lastTrouble.getOrDefault("store", -1L) < answered.at();
+    }
+
+    // ---- the CI service ----------------------------------------------------------------------------------------------
+
+    void runStarted(Ci.Run run) {
+        DispatchIntent intent = run.intent;
+        String key = intent.correlationKey();
+        if (ci.requests(key) > 1) {
+            found(run, "rule 1: " + ci.requests(key) + " requests for " + key);
+        }
+        Deployment now = records.now(intent.deployment()).orElse(null);
+        if (now == null) {
+            violations.add("rule 1: a run was started for " + intent.deployment() + ", which does not exist");
+            return;
+        }
+        require(
+                wasIntended(intent),
+                "rule 1: run " + run.id + " of " + key + " was started before its intent was saved");
+        if (run.refused) {
+            return;
+        }
+        List<Ci.Run> runs = ci.effective(intent.deployment(), intent.phase());
+        int allowed = 1 + retries.getOrDefault(key(intent.deployment(), intent.phase()), 0);
+        if (intent.phase() == Phase.ROLL_BACK) {
+            allowed += rollbacks(intent.deployment()) - 1;
+        }
+        if (runs.size() > allowed) {
+            found(run, "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
+                    + intent.deployment() + ", allowed " + allowed);
+        }
+        if (now.status() == DeploymentStatus.CANCELLED) {
+            found(run, "rule 2: run " + run.id + " of " + key + " was started after it was cancelled");
+        }
+    }
+
+    private boolean wasIntended(DispatchIntent intent) {
+        Records.Record record = records.find(intent.deployment());
+        return record != null && record.writes.stream().anyMatch(w -> {
+            PhaseProgress progress = w.progress(intent.phase());
+            return progress != null
+                    && progress.attempt() == intent.attempt()
+                    && progress.stage() instanceof Stage.Sending;
+        });
+    }
+
+    private int rollbacks(DeployId id) {
+        Records.Record record = Objects.requireNonNull(records.find(id));
+        int count = 0;
+        for (int i = 1; i < record.writes.size(); i++) {
+            DeploymentStatus from = record.writes.get(i - 1).status();
+            if (from != DeploymentStatus.ROLLING_BACK
+                    && from != DeploymentStatus.NEEDS_ATTENTION
+                    && record.writes.get(i).status() == DeploymentStatus.ROLLING_BACK) {
+                count++;
+            }
+        }
+        // a person who was asked about another phase may lead to a rollback as well
+        for (int i = 1; i < record.writes.size(); i++) {
+            Deployment from = record.writes.get(i - 1);
+            if (from.attention() != null
+                    && from.attention().phase() != Phase.ROLL_BACK
+                    && record.writes.get(i).status() == DeploymentStatus.ROLLING_BACK) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** A violation, unless a late request is all that it comes from. */
+    private void found(Ci.Run run, String rule) {
+        boolean late = run.late
+                || ci.effective(run.intent.deployment(), run.intent.phase()).stream().anyMatch(r -> r.late);
+        if (late) {
+            gaps.add(rule);
+        } else {
+            violations.add(rule);
+        }
+    }
+
+    void answered(DispatchIntent intent, Node node, long at) {
+        started.put(intent.correlationKey(), new Answered(node, at));
+    }
+
+    private static String key(DeployId id, Phase phase) {
+        return id + "/" + phase;
+    }
+
+    // ---- at the end --------------------------------------------------------------------------------------------------
+
+    void end(Records.Record record, boolean faultless) {
+        Deployment d = record.now();
+        told(record);
+        card(d);
+        for (Alert alert : d.alerts()) {
+            int sent = alertsSent.getOrDefault(alert.id(), 0);
+            require(sent > 0, "rule 7: alert " + alert.id() + " counts as sent and never arrived");
+            require(
+                    sent == 1 || !faultless,
+                    "rule 7: alert " + alert.id() + " was sent " + sent + " times though nothing went wrong");
+        }
+    }
+
+    private void told(Records.Record record) {
+        for (int i = 1; i < record.writes.size(); i++) {
+            Deployment before = record.writes.get(i - 1);
+            Deployment after = record.writes.get(i);
+            if (before.status() != after.status()) {
+                AlertKind kind = kindFor(before, after);
+                boolean raised = kind == null
+                        || after.alerts().stream().filter(a -> a.kind() == kind).count()
+                                > before.alerts().stream().filter(a -> a.kind() == kind).count();
+                require(raised, "rule 7: " + after.id() + " became " + after.status().wireName() + " and nobody is told");
+            }
+        }
+        for (Alert alert : record.now().alerts()) {
+            require(alertsSent.containsKey(alert.id()), "rule 7: alert " + alert.id() + " never arrived");
+        }
+    }
+
+    private static @Nullable AlertKind kindFor(Deployment before, Deployment after) {
+        return switch (after.status()) {
+            case FAILED ->
+                after.failure() != null && after.failure().phase() == Phase.ROLL_BACK
+                        ? AlertKind.ROLLBACK_FAILED
+                        : AlertKind.DEPLOYMENT_FAILED;
+            case ROLLING_BACK ->
+                before.attention() != null && before.attention().phase() == Phase.ROLL_BACK
+                        ? null
+                        : AlertKind.ROLLBACK_TRIGGERED;
+            case NEEDS_ATTENTION -> AlertKind.NEEDS_ATTENTION;
+            case EXPIRED -> AlertKind.EXPIRED;
+            default -> null;
+        };
+    }
+
+    private void card(Deployment d) {
+        if (d.request().destination() == null) {
+            return;
+        }
+        CardState state = d.card();
+        String wanted = CardRenderer.render(d).digest();
+        List<Chat.Message> mine = chat.messages().stream()
+                .filter(m -> m.key.startsWith(d.id() + ":card:") && !m.deleted)
+                .toList();
+        require(mine.size() <= 1, "rule 8: " + d.id() + " has " + mine.size() + " cards in chat");
+        Chat.Message message = state.reference() == null ? null : chat.find(state.reference());
+        if (message == null) {
+            violations.add("rule 8: " + d.id() + " has no card in chat");
+        } else if (!message.deleted && !message.shown().digest().equals(wanted)) {
+            violations.add("rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
+                    + "\", and the record says " + d.status().wireName());
+        }
+    }
+}

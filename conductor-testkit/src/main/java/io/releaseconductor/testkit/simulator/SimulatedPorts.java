@@ -1,0 +1,200 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.spi.AlertSink;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.WorkflowDispatcher;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The ports of one node. Each leads through the gate to what all nodes share. */
+final class SimulatedPorts {
+
+    private static final String REFUSED = "the connection broke";
+
+    private final World world;
+    private final Node node;
+
+    SimulatedPorts(World world, Node node) {
+        this.world = world;
+        this.node = node;
+    }
+
+    StateStore store() {
+        return new SimulatedStore(world, node);
+    }
+
+    private Instant soon() {
+        return node.clock.instant().plusSeconds(3);
+    }
+
+    WorkflowDispatcher workflows() {
+        return new WorkflowDispatcher() {
+            @Override
+            public DispatchOutcome dispatch(DispatchIntent intent) {
+                DispatchOutcome answer = world.gate.call(
+                        node,
+                        Port.WORKFLOWS,
+                        "workflows.dispatch",
+                        intent::correlationKey,
+                        () -> world.isDown(Port.WORKFLOWS),
+                        () -> start(intent),
+                        world.weather::failedDispatch);
+                if (answer instanceof DispatchOutcome.Started) {
+                    world.rules.answered(intent, node, world.scheduler.now());
+                }
+                return answer;
+            }
+
+            private DispatchOutcome start(DispatchIntent intent) {
+                Ci.Run run = world.ci.start(intent);
+                world.timeline.add(
+                        world.scheduler.now(),
+                        "ci",
+                        "run " + run.id + " of " + intent.correlationKey()
+                                + (run.refused ? " refuses to go on" : " starts"));
+                world.rules.runStarted(run);
+                return world.weather.told(run, new DispatchOutcome.Started(run.seen(world.scheduler.now())));
+            }
+
+            @Override
+            public LocateOutcome locate(DispatchIntent intent) {
+                return world.gate.call(
+                        node,
+                        Port.WORKFLOWS,
+                        "workflows.locate",
+                        intent::correlationKey,
+                        () -> world.isDown(Port.WORKFLOWS),
+                        () -> world.ci.locate(intent),
+                        after -> new LocateOutcome.Unavailable(REFUSED, soon()));
+            }
+
+            @Override
+            public RunObservation status(WorkflowRun run) {
+                return world.gate.call(
+                        node,
+                        Port.WORKFLOWS,
+                        "workflows.status",
+                        run::id,
+                        () -> world.isDown(Port.WORKFLOWS),
+                        () -> world.ci.status(run),
+                        after -> new RunObservation.Unavailable(REFUSED, soon()));
+            }
+
+            @Override
+            public CancelOutcome cancel(WorkflowRun run, boolean force) {
+                return world.gate.call(
+                        node,
+                        Port.WORKFLOWS,
+                        "workflows.cancel",
+                        run::id,
+                        () -> world.isDown(Port.WORKFLOWS),
+                        () -> world.ci.cancel(run, force),
+                        after -> new CancelOutcome.Unavailable(REFUSED, soon()));
+            }
+        };
+    }
+
+    ChatChannel chat() {
+        return new ChatChannel() {
+            @Override
+            public Delivery post(String destination, String key, Card card) {
+                return world.gate.call(
+                        node,
+                        Port.CHAT,
+                        "chat.post",
+                        () -> key + " \"" + card.title() + "\"",
+                        () -> world.isDown(Port.CHAT),
+                        () -> world.chat.post(key, card),
+                        after -> new Delivery.Unavailable(REFUSED, soon()));
+            }
+
+            @Override
+            public Delivery update(String reference, Card card) {
+                return world.gate.call(
+                        node,
+                        Port.CHAT,
+                        "chat.update",
+                        () -> reference + " \"" + card.title() + "\"",
+                        () -> world.isDown(Port.CHAT),
+                        () -> world.chat.update(reference, card),
+                        after -> new Delivery.Unavailable(REFUSED, soon()));
+            }
+        };
+    }
+
+    AlertSink alerts() {
+        return (alert, deployment) -> {
+            Optional<IOException> problem = world.gate.call(
+                    node,
+                    Port.ALERTS,
+                    "alerts.send",
+                    alert::id,
+                    () -> world.isDown(Port.ALERTS),
+                    () -> {
+                        world.alertsSent.merge(alert.id(), 1, Integer::sum);
+                        return Optional.<IOException>empty();
+                    },
+                    after -> Optional.of(new IOException(REFUSED)));
+            if (problem.isPresent()) {
+                throw problem.get();
+            }
+        };
+    }
+
+    Authorizer authorizer() {
+        return question -> world.gate.call(
+                node,
+                Port.AUTHORIZER,
+                "authorizer.ask",
+                () -> question.actor().name() + " " + question.action().wireName() + " " + question.environment(),
+                () -> false,
+                () -> {
+                    if (world.barred.contains(question.actor().id())) {
+                        return Authorizer.Answer.deny("not permitted any more");
+                    }
+                    world.scheduler
+                            .current()
+                            .permits
+                            .add(new Permit(question.actor().id(), question.action(), question.environment()));
+                    return Authorizer.Answer.permit();
+                },
+                after -> Authorizer.Answer.permit());
+    }
+
+    Check check(String id) {
+        return new Check() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public CheckResult run(CheckContext context) throws Exception {
+                Weather.Finding finding = world.weather.check(id, context.phase());
+                world.scheduler.sleepInterruptibly(finding.millis());
+                return world.gate.call(
+                        node,
+                        Port.CHECK,
+                        "check.run",
+                        () -> id,
+                        () -> false,
+                        finding::result,
+                        after -> CheckResult.fail("no connection"));
+            }
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.Claim;
+import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.HistoryPage;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.Retention;
+import io.releaseconductor.spi.SaveResult;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one node to the store. What is written is noted at the moment of its effect, whatever the node learns of it. */
+final class SimulatedStore implements StateStore {
+
+    private final World world;
+    private final Node node;
+    private final StateStore store;
+
+    SimulatedStore(World world, Node node) {
+        this.world = world;
+        this.node = node;
+        this.store = world.store();
+    }
+
+    private <T> T call(String what, Supplier<String> about, Supplier<T> effect) {
+        return world.gate.call(
+                node, Port.STORE, what, about, () -> world.isDown(Port.STORE), effect, after -> {
+                    throw new StoreUnavailableException(
+                            after ? "the answer was lost" : "the connection was refused", null);
+                });
+    }
+
+    @Override
+    public CreateResult create(Deployment deployment, String operationId) {
+        return call("store.create", () -> Timeline.brief(deployment), () -> {
+            CreateResult result = store.create(deployment, operationId);
+            if (result instanceof CreateResult.Created created
+                    && world.records.find(created.deployment().id()) == null) {
+                world.records.created(created.deployment());
+                world.rules.created(created.deployment(), world.scheduler.current());
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public Optional<Deployment> find(DeployId id) {
+        return call("store.find", id::value, () -> {
+            Optional<Deployment> found = store.find(id);
+            Optional<Deployment> written = world.records.now(id);
+            if (!found.map(Deployment::revision).equals(written.map(Deployment::revision))) {
+                world.rules.violated("store: " + id + " reads as " + Timeline.brief(found) + " and was written as "
+                        + Timeline.brief(written));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<Deployment> holder(Environment environment) {
+        return call("store.holder", environment::name, () -> store.holder(environment));
+    }
+
+    @Override
+    public SaveResult compareAndSet(
+            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+        return call("store.compareAndSet", () -> Timeline.brief(next), () -> {
+            SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);
+            if (result instanceof SaveResult.Saved saved) {
+                saved(saved.deployment(), token, operationId);
+            }
+            return result;
+        });
+    }
+
+    private void saved(Deployment after, @Nullable ClaimToken token, String operationId) {
+        Records.Record record = world.records.find(after.id());
+        if (record == null) {
+            world.rules.violated("store: " + after.id() + " was saved and never created");
+            return;
+        }
+        Deployment before = record.now();
+        if (record.operations.add(operationId)) {
+            record.writes.add(after);
+            world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
+        }
+    }
+
+    @Override
+    public List<Claim> claimDue(Instant now, Duration lease, int limit) {
+        return call("store.claimDue", () -> "", () -> {
+            List<Claim> claims = store.claimDue(now, lease, limit);
+            for (Claim claim : claims) {
+                Records.Record record = world.records.find(claim.deployment().id());
+                if (record != null) {
+                    if (record.claim != null && record.leaseUntil > Moments.of(now)) {
+                        world.rules.violated("store: " + claim.deployment().id() + " was claimed twice at once");
+                    }
+                    record.claim = claim.token();
+                    record.leaseUntil = Moments.of(now.plus(lease));
+                }
+            }
+            return claims;
+        });
+    }
+
+    @Override
+    public boolean renew(ClaimToken token, Instant now, Duration lease) {
+        return call("store.renew", () -> token.deployment().value(), () -> {
+            boolean renewed = store.renew(token, now, lease);
+            Records.Record record = world.records.find(token.deployment());
+            if (renewed && record != null) {
+                record.leaseUntil = Moments.of(now.plus(lease));
+            }
+            return renewed;
+        });
+    }
+
+    @Override
+    public void release(ClaimToken token) {
+        call("store.release", () -> token.deployment().value(), () -> {
+            store.release(token);
+            Records.Record record = world.records.find(token.deployment());
+            if (record != null && token.equals(record.claim)) {
+                record.claim = null;
+            }
+            return "done";
+        });
+    }
+
+    @Override
+    public HistoryPage history(HistoryQuery query) {
+        return call("store.history", () -> "", () -> store.history(query));
+    }
+
+    @Override
+    public int purge(Instant now, Retention retention) {
+        return call("store.purge", () -> "", () -> store.purge(now, retention));
+    }
+}

@@ -1,0 +1,100 @@
+package io.releaseconductor.testkit.simulator;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of the simulation. It runs only while it has the baton, which exactly one task has at any time. */
+final class Task {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    final String name;
+    final @Nullable Node node;
+    final boolean poller;
+    final Runnable body;
+
+    /** When it goes on, in virtual milliseconds; {@link #NEVER} while it waits for something else. */
+    long wakeAt;
+
+    /** Whether an interruption ends its wait. */
+    boolean interruptible;
+
+    /** What it waits at, or null. */
+    @Nullable SimulatedSignal waitingAt;
+
+    /** Told when it ends, however it does. */
+    Runnable ended = () -> {};
+
+    /** What a person does on it; null on all others. */
+    @Nullable Click click;
+
+    /** What the authorizer permitted when it was asked on this task. */
+    final Set<Permit> permits = new HashSet<>();
+
+    private volatile @Nullable Thread thread;
+    private volatile boolean baton;
+    private volatile boolean interrupted;
+
+    Task(String name, @Nullable Node node, boolean poller, Runnable body, long wakeAt) {
+        this.name = name;
+        this.node = node;
+        this.poller = poller;
+        this.body = body;
+        this.wakeAt = wakeAt;
+    }
+
+    boolean isStarted() {
+        return thread != null;
+    }
+
+    void startedOn(Thread now) {
+        thread = now;
+    }
+
+    /** Hands the baton over. The thread of a task that never had it waits for nothing yet. */
+    void giveBaton() {
+        baton = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Waits on the task's own thread until it is handed the baton. */
+    void awaitBaton() {
+        while (!baton) {
+            LockSupport.park(this);
+            keepInterruption();
+        }
+        baton = false;
+        keepInterruption();
+    }
+
+    /** A thread that is interrupted cannot park, so the mark is kept here instead; first set here, then taken there. */
+    private void keepInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
+            interrupted = true;
+            Thread.interrupted();
+        }
+    }
+
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean isInterrupted() {
+        Thread own = thread;
+        return (own != null && own.isInterrupted()) || interrupted;
+    }
+
+    /** Takes the mark away and says whether it was there. To be called on the task's own thread. */
+    boolean takeInterruption() {
+        keepInterruption();
+        boolean was = interrupted;
+        interrupted = false;
+        return was;
+    }
+
+    boolean isDead() {
+        return node != null && node.isDead();
+    }
+}

@@ -1,0 +1,59 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+
+/** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */
+interface Weather {
+
+    /** What decides the order of things. */
+    Dice dice();
+
+    /** In how many of a thousand cases a task has to let others go first; 0 for the plain order. */
+    int patience();
+
+    /** In how many of a thousand cases an ordinary call takes a little time. */
+    int slowness();
+
+    FaultPlan faults();
+
+    int nodes();
+
+    /** By how many milliseconds the clock of a node is ahead. */
+    long offset(int node);
+
+    /** When nothing goes wrong any more, in virtual milliseconds. */
+    long stormUntil();
+
+    /** How long a node that died stays away. */
+    long restartAfter();
+
+    /** Whether a part of the world cannot be reached at a time. */
+    boolean isDown(Port port, long now);
+
+    boolean echoesKeys();
+
+    CiGuard guard();
+
+    Ci.Fortune fortune();
+
+    /** How a request to start a run fails. */
+    DispatchOutcome failedDispatch(boolean afterTheEffect);
+
+    /** What the CI service answers to a request that it carried out. */
+    DispatchOutcome told(Ci.Run run, DispatchOutcome outcome);
+
+    boolean autoPromote();
+
+    boolean linked(Environment environment);
+
+    /** What a check finds, and after how many milliseconds. */
+    Finding check(String id, Phase phase);
+
+    record Finding(CheckResult result, long millis) {}
+
+    /** Starts what people do. */
+    void people(World world);
+}

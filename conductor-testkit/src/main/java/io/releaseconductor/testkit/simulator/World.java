@@ -1,0 +1,364 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.ActionResult;
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ConductorBuilder;
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.ShipResult;
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.policy.PromoteThresholds;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RollbackTriggers;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes with real conductors, and all that is around them. One history, once. */
+final class World implements Scheduler.World {
+
+    static final Deadlines DEADLINES = new Deadlines(
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30));
+
+    /** How long it may take, once nothing goes wrong any more, until all is at rest. */
+    private static final long REST_WITHIN = Duration.ofHours(3).toMillis();
+
+    /** By how much two clocks may differ, at most. */
+    static final long SKEW = 4_000;
+
+    private static final long MOST_STEPS = 60_000;
+
+    private static final List<String> CHECKS = List.of("frontend", "api");
+
+    final Weather weather;
+    final Scheduler scheduler;
+    final Timeline timeline;
+    final Records records = new Records();
+    final Ci ci;
+    final Chat chat = new Chat();
+    final Map<String, Integer> alertsSent = new HashMap<>();
+    final Map<String, Long> lastTrouble = new HashMap<>();
+    final Set<String> barred = new HashSet<>();
+    final Rules rules;
+    final Gate gate;
+    private final StateStore store;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Dice dice;
+    private int errands;
+    private int boots;
+    private boolean faultless = true;
+
+    World(Weather weather, Function<Clock, StateStore> stores, boolean recorded) {
+        this.weather = weather;
+        this.dice = weather.dice();
+        this.timeline = new Timeline(recorded);
+        this.scheduler = new Scheduler(this, dice.fork(), weather.patience(), MOST_STEPS);
+        long grace = DEADLINES.call().toMillis() + SKEW;
+        this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
+        this.rules = new Rules(ci, chat, records, alertsSent, lastTrouble);
+        FaultPlan faults = weather.faults();
+        this.gate = new Gate(
+                scheduler,
+                timeline,
+                (call, after, port, now) -> {
+                    Fault fault = faults.at(call, after, port, now);
+                    if (fault != null) {
+                        faultless = false;
+                        if (port == Port.STORE) {
+                            lastTrouble.put("store", now);
+                        }
+                    }
+                    return fault;
+                },
+                dice.fork(),
+                weather.slowness(),
+                this::crash);
+        this.store = stores.apply(Moments.clock(scheduler::now));
+    }
+
+    StateStore store() {
+        return store;
+    }
+
+    void run() throws InterruptedException {
+        for (int i = 0; i < weather.nodes(); i++) {
+            boot(i);
+        }
+        weather.people(this);
+        scheduler.run();
+        end();
+    }
+
+    // ---- nodes -------------------------------------------------------------------------------------------------------
+
+    private void boot(int place) {
+        boots++;
+        String id = "n" + (place + 1) + (boots > weather.nodes() ? "." + boots : "");
+        Node node = new Node(id, weather.offset(place), scheduler);
+        while (nodes.size() <= place) {
+            nodes.add(node);
+        }
+        nodes.set(place, node);
+        timeline.add(scheduler.now(), id, "starts, its clock " + node.offset + " ms ahead");
+        node.boot(conductor(node));
+    }
+
+    private Conductor conductor(Node node) {
+        SimulatedPorts ports = new SimulatedPorts(this, node);
+        ConductorBuilder builder = Conductor.builder()
+                .variables(Variables.of(Map.of("SHIP_VERIFICATION_TIMEOUT_MS", "20000")))
+                .store(ports.store())
+                .workflows(ports.workflows())
+                .chat(ports.chat())
+                .alerts(ports.alerts())
+                .authorizer(ports.authorizer())
+                .checks(CheckCatalog.of(CHECKS.stream().map(ports::check).toArray(Check[]::new)))
+                .clock(node.clock)
+                .deadlines(DEADLINES)
+                .nodeId(node.id)
+                .executor(node);
+        Stream.of(Environment.STAGING, Environment.PROD)
+                .map(e -> EnvironmentSettings.of(e)
+                        .withLinked(weather.linked(e) ? Environment.PROD : null)
+                        .withBaselineVersion("v0")
+                        .withPolicy(policy()))
+                .forEach(builder::environment);
+        return builder.build();
+    }
+
+    private ReleasePolicy policy() {
+        return ReleasePolicy.DEFAULT
+                .withAutoPromote(weather.autoPromote())
+                .withThresholds(new PromoteThresholds(Map.of(), 2, 80))
+                .withTriggers(new RollbackTriggers(true, true, true, true, 0, true));
+    }
+
+    private void crash(Node node) {
+        node.die();
+        timeline.add(scheduler.now(), node.id, "dies");
+        int place = nodes.indexOf(node);
+        errand("restart", () -> {
+            scheduler.sleep(weather.restartAfter());
+            boot(place);
+        });
+    }
+
+    /** Any node that a person's click reaches, or null while none lives. */
+    @Nullable
+    Node anyNode() {
+        List<Node> alive = nodes.stream().filter(n -> !n.isDead()).toList();
+        return alive.isEmpty() ? null : alive.get(dice.below(alive.size()));
+    }
+
+    // ---- people ------------------------------------------------------------------------------------------------------
+
+    /** Something that happens outside of all nodes; the world is not over before. */
+    void errand(String name, Runnable body) {
+        errands++;
+        scheduler.add(name, null, false, body).ended = () -> errands--;
+    }
+
+    /** What came of a click; nothing if the node died with it or the store was away. */
+    static final class Outcome {
+        private boolean over;
+        private @Nullable Object result;
+
+        boolean isOver() {
+            return over;
+        }
+
+        @Nullable
+        Object result() {
+            return result;
+        }
+
+        boolean isDone() {
+            return result instanceof ActionResult.Done || result instanceof ShipResult.Shipped;
+        }
+    }
+
+    /** Somebody clicks; a node that lives takes it on. */
+    Outcome click(Click click, String what, Function<Conductor, Object> action) {
+        Outcome outcome = new Outcome();
+        Node node = anyNode();
+        if (node == null) {
+            outcome.over = true;
+            return outcome;
+        }
+        timeline.add(scheduler.now(), click.actor().name(), what + " (taken by " + node.id + ")");
+        errands++;
+        Task task = scheduler.add(node.id + " click", node, false, () -> {
+            try {
+                Object result = action.apply(node.conductor());
+                outcome.result = result;
+                timeline.add(scheduler.now(), click.actor().name(), what + ": " + said(result));
+                acknowledged(result);
+            } catch (StoreUnavailableException e) {
+                timeline.add(scheduler.now(), click.actor().name(), what + ": the store is unavailable");
+            }
+        });
+        task.click = click;
+        task.ended = () -> {
+            outcome.over = true;
+            errands--;
+        };
+        return outcome;
+    }
+
+    private static String said(Object result) {
+        if (result instanceof ActionResult.Done done) {
+            return "done, " + Timeline.brief(done.deployment());
+        }
+        if (result instanceof ShipResult.Shipped shipped) {
+            return "shipped, " + Timeline.brief(shipped.deployment());
+        }
+        if (result instanceof ActionResult.Refused refused) {
+            return "refused, " + refused.reason();
+        }
+        return Timeline.brief(result);
+    }
+
+    /** What a person was told is done has to be done. */
+    private void acknowledged(Object result) {
+        Deployment told = result instanceof ActionResult.Done done
+                ? done.deployment()
+                : result instanceof ShipResult.Shipped shipped ? shipped.deployment() : null;
+        if (told == null) {
+            return;
+        }
+        Records.Record record = records.find(told.id());
+        boolean written = record != null
+                && record.writes.stream()
+                        .anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
+        if (!written) {
+            rules.violated("rule 2: a person was told that " + Timeline.brief(told) + " is done, and it never was");
+        }
+    }
+
+    // ---- the end -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean isOver() {
+        if (errands > 0) {
+            return false;
+        }
+        if (scheduler.now() > weather.stormUntil() + REST_WITHIN) {
+            return true;
+        }
+        return scheduler.now() >= weather.stormUntil()
+                && scheduler.onlyPollersAreLeft()
+                && records.all().stream().allMatch(this::isAtRest);
+    }
+
+    private boolean isAtRest(Records.Record record) {
+        Deployment d = record.now();
+        LinkedShip linked = d.linked();
+        boolean waitsForAPerson = d.status() == DeploymentStatus.NEEDS_ATTENTION;
+        boolean told = d.alerts().stream().noneMatch(Alert::isPending);
+        boolean shown = d.request().destination() == null
+                || (waitsForAPerson
+                        ? CardRenderer.render(d).digest().equals(d.card().shown())
+                        : d.dueAt() == null);
+        boolean shipped = linked == null || linked.state() != LinkedShip.State.WANTED;
+        return (d.settled() || waitsForAPerson) && told && shown && shipped && !record.isClaimed(scheduler.now());
+    }
+
+    private void end() {
+        if (!rules.violations().isEmpty()) {
+            return;
+        }
+        if (scheduler.isExhausted()) {
+            rules.violated("rule 6: no rest at " + Moments.text(scheduler.now()) + " after " + scheduler.steps() + " steps: "
+                    + standing());
+            return;
+        }
+        for (Records.Record record : records.all()) {
+            if (!isAtRest(record)) {
+                rules.violated("rule 6: not at rest " + Duration.ofMillis(REST_WITHIN) + " after all is well: "
+                        + standing(record));
+            }
+            Deployment d = record.now();
+            Deployment stored = store.find(d.id()).orElse(null);
+            if (stored == null || stored.revision() != d.revision() || stored.status() != d.status()) {
+                rules.violated("rule 2: the store holds " + Timeline.brief(stored) + " and was given "
+                        + Timeline.brief(d));
+            }
+            rules.end(record, faultless && !d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.NEEDS_ATTENTION));
+        }
+        for (Environment environment : List.of(Environment.STAGING, Environment.PROD)) {
+            Deployment holder = store.holder(environment).orElse(null);
+            if (!Objects.equals(
+                    holder == null ? null : holder.id(),
+                    records.holder(environment).map(Deployment::id).orElse(null))) {
+                rules.violated("rule 3: the place of " + environment + " is held by "
+                        + Timeline.brief(holder) + " and not by "
+                        + records.holder(environment).map(Timeline::brief).orElse("nobody"));
+            }
+        }
+    }
+
+    private String standing() {
+        return records.all().stream().map(World::standing).toList().toString();
+    }
+
+    private static String standing(Records.Record record) {
+        Deployment d = record.now();
+        return Timeline.brief(d) + ", due at "
+                + (d.dueAt() == null ? "no time" : Moments.text(Moments.of(d.dueAt())))
+                + (record.claim == null ? "" : ", claimed until " + Moments.text(record.leaseUntil));
+    }
+
+    @Override
+    public long nextDue(Node node) {
+        long due = records.nextDue();
+        return due == Task.NEVER ? Task.NEVER : due - node.offset;
+    }
+
+    @Override
+    public void broke(Task task, Throwable thrown) {
+        rules.violated("defect: " + task.name + " threw " + thrown + " at "
+                + (thrown.getStackTrace().length == 0 ? "" : thrown.getStackTrace()[0]));
+    }
+
+    boolean isDown(Port port) {
+        boolean down = weather.isDown(port, scheduler.now());
+        if (down) {
+            faultless = false;
+            if (port == Port.STORE) {
+                lastTrouble.put("store", scheduler.now());
+            }
+        }
+        return down;
+    }
+}
