@@ -1,6 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Delivery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +19,16 @@ final class Chat {
         final List<Card> cards = new ArrayList<>();
         boolean deleted;
 
+        /** Who changed it last, if that was a node that had lost its claim by then; null otherwise. */
+        @Nullable Node staleBy;
+
         Message(String reference, String key) {
             this.reference = reference;
             this.key = key;
+        }
+
+        DeployId deployment() {
+            return DeployId.parse(key.substring(0, key.indexOf(':'))).orElseThrow();
         }
 
         Card shown() {

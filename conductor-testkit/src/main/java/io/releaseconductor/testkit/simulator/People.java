@@ -9,7 +9,6 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Strategy;
 import java.util.List;
-import java.util.Optional;
 
 /** People who ship and click: once, twice, on old cards, on opposite buttons together, with permission and without. */
 final class People {
@@ -114,10 +113,10 @@ final class People {
         Chat.Message message = own.inThousand(800) ? messages.get(messages.size() - 1) : own.oneOf(messages);
         Card card = own.inThousand(800) ? message.shown() : own.oneOf(message.cards);
         if (what < 22) {
-            DeployId id = id(message);
+            DeployId id = message.deployment();
             press(actor, ButtonId.of(Action.HOLD, id));
         } else if (what < 30) {
-            DeployId id = id(message);
+            DeployId id = message.deployment();
             press(actor, ButtonId.of(Action.PROMOTE, id));
             press(actor.equals(ADA) ? BOB : ADA, ButtonId.of(Action.ROLLBACK, id));
         } else if (!card.buttons().isEmpty()) {
@@ -127,12 +126,6 @@ final class People {
                 press(actor, button);
             }
         }
-    }
-
-    private static DeployId id(Chat.Message message) {
-        String key = message.key;
-        Optional<DeployId> id = DeployId.parse(key.substring(0, key.indexOf(':')));
-        return id.orElseThrow();
     }
 
     private void press(Actor actor, ButtonId button) {

@@ -23,7 +23,12 @@ final class Records {
         final List<Deployment> writes = new ArrayList<>();
         final Set<String> operations = new HashSet<>();
         @Nullable ClaimToken claim;
+        @Nullable Node claimant;
         long leaseUntil = Long.MIN_VALUE;
+
+        boolean isClaimedBy(Node node) {
+            return claim != null && claimant == node;
+        }
 
         /** Whether a claim keeps others away; one whose lease is over does not. */
         boolean isClaimed(long now) {

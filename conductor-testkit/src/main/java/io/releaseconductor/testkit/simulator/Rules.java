@@ -11,7 +11,6 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
@@ -19,6 +18,7 @@ import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.spi.ClaimToken;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +43,7 @@ final class Rules {
     private final Set<String> gaps = new LinkedHashSet<>();
     private final Map<String, Answered> started = new HashMap<>();
     private final Map<String, Integer> retries = new HashMap<>();
+    private final Set<String> answeredByPeople = new HashSet<>();
     private final Map<String, Long> lastTrouble;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
@@ -197,10 +198,16 @@ final class Rules {
                     id + "rule 5: automation answered what was asked of a person");
         } else {
             permitted(id, click.action(), click.actor(), after, task);
+            answeredByPeople.add(currentKey(before));
             if (click.action() == Action.RETRY) {
                 retries.merge(key(after.id(), Objects.requireNonNull(before.attention()).phase()), 1, Integer::sum);
             }
         }
+    }
+
+    private static String currentKey(Deployment d) {
+        Phase phase = d.currentPhase().orElseThrow();
+        return d.id() + "/" + phase.wireName() + "/" + Objects.requireNonNull(d.progress(phase)).attempt();
     }
 
     private static boolean rollsBack(Deployment after, Phase phase) {
@@ -228,13 +235,9 @@ final class Rules {
         if (before.settled() || !after.settled()) {
             return;
         }
-        Failure failure = after.failure();
-        boolean byPerson = before.status() == DeploymentStatus.NEEDS_ATTENTION
-                || (failure != null && failure.kind() == Failure.Kind.GIVEN_UP);
         for (Ci.Run run : ci.runs()) {
             if (run.intent.deployment().equals(after.id()) && !run.refused && !run.isOver(now) && !run.deleted) {
-                boolean current = isCurrent(after, run.intent);
-                if (current && !byPerson) {
+                if (isCurrent(after, run.intent) && !answeredByPeople.contains(run.intent.correlationKey())) {
                     violations.add(id + "rule 1: settled as " + after.status().wireName() + " while run " + run.id
                             + " of " + run.intent.correlationKey() + " goes on");
                 }
@@ -413,8 +416,15 @@ final class Rules {
         if (message == null) {
             violations.add("rule 8: " + d.id() + " has no card in chat");
         } else if (!message.deleted && !message.shown().digest().equals(wanted)) {
-            violations.add("rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
-                    + "\", and the record says " + d.status().wireName());
+            String rule = "rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
+                    + "\", and the record says " + d.status().wireName();
+            // a node that was frozen past its lease woke up, changed the message, and died before it could say so
+            Node stale = message.staleBy;
+            if (stale != null && stale.isDead()) {
+                gaps.add(rule);
+            } else {
+                violations.add(rule);
+            }
         }
     }
 }

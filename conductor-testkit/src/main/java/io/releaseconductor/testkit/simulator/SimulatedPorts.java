@@ -118,7 +118,7 @@ final class SimulatedPorts {
                         "chat.post",
                         () -> key + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
-                        () -> world.chat.post(key, card),
+                        () -> shown(world.chat.post(key, card)),
                         after -> new Delivery.Unavailable(REFUSED, soon()));
             }
 
@@ -130,10 +130,22 @@ final class SimulatedPorts {
                         "chat.update",
                         () -> reference + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
-                        () -> world.chat.update(reference, card),
+                        () -> shown(world.chat.update(reference, card)),
                         after -> new Delivery.Unavailable(REFUSED, soon()));
             }
         };
+    }
+
+    /** Notes who changed a message. */
+    private Delivery shown(Delivery delivery) {
+        if (delivery instanceof Delivery.Shown now) {
+            Chat.Message message = world.chat.find(now.reference());
+            if (message != null) {
+                Records.Record record = world.records.find(message.deployment());
+                message.staleBy = record != null && record.isClaimedBy(node) ? null : node;
+            }
+        }
+        return delivery;
     }
 
     AlertSink alerts() {

@@ -107,6 +107,7 @@ final class SimulatedStore implements StateStore {
                         world.rules.violated("store: " + claim.deployment().id() + " was claimed twice at once");
                     }
                     record.claim = claim.token();
+                    record.claimant = node;
                     record.leaseUntil = Moments.of(now.plus(lease));
                 }
             }
