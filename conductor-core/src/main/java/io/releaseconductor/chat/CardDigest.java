@@ -1,10 +1,10 @@
 package io.releaseconductor.chat;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +22,18 @@ final class CardDigest {
 
     private static final Pattern ESCAPED_OCTET = Pattern.compile("%[0-9a-fA-F]{2}");
 
-    private final MessageDigest digest;
+    private byte[] bytes = new byte[4096];
+    private int size;
 
-    private CardDigest(MessageDigest digest) {
-        this.digest = digest;
-    }
+    private CardDigest() {}
 
     static String of(Card card) {
         try {
-            CardDigest digest = new CardDigest(MessageDigest.getInstance("SHA-256"));
-            digest.card(card);
-            return HexFormat.of().formatHex(digest.digest.digest());
+            CardDigest written = new CardDigest();
+            written.card(card);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(written.bytes, 0, written.size);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -104,12 +105,24 @@ final class CardDigest {
             return;
         }
         number(text.length());
-        ByteBuffer chars = ByteBuffer.allocate(text.length() * Character.BYTES);
-        chars.asCharBuffer().put(text);
-        digest.update(chars.array());
+        ensureRoomFor(text.length() * Character.BYTES);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes[size++] = (byte) (c >> 8);
+            bytes[size++] = (byte) c;
+        }
     }
 
     private void number(int number) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+        ensureRoomFor(Integer.BYTES);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (number >> shift);
+        }
+    }
+
+    private void ensureRoomFor(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
     }
 }

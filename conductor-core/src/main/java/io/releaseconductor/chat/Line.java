@@ -7,6 +7,23 @@ final class Line {
 
     /** Every run of line breaks and control characters, with the spaces around it, becomes one space; the ends are stripped. */
     static String of(String text) {
+        return isLine(text) ? text : folded(text);
+    }
+
+    /** Most texts are lines already, and this is asked for every text of every card. */
+    private static boolean isLine(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isBreak(c) || (c == ' ' && before == ' ') || (c != ' ' && Character.isWhitespace(c))) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
+    }
+
+    private static String folded(String text) {
         StringBuilder line = new StringBuilder(text.length());
         boolean folded = true;
         for (int i = 0; i < text.length(); i++) {

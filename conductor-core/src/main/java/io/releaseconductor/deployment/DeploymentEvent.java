@@ -214,11 +214,12 @@ public sealed interface DeploymentEvent {
     /**
      * It was tried to show a card.
      *
+     * @param before what was known of the message when the try began; tells whether somebody else tried in between
      * @param digest the digest of the card
      * @param outcome what came of it
      * @param at when
      */
-    record CardDelivered(String digest, Delivery outcome, Instant at) implements DeploymentEvent {}
+    record CardDelivered(CardState before, String digest, Delivery outcome, Instant at) implements DeploymentEvent {}
 
     /**
      * It was tried to send an alert.

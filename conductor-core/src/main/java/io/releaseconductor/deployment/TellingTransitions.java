@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the chat shows and what the team was told. */
@@ -13,11 +14,18 @@ final class TellingTransitions {
         Delivery outcome = event.outcome();
         Change change = Change.of(d, event.at());
         if (outcome instanceof Delivery.Shown shown) {
-            return change.apply(
-                            b -> b.card(new CardState(shown.reference(), event.digest(), null, card.posts(), 0, null)))
+            if (card.reference() != null && !card.reference().equals(shown.reference())) {
+                return Change.refused("Another message shows the card.");
+            }
+            // of two tries at once nobody knows which came last, so that the card is shown once more
+            String digest = overtaken(card, event.before()) ? null : event.digest();
+            return change.apply(b -> b.card(new CardState(shown.reference(), digest, null, card.posts(), 0, null)))
                     .moved();
         }
         if (outcome instanceof Delivery.Gone) {
+            if (!Objects.equals(card.reference(), event.before().reference())) {
+                return Change.refused("Another message shows the card.");
+            }
             // another key, or the chat would take the new message for the one that was deleted
             return change.apply(b -> b.card(new CardState(null, null, null, card.posts() + 1, card.failures(), null)))
                     .moved();
@@ -38,6 +46,13 @@ final class TellingTransitions {
         return change.apply(b -> b.card(new CardState(
                         card.reference(), card.shown(), card.undeliverable(), card.posts(), failures, retryAt)))
                 .moved();
+    }
+
+    /** Whether somebody else changed the message since a try began. */
+    private static boolean overtaken(CardState now, CardState before) {
+        return now.posts() != before.posts()
+                || !Objects.equals(now.reference(), before.reference())
+                || !Objects.equals(now.shown(), before.shown());
     }
 
     static LifecycleResult alertDelivered(Deployment d, DeploymentEvent.AlertDelivered event) {

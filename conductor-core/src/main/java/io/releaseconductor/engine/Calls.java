@@ -97,7 +97,7 @@ final class Calls {
         } catch (RuntimeException e) {
             outcome = new Delivery.Unavailable(failure("show the card", deployment.id(), e), clock.instant());
         }
-        return new DeploymentEvent.CardDelivered(step.digest(), outcome, clock.instant());
+        return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
     }
 
     DeploymentEvent alert(Deployment deployment, Step.SendAlert step) {
@@ -136,7 +136,8 @@ final class Calls {
                     cancel.phase(), cancel.attempt(), new CancelOutcome.Unavailable(reason, soon()), now);
         }
         if (step instanceof Step.Announce announce) {
-            return new DeploymentEvent.CardDelivered(announce.digest(), new Delivery.Unavailable(reason, now), now);
+            return new DeploymentEvent.CardDelivered(
+                    deployment.card(), announce.digest(), new Delivery.Unavailable(reason, now), now);
         }
         if (step instanceof Step.SendAlert alert) {
             return new DeploymentEvent.AlertDelivered(alert.alert().id(), reason, now);

@@ -105,7 +105,7 @@ class DeadlinesPassTest {
 
         Story told = Story.of(Rollout.FULL)
                 .moves(new DeploymentEvent.CardDelivered(
-                        "d1", new Delivery.Undeliverable("no such channel"), Samples.START))
+                        CardState.NONE, "d1", new Delivery.Undeliverable("no such channel"), Samples.START))
                 .passed(Deadline.SLOW, Duration.ofMinutes(10));
         assertThat(told.lastAlert().kind())
                 .as("whatever else the team was told")

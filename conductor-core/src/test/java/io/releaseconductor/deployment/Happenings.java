@@ -115,7 +115,7 @@ public final class Happenings {
     private DeploymentEvent told(Deployment d, Instant at) {
         List<Alert> alerts = d.alerts();
         if (alerts.isEmpty() || random.nextBoolean()) {
-            return new CardDelivered("digest-" + random.nextInt(3), delivery(at), at);
+            return new CardDelivered(d.card(), "digest-" + random.nextInt(3), delivery(at), at);
         }
         String id = random.nextInt(10) == 0
                 ? "another"

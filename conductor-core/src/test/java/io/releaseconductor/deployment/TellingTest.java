@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TellingTest {
 
     private static DeploymentEvent card(Story story, String digest, Delivery outcome) {
-        return new DeploymentEvent.CardDelivered(digest, outcome, story.now());
+        return new DeploymentEvent.CardDelivered(story.deployment().card(), digest, outcome, story.now());
     }
 
     @Nested
@@ -48,6 +48,31 @@ class TellingTest {
 
             story.moves(card(story, "d2", new Delivery.Shown("message-1")));
             assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", "d2", null, 0, 0, null));
+        }
+
+        @Test
+        void of_two_tries_at_once_is_shown_once_more_since_nobody_knows_which_came_last() {
+            CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+                    .deployment()
+                    .card();
+            story.moves(card(story, "d2", new Delivery.Shown("message-1")));
+            story.moves(new DeploymentEvent.CardDelivered(before, "d1", new Delivery.Shown("message-1"), story.now()));
+
+            assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", null, null, 0, 0, null));
+        }
+
+        @Test
+        void that_is_shown_by_another_message_meanwhile_is_not_given_back_to_the_old_one() {
+            CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+                    .deployment()
+                    .card();
+            story.moves(card(story, "d2", new Delivery.Gone("deleted")));
+            story.moves(card(story, "d2", new Delivery.Shown("message-2")));
+
+            for (Delivery late : new Delivery[] {new Delivery.Shown("message-1"), new Delivery.Gone("deleted")}) {
+                assertThat(story.refuses(new DeploymentEvent.CardDelivered(before, "d1", late, story.now())))
+                        .isEqualTo("Another message shows the card.");
+            }
         }
 
         @Test

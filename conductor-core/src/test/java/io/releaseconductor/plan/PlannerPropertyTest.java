@@ -67,7 +67,7 @@ class PlannerPropertyTest {
             Step.Announce announce = plan.announce();
             if (announce != null) {
                 for (Delivery outcome : deliveries(now, announce.reference())) {
-                    assertMoves(d, new DeploymentEvent.CardDelivered(announce.digest(), outcome, now));
+                    assertMoves(d, new DeploymentEvent.CardDelivered(d.card(), announce.digest(), outcome, now));
                 }
             }
             Step.SendAlert alert = plan.alert();

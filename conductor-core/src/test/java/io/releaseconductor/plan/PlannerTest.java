@@ -342,7 +342,10 @@ class PlannerTest {
             Story story = Story.of(FULL).started("deploy-run").after(Duration.ofMinutes(10));
             story.seen(story.run())
                     .moves(new DeploymentEvent.CardDelivered(
-                            "x", new Delivery.Undeliverable("no such channel"), story.now()));
+                            story.deployment().card(),
+                            "x",
+                            new Delivery.Undeliverable("no such channel"),
+                            story.now()));
 
             assertThat(work(story)).isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
         }
@@ -447,7 +450,8 @@ class PlannerTest {
         void wants_nothing_more_once_all_is_told() {
             Story story = Story.promoted(FULL);
             String digest = CardRenderer.render(story.deployment()).digest();
-            story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Shown("message-1"), story.now()));
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
 
             assertThat(planner.next(story.deployment(), story.now())).isEqualTo(new Plan(null, null, null, null));
         }
@@ -504,7 +508,8 @@ class PlannerTest {
 
         private Story shown(Story story) {
             String digest = CardRenderer.render(story.deployment()).digest();
-            return story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Shown("message-1"), story.now()));
+            return story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
         }
 
         @Test
@@ -529,7 +534,10 @@ class PlannerTest {
         void when_the_card_is_due_if_that_is_first() {
             Story story = Story.verified(FULL);
             story.moves(new DeploymentEvent.CardDelivered(
-                    "x", new Delivery.Unavailable("503", story.now().plusSeconds(40)), story.now()));
+                    story.deployment().card(),
+                    "x",
+                    new Delivery.Unavailable("503", story.now().plusSeconds(40)),
+                    story.now()));
 
             assertThat(planOf(story).dueAt()).isEqualTo(story.now().plusSeconds(40));
             assertThat(planOf(story).isIdle()).isTrue();
@@ -575,14 +583,16 @@ class PlannerTest {
                             null,
                             "ship-staging-1699747200:card:0"));
 
-            story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Shown("message-1"), story.now()));
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
             assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
 
             story.started("deploy-run");
             assertThat(planner.next(story.deployment(), story.now()).announce().reference())
                     .isEqualTo("message-1");
 
-            story.moves(new DeploymentEvent.CardDelivered("x", new Delivery.Gone("deleted"), story.now()));
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), "x", new Delivery.Gone("deleted"), story.now()));
             Step.Announce afresh = planner.next(story.deployment(), story.now()).announce();
             assertThat(afresh.reference()).isNull();
             assertThat(afresh.key()).isEqualTo("ship-staging-1699747200:card:1");
@@ -611,7 +621,10 @@ class PlannerTest {
         void later_while_the_chat_is_down_and_work_goes_on_meanwhile() {
             Story story = Story.of(FULL);
             story.moves(new DeploymentEvent.CardDelivered(
-                    "x", new Delivery.Unavailable("503", story.now().plusSeconds(40)), story.now()));
+                    story.deployment().card(),
+                    "x",
+                    new Delivery.Unavailable("503", story.now().plusSeconds(40)),
+                    story.now()));
 
             assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
             assertThat(work(story)).isInstanceOf(Step.Dispatch.class);
@@ -627,7 +640,8 @@ class PlannerTest {
         void no_more_of_a_card_that_can_never_be_shown() {
             Story story = Story.of(FULL);
             String digest = CardRenderer.render(story.deployment()).digest();
-            story.moves(new DeploymentEvent.CardDelivered(digest, new Delivery.Undeliverable("gone"), story.now()));
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), digest, new Delivery.Undeliverable("gone"), story.now()));
 
             assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
         }

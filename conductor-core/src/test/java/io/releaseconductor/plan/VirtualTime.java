@@ -86,7 +86,8 @@ final class VirtualTime {
         now = now.plus(MOMENT);
         if (plan.announce() != null) {
             Step.Announce announce = plan.announce();
-            apply(new DeploymentEvent.CardDelivered(announce.digest(), ports.show(announce.reference(), now), now));
+            apply(new DeploymentEvent.CardDelivered(
+                    deployment.card(), announce.digest(), ports.show(announce.reference(), now), now));
         }
         if (plan.alert() != null) {
             apply(new DeploymentEvent.AlertDelivered(plan.alert().alert().id(), ports.alert(), now));

@@ -1,5 +1,7 @@
 package io.releaseconductor.testkit;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.releaseconductor.engine.Threads;
 
 @AnalyzeClasses(packages = "io.releaseconductor.testkit", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -27,6 +30,7 @@ class ArchitectureTest {
                     "io.releaseconductor.chat",
                     "io.releaseconductor.config",
                     "io.releaseconductor.memory",
+                    "io.releaseconductor.engine",
                     "org.junit.jupiter.api..",
                     "org.assertj..",
                     "net.jqwik..",
@@ -35,13 +39,21 @@ class ArchitectureTest {
                     "java..");
 
     @ArchTest
-    static final ArchRule public_types_are_in_the_listed_package = classes()
+    static final ArchRule of_the_engine_the_simulator_knows_the_threads_only = classes()
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackage("io.releaseconductor.engine")
+                    .or(type(Threads.class))
+                    .or(type(Threads.Signal.class))
+                    .or(type(Threads.Started.class)));
+
+    @ArchTest
+    static final ArchRule public_types_are_in_the_listed_packages = classes()
             .that()
             .arePublic()
             .or()
             .areProtected()
             .should()
-            .resideInAPackage("io.releaseconductor.testkit")
+            .resideInAnyPackage("io.releaseconductor.testkit", "io.releaseconductor.testkit.simulator")
             .allowEmptyShould(true);
 
     @ArchTest

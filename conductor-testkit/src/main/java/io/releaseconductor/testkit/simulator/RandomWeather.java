@@ -42,7 +42,7 @@ final class RandomWeather implements Weather {
         for (int i = 0; i < nodes; i++) {
             offsets[i] = dice.between(0, 4) * 500 - 1_000;
         }
-        stormUntil = dice.between(3, 12) * 60_000;
+        stormUntil = dice.between(4, 14) * 30_000;
         faultsInThousand = dice.oneOf(FAULTS_IN_THOUSAND);
         patience = dice.oneOf(List.of(100, 300, 700));
         slowness = dice.oneOf(List.of(0, 100, 300));

@@ -30,11 +30,6 @@ final class Records {
             return claim != null && claimant == node;
         }
 
-        /** Whether a claim keeps others away; one whose lease is over does not. */
-        boolean isClaimed(long now) {
-            return claim != null && leaseUntil > now;
-        }
-
         Deployment now() {
             return writes.get(writes.size() - 1);
         }

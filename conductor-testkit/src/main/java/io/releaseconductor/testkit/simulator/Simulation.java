@@ -5,6 +5,7 @@ import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.testkit.simulator.Fault.Kind;
 import io.releaseconductor.testkit.simulator.FaultPlan.CrashPoint;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -100,6 +101,35 @@ public final class Simulation {
      */
     public Exploration random(long firstSeed, long count) {
         return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "random/" + seed));
+    }
+
+    /**
+     * Runs one canonical flow in which nothing goes wrong.
+     *
+     * @param flow which
+     * @return what came of it
+     */
+    public Exploration flow(Flow flow) {
+        return explore(Stream.of(name(flow)));
+    }
+
+    /**
+     * Runs a canonical flow with a crash before and after, and with a lost answer of, each call of the store.
+     *
+     * @param flow which
+     * @return what came of them
+     */
+    public Exploration storeFaults(Flow flow) {
+        List<Integer> calls = new ArrayList<>();
+        run(name(flow), new FlowWeather(flow, (call, after, port, now) -> {
+            if (port == Port.STORE && !after) {
+                calls.add(call);
+            }
+            return null;
+        }), false);
+        return explore(calls.stream()
+                .flatMap(call -> Stream.of(call + "-before-crash", call + "-after-crash", call + "-after-error"))
+                .map(fault -> name(flow) + "/" + fault));
     }
 
     /**
@@ -222,10 +252,14 @@ public final class Simulation {
     }
 
     private History run(String name, boolean recorded) {
+        return run(name, weather(name), recorded);
+    }
+
+    private History run(String name, Weather weather, boolean recorded) {
         @Nullable StateStore[] opened = new StateStore[1];
         try {
             World world = new World(
-                    weather(name),
+                    weather,
                     clock -> {
                         try {
                             StateStore store = stores.open(clock);

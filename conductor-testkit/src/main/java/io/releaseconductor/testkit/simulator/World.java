@@ -57,6 +57,9 @@ final class World implements Scheduler.World {
     /** By how much two clocks may differ, at most. */
     static final long SKEW = 4_000;
 
+    /** A claim that nobody gave back, since its node died, is over after this by itself. */
+    private static final long LEASE = 30_000;
+
     private static final long MOST_STEPS = 60_000;
 
     private static final List<String> CHECKS = List.of("frontend", "api");
@@ -291,7 +294,7 @@ final class World implements Scheduler.World {
                         ? CardRenderer.render(d).digest().equals(d.card().shown())
                         : d.dueAt() == null);
         boolean shipped = linked == null || linked.state() != LinkedShip.State.WANTED;
-        return (d.settled() || waitsForAPerson) && told && shown && shipped && !record.isClaimed(scheduler.now());
+        return (d.settled() || waitsForAPerson) && told && shown && shipped && record.leaseUntil <= scheduler.now() + LEASE + SKEW;
     }
 
     private void end() {
