@@ -7,6 +7,6 @@ class PlainStateStoreSimulationTest extends StateStoreSimulation {
 
     @Override
     protected StateStore openStore(Clock clock) {
-        return new PlainStateStore();
+        return new PlainStateStore(clock);
     }
 }

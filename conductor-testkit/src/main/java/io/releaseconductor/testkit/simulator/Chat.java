@@ -1,8 +1,8 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,8 @@ final class Chat {
         boolean deleted;
 
         /** Who changed it last, if that was a node that had lost its claim by then; null otherwise. */
-        @Nullable Node staleBy;
+        @Nullable
+        Node staleBy;
 
         Message(String reference, String key) {
             this.reference = reference;

@@ -125,9 +125,7 @@ final class Ci {
 
     List<Run> effective(DeployId deployment, Phase phase) {
         return runs.stream()
-                .filter(r -> !r.refused
-                        && r.intent.deployment().equals(deployment)
-                        && r.intent.phase() == phase)
+                .filter(r -> !r.refused && r.intent.deployment().equals(deployment) && r.intent.phase() == phase)
                 .toList();
     }
 

@@ -13,8 +13,7 @@ public enum CiGuard {
 
     boolean refuses(Ci.Run run, List<Ci.Run> before) {
         String key = run.intent.correlationKey();
-        boolean second =
-                before.stream().anyMatch(r -> r.intent.correlationKey().equals(key));
+        boolean second = before.stream().anyMatch(r -> r.intent.correlationKey().equals(key));
         return switch (this) {
             case NONE -> false;
             case SAME_KEY -> second;

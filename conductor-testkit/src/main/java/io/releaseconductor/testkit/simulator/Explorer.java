@@ -20,7 +20,8 @@ final class Explorer {
     private long gaps;
     private @Nullable RuntimeException broken;
 
-    Explorer(Iterator<String> names, Function<String, History> run, Function<String, History> replay, int mostFailures) {
+    Explorer(
+            Iterator<String> names, Function<String, History> run, Function<String, History> replay, int mostFailures) {
         this.names = names;
         this.run = run;
         this.replay = replay;

@@ -191,18 +191,11 @@ final class FlowWeather implements Weather {
 
     private static void promote(Person person, Environment environment) {
         person.press(
-                environment,
-                Action.PROMOTE,
-                d -> d.status() == DeploymentStatus.VERIFIED,
-                d -> d.promotion() != null);
+                environment, Action.PROMOTE, d -> d.status() == DeploymentStatus.VERIFIED, d -> d.promotion() != null);
     }
 
     private static void rollBack(Person person, Predicate<Deployment> when) {
-        person.press(
-                Environment.STAGING,
-                Action.ROLLBACK,
-                when,
-                d -> d.rollback() != null || d.rollbackWish() != null);
+        person.press(Environment.STAGING, Action.ROLLBACK, when, d -> d.rollback() != null || d.rollbackWish() != null);
     }
 
     private static void adopt(Person person) {
@@ -230,13 +223,17 @@ final class FlowWeather implements Weather {
                 if (d != null && when.test(d)) {
                     Attention attention = d.attention();
                     boolean choosing = action == Action.ADOPT;
-                    if (!choosing || (attention != null && !attention.candidates().isEmpty())) {
+                    if (!choosing
+                            || (attention != null && !attention.candidates().isEmpty())) {
                         ButtonId button = new ButtonId(action, choosing ? 1 : 0, d.id());
                         insist(
                                 action,
                                 "presses " + action.wireName() + " of " + d.id(),
                                 c -> c.press(button, ADA),
-                                () -> world.records.now(d.id()).filter(untilDone).isPresent());
+                                () -> world.records
+                                        .now(d.id())
+                                        .filter(untilDone)
+                                        .isPresent());
                         return;
                     }
                 }
@@ -244,11 +241,7 @@ final class FlowWeather implements Weather {
             }
         }
 
-        void insist(
-                Action action,
-                String what,
-                Function<Conductor, Object> call,
-                BooleanSupplier done) {
+        void insist(Action action, String what, Function<Conductor, Object> call, BooleanSupplier done) {
             for (int tries = 0; tries < 10 && !done.getAsBoolean(); tries++) {
                 World.Outcome outcome = world.click(new Click(ADA, action), what, call);
                 long patience = world.scheduler.now() + 15_000;

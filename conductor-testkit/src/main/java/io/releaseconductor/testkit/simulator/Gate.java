@@ -55,7 +55,7 @@ final class Gate {
         if (slowness > 0 && dice.inThousand(slowness)) {
             scheduler.sleep(dice.between(1, 400));
         } else {
-            scheduler.yield();
+            scheduler.letOthers();
         }
         if (down.getAsBoolean()) {
             if (timeline.isRecorded()) {
@@ -74,7 +74,7 @@ final class Gate {
         if (suffer(node, after, port)) {
             return failure.apply(true);
         }
-        scheduler.yield();
+        scheduler.letOthers();
         return answer;
     }
 
@@ -83,7 +83,7 @@ final class Gate {
         if (fault == null) {
             return false;
         }
-        node.disturbedAt = scheduler.now();
+        node.disturbed(scheduler.now() + fault.millis());
         switch (fault.kind()) {
             case CRASH -> {
                 crashes.crash(node);
@@ -92,12 +92,8 @@ final class Gate {
             case PAUSE -> {
                 node.freeze(scheduler.now() + fault.millis());
                 scheduler.sleep(fault.millis());
-                node.disturbedAt = scheduler.now();
             }
-            case DELAY -> {
-                scheduler.sleep(fault.millis());
-                node.disturbedAt = scheduler.now();
-            }
+            case DELAY -> scheduler.sleep(fault.millis());
             case ERROR -> {
                 return port != Port.AUTHORIZER;
             }

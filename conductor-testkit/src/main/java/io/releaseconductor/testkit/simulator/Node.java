@@ -17,8 +17,8 @@ final class Node implements Threads {
     /** By how much its clock is ahead of virtual time, in milliseconds. */
     final long offset;
 
-    /** When something went wrong with it last; long ago if nothing did. */
-    long disturbedAt = -1;
+    /** Until when something went wrong with it last; long ago if nothing did. */
+    private long disturbedUntil = -1;
 
     private final Scheduler scheduler;
     private @Nullable Conductor conductor;
@@ -51,6 +51,14 @@ final class Node implements Threads {
 
     boolean isDead() {
         return dead;
+    }
+
+    void disturbed(long until) {
+        disturbedUntil = Math.max(disturbedUntil, until);
+    }
+
+    long disturbedUntil() {
+        return disturbedUntil;
     }
 
     void freeze(long until) {

@@ -78,7 +78,7 @@ final class People {
     }
 
     private void wake(Dice own) {
-        List<Records.Record> all = List.copyOf(world.records.all());
+        List<Records.Entry> all = List.copyOf(world.records.all());
         if (!all.isEmpty()) {
             DeployId id = own.oneOf(all).now().id();
             world.click(new Click(Actor.person("ci", "CI"), Action.DETAILS), "webhook about " + id, conductor -> {

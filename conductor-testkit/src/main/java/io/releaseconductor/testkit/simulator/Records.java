@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Records {
 
     /** A deployment with all that it was. */
-    static final class Record {
+    static final class Entry {
         final List<Deployment> writes = new ArrayList<>();
         final Set<String> operations = new HashSet<>();
-        @Nullable ClaimToken claim;
-        @Nullable Node claimant;
+
+        @Nullable
+        ClaimToken claim;
+
+        @Nullable
+        Node claimant;
+
         long leaseUntil = Long.MIN_VALUE;
 
         boolean isClaimedBy(Node node) {
@@ -35,23 +40,23 @@ final class Records {
         }
     }
 
-    private final Map<DeployId, Record> all = new LinkedHashMap<>();
+    private final Map<DeployId, Entry> all = new LinkedHashMap<>();
 
-    Collection<Record> all() {
+    Collection<Entry> all() {
         return all.values();
     }
 
     @Nullable
-    Record find(DeployId id) {
+    Entry find(DeployId id) {
         return all.get(id);
     }
 
     Optional<Deployment> now(DeployId id) {
-        return Optional.ofNullable(all.get(id)).map(Record::now);
+        return Optional.ofNullable(all.get(id)).map(Entry::now);
     }
 
-    Record created(Deployment deployment) {
-        Record record = new Record();
+    Entry created(Deployment deployment) {
+        Entry record = new Entry();
         record.writes.add(deployment);
         all.put(deployment.id(), record);
         return record;
@@ -59,14 +64,14 @@ final class Records {
 
     Optional<Deployment> newest(Environment environment) {
         return all.values().stream()
-                .map(Record::now)
+                .map(Entry::now)
                 .filter(d -> d.environment().equals(environment))
                 .reduce((earlier, later) -> later);
     }
 
     Optional<Deployment> holder(Environment environment) {
         return all.values().stream()
-                .map(Record::now)
+                .map(Entry::now)
                 .filter(d -> d.environment().equals(environment) && !d.settled())
                 .findFirst();
     }
@@ -74,7 +79,7 @@ final class Records {
     /** When a claim can succeed first, by the clock of the one who claims. */
     long nextDue() {
         long next = Task.NEVER;
-        for (Record record : all.values()) {
+        for (Entry record : all.values()) {
             Instant dueAt = record.now().dueAt();
             if (dueAt != null) {
                 long due = Moments.of(dueAt);

@@ -133,11 +133,12 @@ final class Rules {
         }
     }
 
-    // ---- the store ---------------------------------------------------------------------------------------------------
+    // ---- the store
+    // ---------------------------------------------------------------------------------------------------
 
     void created(Deployment d, Task task) {
         long unsettled = records.all().stream()
-                .map(Records.Record::now)
+                .map(Records.Entry::now)
                 .filter(o -> o.environment().equals(d.environment()) && !o.settled())
                 .count();
         require(unsettled == 1, "rule 3: " + unsettled + " unsettled deployments in " + d.environment());
@@ -150,9 +151,7 @@ final class Rules {
                     .count();
             require(children == 1, "rule 1: " + parent + " shipped to " + d.environment() + " " + children + " times");
             require(
-                    records.now(parent).filter(p -> p.status() == DeploymentStatus.PROMOTED).isPresent()
-                            || children > 1
-                            || records.find(parent) != null && wasPromoted(records.find(parent)),
+                    children > 1 || wasPromoted(records.find(parent)),
                     "rule 2: " + d.id() + " was shipped on from " + parent + ", which was never promoted");
         }
         require(
@@ -160,12 +159,17 @@ final class Rules {
                 "rule 4: " + d.id() + " was created for " + by.name() + ", who was not asked for permission or denied");
     }
 
-    private static boolean wasPromoted(Records.@Nullable Record record) {
+    private static boolean wasPromoted(Records.@Nullable Entry record) {
         return record != null && record.writes.stream().anyMatch(w -> w.status() == DeploymentStatus.PROMOTED);
     }
 
     void written(
-            Deployment before, Deployment after, @Nullable ClaimToken token, Records.Record record, Task task, long now) {
+            Deployment before,
+            Deployment after,
+            @Nullable ClaimToken token,
+            Records.Entry record,
+            Task task,
+            long now) {
         String id = after.id() + " r" + after.revision() + ": ";
         require(
                 after.revision() == before.revision() + 1,
@@ -194,10 +198,9 @@ final class Rules {
                 id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
-                    .map(Records.Record::now)
-                    .filter(o -> o.environment().equals(after.environment())
-                            && !o.settled()
-                            && !o.id().equals(after.id()))
+                    .map(Records.Entry::now)
+                    .filter(o ->
+                            o.environment().equals(after.environment()) && !o.settled() && !o.id().equals(after.id()))
                     .count();
             require(
                     to.settled() || unsettled == 0,
@@ -211,7 +214,9 @@ final class Rules {
                     !policy || !from.settled(),
                     id + "rule 2: the policy rolls back what was settled as " + from.wireName());
             require(
-                    !policy || before.hold() == null && (promotion == null || promotion.by().isPolicy()),
+                    !policy
+                            || (before.hold() == null
+                                    && (promotion == null || promotion.by().isPolicy())),
                     id + "rule 5: the policy rolls back what a person held or promoted");
         }
     }
@@ -219,11 +224,16 @@ final class Rules {
     private void decisions(String id, Deployment before, Deployment after, Task task) {
         Decision promotion = after.promotion();
         if (promotion != null && !promotion.equals(before.promotion())) {
-            require(before.promotion() == null, id + "rule 2: promoted twice, by "
-                    + (before.promotion() == null ? "" : before.promotion().by().name()) + " and " + promotion.by().name());
+            require(
+                    before.promotion() == null,
+                    id + "rule 2: promoted twice, by "
+                            + (before.promotion() == null
+                                    ? ""
+                                    : before.promotion().by().name()) + " and "
+                            + promotion.by().name());
             require(
                     !promotion.by().isPolicy()
-                            || before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null,
+                            || (before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null),
                     id + "rule 5: the policy promotes what a person held, cancelled or wants rolled back");
             permitted(id, Action.PROMOTE, promotion.by(), after, task);
         }
@@ -258,20 +268,26 @@ final class Rules {
             PhaseProgress earlier = Objects.requireNonNull(before.progress(phase));
             boolean nothingSent = progress.stage() instanceof Stage.Ready || after.settled() || rollsBack(after, phase);
             require(
-                    progress.run().isPresent() && progress.attempt() == earlier.attempt() || nothingSent,
+                    (progress.run().isPresent() && progress.attempt() == earlier.attempt()) || nothingSent,
                     id + "rule 5: automation answered what was asked of a person");
         } else {
             permitted(id, click.action(), click.actor(), after, task);
             answeredByPeople.add(currentKey(before));
             if (click.action() == Action.RETRY) {
-                retries.merge(key(after.id(), Objects.requireNonNull(before.attention()).phase()), 1, Integer::sum);
+                retries.merge(
+                        key(
+                                after.id(),
+                                Objects.requireNonNull(before.attention()).phase()),
+                        1,
+                        Integer::sum);
             }
         }
     }
 
     private static String currentKey(Deployment d) {
         Phase phase = d.currentPhase().orElseThrow();
-        return d.id() + "/" + phase.wireName() + "/" + Objects.requireNonNull(d.progress(phase)).attempt();
+        return d.id() + "/" + phase.wireName() + "/"
+                + Objects.requireNonNull(d.progress(phase)).attempt();
     }
 
     private static boolean rollsBack(Deployment after, Phase phase) {
@@ -288,7 +304,9 @@ final class Rules {
     private void sending(String id, Deployment before, Deployment after, @Nullable ClaimToken token) {
         for (Phase phase : Phase.values()) {
             PhaseProgress progress = after.progress(phase);
-            if (progress != null && progress.stage() instanceof Stage.Sending && !progress.equals(before.progress(phase))) {
+            if (progress != null
+                    && progress.stage() instanceof Stage.Sending
+                    && !progress.equals(before.progress(phase))) {
                 require(token != null, id + "rule 1: an intent was saved without a claim");
             }
         }
@@ -323,17 +341,18 @@ final class Rules {
         String key = locating.intent().correlationKey();
         Answered answered = started.get(key);
         if (answered != null && !answered.node().isDead() && undisturbed(answered) && now - answered.at() > 5_000) {
-            violations.add(id + "rule 1: looks for the run of " + key + ", which node " + answered.node()
-                    + " was told " + (now - answered.at()) + " ms ago");
+            violations.add(id + "rule 1: looks for the run of " + key + ", which node " + answered.node() + " was told "
+                    + (now - answered.at()) + " ms ago");
         }
     }
 
     private boolean undisturbed(Answered answered) {
-        return answered.node().disturbedAt < answered.at()
+        return answered.node().disturbedUntil() < answered.at()
                 && lastTrouble.getOrDefault("store", -1L) < answered.at();
     }
 
-    // ---- the CI service ----------------------------------------------------------------------------------------------
+    // ---- the CI service
+    // ----------------------------------------------------------------------------------------------
 
     void runStarted(Ci.Run run) {
         DispatchIntent intent = run.intent;
@@ -358,8 +377,10 @@ final class Rules {
             allowed += rollbacks(intent.deployment()) - 1;
         }
         if (runs.size() > allowed) {
-            found(run, "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
-                    + intent.deployment() + ", allowed " + allowed);
+            found(
+                    run,
+                    "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
+                            + intent.deployment() + ", allowed " + allowed);
         }
         if (now.status() == DeploymentStatus.CANCELLED) {
             found(run, "rule 2: run " + run.id + " of " + key + " was started after it was cancelled");
@@ -367,17 +388,18 @@ final class Rules {
     }
 
     private boolean wasIntended(DispatchIntent intent) {
-        Records.Record record = records.find(intent.deployment());
-        return record != null && record.writes.stream().anyMatch(w -> {
-            PhaseProgress progress = w.progress(intent.phase());
-            return progress != null
-                    && progress.attempt() == intent.attempt()
-                    && progress.stage() instanceof Stage.Sending;
-        });
+        Records.Entry record = records.find(intent.deployment());
+        return record != null
+                && record.writes.stream().anyMatch(w -> {
+                    PhaseProgress progress = w.progress(intent.phase());
+                    return progress != null
+                            && progress.attempt() == intent.attempt()
+                            && progress.stage() instanceof Stage.Sending;
+                });
     }
 
     private int rollbacks(DeployId id) {
-        Records.Record record = Objects.requireNonNull(records.find(id));
+        Records.Entry record = Objects.requireNonNull(records.find(id));
         int count = 0;
         for (int i = 1; i < record.writes.size(); i++) {
             DeploymentStatus from = record.writes.get(i - 1).status();
@@ -402,7 +424,8 @@ final class Rules {
     /** A violation, unless a late request is all that it comes from. */
     private void found(Ci.Run run, String rule) {
         boolean late = run.late
-                || ci.effective(run.intent.deployment(), run.intent.phase()).stream().anyMatch(r -> r.late);
+                || ci.effective(run.intent.deployment(), run.intent.phase()).stream()
+                        .anyMatch(r -> r.late);
         if (late) {
             gaps.add(rule);
         } else {
@@ -418,9 +441,10 @@ final class Rules {
         return id + "/" + phase;
     }
 
-    // ---- at the end --------------------------------------------------------------------------------------------------
+    // ---- at the end
+    // --------------------------------------------------------------------------------------------------
 
-    void end(Records.Record record, boolean faultless) {
+    void end(Records.Entry record, boolean faultless) {
         Deployment d = record.now();
         told(record);
         card(d);
@@ -448,7 +472,7 @@ final class Rules {
         }
     }
 
-    private void told(Records.Record record) {
+    private void told(Records.Entry record) {
         for (int i = 1; i < record.writes.size(); i++) {
             Deployment before = record.writes.get(i - 1);
             Deployment after = record.writes.get(i);
@@ -456,8 +480,12 @@ final class Rules {
                 AlertKind kind = kindFor(before, after);
                 boolean raised = kind == null
                         || after.alerts().stream().filter(a -> a.kind() == kind).count()
-                                > before.alerts().stream().filter(a -> a.kind() == kind).count();
-                require(raised, "rule 7: " + after.id() + " became " + after.status().wireName() + " and nobody is told");
+                                > before.alerts().stream()
+                                        .filter(a -> a.kind() == kind)
+                                        .count();
+                require(
+                        raised,
+                        "rule 7: " + after.id() + " became " + after.status().wireName() + " and nobody is told");
             }
         }
         for (Alert alert : record.now().alerts()) {

@@ -25,8 +25,8 @@ final class Scheduler {
         /** Asked whenever time is about to pass: whether all is over. */
         boolean isOver();
 
-        /** The earliest time at which a claim can succeed on a node, by virtual time. */
-        long nextDue(Node node);
+        /** When a node's poller that would go on at a time, if it slept no longer than it wants, finds something to do. */
+        long nextDue(Node node, long wakeAt);
 
         /** Something that no task may throw was thrown. */
         void broke(Task task, Throwable thrown);
@@ -102,7 +102,7 @@ final class Scheduler {
     }
 
     /** Lets others go on, if the dice say so. */
-    void yield() {
+    void letOthers() {
         Task me = current();
         me.wakeAt = now;
         if (patience > 0 && dice.inThousand(patience)) {
@@ -245,7 +245,7 @@ final class Scheduler {
         }
         // a poller that rests would find nothing before something is due, so it may as well sleep
         boolean rests = task.poller && task.waitingAt != null;
-        return Math.max(rests ? Math.max(wake, world.nextDue(node)) : wake, node.frozenUntil());
+        return Math.max(rests ? Math.max(wake, world.nextDue(node, wake)) : wake, node.frozenUntil());
     }
 
     private void passTime() {

@@ -142,7 +142,7 @@ final class SimulatedPorts {
         if (delivery instanceof Delivery.Shown now) {
             Chat.Message message = world.chat.find(now.reference());
             if (message != null) {
-                Records.Record record = world.records.find(message.deployment());
+                Records.Entry record = world.records.find(message.deployment());
                 message.staleBy = record != null && record.isClaimedBy(node) ? null : node;
             }
         }

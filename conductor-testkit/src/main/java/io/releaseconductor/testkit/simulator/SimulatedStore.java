@@ -33,11 +33,9 @@ final class SimulatedStore implements StateStore {
     }
 
     private <T> T call(String what, Supplier<String> about, Supplier<T> effect) {
-        return world.gate.call(
-                node, Port.STORE, what, about, () -> world.isDown(Port.STORE), effect, after -> {
-                    throw new StoreUnavailableException(
-                            after ? "the answer was lost" : "the connection was refused", null);
-                });
+        return world.gate.call(node, Port.STORE, what, about, () -> world.isDown(Port.STORE), effect, after -> {
+            throw new StoreUnavailableException(after ? "the answer was lost" : "the connection was refused", null);
+        });
     }
 
     @Override
@@ -85,7 +83,7 @@ final class SimulatedStore implements StateStore {
     }
 
     private void saved(Deployment after, @Nullable ClaimToken token, String operationId) {
-        Records.Record record = world.records.find(after.id());
+        Records.Entry record = world.records.find(after.id());
         if (record == null) {
             world.rules.violated("store: " + after.id() + " was saved and never created");
             return;
@@ -103,7 +101,7 @@ final class SimulatedStore implements StateStore {
         return call("store.claimDue", () -> "", () -> {
             List<Claim> claims = store.claimDue(now, lease, limit);
             for (Claim claim : claims) {
-                Records.Record record = world.records.find(claim.deployment().id());
+                Records.Entry record = world.records.find(claim.deployment().id());
                 if (record != null) {
                     if (record.claim != null && record.leaseUntil > Moments.of(now)) {
                         world.rules.violated("store: " + claim.deployment().id() + " was claimed twice at once");
@@ -121,7 +119,7 @@ final class SimulatedStore implements StateStore {
     public boolean renew(ClaimToken token, Instant now, Duration lease) {
         return call("store.renew", () -> token.deployment().value(), () -> {
             boolean renewed = store.renew(token, now, lease);
-            Records.Record record = world.records.find(token.deployment());
+            Records.Entry record = world.records.find(token.deployment());
             if (renewed && record != null) {
                 record.leaseUntil = Moments.of(now.plus(lease));
             }
@@ -133,7 +131,7 @@ final class SimulatedStore implements StateStore {
     public void release(ClaimToken token) {
         call("store.release", () -> token.deployment().value(), () -> {
             store.release(token);
-            Records.Record record = world.records.find(token.deployment());
+            Records.Entry record = world.records.find(token.deployment());
             if (record != null && token.equals(record.claim)) {
                 record.claim = null;
             }

@@ -121,12 +121,15 @@ public final class Simulation {
      */
     public Exploration storeFaults(Flow flow) {
         List<Integer> calls = new ArrayList<>();
-        run(name(flow), new FlowWeather(flow, (call, after, port, now) -> {
-            if (port == Port.STORE && !after) {
-                calls.add(call);
-            }
-            return null;
-        }), false);
+        run(
+                name(flow),
+                new FlowWeather(flow, (call, after, port, now) -> {
+                    if (port == Port.STORE && !after) {
+                        calls.add(call);
+                    }
+                    return null;
+                }),
+                false);
         return explore(calls.stream()
                 .flatMap(call -> Stream.of(call + "-before-crash", call + "-after-crash", call + "-after-error"))
                 .map(fault -> name(flow) + "/" + fault));
@@ -173,12 +176,11 @@ public final class Simulation {
      */
     public static String firstFailure(String kind, long first, int most) {
         Simulation simulation = inMemory();
-        Stream<String> names =
-                switch (kind) {
-                    case "random" -> LongStream.range(first, first + most).mapToObj(seed -> "random/" + seed);
-                    case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
-                    default -> simulation.singles(flow(kind));
-                };
+        Stream<String> names = switch (kind) {
+            case "random" -> LongStream.range(first, first + most).mapToObj(seed -> "random/" + seed);
+            case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
+            default -> simulation.singles(flow(kind));
+        };
         int tried = 0;
         for (Iterator<String> all = names.iterator(); all.hasNext() && tried < most; ) {
             String name = all.next();
@@ -215,14 +217,16 @@ public final class Simulation {
     }
 
     private static Stream<String> faults(int call) {
-        return Stream.of("before", "after").flatMap(side -> Arrays.stream(Kind.values())
-                .map(kind -> call + "-" + side + "-" + kind.name().toLowerCase(Locale.ROOT)));
+        return Stream.of("before", "after")
+                .flatMap(side -> Arrays.stream(Kind.values())
+                        .map(kind -> call + "-" + side + "-" + kind.name().toLowerCase(Locale.ROOT)));
     }
 
     private Stream<String> pairs(Flow flow, int every) {
         int[] number = {0};
         return singles(flow).flatMap(first -> {
-            int call = Integer.parseInt(first.substring(first.indexOf('/') + 1, first.indexOf('-', first.indexOf('/'))));
+            int call =
+                    Integer.parseInt(first.substring(first.indexOf('/') + 1, first.indexOf('-', first.indexOf('/'))));
             int calls = run(first, false).calls();
             return IntStream.rangeClosed(call + 1, calls)
                     .boxed()

@@ -23,13 +23,15 @@ final class Task {
     boolean interruptible;
 
     /** What it waits at, or null. */
-    @Nullable SimulatedSignal waitingAt;
+    @Nullable
+    SimulatedSignal waitingAt;
 
     /** Told when it ends, however it does. */
     Runnable ended = () -> {};
 
     /** What a person does on it; null on all others. */
-    @Nullable Click click;
+    @Nullable
+    Click click;
 
     /** What the authorizer permitted when it was asked on this task. */
     final Set<Permit> permits = new HashSet<>();

@@ -85,7 +85,10 @@ final class Timeline {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    static String brief(Deployment d) {
+    static String brief(@Nullable Deployment d) {
+        if (d == null) {
+            return "nothing";
+        }
         String stage = d.currentPhase()
                 .map(d::progress)
                 .map(p -> " " + p.phase().wireName() + "/" + p.attempt() + " "

@@ -58,7 +58,7 @@ final class VersionRules {
 
     private @Nullable String standingBefore(Deployment d) {
         String version = World.BASELINE;
-        for (Records.Record record : records.all()) {
+        for (Records.Entry record : records.all()) {
             Deployment other = record.now();
             if (other.id().equals(d.id())) {
                 break;
@@ -75,7 +75,7 @@ final class VersionRules {
         LinkedShip linked = d.linked();
         DeployId named = linked == null ? null : linked.deployment();
         DeployId shipped = records.all().stream()
-                .map(Records.Record::now)
+                .map(Records.Entry::now)
                 .filter(o -> d.id().equals(o.request().parent()))
                 .map(Deployment::id)
                 .findFirst()

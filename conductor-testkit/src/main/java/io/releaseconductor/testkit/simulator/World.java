@@ -29,8 +29,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +57,9 @@ final class World implements Scheduler.World {
 
     /** By how much two clocks may differ, at most. */
     static final long SKEW = 4_000;
+
+    /** How long a poller sleeps at most while something may be in the hands of its node. */
+    private static final long NAP = 31_000;
 
     /** A claim that nobody gave back, since its node died, is over after this by itself. */
     private static final long LEASE = 30_000;
@@ -127,7 +130,8 @@ final class World implements Scheduler.World {
         end();
     }
 
-    // ---- nodes -------------------------------------------------------------------------------------------------------
+    // ---- nodes
+    // -------------------------------------------------------------------------------------------------------
 
     private void boot(int place) {
         boots++;
@@ -188,7 +192,8 @@ final class World implements Scheduler.World {
         return alive.isEmpty() ? null : alive.get(dice.below(alive.size()));
     }
 
-    // ---- people ------------------------------------------------------------------------------------------------------
+    // ---- people
+    // ------------------------------------------------------------------------------------------------------
 
     /** Something that happens outside of all nodes; the world is not over before. */
     void errand(String name, Runnable body) {
@@ -269,16 +274,16 @@ final class World implements Scheduler.World {
             }
             return;
         }
-        Records.Record record = records.find(told.id());
+        Records.Entry record = records.find(told.id());
         boolean known = record != null
-                && record.writes.stream()
-                        .anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
+                && record.writes.stream().anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
         if (!known) {
             rules.violated("rule 2: a person was told that " + Timeline.brief(told) + " is done, and it never was");
         }
     }
 
-    // ---- the end -----------------------------------------------------------------------------------------------------
+    // ---- the end
+    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public boolean isOver() {
@@ -288,12 +293,12 @@ final class World implements Scheduler.World {
         if (scheduler.now() > weather.stormUntil() + REST_WITHIN) {
             return true;
         }
-        return scheduler.now() >= weather.stormUntil()
+        return scheduler.now() >= quietFrom()
                 && scheduler.onlyPollersAreLeft()
                 && records.all().stream().allMatch(this::isAtRest);
     }
 
-    private boolean isAtRest(Records.Record record) {
+    private boolean isAtRest(Records.Entry record) {
         Deployment d = record.now();
         LinkedShip linked = d.linked();
         boolean waitsForAPerson = d.status() == DeploymentStatus.NEEDS_ATTENTION;
@@ -308,7 +313,11 @@ final class World implements Scheduler.World {
                         ? CardRenderer.render(d).digest().equals(d.card().shown())
                         : d.dueAt() == null);
         boolean shipped = linked == null || linked.state() != LinkedShip.State.WANTED;
-        return (d.settled() || waitsForAPerson) && told && shown && shipped && record.leaseUntil <= scheduler.now() + LEASE + SKEW;
+        return (d.settled() || waitsForAPerson)
+                && told
+                && shown
+                && shipped
+                && record.leaseUntil <= scheduler.now() + LEASE + SKEW;
     }
 
     private void end() {
@@ -316,11 +325,11 @@ final class World implements Scheduler.World {
             return;
         }
         if (scheduler.isExhausted()) {
-            rules.violated("rule 6: no rest at " + Moments.text(scheduler.now()) + " after " + scheduler.steps() + " steps: "
-                    + standing());
+            rules.violated("rule 6: no rest at " + Moments.text(scheduler.now()) + " after " + scheduler.steps()
+                    + " steps: " + standing());
             return;
         }
-        for (Records.Record record : records.all()) {
+        for (Records.Entry record : records.all()) {
             if (!isAtRest(record)) {
                 rules.violated("rule 6: not at rest " + Duration.ofMillis(REST_WITHIN) + " after all is well: "
                         + standing(record));
@@ -328,8 +337,8 @@ final class World implements Scheduler.World {
             Deployment d = record.now();
             Deployment stored = store.find(d.id()).orElse(null);
             if (stored == null || stored.revision() != d.revision() || stored.status() != d.status()) {
-                rules.violated("rule 2: the store holds " + Timeline.brief(stored) + " and was given "
-                        + Timeline.brief(d));
+                rules.violated(
+                        "rule 2: the store holds " + Timeline.brief(stored) + " and was given " + Timeline.brief(d));
             }
             rules.end(record, faultless && !d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.NEEDS_ATTENTION));
         }
@@ -349,7 +358,7 @@ final class World implements Scheduler.World {
         return records.all().stream().map(World::standing).toList().toString();
     }
 
-    private static String standing(Records.Record record) {
+    private static String standing(Records.Entry record) {
         Deployment d = record.now();
         return Timeline.brief(d) + ", due at "
                 + (d.dueAt() == null ? "no time" : Moments.text(Moments.of(d.dueAt())))
@@ -357,9 +366,17 @@ final class World implements Scheduler.World {
     }
 
     @Override
-    public long nextDue(Node node) {
+    public long nextDue(Node node, long wakeAt) {
         long due = records.nextDue();
-        return due == Task.NEVER ? Task.NEVER : due - node.offset;
+        long next = due == Task.NEVER ? Task.NEVER : due - node.offset;
+        // outcomes that could not be saved are in the hands of nodes only, so that there is something to do though
+        // nothing is due
+        return wakeAt < quietFrom() ? Math.min(next, wakeAt + NAP) : next;
+    }
+
+    /** When every node has had the time to save what it could not save before. */
+    private long quietFrom() {
+        return Math.max(weather.stormUntil(), lastTrouble.getOrDefault("store", 0L)) + 2 * NAP;
     }
 
     @Override
