@@ -76,8 +76,6 @@ final class PlantedDefects {
                                         }
                                         if (outcome instanceof LocateOutcome.NotFound notFound) {
                                 """),
-                PlantedDefect.named("the answer to an earlier attempt is taken for the one to the current")
-                        .with(PHASES, "                && progress.attempt() == event.attempt();\n", ";\n"),
                 PlantedDefect.named("an intent is saved without the claim")
                         .with(
                                 TURN,
@@ -178,7 +176,8 @@ final class PlantedDefects {
                         .with(
                                 STATUS,
                                 "allow(EXPIRED, ROLLING_BACK);",
-                                "allow(EXPIRED, ROLLING_BACK, PROMOTING, PROMOTED);"),
+                                "allow(EXPIRED, ROLLING_BACK, PROMOTING, PROMOTED);")
+                        .inOneOf(1_000),
                 PlantedDefect.named("a rollback that was asked for during the run is forgotten")
                         .with(
                                 RUNS,
@@ -187,7 +186,8 @@ final class PlantedDefects {
                 PlantedDefect.named("nobody has to decide: the wait for a decision has no end")
                         .with(PLANNER, "        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);\n", ""),
                 PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
-                        .with(SHIPPER, "create(request, promoted.id() + \":linked\")", "create(request, writer.nextOperation())"),
+                        .with(SHIPPER, "create(request, promoted.id() + \":linked\")", "create(request, writer.nextOperation())")
+                        .atCrashPointsOf(Flow.LINKED),
                 PlantedDefect.named("production gets the head of the branch, not what was promoted")
                         .with(
                                 SHIPPER,
