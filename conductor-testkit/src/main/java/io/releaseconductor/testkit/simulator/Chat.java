@@ -54,6 +54,8 @@ final class Chat {
                 .findFirst()
                 .orElseGet(() -> new Message("message-" + (messages.size() + 1), key));
         if (message.deleted) {
+            // taken for the message that was there already, as a chat does that goes by keys
+            message.cards.add(card);
             return new Delivery.Shown(message.reference);
         }
         messages.put(message.reference, message);

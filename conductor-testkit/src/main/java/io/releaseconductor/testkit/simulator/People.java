@@ -75,6 +75,28 @@ final class People {
                 }
             });
         }
+        latecomer();
+    }
+
+    /** Somebody who comes when others have gone home, and clicks what has been there for long. */
+    private void latecomer() {
+        if (dice.inThousand(300)) {
+            Dice own = dice.fork();
+            world.errand("latecomer", () -> {
+                world.scheduler.sleep(until + own.between(8, 25) * 60_000);
+                for (int clicks = 0; clicks < 5; clicks++) {
+                    List<Card> cards = world.chat.messages().stream()
+                            .filter(m -> !m.deleted)
+                            .flatMap(m -> m.cards.stream())
+                            .filter(c -> !c.buttons().isEmpty())
+                            .toList();
+                    if (!cards.isEmpty()) {
+                        press(BOB, own.oneOf(own.oneOf(cards).buttons()).id());
+                    }
+                    world.scheduler.sleep(own.between(1, 120) * 1_000);
+                }
+            });
+        }
     }
 
     private void wake(Dice own) {

@@ -32,6 +32,60 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rules {
 
+    /** Written down once more, so that a wrong table in the core is noticed. */
+    private static final Map<DeploymentStatus, Set<DeploymentStatus>> LEAVES_TO = Map.ofEntries(
+            Map.entry(
+                    DeploymentStatus.INITIATED,
+                    Set.of(
+                            DeploymentStatus.DEPLOYING,
+                            DeploymentStatus.FAILED,
+                            DeploymentStatus.CANCELLED,
+                            DeploymentStatus.NEEDS_ATTENTION)),
+            Map.entry(
+                    DeploymentStatus.DEPLOYING,
+                    Set.of(
+                            DeploymentStatus.VERIFYING,
+                            DeploymentStatus.FAILED,
+                            DeploymentStatus.CANCELLED,
+                            DeploymentStatus.ROLLING_BACK,
+                            DeploymentStatus.NEEDS_ATTENTION)),
+            Map.entry(
+                    DeploymentStatus.VERIFYING, Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.ROLLING_BACK)),
+            Map.entry(
+                    DeploymentStatus.VERIFIED,
+                    Set.of(
+                            DeploymentStatus.PROMOTING,
+                            DeploymentStatus.PROMOTED,
+                            DeploymentStatus.ROLLING_BACK,
+                            DeploymentStatus.EXPIRED)),
+            Map.entry(
+                    DeploymentStatus.PROMOTING,
+                    Set.of(
+                            DeploymentStatus.PROMOTED,
+                            DeploymentStatus.ROLLING_BACK,
+                            DeploymentStatus.FAILED,
+                            DeploymentStatus.NEEDS_ATTENTION)),
+            Map.entry(DeploymentStatus.PROMOTED, Set.of(DeploymentStatus.ROLLING_BACK)),
+            Map.entry(
+                    DeploymentStatus.ROLLING_BACK,
+                    Set.of(
+                            DeploymentStatus.ROLLED_BACK,
+                            DeploymentStatus.FAILED,
+                            DeploymentStatus.NEEDS_ATTENTION)),
+            Map.entry(DeploymentStatus.ROLLED_BACK, Set.of()),
+            Map.entry(DeploymentStatus.FAILED, Set.of(DeploymentStatus.ROLLING_BACK)),
+            Map.entry(DeploymentStatus.CANCELLED, Set.of()),
+            Map.entry(DeploymentStatus.EXPIRED, Set.of(DeploymentStatus.ROLLING_BACK)),
+            Map.entry(
+                    DeploymentStatus.NEEDS_ATTENTION,
+                    Set.of(
+                            DeploymentStatus.INITIATED,
+                            DeploymentStatus.DEPLOYING,
+                            DeploymentStatus.PROMOTING,
+                            DeploymentStatus.ROLLING_BACK,
+                            DeploymentStatus.FAILED,
+                            DeploymentStatus.CANCELLED)));
+
     /** An answer that a node was given without anything going wrong with it since. */
     record Answered(Node node, long at) {}
 
@@ -45,6 +99,9 @@ final class Rules {
     private final Map<String, Integer> retries = new HashMap<>();
     private final Set<String> answeredByPeople = new HashSet<>();
     private final Map<String, Long> lastTrouble;
+    final RunRules runRules;
+    final VersionRules versionRules;
+    final CheckRules checkRules;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
         this.ci = ci;
@@ -52,6 +109,9 @@ final class Rules {
         this.records = records;
         this.alertsSent = alertsSent;
         this.lastTrouble = lastTrouble;
+        this.runRules = new RunRules(ci, violations::add);
+        this.versionRules = new VersionRules(ci, records, violations::add);
+        this.checkRules = new CheckRules(World.CHECKS, violations::add);
     }
 
     List<String> violations() {
@@ -82,6 +142,7 @@ final class Rules {
                 .filter(o -> o.environment().equals(d.environment()) && !o.settled())
                 .count();
         require(unsettled == 1, "rule 3: " + unsettled + " unsettled deployments in " + d.environment());
+        versionRules.created(d);
         DeployId parent = d.request().parent();
         Actor by = d.request().initiatedBy();
         if (parent != null) {
@@ -121,6 +182,9 @@ final class Rules {
         sending(id, before, after, token);
         settling(id, before, after, now);
         located(id, after, now);
+        runRules.written(id, before, after, task);
+        versionRules.written(id, before, after);
+        checkRules.written(id, before, after);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {
@@ -130,7 +194,7 @@ final class Rules {
             return;
         }
         require(
-                from.leavesTo().contains(to),
+                LEAVES_TO.get(from).contains(to),
                 id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
@@ -384,12 +448,27 @@ final class Rules {
         Deployment d = record.now();
         told(record);
         card(d);
+        versionRules.end(d);
+        inHand(d);
         for (Alert alert : d.alerts()) {
             int sent = alertsSent.getOrDefault(alert.id(), 0);
             require(sent > 0, "rule 7: alert " + alert.id() + " counts as sent and never arrived");
             require(
                     sent == 1 || !faultless,
                     "rule 7: alert " + alert.id() + " was sent " + sent + " times though nothing went wrong");
+        }
+    }
+
+    /** What a node was told, and lives to tell, is known in the end. */
+    private void inHand(Deployment d) {
+        PhaseProgress progress = d.currentPhase().map(d::progress).orElse(null);
+        if (progress != null && progress.stage() instanceof Stage.Locating locating) {
+            String key = locating.intent().correlationKey();
+            Answered answered = started.get(key);
+            require(
+                    answered == null || answered.node().isDead(),
+                    "rule 1: in the end nobody knows the run of " + key + ", which " + (answered == null ? "" : answered.node())
+                            + " was told");
         }
     }
 
@@ -443,10 +522,9 @@ final class Rules {
         Chat.Message message = state.reference() == null ? null : chat.find(state.reference());
         if (message == null) {
             violations.add("rule 8: " + d.id() + " has no card in chat");
-        } else if (!message.deleted && !message.shown().digest().equals(wanted)) {
-            String rule = "rule 8: the card of " + d.id() + " shows \""
-                    + message.shown().title() + "\", and the record says "
-                    + d.status().wireName();
+        } else if (!message.shown().digest().equals(wanted)) {
+            String rule = "rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
+                    + "\", and the record says " + d.status().wireName();
             // a node that was frozen past its lease woke up, changed the message, and died before it could say so
             Node stale = message.staleBy;
             if (stale != null && stale.isDead()) {

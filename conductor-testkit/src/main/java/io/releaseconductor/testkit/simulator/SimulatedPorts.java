@@ -45,6 +45,7 @@ final class SimulatedPorts {
         return new WorkflowDispatcher() {
             @Override
             public DispatchOutcome dispatch(DispatchIntent intent) {
+                world.rules.runRules.sending(intent, node.clock.instant());
                 DispatchOutcome answer = world.gate.call(
                         node,
                         Port.WORKFLOWS,
@@ -204,7 +205,14 @@ final class SimulatedPorts {
                         "check.run",
                         () -> id,
                         () -> false,
-                        finding::result,
+                        () -> {
+                            world.rules.checkRules.ran(
+                                    context.deployment(),
+                                    context.phase(),
+                                    id,
+                                    finding.result().status());
+                            return finding.result();
+                        },
                         after -> CheckResult.fail("no connection"));
             }
         };

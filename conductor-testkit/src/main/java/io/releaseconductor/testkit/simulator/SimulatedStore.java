@@ -45,6 +45,7 @@ final class SimulatedStore implements StateStore {
             if (result instanceof CreateResult.Created created
                     && world.records.find(created.deployment().id()) == null) {
                 world.records.created(created.deployment());
+                world.scheduler.current().written = created.deployment();
                 world.rules.created(created.deployment(), world.scheduler.current());
             }
             return result;
@@ -90,6 +91,7 @@ final class SimulatedStore implements StateStore {
         Deployment before = record.now();
         if (record.operations.add(operationId)) {
             record.writes.add(after);
+            world.scheduler.current().written = after;
             world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
         }
     }

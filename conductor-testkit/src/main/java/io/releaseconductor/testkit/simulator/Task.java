@@ -1,5 +1,6 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.deployment.Deployment;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +35,9 @@ final class Task {
 
     /** What the authorizer permitted when it was asked on this task. */
     final Set<Permit> permits = new HashSet<>();
+
+    /** What was written on it; null if nothing was. */
+    @Nullable Deployment written;
 
     private volatile @Nullable Thread thread;
     private volatile boolean baton;

@@ -11,6 +11,7 @@ import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
@@ -63,9 +64,12 @@ final class World implements Scheduler.World {
     /** A claim that nobody gave back, since its node died, is over after this by itself. */
     private static final long LEASE = 30_000;
 
+    /** What ran before the first deployment. */
+    static final String BASELINE = "v0";
+
     private static final long MOST_STEPS = 60_000;
 
-    private static final List<String> CHECKS = List.of("frontend", "api");
+    static final List<String> CHECKS = List.of("frontend", "api");
 
     final Weather weather;
     final Scheduler scheduler;
@@ -158,7 +162,7 @@ final class World implements Scheduler.World {
         Stream.of(Environment.STAGING, Environment.PROD)
                 .map(e -> EnvironmentSettings.of(e)
                         .withLinked(weather.linked(e) ? Environment.PROD : null)
-                        .withBaselineVersion("v0")
+                        .withBaselineVersion(BASELINE)
                         .withPolicy(policy()))
                 .forEach(builder::environment);
         return builder.build();
@@ -231,7 +235,7 @@ final class World implements Scheduler.World {
                 Object result = action.apply(node.conductor());
                 outcome.result = result;
                 timeline.add(scheduler.now(), click.actor().name(), what + ": " + said(result));
-                acknowledged(result);
+                acknowledged(result, scheduler.current().written);
             } catch (StoreUnavailableException e) {
                 timeline.add(scheduler.now(), click.actor().name(), what + ": the store is unavailable");
             }
@@ -257,18 +261,23 @@ final class World implements Scheduler.World {
         return Timeline.brief(result);
     }
 
-    /** What a person was told is done has to be done. */
-    private void acknowledged(Object result) {
+    /** What a person was told is done has to be done, and the other way round. */
+    private void acknowledged(Object result, @Nullable Deployment written) {
         Deployment told = result instanceof ActionResult.Done done
                 ? done.deployment()
                 : result instanceof ShipResult.Shipped shipped ? shipped.deployment() : null;
         if (told == null) {
+            boolean asked = result instanceof ActionResult || result instanceof ShipResult;
+            if (written != null && asked) {
+                rules.violated("rule 2: a person was told that nothing is done, " + said(result) + ", and "
+                        + Timeline.brief(written) + " was written for them");
+            }
             return;
         }
         Records.Entry record = records.find(told.id());
-        boolean written = record != null
+        boolean known = record != null
                 && record.writes.stream().anyMatch(w -> w.revision() == told.revision() && w.status() == told.status());
-        if (!written) {
+        if (!known) {
             rules.violated("rule 2: a person was told that " + Timeline.brief(told) + " is done, and it never was");
         }
     }
@@ -293,6 +302,11 @@ final class World implements Scheduler.World {
         Deployment d = record.now();
         LinkedShip linked = d.linked();
         boolean waitsForAPerson = d.status() == DeploymentStatus.NEEDS_ATTENTION;
+        Attention attention = d.attention();
+        if (attention != null && attention.reminders() == 0) {
+            // people have to be reminded before anything counts as left to them
+            return false;
+        }
         boolean told = d.alerts().stream().noneMatch(Alert::isPending);
         boolean shown = d.request().destination() == null
                 || (waitsForAPerson

@@ -1,0 +1,87 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Rollout;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** That the right thing is put in place: what was verified and promoted, or what ran well before. */
+final class VersionRules {
+
+    private final Ci ci;
+    private final Records records;
+    private final Consumer<String> violations;
+
+    VersionRules(Ci ci, Records records, Consumer<String> violations) {
+        this.ci = ci;
+        this.records = records;
+        this.violations = violations;
+    }
+
+    /** What is shipped on is what was promoted. */
+    void created(Deployment d) {
+        DeployId parent = d.request().parent();
+        Deployment promoted = parent == null ? null : records.now(parent).orElse(null);
+        if (promoted != null && !Objects.equals(promoted.version(), d.version())) {
+            violations.accept("rule 1: " + d.id() + " ships on " + d.version() + ", and " + promoted.id() + " promoted "
+                    + promoted.version());
+        }
+    }
+
+    /** A rollback returns to what was promoted before and still stands, in a way that undoes all that was rolled out. */
+    void written(String id, Deployment before, Deployment after) {
+        Rollback rollback = after.rollback();
+        if (after.status() != DeploymentStatus.ROLLING_BACK
+                || before.status() == DeploymentStatus.ROLLING_BACK
+                || rollback == null
+                || rollback.equals(before.rollback())) {
+            return;
+        }
+        if (rollback.method() == RollbackMethod.REDEPLOY) {
+            String earlier = standingBefore(after);
+            if (!Objects.equals(earlier, rollback.version())) {
+                violations.accept(id + "rule 2: rolls back to " + rollback.version() + ", and " + earlier
+                        + " was promoted before and stands");
+            }
+        } else if (after.request().rollout() == Rollout.CANARY
+                && !ci.effective(after.id(), Phase.PROMOTE).isEmpty()) {
+            violations.accept(id + "rule 2: only removes the canary, though a full rollout was started");
+        }
+    }
+
+    private @Nullable String standingBefore(Deployment d) {
+        String version = World.BASELINE;
+        for (Records.Entry record : records.all()) {
+            Deployment other = record.now();
+            if (other.id().equals(d.id())) {
+                break;
+            }
+            if (other.environment().equals(d.environment()) && other.status() == DeploymentStatus.PROMOTED) {
+                version = other.version();
+            }
+        }
+        return version;
+    }
+
+    /** The record of a promotion names what was shipped on, and nothing else. */
+    void end(Deployment d) {
+        LinkedShip linked = d.linked();
+        DeployId named = linked == null ? null : linked.deployment();
+        DeployId shipped = records.all().stream()
+                .map(Records.Entry::now)
+                .filter(o -> d.id().equals(o.request().parent()))
+                .map(Deployment::id)
+                .findFirst()
+                .orElse(null);
+        if (!Objects.equals(named, shipped)) {
+            violations.accept("rule 8: " + d.id() + " says that it was shipped on as " + named + ", and it was as " + shipped);
+        }
+    }
+}

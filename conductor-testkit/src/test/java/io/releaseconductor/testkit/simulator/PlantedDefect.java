@@ -1,0 +1,56 @@
+package io.releaseconductor.testkit.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A defect that the core could have, as an edit of its source. Never a switch in what ships.
+ *
+ * @param name what is wrong, in words
+ * @param where in which histories it is looked for: {@code random}, or the name of a flow for its crash points
+ * @param most in how many histories at most
+ * @param edits how the source becomes wrong
+ */
+record PlantedDefect(String name, String where, int most, List<Edit> edits) {
+
+    /** In how many random histories each is looked for, unless it shows more rarely. */
+    private static final int ENOUGH = 400;
+
+    /**
+     * One place.
+     *
+     * @param source the file, below the core's package
+     * @param original what stands there now, once and only once
+     * @param wrong what is put in its place
+     */
+    record Edit(String source, String original, String wrong) {}
+
+    PlantedDefect {
+        edits = List.copyOf(edits);
+    }
+
+    static PlantedDefect named(String name) {
+        return new PlantedDefect(name, "random", ENOUGH, List.of());
+    }
+
+    PlantedDefect with(String source, String original, String wrong) {
+        List<Edit> more = new ArrayList<>(edits);
+        more.add(new Edit(source, original, wrong));
+        return new PlantedDefect(name, where, most, more);
+    }
+
+    /** It shows more rarely than others. */
+    PlantedDefect inOneOf(int histories) {
+        return new PlantedDefect(name, where, histories, edits);
+    }
+
+    /** It shows at the crash points of a flow. */
+    PlantedDefect atCrashPointsOf(Flow flow) {
+        return new PlantedDefect(name, flow.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), 2_000, edits);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,315 @@
+package io.releaseconductor.testkit.simulator;
+
+import java.util.List;
+
+/** Defects of which each breaks one of the rules, after bugs that deploy tools really had. */
+final class PlantedDefects {
+
+    private static final String CALLS = "engine/Calls.java";
+    private static final String ENGINE = "engine/Engine.java";
+    private static final String SHIPPER = "engine/Shipper.java";
+    private static final String TURN = "engine/Turn.java";
+    private static final String WRITER = "engine/Writer.java";
+    private static final String CONDUCTOR = "Conductor.java";
+    private static final String PLANNER = "plan/Planner.java";
+    private static final String STORE = "memory/InMemoryStateStore.java";
+    private static final String DEADLINES = "deployment/DeadlineTransitions.java";
+    private static final String DECISIONS = "deployment/Decisions.java";
+    private static final String DEPLOYMENT = "deployment/Deployment.java";
+    private static final String ENDINGS = "deployment/Endings.java";
+    private static final String PHASES = "deployment/PhaseTransitions.java";
+    private static final String RUNS = "deployment/RunTransitions.java";
+    private static final String STATUS = "deployment/DeploymentStatus.java";
+    private static final String TELLING = "deployment/TellingTransitions.java";
+
+    private PlantedDefects() {}
+
+    /** That no workflow is started twice. */
+    static List<PlantedDefect> ofDispatching() {
+        return List.of(
+                PlantedDefect.named("the intent is saved after the dispatch, not before")
+                        .with(
+                                TURN,
+                                """
+                                            if (saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()))) {
+                                                start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
+                                            }
+                                """,
+                                """
+                                            start(Lane.WORK, step, () -> {
+                                                DeploymentEvent answer = engine.calls().dispatch(dispatch.intent());
+                                                saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()));
+                                                return answer;
+                                            });
+                                """),
+                PlantedDefect.named("sent again when the node died before the answer, not located")
+                        .with(
+                                PHASES,
+                                """
+                                                .progress(progress.at(
+                                                        locating(sending.intent(), event.at(), false, "the answer to the dispatch was lost")))
+                                """,
+                                """
+                                                .progress(progress.nextAttempt(progress.startedAt(), new Stage.Ready(event.at(), sending.toString())))
+                                """),
+                PlantedDefect.named("sent again after an answer that says nothing, not located")
+                        .with(
+                                PHASES,
+                                "        boolean accepted = outcome instanceof DispatchOutcome.Accepted;\n",
+                                """
+                                        if (outcome instanceof DispatchOutcome.Unknown lost) {
+                                            return notSent(
+                                                    d, progress, change, new DispatchOutcome.NotSent(lost.reason(), event.at()), event.at());
+                                        }
+                                        boolean accepted = outcome instanceof DispatchOutcome.Accepted;
+                                """),
+                PlantedDefect.named("valid_until is not looked at before sending")
+                        .with(CALLS, "if (now.isAfter(intent.validUntil())) {", "if (now == null) {"),
+                PlantedDefect.named("the newest run is adopted when the own one is not found")
+                        .with(
+                                PHASES,
+                                "        if (outcome instanceof LocateOutcome.NotFound notFound) {\n",
+                                """
+                                        if (outcome instanceof LocateOutcome.NotFound any && !any.candidates().isEmpty()) {
+                                            RunCandidate newest = any.candidates().get(any.candidates().size() - 1);
+                                            return runKnown(d, progress, WorkflowRun.queued(newest.runId(), newest.url()), event.at());
+                                        }
+                                        if (outcome instanceof LocateOutcome.NotFound notFound) {
+                                """),
+                PlantedDefect.named("an intent is saved without the claim")
+                        .with(
+                                TURN,
+                                "engine.writer().tryOnce(current, event, token);",
+                                "engine.writer().tryOnce(current, event, null);"));
+    }
+
+    /** That what is known is never lost. */
+    static List<PlantedDefect> ofSaving() {
+        return List.of(
+                PlantedDefect.named("an outcome is thrown away when somebody else wrote in between")
+                        .with(
+                                ENGINE,
+                                "            return writer.persist(current, event, token);\n",
+                                "            return writer.tryOnce(current, event, token);\n")
+                        .with(
+                                TURN,
+                                """
+                                            current = refused.deployment();
+                                        } else {
+                                            claimLost = true;
+                                """,
+                                """
+                                            current = refused.deployment();
+                                        } else if (written instanceof Written.Overtaken overtaken) {
+                                            current = overtaken.deployment();
+                                        } else {
+                                            claimLost = true;
+                                """),
+                PlantedDefect.named("an outcome that comes back when its turn is over is thrown away")
+                        .with(
+                                ENGINE,
+                                "store().find(id).ifPresent(d -> writer.persist(d, event, null));",
+                                "store().find(id);"),
+                PlantedDefect.named("compare-and-set does not compare the revision")
+                        .with(STORE, "if (row.deployment.revision() != expectedRevision) {", "if (row == null) {"),
+                PlantedDefect.named("a save under a lost claim is taken")
+                        .with(STORE, "if (token != null && !row.isClaimedUnder(token)) {", "if (row == null) {"),
+                PlantedDefect.named("renewing brings a lost claim back")
+                        .with(
+                                STORE,
+                                """
+                                            if (row == null || !row.isClaimedUnder(token)) {
+                                                return false;
+                                """,
+                                """
+                                            if (row == null) {
+                                                return false;
+                                """),
+                PlantedDefect.named("a write is repeated under another operation id")
+                        .with(
+                                WRITER,
+                                "store.compareAndSet(next, deployment.revision(), token, operationId)",
+                                "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation())"),
+                PlantedDefect.named("a /ship is repeated under another operation id")
+                        .with(
+                                SHIPPER,
+                                "return Writer.again(() -> create(request, operationId));",
+                                "return Writer.again(() -> create(request, operationId + writer.nextOperation()));"));
+    }
+
+    /** That decisions are made once, by whom they are due to. */
+    static List<PlantedDefect> ofDeciding() {
+        return List.of(
+                PlantedDefect.named("permission is asked when the button is first used, not at each click")
+                        .with(
+                                CONDUCTOR,
+                                "    private ActionResult permitted(",
+                                """
+                                    private final java.util.Set<String> known = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+                                    private ActionResult permitted(""")
+                        .with(
+                                CONDUCTOR,
+                                "        String denial = reconciler.permissions().denial(actor, action, deployment.environment(), deployment);\n"
+                                        + "        return denial == null",
+                                """
+                                        String denial = known.contains(actor.id() + action + id)
+                                                ? null
+                                                : reconciler.permissions().denial(actor, action, deployment.environment(), deployment);
+                                        if (denial == null) {
+                                            known.add(actor.id() + action + id);
+                                        }
+                                        return denial == null"""),
+                PlantedDefect.named("the policy rolls back what a person promoted")
+                        .with(
+                                RUNS,
+                                "boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();",
+                                "boolean promotedByPerson = false && promotion != null;"),
+                PlantedDefect.named("the policy promotes what a person holds")
+                        .with(DEPLOYMENT, "                && hold == null\n", ""),
+                PlantedDefect.named("what expired can still be promoted")
+                        .with(
+                                DECISIONS,
+                                "        if (d.status() != DeploymentStatus.VERIFIED) {\n            return Change.refused(notPromotable(d));",
+                                "        if (d.status() != DeploymentStatus.VERIFIED && d.status() != DeploymentStatus.EXPIRED) {\n"
+                                        + "            return Change.refused(notPromotable(d));")
+                        .with(
+                                STATUS,
+                                "allow(EXPIRED, ROLLING_BACK);",
+                                "allow(EXPIRED, ROLLING_BACK, PROMOTING, PROMOTED);")
+                        .inOneOf(1_000),
+                PlantedDefect.named("a rollback that was asked for during the run is forgotten")
+                        .with(
+                                RUNS,
+                                "if (rollbackWish != null && phase != Phase.ROLL_BACK) {",
+                                "if (rollbackWish != null && phase == Phase.ROLL_BACK) {"),
+                PlantedDefect.named("nobody has to decide: the wait for a decision has no end")
+                        .with(PLANNER, "        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);\n", ""),
+                PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
+                        .with(SHIPPER, "create(request, promoted.id() + \":linked\")", "create(request, writer.nextOperation())")
+                        .atCrashPointsOf(Flow.LINKED),
+                PlantedDefect.named("production gets the head of the branch, not what was promoted")
+                        .with(
+                                SHIPPER,
+                                "takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null,",
+                                "null,"));
+    }
+
+    /** That the place is held while something goes on, and that what goes on is watched. */
+    static List<PlantedDefect> ofWatching() {
+        return List.of(
+                PlantedDefect.named("the place is free as soon as a rollback is decided")
+                        .with(
+                                STORE,
+                                "        if (next.settled()) {\n            places.remove",
+                                "        if (next.settled() || next.rollback() != null) {\n            places.remove"),
+                PlantedDefect.named("a late rollback does not look whether the place is free")
+                        .with(STORE, "if (row.deployment.settled() && !next.settled()) {", "if (row == null) {"),
+                PlantedDefect.named("a late rollback does not take the place")
+                        .with(
+                                STORE,
+                                "        } else {\n            places.put(next.environment(), row);",
+                                "        } else if (next.promotedAt() == null) {\n            places.put(next.environment(), row);"),
+                PlantedDefect.named("a run past its deadline is given up, not watched to its end")
+                        .with(
+                                DEADLINES,
+                                """
+                                        return Change.of(d, event.at())
+                                                .progress(progress.at(
+                                                        running.cancelling(what + " longer than " + Times.format(event.limit()), event.at())))
+                                                .moved();
+                                """,
+                                """
+                                        return Endings.failed(
+                                                Change.of(d, event.at()),
+                                                new Failure(progress.phase(), Failure.Kind.RUN, what + " too long", event.at()));
+                                """),
+                PlantedDefect.named("a cancel that was accepted counts as carried out")
+                        .with(
+                                RUNS,
+                                "        Instant soonest = event.at().plus(taken ? CANCEL_PACE : Backoff.after(1));\n",
+                                """
+                                        if (outcome instanceof CancelOutcome.Accepted
+                                                && event.phase() == Phase.DEPLOY
+                                                && d.cancelWish() != null) {
+                                            return Endings.cancelled(Change.of(d, event.at()));
+                                        }
+                                        Instant soonest = event.at().plus(taken ? CANCEL_PACE : Backoff.after(1));
+                                """),
+                PlantedDefect.named("rolled back, says the record, when the run is over and nothing is verified")
+                        .with(
+                                RUNS,
+                                """
+                                                change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
+                                                        .moved();
+                                """,
+                                """
+                                                change.status(DeploymentStatus.ROLLED_BACK)
+                                                        .apply(b -> b.rolledBackAt(at))
+                                                        .moved();
+                                """),
+                PlantedDefect.named("rolled back, says the record, whatever the checks found")
+                        .with(
+                                "deployment/VerificationTransitions.java",
+                                "        return fired.isEmpty()\n",
+                                "        return fired.length() >= 0\n"),
+                PlantedDefect.named("a late rollback returns to the bad version itself")
+                        .with(SHIPPER, "                .filter(e -> e.initiatedAt().isBefore(before))\n", ""),
+                PlantedDefect.named("a rollback after the full rollout only removes the canary")
+                        .with(
+                                ENDINGS,
+                                "fullRolloutBegun(d) ? RollbackMethod.REDEPLOY : RollbackMethod.REMOVE_CANARY;",
+                                "fullRolloutBegun(d) ? RollbackMethod.REMOVE_CANARY : RollbackMethod.REMOVE_CANARY;"));
+    }
+
+    /** That people are told. */
+    static List<PlantedDefect> ofTelling() {
+        return List.of(
+                PlantedDefect.named("an alert is marked before it is sent")
+                        .with(
+                                TURN,
+                                "            start(Lane.ALERT, alert, () -> engine.calls().alert(about, alert));\n",
+                                """
+                                            record(new DeploymentEvent.AlertDelivered(alert.alert().id(), null, engine.now()));
+                                            start(Lane.ALERT, alert, () -> engine.calls().alert(about, alert));
+                                """),
+                PlantedDefect.named("an alert that could not be sent counts as sent")
+                        .with(TELLING, "event.problem() == null", "event != null"),
+                PlantedDefect.named("nobody is alerted of what is settled")
+                        .with(
+                                PLANNER,
+                                "for (Alert alert : d.alerts()) {",
+                                "for (Alert alert : d.settled() ? java.util.List.<Alert>of() : d.alerts()) {"),
+                PlantedDefect.named("nobody is reminded of what needs attention")
+                        .with(PLANNER, "case NEEDS_ATTENTION -> planReminder(d, now, agenda);", "case NEEDS_ATTENTION -> {}"),
+                PlantedDefect.named("a card counts as shown though the chat did not answer")
+                        .with(
+                                TELLING,
+                                "card.reference(), card.shown(), card.undeliverable(), card.posts(), failures, retryAt)",
+                                "card.reference(), card.reference() == null ? null : event.digest(), card.undeliverable(),"
+                                        + " card.posts(), failures, retryAt)"),
+                PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
+                        .with(
+                                TELLING,
+                                "new CardState(shown.reference(), event.digest(), null,",
+                                "new CardState(shown.reference(), io.releaseconductor.chat.CardRenderer.render(d).digest(), null,"),
+                PlantedDefect.named("a deleted card is not posted again")
+                        .with(
+                                TELLING,
+                                "        if (outcome instanceof Delivery.Gone) {\n",
+                                """
+                                        if (outcome instanceof Delivery.Gone && card.reference() != null) {
+                                            return change.apply(b -> b.card(
+                                                            new CardState(card.reference(), event.digest(), null, card.posts(), 0, null)))
+                                                    .moved();
+                                        }
+                                        if (outcome instanceof Delivery.Gone) {
+                                """));
+    }
+
+    static List<PlantedDefect> all() {
+        List<PlantedDefect> all = new java.util.ArrayList<>();
+        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofTelling()).forEach(all::addAll);
+        return List.copyOf(all);
+    }
+}
