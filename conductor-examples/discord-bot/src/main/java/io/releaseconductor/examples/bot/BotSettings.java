@@ -7,6 +7,7 @@ import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
@@ -72,7 +73,8 @@ record BotSettings(
             Variables variables, ShipPart ship, Part<GitHubPart> github, CheckCatalog catalog) {
         GitHubOptions options =
                 github.good() ? github.value().options() : anyWorkflows(ship.names());
-        GitHubAuth auth = github.value().auth();
+        // Nothing is asked of GitHub, and what was read may be a key that is none.
+        GitHubAuth auth = GitHubAuth.token(new Secret("not-set"));
         ConductorBuilder builder = Conductor.builder()
                 .variables(variables)
                 .workflows(GitHubWorkflows.of(options, auth, Clock.systemUTC()))
@@ -81,7 +83,8 @@ record BotSettings(
                 .authorizer(Authorizer.allowAll())
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
-        try (Conductor unused = builder.build()) {
+        try {
+            builder.build().close();
             return List.of();
         } catch (ConfigurationException e) {
             return e.problems();

@@ -38,7 +38,7 @@ record GitHubPart(
 
     static GitHubPart read(Variables variables, List<Environment> environments, Problems problems) {
         VariableReader reader = variables.reader(problems);
-        GitHubAuth auth = GitHubAuth.fromVariables(reader);
+        GitHubAuth auth = GitHubAuth.fromVariables(variables, problems);
         GitHubOptions options = GitHubOptions.fromVariables(variables, environments, problems);
         Secret secret = reader.secret("GITHUB_WEBHOOK_SECRET").orElse(null);
         int port = reader.integer("SHIP_WEBHOOK_PORT", DEFAULT_PORT, 1, LARGEST_PORT);

@@ -2,7 +2,6 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.config.Problems;
-import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.deployment.Environment;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,22 +56,24 @@ final class Notes {
     }
 
     private void policy() {
-        for (Environment environment : settings.ship().value().names()) {
-            VariableReader reader = settings.variables().in(environment, new Problems());
-            if (reader.text("SHIP_AUTO_ROLLBACK").isEmpty()) {
-                add(
-                        "SHIP_AUTO_ROLLBACK",
-                        environment + " is rolled back without a person if a trigger fires after its verification");
-            }
-            if (reader.text("SHIP_AUTO_PROMOTE").isEmpty()) {
-                add("SHIP_AUTO_PROMOTE", environment + " is promoted by people only");
-            }
-            if (reader.text("SHIP_BASELINE_VERSION").isEmpty()) {
-                add("SHIP_BASELINE_VERSION", "the first deployment to " + environment + " cannot be rolled back");
-            }
-        }
+        addFor("SHIP_AUTO_ROLLBACK", "without a person, a rollback follows if a trigger fires after the verification in ");
+        addFor("SHIP_AUTO_PROMOTE", "people promote in ");
+        addFor("SHIP_BASELINE_VERSION", "there is nothing to roll the very first deployment back to in ");
         if (settings.ship().value().names().contains(Environment.PROD) && isUnset("DISCORD_FOUR_EYES_PROD")) {
             add("DISCORD_FOUR_EYES_PROD", "whoever ships to prod needs somebody else to promote it");
+        }
+    }
+
+    private void addFor(String name, String meaning) {
+        String without = settings.ship().value().names().stream()
+                .filter(environment -> settings.variables()
+                        .in(environment, new Problems())
+                        .text(name)
+                        .isEmpty())
+                .map(Environment::name)
+                .collect(Collectors.joining(" and "));
+        if (!without.isEmpty()) {
+            add(name, meaning + without);
         }
     }
 
