@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultRedisCredentials;
 import redis.clients.jedis.HostAndPort;
@@ -107,7 +108,7 @@ final class RedisServer {
             arguments[0] = key + ":" + arguments[0];
             byte[] name = words[0].getBytes(StandardCharsets.UTF_8);
             try {
-                client.sendCommand(() -> name, arguments);
+                client.executeCommand(new CommandArguments(() -> name).addObjects((Object[]) arguments));
             } catch (JedisDataException e) {
                 refused.add(words[0] + " (" + first(e) + ")");
             }

@@ -129,7 +129,7 @@ class BotStoryTest {
                     .contains("Shipping to prod is refused");
             FakeInteraction refused =
                     discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "prod"));
-            await().atMost(PATIENCE).until(() -> refused.answer().contains("REDIS_URL"));
+            await().atMost(PATIENCE).until(() -> refused.answer().contains("while state is kept in memory"));
             discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));
             FakeMessage staging = card(of("ship-staging-", "Promote"));
             discord.click(FakeDiscord.ADA, staging, "Promote");
