@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /** The running bot: all that was opened, to be closed in the opposite order. */
 final class Bot implements AutoCloseable {
 
-    static final String PROD_REFUSED = "Prod is not shipped to while state is kept in memory, since a restart would forget it"
-            + " half-way. Whoever runs the bot sets REDIS_URL, or SHIP_ALLOW_VOLATILE=true.";
+    static final String PROD_REFUSED =
+            "Prod is not shipped to while state is kept in memory, since a restart would forget it"
+                    + " half-way. Whoever runs the bot sets REDIS_URL, or SHIP_ALLOW_VOLATILE=true.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
@@ -90,9 +91,8 @@ final class Bot implements AutoCloseable {
     }
 
     private static Authorizer refusingToShip(DiscordPermissions permissions) {
-        return question -> question.action() == Action.SHIP
-                ? Authorizer.Answer.deny(PROD_REFUSED)
-                : permissions.ask(question);
+        return question ->
+                question.action() == Action.SHIP ? Authorizer.Answer.deny(PROD_REFUSED) : permissions.ask(question);
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -71,8 +71,7 @@ record BotSettings(
     /** Builds a conductor that is thrown away, for the problems that only its builder knows. */
     private static List<String> assemble(
             Variables variables, ShipPart ship, Part<GitHubPart> github, CheckCatalog catalog) {
-        GitHubOptions options =
-                github.good() ? github.value().options() : anyWorkflows(ship.names());
+        GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
         // Nothing is asked of GitHub, and what was read may be a key that is none.
         GitHubAuth auth = GitHubAuth.token(new Secret("not-set"));
         ConductorBuilder builder = Conductor.builder()
@@ -128,7 +127,9 @@ record BotSettings(
 
     /** Whether shipping to prod is refused, since it would be forgotten half-way. */
     boolean refusesProd() {
-        return inMemory() && !ship.value().allowVolatile() && ship.value().names().contains(Environment.PROD);
+        return inMemory()
+                && !ship.value().allowVolatile()
+                && ship.value().names().contains(Environment.PROD);
     }
 
     List<EnvironmentSettings> environments() {

@@ -77,7 +77,9 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         switch (answer.status()) {
             case 200 -> report.good("Repository: " + name + " can be seen with the token");
             case 401 -> {
-                report.bad("GitHub does not accept the token (" + answer.told() + ")", "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
+                report.bad(
+                        "GitHub does not accept the token (" + answer.told() + ")",
+                        "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
                 return false;
             }
             case 301, 302, 307, 308 -> {
@@ -93,7 +95,9 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         }
         JsonNode push = answer.json().path("permissions").path("push");
         if (push.isBoolean() && !push.booleanValue()) {
-            report.bad("The token's owner may only read the repository, and cannot start workflows", "give them write access, or take another token");
+            report.bad(
+                    "The token's owner may only read the repository, and cannot start workflows",
+                    "give them write access, or take another token");
         }
         answer.header("github-authentication-token-expiration").ifPresent(text -> expiry(text, report));
         return true;
@@ -164,7 +168,8 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
                     .path("path")
                     .asText(path);
         }
-        Api.Answer answer = api.get(repo(options) + "/contents/" + path + "?ref=" + encoded(options.ref()), headers(options, RAW));
+        Api.Answer answer =
+                api.get(repo(options) + "/contents/" + path + "?ref=" + encoded(options.ref()), headers(options, RAW));
         if (answer.status() == 403) {
             report.doubtful(
                     file + " is not looked into: the token may not read contents",

@@ -43,8 +43,9 @@ record GitHubPart(
         Secret secret = reader.secret("GITHUB_WEBHOOK_SECRET").orElse(null);
         int port = reader.integer("SHIP_WEBHOOK_PORT", DEFAULT_PORT, 1, LARGEST_PORT);
         if (secret == null && reader.text("SHIP_WEBHOOK_PORT").isPresent()) {
-            problems.add("GITHUB_WEBHOOK_SECRET is not set, but SHIP_WEBHOOK_PORT is; allowed: both, or the secret alone, since"
-                    + " without it anybody could send deliveries");
+            problems.add(
+                    "GITHUB_WEBHOOK_SECRET is not set, but SHIP_WEBHOOK_PORT is; allowed: both, or the secret alone, since"
+                            + " without it anybody could send deliveries");
         }
         return new GitHubPart(
                 auth,

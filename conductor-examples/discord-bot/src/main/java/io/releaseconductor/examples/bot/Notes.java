@@ -41,13 +41,17 @@ final class Notes {
 
     private void github() {
         if (isUnset("SHIP_REF")) {
-            add("SHIP_REF", "workflows run from the branch " + settings.github().value().options().ref());
+            add(
+                    "SHIP_REF",
+                    "workflows run from the branch "
+                            + settings.github().value().options().ref());
         }
         if (isUnset("GITHUB_DEPLOY_INPUTS")) {
             String with = environmentsWith("GITHUB_DEPLOY_INPUTS");
             add(
                     "GITHUB_DEPLOY_INPUTS",
-                    "deploy workflows are told environment and strategy only" + (with.isEmpty() ? "" : ", except in " + with)
+                    "deploy workflows are told environment and strategy only"
+                            + (with.isEmpty() ? "" : ", except in " + with)
                             + "; a run whose start was not answered is not found again without a person");
         }
         if (isUnset("GITHUB_WEBHOOK_SECRET")) {
@@ -56,7 +60,9 @@ final class Notes {
     }
 
     private void policy() {
-        addFor("SHIP_AUTO_ROLLBACK", "without a person, a rollback follows if a trigger fires after the verification in ");
+        addFor(
+                "SHIP_AUTO_ROLLBACK",
+                "without a person, a rollback follows if a trigger fires after the verification in ");
         addFor("SHIP_AUTO_PROMOTE", "people promote in ");
         addFor("SHIP_BASELINE_VERSION", "there is nothing to roll the very first deployment back to in ");
         if (settings.ship().value().names().contains(Environment.PROD) && isUnset("DISCORD_FOUR_EYES_PROD")) {
@@ -82,7 +88,9 @@ final class Notes {
                 .flatMap(List::stream)
                 .map(Check::id)
                 .anyMatch("auth"::equals);
-        if (login && isUnset("SHIP_LOGIN_USER") && environmentsWith("SHIP_LOGIN_USER").isEmpty()) {
+        if (login
+                && isUnset("SHIP_LOGIN_USER")
+                && environmentsWith("SHIP_LOGIN_USER").isEmpty()) {
             add("SHIP_LOGIN_USER", "the check auth has no data");
         }
         if (isUnset("DISCORD_CHANNEL_ID")) {

@@ -47,7 +47,8 @@ final class RedisServer {
         Secret url = options.url();
         URI target = url == null ? null : single(url.reveal());
         if (target == null) {
-            report.told("Persistence, eviction and permissions are looked at for single servers only: look at each with INFO");
+            report.told(
+                    "Persistence, eviction and permissions are looked at for single servers only: look at each with INFO");
             return;
         }
         try (RedisClient client = RedisClient.builder()
@@ -148,7 +149,9 @@ final class RedisServer {
                     "set \"appendonly yes\", with \"appendfsync everysec\" or \"always\"");
         }
         if (!"ok".equals(info.getOrDefault("rdb_last_bgsave_status", "ok"))) {
-            report.bad("Redis' last snapshot failed, and it may refuse writes", "see the server's log; usually its disk is full");
+            report.bad(
+                    "Redis' last snapshot failed, and it may refuse writes",
+                    "see the server's log; usually its disk is full");
         }
     }
 
@@ -159,7 +162,8 @@ final class RedisServer {
             report.good("Redis: nothing is evicted (noeviction)");
         } else if (limited) {
             report.bad(
-                    "Redis drops keys when memory is short (maxmemory-policy " + policy + "), deployments in flight included",
+                    "Redis drops keys when memory is short (maxmemory-policy " + policy
+                            + "), deployments in flight included",
                     "set \"maxmemory-policy noeviction\"");
         } else {
             report.doubtful(
