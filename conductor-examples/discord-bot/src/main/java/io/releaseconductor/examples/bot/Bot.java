@@ -33,6 +33,7 @@ final class Bot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean connected;
 
     private Bot() {}
 
@@ -77,6 +78,12 @@ final class Bot implements AutoCloseable {
             opened(WebhookServer.start(webhook.port(), GitHubWebhook.of(conductor, webhook.secret())));
         }
         conductor.start();
+        connected = chat.jda() != null;
+    }
+
+    /** Whether Discord was reached by the end of the start. It is tried on otherwise. */
+    boolean connected() {
+        return connected;
     }
 
     private RedisStateStore store(RedisOptions options, BotSettings settings) {

@@ -79,7 +79,10 @@ public final class BotMain {
                             closed.countDown();
                         },
                         "close-bot"));
-        out.println("The bot is running. Ship with /ship; stop it with Ctrl-C or SIGTERM.");
+        out.println(
+                bot.connected()
+                        ? "The bot is running. Ship with /ship; stop it with Ctrl-C or SIGTERM."
+                        : "The bot is running, and goes on trying to reach Discord. Stop it with Ctrl-C or SIGTERM.");
         closed.await();
     }
 }

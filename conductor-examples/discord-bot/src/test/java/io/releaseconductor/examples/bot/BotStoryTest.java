@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The bot, as a process of its own against Discord, GitHub and Redis on the loopback,")
 class BotStoryTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String GITHUB_TOKEN = "ghp_neverShownAnywhere";
 
     @TempDir
