@@ -38,7 +38,7 @@ class AllOutputSearch {
             files = all.filter(Files::isRegularFile).toList();
         }
         assertThat(files).anyMatch(file -> file.endsWith("everything.log"));
-        assertThat(files).as("reports").hasSizeGreaterThan(10);
+        assertThat(files).as("reports").anyMatch(file -> file.toString().endsWith(".xml"));
         for (Path file : files) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
             for (Pattern secret : SECRETS) {
