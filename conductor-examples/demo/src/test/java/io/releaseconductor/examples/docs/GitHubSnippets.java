@@ -26,8 +26,8 @@ final class GitHubSnippets {
     static WorkflowDispatcher wired() {
         Problems problems = new Problems();
         Variables variables = Variables.system();
-        GitHubOptions options = GitHubOptions.fromVariables(
-                variables, List.of(Environment.STAGING, Environment.PROD), problems);
+        GitHubOptions options =
+                GitHubOptions.fromVariables(variables, List.of(Environment.STAGING, Environment.PROD), problems);
         GitHubAuth auth = GitHubAuth.fromVariables(variables, problems);
         problems.throwIfAny();
         WorkflowDispatcher workflows = GitHubWorkflows.connect(options, auth, Clock.systemUTC());
