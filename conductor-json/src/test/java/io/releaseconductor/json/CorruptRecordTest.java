@@ -85,6 +85,30 @@ class CorruptRecordTest {
     }
 
     @Test
+    @DisplayName("is one with a run of a phase that has none yet")
+    void is_one_with_a_run_of_a_phase_that_has_none_yet() {
+        for (String field : new String[] {"workflow_run_id", "workflow_run_url"}) {
+            ObjectNode record = tree(json.write(aDeployment().initiated()));
+            record.put(field, "x");
+            assertThatExceptionOfType(CorruptRecordException.class)
+                    .isThrownBy(() -> json.read(record.toString()))
+                    .withMessageEndingWith(
+                            ": workflow_run_id is there, or its url is, but the deploy phase has no run yet");
+        }
+    }
+
+    @Test
+    @DisplayName("is not one whose carried field has found another in its place: the newer one, which has it, is kept")
+    void a_carried_field_gives_way_to_the_one_in_its_place() {
+        ObjectNode record = tree(json.write(PROMOTED));
+        record.putObject("carried").put("card/later", "old").put("hold/later", "kept");
+        record.withObject("/card").put("later", "new");
+        Deployment read = json.read(record.toString());
+        assertThat(read.extensions()).isEqualTo(Map.of("card/later", "\"new\"", "hold/later", "\"kept\""));
+        assertThat(tree(json.write(read)).get("carried")).isEqualTo(Samples.value("{\"hold/later\":\"kept\"}"));
+    }
+
+    @Test
     @DisplayName("says whose it is")
     void says_whose_it_is() {
         ObjectNode record = tree(json.write(PROMOTED));

@@ -90,6 +90,9 @@ class OlderLayoutTest {
 
         assertThat(d.status()).isEqualTo(DeploymentStatus.DEPLOYING);
         assertThat(d.deployPhase().stage()).isInstanceOf(Stage.Running.class);
+        assertThat(d.lastRun().orElseThrow().started())
+                .as("so that a cancellation never claims that nothing took effect")
+                .isTrue();
         assertThat(plan(d).work()).isInstanceOf(Step.Poll.class);
         assertThat(json.read(json.write(d))).isEqualTo(d);
     }
