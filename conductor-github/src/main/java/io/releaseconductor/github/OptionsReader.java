@@ -108,7 +108,8 @@ final class OptionsReader {
         if (file.toLowerCase(Locale.ROOT).equals(NONE)) {
             return null;
         }
-        WorkflowFile declaring = attempt(() -> WorkflowFile.of(file), name, WorkflowFile.of("not-set.yml"))
+        WorkflowFile declaring = attempt(
+                        () -> WorkflowFile.of(file), found(reader, name), WorkflowFile.of("not-set.yml"))
                 .declaring(inputs.toArray(new WorkflowInput[0]));
         return inputs.contains(WorkflowInput.CORRELATION_KEY) ? declaring.echoingKey() : declaring;
     }
@@ -131,10 +132,16 @@ final class OptionsReader {
             });
         }
         if (!unknown.isEmpty()) {
-            problems.add(name + ": " + String.join(", ", unknown) + " is not allowed; allowed: "
+            problems.add(found(reader, name) + ": " + String.join(", ", unknown) + " is not allowed; allowed: "
                     + OPTIONAL.stream().map(WorkflowInput::defaultName).collect(Collectors.joining(", ")));
         }
         return inputs;
+    }
+
+    /** The variable that a value was read from. */
+    private String found(VariableReader reader, String name) {
+        String own = name + "_" + reader.environment().variableSuffix();
+        return variables.get(own).isPresent() ? own : name;
     }
 
     /** Notes what is refused under the variable's name, and goes on with what held before. */

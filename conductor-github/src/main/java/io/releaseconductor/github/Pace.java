@@ -88,7 +88,7 @@ final class Pace {
     /** So that several nodes, and several deployments, do not come in step. */
     private static Duration jittered(Duration pace) {
         long millis = pace.toMillis();
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis * 96 / 100, millis * 104 / 100 + 1));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis * 95 / 100, millis + 1));
     }
 
     /** Clocks differ: a run that starts in our future has just started. */

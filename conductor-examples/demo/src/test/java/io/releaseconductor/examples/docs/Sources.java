@@ -17,6 +17,7 @@ final class Sources {
         add(root.resolve("conductor-examples"));
         add(root.resolve("conductor-testkit/src/test"));
         add(root.resolve("conductor-json/src/test"));
+        add(root.resolve("conductor-discord/src/test"));
     }
 
     private void add(Path folder) {

@@ -26,12 +26,14 @@ import org.slf4j.LoggerFactory;
 /** The running bot: all that was opened, to be closed in the opposite order. */
 final class Bot implements AutoCloseable {
 
-    static final String PROD_REFUSED = "Prod is not shipped to while state is kept in memory, since a restart would forget it"
-            + " half-way. Whoever runs the bot sets REDIS_URL, or SHIP_ALLOW_VOLATILE=true.";
+    static final String PROD_REFUSED =
+            "Prod is not shipped to while state is kept in memory, since a restart would forget it"
+                    + " half-way. Whoever runs the bot sets REDIS_URL, or SHIP_ALLOW_VOLATILE=true.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean connected;
 
     private Bot() {}
 
@@ -76,6 +78,12 @@ final class Bot implements AutoCloseable {
             opened(WebhookServer.start(webhook.port(), GitHubWebhook.of(conductor, webhook.secret())));
         }
         conductor.start();
+        connected = chat.jda() != null;
+    }
+
+    /** Whether Discord was reached by the end of the start. It is tried on otherwise. */
+    boolean connected() {
+        return connected;
     }
 
     private RedisStateStore store(RedisOptions options, BotSettings settings) {
@@ -90,9 +98,8 @@ final class Bot implements AutoCloseable {
     }
 
     private static Authorizer refusingToShip(DiscordPermissions permissions) {
-        return question -> question.action() == Action.SHIP
-                ? Authorizer.Answer.deny(PROD_REFUSED)
-                : permissions.ask(question);
+        return question ->
+                question.action() == Action.SHIP ? Authorizer.Answer.deny(PROD_REFUSED) : permissions.ask(question);
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -14,8 +14,9 @@ public final class BotMain {
     private static final int FAILED = 1;
     private static final int WRONG_ARGUMENTS = 2;
 
-    private static final String USAGE = "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
-            + " --help lists the variables.";
+    private static final String USAGE =
+            "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
+                    + " --help lists the variables.";
 
     private BotMain() {}
 
@@ -27,7 +28,8 @@ public final class BotMain {
     public static void main(String[] args) {
         // Marks and arrows, whatever encoding the terminal's locale asks for.
         int exit = run(List.of(args), System.getenv(), new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went wrong.
+        // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went
+        // wrong.
         if (exit != 0) {
             System.exit(exit);
         }
@@ -35,7 +37,10 @@ public final class BotMain {
 
     static int run(List<String> args, Map<String, String> environment, PrintStream out) {
         if (args.equals(List.of("--check"))) {
-            return Doctor.of(BotSettings.read(environment), environment, Clock.systemUTC()).examine(out) ? 0 : FAILED;
+            return Doctor.of(BotSettings.read(environment), environment, Clock.systemUTC())
+                            .examine(out)
+                    ? 0
+                    : FAILED;
         }
         if (args.equals(List.of("--help"))) {
             out.println(USAGE);
@@ -74,7 +79,10 @@ public final class BotMain {
                             closed.countDown();
                         },
                         "close-bot"));
-        out.println("The bot is running. Ship with /ship; stop it with Ctrl-C or SIGTERM.");
+        out.println(
+                bot.connected()
+                        ? "The bot is running. Ship with /ship; stop it with Ctrl-C or SIGTERM."
+                        : "The bot is running, and goes on trying to reach Discord. Stop it with Ctrl-C or SIGTERM.");
         closed.await();
     }
 }

@@ -7,6 +7,7 @@ import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
@@ -70,9 +71,9 @@ record BotSettings(
     /** Builds a conductor that is thrown away, for the problems that only its builder knows. */
     private static List<String> assemble(
             Variables variables, ShipPart ship, Part<GitHubPart> github, CheckCatalog catalog) {
-        GitHubOptions options =
-                github.good() ? github.value().options() : anyWorkflows(ship.names());
-        GitHubAuth auth = github.value().auth();
+        GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
+        // Nothing is asked of GitHub, and what was read may be a key that is none.
+        GitHubAuth auth = GitHubAuth.token(new Secret("not-set"));
         ConductorBuilder builder = Conductor.builder()
                 .variables(variables)
                 .workflows(GitHubWorkflows.of(options, auth, Clock.systemUTC()))
@@ -81,7 +82,8 @@ record BotSettings(
                 .authorizer(Authorizer.allowAll())
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
-        try (Conductor unused = builder.build()) {
+        try {
+            builder.build().close();
             return List.of();
         } catch (ConfigurationException e) {
             return e.problems();
@@ -125,7 +127,9 @@ record BotSettings(
 
     /** Whether shipping to prod is refused, since it would be forgotten half-way. */
     boolean refusesProd() {
-        return inMemory() && !ship.value().allowVolatile() && ship.value().names().contains(Environment.PROD);
+        return inMemory()
+                && !ship.value().allowVolatile()
+                && ship.value().names().contains(Environment.PROD);
     }
 
     List<EnvironmentSettings> environments() {

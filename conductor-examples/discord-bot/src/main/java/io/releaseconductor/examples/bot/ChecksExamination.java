@@ -81,7 +81,8 @@ record ChecksExamination(Environment environment, List<Check> checks, BotSetting
 
     private static void tell(Check check, CheckResult result, Report report) {
         Duration latency = result.latency();
-        String text = check.name() + ": " + result.message() + (latency == null ? "" : " (" + latency.toMillis() + "ms)");
+        String text =
+                check.name() + ": " + result.message() + (latency == null ? "" : " (" + latency.toMillis() + "ms)");
         String mend = result.hint() != null ? result.hint() : result.error();
         switch (result.status()) {
             case PASS -> report.good(text);

@@ -117,13 +117,15 @@ record DiscordExamination(BotSettings settings, Map<String, String> environment)
         report.good("Server: " + server.json().path("name").asText() + " (" + guild + ")");
         Api.Answer commands = api.get("applications/" + bot + "/guilds/" + guild + "/commands", Map.of());
         if (commands.ok()) {
-            report.good(commands.json().isEmpty()
-                    ? "Commands may be registered; none is yet, which the bot does when it starts"
-                    : "Commands: "
-                            + StreamSupport.stream(commands.json().spliterator(), false)
-                                    .map(command -> "/" + command.path("name").asText())
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")));
+            report.good(
+                    commands.json().isEmpty()
+                            ? "Commands may be registered; none is yet, which the bot does when it starts"
+                            : "Commands: "
+                                    + StreamSupport.stream(commands.json().spliterator(), false)
+                                            .map(command ->
+                                                    "/" + command.path("name").asText())
+                                            .sorted()
+                                            .collect(Collectors.joining(", ")));
         } else {
             report.bad(
                     "The bot may have no commands in the server (" + commands.told() + ")",
@@ -211,8 +213,8 @@ record DiscordExamination(BotSettings settings, Map<String, String> environment)
     }
 
     private static @Nullable JsonNode parent(Api api, JsonNode thread) throws IOException, InterruptedException {
-        Api.Answer parent =
-                api.get("channels/" + Objects.requireNonNull(thread.path("parent_id").asText()), Map.of());
+        Api.Answer parent = api.get(
+                "channels/" + Objects.requireNonNull(thread.path("parent_id").asText()), Map.of());
         return parent.ok() ? parent.json() : null;
     }
 }

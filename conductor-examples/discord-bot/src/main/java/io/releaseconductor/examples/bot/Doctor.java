@@ -45,8 +45,9 @@ final class Doctor {
      * @return whether nothing has to be mended
      */
     boolean examine(PrintStream out) {
-        List<Running> running =
-                examinations.stream().map(each -> Running.start(each, redaction)).toList();
+        List<Running> running = examinations.stream()
+                .map(each -> Running.start(each, redaction))
+                .toList();
         int bad = 0;
         int doubtful = 0;
         for (Running each : running) {
@@ -58,8 +59,10 @@ final class Doctor {
             bad += count(lines, Mark.BAD);
             doubtful += count(lines, Mark.DOUBTFUL);
         }
-        out.println(bad == 0 ? "Ready to ship" + with(doubtful) + "." : bad + (bad == 1 ? " problem" : " problems")
-                + " to mend" + with(doubtful) + ".");
+        out.println(
+                bad == 0
+                        ? "Ready to ship" + with(doubtful) + "."
+                        : bad + (bad == 1 ? " problem" : " problems") + " to mend" + with(doubtful) + ".");
         return bad == 0;
     }
 

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 /** Token, repository, branch, and the workflow files with their inputs. Starts no workflow. */
 record GitHubExamination(BotSettings settings, Clock clock) implements Examination {
 
-    private static final Map<String, String> JSON = Map.of("Accept", "application/vnd.github+json");
-    private static final Map<String, String> RAW = Map.of("Accept", "application/vnd.github.raw+json");
+    private static final String JSON = "application/vnd.github+json";
+    private static final String RAW = "application/vnd.github.raw+json";
     private static final Duration SOON = Duration.ofDays(14);
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
@@ -73,11 +73,13 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
 
     private boolean repository(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
         String name = options.owner() + "/" + options.repository();
-        Api.Answer answer = api.get("repos/" + name, JSON);
+        Api.Answer answer = api.get("repos/" + name, headers(options, JSON));
         switch (answer.status()) {
             case 200 -> report.good("Repository: " + name + " can be seen with the token");
             case 401 -> {
-                report.bad("GitHub does not accept the token (" + answer.told() + ")", "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
+                report.bad(
+                        "GitHub does not accept the token (" + answer.told() + ")",
+                        "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
                 return false;
             }
             case 301, 302, 307, 308 -> {
@@ -93,7 +95,9 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         }
         JsonNode push = answer.json().path("permissions").path("push");
         if (push.isBoolean() && !push.booleanValue()) {
-            report.bad("The token's owner may only read the repository, and cannot start workflows", "give them write access, or take another token");
+            report.bad(
+                    "The token's owner may only read the repository, and cannot start workflows",
+                    "give them write access, or take another token");
         }
         answer.header("github-authentication-token-expiration").ifPresent(text -> expiry(text, report));
         return true;
@@ -142,7 +146,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     }
 
     private static void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
-        Api.Answer answer = api.get(repo(options) + "/commits/" + encoded(options.ref()), JSON);
+        Api.Answer answer = api.get(repo(options) + "/commits/" + encoded(options.ref()), headers(options, JSON));
         if (answer.ok()) {
             report.good("Branch: " + options.ref() + " is at "
                     + answer.json().path("sha").asText("").replaceFirst("(.{7}).*", "$1"));
@@ -159,12 +163,13 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
             throws IOException, InterruptedException {
         String path = ".github/workflows/" + encoded(file);
         if (NUMBER.matcher(file).matches()) {
-            path = api.get(repo(options) + "/actions/workflows/" + file, JSON)
+            path = api.get(repo(options) + "/actions/workflows/" + file, headers(options, JSON))
                     .json()
                     .path("path")
                     .asText(path);
         }
-        Api.Answer answer = api.get(repo(options) + "/contents/" + path + "?ref=" + encoded(options.ref()), RAW);
+        Api.Answer answer =
+                api.get(repo(options) + "/contents/" + path + "?ref=" + encoded(options.ref()), headers(options, RAW));
         if (answer.status() == 403) {
             report.doubtful(
                     file + " is not looked into: the token may not read contents",
@@ -185,6 +190,10 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
                     file + " is not YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "),
                     "mend the file; GitHub shows where, on the repository's Actions page");
         }
+    }
+
+    private static Map<String, String> headers(GitHubOptions options, String accept) {
+        return Map.of("Accept", accept, "X-GitHub-Api-Version", options.apiVersion());
     }
 
     private static String repo(GitHubOptions options) {

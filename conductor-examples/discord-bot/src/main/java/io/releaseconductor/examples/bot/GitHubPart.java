@@ -38,13 +38,14 @@ record GitHubPart(
 
     static GitHubPart read(Variables variables, List<Environment> environments, Problems problems) {
         VariableReader reader = variables.reader(problems);
-        GitHubAuth auth = GitHubAuth.fromVariables(reader);
+        GitHubAuth auth = GitHubAuth.fromVariables(variables, problems);
         GitHubOptions options = GitHubOptions.fromVariables(variables, environments, problems);
         Secret secret = reader.secret("GITHUB_WEBHOOK_SECRET").orElse(null);
         int port = reader.integer("SHIP_WEBHOOK_PORT", DEFAULT_PORT, 1, LARGEST_PORT);
         if (secret == null && reader.text("SHIP_WEBHOOK_PORT").isPresent()) {
-            problems.add("GITHUB_WEBHOOK_SECRET is not set, but SHIP_WEBHOOK_PORT is; allowed: both, or the secret alone, since"
-                    + " without it anybody could send deliveries");
+            problems.add(
+                    "GITHUB_WEBHOOK_SECRET is not set, but SHIP_WEBHOOK_PORT is; allowed: both, or the secret alone, since"
+                            + " without it anybody could send deliveries");
         }
         return new GitHubPart(
                 auth,

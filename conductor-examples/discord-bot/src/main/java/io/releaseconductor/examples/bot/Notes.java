@@ -2,7 +2,6 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.config.Problems;
-import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.deployment.Environment;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +41,17 @@ final class Notes {
 
     private void github() {
         if (isUnset("SHIP_REF")) {
-            add("SHIP_REF", "workflows run from the branch " + settings.github().value().options().ref());
+            add(
+                    "SHIP_REF",
+                    "workflows run from the branch "
+                            + settings.github().value().options().ref());
         }
         if (isUnset("GITHUB_DEPLOY_INPUTS")) {
             String with = environmentsWith("GITHUB_DEPLOY_INPUTS");
             add(
                     "GITHUB_DEPLOY_INPUTS",
-                    "deploy workflows are told environment and strategy only" + (with.isEmpty() ? "" : ", except in " + with)
+                    "deploy workflows are told environment and strategy only"
+                            + (with.isEmpty() ? "" : ", except in " + with)
                             + "; a run whose start was not answered is not found again without a person");
         }
         if (isUnset("GITHUB_WEBHOOK_SECRET")) {
@@ -57,22 +60,26 @@ final class Notes {
     }
 
     private void policy() {
-        for (Environment environment : settings.ship().value().names()) {
-            VariableReader reader = settings.variables().in(environment, new Problems());
-            if (reader.text("SHIP_AUTO_ROLLBACK").isEmpty()) {
-                add(
-                        "SHIP_AUTO_ROLLBACK",
-                        environment + " is rolled back without a person if a trigger fires after its verification");
-            }
-            if (reader.text("SHIP_AUTO_PROMOTE").isEmpty()) {
-                add("SHIP_AUTO_PROMOTE", environment + " is promoted by people only");
-            }
-            if (reader.text("SHIP_BASELINE_VERSION").isEmpty()) {
-                add("SHIP_BASELINE_VERSION", "the first deployment to " + environment + " cannot be rolled back");
-            }
-        }
+        addFor(
+                "SHIP_AUTO_ROLLBACK",
+                "without a person, a rollback follows if a trigger fires after the verification in ");
+        addFor("SHIP_AUTO_PROMOTE", "people promote in ");
+        addFor("SHIP_BASELINE_VERSION", "there is nothing to roll the very first deployment back to in ");
         if (settings.ship().value().names().contains(Environment.PROD) && isUnset("DISCORD_FOUR_EYES_PROD")) {
             add("DISCORD_FOUR_EYES_PROD", "whoever ships to prod needs somebody else to promote it");
+        }
+    }
+
+    private void addFor(String name, String meaning) {
+        String without = settings.ship().value().names().stream()
+                .filter(environment -> settings.variables()
+                        .in(environment, new Problems())
+                        .text(name)
+                        .isEmpty())
+                .map(Environment::name)
+                .collect(Collectors.joining(" and "));
+        if (!without.isEmpty()) {
+            add(name, meaning + without);
         }
     }
 
@@ -81,7 +88,9 @@ final class Notes {
                 .flatMap(List::stream)
                 .map(Check::id)
                 .anyMatch("auth"::equals);
-        if (login && isUnset("SHIP_LOGIN_USER") && environmentsWith("SHIP_LOGIN_USER").isEmpty()) {
+        if (login
+                && isUnset("SHIP_LOGIN_USER")
+                && environmentsWith("SHIP_LOGIN_USER").isEmpty()) {
             add("SHIP_LOGIN_USER", "the check auth has no data");
         }
         if (isUnset("DISCORD_CHANNEL_ID")) {

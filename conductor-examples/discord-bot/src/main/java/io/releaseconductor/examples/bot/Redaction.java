@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Takes the values of secret variables out of whatever is about to be printed. The last line of defence, not the first. */
 final class Redaction {
 
-    private static final Pattern SECRET_NAME = Pattern.compile("(DISCORD|GITHUB|REDIS|SHIP)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY).*");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(DISCORD|GITHUB|REDIS|SHIP)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY).*");
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("//[^:@/]*:([^@/]+)@");
     private static final String HIDDEN = "***";
 

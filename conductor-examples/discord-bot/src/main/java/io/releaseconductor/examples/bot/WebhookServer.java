@@ -42,9 +42,8 @@ final class WebhookServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    List.of("SHIP_WEBHOOK_PORT: " + port + " cannot be opened: " + e.getMessage()
-                            + "; see what else listens there, or choose another port"));
+            throw new ConfigurationException(List.of("SHIP_WEBHOOK_PORT: " + port + " cannot be opened: "
+                    + e.getMessage() + "; see what else listens there, or choose another port"));
         }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "webhook");
@@ -64,7 +63,9 @@ final class WebhookServer implements AutoCloseable {
     private static void receive(HttpExchange exchange, GitHubWebhook webhook) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("POST")) {
-                answer(exchange, new GitHubWebhook.Answer(405, "this is for GitHub's deliveries, which are sent with POST"));
+                answer(
+                        exchange,
+                        new GitHubWebhook.Answer(405, "this is for GitHub's deliveries, which are sent with POST"));
                 return;
             }
             byte[] body = exchange.getRequestBody().readNBytes(GitHubWebhook.MAX_BODY_BYTES + 1);

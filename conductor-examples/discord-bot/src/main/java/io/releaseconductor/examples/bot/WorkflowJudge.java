@@ -36,10 +36,12 @@ final class WorkflowJudge {
         settings.github().value().options().workflows().forEach((use, workflow) -> {
             if (workflow.file().equals(file)) {
                 declared.add(workflow);
-                workflow.inputs().forEach((input, name) -> sent.computeIfAbsent(name, n -> new TreeSet<>())
-                        .addAll(values(input, use)));
-                workflow.fixedInputs().forEach((name, value) -> sent.computeIfAbsent(name, n -> new TreeSet<>())
-                        .add(value));
+                workflow.inputs()
+                        .forEach((input, name) ->
+                                sent.computeIfAbsent(name, n -> new TreeSet<>()).addAll(values(input, use)));
+                workflow.fixedInputs()
+                        .forEach((name, value) ->
+                                sent.computeIfAbsent(name, n -> new TreeSet<>()).add(value));
             }
         });
         boolean fits = inputs(file, text, sent, report);
@@ -61,16 +63,16 @@ final class WorkflowJudge {
             if (input == null) {
                 fits = false;
                 report.bad(
-                        file + " does not declare the input " + each.getKey() + ", and GitHub refuses what is not declared",
+                        file + " does not declare the input " + each.getKey()
+                                + ", and GitHub refuses what is not declared",
                         "declare it, or take it out of GITHUB_DEPLOY_INPUTS or GITHUB_ROLLBACK_INPUTS");
             } else {
                 fits &= options(file, each.getKey(), each.getValue(), input, report);
             }
         }
         for (Map.Entry<String, WorkflowText.Input> each : text.inputs().entrySet()) {
-            boolean missing = each.getValue().required()
-                    && !each.getValue().hasDefault()
-                    && !sent.containsKey(each.getKey());
+            boolean missing =
+                    each.getValue().required() && !each.getValue().hasDefault() && !sent.containsKey(each.getKey());
             if (missing) {
                 fits = false;
                 report.bad(
@@ -107,11 +109,13 @@ final class WorkflowJudge {
         @Nullable String name = workflow.inputs().get(WorkflowInput.CORRELATION_KEY);
         if (workflow.echoesKey() && name != null && !text.shows(name)) {
             report.bad(
-                    workflow.file() + " does not show the input " + name + " in its run-name, so that no run is found by it",
+                    workflow.file() + " does not show the input " + name
+                            + " in its run-name, so that no run is found by it",
                     "add \"run-name: Deploy ${{ inputs." + name + " }}\" at the top of the file");
         } else if (!workflow.echoesKey()) {
             report.doubtful(
-                    workflow.file() + " is not sent the correlation key: a run whose start was not answered needs a person",
+                    workflow.file()
+                            + " is not sent the correlation key: a run whose start was not answered needs a person",
                     "let it declare correlation_key and show it in its run-name, as the samples in docs/workflows do, and set"
                             + " GITHUB_DEPLOY_INPUTS=correlation_key");
         }
@@ -143,6 +147,10 @@ final class WorkflowJudge {
     }
 
     private static String names() {
-        return String.join(", ", List.of(WorkflowInput.values()).stream().map(WorkflowInput::defaultName).toList());
+        return String.join(
+                ", ",
+                List.of(WorkflowInput.values()).stream()
+                        .map(WorkflowInput::defaultName)
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -29,7 +30,7 @@ final class BotProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 BotMain.class.getName());
-        builder.command().addAll(java.util.List.of(arguments));
+        builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.matches("(DISCORD|GITHUB|REDIS|SHIP|FRONTEND|VITE)_.*"));
         builder.environment().putAll(environment);
         try {

@@ -100,11 +100,28 @@ class BotSettingsTest {
     @DisplayName("with a wrong value in each part names all of them at once")
     void allWrong() {
         BotSettings settings = with(
-                "DISCORD_GUILD_ID", "shop", "GITHUB_REPOSITORY", "app", "REDIS_URL", "localhost", "SHIP_REF", "a b",
-                "SHIP_AUTO_PROMOTE", "on", "SHIP_ENVIRONMENTS", "staging,Prod", "VITE_API_BASE", "x");
+                "DISCORD_GUILD_ID",
+                "shop",
+                "GITHUB_REPOSITORY",
+                "app",
+                "REDIS_URL",
+                "localhost",
+                "SHIP_REF",
+                "a b",
+                "SHIP_AUTO_PROMOTE",
+                "on",
+                "SHIP_ENVIRONMENTS",
+                "staging,Prod",
+                "VITE_API_BASE",
+                "x");
         for (String name : List.of(
-                "DISCORD_GUILD_ID", "GITHUB_REPOSITORY", "REDIS_URL", "SHIP_REF", "SHIP_AUTO_PROMOTE",
-                "SHIP_ENVIRONMENTS", "VITE_API_BASE")) {
+                "DISCORD_GUILD_ID",
+                "GITHUB_REPOSITORY",
+                "REDIS_URL",
+                "SHIP_REF",
+                "SHIP_AUTO_PROMOTE",
+                "SHIP_ENVIRONMENTS",
+                "VITE_API_BASE")) {
             assertThat(settings.problems()).as(name).anyMatch(problem -> problem.contains(name));
         }
         assertThat(settings.problems()).hasSize(7);
@@ -114,7 +131,11 @@ class BotSettingsTest {
     @DisplayName("never shows a secret in a problem")
     void secrets() {
         BotSettings settings = with(
-                "GITHUB_TOKEN", "bad token\u0007ofMine", "REDIS_URL", "redis://:secretOfRedis@@", "GITHUB_APP_PRIVATE_KEY",
+                "GITHUB_TOKEN",
+                "bad token\u0007ofMine",
+                "REDIS_URL",
+                "redis://:secretOfRedis@@",
+                "GITHUB_APP_PRIVATE_KEY",
                 "keyOfMine");
         assertThat(String.join("\n", settings.problems()))
                 .isNotEmpty()
@@ -146,11 +167,20 @@ class BotSettingsTest {
     void notes() {
         String all = String.join("\n", Notes.of(with()));
         for (String name : List.of(
-                "REDIS_URL", "SHIP_REF", "GITHUB_DEPLOY_INPUTS", "GITHUB_WEBHOOK_SECRET", "SHIP_AUTO_ROLLBACK",
-                "SHIP_AUTO_PROMOTE", "SHIP_BASELINE_VERSION", "DISCORD_FOUR_EYES_PROD", "SHIP_LOGIN_USER",
+                "REDIS_URL",
+                "SHIP_REF",
+                "GITHUB_DEPLOY_INPUTS",
+                "GITHUB_WEBHOOK_SECRET",
+                "SHIP_AUTO_ROLLBACK",
+                "SHIP_AUTO_PROMOTE",
+                "SHIP_BASELINE_VERSION",
+                "DISCORD_FOUR_EYES_PROD",
+                "SHIP_LOGIN_USER",
                 "DISCORD_CHANNEL_ID")) {
             assertThat(all).contains(name + " is not set: ");
-            assertThat(Notes.of(with(name, name.startsWith("SHIP_AUTO") ? "false" : name.contains("EYES") ? "true" : "redis://x")))
+            assertThat(Notes.of(with(
+                            name,
+                            name.startsWith("SHIP_AUTO") ? "false" : name.contains("EYES") ? "true" : "redis://x")))
                     .noneMatch(note -> note.startsWith(name + " is not set"));
         }
     }
@@ -159,8 +189,14 @@ class BotSettingsTest {
     @DisplayName("is told in a few lines without secrets")
     void overview() {
         List<String> lines = Overview.of(with(
-                "GITHUB_TOKEN", "ghp_mine", "DISCORD_TOKEN", "tokenOfMine", "GITHUB_WEBHOOK_SECRET", "signedByMe",
-                "REDIS_URL", "redis://:secretOfRedis@localhost"));
+                "GITHUB_TOKEN",
+                "ghp_mine",
+                "DISCORD_TOKEN",
+                "tokenOfMine",
+                "GITHUB_WEBHOOK_SECRET",
+                "signedByMe",
+                "REDIS_URL",
+                "redis://:secretOfRedis@localhost"));
         assertThat(lines)
                 .containsExactly(
                         "Discord: server 222222222222222222",

@@ -55,7 +55,8 @@ class ChannelPermissionsTest {
     void order() {
         String none = overwrite("1", 0, LEAST);
         assertThat(of(LEAST, 0, "[" + none + "]")).isZero();
-        assertThat(of(LEAST, 0, "[" + none + "," + overwrite("2", LEAST, 0) + "]")).isEqualTo(LEAST);
+        assertThat(of(LEAST, 0, "[" + none + "," + overwrite("2", LEAST, 0) + "]"))
+                .isEqualTo(LEAST);
         assertThat(of(LEAST, 0, "[" + overwrite("3", 0, EMBED_LINKS) + "," + overwrite("2", LEAST, 0) + "]"))
                 .isEqualTo(VIEW_CHANNEL | SEND_MESSAGES);
         assertThat(of(LEAST, 0, "[" + overwrite("9", 0, LEAST) + "]")).isEqualTo(LEAST);

@@ -42,16 +42,16 @@ final class DiscordServer implements AutoCloseable {
         site.json(
                 "/guilds/" + GUILD,
                 200,
-                "{\"name\":\"Shop\",\"roles\":[{\"id\":\"" + GUILD + "\",\"permissions\":\"" + everyone + "\"},{\"id\":\""
-                        + ROLE + "\",\"permissions\":\"0\"}]}");
+                "{\"name\":\"Shop\",\"roles\":[{\"id\":\"" + GUILD + "\",\"permissions\":\"" + everyone
+                        + "\"},{\"id\":\"" + ROLE + "\",\"permissions\":\"0\"}]}");
     }
 
     void channel(String overwrites) {
         site.json(
                 "/channels/" + CHANNEL,
                 200,
-                "{\"name\":\"deploys\",\"type\":0,\"guild_id\":\"" + GUILD + "\",\"permission_overwrites\":" + overwrites
-                        + "}");
+                "{\"name\":\"deploys\",\"type\":0,\"guild_id\":\"" + GUILD + "\",\"permission_overwrites\":"
+                        + overwrites + "}");
     }
 
     void remove(String path) {

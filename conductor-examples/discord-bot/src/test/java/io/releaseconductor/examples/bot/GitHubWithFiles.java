@@ -78,8 +78,8 @@ final class GitHubWithFiles implements AutoCloseable {
     }
 
     private void relay(HttpExchange exchange) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                fake.apiUrl() + exchange.getRequestURI().toString()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create(fake.apiUrl() + exchange.getRequestURI().toString()));
         for (String name : new String[] {"Authorization", "Accept", "User-Agent", "X-GitHub-Api-Version"}) {
             String value = exchange.getRequestHeaders().getFirst(name);
             if (value != null) {

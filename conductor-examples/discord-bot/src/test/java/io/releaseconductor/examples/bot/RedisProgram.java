@@ -36,7 +36,14 @@ final class RedisProgram implements AutoCloseable {
             Path program = unpack(folder);
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
-                    program.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--dir",
+                    program.toString(),
+                    "--port",
+                    Integer.toString(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--dir",
                     folder.toString()));
             command.addAll(List.of(settings));
             Process process = new ProcessBuilder(command)

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A workflow file, compared with what it will be sent,")
 class WorkflowJudgeTest {
 
-    private static final String AS_IN_SPEC =
-            """
+    private static final String AS_IN_SPEC = """
             name: Client Deploy
             on:
               workflow_dispatch:
@@ -37,8 +36,7 @@ class WorkflowJudgeTest {
             environment.put(variables[i], variables[i + 1]);
         }
         Report report = new Report(new Redaction(Map.of()));
-        new WorkflowJudge(BotSettings.read(environment))
-                .judge("client-deploy.yml", WorkflowText.parse(text), report);
+        new WorkflowJudge(BotSettings.read(environment)).judge("client-deploy.yml", WorkflowText.parse(text), report);
         return report.close().stream().map(Report.Line::toString).toList();
     }
 
@@ -56,7 +54,8 @@ class WorkflowJudgeTest {
     @DisplayName("fits with the key declared and shown, under any spelling of the expression")
     void shown() throws JsonProcessingException {
         String key = AS_IN_SPEC + "      correlation_key: {type: string}\n";
-        for (String name : List.of("${{inputs.correlation_key}}", "Deploy ${{ inputs.correlation_key || github.run_id }}")) {
+        for (String name :
+                List.of("${{inputs.correlation_key}}", "Deploy ${{ inputs.correlation_key || github.run_id }}")) {
             assertThat(judge("run-name: \"" + name + "\"\n" + key, "GITHUB_DEPLOY_INPUTS", "correlation_key"))
                     .hasSize(1)
                     .allMatch(line -> line.contains("✓"));
@@ -92,9 +91,11 @@ class WorkflowJudgeTest {
     @DisplayName("does not fit without the trigger, in whichever form triggers are written")
     void trigger() throws JsonProcessingException {
         for (String on : List.of("on: push", "on: [push, pull_request]", "on:\n  push:\n    branches: [main]")) {
-            assertThat(judge(on)).anyMatch(line -> line.contains("✗ client-deploy.yml has no workflow_dispatch trigger"));
+            assertThat(judge(on))
+                    .anyMatch(line -> line.contains("✗ client-deploy.yml has no workflow_dispatch trigger"));
         }
-        for (String on : List.of("on: workflow_dispatch", "on: [push, workflow_dispatch]", "\"on\": {workflow_dispatch: }")) {
+        for (String on :
+                List.of("on: workflow_dispatch", "on: [push, workflow_dispatch]", "\"on\": {workflow_dispatch: }")) {
             assertThat(judge(on)).noneMatch(line -> line.contains("trigger"));
         }
     }

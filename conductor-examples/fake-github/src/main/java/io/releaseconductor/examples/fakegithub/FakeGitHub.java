@@ -132,6 +132,7 @@ public final class FakeGitHub implements AutoCloseable {
     private MockWebServer open(int onPort) {
         MockWebServer opened = new MockWebServer();
         opened.setDispatcher(new Answers());
+        opened.setServerSocketFactory(new PromptSockets());
         try {
             // A given port is opened for reuse, so that it can be opened again after an outage.
             opened.start(InetAddress.getLoopbackAddress(), onPort == 0 ? freePort() : onPort);

@@ -1,0 +1,140 @@
+package io.releaseconductor.examples.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.redis.RedisOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The bot's page")
+class BotDocsTest {
+
+    private static final Pattern VARIABLE =
+            Pattern.compile("\"((?:DISCORD|GITHUB|REDIS|SHIP|FRONTEND|VITE)_[A-Z_]*[A-Z])\"");
+
+    /** What the five checks read besides is told in the checks reference. */
+    private static final Set<String> SOURCES = Set.of(
+            "conductor-core",
+            "conductor-discord",
+            "conductor-github",
+            "conductor-redis",
+            "conductor-examples/discord-bot");
+
+    private static String page() throws IOException {
+        return Files.readString(Pages.root().resolve("docs/discord-bot.md"));
+    }
+
+    @Test
+    @DisplayName("has every variable that --help has, with its default, in the same order")
+    void table() throws IOException {
+        List<BotVariables.Variable> told = new ArrayList<>();
+        for (String line :
+                page().lines().filter(l -> l.matches("\\| `[A-Z{].*")).toList()) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|")).map(String::strip).toList();
+            told.add(new BotVariables.Variable(
+                    cells.get(1).replace("`", ""), cells.get(2).equals("yes"), cells.get(3)));
+            assertThat(cells.get(4)).as(line).isNotEmpty();
+        }
+        assertThat(told).containsExactlyElementsOf(BotVariables.ALL);
+    }
+
+    @Test
+    @DisplayName("leaves out no variable that the sources read")
+    void sources() throws IOException {
+        Set<String> read = new HashSet<>();
+        for (String module : SOURCES) {
+            try (Stream<Path> files = Files.walk(Pages.root().resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    Matcher matcher = VARIABLE.matcher(Files.readString(file));
+                    while (matcher.find()) {
+                        read.add(matcher.group(1).replaceFirst("_PROD$", ""));
+                    }
+                }
+            }
+        }
+        Set<String> known = new HashSet<>();
+        BotVariables.ALL.forEach(variable -> known.add(variable.name().replaceFirst("_\\{.*", "")));
+        assertThat(read).hasSizeGreaterThan(30);
+        assertThat(known).containsAll(read);
+    }
+
+    @Test
+    @DisplayName("gives the defaults that hold")
+    void defaults() {
+        Map<String, String> told = new HashMap<>();
+        BotVariables.ALL.forEach(variable -> told.put(variable.name(), variable.fallback()));
+        BotSettings settings =
+                BotSettings.read(Map.of("REDIS_URL", "redis://localhost", "GITHUB_REPOSITORY", "acme/app"));
+        RedisOptions redis = settings.redis().value().orElseThrow();
+        GitHubOptions github = settings.github().value().options();
+        Map<String, Object> held = new HashMap<>();
+        held.put("REDIS_KEY_PREFIX", redis.keyPrefix());
+        held.put("REDIS_CONNECT_TIMEOUT_MS", redis.connectLimit().toMillis());
+        held.put("REDIS_TIMEOUT_MS", redis.callLimit().toMillis());
+        held.put("REDIS_POOL_TIMEOUT_MS", redis.poolLimit().toMillis());
+        held.put("REDIS_POOL_SIZE", redis.poolSize());
+        held.put("REDIS_WAIT_REPLICAS", redis.replicas());
+        held.put("REDIS_WAIT_TIMEOUT_MS", redis.replicaLimit().toMillis());
+        held.put("GITHUB_API_URL", github.apiUrl());
+        held.put("GITHUB_API_VERSION", github.apiVersion());
+        held.put("SHIP_REF", github.ref());
+        held.put("SHIP_ALLOW_VOLATILE", settings.ship().value().allowVolatile());
+        held.put(
+                "SHIP_ENVIRONMENTS",
+                settings.ship().value().names().stream().map(Environment::name).collect(Collectors.joining(",")));
+        held.put("SHIP_AUTO_PROMOTE", ReleasePolicy.DEFAULT.autoPromote());
+        held.put("SHIP_AUTO_ROLLBACK", ReleasePolicy.DEFAULT.autoRollback());
+        held.forEach((name, value) -> assertThat(told.get(name)).as(name).isEqualTo(value.toString()));
+    }
+
+    @Test
+    @DisplayName("shows an invite link with the least permissions")
+    void invite() throws IOException {
+        assertThat(page()).contains("&scope=bot+applications.commands&permissions=" + ChannelPermissions.LEAST + "\n");
+    }
+
+    @Test
+    @DisplayName("shows variables that are accepted as they stand there")
+    void example() throws IOException {
+        Matcher block = Pattern.compile("```sh\n(DISCORD_TOKEN=[^`]*)```").matcher(page());
+        assertThat(block.find()).isTrue();
+        Map<String, String> environment = new HashMap<>();
+        for (String line : block.group(1).lines().toList()) {
+            environment.put(
+                    line.substring(0, line.indexOf('=')),
+                    line.substring(line.indexOf('=') + 1).replace("…", "x"));
+        }
+        assertThat(BotSettings.read(environment).problems()).isEmpty();
+        assertThat(BotSettings.read(environment).refusesProd()).isFalse();
+    }
+
+    @Test
+    @DisplayName("tells of a container file that names no registry and starts the bot itself")
+    void container() throws IOException {
+        String file = Files.readString(Pages.root().resolve("conductor-examples/discord-bot/Containerfile"));
+        assertThat(file.lines().filter(line -> line.startsWith("FROM")))
+                .hasSize(2)
+                .noneMatch(line -> line.contains("."));
+        assertThat(file).contains("\"" + BotMain.class.getName() + "\"");
+        assertThat(page()).contains("conductor-examples/discord-bot/Containerfile");
+    }
+}

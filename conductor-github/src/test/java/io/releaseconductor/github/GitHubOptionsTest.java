@@ -1,0 +1,221 @@
+package io.releaseconductor.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The options")
+class GitHubOptionsTest {
+
+    private static final List<Environment> BOTH = List.of(Environment.STAGING, Environment.PROD);
+
+    private static GitHubOptions read(Map<String, String> variables) {
+        Problems problems = new Problems();
+        GitHubOptions options = GitHubOptions.fromVariables(Variables.of(variables), BOTH, problems);
+        problems.throwIfAny();
+        return options;
+    }
+
+    private static WorkflowFile of(GitHubOptions options, Environment environment, Phase phase) {
+        return options.workflow(environment, phase, Rollout.FULL).orElseThrow();
+    }
+
+    @Test
+    @DisplayName("are the spec's two workflows by file name, and the rollback of the sample, by default")
+    void defaults() {
+        GitHubOptions options = read(Map.of("GITHUB_REPOSITORY", "acme/app"));
+
+        assertThat(options).isEqualTo(GitHubOptions.of("acme", "app"));
+        assertThat(options.apiUrl()).hasToString("https://api.github.com");
+        assertThat(options.ref()).isEqualTo("main");
+        assertThat(of(options, Environment.STAGING, Phase.DEPLOY)).isEqualTo(WorkflowFile.of("client-deploy.yml"));
+        assertThat(of(options, Environment.PROD, Phase.DEPLOY)).isEqualTo(WorkflowFile.of("backend-deploy.yml"));
+        assertThat(of(options, Environment.PROD, Phase.PROMOTE)).isEqualTo(of(options, Environment.PROD, Phase.DEPLOY));
+        assertThat(of(options, Environment.PROD, Phase.ROLL_BACK).inputs().values())
+                .containsExactlyInAnyOrder("environment", "strategy", "action", "version", "correlation_key");
+        assertThat(of(options, Environment.STAGING, Phase.DEPLOY).inputs().values())
+                .containsExactlyInAnyOrder("environment", "strategy");
+    }
+
+    @Test
+    @DisplayName("are read from variables, for one environment or for all")
+    void variables() {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "GITHUB_REPOSITORY", "acme/app",
+                "GITHUB_API_URL", "https://ghe.example.com/api/v3/",
+                "GITHUB_API_VERSION", "2026-03-10",
+                "SHIP_REF", "release",
+                "GITHUB_WEBHOOK_SECRET", "s",
+                "GITHUB_DEPLOY_WORKFLOW", "deploy.yml",
+                "GITHUB_DEPLOY_WORKFLOW_PROD", "12345",
+                "GITHUB_DEPLOY_INPUTS_PROD", "correlation_key, version percentage",
+                "GITHUB_PROMOTE_WORKFLOW_PROD", "promote.yml",
+                "GITHUB_ROLLBACK_WORKFLOW_STAGING", "none"));
+        GitHubOptions options = read(variables);
+
+        assertThat(options.apiUrl()).hasToString("https://ghe.example.com/api/v3");
+        assertThat(options.apiVersion()).isEqualTo("2026-03-10");
+        assertThat(options.ref()).isEqualTo("release");
+        assertThat(options.webhook()).isTrue();
+        assertThat(of(options, Environment.STAGING, Phase.DEPLOY)).isEqualTo(WorkflowFile.of("deploy.yml"));
+        WorkflowFile prod = WorkflowFile.of("12345")
+                .declaring(WorkflowInput.VERSION, WorkflowInput.PERCENTAGE)
+                .echoingKey();
+        assertThat(of(options, Environment.PROD, Phase.DEPLOY)).isEqualTo(prod);
+        assertThat(of(options, Environment.PROD, Phase.PROMOTE).file()).isEqualTo("promote.yml");
+        assertThat(options.workflow(Environment.STAGING, Phase.ROLL_BACK, Rollout.FULL))
+                .isEmpty();
+        assertThat(options.workflow(Environment.PROD, Phase.ROLL_BACK, Rollout.FULL))
+                .isPresent();
+    }
+
+    @Test
+    @DisplayName("tell all that is wrong with the variables at once")
+    void all_problems_at_once() {
+        Map<String, String> variables = Map.of(
+                "GITHUB_REPOSITORY", "https://github.com/acme/app",
+                "GITHUB_API_URL", "https://github.com",
+                "GITHUB_API_VERSION", "v3",
+                "SHIP_REF", "5f1c2ab7c0de5f1c2ab7c0de5f1c2ab7c0de0001",
+                "GITHUB_DEPLOY_WORKFLOW_STAGING", "Client Deploy",
+                "GITHUB_DEPLOY_INPUTS", "verison",
+                "GITHUB_ROLLBACK_INPUTS_PROD", "correlation_key");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(variables))
+                .satisfies(e -> assertThat(String.join("\n", e.problems()))
+                        .contains(
+                                "GITHUB_REPOSITORY: \"https://github.com/acme/app\" is not allowed; allowed: owner/name",
+                                "GITHUB_API_URL: GitHub API URL: \"https://github.com\" is not the API; allowed:"
+                                        + " https://api.github.com",
+                                "GITHUB_API_VERSION",
+                                "SHIP_REF: ref: \"5f1c2ab7c0de5f1c2ab7c0de5f1c2ab7c0de0001\" is a commit",
+                                "GITHUB_DEPLOY_WORKFLOW_STAGING",
+                                "GitHub does not take display names",
+                                "GITHUB_DEPLOY_INPUTS: verison is not allowed; allowed: correlation_key",
+                                "does not declare an input for the version to return to"));
+    }
+
+    @Test
+    @DisplayName("need the repository")
+    void missing_repository() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(Map.of()))
+                .satisfies(e -> assertThat(e.problems()).anyMatch(p -> p.startsWith("GITHUB_REPOSITORY is not set")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "/a", "a/", "a/b/c", "a/..", "a b/c", "-a/b"})
+    @DisplayName("refuse what is no repository")
+    void no_repository(String text) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(Map.of("GITHUB_REPOSITORY", text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.github.com",
+                "ftp://x",
+                "https://github.com",
+                "https://user:pw@ghe.example.com/api/v3",
+                "https://ghe.example.com/api/v3/",
+                "https://ghe.example.com/api/v3?x=1"
+            })
+    @DisplayName("refuse a base URL that is not the API's, or that would carry the token in the clear")
+    void no_api_url(String url) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> GitHubOptions.of("acme", "app").withApiUrl(URI.create(url)))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("pw"));
+    }
+
+    @Test
+    @DisplayName("take github.com, GitHub Enterprise Server, data residency, and this machine")
+    void api_urls() {
+        for (String url : List.of(
+                "https://api.github.com",
+                "https://ghe.example.com/api/v3",
+                "https://api.acme.ghe.com",
+                "http://127.0.0.1:8080/api/v3",
+                "http://localhost:1")) {
+            assertThat(GitHubOptions.of("acme", "app")
+                            .withApiUrl(URI.create(url))
+                            .apiUrl())
+                    .hasToString(url);
+        }
+    }
+
+    @Test
+    @DisplayName("prefer the workflow of a rollout over the one for all")
+    void by_rollout() {
+        WorkflowFile canary = WorkflowFile.of("canary.yml");
+        GitHubOptions options =
+                GitHubOptions.of("acme", "app").withWorkflow(Environment.STAGING, Phase.DEPLOY, Rollout.CANARY, canary);
+
+        assertThat(options.workflow(Environment.STAGING, Phase.DEPLOY, Rollout.CANARY))
+                .contains(canary);
+        assertThat(options.workflow(Environment.STAGING, Phase.DEPLOY, Rollout.BLUE_GREEN))
+                .contains(WorkflowFile.of("client-deploy.yml"));
+    }
+
+    @Test
+    @DisplayName("refuse a rollback workflow that cannot be told what to return to, or by which method")
+    void rollbacks_name_the_version() {
+        GitHubOptions options = GitHubOptions.of("acme", "app");
+        WorkflowFile silent = WorkflowFile.of("back.yml");
+        WorkflowFile versioned = silent.declaring(WorkflowInput.VERSION);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> options.withWorkflow(Environment.PROD, Phase.ROLL_BACK, Rollout.FULL, silent))
+                .withMessageContaining("back.yml for prod does not declare an input for the version");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> options.withWorkflow(Environment.PROD, Phase.ROLL_BACK, versioned))
+                .withMessageContaining("redeploy from remove-canary");
+        assertThat(options.withWorkflow(Environment.PROD, Phase.ROLL_BACK, Rollout.FULL, versioned))
+                .isNotNull();
+    }
+
+    @Test
+    @DisplayName("refuse workflows whose inputs GitHub would refuse, and numbers out of range")
+    void limits() {
+        WorkflowFile file = WorkflowFile.of("a.yml");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> file.declaring(WorkflowInput.VERSION, "environment"))
+                .withMessageContaining("each name once");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> file.withFixedInput("a b", "c"))
+                .withMessageContaining("input \"a b\"");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> file.echoingKey().notDeclaring(WorkflowInput.CORRELATION_KEY))
+                .withMessageContaining("is said to show the correlation key");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> {
+            WorkflowFile many = file;
+            for (int i = 0; i < 24; i++) {
+                many = many.withFixedInput("i" + i, "x");
+            }
+        });
+        GitHubOptions options = GitHubOptions.of("acme", "app");
+        for (int percentage : new int[] {0, 100}) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> options.withCanaryPercentage(percentage));
+        }
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(26))) {
+            assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> options.withCallTimeout(timeout));
+        }
+    }
+}

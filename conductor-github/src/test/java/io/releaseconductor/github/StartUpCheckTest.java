@@ -1,0 +1,139 @@
+package io.releaseconductor.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.examples.fakegithub.Call;
+import io.releaseconductor.examples.fakegithub.Fault;
+import io.releaseconductor.examples.fakegithub.ServerKind;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("At start-up")
+class StartUpCheckTest {
+
+    private static String refusal(GitHubWorkflows workflows) {
+        try {
+            workflows.check();
+            return "";
+        } catch (ConfigurationException e) {
+            return String.join("\n", e.problems());
+        }
+    }
+
+    @Test
+    @DisplayName("a good configuration is accepted, and nothing is started by it")
+    void accepts() {
+        try (Bench bench = new Bench()) {
+            GitHubAuth token = GitHubAuth.token(new Secret(Planted.TOKEN));
+            assertThat(GitHubWorkflows.connect(bench.options, token, bench.clock)
+                            .toString())
+                    .isEqualTo("GitHubWorkflows[acme/app at " + bench.fake.apiUrl() + "]");
+            assertThat(bench.posts()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a server that tells no run id, with a workflow that does not show its key, is an error that says how to mend it")
+    void no_run_id_and_no_key() {
+        try (Bench bench = new Bench(ServerKind.ENTERPRISE_3_19)) {
+            assertThat(refusal(bench.workflows)).isEmpty();
+
+            GitHubWorkflows bySpec = bench.adapter(GitHubHarness.options(bench.fake));
+            assertThat(refusal(bySpec))
+                    .contains(
+                            "GitHub Enterprise Server 3.19",
+                            "client-deploy.yml does not show its correlation key",
+                            "backend-deploy.yml does not show",
+                            "run-name: Deploy ${{ inputs.correlation_key }}",
+                            "GITHUB_DEPLOY_INPUTS=correlation_key")
+                    .doesNotContain("rollback.yml does not");
+        }
+        try (Bench bench = new Bench()) {
+            assertThat(refusal(bench.adapter(GitHubHarness.options(bench.fake))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "the server's version is asked for where no header tells it, and the first dispatch then needs one POST")
+    void version_from_meta() {
+        try (Bench bench = new Bench(ServerKind.ENTERPRISE_3_19)) {
+            bench.fake.failNext(
+                    Call.REPOSITORY,
+                    new Fault(
+                            true,
+                            false,
+                            good -> good.newBuilder()
+                                    .removeHeader("X-GitHub-Enterprise-Version")
+                                    .build()));
+            assertThat(refusal(bench.workflows)).isEmpty();
+
+            assertThat(bench.workflows.dispatch(bench.deploy(1)))
+                    .isInstanceOf(io.releaseconductor.deployment.DispatchOutcome.Accepted.class);
+            assertThat(bench.posts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("all missing workflows are named at once, with how to mend it")
+    void missing_workflows() {
+        try (Bench bench = new Bench()) {
+            bench.fake.remove("client-deploy.yml");
+            bench.fake.remove("rollback.yml");
+
+            assertThat(refusal(bench.workflows))
+                    .contains(
+                            "there is no workflow client-deploy.yml in acme/app",
+                            "GITHUB_DEPLOY_WORKFLOW",
+                            "there is no workflow rollback.yml",
+                            "GITHUB_ROLLBACK_WORKFLOW");
+        }
+    }
+
+    @Test
+    @DisplayName("a disabled workflow, a wrong token, an invisible repository and something that is no GitHub are told")
+    void unfit() {
+        try (Bench bench = new Bench()) {
+            bench.fake.failNext(Call.WORKFLOW, Fault.otherBody("{\"id\":1,\"state\":\"disabled_inactivity\"}"));
+            assertThat(refusal(bench.workflows)).contains("is disabled inactivity; enable it");
+
+            assertThat(refusal(bench.adapter(bench.options, "ghp_wrong"))).contains("Bad credentials");
+
+            bench.fake.failNext(Call.REPOSITORY, Fault.answer(false, 404, "Not Found"));
+            assertThat(refusal(bench.workflows)).contains("cannot be seen with this token", "GITHUB_REPOSITORY");
+
+            for (int i = 0; i < 3; i++) {
+                bench.fake.failNext(Call.REPOSITORY, Fault.notJson());
+            }
+            assertThat(refusal(bench.workflows)).contains("does not answer as GitHub's API does");
+        }
+    }
+
+    @Test
+    @DisplayName("a GitHub that cannot be reached is no reason not to start")
+    void unreachable() {
+        try (Bench bench = new Bench()) {
+            bench.fake.goDown();
+            assertThat(refusal(bench.workflows)).isEmpty();
+            bench.fake.comeUp();
+            bench.fake.failNext(Call.REPOSITORY, Fault.answer(false, 429, "Too many", "retry-after", "9"));
+            assertThat(refusal(bench.workflows)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("connecting throws what is wrong")
+    void connect_throws() {
+        try (Bench bench = new Bench()) {
+            bench.fake.remove("rollback.yml");
+            GitHubAuth token = GitHubAuth.token(new Secret(Planted.TOKEN));
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> GitHubWorkflows.connect(bench.options, token, bench.clock));
+        }
+    }
+}
