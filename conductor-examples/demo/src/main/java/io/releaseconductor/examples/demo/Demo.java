@@ -84,11 +84,14 @@ final class Demo implements AutoCloseable {
                 clock)));
         Variables variables = variables(staging, prod, login);
         CheckCatalog checks = checks();
-        screen.block(WELCOME + "\n" + FirstLook.at(List.of(staging, prod), checks, variables, clock.instant()));
+        DemoStore state = opened(DemoStore.open(variables));
+        screen.block(WELCOME + "\n" + state.greeting()
+                + FirstLook.at(List.of(staging, prod), checks, variables, clock.instant()));
         ConsoleChat chat = new ConsoleChat(screen);
         Progress progress = new Progress(clock);
         Conductor conductor = opened(Conductor.builder()
                 .variables(variables)
+                .store(state.store())
                 .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion(FIRST_VERSION))
                 .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion(FIRST_VERSION))
                 .workflows(workflows)

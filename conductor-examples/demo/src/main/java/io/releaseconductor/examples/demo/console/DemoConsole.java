@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.examples.demo.app.SmallApplication;
 import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -100,7 +101,11 @@ public final class DemoConsole {
             if (command instanceof ConsoleCommand.Quit) {
                 break;
             }
-            carryOut(command);
+            try {
+                carryOut(command);
+            } catch (StoreUnavailableException e) {
+                screen.line("Not done: " + e.getMessage());
+            }
             screen.ask();
         }
         return rest();
