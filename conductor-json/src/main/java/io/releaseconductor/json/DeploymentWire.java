@@ -97,7 +97,9 @@ final class DeploymentWire {
                 .text("previous_version", request.previousVersion())
                 .text("destination", request.destination())
                 .text("linked_env", linked == null ? null : linked.name())
-                .text("parent", parent == null ? null : parent.value());
+                .text("parent", parent == null ? null : parent.value())
+                .flagIfSet("promote_from_head", request.promoteFromHead())
+                .flagIfSet("linked_from_head", request.linkedFromHead());
     }
 
     private static void writePhases(JsonOut out, Deployment d) {
@@ -133,7 +135,7 @@ final class DeploymentWire {
         in.format(FORMAT);
         DeployId id = in.deployId("deploy_id");
         DeploymentStatus status = in.word("status", Words.STATUS);
-        RunWire.Identity run = new RunWire.Identity(in.idOrNull("workflow_run_id"), in.uri("workflow_run_url"));
+        RunWire.Identity run = new RunWire.Identity(in.filledIdOrNull("workflow_run_id"), in.uri("workflow_run_url"));
         List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
         List<CompletedCheck> rollbackResults =
                 in.objectOrNull("rollback_verification_results", VerificationWire::readResults);
@@ -207,7 +209,9 @@ final class DeploymentWire {
                 in.textOrNull("destination"),
                 linked,
                 in.deployIdOrNull("parent"),
-                in.textOrNull("previous_version"));
+                in.textOrNull("previous_version"),
+                in.flagOrFalse("promote_from_head"),
+                in.flagOrFalse("linked_from_head"));
     }
 
     private static Map<Phase, PhaseProgress> readPhases(JsonIn in, RunWire.Identity deployRun) {

@@ -1,5 +1,8 @@
 package io.releaseconductor.json;
 
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class FieldPaths {
 
     static final String RECORD = "";
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_-]{0,31}|[0-9]{1,9}");
 
     private FieldPaths() {}
 
@@ -26,6 +31,15 @@ final class FieldPaths {
     static @Nullable String name(String path) {
         String name = unescape(path.substring(path.lastIndexOf('/') + 1));
         return of(parent(path), name).equals(path) ? name : null;
+    }
+
+    /** The place for messages: a name that no field and no check can have may be anything, and is not told. */
+    static String shown(String path) {
+        return path.isEmpty()
+                ? path
+                : Arrays.stream(path.split("/", -1))
+                        .map(name -> PLAIN.matcher(name).matches() ? name : "…")
+                        .collect(Collectors.joining("/"));
     }
 
     private static String escape(String name) {

@@ -126,7 +126,7 @@ final class JsonIn {
         if (!value.isTextual()) {
             throw notAllowed(name, value, "text");
         }
-        return value.textValue();
+        return JsonText.wellFormed(value.textValue());
     }
 
     /** Text that a person gave a meaning: not blank. */
@@ -154,7 +154,7 @@ final class JsonIn {
                 String place = FieldPaths.of(FieldPaths.of(path, name), String.valueOf(values.size()));
                 throw reading.corrupt(place, "is " + describe(element) + "; allowed: text");
             }
-            values.add(element.textValue());
+            values.add(JsonText.wellFormed(element.textValue()));
         }
         return values;
     }
@@ -304,26 +304,31 @@ final class JsonIn {
 
     /** An id that another service gave, a number or text. */
     String id(String name) {
-        String id = idOrNull(name);
-        if (id == null) {
-            throw corrupt(name, "is missing");
+        return id(name, need(name));
+    }
+
+    private String id(String name, JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.bigIntegerValue().toString();
+        }
+        if (!value.isTextual()) {
+            throw notAllowed(name, value, "a whole number, or text that is not blank");
+        }
+        return text(name, value);
+    }
+
+    /** An id that names something: not blank. */
+    String filledId(String name) {
+        String id = id(name);
+        if (id.isBlank()) {
+            throw corrupt(name, "is blank");
         }
         return id;
     }
 
     @Nullable
-    String idOrNull(String name) {
-        JsonNode value = find(name);
-        if (value == null) {
-            return null;
-        }
-        if (value.isIntegralNumber()) {
-            return value.bigIntegerValue().toString();
-        }
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw notAllowed(name, value, "a whole number, or text that is not blank");
-        }
-        return value.textValue();
+    String filledIdOrNull(String name) {
+        return find(name) == null ? null : filledId(name);
     }
 
     DeployId deployId(String name) {

@@ -104,6 +104,11 @@ final class JsonOut {
         return put(name, JsonNodeFactory.instance.booleanNode(value));
     }
 
+    /** A yes; a no is left out. */
+    JsonOut flagIfSet(String name, boolean value) {
+        return value ? flag(name, true) : absent(name);
+    }
+
     JsonOut uri(String name, @Nullable URI value) {
         return text(name, value == null ? null : value.toString());
     }

@@ -37,7 +37,7 @@ final class JsonText {
      */
     static JsonNode parse(String text) throws NotJsonException {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = MAPPER.readTree(wellFormed(text));
             if (node == null || node.isMissingNode()) {
                 throw new NotJsonException("is empty");
             }

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OlderLayout {
 
+    private static final List<String> NEWER_FIELDS = List.of("format", "revision", "phases", "status_since", "rollout");
+
     private static final String UNKNOWN_START =
             "the record is of an older layout, which does not tell whether the workflow was started";
 
@@ -43,7 +45,7 @@ final class OlderLayout {
 
     /** A record of the current layout that lost its format number is none of the older one. */
     static boolean is(JsonIn in) {
-        return !in.has("format") && !in.has("revision") && !in.has("phases");
+        return NEWER_FIELDS.stream().noneMatch(in::has);
     }
 
     static Deployment read(JsonIn in) {
@@ -57,7 +59,7 @@ final class OlderLayout {
         Actor promotedBy = ActorWire.readBeside(in, "promoted_by");
         Instant rolledBackAt = in.secondsOrNull("rolled_back_at");
         Actor rolledBackBy = ActorWire.readBeside(in, "rolled_back_by");
-        String runId = in.idOrNull("workflow_run_id");
+        String runId = in.filledIdOrNull("workflow_run_id");
         URI runUrl = in.uri("workflow_run_url");
         List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
         if (runId == null && runUrl != null) {
@@ -67,7 +69,19 @@ final class OlderLayout {
         DeploymentStatus status = readStatus(in, runId);
         Instant since = since(status, initiatedAt, promotedAt, rolledBackAt);
         DeployRequest request = new DeployRequest(
-                environment, strategy, rollout, null, null, initiatedBy, initiatedAt, null, null, null, null);
+                environment,
+                strategy,
+                rollout,
+                null,
+                null,
+                initiatedBy,
+                initiatedAt,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false);
         PhaseProgress deploy =
                 new PhaseProgress(Phase.DEPLOY, initiatedAt, 1, stage(id, request, status, runId, runUrl));
         return new Deployment(

@@ -54,7 +54,7 @@ final class Reading {
     }
 
     CorruptRecordException corrupt(String path, String problem) {
-        return new CorruptRecordException(kind, deployId, path, problem);
+        return new CorruptRecordException(kind, deployId, FieldPaths.shown(path), problem);
     }
 
     void unknown(String path, JsonNode value) {

@@ -30,7 +30,7 @@ final class RunWire {
     }
 
     static WorkflowRun read(JsonIn in) {
-        return readState(in, in.id("id"), in.uri("url"));
+        return readState(in, in.filledId("id"), in.uri("url"));
     }
 
     static WorkflowRun readState(JsonIn in, String id, @Nullable URI url) {

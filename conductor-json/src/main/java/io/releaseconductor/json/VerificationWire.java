@@ -74,12 +74,8 @@ final class VerificationWire {
                 .text("error", result.error())
                 .text("hint", result.hint())
                 .uri("link", result.link())
+                .flagIfSet("critical", result.critical())
                 .list("findings", result.findings(), VerificationWire::writeFinding);
-        if (result.critical()) {
-            out.flag("critical", true);
-        } else {
-            out.absent("critical");
-        }
     }
 
     private static CompletedCheck readCheck(String id, JsonIn in) {

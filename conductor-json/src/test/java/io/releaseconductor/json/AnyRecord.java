@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class AnyRecord {
 
     private static final String[] TEXTS = {
+        "",
         "main",
         "v1.2.3",
         "7",
@@ -50,14 +51,52 @@ final class AnyRecord {
         "status"
     };
 
+    /** Reflection is slow. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
+    private record Shape(Constructor<?> constructor, List<RecordComponent> components, List<Boolean> nullable) {
+        static Shape of(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            List<Boolean> nullable = components.stream()
+                    .map(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                    .toList();
+            Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Shape(type.getDeclaredConstructor(types), components, nullable);
+            } catch (NoSuchMethodException e) {
+                throw new LinkageError(type.getName(), e);
+            }
+        }
+    }
+
     private final Random random;
+    private final boolean anyTime;
 
     AnyRecord(Random random) {
+        this(random, true);
+    }
+
+    private AnyRecord(Random random, boolean anyTime) {
         this.random = random;
+        this.anyTime = anyTime;
+    }
+
+    /** One whose times can be reckoned with: none is at the end of time. */
+    static AnyRecord ofOurTime(Random random) {
+        return new AnyRecord(random, false);
     }
 
     Deployment deployment() {
         return ofRecord(Deployment.class, "", null);
+    }
+
+    <T> T oneOf(List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 
     <T> T of(Class<T> type) {
@@ -79,19 +118,17 @@ final class AnyRecord {
         if (type == Deployment.class) {
             env = environment();
         }
-        RecordComponent[] components = type.getRecordComponents();
+        Shape shape = SHAPES.get(type);
         Map<String, Object> values = new LinkedHashMap<>();
-        for (RecordComponent component : components) {
-            values.put(component.getName(), component(type, component, env, values));
+        for (int i = 0; i < shape.components.size(); i++) {
+            RecordComponent component = shape.components.get(i);
+            values.put(component.getName(), component(type, component, shape.nullable.get(i), env, values));
         }
         if (type == Deployment.class && values.get("status") != DeploymentStatus.NEEDS_ATTENTION) {
             values.put("attention", null);
         }
         try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return type.getDeclaredConstructor(types)
-                    .newInstance(values.values().toArray());
+            return type.cast(shape.constructor.newInstance(values.values().toArray()));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 return null;
@@ -103,8 +140,11 @@ final class AnyRecord {
     }
 
     private @Nullable Object component(
-            Class<?> type, RecordComponent component, @Nullable Environment env, Map<String, Object> soFar) {
-        boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            Class<?> type,
+            RecordComponent component,
+            boolean nullable,
+            @Nullable Environment env,
+            Map<String, Object> soFar) {
         boolean needed = type == Deployment.class
                 && component.getName().equals("attention")
                 && soFar.get("status") == DeploymentStatus.NEEDS_ATTENTION;
@@ -173,7 +213,7 @@ final class AnyRecord {
         }
         if (raw.isSealed()) {
             Class<?> variant = any(raw.getPermittedSubclasses());
-            return ofRecord(variant, name, env);
+            return value(variant, variant, name, owner, env);
         }
         if (raw.isRecord()) {
             return ofRecord(raw, name, env);
@@ -234,7 +274,7 @@ final class AnyRecord {
     }
 
     private Instant instant() {
-        return switch (random.nextInt(8)) {
+        return switch (anyTime ? random.nextInt(8) : 7) {
             case 0 -> Instant.ofEpochSecond(1_699_747_200);
             case 1 -> any(new Instant[] {Instant.EPOCH, Instant.MIN, Instant.MAX});
             case 2 -> Instant.ofEpochSecond(-random.nextInt(1_000_000), random.nextInt(1_000_000_000));
@@ -244,7 +284,7 @@ final class AnyRecord {
     }
 
     private Duration duration() {
-        return switch (random.nextInt(5)) {
+        return switch (anyTime ? random.nextInt(5) : 4) {
             case 0 ->
                 any(new Duration[] {Duration.ZERO, Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)
                 });

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All sources that the build compiles and the documentation may show: the examples, and tests of some modules. */
+/** All sources that the build compiles and the documentation may show: the examples, and some modules' tests. */
 final class Sources {
 
     private final List<List<String>> files = new ArrayList<>();
@@ -16,6 +16,7 @@ final class Sources {
     Sources(Path root) {
         add(root.resolve("conductor-examples"));
         add(root.resolve("conductor-testkit/src/test"));
+        add(root.resolve("conductor-json/src/test"));
         add(root.resolve("conductor-redis/src/test"));
     }
 

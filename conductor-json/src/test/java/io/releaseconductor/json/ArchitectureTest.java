@@ -1,0 +1,47 @@
+package io.releaseconductor.json;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+@AnalyzeClasses(packages = "io.releaseconductor.json", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_wire_format_needs_the_values_of_the_core_and_jackson_only = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.releaseconductor.json",
+                    "io.releaseconductor.deployment",
+                    "io.releaseconductor.check",
+                    "io.releaseconductor.policy",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..",
+                    "java..");
+
+    @ArchTest
+    static final ArchRule the_mapping_is_written_out_and_not_reflected = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.lang.reflect..", "com.fasterxml.jackson.annotation..");
+
+    @ArchTest
+    static final ArchRule what_is_public_is_for_users = classes()
+            .that()
+            .arePublic()
+            .or()
+            .areProtected()
+            .should()
+            .haveSimpleName("DeploymentJson")
+            .orShould()
+            .haveSimpleName("CorruptRecordException");
+
+    @ArchTest
+    static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}

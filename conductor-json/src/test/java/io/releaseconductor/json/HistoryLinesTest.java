@@ -1,0 +1,84 @@
+package io.releaseconductor.json;
+
+import static io.releaseconductor.testkit.Deployments.aDeployment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.HistoryEntry;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Exported history")
+class HistoryLinesTest {
+
+    private final DeploymentJson json = new DeploymentJson();
+    private final List<HistoryEntry> entries = Arrays.stream(DeploymentStatus.values())
+            .map(status -> HistoryEntry.of(aDeployment().at(status)))
+            .toList();
+
+    @Test
+    @DisplayName("has one line per entry, and is read back as it was")
+    void has_one_line_per_entry() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        json.exportHistory(entries, lines);
+
+        assertThat(lines.toString().split("\n")).hasSize(DeploymentStatus.values().length);
+        assertThat(lines).endsWith("}\n");
+        assertThat(json.importHistory(new StringReader(lines.toString()))).isEqualTo(entries);
+    }
+
+    @Test
+    @DisplayName("may be empty, have blank lines, other line ends, or none at the end")
+    void may_have_blank_lines() {
+        String line = json.writeHistory(entries.get(0));
+        assertThat(json.importHistory(new StringReader(""))).isEmpty();
+        assertThat(json.importHistory(new StringReader("\n" + line + "\r\n\n  \n" + line)))
+                .containsExactly(entries.get(0), entries.get(0));
+    }
+
+    @Test
+    @DisplayName("of a later version is read without what this one does not know")
+    void of_a_later_version_is_read() {
+        String line = json.writeHistory(entries.get(0));
+        assertThat(json.readHistory(line.replaceFirst("}$", ",\"later\":{\"a\":1}}")))
+                .isEqualTo(entries.get(0));
+    }
+
+    @Test
+    @DisplayName("names the line that is corrupt, after giving those before it")
+    void names_the_line_that_is_corrupt() {
+        String line = json.writeHistory(entries.get(0));
+        String corrupt = line.replace("\"initiated\"", "\"begun\"");
+        List<HistoryEntry> read = new java.util.ArrayList<>();
+        assertThatExceptionOfType(CorruptRecordException.class)
+                .isThrownBy(() -> json.importHistory(new StringReader(line + "\n\n" + corrupt + "\n" + line))
+                        .forEach(read::add))
+                .withMessageStartingWith("history, line 3, entry "
+                        + entries.get(0).id() + ": status is \"begun\"; allowed: initiated, ");
+        assertThat(read).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("that cannot be read says where it stopped")
+    void that_cannot_be_read_says_where_it_stopped() {
+        Reader broken = new Reader() {
+            @Override
+            public int read(char[] buffer, int offset, int length) throws IOException {
+                throw new IOException("disk on fire");
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> json.importHistory(broken).toList())
+                .withMessage("history, line 1: cannot be read");
+    }
+}

@@ -1,0 +1,94 @@
+package io.releaseconductor.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.HistoryEntry;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the mapping knows of the core. Who adds a component to a record there adds it to the mapping, to docs/state.md and to
+ * this list, in this order; a new field is left out where it says nothing, and has a default where it is absent.
+ */
+@DisplayName("The mapping")
+class MappedComponentsTest {
+
+    private static final Map<String, String> MAPPED = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "Deployment",
+                    "id revision request status statusSince version deployPhase promotePhase rollbackPhase verification "
+                            + "rollbackVerification cancelWish rollbackWish hold promotion promotedAt rollback "
+                            + "rolledBackAt failure attention linked card alerts dueAt extensions"),
+            Map.entry(
+                    "DeployRequest",
+                    "environment strategy rollout ref version initiatedBy initiatedAt destination linked parent "
+                            + "previousVersion promoteFromHead linkedFromHead"),
+            Map.entry("PhaseProgress", "phase startedAt attempt stage"),
+            Map.entry("Ready", "notBefore problem"),
+            Map.entry("Sending", "intent"),
+            Map.entry("Locating", "intent since notBefore accepted reason candidates"),
+            Map.entry("Running", "run since seenAt lookAgainAt problem cancelling"),
+            Map.entry("Concluded", "run at"),
+            Map.entry("Cancelling", "reason since notBefore asked"),
+            Map.entry(
+                    "DispatchIntent",
+                    "deployment phase attempt environment strategy rollout ref version method intendedAt validUntil"),
+            Map.entry("WorkflowRun", "id url status conclusion runAttempt started version detail"),
+            Map.entry("RunCandidate", "runId url title createdAt"),
+            Map.entry("VerificationState", "startedAt done total result verdict"),
+            Map.entry("Verification", "startedAt finishedAt results"),
+            Map.entry("CompletedCheck", "id name result"),
+            Map.entry("CheckResult", "status message latency critical findings error hint link"),
+            Map.entry("Finding", "name status measured expected"),
+            Map.entry("Verdict", "recommendation criteria triggers"),
+            Map.entry("RuleResult", "rule outcome measured limit"),
+            Map.entry("Decision", "by at"),
+            Map.entry("Actor", "id name groups"),
+            Map.entry("Rollback", "decision reason method version"),
+            Map.entry("Failure", "phase kind reason at"),
+            Map.entry("Attention", "phase reason since candidates reminders"),
+            Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
+            Map.entry("CardState", "reference shown undeliverable posts failures retryAt"),
+            Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),
+            Map.entry("DeployId", "value"),
+            Map.entry("Environment", "name"),
+            Map.entry(
+                    "HistoryEntry",
+                    "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason")));
+
+    @Test
+    @DisplayName("knows every component of every record that it writes")
+    void knows_every_component() {
+        Map<String, String> found = new TreeMap<>();
+        collect(Deployment.class, found);
+        collect(HistoryEntry.class, found);
+        assertThat(found).isEqualTo(MAPPED);
+    }
+
+    private static void collect(Type type, Map<String, String> found) {
+        if (type instanceof ParameterizedType parameterized) {
+            for (Type argument : parameterized.getActualTypeArguments()) {
+                collect(argument, found);
+            }
+            return;
+        }
+        Class<?> raw = (Class<?>) type;
+        if (raw.isSealed() && raw.isInterface()) {
+            Arrays.stream(raw.getPermittedSubclasses()).forEach(variant -> collect(variant, found));
+        } else if (raw.isRecord() && !found.containsKey(raw.getSimpleName())) {
+            RecordComponent[] components = raw.getRecordComponents();
+            found.put(
+                    raw.getSimpleName(),
+                    Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(" ")));
+            Arrays.stream(components).forEach(component -> collect(component.getGenericType(), found));
+        }
+    }
+}
