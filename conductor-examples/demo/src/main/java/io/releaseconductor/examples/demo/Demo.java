@@ -87,12 +87,14 @@ final class Demo implements AutoCloseable {
         SmallApplication staging = application(Environment.STAGING, folder, login);
         SmallApplication prod = application(Environment.PROD, folder, login);
         Map<String, String> local = variables(staging, prod, login);
+        DemoStore state = opened(DemoStore.open(Variables.of(local)));
         return github.isPresent()
-                ? onGitHub(github.get(), local)
-                : onThisMachine(folder, List.of(staging, prod), Variables.of(local));
+                ? onGitHub(github.get(), local, state)
+                : onThisMachine(folder, List.of(staging, prod), Variables.of(local), state);
     }
 
-    private DemoConsole onThisMachine(Folder folder, List<SmallApplication> applications, Variables variables)
+    private DemoConsole onThisMachine(
+            Folder folder, List<SmallApplication> applications, Variables variables, DemoStore state)
             throws IOException {
         VersionShelf shelf = new VersionShelf(folder.inside("versions"));
         Map<Environment, Installation> installations = new HashMap<>();
@@ -100,9 +102,10 @@ final class Demo implements AutoCloseable {
         LocalWorkflows workflows = opened(LocalWorkflows.start(
                 new LocalWorkflowsOptions(folder.inside("ci"), installations, shelf, options.step(), PACE, clock)));
         CheckCatalog checks = checks();
-        screen.block(WELCOME + GitHubSide.hint(options.process()) + "\n"
+        screen.block(WELCOME + GitHubSide.hint(options.process()) + "\n" + state.greeting()
                 + FirstLook.at(applications, checks, variables, clock.instant()));
         return console(
+                state,
                 workflows,
                 workflows::onChange,
                 checks,
@@ -112,16 +115,18 @@ final class Demo implements AutoCloseable {
                 options.patience());
     }
 
-    private DemoConsole onGitHub(GitHubSide github, Map<String, String> local) throws IOException {
+    private DemoConsole onGitHub(GitHubSide github, Map<String, String> local, DemoStore state)
+            throws IOException {
         Variables variables = github.variables(local);
         CheckCatalog checks = checks();
-        screen.block(github.welcome());
+        screen.block(github.welcome() + (state.greeting().isEmpty() ? "" : "\n" + state.greeting().strip()));
         WorkflowDispatcher workflows = github.connect(clock);
         List<String> looks = ENVIRONMENTS.stream()
                 .map(e -> github.checked(e) + FirstLook.passed(e, null, checks, variables, clock.instant()))
                 .toList();
         screen.block(String.join("\n", looks));
         return console(
+                state,
                 workflows,
                 wake -> {},
                 checks,
@@ -132,6 +137,7 @@ final class Demo implements AutoCloseable {
     }
 
     private DemoConsole console(
+            DemoStore state,
             WorkflowDispatcher workflows,
             Consumer<Consumer<DeployId>> changes,
             CheckCatalog checks,
@@ -143,6 +149,7 @@ final class Demo implements AutoCloseable {
         Progress progress = new Progress(clock);
         ConductorBuilder builder = Conductor.builder()
                 .variables(variables)
+                .store(state.store())
                 .workflows(workflows)
                 .chat(chat)
                 .authorizer(Authorizer.allowAll())

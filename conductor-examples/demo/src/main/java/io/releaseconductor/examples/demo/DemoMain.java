@@ -2,6 +2,7 @@ package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.examples.demo.console.Screen;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,9 @@ public final class DemoMain {
         PrintStream utf8 = new PrintStream(out, true, StandardCharsets.UTF_8);
         DemoOptions options;
         try {
-            options = DemoOptions.parse(args, piped).in(variables);
+            options = DemoOptions.parse(args, piped)
+                    .withVariables(DemoStore.variables(variables))
+                    .in(variables);
         } catch (IllegalArgumentException e) {
             utf8.println(e.getMessage());
             return WRONG_ARGUMENTS;
@@ -58,6 +61,9 @@ public final class DemoMain {
         } catch (ConfigurationException e) {
             screen.line(String.valueOf(e.getMessage()));
             return WRONG_ARGUMENTS;
+        } catch (StoreUnavailableException e) {
+            screen.line(String.valueOf(e.getMessage()));
+            return FAILED;
         }
     }
 

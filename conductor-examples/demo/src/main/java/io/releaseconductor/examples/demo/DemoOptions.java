@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,18 @@ record DemoOptions(
             }
         }
         return new DemoOptions(readsPipe, step, plugins, Map.of(), DEFAULT_PATIENCE);
+    }
+
+    /**
+     * The same with more variables.
+     *
+     * @param more environment variables, before those that are there
+     * @return the changed options
+     */
+    DemoOptions withVariables(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(more);
+        return new DemoOptions(piped, step, plugins, all, patience, process);
     }
 
     private static Path plugin(String name) {

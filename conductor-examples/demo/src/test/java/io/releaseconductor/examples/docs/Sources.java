@@ -18,6 +18,7 @@ final class Sources {
         add(root.resolve("conductor-testkit/src/test"));
         add(root.resolve("conductor-json/src/test"));
         add(root.resolve("conductor-discord/src/test"));
+        add(root.resolve("conductor-redis/src/test"));
     }
 
     private void add(Path folder) {

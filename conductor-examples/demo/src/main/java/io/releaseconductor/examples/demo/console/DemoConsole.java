@@ -14,6 +14,7 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,7 +94,11 @@ public final class DemoConsole {
             if (command instanceof ConsoleCommand.Quit) {
                 break;
             }
-            carryOut(command);
+            try {
+                carryOut(command);
+            } catch (StoreUnavailableException e) {
+                screen.line("Not done: " + e.getMessage());
+            }
             screen.ask();
         }
         return rest();
