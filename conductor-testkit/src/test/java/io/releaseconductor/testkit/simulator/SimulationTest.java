@@ -34,8 +34,7 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource
     void along_every_flow_whose_end_is_reached(Flow flow) {
-        History history =
-                simulation.replay(flow.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        History history = simulation.replay(flow.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(history.isSound()).as(history::report).isTrue();
         assertThat(history.timeline()).contains(expected(flow));
     }
