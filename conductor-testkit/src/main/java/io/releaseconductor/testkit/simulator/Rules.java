@@ -194,7 +194,7 @@ final class Rules {
             return;
         }
         require(
-                LEAVES_TO.get(from).contains(to),
+                LEAVES_TO.getOrDefault(from, Set.of()).contains(to),
                 id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
