@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the chat shows of a deployment.
  *
  * @param reference by which the message is updated, opaque; null while none is posted
- * @param shown the digest of the card that the message shows, or null if none is shown
+ * @param shown the digest of the card that the message shows, or null if none is, or nobody knows
  * @param undeliverable the digest of the card that can never be shown, or null if there is none
  * @param posts how many messages were posted or lost so far; part of the key by which a post is de-duplicated
  * @param failures how many tries failed since the last that worked

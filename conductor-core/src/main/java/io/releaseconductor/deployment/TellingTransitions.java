@@ -14,11 +14,12 @@ final class TellingTransitions {
         Delivery outcome = event.outcome();
         Change change = Change.of(d, event.at());
         if (outcome instanceof Delivery.Shown shown) {
-            if (card.reference() != null && !card.reference().equals(shown.reference())) {
+            boolean overtaken = overtaken(card, event.before());
+            if (overtaken && card.reference() != null && !card.reference().equals(shown.reference())) {
                 return Change.refused("Another message shows the card.");
             }
             // of two tries at once nobody knows which came last, so that the card is shown once more
-            String digest = overtaken(card, event.before()) ? null : event.digest();
+            String digest = overtaken ? null : event.digest();
             return change.apply(b -> b.card(new CardState(shown.reference(), digest, null, card.posts(), 0, null)))
                     .moved();
         }
@@ -43,8 +44,9 @@ final class TellingTransitions {
         int failures = card.failures() + 1;
         Instant soonest = event.at().plus(Backoff.after(failures));
         Instant retryAt = unavailable.retryAt().isAfter(soonest) ? unavailable.retryAt() : soonest;
-        return change.apply(b -> b.card(new CardState(
-                        card.reference(), card.shown(), card.undeliverable(), card.posts(), failures, retryAt)))
+        // the message may have changed all the same, so that what it showed before is not known to be shown any more
+        return change.apply(b -> b.card(
+                        new CardState(card.reference(), null, card.undeliverable(), card.posts(), failures, retryAt)))
                 .moved();
     }
 

@@ -34,7 +34,7 @@ class TellingTest {
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
             assertThat(story.deployment().card())
                     .isEqualTo(new CardState(
-                            "message-1", "d1", null, 0, 1, story.now().plusSeconds(2)));
+                            "message-1", null, null, 0, 1, story.now().plusSeconds(2)));
 
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
             assertThat(story.deployment().card().failures()).isEqualTo(2);
@@ -103,7 +103,7 @@ class TellingTest {
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
             story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
 
-            assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", "d1", "d2", 0, 0, null));
+            assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", null, "d2", 0, 0, null));
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.CARD_UNDELIVERABLE);
             assertThat(story.lastAlert().message()).isEqualTo("The card cannot be shown: no such channel");
 

@@ -44,7 +44,7 @@ final class RandomWeather implements Weather {
         }
         stormUntil = dice.between(4, 14) * 30_000;
         faultsInThousand = dice.oneOf(FAULTS_IN_THOUSAND);
-        patience = dice.oneOf(List.of(100, 300, 700));
+        patience = dice.oneOf(List.of(50, 150, 400));
         slowness = dice.oneOf(List.of(0, 100, 300));
         echoesKeys = dice.inThousand(750);
         guard = dice.oneOf(List.of(CiGuard.values()));
