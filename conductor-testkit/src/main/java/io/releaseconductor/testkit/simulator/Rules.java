@@ -32,6 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rules {
 
+    private static final Set<DeploymentStatus> GOES_ON_AS_IF_NOTHING_WAS_ASKED = Set.of(
+            DeploymentStatus.VERIFYING,
+            DeploymentStatus.VERIFIED,
+            DeploymentStatus.PROMOTED,
+            DeploymentStatus.EXPIRED,
+            DeploymentStatus.CANCELLED);
+
     /** Written down once more, so that a wrong table in the core is noticed. */
     private static final Map<DeploymentStatus, Set<DeploymentStatus>> LEAVES_TO = Map.ofEntries(
             Map.entry(
@@ -196,6 +203,9 @@ final class Rules {
         require(
                 LEAVES_TO.getOrDefault(from, Set.of()).contains(to),
                 id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
+        require(
+                after.rollbackWish() == null || !GOES_ON_AS_IF_NOTHING_WAS_ASKED.contains(to),
+                id + "rule 2: becomes " + to.wireName() + ", and the rollback that was asked for is forgotten");
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
                     .map(Records.Entry::now)

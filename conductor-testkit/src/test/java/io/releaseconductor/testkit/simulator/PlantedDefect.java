@@ -46,7 +46,8 @@ record PlantedDefect(String name, String where, int most, List<Edit> edits) {
 
     /** It shows at the crash points of a flow. */
     PlantedDefect atCrashPointsOf(Flow flow) {
-        return new PlantedDefect(name, flow.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), 2_000, edits);
+        return new PlantedDefect(
+                name, flow.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), 2_000, edits);
     }
 
     @Override

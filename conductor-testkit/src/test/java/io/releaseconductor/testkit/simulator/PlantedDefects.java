@@ -75,7 +75,8 @@ final class PlantedDefects {
                                             return runKnown(d, progress, WorkflowRun.queued(newest.runId(), newest.url()), event.at());
                                         }
                                         if (outcome instanceof LocateOutcome.NotFound notFound) {
-                                """),
+                                """)
+                        .atCrashPointsOf(Flow.ROLLBACK),
                 PlantedDefect.named("an intent is saved without the claim")
                         .with(
                                 TURN,
@@ -285,14 +286,14 @@ final class PlantedDefects {
                 PlantedDefect.named("a card counts as shown though the chat did not answer")
                         .with(
                                 TELLING,
-                                "card.reference(), card.shown(), card.undeliverable(), card.posts(), failures, retryAt)",
+                                "card.reference(), null, card.undeliverable(), card.posts(), failures, retryAt)",
                                 "card.reference(), card.reference() == null ? null : event.digest(), card.undeliverable(),"
                                         + " card.posts(), failures, retryAt)"),
                 PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
                         .with(
                                 TELLING,
-                                "new CardState(shown.reference(), event.digest(), null,",
-                                "new CardState(shown.reference(), io.releaseconductor.chat.CardRenderer.render(d).digest(), null,"),
+                                "String digest = overtaken ? null : event.digest();",
+                                "String digest = io.releaseconductor.chat.CardRenderer.render(d).digest();"),
                 PlantedDefect.named("a deleted card is not posted again")
                         .with(
                                 TELLING,
