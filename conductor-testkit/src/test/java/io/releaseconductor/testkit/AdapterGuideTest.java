@@ -12,18 +12,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The guide for authors of adapters")
 class AdapterGuideTest {
 
-    private static final Path GUIDE = Path.of("..", "docs", "writing-an-adapter.md");
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final Path GUIDE = DOCS.resolve("writing-an-adapter.md");
     private static final Path EXAMPLES = Path.of("src", "test", "java", "com", "example", "ship");
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"writing-an-adapter.md", "reliability.md"})
     @DisplayName("shows code only that is compiled and run with the tests")
-    void shows_compiled_code() throws IOException {
-        List<String> shown = JAVA.matcher(Files.readString(GUIDE))
+    void shows_compiled_code(String page) throws IOException {
+        List<String> shown = JAVA.matcher(Files.readString(DOCS.resolve(page)))
                 .results()
                 .map((MatchResult result) -> result.group(1))
                 .toList();

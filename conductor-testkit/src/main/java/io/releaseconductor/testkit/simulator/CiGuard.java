@@ -3,7 +3,7 @@ package io.releaseconductor.testkit.simulator;
 import java.util.List;
 
 /** What a workflow itself refuses before it does anything. */
-public enum CiGuard {
+enum CiGuard {
     /** Nothing. */
     NONE,
     /** A second run with the same correlation key. */

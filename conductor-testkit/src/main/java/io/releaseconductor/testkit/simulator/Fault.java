@@ -16,7 +16,9 @@ record Fault(Kind kind, long millis) {
         /** The whole node freezes and goes on later, with all that it believes. */
         PAUSE,
         /** This one call takes long; the node goes on meanwhile. */
-        DELAY
+        DELAY,
+        /** Before the effect: this one call takes long, has its effect when nobody waits for it any more, and its answer is lost. */
+        LATE
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A canonical flow where everything goes as it should, but for the faults at the given points. */
-final class FlowWeather implements Weather {
+class FlowWeather implements Weather {
 
     private static final Actor ADA = Actor.person("1", "Ada");
 
@@ -163,7 +163,7 @@ final class FlowWeather implements Weather {
         });
     }
 
-    private void follow(Person person) {
+    void follow(Person person) {
         switch (flow) {
             case PROMOTE, CANARY, AMBIGUOUS -> promote(person, Environment.STAGING);
             case AMBIGUOUS_WITHOUT_KEY -> {
@@ -207,7 +207,7 @@ final class FlowWeather implements Weather {
     }
 
     /** One who clicks until it is done. */
-    private static final class Person {
+    static final class Person {
 
         private final World world;
 

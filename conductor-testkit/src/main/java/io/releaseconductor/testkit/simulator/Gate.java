@@ -71,11 +71,15 @@ final class Gate {
         if (after != null && timeline.isRecorded()) {
             timeline.add(scheduler.now(), node.id, call, what, about.get(), after + " after the effect");
         }
-        if (suffer(node, after, port)) {
+        if (suffer(node, after, port) || isLate(before, port)) {
             return failure.apply(true);
         }
         scheduler.letOthers();
         return answer;
+    }
+
+    private static boolean isLate(@Nullable Fault before, Port port) {
+        return before != null && before.kind() == Fault.Kind.LATE && port != Port.AUTHORIZER;
     }
 
     /** Returns whether the call fails. */
@@ -93,7 +97,7 @@ final class Gate {
                 node.freeze(scheduler.now() + fault.millis());
                 scheduler.sleep(fault.millis());
             }
-            case DELAY -> scheduler.sleep(fault.millis());
+            case DELAY, LATE -> scheduler.sleep(fault.millis());
             case ERROR -> {
                 return port != Port.AUTHORIZER;
             }

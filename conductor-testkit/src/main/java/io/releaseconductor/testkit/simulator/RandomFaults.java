@@ -34,6 +34,6 @@ final class RandomFaults implements FaultPlan {
         if (kind < 78) {
             return new Fault(Kind.PAUSE, dice.between(1, 12) * 10_000);
         }
-        return new Fault(Kind.DELAY, dice.between(1, 75) * 1_000);
+        return new Fault(kind < 94 || after ? Kind.DELAY : Kind.LATE, dice.between(1, 75) * 1_000);
     }
 }

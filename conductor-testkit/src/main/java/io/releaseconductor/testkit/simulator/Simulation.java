@@ -1,5 +1,6 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.deployment.Action;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.testkit.simulator.Fault.Kind;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names: {@code random/42} is the random history of seed 42; {@code promote} is a canonical {@link Flow} without faults, and
  * {@code promote/17-after-crash} the same with a fault at one side of the 17th port call ({@code before} or {@code after} its
- * effect; {@code crash}, {@code error}, {@code pause} or {@code delay}); more faults may follow, after a slash each.
+ * effect; {@code crash}, {@code error}, {@code pause}, {@code delay} or {@code late}); more faults may follow, after a slash each.
+ * {@code frozen-sender/retry/none} is the one case that no client can close: a process is frozen right before it sends, for longer than
+ * anybody waits, a person answers for it ({@code retry} or {@code cancel}), and then it goes on and sends; with a workflow that refuses
+ * {@code none} of its runs, a run of the {@code same-key}, or {@code same-key-or-late} ones.
  *
  * <p>Immutable and thread-safe.
  */
@@ -236,10 +240,17 @@ public final class Simulation {
         });
     }
 
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     private static Weather weather(String name) {
         String[] parts = name.split("/", -1);
         if (parts[0].equals("random") && parts.length == 2) {
             return new RandomWeather(Long.parseLong(parts[1]));
+        }
+        if (parts[0].equals("frozen-sender") && parts.length == 3) {
+            return new FrozenSender(constant(Action.class, parts[1]), constant(CiGuard.class, parts[2]));
         }
         Map<CrashPoint, Fault> faults = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
@@ -248,8 +259,8 @@ public final class Simulation {
                 throw new IllegalArgumentException("history: \"" + name
                         + "\" is not allowed; allowed: such as random/42, promote, promote/17-after-crash");
             }
-            Kind kind = Kind.valueOf(fault[2].toUpperCase(Locale.ROOT));
-            long millis = kind == Kind.PAUSE || kind == Kind.DELAY ? PAUSE : 0;
+            Kind kind = constant(Kind.class, fault[2]);
+            long millis = kind == Kind.CRASH || kind == Kind.ERROR ? 0 : PAUSE;
             faults.put(new CrashPoint(Integer.parseInt(fault[0]), fault[1].equals("after")), new Fault(kind, millis));
         }
         return new FlowWeather(flow(parts[0]), FaultPlan.at(faults));
