@@ -20,7 +20,9 @@ final class TellingTransitions {
             }
             // of two tries at once nobody knows which came last, so that the card is shown once more
             String digest = overtaken ? null : event.digest();
-            return change.apply(b -> b.card(new CardState(shown.reference(), digest, null, card.posts(), 0, null)))
+            int failures = overtaken ? card.failures() + 1 : 0;
+            return change.apply(
+                            b -> b.card(new CardState(shown.reference(), digest, null, card.posts(), failures, null)))
                     .moved();
         }
         if (outcome instanceof Delivery.Gone) {
@@ -53,6 +55,7 @@ final class TellingTransitions {
     /** Whether somebody else changed the message since a try began. */
     private static boolean overtaken(CardState now, CardState before) {
         return now.posts() != before.posts()
+                || now.failures() != before.failures()
                 || !Objects.equals(now.reference(), before.reference())
                 || !Objects.equals(now.shown(), before.shown());
     }
