@@ -56,8 +56,7 @@ final class Rules {
                             DeploymentStatus.CANCELLED,
                             DeploymentStatus.ROLLING_BACK,
                             DeploymentStatus.NEEDS_ATTENTION)),
-            Map.entry(
-                    DeploymentStatus.VERIFYING, Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.ROLLING_BACK)),
+            Map.entry(DeploymentStatus.VERIFYING, Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.ROLLING_BACK)),
             Map.entry(
                     DeploymentStatus.VERIFIED,
                     Set.of(
@@ -75,10 +74,7 @@ final class Rules {
             Map.entry(DeploymentStatus.PROMOTED, Set.of(DeploymentStatus.ROLLING_BACK)),
             Map.entry(
                     DeploymentStatus.ROLLING_BACK,
-                    Set.of(
-                            DeploymentStatus.ROLLED_BACK,
-                            DeploymentStatus.FAILED,
-                            DeploymentStatus.NEEDS_ATTENTION)),
+                    Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.FAILED, DeploymentStatus.NEEDS_ATTENTION)),
             Map.entry(DeploymentStatus.ROLLED_BACK, Set.of()),
             Map.entry(DeploymentStatus.FAILED, Set.of(DeploymentStatus.ROLLING_BACK)),
             Map.entry(DeploymentStatus.CANCELLED, Set.of()),
@@ -477,8 +473,8 @@ final class Rules {
             Answered answered = started.get(key);
             require(
                     answered == null || answered.node().isDead(),
-                    "rule 1: in the end nobody knows the run of " + key + ", which " + (answered == null ? "" : answered.node())
-                            + " was told");
+                    "rule 1: in the end nobody knows the run of " + key + ", which "
+                            + (answered == null ? "" : answered.node()) + " was told");
         }
     }
 
@@ -533,8 +529,9 @@ final class Rules {
         if (message == null) {
             violations.add("rule 8: " + d.id() + " has no card in chat");
         } else if (!message.shown().digest().equals(wanted)) {
-            String rule = "rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
-                    + "\", and the record says " + d.status().wireName();
+            String rule = "rule 8: the card of " + d.id() + " shows \""
+                    + message.shown().title() + "\", and the record says "
+                    + d.status().wireName();
             // a node that was frozen past its lease woke up, changed the message, and died before it could say so
             Node stale = message.staleBy;
             if (stale != null && stale.isDead()) {

@@ -14,7 +14,7 @@ import java.util.List;
 record PlantedDefect(String name, String where, int most, List<Edit> edits) {
 
     /** In how many random histories each is looked for, unless it shows more rarely. */
-    private static final int ENOUGH = 400;
+    private static final int ENOUGH = 300;
 
     /**
      * One place.
