@@ -27,7 +27,9 @@ public enum AlertKind {
     /** The linked environment was not shipped to. */
     LINKED_BLOCKED,
     /** The card cannot be shown in chat. */
-    CARD_UNDELIVERABLE;
+    CARD_UNDELIVERABLE,
+    /** A run was started by a request that came too late, and nobody watches it. */
+    STRAY_RUN;
 
     /** {@return the name on the wire, such as {@code rollback_triggered}} */
     public String wireName() {

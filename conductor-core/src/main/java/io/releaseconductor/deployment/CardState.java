@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param reference by which the message is updated, opaque; null while none is posted
  * @param shown the digest of the card that the message shows, or null if none is, or nobody knows
  * @param undeliverable the digest of the card that can never be shown, or null if there is none
- * @param posts how many messages were posted or lost so far; part of the key by which a post is de-duplicated
- * @param failures how many tries failed, or nobody knows what they came to, since the last that worked
+ * @param posts how often a message was lost, or several tries at once left open what it shows; part of the key by which a
+ *     post is de-duplicated
+ * @param failures how many tries failed since the last that worked
  * @param retryAt when to try again at the earliest, or null for at once
  */
 public record CardState(

@@ -45,7 +45,9 @@ final class PhaseTransitions {
     static LifecycleResult dispatched(Deployment d, DeploymentEvent.Dispatched event) {
         PhaseProgress progress = current(d, event);
         if (progress == null) {
-            return notCurrent(event);
+            return event.outcome() instanceof DispatchOutcome.Started started
+                    ? startedTooLate(d, event, started.run())
+                    : notCurrent(event);
         }
         DispatchIntent intent = intentOf(progress.stage());
         if (intent == null) {
@@ -75,6 +77,22 @@ final class PhaseTransitions {
                 ? unknown.reason()
                 : "the dispatch was accepted, and its run is not known yet";
         return change.progress(progress.at(locating(intent, event.at(), accepted, reason)))
+                .moved();
+    }
+
+    /** A sender was frozen until nobody counted with its request any more: its run is one that nobody watches. */
+    private static LifecycleResult startedTooLate(Deployment d, DeploymentEvent.Dispatched event, WorkflowRun run) {
+        PhaseProgress progress = d.progress(event.phase());
+        if (progress == null
+                || event.attempt() > progress.attempt()
+                || progress.run().filter(r -> r.id().equals(run.id())).isPresent()) {
+            return notCurrent(event);
+        }
+        return Change.of(d, event.at())
+                .alert(
+                        AlertKind.STRAY_RUN,
+                        event.phase().title() + ": run " + run.id() + " of attempt " + event.attempt()
+                                + " was started too late and is not watched: look whether it has to be stopped")
                 .moved();
     }
 

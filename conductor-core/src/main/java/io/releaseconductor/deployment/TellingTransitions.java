@@ -19,10 +19,10 @@ final class TellingTransitions {
                 return Change.refused("Another message shows the card.");
             }
             // of two tries at once nobody knows which came last, so that the card is shown once more
-            String digest = overtaken ? null : event.digest();
-            int failures = overtaken ? card.failures() + 1 : 0;
-            return change.apply(
-                            b -> b.card(new CardState(shown.reference(), digest, null, card.posts(), failures, null)))
+            return change.apply(b -> b.card(
+                            overtaken
+                                    ? new CardState(shown.reference(), null, null, card.posts() + 1, 0, null)
+                                    : new CardState(shown.reference(), event.digest(), null, card.posts(), 0, null)))
                     .moved();
         }
         if (outcome instanceof Delivery.Gone) {

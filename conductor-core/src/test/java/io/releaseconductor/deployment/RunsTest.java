@@ -237,6 +237,34 @@ class RunsTest {
         }
 
         @Test
+        void that_starts_a_run_when_nobody_counts_with_it_any_more_is_told_to_the_team() {
+            Story story = initiated().intended().after(MINUTE).answerLost();
+            story.passed(Deadline.LOCATE, Duration.ofMinutes(5));
+            story.moves(new DeploymentEvent.Cancel(Samples.ADA, story.now()));
+            WorkflowRun stray = WorkflowRun.queued("stray", null);
+            story.moves(
+                    new DeploymentEvent.Dispatched(Phase.DEPLOY, 1, new DispatchOutcome.Started(stray), story.now()));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.STRAY_RUN);
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("Deploy: run stray of attempt 1 was started too late and is not watched:"
+                            + " look whether it has to be stopped");
+        }
+
+        @Test
+        void that_was_found_before_its_answer_came_is_no_stray() {
+            Story story = deploying();
+            WorkflowRun run = story.run();
+            story.seen(run.completed(RunConclusion.FAILURE));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.refuses(new DeploymentEvent.Dispatched(
+                            Phase.DEPLOY, 1, new DispatchOutcome.Started(run), story.now())))
+                    .contains("not the current one");
+        }
+
+        @Test
         void whose_answer_comes_twice_counts_once() {
             Story story = deploying();
 

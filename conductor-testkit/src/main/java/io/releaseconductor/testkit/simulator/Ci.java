@@ -53,6 +53,9 @@ final class Ci {
         boolean begun;
         int attempt = 1;
 
+        /** When a person starts it over; {@link Task#NEVER} if nobody does. */
+        long startedOverAt = Task.NEVER;
+
         Run(String id, DispatchIntent intent, long createdAt, long listedAt, boolean late) {
             this.id = id;
             this.intent = intent;
@@ -62,10 +65,22 @@ final class Ci {
         }
 
         boolean isOver(long now) {
+            startOver(now);
             return now >= endsAt;
         }
 
+        private void startOver(long now) {
+            if (now >= startedOverAt) {
+                attempt++;
+                beginsAt = startedOverAt + 2_000;
+                endsAt = startedOverAt + 30_000;
+                conclusion = RunConclusion.SUCCESS;
+                startedOverAt = Task.NEVER;
+            }
+        }
+
         boolean hasBegun(long now) {
+            startOver(now);
             return begun || (now >= beginsAt && beginsAt < endsAt);
         }
 

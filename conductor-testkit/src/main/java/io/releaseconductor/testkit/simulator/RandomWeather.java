@@ -134,6 +134,7 @@ final class RandomWeather implements Weather {
                     run.endsAt = end >= 97 ? Math.max(at, run.beginsAt - 1) : run.endsAt;
                 } else if (end >= 82) {
                     run.conclusion = end >= 92 ? RunConclusion.TIMED_OUT : RunConclusion.FAILURE;
+                    run.startedOverAt = end >= 90 ? run.endsAt + fates.between(0, 60) * 1_000 : Task.NEVER;
                 }
                 run.deleted = fates.inThousand(10);
             }

@@ -324,7 +324,8 @@ final class Rules {
             return;
         }
         for (Ci.Run run : ci.runs()) {
-            if (run.intent.deployment().equals(after.id()) && !run.refused && !run.isOver(now) && !run.deleted) {
+            boolean goesOn = !run.isOver(now) && run.attempt == 1;
+            if (run.intent.deployment().equals(after.id()) && !run.refused && !run.deleted && goesOn) {
                 if (isCurrent(after, run.intent) && !answeredByPeople.contains(run.intent.correlationKey())) {
                     violations.add(id + "rule 1: settled as " + after.status().wireName() + " while run " + run.id
                             + " of " + run.intent.correlationKey() + " goes on");

@@ -11,6 +11,7 @@ class FrozenSenderTest {
     private static History history(String answer, String guard) {
         History history = Simulation.inMemory().replay("frozen-sender/" + answer + "/" + guard);
         assertThat(history.isSound()).as(history::report).isTrue();
+        assertThat(history.timeline()).contains("alerts.send            ship-staging-1699747200:stray_run:1 -> none");
         return history;
     }
 
