@@ -84,14 +84,16 @@ final class People {
             Dice own = dice.fork();
             world.errand("latecomer", () -> {
                 world.scheduler.sleep(until + own.between(8, 25) * 60_000);
-                for (int clicks = 0; clicks < 5; clicks++) {
+                for (int clicks = 0; clicks < 8; clicks++) {
                     List<Card> cards = world.chat.messages().stream()
                             .filter(m -> !m.deleted)
                             .flatMap(m -> m.cards.stream())
                             .filter(c -> !c.buttons().isEmpty())
                             .toList();
                     if (!cards.isEmpty()) {
-                        press(BOB, own.oneOf(own.oneOf(cards).buttons()).id());
+                        Card card = own.oneOf(cards);
+                        ButtonId any = own.oneOf(card.buttons()).id();
+                        press(BOB, own.inThousand(500) ? ButtonId.of(Action.PROMOTE, any.deployment()) : any);
                     }
                     world.scheduler.sleep(own.between(1, 120) * 1_000);
                 }

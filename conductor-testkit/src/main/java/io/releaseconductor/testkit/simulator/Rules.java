@@ -32,6 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rules {
 
+    private static final Set<DeploymentStatus> GOES_ON_AS_IF_NOTHING_WAS_ASKED = Set.of(
+            DeploymentStatus.VERIFYING,
+            DeploymentStatus.VERIFIED,
+            DeploymentStatus.PROMOTED,
+            DeploymentStatus.EXPIRED,
+            DeploymentStatus.CANCELLED);
+
     /** Written down once more, so that a wrong table in the core is noticed. */
     private static final Map<DeploymentStatus, Set<DeploymentStatus>> LEAVES_TO = Map.ofEntries(
             Map.entry(
@@ -49,8 +56,7 @@ final class Rules {
                             DeploymentStatus.CANCELLED,
                             DeploymentStatus.ROLLING_BACK,
                             DeploymentStatus.NEEDS_ATTENTION)),
-            Map.entry(
-                    DeploymentStatus.VERIFYING, Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.ROLLING_BACK)),
+            Map.entry(DeploymentStatus.VERIFYING, Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.ROLLING_BACK)),
             Map.entry(
                     DeploymentStatus.VERIFIED,
                     Set.of(
@@ -68,10 +74,7 @@ final class Rules {
             Map.entry(DeploymentStatus.PROMOTED, Set.of(DeploymentStatus.ROLLING_BACK)),
             Map.entry(
                     DeploymentStatus.ROLLING_BACK,
-                    Set.of(
-                            DeploymentStatus.ROLLED_BACK,
-                            DeploymentStatus.FAILED,
-                            DeploymentStatus.NEEDS_ATTENTION)),
+                    Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.FAILED, DeploymentStatus.NEEDS_ATTENTION)),
             Map.entry(DeploymentStatus.ROLLED_BACK, Set.of()),
             Map.entry(DeploymentStatus.FAILED, Set.of(DeploymentStatus.ROLLING_BACK)),
             Map.entry(DeploymentStatus.CANCELLED, Set.of()),
@@ -194,8 +197,11 @@ final class Rules {
             return;
         }
         require(
-                LEAVES_TO.get(from).contains(to),
+                LEAVES_TO.getOrDefault(from, Set.of()).contains(to),
                 id + "rule 2: " + from.wireName() + " does not leave to " + to.wireName());
+        require(
+                after.rollbackWish() == null || !GOES_ON_AS_IF_NOTHING_WAS_ASKED.contains(to),
+                id + "rule 2: becomes " + to.wireName() + ", and the rollback that was asked for is forgotten");
         if (from.settled() || to.settled()) {
             long unsettled = records.all().stream()
                     .map(Records.Entry::now)
@@ -468,8 +474,8 @@ final class Rules {
             Answered answered = started.get(key);
             require(
                     answered == null || answered.node().isDead(),
-                    "rule 1: in the end nobody knows the run of " + key + ", which " + (answered == null ? "" : answered.node())
-                            + " was told");
+                    "rule 1: in the end nobody knows the run of " + key + ", which "
+                            + (answered == null ? "" : answered.node()) + " was told");
         }
     }
 
@@ -524,8 +530,9 @@ final class Rules {
         if (message == null) {
             violations.add("rule 8: " + d.id() + " has no card in chat");
         } else if (!message.shown().digest().equals(wanted)) {
-            String rule = "rule 8: the card of " + d.id() + " shows \"" + message.shown().title()
-                    + "\", and the record says " + d.status().wireName();
+            String rule = "rule 8: the card of " + d.id() + " shows \""
+                    + message.shown().title() + "\", and the record says "
+                    + d.status().wireName();
             // a node that was frozen past its lease woke up, changed the message, and died before it could say so
             Node stale = message.staleBy;
             if (stale != null && stale.isDead()) {

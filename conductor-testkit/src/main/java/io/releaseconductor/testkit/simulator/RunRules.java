@@ -24,8 +24,9 @@ final class RunRules {
     /** A node is about to send; whatever delays it from here on is not its fault. */
     void sending(DispatchIntent intent, Instant bySendersClock) {
         if (bySendersClock.isAfter(intent.validUntil())) {
-            violations.accept("rule 1: " + intent.correlationKey() + " is sent at " + Moments.text(Moments.of(bySendersClock))
-                    + ", valid until " + Moments.text(Moments.of(intent.validUntil())));
+            violations.accept(
+                    "rule 1: " + intent.correlationKey() + " is sent at " + Moments.text(Moments.of(bySendersClock))
+                            + ", valid until " + Moments.text(Moments.of(intent.validUntil())));
         }
     }
 

@@ -37,7 +37,8 @@ final class Task {
     final Set<Permit> permits = new HashSet<>();
 
     /** What was written on it; null if nothing was. */
-    @Nullable Deployment written;
+    @Nullable
+    Deployment written;
 
     private volatile @Nullable Thread thread;
     private volatile boolean baton;

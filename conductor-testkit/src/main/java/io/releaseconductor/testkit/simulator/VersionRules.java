@@ -81,7 +81,8 @@ final class VersionRules {
                 .findFirst()
                 .orElse(null);
         if (!Objects.equals(named, shipped)) {
-            violations.accept("rule 8: " + d.id() + " says that it was shipped on as " + named + ", and it was as " + shipped);
+            violations.accept(
+                    "rule 8: " + d.id() + " says that it was shipped on as " + named + ", and it was as " + shipped);
         }
     }
 }

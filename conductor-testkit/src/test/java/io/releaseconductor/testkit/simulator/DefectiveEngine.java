@@ -90,6 +90,9 @@ final class DefectiveEngine {
         List<Source> units = sources(defect).entrySet().stream()
                 .map(e -> new Source(e.getKey(), e.getValue()))
                 .toList();
+        if (units.isEmpty()) {
+            return Map.of();
+        }
         StringWriter problems = new StringWriter();
         try (Classes classes = new Classes(compiler.getStandardFileManager(null, null, null))) {
             boolean compiled = compiler.getTask(
@@ -121,7 +124,10 @@ final class DefectiveEngine {
 
     private static String origin(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -14,7 +14,7 @@ import java.util.List;
 record PlantedDefect(String name, String where, int most, List<Edit> edits) {
 
     /** In how many random histories each is looked for, unless it shows more rarely. */
-    private static final int ENOUGH = 400;
+    private static final int ENOUGH = 300;
 
     /**
      * One place.
@@ -46,7 +46,8 @@ record PlantedDefect(String name, String where, int most, List<Edit> edits) {
 
     /** It shows at the crash points of a flow. */
     PlantedDefect atCrashPointsOf(Flow flow) {
-        return new PlantedDefect(name, flow.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), 2_000, edits);
+        return new PlantedDefect(
+                name, flow.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), 2_000, edits);
     }
 
     @Override

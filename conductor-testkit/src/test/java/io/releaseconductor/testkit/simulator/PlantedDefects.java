@@ -28,14 +28,11 @@ final class PlantedDefects {
     static List<PlantedDefect> ofDispatching() {
         return List.of(
                 PlantedDefect.named("the intent is saved after the dispatch, not before")
-                        .with(
-                                TURN,
-                                """
+                        .with(TURN, """
                                             if (saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()))) {
                                                 start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
                                             }
-                                """,
-                                """
+                                """, """
                                             start(Lane.WORK, step, () -> {
                                                 DeploymentEvent answer = engine.calls().dispatch(dispatch.intent());
                                                 saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()));
@@ -43,20 +40,14 @@ final class PlantedDefects {
                                             });
                                 """),
                 PlantedDefect.named("sent again when the node died before the answer, not located")
-                        .with(
-                                PHASES,
-                                """
+                        .with(PHASES, """
                                                 .progress(progress.at(
                                                         locating(sending.intent(), event.at(), false, "the answer to the dispatch was lost")))
-                                """,
-                                """
+                                """, """
                                                 .progress(progress.nextAttempt(progress.startedAt(), new Stage.Ready(event.at(), sending.toString())))
                                 """),
                 PlantedDefect.named("sent again after an answer that says nothing, not located")
-                        .with(
-                                PHASES,
-                                "        boolean accepted = outcome instanceof DispatchOutcome.Accepted;\n",
-                                """
+                        .with(PHASES, "        boolean accepted = outcome instanceof DispatchOutcome.Accepted;\n", """
                                         if (outcome instanceof DispatchOutcome.Unknown lost) {
                                             return notSent(
                                                     d, progress, change, new DispatchOutcome.NotSent(lost.reason(), event.at()), event.at());
@@ -66,16 +57,14 @@ final class PlantedDefects {
                 PlantedDefect.named("valid_until is not looked at before sending")
                         .with(CALLS, "if (now.isAfter(intent.validUntil())) {", "if (now == null) {"),
                 PlantedDefect.named("the newest run is adopted when the own one is not found")
-                        .with(
-                                PHASES,
-                                "        if (outcome instanceof LocateOutcome.NotFound notFound) {\n",
-                                """
+                        .with(PHASES, "        if (outcome instanceof LocateOutcome.NotFound notFound) {\n", """
                                         if (outcome instanceof LocateOutcome.NotFound any && !any.candidates().isEmpty()) {
                                             RunCandidate newest = any.candidates().get(any.candidates().size() - 1);
                                             return runKnown(d, progress, WorkflowRun.queued(newest.runId(), newest.url()), event.at());
                                         }
                                         if (outcome instanceof LocateOutcome.NotFound notFound) {
-                                """),
+                                """)
+                        .atCrashPointsOf(Flow.ROLLBACK),
                 PlantedDefect.named("an intent is saved without the claim")
                         .with(
                                 TURN,
@@ -91,14 +80,11 @@ final class PlantedDefects {
                                 ENGINE,
                                 "            return writer.persist(current, event, token);\n",
                                 "            return writer.tryOnce(current, event, token);\n")
-                        .with(
-                                TURN,
-                                """
+                        .with(TURN, """
                                             current = refused.deployment();
                                         } else {
                                             claimLost = true;
-                                """,
-                                """
+                                """, """
                                             current = refused.deployment();
                                         } else if (written instanceof Written.Overtaken overtaken) {
                                             current = overtaken.deployment();
@@ -114,14 +100,10 @@ final class PlantedDefects {
                         .with(STORE, "if (row.deployment.revision() != expectedRevision) {", "if (row == null) {"),
                 PlantedDefect.named("a save under a lost claim is taken")
                         .with(STORE, "if (token != null && !row.isClaimedUnder(token)) {", "if (row == null) {"),
-                PlantedDefect.named("renewing brings a lost claim back")
-                        .with(
-                                STORE,
-                                """
+                PlantedDefect.named("renewing brings a lost claim back").with(STORE, """
                                             if (row == null || !row.isClaimedUnder(token)) {
                                                 return false;
-                                """,
-                                """
+                                """, """
                                             if (row == null) {
                                                 return false;
                                 """),
@@ -141,10 +123,7 @@ final class PlantedDefects {
     static List<PlantedDefect> ofDeciding() {
         return List.of(
                 PlantedDefect.named("permission is asked when the button is first used, not at each click")
-                        .with(
-                                CONDUCTOR,
-                                "    private ActionResult permitted(",
-                                """
+                        .with(CONDUCTOR, "    private ActionResult permitted(", """
                                     private final java.util.Set<String> known = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
                                     private ActionResult permitted(""")
@@ -184,9 +163,15 @@ final class PlantedDefects {
                                 "if (rollbackWish != null && phase != Phase.ROLL_BACK) {",
                                 "if (rollbackWish != null && phase == Phase.ROLL_BACK) {"),
                 PlantedDefect.named("nobody has to decide: the wait for a decision has no end")
-                        .with(PLANNER, "        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);\n", ""),
+                        .with(
+                                PLANNER,
+                                "        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);\n",
+                                ""),
                 PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
-                        .with(SHIPPER, "create(request, promoted.id() + \":linked\")", "create(request, writer.nextOperation())")
+                        .with(
+                                SHIPPER,
+                                "create(request, promoted.id() + \":linked\")",
+                                "create(request, writer.nextOperation())")
                         .atCrashPointsOf(Flow.LINKED),
                 PlantedDefect.named("production gets the head of the branch, not what was promoted")
                         .with(
@@ -211,15 +196,12 @@ final class PlantedDefects {
                                 "        } else {\n            places.put(next.environment(), row);",
                                 "        } else if (next.promotedAt() == null) {\n            places.put(next.environment(), row);"),
                 PlantedDefect.named("a run past its deadline is given up, not watched to its end")
-                        .with(
-                                DEADLINES,
-                                """
+                        .with(DEADLINES, """
                                         return Change.of(d, event.at())
                                                 .progress(progress.at(
                                                         running.cancelling(what + " longer than " + Times.format(event.limit()), event.at())))
                                                 .moved();
-                                """,
-                                """
+                                """, """
                                         return Endings.failed(
                                                 Change.of(d, event.at()),
                                                 new Failure(progress.phase(), Failure.Kind.RUN, what + " too long", event.at()));
@@ -237,13 +219,10 @@ final class PlantedDefects {
                                         Instant soonest = event.at().plus(taken ? CANCEL_PACE : Backoff.after(1));
                                 """),
                 PlantedDefect.named("rolled back, says the record, when the run is over and nothing is verified")
-                        .with(
-                                RUNS,
-                                """
+                        .with(RUNS, """
                                                 change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
                                                         .moved();
-                                """,
-                                """
+                                """, """
                                                 change.status(DeploymentStatus.ROLLED_BACK)
                                                         .apply(b -> b.rolledBackAt(at))
                                                         .moved();
@@ -281,23 +260,23 @@ final class PlantedDefects {
                                 "for (Alert alert : d.alerts()) {",
                                 "for (Alert alert : d.settled() ? java.util.List.<Alert>of() : d.alerts()) {"),
                 PlantedDefect.named("nobody is reminded of what needs attention")
-                        .with(PLANNER, "case NEEDS_ATTENTION -> planReminder(d, now, agenda);", "case NEEDS_ATTENTION -> {}"),
+                        .with(
+                                PLANNER,
+                                "case NEEDS_ATTENTION -> planReminder(d, now, agenda);",
+                                "case NEEDS_ATTENTION -> {}"),
                 PlantedDefect.named("a card counts as shown though the chat did not answer")
                         .with(
                                 TELLING,
-                                "card.reference(), card.shown(), card.undeliverable(), card.posts(), failures, retryAt)",
+                                "card.reference(), null, card.undeliverable(), card.posts(), failures, retryAt)",
                                 "card.reference(), card.reference() == null ? null : event.digest(), card.undeliverable(),"
                                         + " card.posts(), failures, retryAt)"),
                 PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
                         .with(
                                 TELLING,
-                                "new CardState(shown.reference(), event.digest(), null,",
-                                "new CardState(shown.reference(), io.releaseconductor.chat.CardRenderer.render(d).digest(), null,"),
+                                "String digest = overtaken ? null : event.digest();",
+                                "String digest = io.releaseconductor.chat.CardRenderer.render(d).digest();"),
                 PlantedDefect.named("a deleted card is not posted again")
-                        .with(
-                                TELLING,
-                                "        if (outcome instanceof Delivery.Gone) {\n",
-                                """
+                        .with(TELLING, "        if (outcome instanceof Delivery.Gone) {\n", """
                                         if (outcome instanceof Delivery.Gone && card.reference() != null) {
                                             return change.apply(b -> b.card(
                                                             new CardState(card.reference(), event.digest(), null, card.posts(), 0, null)))
@@ -309,7 +288,8 @@ final class PlantedDefects {
 
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
-        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofTelling()).forEach(all::addAll);
+        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofTelling())
+                .forEach(all::addAll);
         return List.copyOf(all);
     }
 }

@@ -27,8 +27,7 @@ class PlantedDefectsTest {
 
     private static final PlantedDefect NONE = PlantedDefect.named("no defect at all");
 
-    private static final boolean EXHAUSTIVE =
-            "exhaustive".equals(System.getProperty("simulation.defects"));
+    private static final boolean EXHAUSTIVE = "exhaustive".equals(System.getProperty("simulation.defects"));
 
     private static final Map<PlantedDefect, Future<Hunt>> HUNTS = new LinkedHashMap<>();
 
@@ -86,15 +85,16 @@ class PlantedDefectsTest {
     @TestFactory
     @DisplayName("it finds each planted defect, in a history that is sound without it")
     Stream<DynamicTest> it_finds() {
-        return PlantedDefects.all().stream().map(defect -> dynamicTest(defect.name(), () -> {
-            String report = HUNTS.get(defect).get().random();
-            assertThat(report)
-                    .as("what was found in " + defect.most() + " histories (" + defect.where() + ") of a core where "
-                            + defect.name())
-                    .isNotEmpty();
-            History without = Simulation.inMemory().replay(Hunt.history(report));
-            assertThat(without.isSound()).as(without::report).isTrue();
-        }));
+        return PlantedDefects.all().stream()
+                .map(defect -> dynamicTest(defect.name(), () -> {
+                    String report = HUNTS.get(defect).get().random();
+                    assertThat(report)
+                            .as("what was found in " + defect.most() + " histories (" + defect.where()
+                                    + ") of a core where " + defect.name())
+                            .isNotEmpty();
+                    History without = Simulation.inMemory().replay(Hunt.history(report));
+                    assertThat(without.isSound()).as(without::report).isTrue();
+                }));
     }
 
     @Test
