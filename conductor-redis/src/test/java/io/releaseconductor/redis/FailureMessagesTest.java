@@ -138,7 +138,7 @@ class FailureMessagesTest {
         RedisProcess server = server("--appendonly", "yes", "--appendfsync", "no", "--key-load-delay", "50");
         RedisStateStore store = open(RedisOptions.at(server.url()));
         // While it loads it answers after each 1024 commands.
-        server.ask("EVAL", "for i = 1, 20000 do redis.call('SET', 'key' .. i, i) end", "0");
+        server.ask("EVAL", "for i = 1, 8000 do redis.call('SET', 'key' .. i, i) end", "0");
         Deployment d = created(store, fresh());
         server.restart();
 

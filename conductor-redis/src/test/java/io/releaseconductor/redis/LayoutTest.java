@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.redis.server.RedisProcess;
+import io.releaseconductor.spi.Claim;
+import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;
 import java.time.Duration;
@@ -78,6 +80,43 @@ class LayoutTest {
         assertThat(store.purge(after(Duration.ofDays(90).toSeconds()), Retention.DEFAULT))
                 .isZero();
         assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is nothing any more of one that was due and claimed when it was cleaned up")
+    void is_nothing_of_one_that_was_due() {
+        Deployment d = created(store, aDeployment().initiated());
+        Deployment settled = saved(store, at(d, DeploymentStatus.CANCELLED).withDueAt(after(60)));
+        Deployment other = created(store, aDeployment().to(environment(1)).initiated());
+        saved(store, at(other, DeploymentStatus.CANCELLED).withDueAt(after(90)));
+        assertThat(store.claimDue(after(60), LEASE, 1))
+                .extracting(Claim::deployment)
+                .containsExactly(settled);
+
+        assertThat(store.purge(after(Duration.ofDays(7).toSeconds()), Retention.DEFAULT))
+                .isEqualTo(2);
+        store.purge(after(Duration.ofDays(90).toSeconds()), Retention.DEFAULT);
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is history for as long as it says, counted from the last change of status")
+    void is_history_from_the_last_change_of_status() {
+        long day = Duration.ofDays(1).toSeconds();
+        Deployment d = created(store, aDeployment().initiated());
+        saved(
+                store,
+                at(d, DeploymentStatus.FAILED).toBuilder()
+                        .statusSince(after(5 * day))
+                        .build());
+        store.purge(after(94 * day), Retention.DEFAULT);
+
+        assertThat(store.find(d.id())).isEmpty();
+        assertThat(store.history(HistoryQuery.newest(10)).entries()).hasSize(1);
+        assertThat(store.create(d, "another")).isEqualTo(new CreateResult.IdTaken());
+        store.purge(after(95 * day), Retention.DEFAULT);
+        assertThat(store.history(HistoryQuery.newest(10)).entries()).isEmpty();
+        assertThat(store.create(d, "another")).isEqualTo(new CreateResult.Created(d));
     }
 
     @Test

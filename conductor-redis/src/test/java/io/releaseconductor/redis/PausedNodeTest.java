@@ -70,4 +70,21 @@ class PausedNodeTest {
                 .isEqualTo(new SaveResult.Conflict(byPerson));
         assertThat(other.holder(d.environment())).isEmpty();
     }
+
+    @Test
+    @DisplayName("is not replaced early because a third one's clock is ahead")
+    void is_not_replaced_early() {
+        Deployment longerDue = created(
+                other, aDeployment().to(Steps.environment(1)).at(after(-5)).initiated());
+        assertThat(other.claimDue(after(40), LEASE, 1))
+                .extracting(Claim::deployment)
+                .containsExactly(longerDue);
+
+        assertThat(other.claimDue(after(20), LEASE, 10)).isEmpty();
+        assertThat(paused.renew(stale.token(), after(20), LEASE)).isTrue();
+        assertThat(other.claimDue(after(49), LEASE, 10)).isEmpty();
+        assertThat(other.claimDue(after(50), LEASE, 10))
+                .extracting(Claim::deployment)
+                .containsExactly(d);
+    }
 }
