@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.redis.server.RedisProcess;
+import io.releaseconductor.redis.server.Servers;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StoreUnavailableException;
@@ -121,6 +122,15 @@ class ReplicaConfirmationTest {
         replica.kill();
 
         assertThatNothingIsSafe(() -> store.create(fresh(), operation()));
+    }
+
+    @Test
+    @DisplayName("a cluster's master without a replica confirms nothing either")
+    void a_lonely_cluster_confirms_nothing() {
+        try (RedisStateStore cluster = RedisStateStore.open(
+                RedisOptions.at(Servers.cluster().url()).withReplicas(1, Duration.ofMillis(150)))) {
+            assertThatNothingIsSafe(() -> cluster.create(fresh(), operation()));
+        }
     }
 
     private static void assertThatNothingIsSafe(ThrowingCallable write) {

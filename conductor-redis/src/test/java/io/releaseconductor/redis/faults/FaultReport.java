@@ -1,0 +1,137 @@
+package io.releaseconductor.redis.faults;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the store and the CI service's log say at the end.
+ *
+ * @param asked how many deployments were asked for, one for each environment
+ * @param inFlight how many were in flight when the faults began
+ * @param shipped those that a node said it had stored
+ * @param known those of which there is a history entry
+ * @param stored the records of these
+ * @param taken the environments whose place is taken
+ * @param runs the runs that the CI service started
+ * @param requests how many requests to start a run arrived there for each attempt
+ * @param changes the decisions and verdicts that nodes said they had saved, each revision once
+ * @param done how many people were told that they had decided a deployment
+ * @param helped those that needed attention
+ * @param retries how often a person asked for another attempt
+ * @param faults how often what was done
+ * @param busy how many requests the CI service refused for now
+ * @param lost how many answers to requests it lost
+ * @param took how long all of it took
+ */
+record FaultReport(
+        int asked,
+        int inFlight,
+        Set<DeployId> shipped,
+        List<DeployId> known,
+        List<Deployment> stored,
+        List<Environment> taken,
+        List<FakeCi.Run> runs,
+        Map<String, Integer> requests,
+        List<String> changes,
+        Map<DeployId, Integer> done,
+        Set<DeployId> helped,
+        int retries,
+        Map<String, Integer> faults,
+        int busy,
+        int lost,
+        Duration took) {
+
+    /** {@return what was lost: told as stored, or with history, and not there; or not where it was to end} */
+    List<String> lostDeployments() {
+        List<String> found = new ArrayList<>();
+        Set<DeployId> there = stored.stream().map(Deployment::id).collect(Collectors.toSet());
+        Set<DeployId> expected = new HashSet<>(known);
+        expected.addAll(shipped);
+        expected.stream().filter(id -> !there.contains(id)).forEach(id -> found.add(id + " is not there"));
+        stored.stream()
+                .filter(d -> d.status() != Plot.of(d.environment()).end())
+                .forEach(d -> found.add(d.id() + " ended as " + d.status() + " " + d.failure()));
+        long environments = stored.stream().map(Deployment::environment).distinct().count();
+        if (environments != asked) {
+            found.add(environments + " environments have a deployment");
+        }
+        return found;
+    }
+
+    /** {@return attempts that were sent more than once, and phases of deployments with more than one run} */
+    List<String> dispatchedTwice() {
+        List<String> found = new ArrayList<>();
+        requests.forEach((key, count) -> addTwice(found, key + " requested", count));
+        counted(runs.stream().map(FakeCi.Run::step).toList())
+                .forEach((step, count) -> addTwice(found, step + " run", count));
+        return found;
+    }
+
+    /** {@return deployments that were decided more than once, by what nodes saved, by what people were told, and by the record} */
+    List<String> decidedTwice() {
+        List<String> found = new ArrayList<>();
+        counted(changes.stream()
+                        .map(change -> change.substring(0, change.indexOf(" @")))
+                        .toList())
+                .forEach((change, count) -> addTwice(found, change, count));
+        done.forEach((id, count) -> addTwice(found, id + " told as done", count));
+        stored.stream()
+                .filter(d -> d.promotion() != null && d.rollback() != null)
+                .forEach(d -> found.add(d.id() + " was promoted and rolled back"));
+        return found;
+    }
+
+    private static Map<String, Long> counted(List<String> all) {
+        return all.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    private static void addTwice(List<String> found, String what, long count) {
+        if (count > 1) {
+            found.add(what + " " + count + " times");
+        }
+    }
+
+    String text() {
+        String done = faults.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining(", "));
+        long sent = requests.values().stream().mapToInt(count -> count).sum();
+        return """
+
+                Fault run on Redis: %d deployments in %d environments on 3 nodes, %d in flight when it began, %.1f s
+                  done to it:         %s
+                  the CI service:     %d requests for %d attempts, %d refused for now, %d answers lost; %d runs
+                  needed attention:   %d (a person retried %d times)
+                  lost:               %d
+                  dispatched twice:   %d
+                  decided twice:      %d
+                  places left taken:  %d
+                """
+                .formatted(
+                        stored.size(),
+                        asked,
+                        inFlight,
+                        took.toMillis() / 1000.0,
+                        done,
+                        sent,
+                        requests.size(),
+                        busy,
+                        lost,
+                        runs.size(),
+                        helped.size(),
+                        retries,
+                        lostDeployments().size(),
+                        dispatchedTwice().size(),
+                        decidedTwice().size(),
+                        taken.size());
+    }
+}

@@ -1,0 +1,297 @@
+package io.releaseconductor.redis.faults;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.redis.RedisOptions;
+import io.releaseconductor.redis.RedisStateStore;
+import io.releaseconductor.redis.server.RedisProcess;
+import io.releaseconductor.redis.server.TcpProxy.Fault;
+import io.releaseconductor.spi.HistoryPage;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ships one deployment to each environment over three nodes, spoils what can be spoilt while they are in flight, lets people decide
+ * and help, and reports what the CI service's log and the store say once all is settled.
+ */
+final class FaultRun implements AutoCloseable {
+
+    private static final int NODES = 3;
+    private static final Duration CALL = Duration.ofSeconds(1);
+    private static final List<Fault> SPOILT = List.of(
+            Fault.HALVE_COMMANDS,
+            Fault.DELAY,
+            Fault.CUT_ANSWERS,
+            Fault.HALVE_ANSWERS,
+            Fault.SWALLOW_ANSWERS,
+            Fault.BLACK_HOLE,
+            Fault.REFUSE);
+
+    private final int deployments;
+    private final int passes;
+    private final Duration limit;
+    private final long began = System.nanoTime();
+    private final FakeCi ci;
+
+    /**
+     * With {@code everysec} Redis may answer before it has written, while it waits for the disk; a kill then loses what it has
+     * confirmed. The run asks that nothing be lost, so every write is on the disk before it is answered.
+     */
+    private final RedisProcess redis = RedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
+
+    private final RedisStateStore store;
+    private final List<Node> nodes = new ArrayList<>();
+
+    private final Set<DeployId> shipped = ConcurrentHashMap.newKeySet();
+    private final Map<DeployId, Integer> done = new ConcurrentHashMap<>();
+    private final Set<DeployId> helped = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> faults = Collections.synchronizedMap(new TreeMap<>());
+    private final AtomicBoolean stormOver = new AtomicBoolean();
+    private int mostInFlight;
+    private int retries;
+
+    FaultRun(int deployments, int passes, Duration longestRun, Duration limit) {
+        this.deployments = deployments;
+        this.passes = passes;
+        this.limit = limit;
+        this.ci = new FakeCi(longestRun);
+        this.store = RedisStateStore.open(RedisOptions.at(redis.url()).withLimits(CALL, CALL, CALL));
+        try {
+            for (int i = 0; i < NODES; i++) {
+                nodes.add(new Node("node" + i, redis.port(), ci.port(), deployments));
+            }
+            nodes.forEach(Node::awaitReady);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** {@return deadlines of seconds where the run has to wait for them, and of minutes where they must not pass} */
+    static Deadlines deadlines() {
+        Duration never = Duration.ofMinutes(20);
+        return new Deadlines(
+                never,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                never,
+                never,
+                never,
+                never,
+                never,
+                never,
+                never,
+                never);
+    }
+
+    FaultReport run() {
+        Thread storm = new Thread(this::storm, "storm");
+        storm.setDaemon(true);
+        ship();
+        mostInFlight = inFlight().size();
+        storm.start();
+        long deadline = began + limit.toNanos();
+        while (!(stormOver.get() && settled())) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not settled after " + limit + ": " + inFlight());
+            }
+            people();
+            pause(150);
+        }
+        return report();
+    }
+
+    private void ship() {
+        Map<Integer, CompletableFuture<String>> answers = new HashMap<>();
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < deployments; i++) {
+            open.add(i);
+        }
+        for (int round = 0; !open.isEmpty(); round++) {
+            for (int i : open) {
+                answers.put(i, nodes.get((i + round) % NODES).ask("ship", Plot.environment(i).name(), "ada"));
+            }
+            open.removeIf(i -> accepted(heard(answers.get(i))));
+        }
+    }
+
+    private boolean accepted(String answer) {
+        if (answer.startsWith("Shipped ")) {
+            shipped.add(new DeployId(answer.substring("Shipped ".length())));
+        }
+        return answer.startsWith("Shipped ") || answer.equals("Taken");
+    }
+
+    private static String heard(CompletableFuture<String> answer) {
+        return answer.completeOnTimeout("nothing", 30, TimeUnit.SECONDS).join();
+    }
+
+    private void storm() {
+        for (int pass = 0; pass < passes; pass++) {
+            for (int i = 0; i < SPOILT.size(); i++) {
+                Node node = nodes.get((pass + i) % NODES);
+                spoil(node, SPOILT.get(i));
+                if (i % 3 == 1) {
+                    count("connections cut");
+                    nodes.forEach(each -> each.proxy().cut());
+                }
+                if (i % 2 == 1) {
+                    count("nodes killed");
+                    nodes.get(i / 2 % NODES).killAndReplace();
+                }
+                if (i % 3 == 2) {
+                    count("Redis killed");
+                    redis.kill();
+                    pause(300);
+                    redis.restart();
+                    redis.awaitReady();
+                }
+            }
+        }
+        stormOver.set(true);
+    }
+
+    private void spoil(Node node, Fault fault) {
+        count(fault.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        if (fault == Fault.DELAY) {
+            node.proxy().delay(60);
+        } else {
+            node.proxy().set(fault);
+        }
+        if (fault == Fault.REFUSE) {
+            node.proxy().cut();
+        }
+        pause(500);
+        node.proxy().set(Fault.NONE);
+        pause(200);
+    }
+
+    private void count(String fault) {
+        faults.merge(fault, 1, Integer::sum);
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What awaits a decision is decided by two at once, on two nodes; what nobody can tell is looked up at the CI service. */
+    private void people() {
+        List<Deployment> now = inFlight();
+        Map<DeployId, List<CompletableFuture<String>>> pressed = new HashMap<>();
+        int turn = ci.runs().size();
+        for (Deployment d : now) {
+            String id = d.id().value();
+            Plot plot = Plot.of(d.environment());
+            if (d.status() == DeploymentStatus.VERIFIED && plot.name().startsWith("PEOPLE")) {
+                String verb = plot == Plot.PEOPLE_PROMOTE ? "promote" : "rollback";
+                pressed.put(
+                        d.id(),
+                        List.of(
+                                nodes.get(turn % NODES).ask(verb, id, "ada"),
+                                nodes.get((turn + 1) % NODES).ask(verb, id, "grace")));
+            } else if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
+                helped.add(d.id());
+                retries++;
+                pressed.put(d.id(), List.of(nodes.get(turn % NODES).ask("retry", id, "ada")));
+            }
+            turn++;
+        }
+        pressed.forEach((id, answers) -> answers.forEach(answer -> {
+            boolean was = heard(answer).equals("Done");
+            if (was && answers.size() > 1) {
+                done.merge(id, 1, Integer::sum);
+            }
+        }));
+    }
+
+    private List<Deployment> inFlight() {
+        List<Deployment> found = new ArrayList<>();
+        try {
+            for (int i = 0; i < deployments; i++) {
+                store.holder(Plot.environment(i)).ifPresent(found::add);
+            }
+        } catch (StoreUnavailableException e) {
+            // Redis was just killed; the next look sees more.
+        }
+        return found;
+    }
+
+    private boolean settled() {
+        try {
+            for (int i = 0; i < deployments; i++) {
+                if (store.holder(Plot.environment(i)).isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
+
+    private FaultReport report() {
+        List<DeployId> known = new ArrayList<>();
+        HistoryQuery query = HistoryQuery.newest(HistoryQuery.MAX_LIMIT);
+        for (HistoryPage page = store.history(query); ; page = store.history(query.after(page.next()))) {
+            page.entries().stream().map(HistoryEntry::id).forEach(known::add);
+            if (page.next() == null) {
+                break;
+            }
+        }
+        List<Deployment> stored =
+                known.stream().flatMap(id -> store.find(id).stream()).toList();
+        List<Environment> taken = new ArrayList<>();
+        for (int i = 0; i < deployments; i++) {
+            Environment environment = Plot.environment(i);
+            store.holder(environment).ifPresent(d -> taken.add(environment));
+        }
+        return new FaultReport(
+                deployments,
+                mostInFlight,
+                Set.copyOf(shipped),
+                known,
+                stored,
+                taken,
+                ci.runs(),
+                ci.requests(),
+                ci.changes(),
+                Map.copyOf(done),
+                Set.copyOf(helped),
+                retries,
+                new TreeMap<>(faults),
+                ci.busy(),
+                ci.lost(),
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Node::close);
+        store.close();
+        ci.close();
+        redis.close();
+    }
+}
