@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
@@ -94,6 +95,36 @@ class ConductorThreadsTest {
         Deployment d = World.shipped(conductor.ship(World.toStaging()));
         awaitStatus(d.id(), DeploymentStatus.VERIFIED);
         assertThat(world.chat.messages).isEmpty();
+    }
+
+    @Test
+    void shows_where_a_deployment_stands_once_a_slow_post_has_come_back_though_checks_still_hang() {
+        world.checks.put("search", context -> {
+            hang();
+            return CheckResult.pass("OK");
+        });
+        CountDownLatch posted = new CountDownLatch(1);
+        world.chat.trouble = () -> {
+            try {
+                posted.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            world.chat.trouble = null;
+            world.chat.messages.put(
+                    "late",
+                    CardRenderer.render(world.store.holder(Environment.STAGING).orElseThrow()));
+            return new Delivery.Shown("late");
+        };
+        Conductor conductor = start(world.builder());
+        Deployment d = World.shipped(conductor.ship(World.toStaging()));
+        awaitWithTicks(() -> checksDone(d.id()) == 4);
+        posted.countDown();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Deployment now = world.now(d.id());
+            return CardRenderer.render(now).digest().equals(now.card().shown());
+        });
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.VERIFYING);
     }
 
     @Test
