@@ -8,7 +8,6 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -28,6 +27,7 @@ final class Clicks {
     private final Actors actors;
     private final Gate gate;
     private final Work work;
+    private final Echo echo;
 
     Clicks(DiscordChat chat, Conductor conductor, Actors actors, Gate gate, Work work) {
         this.chat = chat;
@@ -35,6 +35,7 @@ final class Clicks {
         this.actors = actors;
         this.gate = gate;
         this.work = work;
+        this.echo = new Echo(chat.options().clock());
     }
 
     void on(ButtonInteractionEvent click) {
@@ -63,7 +64,7 @@ final class Clicks {
     private void details(ButtonInteractionEvent click, ButtonId button, Actor actor) {
         Conversation conversation = Conversation.aboutCommand(click);
         String guild = guild(click);
-        work.start(conversation::answer, () -> detailsOf(conductor.details(button.deployment(), actor), guild));
+        work.start(conversation::answer, () -> Said.ofNullable(detailsOf(conductor.details(button.deployment(), actor), guild)));
     }
 
     static @Nullable DataObject detailsOf(ActionResult result, @Nullable String guild) {
@@ -76,17 +77,17 @@ final class Clicks {
         Conversation conversation = Conversation.aboutClick(click);
         String guild = guild(click);
         String clicked = DiscordChat.reference(click.getChannelId(), click.getMessageId());
-        Consumer<DataObject> answer = conversation::answer;
-        work.start(answer, () -> {
+        work.start(conversation::answer, () -> {
             String needed = button.action() == Action.PROMOTE
                     ? gate.secondPersonNeeded(actor, button.deployment())
                     : null;
             if (needed != null) {
-                return Words.denial(needed);
+                return Said.of(Words.denial(needed));
             }
             ActionResult result = conductor.press(button, actor);
             retireIfOld(result, clicked);
-            return Words.of(result, guild);
+            DataObject said = Words.of(result, guild);
+            return said == null ? null : new Said(said, echo.of(result, button.action(), actor));
         });
     }
 

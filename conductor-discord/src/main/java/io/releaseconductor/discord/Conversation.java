@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import net.dv8tion.jda.api.JDA;
@@ -25,7 +26,7 @@ final class Conversation {
     private final JDA jda;
     private final String token;
     private final boolean thinking;
-    private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> acknowledged = new CompletableFuture<>();
 
     private Conversation(Interaction interaction, boolean thinking) {
         this.jda = interaction.getJDA();
@@ -47,31 +48,37 @@ final class Conversation {
     static void refuse(IReplyCallback interaction, DataObject text) {
         Conversation conversation = new Conversation(interaction, true);
         conversation.acknowledge(
-                interaction.reply(text.getString("content")).setAllowedMentions(java.util.List.of()).setEphemeral(true),
+                interaction.reply(text.getString("content")).setAllowedMentions(List.of()).setEphemeral(true),
                 interaction);
     }
 
     private Conversation acknowledge(RestAction<?> acknowledgement, Interaction interaction) {
         try {
-            acknowledgement.queue(done -> acknowledged.complete(null), failure -> {
+            acknowledgement.queue(done -> acknowledged.complete(true), failure -> {
                 LOG.info("Interaction {} was not acknowledged, which is not shown well but changes nothing: {}",
                         interaction.getId(),
                         failure.toString());
-                acknowledged.complete(null);
+                acknowledged.complete(false);
             });
         } catch (RejectedExecutionException e) {
             LOG.info("Interaction {} came while the connection was closing", interaction.getId());
-            acknowledged.complete(null);
+            acknowledged.complete(false);
         }
         return this;
     }
 
     /** Answers, once acknowledged. Long ones have to be cut before. */
-    void answer(DataObject message) {
-        acknowledged.thenRun(() -> send(message)).exceptionally(failure -> {
-            LOG.info("An answer could not be sent: {}", failure.toString());
-            return null;
-        });
+    void answer(Said said) {
+        CompletableFuture<Void> unused = acknowledged
+                .thenAccept(byThisNode -> {
+                    if (byThisNode || !said.echo()) {
+                        send(said.message());
+                    }
+                })
+                .exceptionally(failure -> {
+                    LOG.info("An answer could not be sent: {}", failure.toString());
+                    return null;
+                });
     }
 
     private void send(DataObject message) {

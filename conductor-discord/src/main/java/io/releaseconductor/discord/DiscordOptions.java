@@ -32,15 +32,16 @@ public record DiscordOptions(
         @Nullable URI gatewayUrl,
         Clock clock) {
 
-    /** All servers, 10 seconds for a call, 30 seconds to get ready, Discord's own addresses, the system's clock. */
-    public static final DiscordOptions DEFAULT =
-            new DiscordOptions(null, Duration.ofSeconds(10), Duration.ofSeconds(30), null, null, Clock.systemUTC());
-
+    // first, since the default below is validated with them
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(25);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{15,20}");
     private static final String ID = "the number that \"Copy Server ID\" gives in Discord, 15 to 20 digits";
+
+    /** All servers, 10 seconds for a call, 30 seconds to get ready, Discord's own addresses, the system's clock. */
+    public static final DiscordOptions DEFAULT =
+            new DiscordOptions(null, Duration.ofSeconds(10), Duration.ofSeconds(30), null, null, Clock.systemUTC());
 
     /**
      * Validates.

@@ -3,6 +3,7 @@ package io.releaseconductor.discord;
 import io.releaseconductor.ActionResult;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ShipRequest;
+import io.releaseconductor.ShipResult;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
@@ -11,10 +12,10 @@ import io.releaseconductor.deployment.Environment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class SlashCommands {
     private final Actors actors;
     private final Gate gate;
     private final Work work;
+    private final Echo echo;
     private final Listings listings;
     private final Completions completions;
 
@@ -40,6 +42,7 @@ final class SlashCommands {
         this.actors = actors;
         this.gate = gate;
         this.work = work;
+        this.echo = new Echo(chat.options().clock());
         this.listings = new Listings(conductor);
         this.completions = new Completions(conductor);
     }
@@ -62,13 +65,13 @@ final class SlashCommands {
             case CommandSet.HISTORY -> inEnvironments(command, actor, this::history);
             case CommandSet.DETAILS ->
                 onDeployment(command, actor, Action.DETAILS, (id, guild) ->
-                        Clicks.detailsOf(conductor.details(id, actor), guild));
+                        Said.ofNullable(Clicks.detailsOf(conductor.details(id, actor), guild)));
             case CommandSet.ROLLBACK ->
                 onDeployment(command, actor, Action.ROLLBACK, (id, guild) ->
-                        told(conductor.rollback(id, actor), "⏪ The rollback of " + id + " is under way.", guild));
+                        told(conductor.rollback(id, actor), Action.ROLLBACK, actor, "⏪ The rollback of " + id + " is under way.", guild));
             default ->
                 onDeployment(command, actor, Action.CANCEL, (id, guild) ->
-                        told(conductor.cancel(id, actor), "🛑 The cancel of " + id + " is under way.", guild));
+                        told(conductor.cancel(id, actor), Action.CANCEL, actor, "🛑 The cancel of " + id + " is under way.", guild));
         }
     }
 
@@ -105,7 +108,10 @@ final class SlashCommands {
                 actor);
         Conversation conversation = Conversation.aboutCommand(command);
         String guild = guild(command);
-        work.start(conversation::answer, () -> Words.of(conductor.ship(request), guild));
+        work.start(conversation::answer, () -> {
+            ShipResult result = conductor.ship(request);
+            return new Said(Words.of(result, guild), echo.of(result, actor));
+        });
     }
 
     private void inEnvironments(
@@ -129,7 +135,7 @@ final class SlashCommands {
         } else {
             Conversation conversation = Conversation.aboutCommand(command);
             String guild = guild(command);
-            work.start(conversation::answer, () -> listing.apply(permitted, guild));
+            work.start(conversation::answer, () -> Said.of(listing.apply(permitted, guild)));
         }
     }
 
@@ -145,7 +151,7 @@ final class SlashCommands {
             SlashCommandInteractionEvent command,
             Actor actor,
             Action action,
-            BiFunction<DeployId, @Nullable String, @Nullable DataObject> task) {
+            BiFunction<DeployId, @Nullable String, @Nullable Said> task) {
         String text = option(command, CommandSet.DEPLOYMENT);
         Optional<DeployId> id = text == null ? Optional.empty() : DeployId.parse(text.strip());
         if (id.isEmpty()) {
@@ -165,10 +171,12 @@ final class SlashCommands {
         work.start(conversation::answer, () -> task.apply(id.get(), guild));
     }
 
-    private static @Nullable DataObject told(ActionResult result, String done, @Nullable String guild) {
-        return result instanceof ActionResult.Done d
+    private @Nullable Said told(
+            ActionResult result, Action action, Actor actor, String done, @Nullable String guild) {
+        DataObject said = result instanceof ActionResult.Done d
                 ? Words.withCard(done, d.deployment(), guild)
                 : Words.of(result, guild);
+        return said == null ? null : new Said(said, echo.of(result, action, actor));
     }
 
     void on(CommandAutoCompleteInteractionEvent typing) {
@@ -179,7 +187,7 @@ final class SlashCommands {
         String option = typing.getFocusedOption().getName();
         String typed = typing.getFocusedOption().getValue();
         work.start(said -> {}, () -> {
-            List<net.dv8tion.jda.api.interactions.commands.Command.Choice> choices = List.of();
+            List<Command.Choice> choices = List.of();
             try {
                 choices = shown ? completions.of(typing.getName(), option, typed) : List.of();
             } catch (RuntimeException e) {

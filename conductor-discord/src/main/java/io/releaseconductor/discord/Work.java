@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,28 +37,28 @@ final class Work implements AutoCloseable {
     }
 
     /** Null as the outcome means that there is nothing to say. */
-    void start(Consumer<DataObject> answer, Supplier<@Nullable DataObject> task) {
+    void start(Consumer<Said> answer, Supplier<@Nullable Said> task) {
         try {
             executor.execute(() -> {
-                DataObject said = run(task);
+                Said said = run(task);
                 if (said != null) {
                     answer.accept(said);
                 }
             });
         } catch (RejectedExecutionException e) {
-            answer.accept(Words.message(Words.CLOSING));
+            answer.accept(Said.of(Words.message(Words.CLOSING)));
         }
     }
 
-    private static @Nullable DataObject run(Supplier<@Nullable DataObject> task) {
+    private static @Nullable Said run(Supplier<@Nullable Said> task) {
         try {
             return task.get();
         } catch (StoreUnavailableException e) {
             LOG.warn("The state store cannot be reached", e);
-            return Words.message(Words.NO_STORE);
+            return Said.of(Words.message(Words.NO_STORE));
         } catch (RuntimeException e) {
             LOG.error("A command or click failed", e);
-            return Words.message(Words.DEFECT);
+            return Said.of(Words.message(Words.DEFECT));
         }
     }
 

@@ -1,0 +1,147 @@
+package io.releaseconductor.discord;
+
+import static org.awaitility.Awaitility.await;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ConductorBuilder;
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.discord.fake.FakeDiscord;
+import io.releaseconductor.discord.fake.FakeInteraction;
+import io.releaseconductor.discord.fake.FakeMessage;
+import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.testkit.FakeCheck;
+import io.releaseconductor.testkit.FakeWorkflows;
+import io.releaseconductor.testkit.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** A bot: a conductor and its real connection to the fake Discord. Time and rounds are the test's. */
+final class Node implements AutoCloseable {
+
+    /** What nodes have in common. */
+    static final class World implements AutoCloseable {
+        final ManualClock clock = new ManualClock();
+        final StateStore store = new InMemoryStateStore();
+        final FakeWorkflows ci = new FakeWorkflows(clock).completeByThemselves();
+        final FakeDiscord discord = FakeDiscord.start(clock);
+        final List<Check> checks = new ArrayList<>();
+        final List<Node> nodes = new ArrayList<>();
+        DiscordPermissions permissions =
+                DiscordPermissions.none().permit(Permit.roles(FakeDiscord.RELEASERS, FakeDiscord.ADMINS));
+        Map<String, String> variables = Map.of();
+        UnaryOperator<ConductorBuilder> with = UnaryOperator.identity();
+
+        World() {
+            for (String id : List.of("frontend", "api", "auth", "search", "media")) {
+                checks.add(FakeCheck.passing(id));
+            }
+        }
+
+        Node start() {
+            Node node = new Node(this);
+            nodes.add(node);
+            discord.awaitNodes(nodes.size());
+            awaitCommands();
+            return node;
+        }
+
+        void awaitCommands() {
+            await().until(() -> discord.commands().size() >= CommandSet.NAMES.size());
+        }
+
+        @Override
+        public void close() {
+            nodes.forEach(Node::close);
+            discord.close();
+        }
+
+        Deployment now(DeployId id) {
+            return store.find(id).orElseThrow();
+        }
+
+        FakeMessage card(DeployId id) {
+            String reference = Objects.requireNonNull(now(id).card().reference(), "reference");
+            int slash = reference.indexOf('/');
+            return discord.message(reference.substring(0, slash), reference.substring(slash + 1));
+        }
+    }
+
+    final World world;
+    final DiscordChat chat;
+    final Conductor conductor;
+    final DiscordCommands commands;
+
+    private Node(World world) {
+        this.world = world;
+        FakeDiscord discord = world.discord;
+        DiscordOptions options = DiscordOptions.DEFAULT
+                .withGuild(FakeDiscord.GUILD)
+                .withLimits(Duration.ofSeconds(5), Duration.ofSeconds(20))
+                .withAddresses(discord.apiUrl(), discord.gatewayUrl())
+                .withClock(world.clock);
+        chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options);
+        conductor = world.with
+                .apply(Conductor.builder()
+                        .variables(Variables.of(world.variables))
+                        .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion("1.4.1"))
+                        .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion("1.4.1"))
+                        .workflows(world.ci)
+                        .chat(chat)
+                        .authorizer(world.permissions)
+                        .checks(CheckCatalog.of(world.checks.toArray(Check[]::new)))
+                        .store(world.store)
+                        .clock(world.clock))
+                .build();
+        commands = DiscordCommands.attach(chat, conductor, world.permissions);
+    }
+
+    /** Lets time pass, second by second, until the deployment stands there and its card says so. */
+    Deployment until(DeployId id, DeploymentStatus status) {
+        for (int second = 0; second < 7200; second++) {
+            conductor.runDue();
+            if (world.now(id).status() == status) {
+                conductor.runDue();
+                return world.now(id);
+            }
+            world.clock.advance(Duration.ofSeconds(1));
+        }
+        throw new AssertionError("after two hours it is " + world.now(id));
+    }
+
+    /** Waits for the acknowledgement, without which a person reads that the interaction failed. */
+    static FakeInteraction acknowledged(FakeInteraction interaction) {
+        await().until(interaction::acknowledged);
+        return interaction;
+    }
+
+    static FakeInteraction answered(FakeInteraction interaction) {
+        await().until(() -> !interaction.answers().isEmpty());
+        return interaction;
+    }
+
+    /** Ends as a process does that is killed: nothing is told to anybody. */
+    void stop() {
+        world.nodes.remove(this);
+        close();
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        conductor.close();
+        chat.close();
+    }
+}

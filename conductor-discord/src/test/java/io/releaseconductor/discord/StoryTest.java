@@ -1,0 +1,525 @@
+package io.releaseconductor.discord;
+
+import static io.releaseconductor.discord.Node.acknowledged;
+import static io.releaseconductor.discord.Node.answered;
+import static io.releaseconductor.discord.fake.FakeDiscord.ADA;
+import static io.releaseconductor.discord.fake.FakeDiscord.CHANNEL;
+import static io.releaseconductor.discord.fake.FakeDiscord.GRACE;
+import static io.releaseconductor.discord.fake.FakeDiscord.MALLORY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.discord.fake.FakeDiscord;
+import io.releaseconductor.discord.fake.FakeInteraction;
+import io.releaseconductor.discord.fake.FakeMessage;
+import io.releaseconductor.discord.fake.Outage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("On Discord")
+class StoryTest {
+
+    private final Node.World world = new Node.World();
+    private final FakeDiscord discord = world.discord;
+
+    @AfterEach
+    void close() {
+        world.close();
+        assertThat(discord.refusals()).as("refused by Discord").isEmpty();
+        assertThat(discord.pings()).as("mentions that rang").isZero();
+    }
+
+    private DeployId ship(Node node) {
+        FakeInteraction ship = discord.command(ADA, CHANNEL, "ship", Map.of("env", "staging", "strategy", "full"));
+        answered(acknowledged(ship));
+        assertThat(ship.answer()).contains("Shipping Staging");
+        DeployId id = node.conductor.holder(Environment.STAGING).orElseThrow().id();
+        node.conductor.runDue();
+        return id;
+    }
+
+    private DeployId verified(Node node) {
+        DeployId id = ship(node);
+        node.until(id, DeploymentStatus.VERIFIED);
+        return id;
+    }
+
+    private void awaitStatus(DeployId id, DeploymentStatus status) {
+        await().until(() -> world.now(id).status() == status);
+    }
+
+    @Test
+    @DisplayName("the whole story is one card from /ship to promotion, and one more for production")
+    void the_whole_story() {
+        Node node = world.start();
+        DeployId id = ship(node);
+        assertThat(world.card(id).title()).isEqualTo("🚀 Deployment Initiated");
+        node.until(id, DeploymentStatus.VERIFYING);
+        node.until(id, DeploymentStatus.VERIFIED);
+
+        FakeMessage results = world.card(id);
+        assertThat(results.title()).isEqualTo("📊 Deployment Verification Results");
+        assertThat(results.text()).contains("✅ frontend: 200 OK (45ms)", "Overall: 5/5 checks passed");
+        assertThat(results.buttons().keySet()).containsExactly("Promote", "Rollback", "Details");
+
+        FakeInteraction click = acknowledged(discord.click(GRACE, results, "Promote"));
+        assertThat(click.callbackType()).isEqualTo(6);
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        node.conductor.runDue();
+        assertThat(world.card(id).id()).isEqualTo(results.id());
+        assertThat(world.card(id).text()).contains("✅ Deployment Promoted", "**Promoted by:** Grace at 2023-11-12");
+        assertThat(click.answers()).isEmpty();
+
+        Deployment prod = node.conductor.holder(Environment.PROD).orElseThrow();
+        assertThat(prod.request().initiatedBy().name()).isEqualTo("Grace");
+        node.until(prod.id(), DeploymentStatus.VERIFIED);
+        FakeInteraction alone = answered(discord.click(GRACE, world.card(prod.id()), "Promote"));
+        assertThat(alone.answer()).contains("second person").contains("<@&" + FakeDiscord.RELEASERS + ">");
+        assertThat(world.now(prod.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
+        acknowledged(discord.click(ADA, world.card(prod.id()), "Promote"));
+        awaitStatus(prod.id(), DeploymentStatus.PROMOTED);
+        node.conductor.runDue();
+
+        assertThat(discord.messages()).extracting(FakeMessage::title).containsOnly("✅ Deployment Promoted");
+        assertThat(discord.messages()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("a rollback is asked for with a click and shown in the same card")
+    void rollback() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        String message = world.card(id).id();
+        acknowledged(discord.click(GRACE, world.card(id), "Rollback"));
+        awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+        node.until(id, DeploymentStatus.ROLLED_BACK);
+
+        assertThat(world.card(id).id()).isEqualTo(message);
+        assertThat(world.card(id).text())
+                .contains("↩️ Deployment Rolled Back", "**Rolled back by:** Grace", "**Returned to:** 1.4.1");
+    }
+
+    @Test
+    @DisplayName("details are for the one who asks, and leave the card as it is")
+    void details() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeMessage before = world.card(id);
+        FakeInteraction click = answered(discord.click(GRACE, before, "Details"));
+
+        assertThat(click.callbackType()).isEqualTo(5);
+        assertThat(click.answer()).contains("📋 Deployment Details", "frontend", "Runs:", "run #1001");
+        assertThat(world.card(id)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("a click works 16 minutes later, when all tokens of the message are dead")
+    void a_click_after_16_minutes() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        world.clock.advance(Duration.ofMinutes(16));
+        acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        node.conductor.runDue();
+
+        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    }
+
+    @Test
+    @DisplayName("a click works after the bot was started again")
+    void a_click_after_a_restart() {
+        Node first = world.start();
+        DeployId id = verified(first);
+        first.stop();
+        await().until(() -> discord.nodes() == 0);
+        Node second = world.start();
+        acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        second.conductor.runDue();
+
+        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    }
+
+    @Test
+    @DisplayName("a click works on a node that did not post the card")
+    void a_click_on_another_node() {
+        Node first = world.start();
+        Node second = world.start();
+        DeployId id = shipOn(first, 0);
+        first.until(id, DeploymentStatus.VERIFIED);
+        acknowledged(discord.click(GRACE, world.card(id), "Promote", 1));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        second.conductor.runDue();
+
+        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    }
+
+    private DeployId shipOn(Node node, int number) {
+        acknowledged(discord.command(ADA, CHANNEL, "ship", Map.of(), number));
+        await().until(() -> node.conductor.holder(Environment.STAGING).isPresent());
+        node.conductor.runDue();
+        return node.conductor.holder(Environment.STAGING).orElseThrow().id();
+    }
+
+    @Test
+    @DisplayName("a command and a click that two nodes hear of are decided once, and nobody is told otherwise")
+    void two_nodes_hear_the_same() {
+        Node first = world.start();
+        world.start();
+        FakeInteraction ship = answered(discord.command(ADA, CHANNEL, "ship", Map.of()));
+        DeployId id = first.conductor.holder(Environment.STAGING).orElseThrow().id();
+        first.until(id, DeploymentStatus.VERIFIED);
+        FakeInteraction click = acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        first.conductor.runDue();
+        world.nodes.forEach(node -> node.commands.close());
+
+        assertThat(ship.answer()).contains("Shipping Staging as " + id).doesNotContain("holds");
+        assertThat(click.answers()).isEmpty();
+        assertThat(discord.messages()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("a click during a gap of the gateway is carried out when it is back")
+    void a_gap_of_the_gateway() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        discord.cutGateway();
+        FakeInteraction click = discord.click(GRACE, world.card(id), "Promote");
+        acknowledged(click);
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        node.conductor.runDue();
+
+        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    }
+
+    @Test
+    @DisplayName("an acknowledgement whose answer is lost stops neither the work nor the answer")
+    void the_answer_to_the_acknowledgement_is_lost() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        discord.loseNextAnswer("/callback");
+        FakeInteraction details = answered(discord.click(GRACE, world.card(id), "Details"));
+        assertThat(details.answer()).contains("📋 Deployment Details");
+        discord.loseNextAnswer("/callback");
+        acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+    }
+
+    @Test
+    @DisplayName("an acknowledgement that comes too late stops nothing")
+    void a_late_acknowledgement() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        discord.cutGateway();
+        FakeInteraction click = discord.click(GRACE, world.card(id), "Promote");
+        world.clock.advance(Duration.ofSeconds(4));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        node.conductor.runDue();
+
+        assertThat(click.acknowledged()).isFalse();
+        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    }
+
+    @Test
+    @DisplayName("an interaction's token that dies early costs the answer and nothing else")
+    void a_token_that_dies_early() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeInteraction click = discord.click(GRACE, world.card(id), "Promote");
+        click.killToken();
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        node.conductor.runDue();
+
+        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    }
+
+    @Test
+    @DisplayName("down for an hour means a late card and not a late deployment")
+    void down_for_an_hour() {
+        Duration undisturbed;
+        try (Node.World other = new Node.World()) {
+            Node node = other.start();
+            acknowledged(other.discord.command(ADA, CHANNEL, "ship", Map.of()));
+            await().until(() -> node.conductor.holder(Environment.STAGING).isPresent());
+            DeployId id = node.conductor.holder(Environment.STAGING).orElseThrow().id();
+            undisturbed = took(node.until(id, DeploymentStatus.VERIFIED));
+        }
+        Node node = world.start();
+        DeployId id = ship(node);
+        discord.outage(Outage.ERROR);
+        Deployment verified = node.until(id, DeploymentStatus.VERIFIED);
+        assertThat(took(verified)).isEqualTo(undisturbed);
+        assertThat(world.card(id).title()).isEqualTo("🚀 Deployment Initiated");
+        for (int minute = 0; minute < 59; minute++) {
+            world.clock.advance(Duration.ofMinutes(1));
+            node.conductor.runDue();
+        }
+        assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFIED);
+
+        discord.outage(null);
+        node.until(id, DeploymentStatus.EXPIRED);
+        world.clock.advance(Duration.ofMinutes(5));
+        node.conductor.runDue();
+        assertThat(world.card(id).title()).isEqualTo("⌛ Deployment Expired");
+        assertThat(discord.messages()).extracting(FakeMessage::title).filteredOn(t -> t.contains("Expired")).hasSize(1);
+    }
+
+    private static Duration took(Deployment d) {
+        return Duration.between(d.request().initiatedAt(), d.statusSince());
+    }
+
+    @Test
+    @DisplayName("promote and rollback clicked at once: one wins, and the other is told who won")
+    void opposite_clicks() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeMessage card = world.card(id);
+        FakeInteraction promote = discord.click(ADA, card, "Promote");
+        FakeInteraction rollback = discord.click(GRACE, card, "Rollback");
+        acknowledged(promote);
+        acknowledged(rollback);
+        await().until(() -> world.now(id).status() != DeploymentStatus.VERIFIED);
+        node.commands.close();
+
+        Deployment d = world.now(id);
+        // a promoted deployment may still be rolled back by a person, one that is rolled back is not promoted any more
+        if (d.promotion() == null) {
+            await().until(() -> !promote.answers().isEmpty());
+            assertThat(promote.answer()).contains("Grace");
+        } else {
+            assertThat(promote.answers()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("twenty clicks at once are one decision, and nineteen are told by whom")
+    void many_clicks_at_once() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeMessage card = world.card(id);
+        List<FakeInteraction> clicks = java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> discord.click(i % 2 == 0 ? ADA : GRACE, card, "Promote"))
+                .toList();
+        clicks.forEach(Node::acknowledged);
+        await().until(() -> clicks.stream().filter(c -> !c.answers().isEmpty()).count() == 19);
+
+        String winner = Objects.requireNonNull(world.now(id).promotion()).by().name();
+        assertThat(clicks.stream().filter(c -> !c.answers().isEmpty()))
+                .allSatisfy(c -> assertThat(c.answer()).contains(winner));
+        node.conductor.runDue();
+        assertThat(discord.messages()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("a stale button is answered in private")
+    void stale_buttons() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeMessage old = world.card(id);
+        acknowledged(discord.click(ADA, old, "Rollback"));
+        awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+        FakeInteraction late = answered(discord.click(GRACE, old, "Promote"));
+
+        assertThat(late.answer()).contains("Ada");
+        assertThat(world.now(id).promotion()).isNull();
+    }
+
+    @Test
+    @DisplayName("a button of a deployment that is not kept any more is answered, and taken away")
+    void buttons_of_what_is_gone() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeMessage card = world.card(id);
+        FakeInteraction click =
+                answered(discord.press(GRACE, card, "ship_promote_ship-staging-1600000000", -1));
+
+        assertThat(click.answer()).contains("There is no deployment ship-staging-1600000000");
+        await().until(() -> discord.message(card.channel(), card.id()).buttons().isEmpty());
+        node.commands.close();
+    }
+
+    @Test
+    @DisplayName("a message that somebody deleted is posted afresh, with buttons that work")
+    void a_deleted_message() {
+        Node node = world.start();
+        DeployId id = ship(node);
+        discord.delete(world.card(id));
+        node.until(id, DeploymentStatus.VERIFIED);
+        await().until(() -> {
+            node.conductor.runDue();
+            world.clock.advance(Duration.ofSeconds(1));
+            return !discord.messages().isEmpty();
+        });
+        acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+
+        assertThat(discord.messages()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a deleted channel and a removed bot hold nothing up")
+    void a_deleted_channel() {
+        Node node = world.start();
+        DeployId id = ship(node);
+        discord.deleteChannel(CHANNEL);
+        node.until(id, DeploymentStatus.VERIFIED);
+        discord.removeBot();
+        Deployment expired = node.until(id, DeploymentStatus.EXPIRED);
+
+        assertThat(expired.alerts()).anySatisfy(alert -> assertThat(alert.message()).contains("card cannot be shown"));
+    }
+
+    @Test
+    @DisplayName("who has no permission is told so, and a role that is given holds from the next click on")
+    void permissions() {
+        Node node = world.start();
+        FakeInteraction ship = answered(discord.command(MALLORY, CHANNEL, "ship", Map.of("env", "prod")));
+        assertThat(ship.callbackType()).isEqualTo(4);
+        assertThat(ship.answer()).contains("You may not ship in Prod", "<@&" + FakeDiscord.RELEASERS + ">");
+        assertThat(discord.messages()).isEmpty();
+
+        DeployId id = verified(node);
+        for (String label : List.of("Promote", "Rollback", "Details")) {
+            assertThat(answered(discord.click(MALLORY, world.card(id), label)).answer()).contains("You may not");
+        }
+        assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(world.card(id).buttons()).hasSize(3);
+
+        acknowledged(discord.click(MALLORY.withRoles(FakeDiscord.RELEASERS), world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+        FakeInteraction again = answered(discord.click(MALLORY, world.card(id), "Rollback"));
+        assertThat(again.answer()).contains("You may not roll back");
+    }
+
+    @Test
+    @DisplayName("who shipped cannot promote alone, even where the policy ships production in between")
+    void four_eyes_over_the_policy() {
+        world.variables = Map.of("SHIP_AUTO_PROMOTE", "true", "SHIP_AUTO_PROMOTE_PROD", "true");
+        world.checks.clear();
+        world.checks.add(io.releaseconductor.testkit.FakeCheck.passing("frontend").behave(context ->
+                io.releaseconductor.check.CheckResult.pass("OK").withLatency(Duration.ofMillis(10))));
+        world.variables = Map.of("SHIP_AUTO_PROMOTE", "true", "SHIP_MIN_CHECKS_PASSING", "1");
+        Node node = world.start();
+        assertThat(node.conductor.environments()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("the commands work in the server only, and say so elsewhere")
+    void servers_only() {
+        world.start();
+        FakeInteraction direct = answered(discord.directCommand(ADA, "ship"));
+
+        assertThat(direct.answer()).contains("in a server only");
+    }
+
+    @Test
+    @DisplayName("a rate limit delays the card and loses none")
+    void a_rate_limit() {
+        Node node = world.start();
+        discord.limitRate(1, Duration.ofSeconds(1));
+        DeployId id = ship(node);
+        node.until(id, DeploymentStatus.VERIFIED);
+        await().until(() -> {
+            node.conductor.runDue();
+            world.clock.advance(Duration.ofSeconds(1));
+            return world.now(id).card().reference() != null;
+        });
+
+        assertThat(discord.messages()).hasSize(1);
+        assertThat(world.card(id).title()).contains("Verification Results");
+    }
+
+    @Test
+    @DisplayName("half an answer to a post shows one message in the end")
+    void half_answers() {
+        Node node = world.start();
+        discord.outage(Outage.HALF_ANSWERS);
+        acknowledged(discord.command(ADA, CHANNEL, "ship", Map.of()));
+        await().until(() -> node.conductor.holder(Environment.STAGING).isPresent());
+        DeployId id = node.conductor.holder(Environment.STAGING).orElseThrow().id();
+        node.conductor.runDue();
+        assertThat(world.now(id).card().reference()).isNull();
+        discord.outage(null);
+        node.until(id, DeploymentStatus.VERIFIED);
+
+        assertThat(discord.messages()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("the second to ship is told who holds the place, with a link to the card")
+    void the_place_is_taken() {
+        Node node = world.start();
+        DeployId id = ship(node);
+        FakeInteraction second = answered(discord.command(GRACE, CHANNEL, "ship", Map.of()));
+
+        assertThat(second.answer())
+                .contains(id.value(), "Ada", "https://discord.com/channels/" + FakeDiscord.GUILD + "/" + CHANNEL + "/");
+        assertThat(node.conductor.holder(Environment.STAGING).orElseThrow().id()).isEqualTo(id);
+    }
+
+    @Test
+    @DisplayName("all that is wrong with a command is said at once")
+    void wrong_options() {
+        Node node = world.start();
+        FakeInteraction wrong = answered(discord.command(
+                ADA, CHANNEL, "ship", Map.of("env", "stagin", "strategy", "canry", "ref", "", "version", "\\\"x")));
+
+        assertThat(wrong.answer()).contains("env", "staging", "strategy", "canary", "ref");
+        assertThat(node.conductor.holder(Environment.STAGING)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the other commands show, roll back and cancel")
+    void the_other_commands() {
+        Node node = world.start();
+        assertThat(answered(discord.command(ADA, CHANNEL, "ship-history", Map.of())).answer())
+                .contains("Nothing was shipped yet");
+        DeployId id = verified(node);
+        assertThat(answered(discord.command(ADA, CHANNEL, "ship-status", Map.of())).answer())
+                .contains("**Prod:** free", id + " verified, shipped by Ada");
+        assertThat(answered(discord.command(ADA, CHANNEL, "ship-details", Map.of("deployment", id.value())))
+                        .answer())
+                .contains("📋 Deployment Details");
+        assertThat(discord.type(ADA, CHANNEL, "ship-rollback", "deployment", "stag"))
+                .satisfies(typing -> await().untilAsserted(() -> assertThat(typing.choices())
+                        .containsExactly(id.value())));
+        assertThat(discord.type(ADA, CHANNEL, "ship-cancel", "deployment", ""))
+                .satisfies(typing -> {
+                    acknowledged(typing);
+                    assertThat(typing.choices()).isEmpty();
+                });
+        assertThat(answered(discord.command(ADA, CHANNEL, "ship-cancel", Map.of("deployment", id.value())))
+                        .answer())
+                .contains("verified");
+        assertThat(answered(discord.command(GRACE, CHANNEL, "ship-rollback", Map.of("deployment", id.value())))
+                        .answer())
+                .contains("rollback of " + id + " is under way");
+        node.until(id, DeploymentStatus.ROLLED_BACK);
+        assertThat(answered(discord.command(ADA, CHANNEL, "ship-history", Map.of("env", "staging")))
+                        .answer())
+                .contains("**" + id + ":** rolled back by Grace, ");
+    }
+
+    @Test
+    @DisplayName("other commands of the application stay")
+    void other_commands_stay() {
+        discord.addForeignCommand("lunch");
+        world.start();
+        await().until(() -> discord.commands().size() == 7);
+
+        assertThat(discord.commands()).anySatisfy(c -> assertThat(c.path("name").asText()).isEqualTo("lunch"));
+        assertThat(discord.requests()).noneMatch(r -> r.startsWith("PUT"));
+    }
+}
