@@ -26,8 +26,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("On Discord")
+@Timeout(60)
 class StoryTest {
 
     private final Node.World world = new Node.World();
@@ -65,7 +67,6 @@ class StoryTest {
         Node node = world.start();
         DeployId id = ship(node);
         assertThat(world.card(id).title()).isEqualTo("🚀 Deployment Initiated");
-        node.until(id, DeploymentStatus.VERIFYING);
         node.until(id, DeploymentStatus.VERIFIED);
 
         FakeMessage results = world.card(id);

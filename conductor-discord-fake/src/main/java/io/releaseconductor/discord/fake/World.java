@@ -35,7 +35,7 @@ final class World {
 
     private static ObjectNode guild(String application, String guild, List<String> channels, List<String> roles) {
         ObjectNode json = Json.object().put("id", guild).put("name", "Shop").put("owner_id", application);
-        json.put("member_count", 1).put("preferred_locale", "en-US").put("premium_progress_bar_enabled", false);
+        json.put("afk_timeout", 300).put("member_count", 1).put("preferred_locale", "en-US").put("premium_progress_bar_enabled", false);
         ArrayNode allRoles = json.putArray("roles");
         role(allRoles, guild, "@everyone");
         roles.forEach(id -> role(allRoles, id, "role " + id));
