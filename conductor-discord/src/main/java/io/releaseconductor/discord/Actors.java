@@ -18,7 +18,8 @@ final class Actors {
     }
 
     /** Why nobody can act from where this comes from; null if they can. */
-    @Nullable String refusal(Interaction interaction) {
+    @Nullable
+    String refusal(Interaction interaction) {
         Guild from = interaction.getGuild();
         if (from == null || interaction.getMember() == null) {
             return "This works in a server only, in a channel that the team sees.";

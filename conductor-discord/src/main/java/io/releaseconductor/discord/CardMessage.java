@@ -32,8 +32,9 @@ final class CardMessage {
         String title = Markdown.cut(card.title(), LONGEST_TITLE);
         boolean cut = !title.equals(Markdown.escape(card.title()));
         String text = new CardText(LONGEST_TEXT).of(card, cut ? card.title() : null);
-        DataObject embed =
-                DataObject.empty().put("title", Markdown.isBlank(title) ? "–" : title).put("color", color(card.tone()));
+        DataObject embed = DataObject.empty()
+                .put("title", Markdown.isBlank(title) ? "–" : title)
+                .put("color", color(card.tone()));
         return text.isEmpty() ? embed : embed.put("description", text);
     }
 
@@ -50,8 +51,7 @@ final class CardMessage {
         // Discord refuses a message with two buttons of one id
         Map<String, Button> distinct = new LinkedHashMap<>();
         buttons.forEach(button -> distinct.putIfAbsent(button.id().value(), button));
-        List<Button> shown =
-                new ArrayList<>(distinct.values()).subList(0, Math.min(distinct.size(), MOST_BUTTONS));
+        List<Button> shown = new ArrayList<>(distinct.values()).subList(0, Math.min(distinct.size(), MOST_BUTTONS));
         DataArray rows = DataArray.empty();
         for (int i = 0; i < shown.size(); i += BUTTONS_A_ROW) {
             DataArray row = DataArray.empty();

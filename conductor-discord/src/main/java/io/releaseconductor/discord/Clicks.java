@@ -51,7 +51,8 @@ final class Clicks {
         }
         Actor actor = Actors.of(click);
         ButtonId pressed = button.get();
-        String denial = gate.denial(actor, pressed.action(), pressed.deployment().environment());
+        String denial =
+                gate.denial(actor, pressed.action(), pressed.deployment().environment());
         if (denial != null) {
             Conversation.refuse(click, Words.denial(denial));
         } else if (pressed.action() == Action.DETAILS) {
@@ -64,7 +65,9 @@ final class Clicks {
     private void details(ButtonInteractionEvent click, ButtonId button, Actor actor) {
         Conversation conversation = Conversation.aboutCommand(click);
         String guild = guild(click);
-        work.start(conversation::answer, () -> Said.ofNullable(detailsOf(conductor.details(button.deployment(), actor), guild)));
+        work.start(
+                conversation::answer,
+                () -> Said.ofNullable(detailsOf(conductor.details(button.deployment(), actor), guild)));
     }
 
     static @Nullable DataObject detailsOf(ActionResult result, @Nullable String guild) {
@@ -78,9 +81,8 @@ final class Clicks {
         String guild = guild(click);
         String clicked = DiscordChat.reference(click.getChannelId(), click.getMessageId());
         work.start(conversation::answer, () -> {
-            String needed = button.action() == Action.PROMOTE
-                    ? gate.secondPersonNeeded(actor, button.deployment())
-                    : null;
+            String needed =
+                    button.action() == Action.PROMOTE ? gate.secondPersonNeeded(actor, button.deployment()) : null;
             if (needed != null) {
                 return Said.of(Words.denial(needed));
             }

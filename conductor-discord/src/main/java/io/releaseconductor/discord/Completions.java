@@ -54,8 +54,7 @@ final class Completions {
                 status == DeploymentStatus.INITIATED
                         || status == DeploymentStatus.DEPLOYING
                         || status == DeploymentStatus.NEEDS_ATTENTION;
-            case CommandSet.ROLLBACK ->
-                status.leavesTo().contains(DeploymentStatus.ROLLING_BACK);
+            case CommandSet.ROLLBACK -> status.leavesTo().contains(DeploymentStatus.ROLLING_BACK);
             default -> true;
         };
     }

@@ -64,11 +64,13 @@ final class Connection implements AutoCloseable {
         try {
             ready.get(options.readyLimit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Discord is not ready after {}; going on without, and connecting in the background", options.readyLimit());
+            LOG.warn(
+                    "Discord is not ready after {}; going on without, and connecting in the background",
+                    options.readyLimit());
         } catch (ExecutionException e) {
             connection.close();
-            throw new ConfigurationException(
-                    List.of("the Discord token is not accepted by Discord; copy the one of the bot, from the application's page"
+            throw new ConfigurationException(List.of(
+                    "the Discord token is not accepted by Discord; copy the one of the bot, from the application's page"
                             + " \"Bot\""));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,7 +113,8 @@ final class Connection implements AutoCloseable {
                 .addEventListeners(whenReady);
         URI api = options.apiUrl();
         if (api != null) {
-            builder.setRestConfig(new RestConfig().setBaseUrl(api + (api.toString().endsWith("/") ? "" : "/")));
+            builder.setRestConfig(
+                    new RestConfig().setBaseUrl(api + (api.toString().endsWith("/") ? "" : "/")));
         }
         URI gateway = options.gatewayUrl();
         if (gateway != null) {

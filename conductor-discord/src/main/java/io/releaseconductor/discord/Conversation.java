@@ -48,14 +48,18 @@ final class Conversation {
     static void refuse(IReplyCallback interaction, DataObject text) {
         Conversation conversation = new Conversation(interaction, true);
         conversation.acknowledge(
-                interaction.reply(text.getString("content")).setAllowedMentions(List.of()).setEphemeral(true),
+                interaction
+                        .reply(text.getString("content"))
+                        .setAllowedMentions(List.of())
+                        .setEphemeral(true),
                 interaction);
     }
 
     private Conversation acknowledge(RestAction<?> acknowledgement, Interaction interaction) {
         try {
             acknowledgement.queue(done -> acknowledged.complete(true), failure -> {
-                LOG.info("Interaction {} was not acknowledged, which is not shown well but changes nothing: {}",
+                LOG.info(
+                        "Interaction {} was not acknowledged, which is not shown well but changes nothing: {}",
                         interaction.getId(),
                         failure.toString());
                 acknowledged.complete(false);

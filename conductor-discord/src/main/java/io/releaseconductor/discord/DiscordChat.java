@@ -79,7 +79,8 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
     @Override
     public Delivery post(String destination, String key, Card card) {
         if (!DESTINATION.matcher(destination).matches()) {
-            return new Delivery.Undeliverable("\"" + Plain.cut(destination, 100) + "\" is not the id of a Discord channel");
+            return new Delivery.Undeliverable(
+                    "\"" + Plain.cut(destination, 100) + "\" is not the id of a Discord channel");
         }
         DataObject body = CardMessage.of(card).put("nonce", nonce(key)).put("enforce_nonce", true);
         return call(Route.Messages.SEND_MESSAGE.compile(destination), body, destination, Trouble::ofPost);
@@ -133,7 +134,10 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
     static String nonce(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, LONGEST_NONCE);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .substring(0, LONGEST_NONCE);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -6,10 +6,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
-import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,11 +103,14 @@ public final class DiscordCommands implements AutoCloseable {
                 commands.on(command);
             } else if (event instanceof CommandAutoCompleteInteractionEvent typing) {
                 commands.on(typing);
-            } else if (event instanceof ReadyEvent) {
+            } else if (event instanceof StatusChangeEvent change && change.getNewStatus() == JDA.Status.CONNECTED) {
                 ready();
             }
         } catch (RuntimeException e) {
-            LOG.error("An event of Discord could not be taken: {}", event.getClass().getSimpleName(), e);
+            LOG.error(
+                    "An event of Discord could not be taken: {}",
+                    event.getClass().getSimpleName(),
+                    e);
         }
     }
 

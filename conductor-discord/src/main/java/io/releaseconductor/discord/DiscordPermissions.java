@@ -130,7 +130,8 @@ public final class DiscordPermissions implements Authorizer {
         DiscordPermissions permissions = none();
         permissions = permissions.reading(variables, PREFIX, new Scope(null, null), problems);
         for (Action action : Action.values()) {
-            permissions = permissions.reading(variables, PREFIX + "_" + name(action), new Scope(null, action), problems);
+            permissions =
+                    permissions.reading(variables, PREFIX + "_" + name(action), new Scope(null, action), problems);
         }
         for (Environment environment : environments) {
             permissions = permissions.readingFor(variables, environment, environments, problems);
@@ -202,7 +203,11 @@ public final class DiscordPermissions implements Authorizer {
             return answer;
         }
         return askFourEyes(question.environment())
-                        && deployment.request().initiatedBy().id().equals(question.actor().id())
+                        && deployment
+                                .request()
+                                .initiatedBy()
+                                .id()
+                                .equals(question.actor().id())
                 ? Answer.deny(secondPerson(deployment))
                 : answer;
     }

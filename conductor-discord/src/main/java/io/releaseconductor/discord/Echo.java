@@ -32,8 +32,7 @@ final class Echo {
     }
 
     boolean of(ActionResult result, Action action, Actor actor) {
-        return result instanceof ActionResult.Refused refused
-                && justNow(decision(action, refused.deployment()), actor);
+        return result instanceof ActionResult.Refused refused && justNow(decision(action, refused.deployment()), actor);
     }
 
     private static @Nullable Decision decision(Action action, Deployment d) {

@@ -26,7 +26,8 @@ final class Gate {
     }
 
     /** From memory alone. Null if there is nothing against it; the conductor asks again, with the deployment. */
-    @Nullable String denial(Actor actor, Action action, Environment environment) {
+    @Nullable
+    String denial(Actor actor, Action action, Environment environment) {
         return permissions != null
                         && permissions.inMemory(actor, action, environment) instanceof Authorizer.Answer.Denied denied
                 ? denied.reason()
@@ -36,7 +37,8 @@ final class Gate {
     /**
      * Whether somebody would promote what they shipped themselves, where the policy did the shipping in between. Reads the store.
      */
-    @Nullable String secondPersonNeeded(Actor actor, DeployId id) {
+    @Nullable
+    String secondPersonNeeded(Actor actor, DeployId id) {
         if (permissions == null || !permissions.askFourEyes(id.environment())) {
             return null;
         }
@@ -46,8 +48,9 @@ final class Gate {
         }
         Actor shipper = shipper(deployment);
         if (shipper == null) {
-            return "It cannot be told any more who shipped what " + id + " was promoted from, so that nobody can be told from"
-                    + " the one who shipped it. Ship " + id.environment().title() + " anew.";
+            return "It cannot be told any more who shipped what " + id
+                    + " was promoted from, so that nobody can be told from" + " the one who shipped it. Ship "
+                    + id.environment().title() + " anew.";
         }
         return shipper.id().equals(actor.id()) ? permissions.secondPerson(deployment) : null;
     }

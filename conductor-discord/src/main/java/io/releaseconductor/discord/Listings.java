@@ -48,13 +48,20 @@ final class Listings {
             }
         }
         return new Card(
-                attention ? Tone.WARNING : Tone.NEUTRAL, "🚦 Deployments Under Way", fields, List.of(), null, links, List.of());
+                attention ? Tone.WARNING : Tone.NEUTRAL,
+                "🚦 Deployments Under Way",
+                fields,
+                List.of(),
+                null,
+                links,
+                List.of());
     }
 
     private String lastPromoted(Environment environment) {
         return conductor.history(HistoryQuery.promoted(environment, 1)).entries().stream()
                 .findFirst()
-                .map(last -> "; last promoted: " + (last.version() == null ? last.id().value() : last.version()))
+                .map(last -> "; last promoted: "
+                        + (last.version() == null ? last.id().value() : last.version()))
                 .orElse("");
     }
 

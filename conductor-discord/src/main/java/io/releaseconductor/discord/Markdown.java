@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Markdown {
 
     private static final String MARKS = "\\*_~`|<[]";
-    private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]{1,9}[.)]");
+    private static final Pattern LIST_NUMBER = Pattern.compile("[0-9]{1,9}[.)](?=\\s|$)");
     private static final Pattern SHORTCODE = Pattern.compile(":[A-Za-z0-9_+-]*[A-Za-z_][A-Za-z0-9_+-]*:");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:mailto|tel|sms)");
     private static final Set<String> CALLS = Set.of("everyone", "here");

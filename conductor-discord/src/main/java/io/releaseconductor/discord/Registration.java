@@ -33,8 +33,7 @@ final class Registration {
     private final ScheduledExecutorService timer;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Registration(
-            JDA jda, @Nullable String guild, List<Environment> environments, ScheduledExecutorService timer) {
+    Registration(JDA jda, @Nullable String guild, List<Environment> environments, ScheduledExecutorService timer) {
         this.jda = jda;
         this.guild = guild;
         this.environments = environments;
@@ -58,7 +57,11 @@ final class Registration {
                 LOG.info("Commands are registered {}: {}", where(), CommandSet.NAMES);
                 return;
             }
-            LOG.warn("The commands could not be registered {}, next try in {}: {}", where(), nextWait, failure.toString());
+            LOG.warn(
+                    "The commands could not be registered {}, next try in {}: {}",
+                    where(),
+                    nextWait,
+                    failure.toString());
             Duration doubled = nextWait.multipliedBy(2);
             Duration then = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
             try {

@@ -64,14 +64,33 @@ final class SlashCommands {
             case CommandSet.STATUS -> inEnvironments(command, actor, this::status);
             case CommandSet.HISTORY -> inEnvironments(command, actor, this::history);
             case CommandSet.DETAILS ->
-                onDeployment(command, actor, Action.DETAILS, (id, guild) ->
-                        Said.ofNullable(Clicks.detailsOf(conductor.details(id, actor), guild)));
+                onDeployment(
+                        command,
+                        actor,
+                        Action.DETAILS,
+                        (id, guild) -> Said.ofNullable(Clicks.detailsOf(conductor.details(id, actor), guild)));
             case CommandSet.ROLLBACK ->
-                onDeployment(command, actor, Action.ROLLBACK, (id, guild) ->
-                        told(conductor.rollback(id, actor), Action.ROLLBACK, actor, "⏪ The rollback of " + id + " is under way.", guild));
+                onDeployment(
+                        command,
+                        actor,
+                        Action.ROLLBACK,
+                        (id, guild) -> told(
+                                conductor.rollback(id, actor),
+                                Action.ROLLBACK,
+                                actor,
+                                "⏪ The rollback of " + id + " is under way.",
+                                guild));
             default ->
-                onDeployment(command, actor, Action.CANCEL, (id, guild) ->
-                        told(conductor.cancel(id, actor), Action.CANCEL, actor, "🛑 The cancel of " + id + " is under way.", guild));
+                onDeployment(
+                        command,
+                        actor,
+                        Action.CANCEL,
+                        (id, guild) -> told(
+                                conductor.cancel(id, actor),
+                                Action.CANCEL,
+                                actor,
+                                "🛑 The cancel of " + id + " is under way.",
+                                guild));
         }
     }
 
@@ -100,17 +119,14 @@ final class SlashCommands {
             return;
         }
         ShipRequest request = new ShipRequest(
-                wanted.environment(),
-                wanted.strategy(),
-                wanted.ref(),
-                wanted.version(),
-                command.getChannelId(),
-                actor);
+                wanted.environment(), wanted.strategy(), wanted.ref(), wanted.version(), command.getChannelId(), actor);
         Conversation conversation = Conversation.aboutCommand(command);
         String guild = guild(command);
         work.start(conversation::answer, () -> {
             ShipResult result = conductor.ship(request);
-            return new Said(Words.of(result, guild), echo.of(result, actor));
+            return echo.of(result, actor)
+                    ? new Said(Words.underWay(((ShipResult.Taken) result).holder(), guild), true)
+                    : Said.of(Words.of(result, guild));
         });
     }
 
@@ -127,8 +143,7 @@ final class SlashCommands {
                 .filter(e -> gate.denial(actor, Action.DETAILS, e) == null)
                 .toList();
         if (chosen.isEmpty()) {
-            Conversation.refuse(
-                    command, Words.message("env: \"" + asked + "\" is not allowed; allowed: " + all));
+            Conversation.refuse(command, Words.message("env: \"" + asked + "\" is not allowed; allowed: " + all));
         } else if (permitted.isEmpty()) {
             String denial = gate.denial(actor, Action.DETAILS, chosen.get(0));
             Conversation.refuse(command, Words.denial(denial == null ? "" : denial));
@@ -171,8 +186,7 @@ final class SlashCommands {
         work.start(conversation::answer, () -> task.apply(id.get(), guild));
     }
 
-    private @Nullable Said told(
-            ActionResult result, Action action, Actor actor, String done, @Nullable String guild) {
+    private @Nullable Said told(ActionResult result, Action action, Actor actor, String done, @Nullable String guild) {
         DataObject said = result instanceof ActionResult.Done d
                 ? Words.withCard(done, d.deployment(), guild)
                 : Words.of(result, guild);

@@ -30,15 +30,24 @@ final class Trouble {
             ARCHIVED_THREAD, "the thread of the message is archived");
 
     private static final Map<Integer, String> NEVER = Map.of(
-            UNKNOWN_CHANNEL, "the channel does not exist (any more)",
-            10004, "the bot is not in that server (any more): invite it again",
-            50001, "the bot may not see the channel: give it View Channel there, or invite it again",
-            50013, "the bot may not write in the channel: give it Send Messages and Embed Links there",
-            50008, "nothing can be written in that kind of channel",
-            40058, "nothing can be written in a forum itself: use a channel or a post of the forum",
-            160005, "the thread is locked",
-            ARCHIVED_THREAD, "the thread is archived and locked",
-            200000, "the server's AutoMod blocked it: let it make an exception for the bot");
+            UNKNOWN_CHANNEL,
+            "the channel does not exist (any more)",
+            10004,
+            "the bot is not in that server (any more): invite it again",
+            50001,
+            "the bot may not see the channel: give it View Channel there, or invite it again",
+            50013,
+            "the bot may not write in the channel: give it Send Messages and Embed Links there",
+            50008,
+            "nothing can be written in that kind of channel",
+            40058,
+            "nothing can be written in a forum itself: use a channel or a post of the forum",
+            160005,
+            "the thread is locked",
+            ARCHIVED_THREAD,
+            "the thread is archived and locked",
+            200000,
+            "the server's AutoMod blocked it: let it make an exception for the bot");
 
     /** Discord asks to wait in these without saying 429. */
     private static final Set<Integer> LIMITS = Set.of(20016, 20022, 20028, 20029, 30046, 40004, 40062);
@@ -56,7 +65,8 @@ final class Trouble {
                     "Discord limits the rate", now.plusMillis(Math.max(1000, limited.getRetryAfter())));
         }
         if (failure instanceof TimeoutException) {
-            return new Delivery.Unavailable("Discord did not answer in time, or limits the rate", now.plusSeconds(SOON));
+            return new Delivery.Unavailable(
+                    "Discord did not answer in time, or limits the rate", now.plusSeconds(SOON));
         }
         if (failure instanceof ErrorResponseException e && e.getResponse().code > 0) {
             return ofAnswer(e.getResponse().code, e.getErrorCode(), e.getMeaning(), now);

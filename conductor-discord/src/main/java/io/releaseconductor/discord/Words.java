@@ -16,9 +16,11 @@ final class Words {
     static final String UNKNOWN_BUTTON =
             "I do not know this button (any more). /ship-status shows what is under way, /ship-history what was.";
     static final String UNKNOWN_COMMAND = "I do not know this command (any more).";
-    static final String NO_STORE = "The state store cannot be reached just now, so that I cannot tell whether this took effect."
-            + " Look at the card, and ask again: that is safe.";
-    static final String DEFECT = "Something went wrong on my side; the log says what. Look at the card before you ask again.";
+    static final String NO_STORE =
+            "The state store cannot be reached just now, so that I cannot tell whether this took effect."
+                    + " Look at the card, and ask again: that is safe.";
+    static final String DEFECT =
+            "Something went wrong on my side; the log says what. Look at the card before you ask again.";
     static final String CLOSING = "This node is shutting down. Ask again in a moment.";
 
     private static final int LONGEST = 1900;
@@ -33,7 +35,8 @@ final class Words {
     /** Ids of roles and people become their names. Nobody is notified. */
     static DataObject denial(String reason) {
         String text = Markdown.cut(reason, LONGEST);
-        return raw(WHO.matcher(text).replaceAll(m -> m.group(1).equals("role") ? "<@&" + m.group(2) + ">" : "<@" + m.group(2) + ">"));
+        return raw(WHO.matcher(text)
+                .replaceAll(m -> m.group(1).equals("role") ? "<@&" + m.group(2) + ">" : "<@" + m.group(2) + ">"));
     }
 
     static DataObject problems(List<String> problems) {
@@ -50,7 +53,8 @@ final class Words {
     static DataObject of(ShipResult result, @Nullable String guild) {
         if (result instanceof ShipResult.Shipped shipped) {
             Deployment d = shipped.deployment();
-            return message("🚀 Shipping " + d.environment().title() + " as " + d.id() + ". Its card follows in this channel.");
+            return message(
+                    "🚀 Shipping " + d.environment().title() + " as " + d.id() + ". Its card follows in this channel.");
         }
         if (result instanceof ShipResult.Taken taken) {
             return withCard(taken.reason(), taken.holder(), guild);
@@ -59,6 +63,14 @@ final class Words {
             return denial(denied.reason());
         }
         return problems(((ShipResult.Invalid) result).problems());
+    }
+
+    /** For the one who shipped it a moment ago. */
+    static DataObject underWay(Deployment d, @Nullable String guild) {
+        return withCard(
+                "🚀 Shipping " + d.environment().title() + " as " + d.id() + ", as you asked for a moment ago.",
+                d,
+                guild);
     }
 
     /** Null where the card alone tells. */

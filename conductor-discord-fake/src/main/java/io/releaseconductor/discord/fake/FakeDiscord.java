@@ -81,11 +81,13 @@ public final class FakeDiscord implements AutoCloseable {
     private FakeDiscord(Clock clock) {
         this.clock = clock;
         this.rest = new Rest(clock);
-        this.gateway = new Gateway(TOKEN, () -> World.greeting(
-                APPLICATION,
-                GUILD,
-                List.of(CHANNEL, OTHER_CHANNEL, READ_ONLY_CHANNEL),
-                List.of(RELEASERS, ADMINS)));
+        this.gateway = new Gateway(
+                TOKEN,
+                () -> World.greeting(
+                        APPLICATION,
+                        GUILD,
+                        List.of(CHANNEL, OTHER_CHANNEL, READ_ONLY_CHANNEL),
+                        List.of(RELEASERS, ADMINS)));
     }
 
     /**
@@ -159,7 +161,9 @@ public final class FakeDiscord implements AutoCloseable {
                 return closed();
             }
             Socket socket = sockets.get(request.getConnectionIndex());
-            return new MockResponse.Builder().webSocketUpgrade(gateway.accept(socket)).build();
+            return new MockResponse.Builder()
+                    .webSocketUpgrade(gateway.accept(socket))
+                    .build();
         }
         requests.add(request.getMethod() + " " + path);
         Outage now = outage();
@@ -167,10 +171,14 @@ public final class FakeDiscord implements AutoCloseable {
             return closed();
         }
         if (now == Outage.ERROR || now == Outage.UNAVAILABLE) {
-            return json(now == Outage.ERROR ? 500 : 503, Json.object().put("message", "Internal").put("code", 0)).build();
+            return json(
+                            now == Outage.ERROR ? 500 : 503,
+                            Json.object().put("message", "Internal").put("code", 0))
+                    .build();
         }
         if (path.startsWith(API + "channels/") && takeLimit()) {
-            ObjectNode body = Json.object().put("message", "You are being rate limited.").put("global", false);
+            ObjectNode body =
+                    Json.object().put("message", "You are being rate limited.").put("global", false);
             return json(429, body.put("retry_after", retryAfter.toMillis() / 1000.0))
                     .addHeader("Retry-After", Math.max(1, retryAfter.toSeconds()))
                     .addHeader("X-RateLimit-Scope", "user")
@@ -194,7 +202,10 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private static MockResponse closed() {
-        return new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).onResponseStart(new SocketEffect.CloseSocket()).build();
+        return new MockResponse.Builder()
+                .onRequestStart(new SocketEffect.CloseSocket())
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build();
     }
 
     private static MockResponse.Builder json(int status, JsonNode body) {
@@ -275,8 +286,7 @@ public final class FakeDiscord implements AutoCloseable {
      * @param node which node, from 0; -1 for all
      * @return how it goes on
      */
-    public FakeInteraction command(
-            FakePerson who, String channel, String name, Map<String, String> options, int node) {
+    public FakeInteraction command(FakePerson who, String channel, String name, Map<String, String> options, int node) {
         return send(2, who, channel, null, commandData(name, options, null), GUILD, node);
     }
 
@@ -306,10 +316,12 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private static ObjectNode commandData(String name, Map<String, String> options, @Nullable String focused) {
-        ObjectNode data = Json.object().put("id", "888888888888888888").put("name", name).put("type", 1);
+        ObjectNode data =
+                Json.object().put("id", "888888888888888888").put("name", name).put("type", 1);
         ArrayNode given = data.putArray("options");
         options.forEach((option, value) -> {
-            ObjectNode node = given.addObject().put("name", option).put("type", 3).put("value", value);
+            ObjectNode node =
+                    given.addObject().put("name", option).put("type", 3).put("value", value);
             if (option.equals(focused)) {
                 node.put("focused", true);
             }
@@ -356,7 +368,10 @@ public final class FakeDiscord implements AutoCloseable {
      * @return how it goes on
      */
     public FakeInteraction press(FakePerson who, FakeMessage message, String customId, int node) {
-        ObjectNode data = Json.object().put("custom_id", customId).put("component_type", 2).put("id", 1);
+        ObjectNode data = Json.object()
+                .put("custom_id", customId)
+                .put("component_type", 2)
+                .put("id", 1);
         return send(3, who, message.channel(), message, data, GUILD, node);
     }
 
@@ -369,8 +384,14 @@ public final class FakeDiscord implements AutoCloseable {
             @Nullable String guild,
             int node) {
         FakeInteraction interaction = rest.interaction(type, channel, message);
-        ObjectNode event = Json.object().put("id", interaction.id).put("application_id", APPLICATION).put("type", type);
-        event.put("token", interaction.token).put("version", 1).put("channel_id", channel).put("locale", "en-US");
+        ObjectNode event = Json.object()
+                .put("id", interaction.id)
+                .put("application_id", APPLICATION)
+                .put("type", type);
+        event.put("token", interaction.token)
+                .put("version", 1)
+                .put("channel_id", channel)
+                .put("locale", "en-US");
         event.putArray("entitlements");
         event.put("app_permissions", "2251799813685247").put("context", guild == null ? 1 : 0);
         event.set("data", data);
@@ -447,7 +468,12 @@ public final class FakeDiscord implements AutoCloseable {
      * @param name its name
      */
     public void addForeignCommand(String name) {
-        rest.addCommand(GUILD, Json.object().put("name", name).put("description", "Another command").put("type", 1));
+        rest.addCommand(
+                GUILD,
+                Json.object()
+                        .put("name", name)
+                        .put("description", "Another command")
+                        .put("type", 1));
     }
 
     /** {@return what was refused as malformed, in words; empty if all is well} */

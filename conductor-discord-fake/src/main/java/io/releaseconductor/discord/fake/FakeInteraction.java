@@ -25,12 +25,7 @@ public final class FakeInteraction {
     private @Nullable FakeMessage original;
 
     FakeInteraction(
-            String id,
-            String token,
-            int type,
-            Instant createdAt,
-            @Nullable String channel,
-            @Nullable String message) {
+            String id, String token, int type, Instant createdAt, @Nullable String channel, @Nullable String message) {
         this.id = id;
         this.token = token;
         this.type = type;

@@ -38,7 +38,8 @@ public record FakeMessage(String channel, String id, JsonNode body, int edits) {
         Map<String, String> buttons = new LinkedHashMap<>();
         for (JsonNode row : body.path("components")) {
             for (JsonNode button : row.path("components")) {
-                buttons.put(button.path("label").asText(), button.path("custom_id").asText());
+                buttons.put(
+                        button.path("label").asText(), button.path("custom_id").asText());
             }
         }
         return buttons;

@@ -26,8 +26,12 @@ final class Gateway {
     private static final class Session {
         final String id;
         final List<String> frames = new ArrayList<>();
-        @Nullable WebSocket socket;
-        @Nullable Socket connection;
+
+        @Nullable
+        WebSocket socket;
+
+        @Nullable
+        Socket connection;
 
         Session(String id) {
             this.id = id;

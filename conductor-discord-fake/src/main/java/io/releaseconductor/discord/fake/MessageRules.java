@@ -13,11 +13,31 @@ import java.util.Set;
  */
 final class MessageRules {
 
-    private static final Set<String> MESSAGE =
-            Set.of("content", "tts", "embeds", "components", "allowed_mentions", "nonce", "enforce_nonce", "flags", "attachments");
+    private static final Set<String> MESSAGE = Set.of(
+            "content",
+            "tts",
+            "embeds",
+            "components",
+            "allowed_mentions",
+            "nonce",
+            "enforce_nonce",
+            "flags",
+            "attachments",
+            "poll");
     private static final Set<String> EMBED = Set.of(
-            "title", "type", "description", "url", "timestamp", "color", "footer", "image", "thumbnail", "author", "fields");
-    private static final Set<String> BUTTON = Set.of("type", "id", "style", "label", "emoji", "custom_id", "url", "disabled");
+            "title",
+            "type",
+            "description",
+            "url",
+            "timestamp",
+            "color",
+            "footer",
+            "image",
+            "thumbnail",
+            "author",
+            "fields");
+    private static final Set<String> BUTTON =
+            Set.of("type", "id", "style", "label", "emoji", "custom_id", "url", "disabled");
     private static final Set<String> MENTIONS = Set.of("parse", "roles", "users", "replied_user");
 
     private final List<String> problems = new ArrayList<>();
@@ -85,7 +105,10 @@ final class MessageRules {
 
     private void button(JsonNode button, Set<String> ids) {
         known("button", button, BUTTON);
-        require(button.path("type").asInt() == 2, "button.type", button.path("type").asText());
+        require(
+                button.path("type").asInt() == 2,
+                "button.type",
+                button.path("type").asText());
         length("button.label", button.path("label"), 1, 80);
         int style = button.path("style").asInt();
         require(style >= 1 && style <= 5, "button.style", style + "");
@@ -116,7 +139,10 @@ final class MessageRules {
         }
         String value = text.asText();
         int length = value.strip().length();
-        require(length >= least && value.length() <= most, where, length + " characters, allowed " + least + " to " + most);
+        require(
+                length >= least && value.length() <= most,
+                where,
+                length + " characters, allowed " + least + " to " + most);
         boolean halves = value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
         require(!halves, where, "half a pair of surrogates");
         return value.length();

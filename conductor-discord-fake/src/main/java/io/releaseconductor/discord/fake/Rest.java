@@ -33,8 +33,8 @@ final class Rest {
     private final Map<String, FakeInteraction> interactions = new HashMap<>();
     private final Map<String, JsonNode> commands = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
-    private final List<String> channels =
-            new ArrayList<>(List.of(FakeDiscord.CHANNEL, FakeDiscord.OTHER_CHANNEL, FakeDiscord.READ_ONLY_CHANNEL, FakeDiscord.HIDDEN_CHANNEL));
+    private final List<String> channels = new ArrayList<>(List.of(
+            FakeDiscord.CHANNEL, FakeDiscord.OTHER_CHANNEL, FakeDiscord.READ_ONLY_CHANNEL, FakeDiscord.HIDDEN_CHANNEL));
     private boolean removed;
     private int pings;
 
@@ -151,7 +151,8 @@ final class Rest {
     }
 
     private static boolean contains(JsonNode list, String text) {
-        return StreamSupport.stream(list.spliterator(), false).anyMatch(n -> n.asText().equals(text));
+        return StreamSupport.stream(list.spliterator(), false)
+                .anyMatch(n -> n.asText().equals(text));
     }
 
     private Answer callback(String id, String token, JsonNode body) {
@@ -185,7 +186,8 @@ final class Rest {
         }
         if (type == 8) {
             List<String> values = new ArrayList<>();
-            data.path("choices").forEach(choice -> values.add(choice.path("value").asText()));
+            data.path("choices")
+                    .forEach(choice -> values.add(choice.path("value").asText()));
             interaction.propose(values);
         }
         if (type == 4) {
@@ -235,8 +237,7 @@ final class Rest {
             FakeMessage clicked = messages.get(interaction.message);
             return clicked == null ? error(404, 10008, "Unknown Message") : edit(clicked, body);
         } else {
-            interaction.answerOriginal(
-                    FakeInteraction.shown(String.valueOf(interaction.channel), snowflake(), body));
+            interaction.answerOriginal(FakeInteraction.shown(String.valueOf(interaction.channel), snowflake(), body));
             ring(body);
         }
         FakeMessage last = interaction.answers().get(interaction.answers().size() - 1);
@@ -262,7 +263,9 @@ final class Rest {
     }
 
     synchronized JsonNode addCommand(String guild, ObjectNode command) {
-        command.put("id", snowflake()).put("application_id", FakeDiscord.APPLICATION).put("version", snowflake());
+        command.put("id", snowflake())
+                .put("application_id", FakeDiscord.APPLICATION)
+                .put("version", snowflake());
         commands.put(guild + "/" + command.path("name").asText(), command);
         return command;
     }

@@ -1,0 +1,207 @@
+package io.releaseconductor.discord;
+
+import static io.releaseconductor.testkit.Deployments.aDeployment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.testkit.AuthorizerContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Permissions on Discord")
+class DiscordPermissionsTest extends AuthorizerContract {
+
+    private static final String ROLE = "444444444444444441";
+    private static final String OTHER_ROLE = "444444444444444442";
+    private static final String USER = "555555555555555551";
+    private static final Actor WITH_ROLE = Actor.person("555555555555555550", "Ada", Set.of(ROLE));
+    private static final Actor WITH_OTHER = Actor.person("555555555555555552", "Grace", Set.of(OTHER_ROLE));
+    private static final Actor NAMED = Actor.person(USER, "Bob");
+    private static final List<Environment> ENVIRONMENTS = List.of(Environment.STAGING, Environment.PROD);
+
+    @Override
+    protected Authorizer openAuthorizer() {
+        return DiscordPermissions.none().permit(Permit.roles(ROLE));
+    }
+
+    @Override
+    protected Authorizer.Question permitted() {
+        return ship(WITH_ROLE, Environment.PROD);
+    }
+
+    @Override
+    protected Optional<Authorizer.Question> denied() {
+        return Optional.of(ship(WITH_OTHER, Environment.PROD));
+    }
+
+    private static Authorizer.Question ship(Actor actor, Environment environment) {
+        return new Authorizer.Question(actor, Action.SHIP, environment, null);
+    }
+
+    private static boolean permits(DiscordPermissions permissions, Actor actor, Action action, Environment where) {
+        return permissions.ask(new Authorizer.Question(actor, action, where, null))
+                instanceof Authorizer.Answer.Permitted;
+    }
+
+    private static DiscordPermissions read(Map<String, String> variables) {
+        return DiscordPermissions.fromVariables(Variables.of(variables), ENVIRONMENTS);
+    }
+
+    @Test
+    @DisplayName("permit nothing unless something is said")
+    void denies_by_default() {
+        for (Action action : Action.values()) {
+            assertThat(permits(DiscordPermissions.none(), NAMED, action, Environment.STAGING))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("say in a denial who could do it")
+    void says_who_could() {
+        DiscordPermissions permissions = DiscordPermissions.none()
+                .permit(Environment.PROD, Permit.roles(ROLE).or(Permit.users(USER)));
+
+        assertThat(permissions.ask(ship(WITH_OTHER, Environment.PROD)))
+                .isEqualTo(Authorizer.Answer.deny(
+                        "You may not ship in Prod. Permitted: role " + ROLE + " or user " + USER + "."));
+        assertThat(permissions.ask(ship(WITH_OTHER, Environment.STAGING)))
+                .isEqualTo(Authorizer.Answer.deny("You may not ship in Staging. Permitted: nobody."));
+    }
+
+    @Test
+    @DisplayName("hold for an environment and an action before an environment, before an action, before all")
+    void the_most_specific_holds() {
+        DiscordPermissions permissions = DiscordPermissions.none()
+                .permit(Permit.EVERYONE)
+                .permit(Action.ROLLBACK, Permit.roles(OTHER_ROLE))
+                .permit(Environment.PROD, Permit.roles(ROLE))
+                .permit(Environment.PROD, Action.PROMOTE, Permit.users(USER));
+
+        assertThat(permits(permissions, NAMED, Action.SHIP, Environment.STAGING))
+                .isTrue();
+        assertThat(permits(permissions, NAMED, Action.ROLLBACK, Environment.STAGING))
+                .isFalse();
+        assertThat(permits(permissions, WITH_OTHER, Action.ROLLBACK, Environment.STAGING))
+                .isTrue();
+        assertThat(permits(permissions, WITH_OTHER, Action.ROLLBACK, Environment.PROD))
+                .isFalse();
+        assertThat(permits(permissions, WITH_ROLE, Action.ROLLBACK, Environment.PROD))
+                .isTrue();
+        assertThat(permits(permissions, WITH_ROLE, Action.PROMOTE, Environment.PROD))
+                .isFalse();
+        assertThat(permits(permissions, NAMED, Action.PROMOTE, Environment.PROD))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("keep whoever shipped to production from promoting it, and nobody from rolling it back")
+    void four_eyes() {
+        DiscordPermissions permissions = DiscordPermissions.none().permit(Permit.EVERYONE);
+        Deployment prod = aDeployment().to(Environment.PROD).by(NAMED).verified();
+        Deployment staging = aDeployment().to(Environment.STAGING).by(NAMED).verified();
+
+        assertThat(permissions.ask(new Authorizer.Question(NAMED, Action.PROMOTE, Environment.PROD, prod)))
+                .isInstanceOfSatisfying(
+                        Authorizer.Answer.Denied.class,
+                        d -> assertThat(d.reason())
+                                .contains("second person", prod.id().value()));
+        assertThat(permissions.ask(new Authorizer.Question(WITH_ROLE, Action.PROMOTE, Environment.PROD, prod)))
+                .isEqualTo(Authorizer.Answer.permit());
+        assertThat(permissions.ask(new Authorizer.Question(NAMED, Action.ROLLBACK, Environment.PROD, prod)))
+                .isEqualTo(Authorizer.Answer.permit());
+        assertThat(permissions.ask(new Authorizer.Question(NAMED, Action.PROMOTE, Environment.STAGING, staging)))
+                .isEqualTo(Authorizer.Answer.permit());
+        assertThat(permissions
+                        .fourEyes(Environment.PROD, false)
+                        .ask(new Authorizer.Question(NAMED, Action.PROMOTE, Environment.PROD, prod)))
+                .isEqualTo(Authorizer.Answer.permit());
+    }
+
+    @Test
+    @DisplayName("are read from variables")
+    void are_read() {
+        DiscordPermissions permissions = read(Map.of(
+                "DISCORD_PERMIT", "everyone",
+                "DISCORD_PERMIT_PROD", " role:" + ROLE + " , user:" + USER,
+                "DISCORD_PERMIT_ROLLBACK", "nobody",
+                "DISCORD_PERMIT_ROLLBACK_PROD", "everyone",
+                "DISCORD_FOUR_EYES_STAGING", "true",
+                "DISCORD_FOUR_EYES_PROD", "false"));
+
+        assertThat(permits(permissions, WITH_OTHER, Action.SHIP, Environment.STAGING))
+                .isTrue();
+        assertThat(permits(permissions, WITH_OTHER, Action.SHIP, Environment.PROD))
+                .isFalse();
+        assertThat(permits(permissions, WITH_ROLE, Action.SHIP, Environment.PROD))
+                .isTrue();
+        assertThat(permits(permissions, NAMED, Action.SHIP, Environment.PROD)).isTrue();
+        assertThat(permits(permissions, WITH_OTHER, Action.ROLLBACK, Environment.STAGING))
+                .isFalse();
+        assertThat(permits(permissions, WITH_OTHER, Action.ROLLBACK, Environment.PROD))
+                .isTrue();
+        assertThat(permissions.askFourEyes(Environment.STAGING)).isTrue();
+        assertThat(permissions.askFourEyes(Environment.PROD)).isFalse();
+    }
+
+    @Test
+    @DisplayName("tell all that is wrong with the variables at once")
+    void all_problems() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "DISCORD_PERMIT", "admins,role:12",
+                        "DISCORD_PERMIT_PROMOTE_PROD", "user:",
+                        "DISCORD_FOUR_EYES_PROD", "yes")))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(4)
+                                .anySatisfy(p -> assertThat(p)
+                                        .startsWith("DISCORD_PERMIT: \"admins\" is not allowed; allowed: "))
+                                .anySatisfy(p -> assertThat(p).startsWith("DISCORD_PERMIT: \"role:12\""))
+                                .anySatisfy(p -> assertThat(p).startsWith("DISCORD_PERMIT_PROMOTE_PROD: \"user:\""))
+                                .anySatisfy(p -> assertThat(p).startsWith("DISCORD_FOUR_EYES_PROD: \"yes\"")));
+    }
+
+    @Test
+    @DisplayName("have to be there")
+    void have_to_be_there() {
+        assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("DISCORD_PERMIT is not set; it is required");
+    }
+
+    @Test
+    @DisplayName("refuse an environment whose variable would be another's")
+    void ambiguous_names() {
+        Problems problems = new Problems();
+        DiscordPermissions.fromVariables(
+                Variables.of(Map.of("DISCORD_PERMIT", "everyone")),
+                List.of(
+                        new Environment("promote"),
+                        new Environment("ship-eu"),
+                        new Environment("eu"),
+                        new Environment("ship-lab")),
+                problems);
+
+        assertThat(problems.messages())
+                .hasSize(2)
+                .anySatisfy(p -> assertThat(p).contains("DISCORD_PERMIT_PROMOTE could mean"))
+                .anySatisfy(p -> assertThat(p).contains("DISCORD_PERMIT_SHIP_EU could mean"));
+    }
+
+    @Test
+    @DisplayName("refuse what is no id of Discord's")
+    void refuses_ids() {
+        assertThatThrownBy(() -> Permit.roles("admins")).hasMessageContaining("\"admins\" is not allowed");
+    }
+}
