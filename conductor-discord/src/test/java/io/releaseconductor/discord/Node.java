@@ -21,22 +21,30 @@ import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.testkit.FakeCheck;
 import io.releaseconductor.testkit.FakeWorkflows;
 import io.releaseconductor.testkit.ManualClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 
 /** A bot: a conductor and its real connection to the fake Discord. Time and rounds are the test's. */
 final class Node implements AutoCloseable {
 
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
     /** What nodes have in common. */
     static final class World implements AutoCloseable {
         final ManualClock clock = new ManualClock();
-        final StateStore store = new InMemoryStateStore();
-        final FakeWorkflows ci = new FakeWorkflows(clock).completeByThemselves();
-        final FakeDiscord discord = FakeDiscord.start(clock);
+        final Clock time;
+        final FakeWorkflows ci;
+        final FakeDiscord discord;
+        StateStore store = new InMemoryStateStore();
         final List<Check> checks = new ArrayList<>();
         final List<Node> nodes = new ArrayList<>();
         DiscordPermissions permissions =
@@ -45,6 +53,21 @@ final class Node implements AutoCloseable {
         UnaryOperator<ConductorBuilder> with = UnaryOperator.identity();
 
         World() {
+            time = clock;
+            ci = new FakeWorkflows(time).completeByThemselves();
+            discord = FakeDiscord.start(time);
+            addChecks();
+        }
+
+        /** In real time. */
+        World(Clock real) {
+            time = real;
+            ci = new FakeWorkflows(time).completeByThemselves();
+            discord = FakeDiscord.start(time);
+            addChecks();
+        }
+
+        private void addChecks() {
             for (String id : List.of("frontend", "api", "auth", "search", "media")) {
                 checks.add(FakeCheck.passing(id));
             }
@@ -91,7 +114,7 @@ final class Node implements AutoCloseable {
                 .withGuild(FakeDiscord.GUILD)
                 .withLimits(Duration.ofSeconds(5), Duration.ofSeconds(20))
                 .withAddresses(discord.apiUrl(), discord.gatewayUrl())
-                .withClock(world.clock);
+                .withClock(world.time);
         chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options);
         conductor = world.with
                 .apply(Conductor.builder()
@@ -103,7 +126,7 @@ final class Node implements AutoCloseable {
                         .authorizer(world.permissions)
                         .checks(CheckCatalog.of(world.checks.toArray(Check[]::new)))
                         .store(world.store)
-                        .clock(world.clock))
+                        .clock(world.time))
                 .build();
         commands = DiscordCommands.attach(chat, conductor, world.permissions);
     }

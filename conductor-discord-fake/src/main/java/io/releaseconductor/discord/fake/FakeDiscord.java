@@ -525,6 +525,21 @@ public final class FakeDiscord implements AutoCloseable {
         gateway.cut();
     }
 
+    /**
+     * Judges the body of a message by itself.
+     *
+     * @param json the body
+     * @return all that Discord would refuse in it, in words; empty if nothing
+     */
+    public static List<String> refusalsOf(String json) {
+        JsonNode body = Json.parse(json);
+        List<String> problems = new ArrayList<>(MessageRules.problems(body));
+        if (MessageRules.isEmpty(body)) {
+            problems.add("an empty message");
+        }
+        return problems;
+    }
+
     /** {@return the time here} */
     public Clock clock() {
         return clock;

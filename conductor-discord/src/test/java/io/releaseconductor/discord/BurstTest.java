@@ -1,0 +1,92 @@
+package io.releaseconductor.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.ShipResult;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.discord.fake.FakeDiscord;
+import io.releaseconductor.discord.fake.FakeInteraction;
+import io.releaseconductor.discord.fake.FakePerson;
+import io.releaseconductor.testkit.FakeCheck;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("While every check hangs and 100 deployments run")
+@Timeout(120)
+class BurstTest {
+
+    private static final int MANY = 100;
+
+    @Test
+    @DisplayName("100 clicks of 100 people are acknowledged in full, with one decision each")
+    void a_burst_of_clicks() {
+        List<Environment> environments =
+                IntStream.range(0, MANY).mapToObj(i -> new Environment("e" + i)).toList();
+        try (Node.World world = new Node.World(Clock.systemUTC())) {
+            world.checks.clear();
+            for (String id : List.of("frontend", "api", "auth")) {
+                world.checks.add(FakeCheck.hanging(id).limit(Duration.ofSeconds(60)));
+            }
+            world.variables = Map.of("SHIP_AUTO_ROLLBACK", "false", "SHIP_VERIFICATION_TIMEOUT_MS", "60000");
+            world.permissions = DiscordPermissions.none().permit(Permit.EVERYONE);
+            world.with = builder -> {
+                environments.forEach(e -> builder.environment(
+                        EnvironmentSettings.of(e).withBaselineVersion("1.4.1")));
+                return builder;
+            };
+            Node node = world.start();
+            node.conductor.start();
+            List<DeployId> ids = environments.stream().map(e -> ship(node, e)).toList();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> ids.stream().allMatch(id -> isVerifying(world, id)));
+
+            Map<DeployId, FakeInteraction> clicks = new LinkedHashMap<>();
+            for (int i = 0; i < MANY; i++) {
+                FakePerson person = new FakePerson("55555555555555" + (1000 + i), "Person " + i, Set.of());
+                DeployId id = ids.get(i);
+                clicks.put(id, world.discord.click(person, world.card(id), "Rollback"));
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> clicks.values().stream()
+                    .allMatch(FakeInteraction::acknowledged));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> ids.stream().allMatch(id -> world.now(id).rollback() != null));
+
+            for (int i = 0; i < MANY; i++) {
+                Rollback rollback = Objects.requireNonNull(world.now(ids.get(i)).rollback());
+                assertThat(rollback.decision().by().name()).isEqualTo("Person " + i);
+            }
+            assertThat(clicks.values()).allSatisfy(click -> assertThat(click.answers()).isEmpty());
+            assertThat(world.discord.refusals()).isEmpty();
+        }
+    }
+
+    private static DeployId ship(Node node, Environment environment) {
+        ShipResult result = node.conductor.ship(
+                ShipRequest.to(environment, Actor.person("1", "Ada")).withDestination(FakeDiscord.CHANNEL));
+        return ((ShipResult.Shipped) result).deployment().id();
+    }
+
+    private static boolean isVerifying(Node.World world, DeployId id) {
+        Deployment d = world.now(id);
+        return d.status() == DeploymentStatus.VERIFYING
+                && d.card().reference() != null
+                && world.card(id).buttons().containsKey("Rollback");
+    }
+}
