@@ -50,6 +50,7 @@ final class Node implements AutoCloseable {
         DiscordPermissions permissions =
                 DiscordPermissions.none().permit(Permit.roles(FakeDiscord.RELEASERS, FakeDiscord.ADMINS));
         Map<String, String> variables = Map.of();
+        Duration callLimit = Duration.ofSeconds(5);
         UnaryOperator<ConductorBuilder> with = UnaryOperator.identity();
 
         World() {
@@ -112,7 +113,7 @@ final class Node implements AutoCloseable {
         FakeDiscord discord = world.discord;
         DiscordOptions options = DiscordOptions.DEFAULT
                 .withGuild(FakeDiscord.GUILD)
-                .withLimits(Duration.ofSeconds(5), Duration.ofSeconds(20))
+                .withLimits(world.callLimit, Duration.ofSeconds(20))
                 .withAddresses(discord.apiUrl(), discord.gatewayUrl())
                 .withClock(world.time);
         chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options);

@@ -1,0 +1,240 @@
+package io.releaseconductor.discord;
+
+import static io.releaseconductor.discord.Node.answered;
+import static io.releaseconductor.discord.fake.FakeDiscord.ADA;
+import static io.releaseconductor.discord.fake.FakeDiscord.CHANNEL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Tone;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.discord.fake.FakeDiscord;
+import io.releaseconductor.discord.fake.FakeInteraction;
+import io.releaseconductor.discord.fake.FakeMessage;
+import io.releaseconductor.discord.fake.Outage;
+import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.testkit.FakeCheck;
+import io.releaseconductor.testkit.FakeWorkflows;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("The connection to Discord")
+@Timeout(60)
+class ConnectionTest {
+
+    private static final Card CARD =
+            new Card(Tone.NEUTRAL, "Title", List.of(), List.of("A line"), null, List.of(), List.of());
+
+    private final FakeDiscord discord = FakeDiscord.start(Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        discord.close();
+    }
+
+    private DiscordOptions options(Duration ready) {
+        return DiscordOptions.DEFAULT
+                .withLimits(Duration.ofSeconds(5), ready)
+                .withAddresses(discord.apiUrl(), discord.gatewayUrl());
+    }
+
+    private static Conductor conductor(DiscordChat chat, EnvironmentSettings... environments) {
+        var builder = Conductor.builder()
+                .variables(Variables.of(Map.of("SHIP_AUTO_ROLLBACK", "false")))
+                .workflows(new FakeWorkflows(Clock.systemUTC()))
+                .chat(chat)
+                .authorizer(DiscordPermissions.none().permit(Permit.EVERYONE))
+                .checks(CheckCatalog.of(
+                        FakeCheck.passing("frontend"), FakeCheck.passing("api"), FakeCheck.passing("auth")))
+                .store(new InMemoryStateStore());
+        List.of(environments).forEach(builder::environment);
+        return builder.build();
+    }
+
+    @Test
+    @DisplayName("is refused with a wrong token, which is told at the start and shown nowhere")
+    void a_wrong_token() {
+        assertThatThrownBy(() -> DiscordChat.connect(new Secret("wrong.secret"), options(Duration.ofSeconds(20))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("token is not accepted by Discord")
+                .hasMessageNotContaining("wrong.secret");
+    }
+
+    @Test
+    @DisplayName("comes about later where Discord is down at the start, and the commands with it")
+    void down_at_the_start() {
+        discord.outage(Outage.ERROR);
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ZERO));
+                Conductor conductor = conductor(chat);
+                DiscordCommands commands = DiscordCommands.attach(chat, conductor)) {
+            assertThat(commands).isNotNull();
+            assertThat(chat.jda()).isNull();
+            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Unavailable.class);
+            discord.outage(null);
+            discord.awaitNodes(1);
+            await().until(() -> discord.commands().size() == 6);
+            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Shown.class);
+            assertThat(answered(discord.command(ADA, CHANNEL, "ship", Map.of())).answer())
+                    .contains("Shipping Staging");
+        }
+    }
+
+    @Test
+    @DisplayName("can be the team's own, whose commands and buttons stay theirs")
+    void attaches_to_the_teams_own() throws InterruptedException {
+        List<String> theirs = new CopyOnWriteArrayList<>();
+        EventListener listener = event -> {
+            if (event instanceof SlashCommandInteractionEvent command && command.getName().equals("lunch")) {
+                theirs.add("lunch");
+                command.reply("Pizza").setEphemeral(true).queue();
+            } else if (event instanceof ButtonInteractionEvent click
+                    && click.getComponentId().equals("lunch-pizza")) {
+                theirs.add("pizza");
+                click.deferEdit().queue();
+            }
+        };
+        JDA jda = JDABuilder.createLight(FakeDiscord.TOKEN, EnumSet.noneOf(GatewayIntent.class))
+                .setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl() + "/"))
+                .setSessionController(new ConcurrentSessionController() {
+                    @Override
+                    public String getGateway() {
+                        return discord.gatewayUrl().toString();
+                    }
+                })
+                .addEventListeners(listener)
+                .build();
+        discord.addForeignCommand("lunch");
+        DiscordChat chat = DiscordChat.attach(jda, DiscordOptions.DEFAULT);
+        try (Conductor conductor = conductor(chat)) {
+            DiscordCommands commands = DiscordCommands.attach(chat, conductor);
+            discord.awaitNodes(1);
+            await().until(() -> discord.commands().size() == 7);
+            chat.post(CHANNEL, "key", CARD);
+            FakeMessage message = discord.messages().get(0);
+
+            answered(discord.command(ADA, CHANNEL, "lunch", Map.of()));
+            Node.acknowledged(discord.press(ADA, message, "lunch-pizza", -1));
+            assertThat(theirs).containsExactly("lunch", "pizza");
+            assertThat(answered(discord.command(ADA, CHANNEL, "ship-status", Map.of()))
+                            .answer())
+                    .contains("free");
+
+            commands.close();
+            chat.close();
+            assertThat(jda.getStatus()).isEqualTo(JDA.Status.CONNECTED);
+            answered(discord.command(ADA, CHANNEL, "lunch", Map.of()));
+        } finally {
+            jda.shutdownNow();
+            assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
+        }
+        assertThat(discord.refusals()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("shows more than 25 environments by proposing them")
+    void many_environments() {
+        EnvironmentSettings[] many = IntStream.range(0, 30)
+                .mapToObj(i -> EnvironmentSettings.of(new Environment("region" + i)))
+                .toArray(EnvironmentSettings[]::new);
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)));
+                Conductor conductor = conductor(chat, many);
+                DiscordCommands commands = DiscordCommands.attach(chat, conductor)) {
+            assertThat(commands).isNotNull();
+            await().until(() -> discord.commands().size() == 6);
+            FakeInteraction typing = Node.acknowledged(discord.type(ADA, CHANNEL, "ship", "env", "REGION2"));
+            assertThat(typing.choices()).hasSize(11).contains("region2", "region29");
+            assertThat(answered(discord.command(ADA, CHANNEL, "ship", Map.of("env", "region7")))
+                            .answer())
+                    .contains("Shipping Region7");
+        }
+        assertThat(discord.refusals()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is slow with 503 is waited for, within the limit for a call")
+    void service_unavailable() {
+        DiscordOptions options = options(Duration.ofSeconds(20)).withLimits(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options)) {
+            discord.outage(Outage.UNAVAILABLE);
+            Instant before = Instant.now();
+            Delivery delivery = chat.post(CHANNEL, "key", CARD);
+            assertThat(delivery).isInstanceOf(Delivery.Unavailable.class);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            discord.outage(null);
+            await().until(() -> chat.post(CHANNEL, "key", CARD) instanceof Delivery.Shown);
+            assertThat(discord.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("says of each place where nothing can be shown what to do about it")
+    void places() {
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
+            assertThat(reason(chat.post(FakeDiscord.READ_ONLY_CHANNEL, "k", CARD))).contains("Send Messages and Embed Links");
+            assertThat(reason(chat.post(FakeDiscord.HIDDEN_CHANNEL, "k", CARD))).contains("View Channel");
+            assertThat(reason(chat.post("123", "k", CARD))).contains("does not exist");
+            assertThat(reason(chat.post("#general", "k", CARD))).contains("not the id of a Discord channel");
+            assertThat(chat.update("123/456", CARD)).isInstanceOf(Delivery.Gone.class);
+        }
+    }
+
+    private static String reason(Delivery delivery) {
+        return ((Delivery.Undeliverable) delivery).reason();
+    }
+
+    @Test
+    @DisplayName("is configured by variables, all problems at once")
+    void options_from_variables() {
+        Problems problems = new Problems();
+        DiscordOptions read = DiscordOptions.fromVariables(Variables.of(Map.of(
+                        "DISCORD_GUILD_ID", FakeDiscord.GUILD,
+                        "DISCORD_API_URL", "http://127.0.0.1:1/api/v10",
+                        "DISCORD_GATEWAY_URL", "ws://127.0.0.1:1/gateway"))
+                .reader(problems));
+        assertThat(problems.messages()).isEmpty();
+        assertThat(read.guild()).isEqualTo(FakeDiscord.GUILD);
+        assertThat(read.apiUrl()).isEqualTo(URI.create("http://127.0.0.1:1/api/v10"));
+        assertThat(read.gatewayUrl()).isEqualTo(URI.create("ws://127.0.0.1:1/gateway"));
+
+        DiscordOptions.fromVariables(Variables.of(Map.of(
+                        "DISCORD_GUILD_ID", "my server", "DISCORD_API_URL", "discord", "DISCORD_GATEWAY_URL", "http://x"))
+                .reader(problems));
+        assertThat(problems.messages())
+                .hasSize(3)
+                .anySatisfy(p -> assertThat(p).startsWith("DISCORD_GUILD_ID: \"my server\" is not allowed; allowed: "))
+                .anySatisfy(p -> assertThat(p).startsWith("DISCORD_API_URL"))
+                .anySatisfy(p -> assertThat(p).startsWith("DISCORD_GATEWAY_URL: \"http://x\""));
+        assertThatThrownBy(() -> DiscordOptions.DEFAULT.withLimits(Duration.ZERO, Duration.ofHours(1)))
+                .hasMessageContaining("callLimit: 0ms")
+                .hasMessageContaining("readyLimit: 3600000ms");
+    }
+}
