@@ -94,6 +94,12 @@ public final class Conductor implements AutoCloseable {
                     List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
                             + request.environment() + ": no workflow is configured for it"));
         }
+        if (request.version() != null && !reconciler.shipper().takesVersion(profile, request.strategy())) {
+            return new ShipResult.Invalid(List.of("version: \"" + request.version() + "\" is not allowed for "
+                    + request.environment()
+                    + ": its deployment workflow takes no version and deploys the head of the branch;"
+                    + " ship without a version, or let the workflow take one"));
+        }
         String denial = reconciler.permissions().denial(request.actor(), Action.SHIP, request.environment(), null);
         if (denial != null) {
             return new ShipResult.Denied(denial);

@@ -258,7 +258,7 @@ public final class ConductorBuilder {
                 alerts != null ? alerts : new ChatAlerts(channel),
                 listeners,
                 clock,
-                executor != null ? executor : Threads.perTask(),
+                Threads.of(executor != null ? executor : Threads.perTask()),
                 deadlines,
                 retention,
                 LEASE));
@@ -335,6 +335,14 @@ public final class ConductorBuilder {
             problems.add("environment " + profile.environment() + " has no workflow for its deploy phase");
         }
         for (Rollout rollout : rollouts) {
+            if (rollout != Rollout.BLUE_GREEN
+                    && dispatcher.supports(profile.environment(), Phase.ROLL_BACK, rollout)
+                    && !dispatcher.takesVersion(profile.environment(), Phase.ROLL_BACK, rollout)) {
+                problems.add("environment " + profile.environment() + ": the workflow for the rollback of a "
+                        + rollout.wireName()
+                        + " rollout takes no version, so that a rollback would deploy the head of the"
+                        + " branch; let the workflow take the version to return to");
+            }
             if (profile.policy().autoRollback()
                     && dispatcher.supports(profile.environment(), Phase.DEPLOY, rollout)
                     && !dispatcher.supports(profile.environment(), Phase.ROLL_BACK, rollout)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.check.CheckResult;
@@ -22,6 +23,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.Phase;
@@ -110,6 +112,19 @@ class ConductorTest {
         }
 
         @Test
+        void no_version_to_where_the_workflow_takes_none() {
+            world.workflows.fromHead = (environment, phase) -> phase == Phase.DEPLOY;
+            assertThat(conductor.ship(World.toStaging()))
+                    .isInstanceOfSatisfying(
+                            ShipResult.Invalid.class,
+                            invalid -> assertThat(invalid.problems())
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("version: \"v2\" is not allowed for staging: "));
+            assertThat(conductor.ship(World.toStaging().withVersion(null))).isInstanceOf(ShipResult.Shipped.class);
+        }
+
+        @Test
         void not_with_a_ref_that_is_too_long() {
             assertThat(conductor.ship(World.toStaging().withRef("x".repeat(256))))
                     .isInstanceOfSatisfying(
@@ -184,6 +199,59 @@ class ConductorTest {
             assertThat(world.workflows.dispatched)
                     .extracting(DispatchIntent::environment, DispatchIntent::phase)
                     .startsWith(tuple(Environment.STAGING, Phase.DEPLOY), tuple(Environment.STAGING, Phase.PROMOTE));
+        }
+
+        @Test
+        void a_canary_whose_promotion_takes_no_version_to_the_head_and_says_so_before_and_after() {
+            world.workflows.fromHead =
+                    (environment, phase) -> environment.equals(Environment.STAGING) && phase == Phase.PROMOTE;
+            world.workflows.onDispatch = intent -> begun(intent, intent.phase() == Phase.PROMOTE ? "later" : "v2");
+            Deployment canary = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)));
+            Deployment verified = world.runUntil(conductor, canary.id(), DeploymentStatus.VERIFIED);
+            assertThat(CardRenderer.render(verified).lines())
+                    .contains("⚠️ Promotion deploys the head of the branch at that time, not the verified commit:"
+                            + " the promotion workflow takes no version");
+            assertThat(verified.version()).isEqualTo("v2");
+
+            World.done(conductor.promote(canary.id(), World.ADA));
+            Deployment promoted = world.runUntil(conductor, canary.id(), DeploymentStatus.PROMOTED);
+            assertThat(promoted.version()).as("what runs now").isEqualTo("later");
+            assertThat(conductor
+                            .history(HistoryQuery.promoted(Environment.STAGING, 1))
+                            .entries())
+                    .extracting(HistoryEntry::version)
+                    .containsExactly("later");
+        }
+
+        @Test
+        void staging_and_ships_the_head_to_production_where_that_takes_no_version_and_says_so() {
+            world.workflows.fromHead =
+                    (environment, phase) -> environment.equals(Environment.PROD) && phase == Phase.DEPLOY;
+            world.workflows.onDispatch = intent -> begun(intent, intent.version() == null ? "later" : "v2");
+            Deployment verified = world.shipAndVerify(conductor);
+            assertThat(CardRenderer.render(verified).lines())
+                    .contains("⚠️ Prod then gets the head of the branch, not the verified commit:"
+                            + " its deployment workflow takes no version");
+
+            World.done(conductor.promote(verified.id(), World.BOB));
+            conductor.runDue();
+            LinkedShip linked = Objects.requireNonNull(world.now(verified.id()).linked());
+            Deployment production = world.now(Objects.requireNonNull(linked.deployment()));
+            assertThat(production.request().version()).isNull();
+            assertThat(world.runUntil(conductor, production.id(), DeploymentStatus.VERIFIED)
+                            .version())
+                    .isEqualTo("later");
+            assertThat(CardRenderer.render(production).lines())
+                    .contains("⚠️ Deploys the head of the branch, which may not be what was verified as "
+                            + verified.id() + ": the deployment workflow takes no version");
+        }
+
+        private DispatchOutcome begun(DispatchIntent intent, String head) {
+            WorkflowRun run = ((DispatchOutcome.Started) world.workflows.begin(intent))
+                    .run()
+                    .withVersion(head);
+            world.workflows.runs.put(run.id(), run);
+            return new DispatchOutcome.Started(run);
         }
 
         @Test
@@ -571,6 +639,25 @@ class ConductorTest {
         world.builder()
                 .environment(EnvironmentSettings.of(new Environment("qa"))
                         .withPolicy(ReleasePolicy.DEFAULT.withAutoRollback(false)))
+                .build();
+    }
+
+    @Test
+    void refuses_a_workflow_for_rollbacks_that_cannot_return_to_a_version_unless_the_traffic_is_switched() {
+        world.workflows.fromHead = (environment, phase) -> phase == Phase.ROLL_BACK;
+        assertThatThrownBy(() -> world.builder().build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "environment staging: the workflow for the rollback of a full rollout takes no version");
+
+        Environment blueGreen = new Environment("qa");
+        Conductor.builder()
+                .variables(Variables.of(Map.of()))
+                .environment(EnvironmentSettings.of(blueGreen).asBlueGreen())
+                .workflows(world.workflows)
+                .chat(world.chat)
+                .authorizer(Authorizer.allowAll())
+                .checks(world.catalog())
                 .build();
     }
 

@@ -35,9 +35,16 @@ final class ScriptedWorkflows implements WorkflowDispatcher {
 
     volatile BiPredicate<Environment, Rollout> unsupported = (environment, rollout) -> false;
 
+    volatile BiPredicate<Environment, Phase> fromHead = (environment, phase) -> false;
+
     @Override
     public boolean supports(Environment environment, Phase phase, Rollout rollout) {
         return !unsupported.test(environment, rollout);
+    }
+
+    @Override
+    public boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
+        return !fromHead.test(environment, phase);
     }
 
     DispatchOutcome begin(DispatchIntent intent) {

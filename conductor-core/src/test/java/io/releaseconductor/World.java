@@ -48,9 +48,13 @@ final class World {
                 .chat(chat)
                 .alerts((alert, deployment) -> alerts.add(alert))
                 .authorizer(Authorizer.allowAll())
-                .checks(CheckCatalog.of(CHECK_IDS.stream().map(this::check).toArray(Check[]::new)))
+                .checks(catalog())
                 .store(store)
                 .clock(clock);
+    }
+
+    CheckCatalog catalog() {
+        return CheckCatalog.of(CHECK_IDS.stream().map(this::check).toArray(Check[]::new));
     }
 
     private Check check(String id) {

@@ -22,6 +22,7 @@ public final class CardRenderer {
         ShippedFields.add(card, deployment);
         StatusLines.add(card, deployment);
         AttentionLines.add(card, deployment);
+        HeadLines.add(card, deployment);
         VerificationLines.add(card, deployment);
         RunLinks.add(card, deployment);
         return card.buttons(Buttons.of(deployment)).build();

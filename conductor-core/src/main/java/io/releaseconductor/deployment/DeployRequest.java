@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param linked the environment that is shipped to once this one is promoted, or null for none
  * @param parent the deployment whose promotion shipped this one, or null if a person asked for it
  * @param previousVersion what a rollback of it returns to, as known when it was asked for; null if nothing is known
+ * @param promoteFromHead whether the workflow of its promote phase takes no version, so that a promotion deploys the head of
+ *     the branch at that time and not what was verified
+ * @param linkedFromHead whether the workflow that deploys to the linked environment takes no version, so that what is shipped
+ *     there is the head of the branch at that time and not what was verified
  */
 public record DeployRequest(
         Environment environment,
@@ -30,7 +34,9 @@ public record DeployRequest(
         @Nullable String destination,
         @Nullable Environment linked,
         @Nullable DeployId parent,
-        @Nullable String previousVersion) {
+        @Nullable String previousVersion,
+        boolean promoteFromHead,
+        boolean linkedFromHead) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -53,6 +59,75 @@ public record DeployRequest(
             throw new IllegalArgumentException(
                     "linked: \"" + linked + "\" is not allowed; allowed: another environment");
         }
+    }
+
+    /**
+     * A request where all workflows take the version.
+     *
+     * @param environment where to
+     * @param strategy how far the deploy phase goes
+     * @param rollout how the environment rolls it out
+     * @param ref the branch or tag to run the workflow from, or null for the adapter's default
+     * @param version the version asked for, or null to take what the workflow's run deploys
+     * @param initiatedBy who asked
+     * @param initiatedAt when
+     * @param destination where in chat its card is shown, or null for nowhere
+     * @param linked the environment that is shipped to once this one is promoted, or null for none
+     * @param parent the deployment whose promotion shipped this one, or null if a person asked for it
+     * @param previousVersion what a rollback of it returns to; null if nothing is known
+     * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, or the linked
+     *     environment is the environment itself
+     */
+    public DeployRequest(
+            Environment environment,
+            Strategy strategy,
+            Rollout rollout,
+            @Nullable String ref,
+            @Nullable String version,
+            Actor initiatedBy,
+            Instant initiatedAt,
+            @Nullable String destination,
+            @Nullable Environment linked,
+            @Nullable DeployId parent,
+            @Nullable String previousVersion) {
+        this(
+                environment,
+                strategy,
+                rollout,
+                ref,
+                version,
+                initiatedBy,
+                initiatedAt,
+                destination,
+                linked,
+                parent,
+                previousVersion,
+                false,
+                false);
+    }
+
+    /**
+     * The same request with what its workflows make of the version.
+     *
+     * @param promotion whether a promotion deploys the head of the branch
+     * @param shipment whether the linked environment gets the head of the branch
+     * @return the changed request
+     */
+    public DeployRequest withHead(boolean promotion, boolean shipment) {
+        return new DeployRequest(
+                environment,
+                strategy,
+                rollout,
+                ref,
+                version,
+                initiatedBy,
+                initiatedAt,
+                destination,
+                linked,
+                parent,
+                previousVersion,
+                promotion,
+                shipment);
     }
 
     private static void requireName(String field, @Nullable String value) {

@@ -181,8 +181,14 @@ final class PhaseTransitions {
                 .moved();
     }
 
-    /** What is deployed: the version that was asked for, else the one that the deploy run names. */
+    /**
+     * What is deployed: the version that was asked for, else the one that the deploy run names; once a promotion deploys the
+     * head of the branch, the one that its run names.
+     */
     static @Nullable String versionKnown(Deployment d, Phase phase, WorkflowRun run) {
+        if (phase == Phase.PROMOTE && d.request().promoteFromHead() && run.version() != null) {
+            return run.version();
+        }
         return phase == Phase.DEPLOY && d.version() == null ? run.version() : d.version();
     }
 

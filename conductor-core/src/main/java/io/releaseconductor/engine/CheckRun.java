@@ -21,26 +21,27 @@ final class CheckRun implements Runnable {
     private final CheckResult ifOverdue;
     private final Queue<CheckRun> finished;
     private final StuckThreads stuck;
-    private final Thread thread;
+    private final Runnable landed;
+    private Threads.@Nullable Started thread;
     private boolean abandoned;
     private @Nullable CheckResult result;
 
-    /** @param deadline in {@link System#nanoTime()} */
+    /** @param deadline in {@link Threads#nanoTime()} */
     CheckRun(
             CheckSubject subject,
             CheckContext context,
             long deadline,
             CheckResult ifOverdue,
             Queue<CheckRun> finished,
+            Runnable landed,
             StuckThreads stuck) {
         this.subject = subject;
         this.context = context;
         this.deadline = deadline;
         this.ifOverdue = ifOverdue;
         this.finished = finished;
+        this.landed = landed;
         this.stuck = stuck;
-        this.thread = new Thread(this, "conductor-check-" + subject.id());
-        thread.setDaemon(true);
     }
 
     CheckSubject subject() {
@@ -55,8 +56,9 @@ final class CheckRun implements Runnable {
         return ifOverdue;
     }
 
-    void start() {
-        thread.start();
+    /** To be called by the thread that may abandon it. */
+    void start(Threads threads) {
+        thread = threads.start("conductor-check-" + subject.id(), this);
     }
 
     @Override
@@ -95,6 +97,7 @@ final class CheckRun implements Runnable {
         } else {
             result = found;
             finished.add(this);
+            landed.run();
         }
     }
 
@@ -105,7 +108,9 @@ final class CheckRun implements Runnable {
         }
         abandoned = true;
         stuck.add(this);
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
         return true;
     }
 

@@ -135,11 +135,15 @@ final class Engine {
     }
 
     void execute(Runnable task) {
-        parts.executor().execute(task);
+        threads().execute(task);
     }
 
     Instant now() {
         return parts.clock().instant();
+    }
+
+    Threads threads() {
+        return parts.threads();
     }
 
     StateStore store() {

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /**
  * What the engine is wired from.
@@ -25,7 +24,7 @@ import java.util.concurrent.Executor;
  * @param alerts where the team is told
  * @param listeners who else is told
  * @param clock the time
- * @param executor runs turns and calls through ports; must not make one task wait for another to finish
+ * @param threads run turns and calls through ports; must not make one task wait for another to finish
  * @param deadlines how long things may take
  * @param retention how long things are kept
  * @param lease how long a claim lasts unless renewed
@@ -39,7 +38,7 @@ public record EngineParts(
         AlertSink alerts,
         List<DeploymentListener> listeners,
         Clock clock,
-        Executor executor,
+        Threads threads,
         Deadlines deadlines,
         Retention retention,
         Duration lease) {

@@ -4,7 +4,6 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,12 @@ final class Mailbox {
 
     private final Deque<Message> messages = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
+    private final Threads.Signal arrived;
     private boolean closed;
+
+    Mailbox(Threads.Signal arrived) {
+        this.arrived = arrived;
+    }
 
     /** Returns whether the message was taken. */
     boolean offer(Message message) {
@@ -39,11 +42,11 @@ final class Mailbox {
                 return false;
             }
             messages.add(message);
-            arrived.signal();
-            return true;
         } finally {
             lock.unlock();
         }
+        arrived.give();
+        return true;
     }
 
     @Nullable
@@ -56,14 +59,17 @@ final class Mailbox {
         }
     }
 
-    /** Waits until there is a message, or the time is over. */
+    /** Waits until there is a message, or the time is over, or for no reason. */
     void await(Duration atMost) throws InterruptedException {
-        long nanos = atMost.toNanos();
+        if (isEmpty()) {
+            arrived.await(atMost);
+        }
+    }
+
+    private boolean isEmpty() {
         lock.lock();
         try {
-            while (messages.isEmpty() && nanos > 0) {
-                nanos = arrived.awaitNanos(nanos);
-            }
+            return messages.isEmpty();
         } finally {
             lock.unlock();
         }

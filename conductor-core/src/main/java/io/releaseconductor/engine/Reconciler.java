@@ -7,9 +7,7 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +39,9 @@ public final class Reconciler implements AutoCloseable {
     private final Writer writer;
     private final Shipper shipper;
     private final Permissions permissions;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition roused = lock.newCondition();
-    private boolean rousing;
-    private @Nullable Thread poller;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Threads.Signal roused;
+    private final Threads.Signal turnEnded;
     private volatile @Nullable Instant purgedAt;
 
     /**
@@ -58,7 +55,9 @@ public final class Reconciler implements AutoCloseable {
         this.writer = new Writer(parts, planner);
         this.permissions = new Permissions(parts.profiles());
         this.shipper = new Shipper(parts, permissions, writer);
-        this.engine = new Engine(parts, planner, writer, shipper, this::rouse);
+        this.roused = parts.threads().signal();
+        this.turnEnded = parts.threads().signal();
+        this.engine = new Engine(parts, planner, writer, shipper, this::turnEnded);
     }
 
     /** {@return what saves events} */
@@ -105,16 +104,9 @@ public final class Reconciler implements AutoCloseable {
      * @throws IllegalStateException if it is closed
      */
     public void start() {
-        lock.lock();
-        try {
-            requireOpen();
-            if (poller == null) {
-                poller = new Thread(this::poll, "conductor-" + parts.nodeId());
-                poller.setDaemon(true);
-                poller.start();
-            }
-        } finally {
-            lock.unlock();
+        requireOpen();
+        if (started.compareAndSet(false, true)) {
+            parts.threads().start("conductor-" + parts.nodeId(), this::poll);
         }
     }
 
@@ -165,32 +157,20 @@ public final class Reconciler implements AutoCloseable {
      */
     public void changed(DeployId id) {
         engine.changed(id);
-        rouse();
+        roused.give();
     }
 
-    private void rouse() {
-        lock.lock();
-        try {
-            rousing = true;
-            roused.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private void turnEnded() {
+        roused.give();
+        turnEnded.give();
     }
 
     private void rest(Duration atMost) {
-        long nanos = atMost.toNanos();
-        lock.lock();
         try {
-            while (!rousing && nanos > 0 && !engine.isStopping()) {
-                nanos = roused.awaitNanos(nanos);
-            }
-            rousing = false;
+            roused.await(atMost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             engine.stop();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -198,29 +178,28 @@ public final class Reconciler implements AutoCloseable {
     @Override
     public void close() {
         engine.stop();
-        rouse();
-        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
-        lock.lock();
+        roused.give();
         try {
-            while (engine.turnsUnderWay() > 0) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    LOG.warn(
-                            "Closed with {} deployments under way; another node takes them over",
-                            engine.turnsUnderWay());
-                    break;
-                }
-                roused.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)), TimeUnit.NANOSECONDS);
-            }
+            awaitTurns();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
         try {
             engine.recordInHand();
         } catch (StoreUnavailableException e) {
             LOG.warn("Closed with outcomes that could not be saved: {}", e.getMessage());
+        }
+    }
+
+    private void awaitTurns() throws InterruptedException {
+        long deadline = parts.threads().nanoTime() + CLOSE_LIMIT.toNanos();
+        while (engine.turnsUnderWay() > 0) {
+            long left = deadline - parts.threads().nanoTime();
+            if (left <= 0) {
+                LOG.warn("Closed with {} deployments under way; another node takes them over", engine.turnsUnderWay());
+                return;
+            }
+            turnEnded.await(Duration.ofNanos(left));
         }
     }
 }

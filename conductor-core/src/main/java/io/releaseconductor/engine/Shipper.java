@@ -85,7 +85,30 @@ public final class Shipper {
                 destination,
                 profile.linked(),
                 parent,
-                previous);
+                previous,
+                rollout == Rollout.CANARY && fromHead(profile.environment(), Phase.PROMOTE, rollout),
+                linkedFromHead(profile, strategy));
+    }
+
+    private boolean linkedFromHead(Profile profile, Strategy strategy) {
+        Profile linked = profile.linked() == null ? null : parts.profiles().get(profile.linked());
+        return linked != null && !takesVersion(linked, strategy);
+    }
+
+    /**
+     * Whether the workflow that deploys puts a given version in place, and not the head of the branch.
+     *
+     * @param profile where to
+     * @param strategy the strategy
+     * @return whether a version can be asked for
+     */
+    public boolean takesVersion(Profile profile, Strategy strategy) {
+        return !fromHead(profile.environment(), Phase.DEPLOY, rollout(profile, strategy));
+    }
+
+    private boolean fromHead(Environment environment, Phase phase, Rollout rollout) {
+        return parts.workflows().supports(environment, phase, rollout)
+                && !parts.workflows().takesVersion(environment, phase, rollout);
     }
 
     private static Rollout rollout(Profile profile, Strategy strategy) {
@@ -171,7 +194,7 @@ public final class Shipper {
                 profile,
                 promoted.request().strategy(),
                 promoted.request().ref(),
-                promoted.version(),
+                takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null,
                 actor,
                 parts.clock().instant(),
                 promoted.request().destination(),

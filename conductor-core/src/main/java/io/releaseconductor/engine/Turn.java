@@ -46,7 +46,7 @@ final class Turn implements Runnable {
 
     private final Engine engine;
     private final ClaimToken token;
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox;
     private final Map<Lane, Flight> flights = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> startedAt = new EnumMap<>(Lane.class);
     private Deployment current;
@@ -58,6 +58,7 @@ final class Turn implements Runnable {
     Turn(Engine engine, Claim claim) {
         this.engine = engine;
         this.token = claim.token();
+        this.mailbox = new Mailbox(engine.threads().signal());
         this.current = claim.deployment();
         this.renewedAt = engine.now();
     }

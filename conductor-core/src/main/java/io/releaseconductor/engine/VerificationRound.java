@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,23 +26,31 @@ final class VerificationRound {
     /** Longer limits are as good as none, and would not fit a count of nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private final BlockingQueue<CheckRun> finished = new LinkedBlockingQueue<>();
+    private final Queue<CheckRun> finished = new ConcurrentLinkedQueue<>();
     private final Set<CheckRun> running = new LinkedHashSet<>();
     private final Map<CheckSubject, CheckResult> results = new LinkedHashMap<>();
     private final List<CheckSubject> subjects;
     private final CheckContext context;
     private final VerificationRunner.Progress progress;
     private final StuckThreads stuck;
+    private final Threads threads;
+    private final Threads.Signal landed;
     private final Duration limit;
     private final long deadline;
 
     VerificationRound(
-            List<Check> checks, CheckContext context, VerificationRunner.Progress progress, StuckThreads stuck) {
+            List<Check> checks,
+            CheckContext context,
+            VerificationRunner.Progress progress,
+            StuckThreads stuck,
+            Threads threads) {
         this.context = context;
         this.progress = progress;
         this.stuck = stuck;
+        this.threads = threads;
+        this.landed = threads.signal();
         this.limit = shorter(context.timeLimit(), LONGEST);
-        this.deadline = System.nanoTime() + limit.toNanos();
+        this.deadline = threads.nanoTime() + limit.toNanos();
         this.subjects = new ArrayList<>();
         checks.forEach(check -> subjects.add(CheckSubject.of(check, subjects.size() + 1)));
     }
@@ -82,7 +89,7 @@ final class VerificationRound {
 
     private void startRun(CheckSubject subject) {
         Duration own = shorter(subject.limit(), limit);
-        long ownDeadline = System.nanoTime() + own.toNanos();
+        long ownDeadline = threads.nanoTime() + own.toNanos();
         boolean byOwn = own.compareTo(limit) < 0 && ownDeadline - deadline < 0;
         CheckRun run = new CheckRun(
                 subject,
@@ -90,9 +97,10 @@ final class VerificationRound {
                 byOwn ? ownDeadline : deadline,
                 byOwn ? Failures.noAnswer(own) : Failures.noAnswerInAll(limit),
                 finished,
+                landed::give,
                 stuck);
         try {
-            run.start();
+            run.start(threads);
             running.add(run);
         } catch (OutOfMemoryError e) {
             // There is no room for another thread, which is no reason to give up those that run.
@@ -103,23 +111,25 @@ final class VerificationRound {
 
     private void collect() throws InterruptedException {
         while (!running.isEmpty()) {
-            CheckRun run = finished.poll(untilNextDeadline(), TimeUnit.NANOSECONDS);
-            if (run == null) {
-                abandonOverdue();
-            } else {
+            CheckRun run = finished.poll();
+            if (run != null) {
                 running.remove(run);
                 done(run.subject(), run.result());
+            } else if (untilNextDeadline() > 0) {
+                landed.await(Duration.ofNanos(untilNextDeadline()));
+            } else {
+                abandonOverdue();
             }
         }
     }
 
     private long untilNextDeadline() {
-        long now = System.nanoTime();
+        long now = threads.nanoTime();
         return running.stream().mapToLong(r -> r.deadline() - now).min().orElse(0);
     }
 
     private void abandonOverdue() {
-        long now = System.nanoTime();
+        long now = threads.nanoTime();
         for (CheckRun run : List.copyOf(running)) {
             // One that has just come back is not overdue: its result is in the queue.
             if (run.deadline() - now <= 0 && run.abandon()) {

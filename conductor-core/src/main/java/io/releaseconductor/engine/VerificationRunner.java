@@ -24,6 +24,7 @@ public final class VerificationRunner {
 
     private final Clock clock;
     private final StuckThreads stuck;
+    private final Threads threads;
 
     /**
      * A runner that allows {@link #DEFAULT_MAX_STUCK_THREADS} stuck threads.
@@ -42,12 +43,17 @@ public final class VerificationRunner {
      * @throws IllegalArgumentException if that is less than 1
      */
     public VerificationRunner(Clock clock, int maxStuckThreads) {
+        this(clock, maxStuckThreads, Threads.of(Runnable::run));
+    }
+
+    VerificationRunner(Clock clock, int maxStuckThreads, Threads threads) {
         this.clock = Objects.requireNonNull(clock, "clock");
         if (maxStuckThreads < 1) {
             throw new IllegalArgumentException(
                     "max stuck threads: " + maxStuckThreads + " is not allowed; allowed: 1 or more");
         }
         this.stuck = new StuckThreads(maxStuckThreads);
+        this.threads = threads;
     }
 
     /** {@return how many threads are held by checks that were interrupted and have not ended} */
@@ -69,7 +75,7 @@ public final class VerificationRunner {
      */
     public Verification run(List<Check> checks, CheckContext context, Progress progress) throws InterruptedException {
         Instant startedAt = clock.instant();
-        List<CompletedCheck> results = new VerificationRound(checks, context, progress, stuck).run();
+        List<CompletedCheck> results = new VerificationRound(checks, context, progress, stuck, threads).run();
         return new Verification(startedAt, clock.instant(), results);
     }
 

@@ -20,7 +20,8 @@ final class Verifier {
 
     Verifier(EngineParts parts) {
         this.parts = parts;
-        this.runner = new VerificationRunner(parts.clock());
+        this.runner =
+                new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_THREADS, parts.threads());
     }
 
     Verification verify(Deployment d, Phase phase, VerificationRunner.Progress progress) throws InterruptedException {

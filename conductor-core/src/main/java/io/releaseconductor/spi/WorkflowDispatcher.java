@@ -34,6 +34,20 @@ public interface WorkflowDispatcher {
     }
 
     /**
+     * Whether the workflow of a phase puts the version of its intent in place. One that does not deploys what the intent's ref
+     * points at when the run starts: a deployment there may not ask for a version, cards say before a promotion that what was
+     * verified may not be what is promoted, and it cannot serve for rollbacks that return to a version.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @param rollout how it is rolled out
+     * @return whether the version counts; by default true. Asked only for what is {@linkplain #supports supported}
+     */
+    default boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
+        return true;
+    }
+
+    /**
      * Asks once for a run. Must send at most one request that could start a run, whatever happens to the connection; in
      * doubt it answers {@link DispatchOutcome.Unknown}, never {@link DispatchOutcome.NotSent}. The run should carry the
      * intent's correlation key where people and {@link #locate} can see it.

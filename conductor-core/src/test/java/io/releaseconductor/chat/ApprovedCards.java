@@ -52,6 +52,7 @@ import io.releaseconductor.policy.Recommendation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The cards that were read and found good: each is kept as {@code cards/{name}.txt} and shown in the documentation. */
 final class ApprovedCards {
@@ -126,16 +127,17 @@ final class ApprovedCards {
                         .toBuilder()
                         .rollbackWish(new Rollback(by(GRACE, 60), null, RollbackMethod.REDEPLOY, "1.4.1"))
                         .build());
-        all.put("deploying-linked", linkedProduction());
+        all.put("deploying-linked", linkedProduction("1.4.2"));
+        all.put("deploying-linked-from-head", linkedProduction(null));
     }
 
-    private static Deployment linkedProduction() {
+    private static Deployment linkedProduction(@Nullable String version) {
         DeployRequest request = new DeployRequest(
                 Environment.PROD,
                 Strategy.FULL,
                 Rollout.BLUE_GREEN,
                 null,
-                "1.4.2",
+                version,
                 GRACE,
                 after(300),
                 "#ship",
@@ -169,6 +171,14 @@ final class ApprovedCards {
         all.put(
                 "verified-trigger-fired",
                 verified(initiated(), withoutApi(), alarmed(Recommendation.ASK)).build());
+        all.put(
+                "verified-from-head",
+                verified(
+                                initiated(request(Strategy.CANARY, Rollout.CANARY, "main", "1.4.2", "1.4.1")
+                                        .withHead(true, true)),
+                                SampleDeployments.fourOfFive(),
+                                calm())
+                        .build());
         all.put(
                 "verified-no-checks",
                 verified(initiated(), verification(), calm()).build());

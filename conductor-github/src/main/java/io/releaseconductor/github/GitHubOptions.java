@@ -1,0 +1,283 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which repository's workflows deploy, and how they are asked. Holds no secret. Immutable.
+ *
+ * @param owner who owns the repository
+ * @param repository the repository's name
+ * @param apiUrl the API's base URL without a slash at its end: {@code https://api.github.com}, {@code https://HOST/api/v3} for
+ *     GitHub Enterprise Server, {@code https://api.SUBDOMAIN.ghe.com} for data residency; {@code http} on this machine only
+ * @param apiVersion what is sent as {@code X-GitHub-Api-Version}, see <a
+ *     href="https://docs.github.com/en/rest/about-the-rest-api/api-versions">API versions</a>
+ * @param ref the branch or tag whose workflow files run where a deployment names none, and for all rollbacks: a rollback is
+ *     told the version to return to, and must not depend on a branch that may be gone
+ * @param workflows which workflow does what; what has none is not supported
+ * @param canaryPercentage what {@link WorkflowInput#PERCENTAGE} says when a canary is deployed, 1 to 99
+ * @param webhook whether GitHub's webhooks wake the conductor (see {@link GitHubWebhook}), so that looking at runs is only a
+ *     safety net
+ * @param callTimeout how long a call to GitHub may take, 1 to 25 s. GitHub itself gives up after 10 s
+ */
+public record GitHubOptions(
+        String owner,
+        String repository,
+        URI apiUrl,
+        String apiVersion,
+        String ref,
+        Map<Use, WorkflowFile> workflows,
+        int canaryPercentage,
+        boolean webhook,
+        Duration callTimeout) {
+
+    /** The API of github.com. */
+    public static final URI GITHUB_COM = URI.create("https://api.github.com");
+
+    /** The version of the API that all supported servers speak. */
+    public static final String API_VERSION = "2022-11-28";
+
+    /** The file that the default rollback workflow is in; a sample is in {@code docs/workflows}. */
+    public static final String ROLLBACK_FILE = "rollback.yml";
+
+    /**
+     * What a workflow is used for.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @param rollout how the environment rolls out, or null for all ways that have no workflow of their own
+     */
+    public record Use(
+            Environment environment, Phase phase, @Nullable Rollout rollout) {
+        /** Requires environment and phase. */
+        public Use {
+            Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(phase, "phase");
+        }
+
+        @Override
+        public String toString() {
+            return environment + "/" + phase.wireName() + (rollout == null ? "" : "/" + rollout.wireName());
+        }
+    }
+
+    /**
+     * Validates.
+     *
+     * @throws ConfigurationException with all problems: a name, URL, version, ref, percentage or time limit that is not
+     *     allowed, or a rollback workflow that cannot be told what to return to
+     */
+    public GitHubOptions {
+        workflows = Collections.unmodifiableMap(new LinkedHashMap<>(workflows));
+        Problems problems = new Problems();
+        OptionRules.repository(owner, repository, problems);
+        OptionRules.apiUrl(apiUrl, problems);
+        OptionRules.apiVersion(apiVersion, problems);
+        OptionRules.ref(ref, problems);
+        OptionRules.workflows(workflows, problems);
+        OptionRules.percentage(canaryPercentage, problems);
+        OptionRules.callTimeout(callTimeout, problems);
+        problems.throwIfAny();
+    }
+
+    /**
+     * The defaults for a repository on github.com. Deploys (and promotes canaries) by the spec's two workflows, {@code
+     * client-deploy.yml} for staging and {@code backend-deploy.yml} for prod, which are told {@code environment} and {@code
+     * strategy} only; rolls both back by {@link #rollbackWorkflow(String) rollback.yml}. Runs from {@code main}.
+     *
+     * @param owner who owns the repository
+     * @param repository the repository's name
+     * @return the options
+     * @throws ConfigurationException if a name is not allowed
+     */
+    public static GitHubOptions of(String owner, String repository) {
+        return new GitHubOptions(
+                        owner, repository, GITHUB_COM, API_VERSION, "main", Map.of(), 10, false, Duration.ofSeconds(12))
+                .withDefaults(Environment.STAGING, WorkflowFile.of("client-deploy.yml"))
+                .withDefaults(Environment.PROD, WorkflowFile.of("backend-deploy.yml"));
+    }
+
+    /**
+     * A rollback workflow with the inputs of the sample: {@code environment}, {@code strategy}, {@code action}, {@code version}
+     * and {@code correlation_key}, which it shows in its {@code run-name}.
+     *
+     * @param file its file's name or its number
+     * @return the workflow
+     * @throws ConfigurationException if the file is no file name or number
+     */
+    public static WorkflowFile rollbackWorkflow(String file) {
+        return WorkflowFile.of(file)
+                .declaring(WorkflowInput.ACTION, WorkflowInput.VERSION)
+                .echoingKey();
+    }
+
+    /**
+     * Reads {@code GITHUB_REPOSITORY}, {@code GITHUB_API_URL}, {@code GITHUB_API_VERSION}, {@code SHIP_REF} and {@code
+     * GITHUB_WEBHOOK_SECRET} (only whether it is set), and for each environment, with its suffix for it alone or without for all,
+     * {@code GITHUB_DEPLOY_WORKFLOW}, {@code GITHUB_PROMOTE_WORKFLOW} and {@code GITHUB_ROLLBACK_WORKFLOW} (a file, or {@code none}),
+     * and {@code GITHUB_DEPLOY_INPUTS} and {@code GITHUB_ROLLBACK_INPUTS} (the {@linkplain WorkflowInput#defaultName() names} of the
+     * inputs that they declare beyond the spec's two, with commas between). A workflow that declares {@code correlation_key} is taken
+     * to show it in its {@code run-name}.
+     *
+     * @param variables the variables
+     * @param environments the environments that are shipped to
+     * @param problems where missing and malformed variables are noted
+     * @return the options; placeholders where there are problems
+     */
+    public static GitHubOptions fromVariables(
+            Variables variables, Collection<Environment> environments, Problems problems) {
+        return new OptionsReader(variables, problems).read(environments);
+    }
+
+    /**
+     * The same at another server.
+     *
+     * @param value the API's base URL
+     * @return the changed options
+     * @throws ConfigurationException if it is not allowed
+     */
+    public GitHubOptions withApiUrl(URI value) {
+        return new GitHubOptions(
+                owner, repository, value, apiVersion, ref, workflows, canaryPercentage, webhook, callTimeout);
+    }
+
+    /**
+     * The same with another version of the API.
+     *
+     * @param value such as {@code 2026-03-10}
+     * @return the changed options
+     * @throws ConfigurationException if it is not a date
+     */
+    public GitHubOptions withApiVersion(String value) {
+        return new GitHubOptions(
+                owner, repository, apiUrl, value, ref, workflows, canaryPercentage, webhook, callTimeout);
+    }
+
+    /**
+     * The same with another ref.
+     *
+     * @param value the branch or tag whose workflow files run by default
+     * @return the changed options
+     * @throws ConfigurationException if it is not allowed
+     */
+    public GitHubOptions withRef(String value) {
+        return new GitHubOptions(
+                owner, repository, apiUrl, apiVersion, value, workflows, canaryPercentage, webhook, callTimeout);
+    }
+
+    /**
+     * The same with the workflow of a phase, for all rollouts that have none of their own.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @param workflow the workflow
+     * @return the changed options
+     * @throws ConfigurationException if it is for rollbacks and cannot be told what to return to
+     */
+    public GitHubOptions withWorkflow(Environment environment, Phase phase, WorkflowFile workflow) {
+        return with(new Use(environment, phase, null), workflow);
+    }
+
+    /**
+     * The same with the workflow of a phase for one rollout.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @param rollout how the environment rolls out
+     * @param workflow the workflow
+     * @return the changed options
+     * @throws ConfigurationException if it is for rollbacks and cannot be told what to return to
+     */
+    public GitHubOptions withWorkflow(Environment environment, Phase phase, Rollout rollout, WorkflowFile workflow) {
+        return with(new Use(environment, phase, rollout), workflow);
+    }
+
+    /**
+     * The same without any workflow for a phase, which is then not supported.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @return the changed options
+     */
+    public GitHubOptions withoutWorkflow(Environment environment, Phase phase) {
+        Map<Use, WorkflowFile> fewer = new LinkedHashMap<>(workflows);
+        fewer.keySet().removeIf(use -> use.environment().equals(environment) && use.phase() == phase);
+        return withWorkflows(fewer);
+    }
+
+    /**
+     * The same with another percentage for canaries.
+     *
+     * @param value 1 to 99
+     * @return the changed options
+     * @throws ConfigurationException if it is not allowed
+     */
+    public GitHubOptions withCanaryPercentage(int value) {
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, value, webhook, callTimeout);
+    }
+
+    /** {@return the same, woken by webhooks: runs are then looked at rarely} */
+    public GitHubOptions wokenByWebhook() {
+        return new GitHubOptions(
+                owner, repository, apiUrl, apiVersion, ref, workflows, canaryPercentage, true, callTimeout);
+    }
+
+    /**
+     * The same with another time limit. Keep it below the conductor's limit for calls, 30 s by default.
+     *
+     * @param value how long a call may take
+     * @return the changed options
+     * @throws ConfigurationException if it is not allowed
+     */
+    public GitHubOptions withCallTimeout(Duration value) {
+        return new GitHubOptions(
+                owner, repository, apiUrl, apiVersion, ref, workflows, canaryPercentage, webhook, value);
+    }
+
+    /**
+     * The workflow of a phase.
+     *
+     * @param environment where to
+     * @param phase which phase
+     * @param rollout how the environment rolls out
+     * @return the workflow for that rollout, else the one for all, or empty if there is none
+     */
+    public Optional<WorkflowFile> workflow(Environment environment, Phase phase, Rollout rollout) {
+        WorkflowFile own = workflows.get(new Use(environment, phase, rollout));
+        return Optional.ofNullable(own != null ? own : workflows.get(new Use(environment, phase, null)));
+    }
+
+    GitHubOptions withDefaults(Environment environment, WorkflowFile deploy) {
+        return withWorkflow(environment, Phase.DEPLOY, deploy)
+                .withWorkflow(environment, Phase.PROMOTE, deploy)
+                .withWorkflow(environment, Phase.ROLL_BACK, rollbackWorkflow(ROLLBACK_FILE));
+    }
+
+    GitHubOptions withWorkflows(Map<Use, WorkflowFile> value) {
+        return new GitHubOptions(
+                owner, repository, apiUrl, apiVersion, ref, value, canaryPercentage, webhook, callTimeout);
+    }
+
+    private GitHubOptions with(Use use, WorkflowFile workflow) {
+        Map<Use, WorkflowFile> all = new LinkedHashMap<>(workflows);
+        all.put(use, workflow);
+        return withWorkflows(all);
+    }
+
+    String fullName() {
+        return owner + "/" + repository;
+    }
+}

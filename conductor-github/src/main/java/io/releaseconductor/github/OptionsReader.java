@@ -1,0 +1,149 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Phase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link GitHubOptions} from variables. What is wrong is noted, and reading goes on. */
+final class OptionsReader {
+
+    private static final String NONE = "none";
+    private static final Set<WorkflowInput> ALWAYS = EnumSet.of(WorkflowInput.ENVIRONMENT, WorkflowInput.STRATEGY);
+    private static final Set<WorkflowInput> OPTIONAL = EnumSet.complementOf(EnumSet.copyOf(ALWAYS));
+
+    private final Variables variables;
+    private final Problems problems;
+
+    OptionsReader(Variables variables, Problems problems) {
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    GitHubOptions read(Collection<Environment> environments) {
+        VariableReader reader = variables.reader(problems);
+        GitHubOptions options = repository(reader);
+        GitHubOptions named = options;
+        options = attempt(
+                () -> named.withApiUrl(reader.url("GITHUB_API_URL", GitHubOptions.GITHUB_COM)),
+                "GITHUB_API_URL",
+                named);
+        GitHubOptions placed = options;
+        options = attempt(
+                () -> placed.withApiVersion(reader.text("GITHUB_API_VERSION", GitHubOptions.API_VERSION)),
+                "GITHUB_API_VERSION",
+                placed);
+        GitHubOptions versioned = options;
+        options = attempt(() -> versioned.withRef(reader.text("SHIP_REF", versioned.ref())), "SHIP_REF", versioned);
+        if (reader.secret("GITHUB_WEBHOOK_SECRET").isPresent()) {
+            options = options.wokenByWebhook();
+        }
+        for (Environment environment : environments) {
+            options = workflows(options, variables.in(environment, problems));
+        }
+        return options;
+    }
+
+    private GitHubOptions repository(VariableReader reader) {
+        GitHubOptions placeholder = GitHubOptions.of("not-set", "not-set");
+        Optional<String> text = reader.text("GITHUB_REPOSITORY");
+        if (text.isEmpty()) {
+            reader.requiredText("GITHUB_REPOSITORY");
+            return placeholder;
+        }
+        String[] parts = text.get().split("/", -1);
+        if (parts.length != 2) {
+            problems.add("GITHUB_REPOSITORY: \"" + text.get() + "\" is not allowed; allowed: "
+                    + OptionRules.REPOSITORY_ALLOWED);
+            return placeholder;
+        }
+        return attempt(() -> GitHubOptions.of(parts[0], parts[1]), "GITHUB_REPOSITORY", placeholder);
+    }
+
+    private GitHubOptions workflows(GitHubOptions options, VariableReader reader) {
+        Environment environment = reader.environment();
+        Set<WorkflowInput> deployInputs = inputs(reader, "GITHUB_DEPLOY_INPUTS", Set.of());
+        WorkflowFile deploy = workflow(reader, "GITHUB_DEPLOY_WORKFLOW", byDefault(options, environment), deployInputs);
+        WorkflowFile promote =
+                workflow(reader, "GITHUB_PROMOTE_WORKFLOW", deploy == null ? NONE : deploy.file(), deployInputs);
+        Set<WorkflowInput> rollbackInputs = inputs(
+                reader,
+                "GITHUB_ROLLBACK_INPUTS",
+                EnumSet.of(WorkflowInput.ACTION, WorkflowInput.VERSION, WorkflowInput.CORRELATION_KEY));
+        WorkflowFile rollback =
+                workflow(reader, "GITHUB_ROLLBACK_WORKFLOW", GitHubOptions.ROLLBACK_FILE, rollbackInputs);
+        GitHubOptions changed = with(options, environment, Phase.DEPLOY, deploy);
+        changed = with(changed, environment, Phase.PROMOTE, promote);
+        return with(changed, environment, Phase.ROLL_BACK, rollback);
+    }
+
+    private static String byDefault(GitHubOptions options, Environment environment) {
+        WorkflowFile known = options.workflows().get(new GitHubOptions.Use(environment, Phase.DEPLOY, null));
+        return known == null ? NONE : known.file();
+    }
+
+    private GitHubOptions with(
+            GitHubOptions options, Environment environment, Phase phase, @Nullable WorkflowFile workflow) {
+        return workflow == null
+                ? options.withoutWorkflow(environment, phase)
+                : attempt(() -> options.withWorkflow(environment, phase, workflow), null, options);
+    }
+
+    private @Nullable WorkflowFile workflow(
+            VariableReader reader, String name, String fallback, Set<WorkflowInput> inputs) {
+        String file = reader.text(name, fallback);
+        if (file.toLowerCase(Locale.ROOT).equals(NONE)) {
+            return null;
+        }
+        WorkflowFile declaring = attempt(() -> WorkflowFile.of(file), name, WorkflowFile.of("not-set.yml"))
+                .declaring(inputs.toArray(new WorkflowInput[0]));
+        return inputs.contains(WorkflowInput.CORRELATION_KEY) ? declaring.echoingKey() : declaring;
+    }
+
+    private Set<WorkflowInput> inputs(VariableReader reader, String name, Set<WorkflowInput> fallback) {
+        Optional<String> text = reader.text(name);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        Set<WorkflowInput> inputs = EnumSet.noneOf(WorkflowInput.class);
+        List<String> unknown = new ArrayList<>();
+        for (String word : text.get().split("[,\\s]+", -1)) {
+            Optional<WorkflowInput> input = Arrays.stream(WorkflowInput.values())
+                    .filter(i -> i.defaultName().equals(word))
+                    .findFirst();
+            input.ifPresentOrElse(inputs::add, () -> {
+                if (!word.isEmpty() && !word.equals(NONE)) {
+                    unknown.add(word);
+                }
+            });
+        }
+        if (!unknown.isEmpty()) {
+            problems.add(name + ": " + String.join(", ", unknown) + " is not allowed; allowed: "
+                    + OPTIONAL.stream().map(WorkflowInput::defaultName).collect(Collectors.joining(", ")));
+        }
+        return inputs;
+    }
+
+    /** Notes what is refused under the variable's name, and goes on with what held before. */
+    private <T> T attempt(Supplier<T> reading, @Nullable String variable, T fallback) {
+        try {
+            return reading.get();
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problem -> problems.add(variable == null ? problem : variable + ": " + problem));
+            return fallback;
+        }
+    }
+}

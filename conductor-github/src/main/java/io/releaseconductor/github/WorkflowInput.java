@@ -1,0 +1,31 @@
+package io.releaseconductor.github;
+
+import java.util.Locale;
+
+/**
+ * What a dispatched workflow can be told. A workflow gets only what it is configured to declare, since GitHub refuses a
+ * dispatch with an input that the workflow does not know.
+ */
+public enum WorkflowInput {
+    /** The environment's name, such as {@code staging}. */
+    ENVIRONMENT,
+    /** {@code full} or {@code canary} as asked for; always {@code full} where a canary is promoted. */
+    STRATEGY,
+    /** The whole correlation key, {@code {deploy_id}/{phase}/{attempt}}. Shown in {@code run-name}, runs are found by it. */
+    CORRELATION_KEY,
+    /** The deploy id, such as {@code ship-staging-1699747200}. */
+    DEPLOY_ID,
+    /** The commit or version to put in place, or, for a rollback, to return to. Left out where none is known. */
+    VERSION,
+    /** How much of the environment the version is to reach, 0 to 100, without a sign. */
+    PERCENTAGE,
+    /** {@code deploy}, {@code promote}, {@code redeploy}, {@code remove-canary} or {@code switch-back}. */
+    ACTION,
+    /** {@code full}, {@code canary} or {@code blue-green}. */
+    ROLLOUT;
+
+    /** {@return the input's name unless the configuration gives another one, such as {@code correlation_key}} */
+    public String defaultName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
