@@ -12,6 +12,7 @@ import io.releaseconductor.deployment.Environment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -118,6 +119,10 @@ final class SlashCommands {
             Conversation.refuse(command, Words.denial(denial));
             return;
         }
+        if (!mayPost(command)) {
+            Conversation.refuse(command, Words.message(Words.NO_CARD));
+            return;
+        }
         ShipRequest request = new ShipRequest(
                 wanted.environment(), wanted.strategy(), wanted.ref(), wanted.version(), command.getChannelId(), actor);
         Conversation conversation = Conversation.aboutCommand(command);
@@ -128,6 +133,21 @@ final class SlashCommands {
                     ? new Said(Words.underWay(((ShipResult.Taken) result).holder(), guild), true)
                     : Said.of(Words.of(result, guild));
         });
+    }
+
+    /** A deployment that nobody sees and nobody can decide is better refused. From JDA's cache, so that a doubt is no reason. */
+    private static boolean mayPost(SlashCommandInteractionEvent command) {
+        Guild guild = command.getGuild();
+        if (guild == null
+                || !command.getChannelType().isGuild()
+                || !guild.isMember(command.getJDA().getSelfUser())) {
+            return true;
+        }
+        Permission send =
+                command.getChannelType().isThread() ? Permission.MESSAGE_SEND_IN_THREADS : Permission.MESSAGE_SEND;
+        return guild.getSelfMember()
+                .hasPermission(
+                        command.getGuildChannel(), Permission.VIEW_CHANNEL, send, Permission.MESSAGE_EMBED_LINKS);
     }
 
     private void inEnvironments(

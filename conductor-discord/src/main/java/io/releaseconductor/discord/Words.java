@@ -23,6 +23,10 @@ final class Words {
             "Something went wrong on my side; the log says what. Look at the card before you ask again.";
     static final String CLOSING = "This node is shutting down. Ask again in a moment.";
 
+    static final String NO_CARD =
+            "I may not show the card in this channel, so nothing was shipped: give me View Channel, Send Messages"
+                    + " and Embed Links here, or ship from another channel.";
+
     private static final int LONGEST = 1900;
     private static final Pattern WHO = Pattern.compile("\\b(role|user) ([0-9]{15,20})\\b");
 

@@ -80,10 +80,8 @@ class AnythingTest {
 
     @Property(tries = 100)
     @Label("any values of options are answered, and nothing breaks")
-    void any_options(
-            @ForAll("commands") String command, @ForAll("options") Map<String, String> options) {
-        FakeInteraction used =
-                world.discord.command(FakeDiscord.GRACE, FakeDiscord.OTHER_CHANNEL, command, options);
+    void any_options(@ForAll("commands") String command, @ForAll("options") Map<String, String> options) {
+        FakeInteraction used = world.discord.command(FakeDiscord.GRACE, FakeDiscord.OTHER_CHANNEL, command, options);
         await().until(() -> !used.answers().isEmpty());
 
         assertThat(used.answer()).isNotBlank().doesNotContain("Something went wrong");
@@ -93,8 +91,8 @@ class AnythingTest {
     @Property(tries = 50)
     @Label("anything that somebody types has proposals, or none, and nothing breaks")
     void anything_typed(@ForAll("commands") String command, @ForAll("shortTexts") String typed) {
-        FakeInteraction typing = world.discord.type(
-                FakeDiscord.ADA, FakeDiscord.CHANNEL, command, CommandSet.DEPLOYMENT, typed);
+        FakeInteraction typing =
+                world.discord.type(FakeDiscord.ADA, FakeDiscord.CHANNEL, command, CommandSet.DEPLOYMENT, typed);
         await().until(typing::acknowledged);
 
         assertThat(typing.choices()).hasSizeLessThanOrEqualTo(25);
@@ -109,7 +107,8 @@ class AnythingTest {
     @Provide
     Arbitrary<Map<String, String>> options() {
         Arbitrary<String> values = Arbitraries.oneOf(
-                Arbitraries.of("staging", "prod", "full", "canary", "ship-staging-1", "@everyone", "\\", "\"", " "), shortTexts());
+                Arbitraries.of("staging", "prod", "full", "canary", "ship-staging-1", "@everyone", "\\", "\"", " "),
+                shortTexts());
         return Arbitraries.maps(Arbitraries.of("env", "strategy", "ref", "version", "deployment", "what"), values)
                 .ofMaxSize(5);
     }
@@ -134,7 +133,9 @@ class AnythingTest {
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(50),
-                Arbitraries.strings().withChars("\\*_~`|<>[]()#-+.@:/ 1\n\t\u202E\uD83D").ofMaxLength(200),
+                Arbitraries.strings()
+                        .withChars("\\*_~`|<>[]()#-+.@:/ 1\n\t\u202E\uD83D")
+                        .ofMaxLength(200),
                 Arbitraries.of("@everyone ", "**", "x", "🚀", "\\", "\uD83D", " ", "\u200B", "role 444444444444444441 ")
                         .flatMap(piece -> Arbitraries.of(0, 1, 80, 256, 300, 1024, 2000, 4096, 7000)
                                 .map(piece::repeat)));
@@ -143,13 +144,20 @@ class AnythingTest {
     @Provide
     Arbitrary<Card> cards() {
         Arbitrary<List<Card.Field>> fields = Combinators.combine(
-                        texts(), texts(), Arbitraries.of(Instant.EPOCH, Instant.MAX, Instant.ofEpochSecond(1699747200)).injectNull(0.3))
+                        texts(),
+                        texts(),
+                        Arbitraries.of(Instant.EPOCH, Instant.MAX, Instant.ofEpochSecond(1699747200))
+                                .injectNull(0.3))
                 .as(Card.Field::new)
                 .list()
                 .ofMaxSize(40);
         Arbitrary<List<Card.Link>> links = Combinators.combine(
                         texts(),
-                        Arbitraries.of("https://ci.example/(1)", "mailto:a@b.c", "x", "https://ci.example/" + "y".repeat(3000)))
+                        Arbitraries.of(
+                                "https://ci.example/(1)",
+                                "mailto:a@b.c",
+                                "x",
+                                "https://ci.example/" + "y".repeat(3000)))
                 .as((label, target) -> new Card.Link(label, URI.create(target)))
                 .list()
                 .ofMaxSize(40);

@@ -48,15 +48,14 @@ class BurstTest {
             world.callLimit = Duration.ofSeconds(20);
             world.permissions = DiscordPermissions.none().permit(Permit.EVERYONE);
             world.with = builder -> {
-                environments.forEach(e -> builder.environment(
-                        EnvironmentSettings.of(e).withBaselineVersion("1.4.1")));
+                environments.forEach(
+                        e -> builder.environment(EnvironmentSettings.of(e).withBaselineVersion("1.4.1")));
                 return builder;
             };
             Node node = world.start();
             node.conductor.start();
             List<DeployId> ids = environments.stream().map(e -> ship(node, e)).toList();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> ids.stream().allMatch(id -> isVerifying(world, id)));
+            await().atMost(Duration.ofSeconds(60)).until(() -> ids.stream().allMatch(id -> isVerifying(world, id)));
 
             Map<DeployId, FakeInteraction> clicks = new LinkedHashMap<>();
             for (int i = 0; i < MANY; i++) {
@@ -64,8 +63,8 @@ class BurstTest {
                 DeployId id = ids.get(i);
                 clicks.put(id, world.discord.press(person, world.card(id), "ship_rollback_" + id, -1));
             }
-            await().atMost(Duration.ofSeconds(10)).until(() -> clicks.values().stream()
-                    .allMatch(FakeInteraction::acknowledged));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> clicks.values().stream().allMatch(FakeInteraction::acknowledged));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> ids.stream().allMatch(id -> world.now(id).rollback() != null));
 
@@ -73,7 +72,8 @@ class BurstTest {
                 Rollback rollback = Objects.requireNonNull(world.now(ids.get(i)).rollback());
                 assertThat(rollback.decision().by().name()).isEqualTo("Person " + i);
             }
-            assertThat(clicks.values()).allSatisfy(click -> assertThat(click.answers()).isEmpty());
+            assertThat(clicks.values())
+                    .allSatisfy(click -> assertThat(click.answers()).isEmpty());
             assertThat(world.discord.refusals()).isEmpty();
         }
     }

@@ -47,8 +47,7 @@ class CardsTest {
     private static final Path APPROVED = Path.of("src/test/resources/cards");
     private static final Path ACTUAL = Path.of("target/cards");
     private static final Path DOCS = Path.of("../docs/discord-cards.md");
-    private static final Pattern SHOWN =
-            Pattern.compile("<!-- card: (\\S+) -->\n```text\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SHOWN = Pattern.compile("<!-- card: (\\S+) -->\n```text\n(.*?)```", Pattern.DOTALL);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -57,7 +56,9 @@ class CardsTest {
     private static Map<String, Card> cards() {
         Map<String, Card> all = new LinkedHashMap<>();
         for (DeploymentStatus status : DeploymentStatus.values()) {
-            all.put(status.wireName().replace('_', '-'), CardRenderer.render(fixture().at(status)));
+            all.put(
+                    status.wireName().replace('_', '-'),
+                    CardRenderer.render(fixture().at(status)));
         }
         all.put("production", CardRenderer.render(production()));
         all.put("production-not-shipped", CardRenderer.render(notShipped()));
@@ -92,7 +93,8 @@ class CardsTest {
     private static Card alert() {
         return new Card(
                 Tone.BAD,
-                "🔔 ship-staging-1699747200 failed: " + "the workflow run failed in job deploy, step Upload; ".repeat(8),
+                "🔔 ship-staging-1699747200 failed: "
+                        + "the workflow run failed in job deploy, step Upload; ".repeat(8),
                 List.of(new Card.Field("Deploy ID", "ship-staging-1699747200", Instant.ofEpochSecond(1699747290))),
                 List.of(),
                 null,
@@ -116,7 +118,9 @@ class CardsTest {
         return new Card(
                 Tone.NEUTRAL,
                 "A long card",
-                IntStream.range(0, 30).mapToObj(i -> new Card.Field("Field " + i, text, null)).toList(),
+                IntStream.range(0, 30)
+                        .mapToObj(i -> new Card.Field("Field " + i, text, null))
+                        .toList(),
                 IntStream.range(0, 60).mapToObj(i -> "Line " + i + ": " + text).toList(),
                 "Overall: 1/60 checks passed",
                 IntStream.range(0, 40)
@@ -145,8 +149,8 @@ class CardsTest {
     @DisplayName("are sent as approved")
     Stream<DynamicTest> are_sent_as_approved() {
         return cards().entrySet().stream()
-                .map(card -> DynamicTest.dynamicTest(
-                        card.getKey(), () -> compare(card.getKey(), json(card.getValue()))));
+                .map(card ->
+                        DynamicTest.dynamicTest(card.getKey(), () -> compare(card.getKey(), json(card.getValue()))));
     }
 
     private static void compare(String name, String actual) throws IOException {
@@ -164,8 +168,9 @@ class CardsTest {
     void nothing_is_left_over() throws IOException {
         try (Stream<Path> files = Files.list(APPROVED)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            cards().keySet().stream().map(name -> name + ".json").toList());
+                    .containsExactlyInAnyOrderElementsOf(cards().keySet().stream()
+                            .map(name -> name + ".json")
+                            .toList());
         }
     }
 

@@ -113,7 +113,8 @@ class ConnectionTest {
     void attaches_to_the_teams_own() throws InterruptedException {
         List<String> theirs = new CopyOnWriteArrayList<>();
         EventListener listener = event -> {
-            if (event instanceof SlashCommandInteractionEvent command && command.getName().equals("lunch")) {
+            if (event instanceof SlashCommandInteractionEvent command
+                    && command.getName().equals("lunch")) {
                 theirs.add("lunch");
                 command.reply("Pizza").setEphemeral(true).queue();
             } else if (event instanceof ButtonInteractionEvent click
@@ -182,7 +183,8 @@ class ConnectionTest {
     @Test
     @DisplayName("that is slow with 503 is waited for, within the limit for a call")
     void service_unavailable() {
-        DiscordOptions options = options(Duration.ofSeconds(20)).withLimits(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        DiscordOptions options =
+                options(Duration.ofSeconds(20)).withLimits(Duration.ofSeconds(1), Duration.ofSeconds(20));
         try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options)) {
             discord.outage(Outage.UNAVAILABLE);
             Instant before = Instant.now();
@@ -199,7 +201,8 @@ class ConnectionTest {
     @DisplayName("says of each place where nothing can be shown what to do about it")
     void places() {
         try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
-            assertThat(reason(chat.post(FakeDiscord.READ_ONLY_CHANNEL, "k", CARD))).contains("Send Messages and Embed Links");
+            assertThat(reason(chat.post(FakeDiscord.READ_ONLY_CHANNEL, "k", CARD)))
+                    .contains("Send Messages and Embed Links");
             assertThat(reason(chat.post(FakeDiscord.HIDDEN_CHANNEL, "k", CARD))).contains("View Channel");
             assertThat(reason(chat.post("123", "k", CARD))).contains("does not exist");
             assertThat(reason(chat.post("#general", "k", CARD))).contains("not the id of a Discord channel");
@@ -226,7 +229,12 @@ class ConnectionTest {
         assertThat(read.gatewayUrl()).isEqualTo(URI.create("ws://127.0.0.1:1/gateway"));
 
         DiscordOptions.fromVariables(Variables.of(Map.of(
-                        "DISCORD_GUILD_ID", "my server", "DISCORD_API_URL", "discord", "DISCORD_GATEWAY_URL", "http://x"))
+                        "DISCORD_GUILD_ID",
+                        "my server",
+                        "DISCORD_API_URL",
+                        "discord",
+                        "DISCORD_GATEWAY_URL",
+                        "http://x"))
                 .reader(problems));
         assertThat(problems.messages())
                 .hasSize(3)

@@ -18,15 +18,19 @@ import io.releaseconductor.discord.fake.FakeInteraction;
 import io.releaseconductor.discord.fake.FakeMessage;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreUnavailableException;
 import io.releaseconductor.testkit.FakeCheck;
 import io.releaseconductor.testkit.FakeWorkflows;
 import io.releaseconductor.testkit.ManualClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
@@ -44,7 +48,8 @@ final class Node implements AutoCloseable {
         final Clock time;
         final FakeWorkflows ci;
         final FakeDiscord discord;
-        StateStore store = new InMemoryStateStore();
+        final AtomicBoolean storeDown = new AtomicBoolean();
+        final StateStore store = withTroubles(new InMemoryStateStore());
         final List<Check> checks = new ArrayList<>();
         final List<Node> nodes = new ArrayList<>();
         DiscordPermissions permissions =
@@ -66,6 +71,22 @@ final class Node implements AutoCloseable {
             ci = new FakeWorkflows(time).completeByThemselves();
             discord = FakeDiscord.start(time);
             addChecks();
+        }
+
+        private StateStore withTroubles(StateStore store) {
+            return (StateStore) Proxy.newProxyInstance(
+                    StateStore.class.getClassLoader(),
+                    new Class<?>[] {StateStore.class},
+                    (proxy, method, arguments) -> {
+                        if (storeDown.get()) {
+                            throw new StoreUnavailableException("The store is down.", null);
+                        }
+                        try {
+                            return method.invoke(store, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
 
         private void addChecks() {

@@ -446,6 +446,33 @@ class StoryTest {
     }
 
     @Test
+    @DisplayName("nothing is shipped from where its card could not be shown")
+    void no_place_for_the_card() {
+        Node node = world.start();
+        FakeInteraction ship = answered(discord.command(ADA, FakeDiscord.READ_ONLY_CHANNEL, "ship", Map.of()));
+
+        assertThat(ship.answer()).contains("Send Messages", "nothing was shipped");
+        assertThat(node.conductor.holder(Environment.STAGING)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a store that cannot be reached is told, with what is known")
+    void no_store() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeMessage card = world.card(id);
+        world.storeDown.set(true);
+        FakeInteraction click = answered(discord.click(GRACE, card, "Promote"));
+        FakeInteraction typing = acknowledged(discord.type(ADA, CHANNEL, "ship-rollback", "deployment", ""));
+        world.storeDown.set(false);
+
+        assertThat(click.answer()).contains("state store cannot be reached", "ask again");
+        assertThat(typing.choices()).isEmpty();
+        acknowledged(discord.click(GRACE, card, "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+    }
+
+    @Test
     @DisplayName("a rate limit delays the card and loses none")
     void a_rate_limit() {
         Node node = world.start();

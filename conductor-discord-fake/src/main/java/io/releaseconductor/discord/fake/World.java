@@ -9,7 +9,10 @@ import java.util.Map;
 /** The server, its channels, roles and members, as the gateway tells them. */
 final class World {
 
-    private static final String ALL = "2251799813685247";
+    /** All but being an administrator, for whom nothing is ever denied. */
+    private static final String ALL = "2251799813685239";
+
+    private static final String SEND_MESSAGES = "2048";
 
     private World() {}
 
@@ -36,7 +39,7 @@ final class World {
     }
 
     private static ObjectNode guild(String application, String guild, List<String> channels, List<String> roles) {
-        ObjectNode json = Json.object().put("id", guild).put("name", "Shop").put("owner_id", application);
+        ObjectNode json = Json.object().put("id", guild).put("name", "Shop").put("owner_id", "999999999999999999");
         json.put("afk_timeout", 300)
                 .put("member_count", 1)
                 .put("preferred_locale", "en-US")
@@ -79,7 +82,15 @@ final class World {
                 .putNull("topic")
                 .put("permissions", ALL);
         channel.put("flags", 0).put("rate_limit_per_user", 0);
-        channel.putArray("permission_overwrites");
+        ArrayNode overwrites = channel.putArray("permission_overwrites");
+        if (id.equals(FakeDiscord.READ_ONLY_CHANNEL)) {
+            overwrites
+                    .addObject()
+                    .put("id", guild)
+                    .put("type", 0)
+                    .put("allow", "0")
+                    .put("deny", SEND_MESSAGES);
+        }
         return channel;
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All sources that the build compiles and the documentation may show: the examples, and the tests of the test kit. */
+/** All sources that the build compiles and the documentation may show: the examples, and the tests of the test kit and of adapters. */
 final class Sources {
 
     private final List<List<String>> files = new ArrayList<>();
@@ -16,6 +16,7 @@ final class Sources {
     Sources(Path root) {
         add(root.resolve("conductor-examples"));
         add(root.resolve("conductor-testkit/src/test"));
+        add(root.resolve("conductor-discord/src/test"));
     }
 
     private void add(Path folder) {
