@@ -143,7 +143,8 @@ final class PlantedDefects {
                         .with(
                                 RUNS,
                                 "boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();",
-                                "boolean promotedByPerson = false && promotion != null;"),
+                                "boolean promotedByPerson = false && promotion != null;")
+                        .inOneOf(2_000),
                 PlantedDefect.named("the policy promotes what a person holds")
                         .with(DEPLOYMENT, "                && hold == null\n", ""),
                 PlantedDefect.named("what expired can still be promoted")
@@ -156,7 +157,7 @@ final class PlantedDefects {
                                 STATUS,
                                 "allow(EXPIRED, ROLLING_BACK);",
                                 "allow(EXPIRED, ROLLING_BACK, PROMOTING, PROMOTED);")
-                        .inOneOf(1_000),
+                        .inOneOf(500),
                 PlantedDefect.named("a rollback that was asked for during the run is forgotten")
                         .with(
                                 RUNS,
@@ -273,8 +274,8 @@ final class PlantedDefects {
                 PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
                         .with(
                                 TELLING,
-                                "String digest = overtaken ? null : event.digest();",
-                                "String digest = io.releaseconductor.chat.CardRenderer.render(d).digest();"),
+                                "new CardState(shown.reference(), event.digest(), null,",
+                                "new CardState(shown.reference(), io.releaseconductor.chat.CardRenderer.render(d).digest(), null,"),
                 PlantedDefect.named("a deleted card is not posted again")
                         .with(TELLING, "        if (outcome instanceof Delivery.Gone) {\n", """
                                         if (outcome instanceof Delivery.Gone && card.reference() != null) {
