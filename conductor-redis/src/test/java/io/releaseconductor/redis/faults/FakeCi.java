@@ -63,14 +63,13 @@ final class FakeCi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String said = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String answer =
-                    switch (exchange.getRequestURI().getPath()) {
-                        case "/dispatch" -> dispatch(said);
-                        case "/locate" -> locate(said);
-                        case "/status" -> status(said);
-                        case "/changed" -> changed(said);
-                        default -> throw new IOException("no such path");
-                    };
+            String answer = switch (exchange.getRequestURI().getPath()) {
+                case "/dispatch" -> dispatch(said);
+                case "/locate" -> locate(said);
+                case "/status" -> status(said);
+                case "/changed" -> changed(said);
+                default -> throw new IOException("no such path");
+            };
             if (!answer.isEmpty()) {
                 byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, bytes.length);

@@ -60,7 +60,8 @@ record FaultReport(
         stored.stream()
                 .filter(d -> d.status() != Plot.of(d.environment()).end())
                 .forEach(d -> found.add(d.id() + " ended as " + d.status() + " " + d.failure()));
-        long environments = stored.stream().map(Deployment::environment).distinct().count();
+        long environments =
+                stored.stream().map(Deployment::environment).distinct().count();
         if (environments != asked) {
             found.add(environments + " environments have a deployment");
         }
@@ -115,8 +116,7 @@ record FaultReport(
                   dispatched twice:   %d
                   decided twice:      %d
                   places left taken:  %d
-                """
-                .formatted(
+                """.formatted(
                         stored.size(),
                         asked,
                         inFlight,

@@ -127,7 +127,10 @@ final class FaultRun implements AutoCloseable {
         }
         for (int round = 0; !open.isEmpty(); round++) {
             for (int i : open) {
-                answers.put(i, nodes.get((i + round) % NODES).ask("ship", Plot.environment(i).name(), "ada"));
+                answers.put(
+                        i,
+                        nodes.get((i + round) % NODES)
+                                .ask("ship", Plot.environment(i).name(), "ada"));
             }
             open.removeIf(i -> accepted(heard(answers.get(i))));
         }

@@ -99,7 +99,8 @@ final class Node implements AutoCloseable {
         asked.put(question, answer);
         try {
             // Closed by nobody: the process hears until it ends.
-            Writer mouth = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+            Writer mouth =
+                    new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
             mouth.write(question + " " + verb + " " + about + " " + person + "\n");
             mouth.flush();
         } catch (IOException e) {

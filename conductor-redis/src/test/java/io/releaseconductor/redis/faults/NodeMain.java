@@ -49,15 +49,16 @@ public final class NodeMain {
      * @throws IOException if the test cannot be heard any more
      */
     public static void main(String[] args) throws IOException {
-        PrintStream answers =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // The logging writes there, and must not answer.
         System.setOut(System.err);
-        RedisStateStore store =
-                RedisStateStore.open(RedisOptions.at(args[1]).withLimits(CALL, CALL, CALL));
-        Conductor conductor =
-                conductor(args[0], new ShortLeases(store), new CiClient(Integer.parseInt(args[2])), Integer.parseInt(args[3]))
-                        .start();
+        RedisStateStore store = RedisStateStore.open(RedisOptions.at(args[1]).withLimits(CALL, CALL, CALL));
+        Conductor conductor = conductor(
+                        args[0],
+                        new ShortLeases(store),
+                        new CiClient(Integer.parseInt(args[2])),
+                        Integer.parseInt(args[3]))
+                .start();
         answers.println("0 ready");
         ExecutorService people = Executors.newCachedThreadPool();
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -113,13 +114,12 @@ public final class NodeMain {
                         : result.getClass().getSimpleName();
             }
             DeployId id = new DeployId(words.get(2));
-            ActionResult result =
-                    switch (words.get(1)) {
-                        case "promote" -> conductor.promote(id, actor);
-                        case "rollback" -> conductor.rollback(id, actor);
-                        case "retry" -> conductor.retry(id, actor);
-                        default -> throw new IllegalArgumentException(words.toString());
-                    };
+            ActionResult result = switch (words.get(1)) {
+                case "promote" -> conductor.promote(id, actor);
+                case "rollback" -> conductor.rollback(id, actor);
+                case "retry" -> conductor.retry(id, actor);
+                default -> throw new IllegalArgumentException(words.toString());
+            };
             return result.getClass().getSimpleName();
         } catch (RuntimeException e) {
             return "Unavailable " + e;

@@ -1,0 +1,7 @@
+/**
+ * Whether what concurrent callers of the store were told could have come from one call after the other.
+ */
+@NullMarked
+package io.releaseconductor.redis.linear;
+
+import org.jspecify.annotations.NullMarked;
