@@ -109,4 +109,20 @@ class ConductorCrashTest {
         assertThat(two.runDue()).isPositive();
         assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
     }
+
+    @Test
+    void returns_to_what_was_promoted_while_the_store_was_slow_to_create_the_next_deployment() {
+        Conductor conductor = world.builder().store(wayOfOne).build();
+        Deployment first = world.shipAndVerify(conductor);
+        world.clock.tick(Duration.ofMinutes(1));
+        wayOfOne.beforeCreate = () -> {
+            wayOfOne.beforeCreate = () -> {};
+            World.done(conductor.promote(first.id(), World.BOB));
+        };
+        Deployment second = World.shipped(conductor.ship(World.toStaging().withVersion("v3")));
+        world.runUntil(conductor, second.id(), DeploymentStatus.VERIFIED);
+        World.done(conductor.rollback(second.id(), World.BOB));
+        Deployment rolledBack = world.runUntil(conductor, second.id(), DeploymentStatus.ROLLED_BACK);
+        assertThat(rolledBack.rollback().version()).isEqualTo("v2");
+    }
 }

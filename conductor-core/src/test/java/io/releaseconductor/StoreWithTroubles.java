@@ -27,6 +27,8 @@ final class StoreWithTroubles implements StateStore {
     volatile boolean down;
     /** Whether writes fail in a way that no store may fail in. */
     volatile boolean defect;
+    /** What happens just before a deployment is created. */
+    volatile Runnable beforeCreate = () -> {};
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
 
@@ -54,6 +56,7 @@ final class StoreWithTroubles implements StateStore {
 
     @Override
     public CreateResult create(Deployment deployment, String operationId) {
+        beforeCreate.run();
         return write(() -> store.create(deployment, operationId));
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param destination where in chat its card is shown, opaque to the core; null for nowhere
  * @param linked the environment that is shipped to once this one is promoted, or null for none
  * @param parent the deployment whose promotion shipped this one, or null if a person asked for it
- * @param previousVersion what a rollback of it returns to, as known when it was asked for; null if nothing is known
+ * @param previousVersion what a rollback of it returns to: as known when it was asked for, and once its
+ *     deploy phase was dispatched, as certain since it holds the place; null if nothing is known
  * @param promoteFromHead whether the workflow of its promote phase takes no version, so that a promotion deploys the head of
  *     the branch at that time and not what was verified
  * @param linkedFromHead whether the workflow that deploys to the linked environment takes no version, so that what is shipped
@@ -104,6 +105,29 @@ public record DeployRequest(
                 previousVersion,
                 false,
                 false);
+    }
+
+    /**
+     * The same request with another version to return to.
+     *
+     * @param version what a rollback of it returns to; null if nothing is known
+     * @return the changed request
+     */
+    DeployRequest withPreviousVersion(@Nullable String version) {
+        return new DeployRequest(
+                environment,
+                strategy,
+                rollout,
+                ref,
+                this.version,
+                initiatedBy,
+                initiatedAt,
+                destination,
+                linked,
+                parent,
+                version,
+                promoteFromHead,
+                linkedFromHead);
     }
 
     /**

@@ -195,7 +195,7 @@ public record Deployment(
         return Optional.empty();
     }
 
-    /** {@return what the rollback of it returns to as far as was known when it was asked for, or null} */
+    /** {@return what the rollback of it returns to as far as is known, or null} */
     public @Nullable String previousVersion() {
         return request.previousVersion();
     }

@@ -103,8 +103,19 @@ public sealed interface DeploymentEvent {
      * The intent of an attempt is saved with this event, before anything is sent.
      *
      * @param intent the intent
+     * @param earlier what a rollback would return to; null to leave it as it is recorded
      */
-    record Intended(DispatchIntent intent) implements OfAttempt {
+    record Intended(DispatchIntent intent, @Nullable EarlierVersion earlier) implements OfAttempt {
+
+        /**
+         * An intent that leaves recorded what a rollback would return to.
+         *
+         * @param intent the intent
+         */
+        public Intended(DispatchIntent intent) {
+            this(intent, null);
+        }
+
         @Override
         public Phase phase() {
             return intent.phase();

@@ -37,9 +37,12 @@ final class PhaseTransitions {
                 || ready.notBefore().isAfter(event.at())) {
             return Change.refused("The attempt is not ready to be dispatched.");
         }
-        return Change.of(d, event.at())
-                .progress(progress.at(new Stage.Sending(event.intent())))
-                .moved();
+        Change change = Change.of(d, event.at()).progress(progress.at(new Stage.Sending(event.intent())));
+        EarlierVersion earlier = event.earlier();
+        return earlier == null
+                ? change.moved()
+                : change.apply(b -> b.request(d.request().withPreviousVersion(earlier.version())))
+                        .moved();
     }
 
     static LifecycleResult dispatched(Deployment d, DeploymentEvent.Dispatched event) {

@@ -3,6 +3,8 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.engine.Writer.Written;
@@ -191,7 +193,7 @@ final class Turn implements Runnable {
         if (step instanceof Step.Apply apply) {
             saveOrReplan(apply.event());
         } else if (step instanceof Step.Dispatch dispatch) {
-            if (saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()))) {
+            if (saveOrReplan(intended(dispatch.intent()))) {
                 start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
             }
         } else if (step instanceof Step.Locate locate) {
@@ -206,6 +208,18 @@ final class Turn implements Runnable {
             LinkedOutcome outcome = engine.shipper().shipLinked(about, linked.linked());
             record(new DeploymentEvent.LinkedAnswered(outcome, engine.now()));
         }
+    }
+
+    /**
+     * With the first intent goes what a rollback would return to. Only now is that certain: since this deployment holds the
+     * environment's place, no other one is promoted or rolled back there any more.
+     */
+    private DeploymentEvent.Intended intended(DispatchIntent intent) {
+        if (intent.phase() != Phase.DEPLOY) {
+            return new DeploymentEvent.Intended(intent);
+        }
+        String version = engine.shipper().earlierVersion(current.environment(), Instant.MAX);
+        return new DeploymentEvent.Intended(intent, new EarlierVersion(version));
     }
 
     /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */

@@ -29,13 +29,13 @@ final class PlantedDefects {
         return List.of(
                 PlantedDefect.named("the intent is saved after the dispatch, not before")
                         .with(TURN, """
-                                            if (saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()))) {
+                                            if (saveOrReplan(intended(dispatch.intent()))) {
                                                 start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
                                             }
                                 """, """
                                             start(Lane.WORK, step, () -> {
                                                 DeploymentEvent answer = engine.calls().dispatch(dispatch.intent());
-                                                saveOrReplan(new DeploymentEvent.Intended(dispatch.intent()));
+                                                saveOrReplan(intended(dispatch.intent()));
                                                 return answer;
                                             });
                                 """),
