@@ -389,6 +389,10 @@ final class Rules {
                     "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
                             + intent.deployment() + ", allowed " + allowed);
         }
+        if (run.late && runs.size() > 1) {
+            gaps.add("rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
+                    + intent.deployment() + ", the last of them too late");
+        }
         if (now.status() == DeploymentStatus.CANCELLED) {
             found(run, "rule 2: run " + run.id + " of " + key + " was started after it was cancelled");
         }
