@@ -95,9 +95,13 @@ record FaultReport(
     private String reasons() {
         List<String> all = new ArrayList<>(retried.values());
         givenUp.values().forEach(reason -> all.add("started: " + reason));
-        return counted(all).entrySet().stream()
-                .map(e -> e.getValue() + " × " + e.getKey())
-                .collect(Collectors.joining("; "));
+        return counted(all.stream()
+                        .map(reason -> reason.replaceAll("ship-[a-z0-9-]+", "…"))
+                        .toList())
+                .entrySet()
+                .stream()
+                .map(e -> "%n                      %d × %s".formatted(e.getValue(), e.getKey()))
+                .collect(Collectors.joining());
     }
 
     private static Map<String, Long> counted(List<String> all) {
@@ -120,8 +124,7 @@ record FaultReport(
                 Fault run on Redis: %d deployments in %d environments on 3 nodes, %d in flight when it began, %.1f s
                   done to it:         %s
                   the CI service:     %d requests for %d attempts, %d refused for now, %d answers lost; %d runs
-                  needed attention:   %d not started, a person retried; %d started, a person gave up
-                                      %s
+                  needed attention:   %d not started, a person retried; %d started, a person gave up%s
                   lost:               %d
                   dispatched twice:   %d
                   decided twice:      %d
