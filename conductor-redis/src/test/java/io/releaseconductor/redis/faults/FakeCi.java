@@ -27,7 +27,7 @@ final class FakeCi implements AutoCloseable {
     private static final int LOST_EVERY = 13;
 
     /** One run that was started. */
-    record Run(String key, int number, long startedAt, long endsAt) {
+    record Run(String key, int number, long startedAt, long lasts) {
         /** {@return deployment and phase, without the attempt} */
         String step() {
             return key.substring(0, key.lastIndexOf('/'));
@@ -43,6 +43,8 @@ final class FakeCi implements AutoCloseable {
     private int arrived;
     private int busy;
     private int lost;
+    private boolean letGo;
+    private long letGoAt;
 
     FakeCi(Duration longestRun) {
         this.longestRun = longestRun;
@@ -89,7 +91,7 @@ final class FakeCi implements AutoCloseable {
         int number = runs.size();
         long longest = longestRun.toNanos();
         // Evenly spread between a tenth and the whole of the longest.
-        runs.add(new Run(key, number, now, now + longest / 10 * (1 + number * 7L % 10)));
+        runs.add(new Run(key, number, now, longest / 10 * (1 + number * 7L % 10)));
         if (arrived % LOST_EVERY == 0) {
             lost++;
             return "";
@@ -106,12 +108,25 @@ final class FakeCi implements AutoCloseable {
     }
 
     private synchronized String status(String number) {
-        return System.nanoTime() < runs.get(Integer.parseInt(number)).endsAt() ? "working" : "succeeded";
+        Run run = runs.get(Integer.parseInt(number));
+        boolean over = letGo && System.nanoTime() - Math.max(run.startedAt(), letGoAt) > run.lasts();
+        return over ? "succeeded" : "working";
     }
 
     private synchronized String changed(String change) {
         changes.add(change);
         return "noted";
+    }
+
+    /** Lets runs come to an end; until then all of them work on. */
+    synchronized void letGo() {
+        letGo = true;
+        letGoAt = System.nanoTime();
+    }
+
+    /** {@return whether a run of an attempt of this phase was started} */
+    synchronized boolean started(String step) {
+        return runs.stream().anyMatch(run -> run.step().equals(step));
     }
 
     /** {@return all runs that were started} */

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * @param requests how many requests to start a run arrived there for each attempt
  * @param changes the decisions and verdicts that nodes said they had saved, each revision once
  * @param done how many people were told that they had decided a deployment
- * @param helped those that needed attention
- * @param retries how often a person asked for another attempt
+ * @param retried those that needed attention and of which the CI service had no run, so that a person asked for another attempt,
+ *     with the reason
+ * @param givenUp those that needed attention although the CI service had their run, so that a person gave up, with the reason
  * @param faults how often what was done
  * @param busy how many requests the CI service refused for now
  * @param lost how many answers to requests it lost
@@ -43,8 +44,8 @@ record FaultReport(
         Map<String, Integer> requests,
         List<String> changes,
         Map<DeployId, Integer> done,
-        Set<DeployId> helped,
-        int retries,
+        Map<DeployId, String> retried,
+        Map<DeployId, String> givenUp,
         Map<String, Integer> faults,
         int busy,
         int lost,
@@ -58,7 +59,7 @@ record FaultReport(
         expected.addAll(shipped);
         expected.stream().filter(id -> !there.contains(id)).forEach(id -> found.add(id + " is not there"));
         stored.stream()
-                .filter(d -> d.status() != Plot.of(d.environment()).end())
+                .filter(d -> d.status() != Plot.of(d.environment()).end() && !givenUp.containsKey(d.id()))
                 .forEach(d -> found.add(d.id() + " ended as " + d.status() + " " + d.failure()));
         long environments =
                 stored.stream().map(Deployment::environment).distinct().count();
@@ -91,6 +92,18 @@ record FaultReport(
         return found;
     }
 
+    private String reasons() {
+        List<String> all = new ArrayList<>(retried.values());
+        givenUp.values().forEach(reason -> all.add("started: " + reason));
+        return counted(all.stream()
+                        .map(reason -> reason.replaceAll("ship-[a-z0-9-]+", "…"))
+                        .toList())
+                .entrySet()
+                .stream()
+                .map(e -> "%n                      %d × %s".formatted(e.getValue(), e.getKey()))
+                .collect(Collectors.joining());
+    }
+
     private static Map<String, Long> counted(List<String> all) {
         return all.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
@@ -111,7 +124,7 @@ record FaultReport(
                 Fault run on Redis: %d deployments in %d environments on 3 nodes, %d in flight when it began, %.1f s
                   done to it:         %s
                   the CI service:     %d requests for %d attempts, %d refused for now, %d answers lost; %d runs
-                  needed attention:   %d (a person retried %d times)
+                  needed attention:   %d not started, a person retried; %d started, a person gave up%s
                   lost:               %d
                   dispatched twice:   %d
                   decided twice:      %d
@@ -127,8 +140,9 @@ record FaultReport(
                         busy,
                         lost,
                         runs.size(),
-                        helped.size(),
-                        retries,
+                        retried.size(),
+                        givenUp.size(),
+                        reasons(),
                         lostDeployments().size(),
                         dispatchedTwice().size(),
                         decidedTwice().size(),

@@ -1,5 +1,6 @@
 package io.releaseconductor.redis.faults;
 
+import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -61,11 +63,11 @@ final class FaultRun implements AutoCloseable {
 
     private final Set<DeployId> shipped = ConcurrentHashMap.newKeySet();
     private final Map<DeployId, Integer> done = new ConcurrentHashMap<>();
-    private final Set<DeployId> helped = ConcurrentHashMap.newKeySet();
+    private final Map<DeployId, String> retried = new ConcurrentHashMap<>();
+    private final Map<DeployId, String> givenUp = new ConcurrentHashMap<>();
     private final Map<String, Integer> faults = Collections.synchronizedMap(new TreeMap<>());
     private final AtomicBoolean stormOver = new AtomicBoolean();
-    private int mostInFlight;
-    private int retries;
+    private int inFlightAtFirst;
 
     FaultRun(int deployments, int passes, Duration longestRun, Duration limit) {
         this.deployments = deployments;
@@ -106,7 +108,8 @@ final class FaultRun implements AutoCloseable {
         Thread storm = new Thread(this::storm, "storm");
         storm.setDaemon(true);
         ship();
-        mostInFlight = inFlight().size();
+        inFlightAtFirst = inFlight().size();
+        ci.letGo();
         storm.start();
         long deadline = began + limit.toNanos();
         while (!(stormOver.get() && settled())) {
@@ -216,9 +219,12 @@ final class FaultRun implements AutoCloseable {
                                 nodes.get(turn % NODES).ask(verb, id, "ada"),
                                 nodes.get((turn + 1) % NODES).ask(verb, id, "grace")));
             } else if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
-                helped.add(d.id());
-                retries++;
-                pressed.put(d.id(), List.of(nodes.get(turn % NODES).ask("retry", id, "ada")));
+                Attention attention = Objects.requireNonNull(d.attention());
+                // They look at the CI service before they press anything, as a person would.
+                boolean started = ci.started(id + "/" + attention.phase().wireName());
+                (started ? givenUp : retried).put(d.id(), attention.reason());
+                String verb = started ? "giveup" : "retry";
+                pressed.put(d.id(), List.of(nodes.get(turn % NODES).ask(verb, id, "ada")));
             }
             turn++;
         }
@@ -273,7 +279,7 @@ final class FaultRun implements AutoCloseable {
         }
         return new FaultReport(
                 deployments,
-                mostInFlight,
+                inFlightAtFirst,
                 Set.copyOf(shipped),
                 known,
                 stored,
@@ -282,8 +288,8 @@ final class FaultRun implements AutoCloseable {
                 ci.requests(),
                 ci.changes(),
                 Map.copyOf(done),
-                Set.copyOf(helped),
-                retries,
+                Map.copyOf(retried),
+                Map.copyOf(givenUp),
                 new TreeMap<>(faults),
                 ci.busy(),
                 ci.lost(),

@@ -21,7 +21,7 @@ class FaultRunTest {
     @Tag("long")
     @DisplayName("500 deployments on three nodes are neither lost nor dispatched nor decided twice")
     void a_long_run() {
-        assertSound(500, 6, Duration.ofSeconds(20), Duration.ofMinutes(12));
+        assertSound(500, 6, Duration.ofSeconds(30), Duration.ofMinutes(12));
     }
 
     private static void assertSound(int deployments, int passes, Duration longestRun, Duration limit) {

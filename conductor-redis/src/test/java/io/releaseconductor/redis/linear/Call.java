@@ -22,7 +22,8 @@ record Call<S>(long begun, long ended, Step<S> step) {
          * @return the state after it, or nothing if the call would have been answered differently; for a call without an answer,
          *     nothing if it would have had no effect
          */
-        @Nullable S after(S before);
+        @Nullable
+        S after(S before);
     }
 
     boolean answered() {

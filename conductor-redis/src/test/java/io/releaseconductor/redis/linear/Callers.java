@@ -152,7 +152,8 @@ final class Callers {
             CreateResult result = told(() -> store.create(d, mark()));
             long ended = result == null ? Long.MAX_VALUE : clock.incrementAndGet();
             if (result instanceof CreateResult.Created created) {
-                // A creation that was repeated over another connection answers with what has become of the deployment by then.
+                // A creation that was repeated over another connection answers with what has become of the deployment
+                // by then.
                 note(environment.name(), begun, ended, Shelf.create(d, new CreateResult.Created(d)));
                 note(environment.name(), begun, ended, Shelf.found(created.deployment()));
             } else {

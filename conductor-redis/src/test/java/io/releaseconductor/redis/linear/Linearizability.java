@@ -36,9 +36,8 @@ final class Linearizability<S> {
     }
 
     private Linearizability(List<Call<S>> calls) {
-        this.calls = calls.stream()
-                .sorted(Comparator.comparingLong(Call::begun))
-                .toList();
+        this.calls =
+                calls.stream().sorted(Comparator.comparingLong(Call::begun)).toList();
     }
 
     /** {@return whether there is such an order} */

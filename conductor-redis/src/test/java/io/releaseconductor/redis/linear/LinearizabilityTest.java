@@ -37,12 +37,7 @@ class LinearizabilityTest {
     @Test
     @DisplayName("refuses readers that see two writes in different orders")
     void two_orders() {
-        assertThat(holds(List.of(
-                        write(1, 10, 7),
-                        write(1, 10, 8),
-                        read(2, 3, 7),
-                        read(4, 5, 8),
-                        read(6, 7, 7))))
+        assertThat(holds(List.of(write(1, 10, 7), write(1, 10, 8), read(2, 3, 7), read(4, 5, 8), read(6, 7, 7))))
                 .isFalse();
     }
 

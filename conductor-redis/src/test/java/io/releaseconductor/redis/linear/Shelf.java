@@ -60,7 +60,8 @@ record Shelf(Map<DeployId, Kept> all, @Nullable DeployId holder) {
     }
 
     /** A save; no result means that nobody knows. */
-    static Call.Step<Shelf> save(Deployment next, long expected, @Nullable ClaimToken token, @Nullable SaveResult result) {
+    static Call.Step<Shelf> save(
+            Deployment next, long expected, @Nullable ClaimToken token, @Nullable SaveResult result) {
         return before -> {
             Kept kept = before.all.get(next.id());
             SaveResult right = kept == null

@@ -1,0 +1,101 @@
+package io.releaseconductor.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the benchmarks and prints what they come to: ratios, since these hold on other machines too. */
+public final class Benchmarks {
+
+    private static final int MANY = 16;
+
+    /** Operations a second, by name. */
+    private final Map<String, Double> found = new TreeMap<>();
+
+    private final int forks = Integer.getInteger("benchmarks.forks", 1);
+    private final int iterations = Integer.getInteger("benchmarks.iterations", 5);
+
+    private Benchmarks() {}
+
+    /**
+     * Runs them.
+     *
+     * @param args a regular expression over the names of the benchmarks' classes; without one, all
+     * @throws RunnerException if one of them cannot run
+     */
+    public static void main(String[] args) throws RunnerException {
+        String wanted = args.length == 0 ? ".*" : args[0];
+        Benchmarks all = new Benchmarks();
+        for (Class<?> one : List.of(
+                TransitionBenchmark.class, ClaimBenchmark.class, HistoryBenchmark.class, CodecBenchmark.class)) {
+            if (one.getSimpleName().matches(wanted)) {
+                all.run(one, 1);
+                if (one == TransitionBenchmark.class) {
+                    all.run(one, MANY);
+                }
+            }
+        }
+        System.out.println(all.table());
+    }
+
+    private void run(Class<?> benchmark, int threads) throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
+                        .mode(Mode.Throughput)
+                        .threads(threads)
+                        .forks(forks)
+                        .warmupIterations(3)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(iterations)
+                        .measurementTime(TimeValue.seconds(1))
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+        for (RunResult result : results) {
+            String name = result.getParams().getBenchmark();
+            StringBuilder key = new StringBuilder(name.substring(name.lastIndexOf('.') + 1));
+            result.getParams()
+                    .getParamsKeys()
+                    .forEach(param -> key.append(' ').append(result.getParams().getParam(param)));
+            key.append(benchmark == TransitionBenchmark.class ? " x" + threads : "");
+            found.put(key.toString(), result.getPrimaryResult().getScore());
+        }
+    }
+
+    private String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(String.format("%-58s %8s   %s", "ratio", "measured", "aim"));
+        for (int threads : new int[] {1, MANY}) {
+            String x = " x" + threads;
+            String suffix = threads == 1 ? ", 1 thread" : ", " + threads + " threads";
+            times(lines, "transition, time in PINGs" + suffix, "ping" + x, "transition" + x, "at most 1.6");
+            times(lines, "transition, throughput in bare scripts" + suffix, "transition" + x, "bareScript" + x, "at least 0.8");
+        }
+        times(lines, "claim of 10, time with 10,000 unsettled in that with 100", "claim 100", "claim 10000", "at most 1.5");
+        times(lines, "page of 25, time out of 1,000,000 in that out of 1,000", "page 1000", "page 1000000", "at most 1.5");
+        times(lines, "codec write, time in writes of Jackson's tree", "treeWrite", "write", "none");
+        times(lines, "codec read, time in reads into Jackson's tree", "treeRead", "read", "none");
+        lines.add("");
+        found.forEach((name, perSecond) -> lines.add(String.format(Locale.ROOT, "%-28s %,14.0f /s", name, perSecond)));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** A time in another is a throughput in the other's, turned round. */
+    private void times(List<String> lines, String what, String above, String below, String aim) {
+        Double one = found.get(above);
+        Double other = found.get(below);
+        if (one != null && other != null) {
+            lines.add(String.format(Locale.ROOT, "%-58s %8.2f   %s", what, one / other, aim));
+        }
+    }
+}
