@@ -115,11 +115,11 @@ final class Demo implements AutoCloseable {
                 options.patience());
     }
 
-    private DemoConsole onGitHub(GitHubSide github, Map<String, String> local, DemoStore state)
-            throws IOException {
+    private DemoConsole onGitHub(GitHubSide github, Map<String, String> local, DemoStore state) throws IOException {
         Variables variables = github.variables(local);
         CheckCatalog checks = checks();
-        screen.block(github.welcome() + (state.greeting().isEmpty() ? "" : "\n" + state.greeting().strip()));
+        screen.block(github.welcome()
+                + (state.greeting().isEmpty() ? "" : "\n" + state.greeting().strip()));
         WorkflowDispatcher workflows = github.connect(clock);
         List<String> looks = ENVIRONMENTS.stream()
                 .map(e -> github.checked(e) + FirstLook.passed(e, null, checks, variables, clock.instant()))
