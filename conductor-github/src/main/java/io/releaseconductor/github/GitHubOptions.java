@@ -111,8 +111,8 @@ public record GitHubOptions(
     }
 
     /**
-     * A rollback workflow with the inputs of the sample: {@code environment}, {@code strategy}, {@code action}, {@code version}
-     * and {@code correlation_key}, which it shows in its {@code run-name}.
+     * A rollback workflow with the inputs of the sample: {@code environment}, {@code strategy}, {@code action}, {@code version},
+     * {@code valid_until} and {@code correlation_key}, which it shows in its {@code run-name}.
      *
      * @param file its file's name or its number
      * @return the workflow
@@ -120,7 +120,7 @@ public record GitHubOptions(
      */
     public static WorkflowFile rollbackWorkflow(String file) {
         return WorkflowFile.of(file)
-                .declaring(WorkflowInput.ACTION, WorkflowInput.VERSION)
+                .declaring(WorkflowInput.ACTION, WorkflowInput.VERSION, WorkflowInput.VALID_UNTIL)
                 .echoingKey();
     }
 

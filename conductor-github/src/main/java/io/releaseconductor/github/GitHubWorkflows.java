@@ -36,7 +36,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
                 new RepositoryApi(options, Objects.requireNonNull(auth, "auth"), SharedClient.get(), clock, pause);
         Server server = new Server(options.apiVersion());
         KnownRuns known = new KnownRuns();
-        Pace pace = new Pace(clock, options.webhook(), api.limits());
+        Pace pace = new Pace(clock, options.webhook(), known, api.limits());
         this.dispatching = new Dispatching(options, api, server, known, pace, clock);
         this.locating = new Locating(options, api, known, clock);
         this.watching = new Watching(options, api, known, pace, clock);

@@ -36,6 +36,7 @@ final class Inputs {
             case ENVIRONMENT -> intent.environment().name();
             case STRATEGY -> strategy(intent).wireName();
             case CORRELATION_KEY -> intent.correlationKey();
+            case VALID_UNTIL -> Long.toString(intent.validUntil().getEpochSecond());
             case DEPLOY_ID -> intent.deployment().value();
             case VERSION -> intent.version();
             case PERCENTAGE -> Integer.toString(percentage(intent));

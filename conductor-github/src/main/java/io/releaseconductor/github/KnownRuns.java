@@ -24,16 +24,21 @@ final class KnownRuns {
 
     private @Nullable String login;
 
-    /** When and for which attempt a run was started here; nulls for one that is only watched. */
+    /**
+     * When and for which attempt a run was started here, nulls for one that is only watched; and when it is to be looked at
+     * next, null if it was not yet.
+     */
     private record Known(
-            @Nullable Instant startedAt, @Nullable String key) {}
+            @Nullable Instant startedAt,
+            @Nullable String key,
+            @Nullable Instant nextLook) {}
 
     synchronized void started(String id, String key, Instant at) {
-        runs.put(id, new Known(at, key));
+        runs.put(id, new Known(at, key, null));
     }
 
     synchronized void watched(String id, String actor) {
-        Known before = runs.putIfAbsent(id, new Known(null, null));
+        Known before = runs.putIfAbsent(id, new Known(null, null, null));
         if (before != null && before.key() != null && !actor.isEmpty()) {
             login = actor;
         }
@@ -49,6 +54,17 @@ final class KnownRuns {
         Known run = runs.get(id);
         Instant startedAt = run == null ? null : run.startedAt();
         return startedAt != null && startedAt.isAfter(at);
+    }
+
+    /** {@return when this node is to look at a run next, or null if it never looked} */
+    synchronized @Nullable Instant nextLook(String id) {
+        Known run = runs.get(id);
+        return run == null ? null : run.nextLook();
+    }
+
+    synchronized void nextLook(String id, Instant at) {
+        Known run = runs.get(id);
+        runs.put(id, run == null ? new Known(null, null, at) : new Known(run.startedAt(), run.key(), at));
     }
 
     /** {@return our login at GitHub, or null if it is not known} */

@@ -82,7 +82,11 @@ final class OptionsReader {
         Set<WorkflowInput> rollbackInputs = inputs(
                 reader,
                 "GITHUB_ROLLBACK_INPUTS",
-                EnumSet.of(WorkflowInput.ACTION, WorkflowInput.VERSION, WorkflowInput.CORRELATION_KEY));
+                EnumSet.of(
+                        WorkflowInput.ACTION,
+                        WorkflowInput.VERSION,
+                        WorkflowInput.CORRELATION_KEY,
+                        WorkflowInput.VALID_UNTIL));
         WorkflowFile rollback =
                 workflow(reader, "GITHUB_ROLLBACK_WORKFLOW", GitHubOptions.ROLLBACK_FILE, rollbackInputs);
         GitHubOptions changed = with(options, environment, Phase.DEPLOY, deploy);

@@ -19,16 +19,21 @@ final class Pace {
 
     static final Duration SAFETY_NET = Duration.ofMinutes(15);
 
+    /** How far what GitHub answers may be behind what it has delivered. */
+    static final Duration DELIVERY_LAG = Duration.ofSeconds(10);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final boolean webhook;
+    private final KnownRuns known;
     private final Limits limits;
 
-    Pace(Clock clock, boolean webhook, Limits limits) {
+    Pace(Clock clock, boolean webhook, KnownRuns known, Limits limits) {
         this.clock = clock;
         this.webhook = webhook;
+        this.known = known;
         this.limits = limits;
     }
 
@@ -37,15 +42,21 @@ final class Pace {
         return clock.instant().plus(webhook ? FIRST_SAFETY_NET : jittered(Duration.ofSeconds(4)));
     }
 
-    /** {@return when to look again at a run that was seen like this, or null if it is at its end} */
+    /**
+     * When to look again at a run that was seen like this.
+     *
+     * @param run the run
+     * @param news whether it stood otherwise before
+     * @return when, or null if it is at its end
+     */
     @Nullable
-    Instant after(Run run) {
+    Instant after(Run run, boolean news) {
         RunStatus status = run.status();
         if (status == RunStatus.COMPLETED) {
             return null;
         }
         if (webhook) {
-            return clock.instant().plus(status == RunStatus.QUEUED ? FIRST_SAFETY_NET : SAFETY_NET);
+            return afterDelivery(run, news);
         }
         Duration pace = switch (status) {
             case QUEUED -> queued(since(run.createdAt()));
@@ -54,6 +65,17 @@ final class Pace {
                 working(since(run.startedAt() == null ? run.createdAt() : run.startedAt()));
         };
         return clock.instant().plus(jittered(spared(pace)));
+    }
+
+    /** A look that no delivery asked for comes when it was due; one that finds nothing new before that came too early. */
+    private Instant afterDelivery(Run run, boolean news) {
+        Instant now = clock.instant();
+        Instant due = known.nextLook(run.id());
+        boolean delivered = due == null || now.isBefore(due);
+        Duration safe = run.status() == RunStatus.QUEUED ? FIRST_SAFETY_NET : SAFETY_NET;
+        Instant next = now.plus(delivered && !news ? DELIVERY_LAG : safe);
+        known.nextLook(run.id(), next);
+        return next;
     }
 
     private static Duration queued(Duration elapsed) {

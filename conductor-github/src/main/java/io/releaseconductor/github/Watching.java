@@ -49,7 +49,8 @@ final class Watching {
             Run run = answer.status() == 200 ? Run.read(answer.body()) : null;
             if (run != null) {
                 known.watched(run.id(), run.actor());
-                return new RunObservation.Seen(seen(run, before), pace.after(run));
+                boolean news = run.status() != before.status() || run.attempt() != before.runAttempt();
+                return new RunObservation.Seen(seen(run, before), pace.after(run, news));
             }
         }
         Trouble trouble = Trouble.of(reply, options, clock.instant());

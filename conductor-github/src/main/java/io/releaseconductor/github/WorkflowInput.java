@@ -13,6 +13,11 @@ public enum WorkflowInput {
     STRATEGY,
     /** The whole correlation key, {@code {deploy_id}/{phase}/{attempt}}. Shown in {@code run-name}, runs are found by it. */
     CORRELATION_KEY,
+    /**
+     * Until when the dispatch was meant to be sent, in seconds since the epoch. A run that was created much later was started by a
+     * process that had been frozen, when nobody counted with it any more; a workflow that is told can refuse it.
+     */
+    VALID_UNTIL,
     /** The deploy id, such as {@code ship-staging-1699747200}. */
     DEPLOY_ID,
     /** The commit or version to put in place, or, for a rollback, to return to. Left out where none is known. */

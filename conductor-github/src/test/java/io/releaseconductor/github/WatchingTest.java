@@ -231,6 +231,22 @@ class WatchingTest {
                 .isEqualTo(bench.clock.instant().plus(Pace.SAFETY_NET));
     }
 
+    @Test
+    @DisplayName("is looked at once more soon where a webhook was ahead of what GitHub answers, and then rarely again")
+    void lags_behind_a_delivery() {
+        bench.reconfigure(GitHubOptions::wokenByWebhook);
+        WorkflowRun run = bench.start(1);
+        bench.at(run).set("in_progress", null, bench.clock.instant());
+        WorkflowRun working = bench.look(run).run();
+        bench.clock.tick(Duration.ofMinutes(5));
+
+        assertThat(bench.look(working).lookAgainAt())
+                .isEqualTo(bench.clock.instant().plus(Pace.DELIVERY_LAG));
+        bench.clock.tick(Pace.DELIVERY_LAG);
+        assertThat(bench.look(working).lookAgainAt())
+                .isEqualTo(bench.clock.instant().plus(Pace.SAFETY_NET));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"queued", "in_progress", "waiting"})
     @DisplayName("is looked at less often when little is left of the hourly limit")

@@ -206,6 +206,7 @@ class WorkflowSamplesTest {
         JsonNode guard = jobs.path("only-once");
         assertThat(guard.path("uses").asText()).isEqualTo("./.github/workflows/" + GUARD);
         assertThat(guard.path("with").path("correlation_key").asText()).isEqualTo("${{ inputs.correlation_key }}");
+        assertThat(guard.path("with").path("valid_until").asText()).isEqualTo("${{ inputs.valid_until }}");
         assertThat(guard.path("permissions").path("actions").asText()).isEqualTo("read");
         assertThat(guard.has("if"))
                 .as("a guard that is skipped would let everything be skipped")
@@ -242,7 +243,7 @@ class WorkflowSamplesTest {
         JsonNode step = job.path("steps").path(0);
         assertThat(step.path("if").asText()).isEqualTo("inputs.correlation_key != ''");
         assertThat(step.path("run").asText())
-                .contains("set -euo pipefail", "per_page=100&page=$page", "grep -q \"^$GITHUB_RUN_ID \"")
+                .contains("set -euo pipefail", "per_page=100&page=$page", "grep -q \"^$GITHUB_RUN_ID \"", "VALID_UNTIL + 60")
                 .endsWith("exit 1\n");
     }
 

@@ -60,7 +60,7 @@ final class PlantedDefects {
                         .with(PHASES, "        if (outcome instanceof LocateOutcome.NotFound notFound) {\n", """
                                         if (outcome instanceof LocateOutcome.NotFound any && !any.candidates().isEmpty()) {
                                             RunCandidate newest = any.candidates().get(any.candidates().size() - 1);
-                                            return runKnown(d, progress, WorkflowRun.queued(newest.runId(), newest.url()), event.at());
+                                            return runKnown(d, progress, WorkflowRun.queued(newest.runId(), newest.url()), null, event.at());
                                         }
                                         if (outcome instanceof LocateOutcome.NotFound notFound) {
                                 """)

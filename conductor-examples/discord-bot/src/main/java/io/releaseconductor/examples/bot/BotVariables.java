@@ -49,7 +49,7 @@ final class BotVariables {
             perEnvironment("GITHUB_DEPLOY_INPUTS", "none"),
             perEnvironment("GITHUB_PROMOTE_WORKFLOW", "the deploy workflow"),
             perEnvironment("GITHUB_ROLLBACK_WORKFLOW", "rollback.yml"),
-            perEnvironment("GITHUB_ROLLBACK_INPUTS", "action,version,correlation_key"),
+            perEnvironment("GITHUB_ROLLBACK_INPUTS", "action,version,correlation_key,valid_until"),
             everywhere("GITHUB_WEBHOOK_SECRET", UNSET),
             everywhere("SHIP_WEBHOOK_PORT", Integer.toString(GitHubPart.DEFAULT_PORT)),
             everywhere("REDIS_URL", UNSET),

@@ -84,6 +84,7 @@ public final class FakeGitHub implements AutoCloseable {
         add(FakeWorkflow.asInSpec("rollback.yml", "Rollback")
                 .with("action", "redeploy", "remove-canary", "switch-back")
                 .with("version")
+                .with("valid_until")
                 .showing("correlation_key"));
         this.server = open(port);
         this.port = server.getPort();
