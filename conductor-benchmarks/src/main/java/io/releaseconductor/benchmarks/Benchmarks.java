@@ -79,10 +79,25 @@ public final class Benchmarks {
             String x = " x" + threads;
             String suffix = threads == 1 ? ", 1 thread" : ", " + threads + " threads";
             times(lines, "transition, time in PINGs" + suffix, "ping" + x, "transition" + x, "at most 1.6");
-            times(lines, "transition, throughput in bare scripts" + suffix, "transition" + x, "bareScript" + x, "at least 0.8");
+            times(
+                    lines,
+                    "transition, throughput in bare scripts" + suffix,
+                    "transition" + x,
+                    "bareScript" + x,
+                    "at least 0.8");
         }
-        times(lines, "claim of 10, time with 10,000 unsettled in that with 100", "claim 100", "claim 10000", "at most 1.5");
-        times(lines, "page of 25, time out of 1,000,000 in that out of 1,000", "page 1000", "page 1000000", "at most 1.5");
+        times(
+                lines,
+                "claim of 10, time with 10,000 unsettled in that with 100",
+                "claim 100",
+                "claim 10000",
+                "at most 1.5");
+        times(
+                lines,
+                "page of 25, time out of 1,000,000 in that out of 1,000",
+                "page 1000",
+                "page 1000000",
+                "at most 1.5");
         times(lines, "codec write, time in writes of Jackson's tree", "treeWrite", "write", "none");
         times(lines, "codec read, time in reads into Jackson's tree", "treeRead", "read", "none");
         lines.add("");

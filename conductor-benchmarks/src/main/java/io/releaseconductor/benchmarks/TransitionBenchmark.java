@@ -101,9 +101,8 @@ public class TransitionBenchmark {
     public SaveResult transition(Shared shared, Own own) {
         Deployment current = Objects.requireNonNull(own.current);
         Deployment next = current.withRevision(current.revision() + 1);
-        SaveResult result = shared.redis()
-                .store()
-                .compareAndSet(next, current.revision(), null, "write " + next.revision());
+        SaveResult result =
+                shared.redis().store().compareAndSet(next, current.revision(), null, "write " + next.revision());
         if (!(result instanceof SaveResult.Saved)) {
             throw new IllegalStateException(result.toString());
         }

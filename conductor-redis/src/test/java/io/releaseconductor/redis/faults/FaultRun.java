@@ -67,6 +67,7 @@ final class FaultRun implements AutoCloseable {
     private final Map<DeployId, String> givenUp = new ConcurrentHashMap<>();
     private final Map<String, Integer> faults = Collections.synchronizedMap(new TreeMap<>());
     private final AtomicBoolean stormOver = new AtomicBoolean();
+    private final Thread storm = new Thread(this::storm, "storm");
     private int inFlightAtFirst;
 
     FaultRun(int deployments, int passes, Duration longestRun, Duration limit) {
@@ -105,8 +106,6 @@ final class FaultRun implements AutoCloseable {
     }
 
     FaultReport run() {
-        Thread storm = new Thread(this::storm, "storm");
-        storm.setDaemon(true);
         ship();
         inFlightAtFirst = inFlight().size();
         ci.letGo();
@@ -151,6 +150,16 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void storm() {
+        try {
+            spoilAll();
+        } catch (IllegalStateException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+        }
+    }
+
+    private void spoilAll() {
         for (int pass = 0; pass < passes; pass++) {
             for (int i = 0; i < SPOILT.size(); i++) {
                 Node node = nodes.get((pass + i) % NODES);
@@ -298,6 +307,13 @@ final class FaultRun implements AutoCloseable {
 
     @Override
     public void close() {
+        // First, as it starts what was ended.
+        storm.interrupt();
+        try {
+            storm.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         nodes.forEach(Node::close);
         store.close();
         ci.close();
