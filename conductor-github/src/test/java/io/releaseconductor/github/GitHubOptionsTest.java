@@ -47,7 +47,8 @@ class GitHubOptionsTest {
         assertThat(of(options, Environment.PROD, Phase.DEPLOY)).isEqualTo(WorkflowFile.of("backend-deploy.yml"));
         assertThat(of(options, Environment.PROD, Phase.PROMOTE)).isEqualTo(of(options, Environment.PROD, Phase.DEPLOY));
         assertThat(of(options, Environment.PROD, Phase.ROLL_BACK).inputs().values())
-                .containsExactlyInAnyOrder("environment", "strategy", "action", "version", "correlation_key", "valid_until");
+                .containsExactlyInAnyOrder(
+                        "environment", "strategy", "action", "version", "correlation_key", "valid_until");
         assertThat(of(options, Environment.STAGING, Phase.DEPLOY).inputs().values())
                 .containsExactlyInAnyOrder("environment", "strategy");
     }

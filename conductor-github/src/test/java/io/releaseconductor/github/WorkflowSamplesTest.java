@@ -243,7 +243,11 @@ class WorkflowSamplesTest {
         JsonNode step = job.path("steps").path(0);
         assertThat(step.path("if").asText()).isEqualTo("inputs.correlation_key != ''");
         assertThat(step.path("run").asText())
-                .contains("set -euo pipefail", "per_page=100&page=$page", "grep -q \"^$GITHUB_RUN_ID \"", "VALID_UNTIL + 60")
+                .contains(
+                        "set -euo pipefail",
+                        "per_page=100&page=$page",
+                        "grep -q \"^$GITHUB_RUN_ID \"",
+                        "VALID_UNTIL + 60")
                 .endsWith("exit 1\n");
     }
 

@@ -29,10 +29,13 @@ final class Records {
         @Nullable
         Node claimant;
 
+        /** Since when, in virtual milliseconds. */
+        long claimedAt;
+
         long leaseUntil = Long.MIN_VALUE;
 
-        boolean isClaimedBy(Node node) {
-            return claim != null && claimant == node;
+        boolean isClaimedFor(Task task) {
+            return claim != null && claimant == task.node && claimedAt <= task.since;
         }
 
         Deployment now() {

@@ -113,37 +113,39 @@ final class SimulatedPorts {
         return new ChatChannel() {
             @Override
             public Delivery post(String destination, String key, Card card) {
+                Task caller = world.scheduler.current();
                 return world.gate.call(
                         node,
                         Port.CHAT,
                         "chat.post",
                         () -> key + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
-                        () -> shown(world.chat.post(key, card)),
+                        () -> shown(world.chat.post(key, card), caller),
                         after -> new Delivery.Unavailable(REFUSED, soon()));
             }
 
             @Override
             public Delivery update(String reference, Card card) {
+                Task caller = world.scheduler.current();
                 return world.gate.call(
                         node,
                         Port.CHAT,
                         "chat.update",
                         () -> reference + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
-                        () -> shown(world.chat.update(reference, card)),
+                        () -> shown(world.chat.update(reference, card), caller),
                         after -> new Delivery.Unavailable(REFUSED, soon()));
             }
         };
     }
 
     /** Notes who changed a message. */
-    private Delivery shown(Delivery delivery) {
+    private Delivery shown(Delivery delivery, Task caller) {
         if (delivery instanceof Delivery.Shown now) {
             Chat.Message message = world.chat.find(now.reference());
             if (message != null) {
                 Records.Entry record = world.records.find(message.deployment());
-                message.staleBy = record != null && record.isClaimedBy(node) ? null : node;
+                message.staleBy = record != null && record.isClaimedFor(caller) ? null : node;
             }
         }
         return delivery;

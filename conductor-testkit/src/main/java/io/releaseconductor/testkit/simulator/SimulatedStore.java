@@ -108,6 +108,7 @@ final class SimulatedStore implements StateStore {
                     }
                     record.claim = claim.token();
                     record.claimant = node;
+                    record.claimedAt = world.scheduler.now();
                     record.leaseUntil = Moments.of(now.plus(lease));
                 }
             }

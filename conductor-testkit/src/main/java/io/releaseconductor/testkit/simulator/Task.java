@@ -16,6 +16,9 @@ final class Task {
     final boolean poller;
     final Runnable body;
 
+    /** Since when it is there, in virtual milliseconds. */
+    final long since;
+
     /** When it goes on, in virtual milliseconds; {@link #NEVER} while it waits for something else. */
     long wakeAt;
 
@@ -44,12 +47,13 @@ final class Task {
     private volatile boolean baton;
     private volatile boolean interrupted;
 
-    Task(String name, @Nullable Node node, boolean poller, Runnable body, long wakeAt) {
+    Task(String name, @Nullable Node node, boolean poller, Runnable body, long now) {
         this.name = name;
         this.node = node;
         this.poller = poller;
         this.body = body;
-        this.wakeAt = wakeAt;
+        this.since = now;
+        this.wakeAt = now;
     }
 
     boolean isStarted() {

@@ -60,7 +60,7 @@ class SimulationTest {
     @ValueSource(
             strings = {
                 // a card whose answer was lost counted as not shown, so that an old one stood for the new one
-                "promote/16-before-late",
+                "promote/17-before-late",
                 // a message that was deleted got the card back from the one that showed it
                 "random/567",
                 // the news that a message was deleted dropped the one that had taken its place
@@ -73,11 +73,11 @@ class SimulationTest {
 
     @Test
     void and_what_happened_before_is_told_line_by_line() {
-        History history = simulation.replay("promote/12-after-crash");
+        History history = simulation.replay("promote/13-after-crash");
         assertThat(history.report())
-                .contains("history promote/12-after-crash is sound")
+                .contains("history promote/13-after-crash is sound")
                 .contains("workflows.dispatch     ship-staging-1699747200/deploy/1 CRASH after the effect")
-                .contains("-Dsimulation.history=promote/12-after-crash");
+                .contains("-Dsimulation.history=promote/13-after-crash");
     }
 
     @Test
