@@ -238,11 +238,11 @@ class WatchingTest {
         WorkflowRun run = bench.start(1);
         bench.at(run).set("in_progress", null, bench.clock.instant());
         WorkflowRun working = bench.look(run).run();
-        bench.clock.tick(Duration.ofMinutes(5));
+        bench.clock.advance(Duration.ofMinutes(5));
 
         assertThat(bench.look(working).lookAgainAt())
                 .isEqualTo(bench.clock.instant().plus(Pace.DELIVERY_LAG));
-        bench.clock.tick(Pace.DELIVERY_LAG);
+        bench.clock.advance(Pace.DELIVERY_LAG);
         assertThat(bench.look(working).lookAgainAt())
                 .isEqualTo(bench.clock.instant().plus(Pace.SAFETY_NET));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One object of a record while it is written. What is null or empty is left out, except by the methods that say otherwise.
- * Each method's name is also taken note of as known, so that no unknown field ever ends up in its place.
+ * Where unknown fields are carried along, each name is also taken note of as known, so that none of them ends up in its place.
  */
 final class JsonOut {
 
@@ -32,11 +32,13 @@ final class JsonOut {
     private final Set<String> known = new HashSet<>();
     private final String path;
     private final UnknownFields unknown;
+    private final boolean carries;
     private boolean keyed;
 
     private JsonOut(String path, UnknownFields unknown) {
         this.path = path;
         this.unknown = unknown;
+        this.carries = !unknown.isEmpty();
     }
 
     static <T> String record(T value, BiConsumer<JsonOut, T> writer, Map<String, String> extensions) {
@@ -56,7 +58,9 @@ final class JsonOut {
     }
 
     private JsonOut put(String name, @Nullable JsonNode value) {
-        known.add(name);
+        if (carries) {
+            known.add(name);
+        }
         if (value != null) {
             node.set(name, value);
         }
@@ -160,7 +164,7 @@ final class JsonOut {
     }
 
     <T> JsonOut object(String name, @Nullable T value, BiConsumer<JsonOut, T> writer) {
-        return put(name, value == null ? null : new JsonOut(FieldPaths.of(path, name), unknown).fill(value, writer));
+        return put(name, value == null ? null : new JsonOut(below(path, name), unknown).fill(value, writer));
     }
 
     <T> JsonOut objectOrNull(String name, @Nullable T value, BiConsumer<JsonOut, T> writer) {
@@ -170,9 +174,14 @@ final class JsonOut {
     <T> JsonOut list(String name, List<T> values, BiConsumer<JsonOut, T> writer) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (T value : values) {
-            String element = FieldPaths.of(FieldPaths.of(path, name), String.valueOf(list.size()));
+            String element = carries ? below(below(path, name), String.valueOf(list.size())) : path;
             list.add(new JsonOut(element, unknown).fill(value, writer));
         }
         return put(name, list.isEmpty() ? null : list);
+    }
+
+    /** Only unknown fields have to know where they are. */
+    private String below(String parent, String name) {
+        return carries ? FieldPaths.of(parent, name) : parent;
     }
 }
