@@ -11,22 +11,22 @@ final class Etags {
     private static final int MAX_ENTRIES = 200;
 
     /** What was read, and the tag that GitHub gave it. */
-    record Entry(String etag, JsonNode body) {}
+    record Tagged(String etag, JsonNode body) {}
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Tagged> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Tagged> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
 
-    synchronized @Nullable Entry get(String url) {
+    synchronized @Nullable Tagged get(String url) {
         return entries.get(url);
     }
 
     synchronized void put(String url, String etag, JsonNode body) {
-        entries.put(url, new Entry(etag, body));
+        entries.put(url, new Tagged(etag, body));
     }
 }

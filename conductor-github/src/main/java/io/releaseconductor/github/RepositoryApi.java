@@ -206,7 +206,7 @@ final class RepositoryApi {
 
     /** Always asks; only the body is spared if nothing has changed, and then GitHub does not count the request. */
     private Reply conditional(HttpUrl url, String authorization, Predicate<JsonNode> shape) {
-        Etags.Entry known = etags.get(url.toString());
+        Etags.Tagged known = etags.get(url.toString());
         Request.Builder request = request(url, authorization).header("Cache-Control", "max-age=0");
         if (known != null) {
             request.header("If-None-Match", known.etag());
