@@ -130,8 +130,8 @@ class ReplicaConfirmationTest {
     @Test
     @DisplayName("a cluster's master without a replica confirms nothing either")
     void a_lonely_cluster_confirms_nothing() {
-        try (RedisStateStore cluster = RedisStateStore.open(
-                RedisOptions.at(Servers.cluster().url()).withReplicas(1, CONFIRMATION))) {
+        try (RedisStateStore cluster =
+                RedisStateStore.open(RedisOptions.at(Servers.cluster().url()).withReplicas(1, CONFIRMATION))) {
             assertThatNothingIsSafe(() -> cluster.create(fresh(), operation()));
         }
     }
