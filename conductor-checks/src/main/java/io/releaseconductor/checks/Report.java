@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what a check finds. The worst of it makes the result, and of equals the first. */
 final class Report {
 
+    /** What is not known weighs more than what works with issues: a check that saw only half of it has not passed. */
+    private static final List<CheckStatus> RANKS =
+            List.of(CheckStatus.PASS, CheckStatus.WARNING, CheckStatus.NO_DATA, CheckStatus.FAIL);
+
     private final List<Finding> findings = new ArrayList<>();
     private CheckStatus status = CheckStatus.PASS;
     private @Nullable Trouble trouble;
@@ -48,10 +52,11 @@ final class Report {
         settle(CheckStatus.WARNING, cause);
     }
 
-    /** Something that does not work. */
+    /** Something that does not work; or, if the trouble is that an answer was not understood, something that is not known. */
     void fail(Trouble cause, String name, String measured, @Nullable String expected) {
-        findings.add(new Finding(name, CheckStatus.FAIL, measured, expected));
-        settle(CheckStatus.FAIL, cause);
+        CheckStatus found = cause.unclear() ? CheckStatus.NO_DATA : CheckStatus.FAIL;
+        findings.add(new Finding(name, found, measured, expected));
+        settle(found, cause);
     }
 
     /** Something that does not work, for a reason that says all. */
@@ -60,8 +65,7 @@ final class Report {
     }
 
     private void settle(CheckStatus candidate, Trouble cause) {
-        boolean worse = candidate == CheckStatus.FAIL ? status != CheckStatus.FAIL : status == CheckStatus.PASS;
-        if (worse) {
+        if (RANKS.indexOf(candidate) > RANKS.indexOf(status)) {
             status = candidate;
             trouble = cause;
         }

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do about it
  * @param error the detail, or null if the message says it all
  * @param outage whether nothing usable answered at all
+ * @param unclear whether an answer was not understood, so that nothing is known to be ill
  */
-record Trouble(String message, String hint, @Nullable String error, boolean outage) {
+record Trouble(String message, String hint, @Nullable String error, boolean outage, boolean unclear) {
 
     Trouble {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(hint, "hint");
+    }
+
+    Trouble(String message, String hint, @Nullable String error, boolean outage) {
+        this(message, hint, error, outage, false);
     }
 
     static Trouble of(String message, String hint, String error) {
@@ -26,12 +31,17 @@ record Trouble(String message, String hint, @Nullable String error, boolean outa
         return new Trouble(message, hint, error, true);
     }
 
+    /** Something that could not be read. It makes no data, and the hint says how to set the check up. */
+    static Trouble unclear(String message, String hint, String error) {
+        return new Trouble(message, hint, error, false, true);
+    }
+
     Trouble withMessage(String value) {
-        return new Trouble(value, hint, error, outage);
+        return new Trouble(value, hint, error, outage, unclear);
     }
 
     Trouble withHint(String value) {
-        return new Trouble(message, value, error, outage);
+        return new Trouble(message, value, error, outage, unclear);
     }
 
     TroubleException asException() {
