@@ -107,11 +107,12 @@ final class DeadlineTransitions {
     }
 
     private static LifecycleResult verification(Deployment d, DeploymentEvent.DeadlinePassed event) {
-        Phase phase = d.status() == DeploymentStatus.ROLLING_BACK ? Phase.ROLL_BACK : Phase.DEPLOY;
-        VerificationState state = VerificationTransitions.running(d, phase);
-        if (state == null) {
+        VerificationKey verifying = d.verifying();
+        VerificationState state = verifying == null ? null : d.verification(verifying.phase());
+        if (verifying == null || state == null) {
             return tooLate(event);
         }
+        Phase phase = verifying.phase();
         String reason = "the checks could not be run within " + Times.format(event.limit());
         if (phase == Phase.ROLL_BACK) {
             return Endings.failed(

@@ -175,6 +175,19 @@ public record Deployment(
         return phase == Phase.ROLL_BACK ? rollbackVerification : verification;
     }
 
+    /** {@return which verification is running now, or null if none is} */
+    public @Nullable VerificationKey verifying() {
+        if (status != DeploymentStatus.VERIFYING && status != DeploymentStatus.ROLLING_BACK) {
+            return null;
+        }
+        Phase phase = status == DeploymentStatus.VERIFYING ? Phase.DEPLOY : Phase.ROLL_BACK;
+        PhaseProgress progress = progress(phase);
+        VerificationState state = verification(phase);
+        return progress != null && state != null && state.isRunning()
+                ? new VerificationKey(phase, progress.attempt(), state.startedAt())
+                : null;
+    }
+
     /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */
     public boolean promotableByPolicy() {
         return status == DeploymentStatus.VERIFIED

@@ -180,30 +180,44 @@ public sealed interface DeploymentEvent {
      *
      * @param phase the phase
      * @param attempt the attempt
+     * @param runId which run was to be cancelled
      * @param outcome the answer
      * @param at when
      */
-    record CancelAnswered(Phase phase, int attempt, CancelOutcome outcome, Instant at) implements OfAttempt {}
+    record CancelAnswered(Phase phase, int attempt, String runId, CancelOutcome outcome, Instant at)
+            implements OfAttempt {}
+
+    /** Something that came of a verification. Counts only while that verification is running. */
+    sealed interface OfVerification extends DeploymentEvent {
+        /** {@return which verification} */
+        VerificationKey verification();
+
+        /** {@return what was verified: {@link Phase#DEPLOY}, or {@link Phase#ROLL_BACK}} */
+        default Phase phase() {
+            return verification().phase();
+        }
+    }
 
     /**
      * Some checks are done.
      *
-     * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
+     * @param verification in which verification
      * @param done how many
      * @param total out of how many
      * @param at when
      */
-    record ChecksProgressed(Phase phase, int done, int total, Instant at) implements DeploymentEvent {}
+    record ChecksProgressed(VerificationKey verification, int done, int total, Instant at) implements OfVerification {}
 
     /**
      * All checks are done.
      *
-     * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
+     * @param verification in which verification
      * @param result the results
      * @param verdict what the policy makes of them
      * @param at when
      */
-    record Verified(Phase phase, Verification result, Verdict verdict, Instant at) implements DeploymentEvent {}
+    record Verified(VerificationKey verification, Verification result, Verdict verdict, Instant at)
+            implements OfVerification {}
 
     /**
      * It was tried to ship to the linked environment.

@@ -192,8 +192,10 @@ final class RunTransitions {
         if (progress == null) {
             return PhaseTransitions.notCurrent(event);
         }
-        if (!(progress.stage() instanceof Stage.Running running) || running.cancelling() == null) {
-            return Change.refused("No run is being cancelled.");
+        if (!(progress.stage() instanceof Stage.Running running)
+                || running.cancelling() == null
+                || !running.run().id().equals(event.runId())) {
+            return Change.refused("Run " + event.runId() + " is not being cancelled.");
         }
         Stage.Cancelling before = running.cancelling();
         CancelOutcome outcome = event.outcome();

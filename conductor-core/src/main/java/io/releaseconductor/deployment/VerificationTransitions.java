@@ -14,17 +14,15 @@ final class VerificationTransitions {
 
     private VerificationTransitions() {}
 
-    /** The verification that runs now in a phase, or null if none does. */
-    static @Nullable VerificationState running(Deployment d, Phase phase) {
-        DeploymentStatus status = phase == Phase.ROLL_BACK ? DeploymentStatus.ROLLING_BACK : DeploymentStatus.VERIFYING;
-        VerificationState state = d.verification(phase);
-        return d.status() == status && phase != Phase.PROMOTE && state != null && state.isRunning() ? state : null;
+    /** The verification that an event is about, or null if it is not the one that runs now. */
+    private static @Nullable VerificationState running(Deployment d, DeploymentEvent.OfVerification event) {
+        return event.verification().equals(d.verifying()) ? d.verification(event.phase()) : null;
     }
 
     static LifecycleResult progressed(Deployment d, DeploymentEvent.ChecksProgressed event) {
-        VerificationState state = running(d, event.phase());
+        VerificationState state = running(d, event);
         if (state == null) {
-            return Change.refused("No checks are running.");
+            return Change.refused("That verification is over.");
         }
         if (state.done() == event.done() && state.total() == event.total()) {
             return Change.refused("That is known.");
@@ -42,9 +40,9 @@ final class VerificationTransitions {
     }
 
     static LifecycleResult verified(Deployment d, DeploymentEvent.Verified event) {
-        VerificationState state = running(d, event.phase());
+        VerificationState state = running(d, event);
         if (state == null) {
-            return Change.refused("No checks are running: the verification got its decision already.");
+            return Change.refused("That verification is over: it got its decision already.");
         }
         Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done(state, event)));
         return event.phase() == Phase.ROLL_BACK

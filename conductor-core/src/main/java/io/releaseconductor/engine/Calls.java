@@ -82,7 +82,8 @@ final class Calls {
         } catch (RuntimeException e) {
             outcome = new CancelOutcome.Unavailable(failure("cancel", deployment.id(), e), soon());
         }
-        return new DeploymentEvent.CancelAnswered(step.phase(), step.attempt(), outcome, clock.instant());
+        return new DeploymentEvent.CancelAnswered(
+                step.phase(), step.attempt(), step.run().id(), outcome, clock.instant());
     }
 
     DeploymentEvent announce(Deployment deployment, Step.Announce step) {
@@ -133,7 +134,11 @@ final class Calls {
         }
         if (step instanceof Step.CancelRun cancel) {
             return new DeploymentEvent.CancelAnswered(
-                    cancel.phase(), cancel.attempt(), new CancelOutcome.Unavailable(reason, soon()), now);
+                    cancel.phase(),
+                    cancel.attempt(),
+                    cancel.run().id(),
+                    new CancelOutcome.Unavailable(reason, soon()),
+                    now);
         }
         if (step instanceof Step.Announce announce) {
             return new DeploymentEvent.CardDelivered(

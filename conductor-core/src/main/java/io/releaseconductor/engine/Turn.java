@@ -7,6 +7,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.engine.Writer.Written;
 import io.releaseconductor.plan.Plan;
 import io.releaseconductor.plan.Step;
@@ -251,18 +252,19 @@ final class Turn implements Runnable {
 
     private void startVerification(Step.Verify verify) {
         Deployment about = current;
-        Phase phase = verify.phase();
+        VerificationKey verification = verify.verification();
         long flight = lastFlight + 1;
         launch(Lane.WORK, verify, engine.verifier().limit(about).plus(engine.callLimit()), () -> {
             Verification result = engine.verifier()
                     .verify(
                             about,
-                            phase,
+                            verification.phase(),
                             (done, total) -> answer(
                                     flight,
-                                    new DeploymentEvent.ChecksProgressed(phase, done, total, engine.now()),
+                                    new DeploymentEvent.ChecksProgressed(verification, done, total, engine.now()),
                                     false));
-            return new DeploymentEvent.Verified(phase, result, engine.verifier().judge(about, result), engine.now());
+            return new DeploymentEvent.Verified(
+                    verification, result, engine.verifier().judge(about, result), engine.now());
         });
     }
 

@@ -20,7 +20,7 @@ import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
-import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,13 +78,13 @@ public final class Planner {
                 planPhase(d, d.deployPhase(), now, agenda);
                 planSlowAlert(d, now, agenda);
             }
-            case VERIFYING -> planVerification(d.verification(), Phase.DEPLOY, now, agenda);
+            case VERIFYING -> planVerification(d.verifying(), now, agenda);
             case VERIFIED -> planDecision(d, now, agenda);
             case PROMOTING -> planPhase(d, d.promotePhase(), now, agenda);
             case PROMOTED -> planLinked(d.linked(), agenda);
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
-                planVerification(d.rollbackVerification(), Phase.ROLL_BACK, now, agenda);
+                planVerification(d.verifying(), now, agenda);
             }
             case NEEDS_ATTENTION -> planReminder(d, now, agenda);
             case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> {}
@@ -201,11 +201,10 @@ public final class Planner {
         }
     }
 
-    private void planVerification(
-            @Nullable VerificationState verification, Phase phase, Instant now, Agenda<Step.Work> agenda) {
-        if (verification != null && verification.isRunning()) {
-            deadline(agenda, Deadline.VERIFICATION, verification.startedAt(), deadlines.verification(), now);
-            agenda.from(verification.startedAt(), () -> new Step.Verify(phase));
+    private void planVerification(@Nullable VerificationKey verifying, Instant now, Agenda<Step.Work> agenda) {
+        if (verifying != null) {
+            deadline(agenda, Deadline.VERIFICATION, verifying.startedAt(), deadlines.verification(), now);
+            agenda.from(verifying.startedAt(), () -> new Step.Verify(verifying));
         }
     }
 

@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,14 @@ public sealed interface Step {
      * Run all checks; answered by {@link DeploymentEvent.ChecksProgressed} and, at the end,
      * {@link DeploymentEvent.Verified}.
      *
-     * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
+     * @param verification which verification
      */
-    record Verify(Phase phase) implements Work {}
+    record Verify(VerificationKey verification) implements Work {
+        /** {@return what is verified: {@link Phase#DEPLOY}, or {@link Phase#ROLL_BACK}} */
+        public Phase phase() {
+            return verification.phase();
+        }
+    }
 
     /**
      * Create the linked environment's deployment; answered by {@link DeploymentEvent.LinkedAnswered}.

@@ -119,9 +119,7 @@ class DeadlinesPassTest {
     @DisplayName("a verification that does not end is left to a person, without data")
     void a_verification_that_does_not_end_is_left_to_a_person() {
         Story story = Story.verifying(Samples.request(Rollout.FULL));
-        story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 5, story.now()))
-                .after(FIVE)
-                .passed(Deadline.VERIFICATION, FIVE);
+        story.moves(story.checksDone(3, 5)).after(FIVE).passed(Deadline.VERIFICATION, FIVE);
 
         assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
         VerificationState state = story.deployment().verification();

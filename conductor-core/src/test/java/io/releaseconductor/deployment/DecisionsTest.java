@@ -76,7 +76,7 @@ class DecisionsTest {
             Story story = Story.verifying(FULL);
             assertThat(story.refuses(story.promotion(Samples.ADA))).isEqualTo("Not yet: the checks are still running.");
 
-            story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 5, story.now()));
+            story.moves(story.checksDone(3, 5));
 
             assertThat(story.refuses(story.promotion(Samples.ADA))).isEqualTo("Not yet: 3 of 5 checks done.");
         }
@@ -195,12 +195,11 @@ class DecisionsTest {
         @Test
         void while_checks_run_starts_at_once_and_the_checks_no_longer_count() {
             Story story = Story.verifying(FULL);
+            DeploymentEvent verified = story.verification(Samples.allPass(story.now()), Samples.ask());
             story.moves(story.rollback(Samples.ADA));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
-            assertThat(story.refuses(new DeploymentEvent.Verified(
-                            Phase.DEPLOY, Samples.allPass(story.now()), Samples.ask(), story.now())))
-                    .isEqualTo("No checks are running: the verification got its decision already.");
+            assertThat(story.refuses(verified)).isEqualTo("That verification is over: it got its decision already.");
         }
 
         @ParameterizedTest
@@ -694,8 +693,7 @@ class DecisionsTest {
         @CsvSource({"4, 5, false", "3, 5, true", "39, 50, true", "40, 50, false", "0, 0, false"})
         void alert_the_team_when_more_than_a_fifth_failed(int passed, int total, boolean alerted) {
             Story story = Story.verifying(FULL);
-            story.moves(new DeploymentEvent.Verified(
-                    Phase.DEPLOY, Samples.passing(story.now(), passed, total), Samples.ask(), story.now()));
+            story.moves(story.verification(Samples.passing(story.now(), passed, total), Samples.ask()));
 
             if (alerted) {
                 assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.VERIFICATION_FAILURES);
@@ -709,11 +707,9 @@ class DecisionsTest {
         @Test
         void count_warnings_and_missing_data_as_no_failure() {
             Story story = Story.verifying(FULL);
-            story.moves(new DeploymentEvent.Verified(
-                    Phase.DEPLOY,
+            story.moves(story.verification(
                     Samples.verification(story.now(), CheckResult.warning("slow"), CheckResult.noData("no answer")),
-                    Samples.ask(),
-                    story.now()));
+                    Samples.ask()));
 
             assertThat(story.deployment().alerts()).isEmpty();
         }
@@ -724,7 +720,7 @@ class DecisionsTest {
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.deployment().rollbackVerification()).isEqualTo(VerificationState.begin(story.now()));
 
-            story.moves(new DeploymentEvent.ChecksProgressed(Phase.ROLL_BACK, 2, 5, story.now()));
+            story.moves(story.checksDone(2, 5));
             assertThat(story.deployment().rollbackVerification().done()).isEqualTo(2);
             assertThat(story.deployment().verification().done()).isEqualTo(5);
 
@@ -738,30 +734,78 @@ class DecisionsTest {
         @Test
         void tell_how_far_they_are_but_not_twice_the_same() {
             Story story = Story.verifying(FULL);
-            DeploymentEvent progress = new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 5, story.now());
+            DeploymentEvent progress = story.checksDone(3, 5);
             Instant began = story.deployment().verification().startedAt();
 
             story.moves(progress);
 
             assertThat(story.deployment().verification()).isEqualTo(new VerificationState(began, 3, 5, null, null));
             assertThat(story.refuses(progress)).isEqualTo("That is known.");
-            story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 3, 6, story.now()));
-            story.moves(new DeploymentEvent.ChecksProgressed(Phase.DEPLOY, 4, 6, story.now()));
+            story.moves(story.checksDone(3, 6));
+            story.moves(story.checksDone(4, 6));
         }
 
         @Test
-        void that_belong_to_no_verification_are_refused() {
+        void of_an_earlier_rollback_do_not_settle_a_later_one() {
+            Story story = Story.rollingBack(FULL).ranWell("rollback-1");
+            DeploymentEvent progress = story.checksDone(4, 5);
+            DeploymentEvent verified = story.verification(Samples.allPass(story.now()), Samples.ask());
+            story.verified(Samples.rollBack("api_down"));
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.refuses(verified)).isEqualTo("That verification is over: it got its decision already.");
+
+            story.moves(story.rollback(Samples.ADA)).ranWell("rollback-2");
+
+            assertThat(story.refuses(progress)).isEqualTo("That verification is over.");
+            assertThat(story.refuses(verified)).isEqualTo("That verification is over: it got its decision already.");
+            story.moves(story.checksDone(1, 5)).verified(Samples.ask());
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+
+        @Test
+        void of_another_start_of_the_same_attempt_are_refused() {
             Story story = Story.verifying(FULL);
-            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(Phase.ROLL_BACK, 1, 5, story.now())))
-                    .isEqualTo("No checks are running.");
+            VerificationKey key = story.key();
+            VerificationKey earlier = new VerificationKey(
+                    key.phase(), key.attempt(), key.startedAt().minusMillis(1));
+
             assertThat(story.refuses(new DeploymentEvent.Verified(
-                            Phase.PROMOTE, Samples.allPass(story.now()), Samples.ask(), story.now())))
-                    .startsWith("No checks are running");
+                            earlier, Samples.allPass(story.now()), Samples.ask(), story.now())))
+                    .startsWith("That verification is over");
+            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(earlier, 1, 5, story.now())))
+                    .startsWith("That verification is over");
+        }
+
+        @Test
+        void of_the_other_phase_are_refused() {
+            Story story = Story.verifying(FULL);
+            VerificationKey rollback =
+                    new VerificationKey(Phase.ROLL_BACK, 1, story.key().startedAt());
+
+            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(rollback, 1, 5, story.now())))
+                    .isEqualTo("That verification is over.");
 
             Story rollingBack = Story.rollingBack(FULL).started("rollback-run");
+            assertThat(rollingBack.deployment().verifying()).isNull();
             assertThat(rollingBack.refuses(new DeploymentEvent.Verified(
-                            Phase.ROLL_BACK, Samples.allPass(story.now()), Samples.ask(), story.now())))
-                    .startsWith("No checks are running");
+                            rollback, Samples.allPass(story.now()), Samples.ask(), story.now())))
+                    .startsWith("That verification is over");
+        }
+    }
+
+    @Nested
+    @DisplayName("An answer to a cancel")
+    class CancelAnswers {
+
+        @Test
+        void about_another_run_of_the_same_attempt_is_refused() {
+            Story story = Story.of(FULL).started("1");
+            story.moves(story.cancellation(Samples.ADA));
+            DeploymentEvent answer = new DeploymentEvent.CancelAnswered(
+                    Phase.DEPLOY, 1, "another", new CancelOutcome.Accepted(), story.now());
+
+            assertThat(story.refuses(answer)).isEqualTo("Run another is not being cancelled.");
+            assertThat(story.watched().cancelling().asked()).isZero();
         }
     }
 }

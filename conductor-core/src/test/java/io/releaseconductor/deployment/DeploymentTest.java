@@ -203,8 +203,7 @@ class DeploymentTest {
         void names_who_promoted_it_and_how_the_checks_came_out() {
             Story story = Story.verifying(REQUEST);
             assertThat(HistoryEntry.of(story.deployment()).checks()).isNull();
-            story.moves(new DeploymentEvent.Verified(
-                    Phase.DEPLOY, Samples.passing(story.now(), 4, 5), Samples.ask(), story.now()));
+            story.moves(story.verification(Samples.passing(story.now(), 4, 5), Samples.ask()));
             story.moves(story.promotion(Samples.GRACE));
 
             HistoryEntry entry = HistoryEntry.of(story.deployment());

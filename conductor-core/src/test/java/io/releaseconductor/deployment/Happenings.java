@@ -45,12 +45,12 @@ public final class Happenings {
         PhaseProgress progress = phase == null ? null : d.progress(phase);
         if (progress != null && d.status() != DeploymentStatus.NEEDS_ATTENTION) {
             if (progress.stage() instanceof Stage.Concluded) {
-                return verifying(Phase.ROLL_BACK, at);
+                return verifying(d, Phase.ROLL_BACK, at);
             }
             return ofStage(d, progress, at);
         }
         return switch (d.status()) {
-            case VERIFYING -> verifying(Phase.DEPLOY, at);
+            case VERIFYING -> verifying(d, Phase.DEPLOY, at);
             case VERIFIED, EXPIRED, FAILED -> asked(d, at);
             case NEEDS_ATTENTION -> random.nextBoolean() ? asked(d, at) : anything(d, at);
             default -> random.nextBoolean() ? told(d, at) : linked(d, at);
@@ -83,18 +83,28 @@ public final class Happenings {
         return switch (random.nextInt(12)) {
             case 0 -> passed(pick(Deadline.RUN, Deadline.RUN_WAITING), at);
             case 1 -> passed(Deadline.CANCEL, at);
-            case 2, 3 -> new DeploymentEvent.CancelAnswered(phase, attempt, cancelOutcome(at), at);
+            case 2, 3 -> new DeploymentEvent.CancelAnswered(phase, attempt, run.id(), cancelOutcome(at), at);
             case 4 -> new DeploymentEvent.Woken(at);
             default ->
                 new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
         };
     }
 
-    private DeploymentEvent verifying(Phase phase, Instant at) {
+    /** Names the verification that runs, mostly. */
+    private VerificationKey key(Deployment d, Phase phase, Instant at) {
+        VerificationKey running = d.verifying();
+        if (running != null && random.nextInt(8) > 0) {
+            return running;
+        }
+        return new VerificationKey(
+                phase == Phase.ROLL_BACK ? Phase.ROLL_BACK : Phase.DEPLOY, 1 + random.nextInt(2), at);
+    }
+
+    private DeploymentEvent verifying(Deployment d, Phase phase, Instant at) {
         return switch (random.nextInt(8)) {
             case 0 -> passed(Deadline.VERIFICATION, at);
-            case 1, 2 -> new DeploymentEvent.ChecksProgressed(phase, random.nextInt(6), 5, at);
-            default -> new DeploymentEvent.Verified(phase, verification(at), verdict(), at);
+            case 1, 2 -> new DeploymentEvent.ChecksProgressed(key(d, phase, at), random.nextInt(6), 5, at);
+            default -> new DeploymentEvent.Verified(key(d, phase, at), verification(at), verdict(), at);
         };
     }
 
@@ -146,8 +156,8 @@ public final class Happenings {
             case 4 -> new DeploymentEvent.Located(phase, attempt, locateOutcome(at), at);
             case 5, 6 ->
                 new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
-            case 7 -> new DeploymentEvent.CancelAnswered(phase, attempt, cancelOutcome(at), at);
-            case 8 -> verifying(phase, at);
+            case 7 -> new DeploymentEvent.CancelAnswered(phase, attempt, run.id(), cancelOutcome(at), at);
+            case 8 -> verifying(d, phase, at);
             case 9 -> passed(pick(Deadline.values()), at);
             case 10 -> linked(d, at);
             case 11 -> new DeploymentEvent.Woken(at);

@@ -693,15 +693,15 @@ class RunsTest {
         void that_nobody_made_is_refused() {
             Story story = deploying();
             assertThat(story.refuses(new DeploymentEvent.CancelAnswered(
-                            Phase.DEPLOY, 1, new CancelOutcome.Accepted(), story.now())))
-                    .isEqualTo("No run is being cancelled.");
+                            Phase.DEPLOY, 1, "1001", new CancelOutcome.Accepted(), story.now())))
+                    .isEqualTo("Run 1001 is not being cancelled.");
             assertThat(story.refuses(new DeploymentEvent.CancelAnswered(
-                            Phase.DEPLOY, 2, new CancelOutcome.Accepted(), story.now())))
+                            Phase.DEPLOY, 2, "1001", new CancelOutcome.Accepted(), story.now())))
                     .contains("not the current one");
             assertThat(initiated()
                             .refuses(new DeploymentEvent.CancelAnswered(
-                                    Phase.DEPLOY, 1, new CancelOutcome.Accepted(), story.now())))
-                    .isEqualTo("No run is being cancelled.");
+                                    Phase.DEPLOY, 1, "1001", new CancelOutcome.Accepted(), story.now())))
+                    .isEqualTo("Run 1001 is not being cancelled.");
         }
     }
 }

@@ -2,10 +2,12 @@ package io.releaseconductor.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.check.Verification;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** A deployment and what happens to it, told step by step; a step that is refused ends the test. */
 public final class Story {
@@ -149,13 +151,26 @@ public final class Story {
 
     public Story cancelAnswered(CancelOutcome outcome) {
         PhaseProgress progress = progress();
-        return moves(new DeploymentEvent.CancelAnswered(progress.phase(), progress.attempt(), outcome, now));
+        return moves(
+                new DeploymentEvent.CancelAnswered(progress.phase(), progress.attempt(), run().id(), outcome, now));
     }
 
     /** The checks that run now are done, and this is the verdict. */
     public Story verified(Verdict verdict) {
-        Phase phase = deployment.status() == DeploymentStatus.ROLLING_BACK ? Phase.ROLL_BACK : Phase.DEPLOY;
-        return moves(new DeploymentEvent.Verified(phase, Samples.allPass(now), verdict, now));
+        return moves(verification(Samples.allPass(now), verdict));
+    }
+
+    public DeploymentEvent verification(Verification result, Verdict verdict) {
+        return new DeploymentEvent.Verified(key(), result, verdict, now);
+    }
+
+    public DeploymentEvent checksDone(int done, int total) {
+        return new DeploymentEvent.ChecksProgressed(key(), done, total, now);
+    }
+
+    /** Names the verification that runs now. */
+    public VerificationKey key() {
+        return Objects.requireNonNull(deployment.verifying(), "no checks are running");
     }
 
     public DeploymentEvent promotion(Actor by) {

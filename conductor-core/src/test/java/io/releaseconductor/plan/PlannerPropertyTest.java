@@ -185,12 +185,14 @@ class PlannerPropertyTest {
                     new CancelOutcome.Accepted(),
                     new CancelOutcome.TooLate(),
                     new CancelOutcome.Unavailable("rate limit", now))) {
-                answers.add(new DeploymentEvent.CancelAnswered(cancel.phase(), cancel.attempt(), outcome, now));
+                answers.add(new DeploymentEvent.CancelAnswered(
+                        cancel.phase(), cancel.attempt(), cancel.run().id(), outcome, now));
             }
         } else if (work instanceof Step.Verify verify) {
-            answers.add(new DeploymentEvent.ChecksProgressed(verify.phase(), 17, 50, now));
+            answers.add(new DeploymentEvent.ChecksProgressed(verify.verification(), 17, 50, now));
             for (Verdict verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
-                answers.add(new DeploymentEvent.Verified(verify.phase(), Samples.passing(now, 4, 5), verdict, now));
+                answers.add(
+                        new DeploymentEvent.Verified(verify.verification(), Samples.passing(now, 4, 5), verdict, now));
             }
         } else {
             assertThat(work).isInstanceOf(Step.ShipLinked.class);

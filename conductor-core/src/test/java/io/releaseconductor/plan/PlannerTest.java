@@ -25,6 +25,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.Story;
 import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.deployment.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -366,14 +367,20 @@ class PlannerTest {
 
         @Test
         void after_the_deploy_phase() {
-            assertThat(work(Story.verifying(FULL))).isEqualTo(new Step.Verify(Phase.DEPLOY));
+            Story story = Story.verifying(FULL);
+
+            assertThat(work(story))
+                    .isEqualTo(new Step.Verify(
+                            new VerificationKey(Phase.DEPLOY, 1, story.key().startedAt())));
         }
 
         @Test
         void after_a_rollback() {
             Story story = Story.rollingBack(FULL).ranWell("rollback-run");
 
-            assertThat(work(story)).isEqualTo(new Step.Verify(Phase.ROLL_BACK));
+            assertThat(work(story))
+                    .isEqualTo(new Step.Verify(
+                            new VerificationKey(Phase.ROLL_BACK, 1, story.key().startedAt())));
         }
 
         @Test

@@ -122,7 +122,8 @@ final class VirtualTime {
                     now));
         } else if (step instanceof Step.CancelRun cancel) {
             cancelled = true;
-            apply(new DeploymentEvent.CancelAnswered(cancel.phase(), cancel.attempt(), ports.cancel(now), now));
+            apply(new DeploymentEvent.CancelAnswered(
+                    cancel.phase(), cancel.attempt(), cancel.run().id(), ports.cancel(now), now));
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
         } else {
@@ -135,7 +136,7 @@ final class VirtualTime {
         if (verdict == null) {
             now = now.plus(Deadlines.DEFAULT.call());
         } else {
-            apply(new DeploymentEvent.Verified(verify.phase(), Samples.allPass(now), verdict, now));
+            apply(new DeploymentEvent.Verified(verify.verification(), Samples.allPass(now), verdict, now));
         }
     }
 

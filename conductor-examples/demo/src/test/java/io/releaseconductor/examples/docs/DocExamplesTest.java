@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer.Answer;
 import io.releaseconductor.spi.Authorizer.Question;
@@ -99,7 +100,7 @@ class DocExamplesTest {
                             new CompletedCheck("api", "Api", CheckResult.pass("200 OK")),
                             new CompletedCheck("search", "Search", CheckResult.warning("Slow response"))));
             DeploymentEvent verified = new DeploymentEvent.Verified(
-                    Phase.DEPLOY, verification, ReleasePolicy.DEFAULT.judge(verification), START);
+                    new VerificationKey(Phase.DEPLOY, 1, START), verification, ReleasePolicy.DEFAULT.judge(verification), START);
 
             metrics.changed(null, null, current);
             go(DeploymentStatus.DEPLOYING, 2, null);
