@@ -159,7 +159,8 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Stops a deployment that is still being deployed; for one that needs attention, states that nothing was started.
+     * Stops a deployment that is still being deployed. One that needs attention cannot be cancelled: see
+     * {@link #nothingStarted}.
      *
      * @param id which
      * @param actor who asks
@@ -168,6 +169,19 @@ public final class Conductor implements AutoCloseable {
      */
     public ActionResult cancel(DeployId id, Actor actor) {
         return act(Action.CANCEL, id, actor, d -> new DeploymentEvent.Cancel(actor, now()));
+    }
+
+    /**
+     * States that nothing of a deployment that needs attention was started: it is settled as cancelled. Needs permission to
+     * cancel.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult nothingStarted(DeployId id, Actor actor) {
+        return act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), askedNow(d)));
     }
 
     /**
@@ -192,7 +206,7 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult adopt(DeployId id, Actor actor, String runId) {
-        return act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), runId));
+        return act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), runId, askedNow(d)));
     }
 
     /**
@@ -204,7 +218,7 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult retry(DeployId id, Actor actor) {
-        return act(Action.RETRY, id, actor, d -> new DeploymentEvent.Retry(actor, now()));
+        return act(Action.RETRY, id, actor, d -> new DeploymentEvent.Retry(actor, now(), askedNow(d)));
     }
 
     /**
@@ -216,7 +230,7 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult giveUp(DeployId id, Actor actor) {
-        return act(Action.GIVEUP, id, actor, d -> new DeploymentEvent.GiveUp(actor, now()));
+        return act(Action.GIVEUP, id, actor, d -> new DeploymentEvent.GiveUp(actor, now(), askedNow(d)));
     }
 
     /**
@@ -253,19 +267,34 @@ public final class Conductor implements AutoCloseable {
      */
     public ActionResult press(ButtonId button, Actor actor) {
         DeployId id = button.deployment();
-        return switch (button.action()) {
+        int asked = button.attention();
+        return switch (button.question()) {
             case PROMOTE -> promote(id, actor);
             case ROLLBACK -> rollback(id, actor);
-            case CANCEL -> cancel(id, actor);
+            case CANCEL -> act(Action.CANCEL, id, actor, d -> cancelOrNothingStarted(d, actor));
+            case NOTHING ->
+                act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));
             case HOLD -> hold(id, actor);
             case ADOPT ->
-                act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button)));
-            case RETRY -> retry(id, actor);
-            case GIVEUP -> giveUp(id, actor);
+                act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked));
+            case RETRY -> act(Action.RETRY, id, actor, d -> new DeploymentEvent.Retry(actor, now(), asked));
+            case GIVEUP -> act(Action.GIVEUP, id, actor, d -> new DeploymentEvent.GiveUp(actor, now(), asked));
             case LINKED -> shipLinked(id, actor);
             case DETAILS -> details(id, actor);
-            case SHIP -> new ActionResult.Denied("There is no button to ship: use the command.");
         };
+    }
+
+    /** On cards from before attentions were numbered, Nothing Started had the id of Cancel. */
+    private DeploymentEvent cancelOrNothingStarted(Deployment d, Actor actor) {
+        Attention attention = d.attention();
+        return attention != null && attention.number() == 0
+                ? new DeploymentEvent.NothingStarted(actor, now(), attention.named())
+                : new DeploymentEvent.Cancel(actor, now());
+    }
+
+    private static int askedNow(Deployment d) {
+        Attention attention = d.attention();
+        return attention == null ? 1 : attention.named();
     }
 
     private static String candidate(Deployment d, ButtonId button) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
@@ -171,7 +172,7 @@ class ConductorTest {
 
             World.done(conductor.rollback(holder.id(), World.BOB));
             world.runUntil(conductor, holder.id(), DeploymentStatus.ROLLED_BACK);
-            World.done(conductor.press(ButtonId.of(Action.LINKED, verified.id()), World.ADA));
+            World.done(conductor.press(ButtonId.of(Question.LINKED, verified.id()), World.ADA));
             conductor.runDue();
             assertThat(Objects.requireNonNull(world.now(verified.id()).linked()).state())
                     .isEqualTo(LinkedShip.State.SHIPPED);
@@ -397,7 +398,7 @@ class ConductorTest {
             assertThat(Objects.requireNonNull(asking.attention()).candidates()).containsExactly(candidate);
             assertThat(kinds()).contains(AlertKind.NEEDS_ATTENTION);
 
-            World.done(conductor.press(new ButtonId(Action.ADOPT, 1, d.id()), World.ADA));
+            World.done(conductor.press(new ButtonId(Question.ADOPT, 1, d.id()), World.ADA));
             Deployment verified = world.runUntil(conductor, d.id(), DeploymentStatus.VERIFIED);
             assertThat(verified.deployPhase().run().orElseThrow().id()).isEqualTo("77");
         }

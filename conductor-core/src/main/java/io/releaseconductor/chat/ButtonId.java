@@ -1,6 +1,7 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployId;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,14 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a button sends back when it is pressed: {@code ship_{action}_{deploy_id}} (spec, "Custom ID Format"). Everything in it
- * comes from outside and is distrusted; it is resolved against the stored deployment.
+ * What a button sends back when it is pressed: {@code ship_{question}_{deploy_id}} (spec, "Custom ID Format"). Where a question offers
+ * a choice its number follows, as in {@code ship_adopt-2_…}; where it was asked before, so does which time it is, as in
+ * {@code ship_retry-q2_…} and {@code ship_adopt-1-q3_…}. No such number means the first time. Everything in an id comes from outside
+ * and is distrusted; it is resolved against the stored deployment.
  *
- * @param action what is asked for
- * @param choice which of the candidates, from 1, for {@link Action#ADOPT} (written {@code adopt-1}); 0 for all others
+ * @param question what the button asked
+ * @param choice which of the candidates, from 1, for {@link Question#ADOPT}; 0 for all others
+ * @param attention which {@link Attention} of the deployment it answers, from 1; 1 for all that answer none
  * @param deployment of which deployment
  */
-public record ButtonId(Action action, int choice, DeployId deployment) {
+public record ButtonId(Question question, int choice, int attention, DeployId deployment) {
 
     /** The longest id that chats accept, in characters (Discord's limit). */
     public static final int MAX_LENGTH = 100;
@@ -23,32 +27,50 @@ public record ButtonId(Action action, int choice, DeployId deployment) {
     /** The highest choice. */
     public static final int MAX_CHOICE = 9;
 
-    private static final Pattern FORMAT = Pattern.compile("ship_([a-z]+)(?:-([1-9]))?_(ship-.+)");
+    private static final Pattern FORMAT =
+            Pattern.compile("ship_([a-z]+)(?:-([1-9]))?(?:-q([1-9][0-9]{0,2}))?_(ship-.+)");
 
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the choice does not fit the action
+     * @throws IllegalArgumentException if the choice or the attention does not fit the question
      */
     public ButtonId {
-        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(question, "question");
         Objects.requireNonNull(deployment, "deployment");
-        boolean allowed = action == Action.ADOPT ? choice >= 1 && choice <= MAX_CHOICE : choice == 0;
-        if (!allowed) {
-            throw new IllegalArgumentException("button: choice " + choice + " is not allowed for " + action.wireName()
+        boolean fitting = question == Question.ADOPT ? choice >= 1 && choice <= MAX_CHOICE : choice == 0;
+        if (!fitting) {
+            throw new IllegalArgumentException("button: choice " + choice + " is not allowed for " + question.wireName()
                     + "; allowed: 1 to " + MAX_CHOICE + " for adopt, 0 for all others");
+        }
+        int most = question.isOfAttention() ? Attention.MAX_NUMBER : 1;
+        if (attention < 1 || attention > most) {
+            throw new IllegalArgumentException("button: attention " + attention + " is not allowed for "
+                    + question.wireName() + "; allowed: 1" + (most == 1 ? "" : " to " + most));
         }
     }
 
     /**
-     * The id of a button without a choice.
+     * The id of a button that answers the first attention, or none.
      *
-     * @param action what is asked for, not {@link Action#ADOPT}
+     * @param question what the button asks
+     * @param choice which of the candidates, from 1, for {@link Question#ADOPT}; 0 for all others
+     * @param deployment of which deployment
+     * @throws IllegalArgumentException if the choice does not fit the question
+     */
+    public ButtonId(Question question, int choice, DeployId deployment) {
+        this(question, choice, 1, deployment);
+    }
+
+    /**
+     * The id of a button without a choice that answers the first attention, or none.
+     *
+     * @param question what the button asks, not {@link Question#ADOPT}
      * @param deployment of which deployment
      * @return the id
      */
-    public static ButtonId of(Action action, DeployId deployment) {
-        return new ButtonId(action, 0, deployment);
+    public static ButtonId of(Question question, DeployId deployment) {
+        return new ButtonId(question, 0, deployment);
     }
 
     /**
@@ -65,18 +87,29 @@ public record ButtonId(Action action, int choice, DeployId deployment) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Optional<Action> action = Action.parse(matcher.group(1));
-        Optional<DeployId> deployment = DeployId.parse(matcher.group(3));
-        int choice = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-        if (action.isEmpty() || deployment.isEmpty() || (action.get() == Action.ADOPT) != (choice > 0)) {
+        Optional<Question> question = Question.parse(matcher.group(1));
+        Optional<DeployId> deployment = DeployId.parse(matcher.group(4));
+        if (question.isEmpty() || deployment.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ButtonId(action.get(), choice, deployment.get()));
+        int choice = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        int attention = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
+        boolean written = (question.get() == Question.ADOPT) == (choice > 0)
+                && (matcher.group(3) == null || (attention > 1 && question.get().isOfAttention()));
+        return written
+                ? Optional.of(new ButtonId(question.get(), choice, attention, deployment.get()))
+                : Optional.empty();
+    }
+
+    /** {@return what pressing it needs permission for} */
+    public Action action() {
+        return question.action();
     }
 
     /** {@return the id as it is sent, at most {@link #MAX_LENGTH} characters} */
     public String value() {
-        return "ship_" + action.wireName() + (choice == 0 ? "" : "-" + choice) + "_" + deployment.value();
+        return "ship_" + question.wireName() + (choice == 0 ? "" : "-" + choice)
+                + (attention == 1 ? "" : "-q" + attention) + "_" + deployment.value();
     }
 
     @Override

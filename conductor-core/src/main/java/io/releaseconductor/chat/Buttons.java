@@ -1,6 +1,5 @@
 package io.releaseconductor.chat;
 
-import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -14,51 +13,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What can be done with a deployment: which actions a status offers, as data, and the buttons made of them. */
+/** What can be done with a deployment: which questions a status asks, as data, and the buttons made of them. */
 final class Buttons {
 
     /** What each status offers. Some are left out where they make no sense for the deployment at hand. */
-    static final Map<DeploymentStatus, List<Action>> OFFERED = offered();
+    static final Map<DeploymentStatus, List<Question>> OFFERED = offered();
 
     private Buttons() {}
 
-    private static Map<DeploymentStatus, List<Action>> offered() {
-        Map<DeploymentStatus, List<Action>> offered = new EnumMap<>(DeploymentStatus.class);
-        offered.put(DeploymentStatus.INITIATED, List.of(Action.CANCEL));
-        offered.put(DeploymentStatus.DEPLOYING, List.of(Action.CANCEL));
-        offered.put(DeploymentStatus.VERIFYING, List.of(Action.ROLLBACK));
-        offered.put(DeploymentStatus.VERIFIED, List.of(Action.PROMOTE, Action.ROLLBACK, Action.DETAILS));
-        offered.put(DeploymentStatus.PROMOTING, List.of(Action.ROLLBACK, Action.DETAILS));
-        offered.put(DeploymentStatus.PROMOTED, List.of(Action.LINKED, Action.ROLLBACK, Action.DETAILS));
-        offered.put(DeploymentStatus.ROLLING_BACK, List.of(Action.DETAILS));
-        offered.put(DeploymentStatus.ROLLED_BACK, List.of(Action.DETAILS));
-        offered.put(DeploymentStatus.FAILED, List.of(Action.ROLLBACK, Action.DETAILS));
+    private static Map<DeploymentStatus, List<Question>> offered() {
+        Map<DeploymentStatus, List<Question>> offered = new EnumMap<>(DeploymentStatus.class);
+        offered.put(DeploymentStatus.INITIATED, List.of(Question.CANCEL));
+        offered.put(DeploymentStatus.DEPLOYING, List.of(Question.CANCEL));
+        offered.put(DeploymentStatus.VERIFYING, List.of(Question.ROLLBACK));
+        offered.put(DeploymentStatus.VERIFIED, List.of(Question.PROMOTE, Question.ROLLBACK, Question.DETAILS));
+        offered.put(DeploymentStatus.PROMOTING, List.of(Question.ROLLBACK, Question.DETAILS));
+        offered.put(DeploymentStatus.PROMOTED, List.of(Question.LINKED, Question.ROLLBACK, Question.DETAILS));
+        offered.put(DeploymentStatus.ROLLING_BACK, List.of(Question.DETAILS));
+        offered.put(DeploymentStatus.ROLLED_BACK, List.of(Question.DETAILS));
+        offered.put(DeploymentStatus.FAILED, List.of(Question.ROLLBACK, Question.DETAILS));
         offered.put(DeploymentStatus.CANCELLED, List.of());
-        offered.put(DeploymentStatus.EXPIRED, List.of(Action.ROLLBACK, Action.DETAILS));
+        offered.put(DeploymentStatus.EXPIRED, List.of(Question.ROLLBACK, Question.DETAILS));
         offered.put(
-                DeploymentStatus.NEEDS_ATTENTION, List.of(Action.ADOPT, Action.RETRY, Action.GIVEUP, Action.CANCEL));
+                DeploymentStatus.NEEDS_ATTENTION,
+                List.of(Question.ADOPT, Question.RETRY, Question.GIVEUP, Question.NOTHING));
         return Collections.unmodifiableMap(offered);
     }
 
     static List<Button> of(Deployment d) {
         List<Button> buttons = new ArrayList<>();
         Attention attention = d.attention();
-        for (Action action : OFFERED.getOrDefault(d.status(), List.of())) {
-            if (attention != null && action == Action.ADOPT) {
-                addCandidates(buttons, d, attention.candidates());
-            } else if (makesSense(action, d)) {
-                buttons.add(button(action, d));
+        for (Question question : OFFERED.getOrDefault(d.status(), List.of())) {
+            if (attention != null && question == Question.ADOPT) {
+                addCandidates(buttons, d, attention);
+            } else if (makesSense(question, d)) {
+                buttons.add(button(question, d));
             }
         }
         return buttons;
     }
 
-    private static boolean makesSense(Action action, Deployment d) {
+    private static boolean makesSense(Question question, Deployment d) {
         Attention attention = d.attention();
         LinkedShip linked = d.linked();
-        return switch (action) {
-            case CANCEL ->
-                attention == null ? d.cancelWish() == null && d.rollbackWish() == null : nothingStarted(d, attention);
+        return switch (question) {
+            case CANCEL -> d.cancelWish() == null && d.rollbackWish() == null;
+            case NOTHING -> attention != null && nothingStarted(d, attention);
             case ROLLBACK -> d.rollbackWish() == null;
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
             default -> true;
@@ -70,38 +70,41 @@ final class Buttons {
         return attention.phase() == Phase.DEPLOY && d.deployPhase().run().isEmpty();
     }
 
-    private static void addCandidates(List<Button> buttons, Deployment d, List<RunCandidate> candidates) {
+    private static void addCandidates(List<Button> buttons, Deployment d, Attention attention) {
+        List<RunCandidate> candidates = attention.candidates();
         for (int i = 0; i < Math.min(candidates.size(), ButtonId.MAX_CHOICE); i++) {
             String label = Line.of("Adopt #" + candidates.get(i).runId());
             buttons.add(new Button(
-                    new ButtonId(Action.ADOPT, i + 1, d.id()),
+                    new ButtonId(Question.ADOPT, i + 1, attention.named(), d.id()),
                     Line.cut(label, Button.MAX_LABEL_LENGTH),
                     Button.Style.PRIMARY));
         }
     }
 
-    private static Button button(Action action, Deployment d) {
-        return new Button(ButtonId.of(action, d.id()), label(action, d), style(action));
+    private static Button button(Question question, Deployment d) {
+        Attention attention = d.attention();
+        int answers = attention != null && question.isOfAttention() ? attention.named() : 1;
+        return new Button(new ButtonId(question, 0, answers, d.id()), label(question, d), style(question));
     }
 
-    private static String label(Action action, Deployment d) {
+    private static String label(Question question, Deployment d) {
         LinkedShip linked = d.linked();
-        return switch (action) {
-            case CANCEL -> d.attention() == null ? "Cancel" : "Nothing Started";
+        return switch (question) {
+            case NOTHING -> "Nothing Started";
             case RETRY -> "Try Again";
             case GIVEUP -> "Give Up";
             case LINKED ->
                 linked == null ? "Ship" : "Ship " + linked.environment().title();
             default ->
-                action.wireName().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + action.wireName().substring(1);
+                question.wireName().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + question.wireName().substring(1);
         };
     }
 
-    private static Button.Style style(Action action) {
-        return switch (action) {
+    private static Button.Style style(Question question) {
+        return switch (question) {
             case PROMOTE, LINKED -> Button.Style.PRIMARY;
-            case ROLLBACK, CANCEL, GIVEUP -> Button.Style.DANGER;
+            case ROLLBACK, CANCEL, NOTHING, GIVEUP -> Button.Style.DANGER;
             default -> Button.Style.PLAIN;
         };
     }

@@ -127,11 +127,7 @@ final class Decisions {
                         .moved();
             }
             case NEEDS_ATTENTION -> {
-                if (d.currentPhase().orElseThrow() != Phase.DEPLOY
-                        || d.deployPhase().run().isPresent()) {
-                    return Change.refused("Too late to cancel, a run was started: adopt a run, try again or give up.");
-                }
-                return Endings.cancelled(change.apply(b -> b.cancelWish(decision)));
+                return Change.refused("Only a person can tell what happened: say first whether anything was started.");
             }
             case VERIFYING, VERIFIED -> {
                 return Change.refused("Too late to cancel: the run has succeeded. Roll it back instead.");

@@ -50,13 +50,28 @@ public sealed interface DeploymentEvent {
             @Nullable String reason,
             @Nullable String returnTo) implements Asked {}
 
+    /** The answer to one {@link Attention}. Counts only while that is the current one. */
+    sealed interface OfAttention extends Asked {
+        /** {@return which time people were asked, {@link Attention#named()}} */
+        int attention();
+    }
+
     /**
-     * Cancel it; for one that needs attention in its deploy phase: state that nothing of it was started.
+     * Cancel it while it is being deployed.
      *
      * @param by who asks
      * @param at when
      */
     record Cancel(Actor by, Instant at) implements Asked {}
+
+    /**
+     * State that nothing of it was started.
+     *
+     * @param by who asks
+     * @param at when
+     * @param attention which time people were asked
+     */
+    record NothingStarted(Actor by, Instant at, int attention) implements OfAttention {}
 
     /**
      * Keep automation from deciding it. The wait for a decision begins anew.
@@ -72,24 +87,27 @@ public sealed interface DeploymentEvent {
      * @param by who asks
      * @param at when
      * @param runId one of the candidates
+     * @param attention which time people were asked
      */
-    record Adopt(Actor by, Instant at, String runId) implements Asked {}
+    record Adopt(Actor by, Instant at, String runId, int attention) implements OfAttention {}
 
     /**
      * Dispatch the workflow once more.
      *
      * @param by who asks
      * @param at when
+     * @param attention which time people were asked
      */
-    record Retry(Actor by, Instant at) implements Asked {}
+    record Retry(Actor by, Instant at, int attention) implements OfAttention {}
 
     /**
      * Settle it as failed without knowing what happened.
      *
      * @param by who asks
      * @param at when
+     * @param attention which time people were asked
      */
-    record GiveUp(Actor by, Instant at) implements Asked {}
+    record GiveUp(Actor by, Instant at, int attention) implements OfAttention {}
 
     /**
      * Ship to the linked environment, which was blocked before.

@@ -44,9 +44,13 @@ final class Endings {
             choices.add(new RunCandidate(
                     running.run().id(), running.run().url(), "the run that was watched", running.since()));
         }
+        long before = d.alerts().stream()
+                .filter(a -> a.kind() == AlertKind.NEEDS_ATTENTION)
+                .count();
+        int number = (int) Math.min(before + 1, Attention.MAX_NUMBER);
         return change.status(DeploymentStatus.NEEDS_ATTENTION)
                 .alert(AlertKind.NEEDS_ATTENTION, phase.title() + " needs attention: " + reason)
-                .apply(b -> b.attention(new Attention(phase, reason, at, choices, 0)))
+                .apply(b -> b.attention(new Attention(phase, reason, at, choices, 0, number)))
                 .moved();
     }
 

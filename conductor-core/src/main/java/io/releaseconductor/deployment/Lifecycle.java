@@ -19,6 +19,7 @@ public final class Lifecycle {
         on(DeploymentEvent.Cancel.class, Decisions::cancel);
         on(DeploymentEvent.Hold.class, Decisions::hold);
         on(DeploymentEvent.Adopt.class, AttentionTransitions::adopt);
+        on(DeploymentEvent.NothingStarted.class, AttentionTransitions::nothingStarted);
         on(DeploymentEvent.Retry.class, AttentionTransitions::retry);
         on(DeploymentEvent.GiveUp.class, AttentionTransitions::giveUp);
         on(DeploymentEvent.ShipLinked.class, LinkedTransitions::wanted);

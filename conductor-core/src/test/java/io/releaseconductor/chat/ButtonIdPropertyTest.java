@@ -2,7 +2,7 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
 import java.time.Instant;
@@ -29,17 +29,21 @@ class ButtonIdPropertyTest {
                         environments, Arbitraries.longs().between(0, 999_999_999_999L))
                 .as((environment, second) -> DeployId.of(environment, Instant.ofEpochSecond(second)));
         return Combinators.combine(
-                        Arbitraries.of(Action.class),
+                        Arbitraries.of(Question.class),
                         Arbitraries.integers().between(1, ButtonId.MAX_CHOICE),
+                        Arbitraries.integers().between(1, Attention.MAX_NUMBER),
                         deployments)
-                .as((action, choice, deployment) ->
-                        new ButtonId(action, action == Action.ADOPT ? choice : 0, deployment));
+                .as((question, choice, attention, deployment) -> new ButtonId(
+                        question,
+                        question == Question.ADOPT ? choice : 0,
+                        question.isOfAttention() ? attention : 1,
+                        deployment));
     }
 
     @Provide
     Arbitrary<String> lookalikes() {
         return Arbitraries.of(
-                        "ship_", "ship", "_", "-", "promote", "adopt", "1", "0", "staging", "-1699747200", "\n", "é")
+                        "ship_", "ship", "_", "-", "promote", "adopt", "retry", "q", "1", "0", "staging", "-1699747200", "\n", "é")
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
 import java.time.Instant;
@@ -20,10 +21,10 @@ class ButtonIdTest {
     @Test
     @DisplayName("has the form of the spec's examples")
     void examples() {
-        assertThat(ButtonId.of(Action.PROMOTE, DEPLOYMENT).value()).isEqualTo("ship_promote_ship-staging-1699747200");
-        assertThat(ButtonId.of(Action.ROLLBACK, DEPLOYMENT).value()).isEqualTo("ship_rollback_ship-staging-1699747200");
-        assertThat(ButtonId.of(Action.DETAILS, DEPLOYMENT).value()).isEqualTo("ship_details_ship-staging-1699747200");
-        assertThat(new ButtonId(Action.ADOPT, 2, DEPLOYMENT).value()).isEqualTo("ship_adopt-2_ship-staging-1699747200");
+        assertThat(ButtonId.of(Question.PROMOTE, DEPLOYMENT).value()).isEqualTo("ship_promote_ship-staging-1699747200");
+        assertThat(ButtonId.of(Question.ROLLBACK, DEPLOYMENT).value()).isEqualTo("ship_rollback_ship-staging-1699747200");
+        assertThat(ButtonId.of(Question.DETAILS, DEPLOYMENT).value()).isEqualTo("ship_details_ship-staging-1699747200");
+        assertThat(new ButtonId(Question.ADOPT, 2, DEPLOYMENT).value()).isEqualTo("ship_adopt-2_ship-staging-1699747200");
     }
 
     @Test
@@ -31,9 +32,13 @@ class ButtonIdTest {
     void longest() {
         DeployId longest = DeployId.of(new Environment("e".repeat(32)), Instant.ofEpochSecond(999_999_999_999L));
 
-        assertThat(Action.values())
-                .allSatisfy(action -> assertThat(
-                                new ButtonId(action, action == Action.ADOPT ? ButtonId.MAX_CHOICE : 0, longest).value())
+        assertThat(Question.values())
+                .allSatisfy(question -> assertThat(new ButtonId(
+                                        question,
+                                        question == Question.ADOPT ? ButtonId.MAX_CHOICE : 0,
+                                        question.isOfAttention() ? Attention.MAX_NUMBER : 1,
+                                        longest)
+                                .value())
                         .hasSizeLessThanOrEqualTo(ButtonId.MAX_LENGTH));
     }
 
@@ -49,6 +54,13 @@ class ButtonIdTest {
                 "ship_adopt_ship-staging-1699747200",
                 "ship_adopt-0_ship-staging-1699747200",
                 "ship_adopt-10_ship-staging-1699747200",
+                "ship_adopt-1-1_ship-staging-1699747200",
+                "ship_retry-1_ship-staging-1699747200",
+                "ship_retry-q0_ship-staging-1699747200",
+                "ship_retry-q1_ship-staging-1699747200",
+                "ship_retry-q1000_ship-staging-1699747200",
+                "ship_cancel-q2_ship-staging-1699747200",
+                "ship_ship_ship-staging-1699747200",
                 "ship_promote_ship-staging-01699747200",
                 "ship_promote_ship-staging-1699747200\n",
                 " ship_promote_ship-staging-1699747200",
@@ -62,11 +74,35 @@ class ButtonIdTest {
     @Test
     @DisplayName("refuses a choice where there is none to make")
     void choice() {
-        assertThatThrownBy(() -> new ButtonId(Action.PROMOTE, 1, DEPLOYMENT))
+        assertThatThrownBy(() -> new ButtonId(Question.PROMOTE, 1, DEPLOYMENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("button: choice 1 is not allowed for promote; allowed: 1 to 9 for adopt, 0 for all others");
-        assertThatThrownBy(() -> ButtonId.of(Action.ADOPT, DEPLOYMENT)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ButtonId(Action.ADOPT, 10, DEPLOYMENT))
+        assertThatThrownBy(() -> ButtonId.of(Question.ADOPT, DEPLOYMENT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ButtonId(Question.ADOPT, 10, DEPLOYMENT))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("names which time people were asked, from the second on")
+    void attention() {
+        assertThat(new ButtonId(Question.RETRY, 0, 1, DEPLOYMENT).value()).isEqualTo("ship_retry_ship-staging-1699747200");
+        assertThat(new ButtonId(Question.RETRY, 0, 2, DEPLOYMENT).value())
+                .isEqualTo("ship_retry-q2_ship-staging-1699747200");
+        assertThat(ButtonId.parse("ship_adopt-3-q12_ship-staging-1699747200"))
+                .contains(new ButtonId(Question.ADOPT, 3, 12, DEPLOYMENT));
+        assertThatThrownBy(() -> new ButtonId(Question.PROMOTE, 0, 2, DEPLOYMENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("button: attention 2 is not allowed for promote; allowed: 1");
+        assertThatThrownBy(() -> new ButtonId(Question.GIVEUP, 0, 1000, DEPLOYMENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("button: attention 1000 is not allowed for giveup; allowed: 1 to 999");
+    }
+
+    @Test
+    @DisplayName("of Cancel is not that of Nothing Started, and both need permission to cancel")
+    void questions() {
+        assertThat(ButtonId.of(Question.NOTHING, DEPLOYMENT).value()).isEqualTo("ship_nothing_ship-staging-1699747200");
+        assertThat(ButtonId.of(Question.NOTHING, DEPLOYMENT).action()).isEqualTo(Action.CANCEL);
+        assertThat(ButtonId.of(Question.CANCEL, DEPLOYMENT).action()).isEqualTo(Action.CANCEL);
     }
 }

@@ -2,7 +2,6 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.DeployId;
 import java.net.URI;
 import java.time.Instant;
@@ -50,7 +49,7 @@ class CardDigestPropertyTest {
                 .map(URI::create);
         Arbitrary<Card.Link> links = Combinators.combine(texts, targets).as(Card.Link::new);
         Arbitrary<Button> buttons = Combinators.combine(
-                        Arbitraries.of(Action.PROMOTE, Action.ROLLBACK),
+                        Arbitraries.of(Question.PROMOTE, Question.ROLLBACK),
                         Arbitraries.of("A", "B"),
                         Arbitraries.of(Button.Style.class))
                 .as((action, label, style) -> new Button(ButtonId.of(action, DEPLOYMENT), label, style));
@@ -105,7 +104,7 @@ class CardDigestPropertyTest {
                 c.summary(),
                 more(c.links(), new Card.Link("", URI.create(""))),
                 c.buttons()));
-        Button button = new Button(ButtonId.of(Action.DETAILS, DEPLOYMENT), "Details", Button.Style.PLAIN);
+        Button button = new Button(ButtonId.of(Question.DETAILS, DEPLOYMENT), "Details", Button.Style.PLAIN);
         variants.add(new Card(
                 c.tone(), c.title(), c.fields(), c.lines(), c.summary(), c.links(), more(c.buttons(), button)));
         return variants;

@@ -2,7 +2,6 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.DeployId;
 import java.net.URI;
 import java.time.Instant;
@@ -65,7 +64,7 @@ class CardDigestTest {
                 List.of("Line", ""),
                 "Summary",
                 List.of(new Card.Link("Link", URI.create("https://shop.test/a?b#c"))),
-                List.of(new Button(ButtonId.of(Action.PROMOTE, DEPLOYMENT), "Promote", Button.Style.PRIMARY)));
+                List.of(new Button(ButtonId.of(Question.PROMOTE, DEPLOYMENT), "Promote", Button.Style.PRIMARY)));
 
         assertThat(card.digest()).isEqualTo("b4e609dc862662b30031d94c9da0ea189d13c0fd64816e86df2aca0b24e0c07b");
     }

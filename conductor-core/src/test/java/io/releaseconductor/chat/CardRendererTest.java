@@ -33,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
-import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
@@ -122,9 +121,9 @@ class CardRendererTest {
         void ids() {
             assertThat(CardRenderer.render(SampleDeployments.verified()).buttons())
                     .containsExactly(
-                            new Button(ButtonId.of(Action.PROMOTE, initiated().id()), "Promote", Button.Style.PRIMARY),
-                            new Button(ButtonId.of(Action.ROLLBACK, initiated().id()), "Rollback", Button.Style.DANGER),
-                            new Button(ButtonId.of(Action.DETAILS, initiated().id()), "Details", Button.Style.PLAIN));
+                            new Button(ButtonId.of(Question.PROMOTE, initiated().id()), "Promote", Button.Style.PRIMARY),
+                            new Button(ButtonId.of(Question.ROLLBACK, initiated().id()), "Rollback", Button.Style.DANGER),
+                            new Button(ButtonId.of(Question.DETAILS, initiated().id()), "Details", Button.Style.PLAIN));
         }
 
         @Test
@@ -169,7 +168,7 @@ class CardRendererTest {
             assertThat(card.buttons()).hasSize(9 + 3);
             assertThat(card.buttons().get(8))
                     .isEqualTo(new Button(
-                            new ButtonId(Action.ADOPT, 9, initiated().id()), "Adopt #98", Button.Style.PRIMARY));
+                            new ButtonId(Question.ADOPT, 9, initiated().id()), "Adopt #98", Button.Style.PRIMARY));
             assertThat(card.lines())
                     .contains("#98: Client Deploy to staging, created 2023-11-12 00:00:08 UTC", "and 3 more");
             assertThat(card.links()).hasSize(9);

@@ -50,7 +50,7 @@ class AttentionTest {
         @EnumSource(Phase.class)
         void and_it_is_watched_as_the_one_of_the_phase(Phase phase) {
             Story story = unclear(phase);
-            story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-9"));
+            story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-9", 1));
 
             assertThat(story.status()).isEqualTo(PhaseTransitions.watching(phase));
             assertThat(story.deployment().attention()).isNull();
@@ -67,7 +67,7 @@ class AttentionTest {
             WorkflowRun seen = story.run();
             story.observed(new RunObservation.Gone("404"), false).after(MINUTE);
 
-            story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "deploy-run"));
+            story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "deploy-run", 1));
 
             assertThat(story.run()).isEqualTo(seen);
             assertThat(story.watched().since()).isEqualTo(story.now());
@@ -77,7 +77,7 @@ class AttentionTest {
         void but_only_one_of_the_candidates() {
             Story story = unclear(Phase.DEPLOY);
 
-            assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-8")))
+            assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-8", 1)))
                     .isEqualTo("Run run-8 is not one of the candidates.");
         }
 
@@ -88,7 +88,7 @@ class AttentionTest {
                     .dispatched(new DispatchOutcome.Unknown("connection reset"))
                     .located(new LocateOutcome.Undecidable("no echo", List.of(CANDIDATE)));
 
-            story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-9"));
+            story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-9", 1));
 
             assertThat(story.watched().cancelling().reason()).isEqualTo("cancel requested by Ada");
         }
@@ -102,7 +102,7 @@ class AttentionTest {
         @EnumSource(Phase.class)
         void and_the_phase_begins_a_new_attempt(Phase phase) {
             Story story = unclear(phase);
-            story.moves(new DeploymentEvent.Retry(Samples.GRACE, story.now()));
+            story.moves(new DeploymentEvent.Retry(Samples.GRACE, story.now(), 1));
 
             assertThat(story.status()).isEqualTo(PhaseTransitions.asking(phase));
             assertThat(story.progress())
@@ -115,14 +115,14 @@ class AttentionTest {
             cancelled
                     .moves(cancelled.cancellation(Samples.ADA))
                     .observed(new RunObservation.Gone("404"), false)
-                    .moves(new DeploymentEvent.Retry(Samples.GRACE, cancelled.now()));
+                    .moves(new DeploymentEvent.Retry(Samples.GRACE, cancelled.now(), 1));
             assertThat(cancelled.deployment().cancelWish()).isNull();
 
             Story rolledBack = Story.of(Rollout.FULL).started("deploy-run");
             rolledBack
                     .moves(rolledBack.rollback(Samples.ADA))
                     .observed(new RunObservation.Gone("404"), false)
-                    .moves(new DeploymentEvent.Retry(Samples.GRACE, rolledBack.now()));
+                    .moves(new DeploymentEvent.Retry(Samples.GRACE, rolledBack.now(), 1));
             assertThat(rolledBack.deployment().rollbackWish()).isNull();
         }
     }
@@ -135,7 +135,7 @@ class AttentionTest {
         @EnumSource(Phase.class)
         void and_it_is_settled_as_failed_by_their_name(Phase phase) {
             Story story = unclear(phase);
-            story.moves(new DeploymentEvent.GiveUp(Samples.GRACE, story.now()));
+            story.moves(new DeploymentEvent.GiveUp(Samples.GRACE, story.now(), 1));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.deployment().failure())
@@ -150,7 +150,7 @@ class AttentionTest {
             Story story = Story.of(Rollout.FULL).started("deploy-run");
             story.moves(story.rollback(Samples.ADA))
                     .observed(new RunObservation.Gone("404"), false)
-                    .moves(new DeploymentEvent.GiveUp(Samples.GRACE, story.now()));
+                    .moves(new DeploymentEvent.GiveUp(Samples.GRACE, story.now(), 1));
 
             assertThat(story.deployment().rollbackWish()).isNull();
             assertThat(story.moves(story.rollback(Samples.GRACE)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
@@ -164,7 +164,7 @@ class AttentionTest {
         @Test
         void and_it_is_cancelled() {
             Story story = unclear(Phase.DEPLOY);
-            story.moves(story.cancellation(Samples.GRACE));
+            story.moves(new DeploymentEvent.NothingStarted(Samples.GRACE, story.now(), 1));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
             assertThat(story.deployment().attention()).isNull();
@@ -175,8 +175,8 @@ class AttentionTest {
         void but_not_once_a_run_was_known() {
             Story story = gone();
 
-            assertThat(story.refuses(story.cancellation(Samples.GRACE)))
-                    .isEqualTo("Too late to cancel, a run was started: adopt a run, try again or give up.");
+            assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, story.now(), 1)))
+                    .isEqualTo("A run was started: adopt a run, try again or give up.");
         }
 
         @ParameterizedTest
@@ -186,8 +186,53 @@ class AttentionTest {
         void but_not_after_the_deploy_phase(Phase phase) {
             Story story = unclear(phase);
 
-            assertThat(story.refuses(story.cancellation(Samples.GRACE))).startsWith("Too late to cancel");
+            assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, story.now(), 1))).startsWith("A run was started");
         }
+    }
+
+    @Test
+    @DisplayName("are not taken to have said that nothing was started when they pressed Cancel before they were asked")
+    void a_cancel_from_before_is_no_answer() {
+        Story story = Story.of(Rollout.CANARY).intended();
+        DeploymentEvent pressed = story.cancellation(Samples.GRACE);
+        story.answerLost().located(new LocateOutcome.Undecidable("the workflow does not show the key", List.of()));
+
+        assertThat(story.refuses(pressed))
+                .isEqualTo("Only a person can tell what happened: say first whether anything was started.");
+        assertThat(story.status()).isEqualTo(DeploymentStatus.NEEDS_ATTENTION);
+    }
+
+    @Test
+    @DisplayName("answer the question that they were asked, and none that is asked later")
+    void answers_of_an_earlier_question_are_refused() {
+        Story story = unclear(Phase.DEPLOY);
+        Instant first = story.now();
+        assertThat(story.deployment().attention().number()).isEqualTo(1);
+        story.moves(new DeploymentEvent.Adopt(Samples.ADA, first, "run-9", 1))
+                .observed(new RunObservation.Gone("404"), false);
+        assertThat(story.deployment().attention().number()).isEqualTo(2);
+
+        String over = "That was asked before and is over. Look at what the card asks now.";
+        assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.GRACE, first, "run-9", 1)))
+                .isEqualTo(over);
+        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.GRACE, first, 1))).isEqualTo(over);
+        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.GRACE, first, 1))).isEqualTo(over);
+        assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, first, 1))).isEqualTo(over);
+        story.moves(new DeploymentEvent.GiveUp(Samples.GRACE, first, 2));
+    }
+
+    @Test
+    @DisplayName("can answer what was asked before questions were numbered")
+    void unnumbered() {
+        Story story = unclear(Phase.DEPLOY);
+        Attention asked = story.deployment().attention();
+        Attention unnumbered = new Attention(
+                asked.phase(), asked.reason(), asked.since(), asked.candidates(), asked.reminders(), 0);
+        Deployment before =
+                story.deployment().toBuilder().attention(unnumbered).build();
+
+        assertThat(Lifecycle.apply(before, new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-9", 1)))
+                .isInstanceOf(LifecycleResult.Moved.class);
     }
 
     @Test
@@ -197,10 +242,10 @@ class AttentionTest {
         Instant now = story.now();
         String reason = "It needs no attention: It is verified since 2023-11-12 00:00:30 UTC.";
 
-        assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.ADA, now, "run-9")))
+        assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.ADA, now, "run-9", 1)))
                 .isEqualTo(reason);
-        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.ADA, now))).isEqualTo(reason);
-        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.ADA, now))).isEqualTo(reason);
+        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.ADA, now, 1))).isEqualTo(reason);
+        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.ADA, now, 1))).isEqualTo(reason);
     }
 
     @Test

@@ -108,6 +108,11 @@ public final class Happenings {
         };
     }
 
+    private int attention(Deployment d) {
+        Attention attention = d.attention();
+        return attention == null || random.nextInt(8) == 0 ? 1 + random.nextInt(2) : attention.named();
+    }
+
     private DeploymentEvent asked(Deployment d, Instant at) {
         return switch (random.nextInt(10)) {
             case 0, 1 -> new DeploymentEvent.Promote(actor(), at);
@@ -115,9 +120,12 @@ public final class Happenings {
                 new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), random.nextInt(4) == 0 ? "v0" : null);
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 -> new DeploymentEvent.Hold(actor(), at);
-            case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d));
-            case 7 -> new DeploymentEvent.Retry(actor(), at);
-            case 8 -> new DeploymentEvent.GiveUp(actor(), at);
+            case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d), attention(d));
+            case 7 ->
+                random.nextBoolean()
+                        ? new DeploymentEvent.Retry(actor(), at, attention(d))
+                        : new DeploymentEvent.NothingStarted(actor(), at, attention(d));
+            case 8 -> new DeploymentEvent.GiveUp(actor(), at, attention(d));
             default -> new DeploymentEvent.ShipLinked(actor(), at);
         };
     }

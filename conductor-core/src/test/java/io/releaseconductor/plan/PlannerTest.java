@@ -497,7 +497,7 @@ class PlannerTest {
         @Test
         void after_fifteen_minutes_when_it_needs_attention_a_second_time() {
             Story story = gone().after(Duration.ofMinutes(15)).passed(Deadline.REMINDER, Duration.ofMinutes(15));
-            story.moves(new DeploymentEvent.Adopt(Samples.ADA, story.now(), "deploy-run"))
+            story.moves(new DeploymentEvent.Adopt(Samples.ADA, story.now(), "deploy-run", 1))
                     .after(MINUTE)
                     .observed(new RunObservation.Gone("404"), false);
 

@@ -7,7 +7,7 @@ import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.discord.fake.FakeDiscord;
 import io.releaseconductor.discord.fake.FakeInteraction;
@@ -162,12 +162,12 @@ class AnythingTest {
                 .list()
                 .ofMaxSize(40);
         Arbitrary<List<Button>> buttons = Combinators.combine(
-                        Arbitraries.of(Action.values()).filter(a -> a != Action.ADOPT),
+                        Arbitraries.of(Question.values()).filter(q -> q != Question.ADOPT),
                         Arbitraries.of("ship-staging-1699747200", "ship-prod-1", "ship-a-2", "ship-b-3"),
                         texts().map(t -> t.isBlank() ? "x" : t.substring(0, Math.min(80, t.length())))
                                 .filter(t -> !t.isBlank()),
                         Arbitraries.of(Button.Style.values()))
-                .as((action, id, label, style) -> new Button(ButtonId.of(action, new DeployId(id)), label, style))
+                .as((question, id, label, style) -> new Button(ButtonId.of(question, new DeployId(id)), label, style))
                 .list()
                 .ofMaxSize(40);
         return Combinators.combine(

@@ -298,6 +298,10 @@ final class JsonIn {
     }
 
     private int nanos(String name, int most) {
+        return countOrZero(name, most);
+    }
+
+    int countOrZero(String name, int most) {
         JsonNode value = find(name);
         return value == null ? 0 : (int) number(name, value, 0, most);
     }

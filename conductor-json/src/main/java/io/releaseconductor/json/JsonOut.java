@@ -147,6 +147,10 @@ final class JsonOut {
     }
 
     private JsonOut nanos(String name, int value) {
+        return numberUnlessZero(name, value);
+    }
+
+    JsonOut numberUnlessZero(String name, long value) {
         return put(name, value == 0 ? null : JsonNodeFactory.instance.numberNode(value));
     }
 

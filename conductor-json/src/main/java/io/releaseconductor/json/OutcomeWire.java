@@ -28,6 +28,7 @@ final class OutcomeWire {
                 .text("reason", attention.reason())
                 .time("since", attention.since())
                 .number("reminders", attention.reminders())
+                .numberUnlessZero("number", attention.number())
                 .list("candidates", attention.candidates(), RunWire::write);
     }
 
@@ -37,7 +38,8 @@ final class OutcomeWire {
                 in.text("reason"),
                 in.time("since"),
                 in.list("candidates", RunWire::readCandidate),
-                in.count("reminders", Integer.MIN_VALUE));
+                in.count("reminders", Integer.MIN_VALUE),
+                in.countOrZero("number", Attention.MAX_NUMBER));
     }
 
     /** A rollback that waits for the current run to end. */

@@ -54,7 +54,7 @@ class MappedComponentsTest {
             Map.entry("Actor", "id name groups"),
             Map.entry("Rollback", "decision reason method version"),
             Map.entry("Failure", "phase kind reason at"),
-            Map.entry("Attention", "phase reason since candidates reminders"),
+            Map.entry("Attention", "phase reason since candidates reminders number"),
             Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
             Map.entry("CardState", "reference shown undeliverable posts failures retryAt"),
             Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),

@@ -6,7 +6,7 @@ import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.spi.ChatChannel;
@@ -400,8 +400,8 @@ public abstract class ChatChannelContract {
 
     private static List<Button> buttons() {
         return List.of(
-                new Button(ButtonId.of(Action.PROMOTE, DEPLOYMENT), "Promote", Button.Style.PRIMARY),
-                new Button(ButtonId.of(Action.ROLLBACK, DEPLOYMENT), "Rollback", Button.Style.DANGER),
-                new Button(ButtonId.of(Action.DETAILS, DEPLOYMENT), "Details", Button.Style.PLAIN));
+                new Button(ButtonId.of(Question.PROMOTE, DEPLOYMENT), "Promote", Button.Style.PRIMARY),
+                new Button(ButtonId.of(Question.ROLLBACK, DEPLOYMENT), "Rollback", Button.Style.DANGER),
+                new Button(ButtonId.of(Question.DETAILS, DEPLOYMENT), "Details", Button.Style.PLAIN));
     }
 }

@@ -4,6 +4,7 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Attention;
@@ -225,7 +226,11 @@ class FlowWeather implements Weather {
                     boolean choosing = action == Action.ADOPT;
                     if (!choosing
                             || (attention != null && !attention.candidates().isEmpty())) {
-                        ButtonId button = new ButtonId(action, choosing ? 1 : 0, d.id());
+                        ButtonId button = new ButtonId(
+                                Question.parse(action.wireName()).orElseThrow(),
+                                choosing ? 1 : 0,
+                                attention == null ? 1 : attention.named(),
+                                d.id());
                         insist(
                                 action,
                                 "presses " + action.wireName() + " of " + d.id(),

@@ -3,6 +3,7 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
@@ -93,7 +94,7 @@ final class People {
                     if (!cards.isEmpty()) {
                         Card card = own.oneOf(cards);
                         ButtonId any = own.oneOf(card.buttons()).id();
-                        press(BOB, own.inThousand(500) ? ButtonId.of(Action.PROMOTE, any.deployment()) : any);
+                        press(BOB, own.inThousand(500) ? ButtonId.of(Question.PROMOTE, any.deployment()) : any);
                     }
                     world.scheduler.sleep(own.between(1, 120) * 1_000);
                 }
@@ -138,11 +139,11 @@ final class People {
         Card card = own.inThousand(800) ? message.shown() : own.oneOf(message.cards);
         if (what < 22) {
             DeployId id = message.deployment();
-            press(actor, ButtonId.of(Action.HOLD, id));
+            press(actor, ButtonId.of(Question.HOLD, id));
         } else if (what < 30) {
             DeployId id = message.deployment();
-            press(actor, ButtonId.of(Action.PROMOTE, id));
-            press(actor.equals(ADA) ? BOB : ADA, ButtonId.of(Action.ROLLBACK, id));
+            press(actor, ButtonId.of(Question.PROMOTE, id));
+            press(actor.equals(ADA) ? BOB : ADA, ButtonId.of(Question.ROLLBACK, id));
         } else if (!card.buttons().isEmpty()) {
             ButtonId button = own.oneOf(card.buttons()).id();
             press(actor, button);
@@ -155,7 +156,7 @@ final class People {
     private void press(Actor actor, ButtonId button) {
         world.click(
                 new Click(actor, button.action()),
-                "presses " + button.action().wireName() + " of " + button.deployment(),
+                "presses " + button.question().wireName() + " of " + button.deployment(),
                 conductor -> conductor.press(button, actor));
     }
 }

@@ -1,7 +1,7 @@
 package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.chat.ButtonId;
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.examples.demo.app.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +23,8 @@ final class CommandParser {
 
     private static List<String> words() {
         List<String> words = new ArrayList<>(List.of("/ship", "next", "status", "history", "help", "quit"));
-        for (Action action : Action.values()) {
-            if (action != Action.SHIP) {
-                words.add(action.wireName());
-            }
+        for (Question question : Question.values()) {
+            words.add(question.wireName());
         }
         return List.copyOf(words);
     }
@@ -39,9 +37,7 @@ final class CommandParser {
         }
         Optional<ButtonId> button = ButtonId.parse(text);
         if (button.isPresent()) {
-            ButtonId id = button.get();
-            return new ConsoleCommand.Press(
-                    id.action(), id.choice(), id.deployment().value());
+            return new ConsoleCommand.Click(button.get());
         }
         List<String> parts = List.of(text.split("\\s+"));
         String word = parts.get(0).toLowerCase(Locale.ROOT);
@@ -55,8 +51,8 @@ final class CommandParser {
             case "help", "?" -> new ConsoleCommand.Help();
             case "quit", "exit" -> new ConsoleCommand.Quit();
             default ->
-                Action.parse(word)
-                        .map(action -> press(action, rest))
+                Question.parse(word)
+                        .map(question -> press(question, rest))
                         .orElseGet(() -> new ConsoleCommand.Bad("\"" + word + "\" is not known. "
                                 + Suggestion.of(word, WORDS)
                                         .map(w -> "Did you mean \"" + w + "\"? ")
@@ -65,17 +61,17 @@ final class CommandParser {
         };
     }
 
-    private static ConsoleCommand press(Action action, List<String> rest) {
-        if (action != Action.ADOPT) {
+    private static ConsoleCommand press(Question question, List<String> rest) {
+        if (question != Question.ADOPT) {
             return rest.size() > 1
-                    ? new ConsoleCommand.Bad(action.wireName()
+                    ? new ConsoleCommand.Bad(question.wireName()
                             + " takes a deploy id or an environment at most, but got: " + String.join(" ", rest))
-                    : new ConsoleCommand.Press(action, 0, rest.isEmpty() ? null : rest.get(0));
+                    : new ConsoleCommand.Press(question, 0, rest.isEmpty() ? null : rest.get(0));
         }
         if (rest.isEmpty() || rest.size() > 2 || !rest.get(0).matches("[1-" + ButtonId.MAX_CHOICE + "]")) {
             return new ConsoleCommand.Bad("adopt needs the number of a run as the card lists them, such as: adopt 1");
         }
-        return new ConsoleCommand.Press(action, Integer.parseInt(rest.get(0)), rest.size() == 2 ? rest.get(1) : null);
+        return new ConsoleCommand.Press(question, Integer.parseInt(rest.get(0)), rest.size() == 2 ? rest.get(1) : null);
     }
 
     private static ConsoleCommand next(List<String> names) {

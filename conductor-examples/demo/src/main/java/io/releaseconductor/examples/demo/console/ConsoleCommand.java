@@ -1,6 +1,7 @@
 package io.releaseconductor.examples.demo.console;
 
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.examples.demo.app.Fault;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,18 @@ sealed interface ConsoleCommand {
     /**
      * Press a button.
      *
-     * @param action which button
-     * @param choice which of the candidates, from 1, for {@link Action#ADOPT}; 0 for all others
+     * @param question what the button asks
+     * @param choice which of the candidates, from 1, for {@link Question#ADOPT}; 0 for all others
      * @param target a deploy id or the name of an environment, or null for the latest card that shows the button
      */
-    record Press(Action action, int choice, @Nullable String target) implements ConsoleCommand {}
+    record Press(Question question, int choice, @Nullable String target) implements ConsoleCommand {}
+
+    /**
+     * Press the button with this id, as a chat would send it back.
+     *
+     * @param button its id
+     */
+    record Click(ButtonId button) implements ConsoleCommand {}
 
     /**
      * Say how the next version turns out.

@@ -8,6 +8,7 @@ import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.CardText;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
@@ -106,7 +107,7 @@ public final class DemoConsole {
 
     /** A script has no eyes: what a person would look at first, it waits for. */
     private void awaitTurn(ConsoleCommand command) {
-        if (command instanceof ConsoleCommand.Press press && press.action() == Action.CANCEL) {
+        if (command instanceof ConsoleCommand.Press press && press.question() == Question.CANCEL) {
             progress.awaitRestOr(() -> onScreen(press).isPresent(), patience);
         } else {
             rest();
@@ -118,6 +119,8 @@ public final class DemoConsole {
             ship(ship.text());
         } else if (command instanceof ConsoleCommand.Press press) {
             press(press);
+        } else if (command instanceof ConsoleCommand.Click click) {
+            press(click.button());
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
@@ -167,10 +170,14 @@ public final class DemoConsole {
         // A deployment that is named is asked for in any case: the conductor says why it is not possible.
         Optional<ButtonId> pressed = onScreen(press).or(() -> named(press));
         if (pressed.isPresent()) {
-            tell(press.action(), conductor.press(pressed.get(), actor));
+            press(pressed.get());
         } else {
             screen.line(absent(press));
         }
+    }
+
+    private void press(ButtonId button) {
+        tell(button.action(), conductor.press(button, actor));
     }
 
     /** The button on the latest card that shows it. */
@@ -185,7 +192,7 @@ public final class DemoConsole {
     private static boolean isMeant(ButtonId button, ConsoleCommand.Press press) {
         DeployId id = button.deployment();
         String target = press.target();
-        return button.action() == press.action()
+        return button.question() == press.question()
                 && button.choice() == press.choice()
                 && (target == null
                         || target.equals(id.value())
@@ -196,7 +203,7 @@ public final class DemoConsole {
         String target = press.target();
         return target == null
                 ? Optional.empty()
-                : DeployId.parse(target).map(id -> new ButtonId(press.action(), press.choice(), id));
+                : DeployId.parse(target).map(id -> new ButtonId(press.question(), press.choice(), id));
     }
 
     private void tell(Action action, ActionResult result) {
@@ -225,7 +232,7 @@ public final class DemoConsole {
                     ? "Nothing was shipped yet. Try: /ship env:staging strategy:full"
                     : "There is no deployment \"" + target + "\": give a deploy id or the name of an environment.";
         }
-        return "No card offers " + press.action().wireName() + " now: "
+        return "No card offers " + press.question().wireName() + " now: "
                 + latest.get().id() + " is " + latest.get().status().words() + ".";
     }
 

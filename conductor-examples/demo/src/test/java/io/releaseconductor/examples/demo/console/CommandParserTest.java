@@ -2,7 +2,9 @@ package io.releaseconductor.examples.demo.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.Question;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.examples.demo.app.Fault;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -60,37 +62,39 @@ class CommandParserTest {
     class Buttons {
 
         @ParameterizedTest
-        @ValueSource(strings = {"promote", "rollback", "cancel", "hold", "retry", "giveup", "linked", "details"})
+        @ValueSource(strings = {"promote", "rollback", "cancel", "hold", "retry", "giveup", "nothing", "linked", "details"})
         @DisplayName("by their word alone")
         void word(String word) {
             assertThat(CommandParser.parse(word))
-                    .isEqualTo(new ConsoleCommand.Press(Action.parse(word).orElseThrow(), 0, null));
+                    .isEqualTo(new ConsoleCommand.Press(Question.parse(word).orElseThrow(), 0, null));
         }
 
         @Test
         @DisplayName("of a certain deployment or environment")
         void target() {
             assertThat(CommandParser.parse("promote ship-staging-1699747200"))
-                    .isEqualTo(new ConsoleCommand.Press(Action.PROMOTE, 0, "ship-staging-1699747200"));
+                    .isEqualTo(new ConsoleCommand.Press(Question.PROMOTE, 0, "ship-staging-1699747200"));
             assertThat(CommandParser.parse("rollback prod"))
-                    .isEqualTo(new ConsoleCommand.Press(Action.ROLLBACK, 0, "prod"));
+                    .isEqualTo(new ConsoleCommand.Press(Question.ROLLBACK, 0, "prod"));
         }
 
         @Test
         @DisplayName("to adopt, with the number of the run")
         void adopt() {
-            assertThat(CommandParser.parse("adopt 2")).isEqualTo(new ConsoleCommand.Press(Action.ADOPT, 2, null));
+            assertThat(CommandParser.parse("adopt 2")).isEqualTo(new ConsoleCommand.Press(Question.ADOPT, 2, null));
             assertThat(CommandParser.parse("adopt 2 staging"))
-                    .isEqualTo(new ConsoleCommand.Press(Action.ADOPT, 2, "staging"));
+                    .isEqualTo(new ConsoleCommand.Press(Question.ADOPT, 2, "staging"));
         }
 
         @Test
         @DisplayName("by the id that a chat would send back")
         void buttonId() {
             assertThat(CommandParser.parse("ship_promote_ship-staging-1699747200"))
-                    .isEqualTo(new ConsoleCommand.Press(Action.PROMOTE, 0, "ship-staging-1699747200"));
-            assertThat(CommandParser.parse("ship_adopt-3_ship-staging-1699747200"))
-                    .isEqualTo(new ConsoleCommand.Press(Action.ADOPT, 3, "ship-staging-1699747200"));
+                    .isEqualTo(new ConsoleCommand.Click(
+                            ButtonId.of(Question.PROMOTE, new DeployId("ship-staging-1699747200"))));
+            assertThat(CommandParser.parse("ship_adopt-3-q2_ship-staging-1699747200"))
+                    .isEqualTo(new ConsoleCommand.Click(
+                            new ButtonId(Question.ADOPT, 3, 2, new DeployId("ship-staging-1699747200"))));
         }
     }
 

@@ -6,7 +6,7 @@ import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ class ConsoleChatTest {
     @Test
     @DisplayName("prints a new card whole")
     void post() {
-        chat.post("console", "key", card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL));
+        chat.post("console", "key", card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL));
 
         assertThat(newText()).isEqualTo("Initiated\n\nEnvironment: Staging\n\nstep 1\n\n[cancel]\n\n");
     }
@@ -36,7 +36,7 @@ class ConsoleChatTest {
     @Test
     @DisplayName("shows one message for one key")
     void once() {
-        Card card = card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL);
+        Card card = card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL);
         Delivery first = chat.post("console", "key", card);
         newText();
 
@@ -48,21 +48,21 @@ class ConsoleChatTest {
     @Test
     @DisplayName("prints of what is under way the new lines only")
     void progress() {
-        String message = posted(card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL));
+        String message = posted(card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL));
 
-        chat.update(message, card(Tone.NEUTRAL, "Initiated", "step 2", Action.CANCEL));
+        chat.update(message, card(Tone.NEUTRAL, "Initiated", "step 2", Question.CANCEL));
         assertThat(newText()).isEqualTo("   Staging | step 2\n");
 
-        chat.update(message, card(Tone.NEUTRAL, "Verifying", "step 2", Action.ROLLBACK));
+        chat.update(message, card(Tone.NEUTRAL, "Verifying", "step 2", Question.ROLLBACK));
         assertThat(newText()).isEqualTo("   Staging | Verifying [rollback]\n");
     }
 
     @Test
     @DisplayName("prints a card whole when something came of it")
     void outcome() {
-        String message = posted(card(Tone.NEUTRAL, "Verifying", "4 of 5", Action.ROLLBACK));
+        String message = posted(card(Tone.NEUTRAL, "Verifying", "4 of 5", Question.ROLLBACK));
 
-        chat.update(message, card(Tone.GOOD, "Results", "all passed", Action.PROMOTE));
+        chat.update(message, card(Tone.GOOD, "Results", "all passed", Question.PROMOTE));
 
         assertThat(newText()).isEqualTo("Results\n\nEnvironment: Staging\n\nall passed\n\n[promote]\n\n");
     }
@@ -70,7 +70,7 @@ class ConsoleChatTest {
     @Test
     @DisplayName("prints a card whole when it came to its end")
     void ending() {
-        String message = posted(card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL));
+        String message = posted(card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL));
 
         chat.update(message, new Card(Tone.NEUTRAL, "Cancelled", List.of(), List.of(), null, List.of(), List.of()));
 
@@ -80,7 +80,7 @@ class ConsoleChatTest {
     @Test
     @DisplayName("knows no message that it did not post")
     void gone() {
-        assertThat(chat.update("message-7", card(Tone.NEUTRAL, "Initiated", "step 1", Action.CANCEL)))
+        assertThat(chat.update("message-7", card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL)))
                 .isInstanceOf(Delivery.Gone.class);
     }
 
@@ -96,7 +96,7 @@ class ConsoleChatTest {
         return text;
     }
 
-    private static Card card(Tone tone, String title, String line, Action action) {
+    private static Card card(Tone tone, String title, String line, Question action) {
         return new Card(
                 tone,
                 title,
