@@ -12,16 +12,17 @@ import org.junit.jupiter.api.Test;
 class FaultRunTest {
 
     @Test
+    @Tag("thorough")
     @DisplayName("30 deployments on three nodes are neither lost nor dispatched nor decided twice")
     void a_short_run() {
-        assertSound(30, 1, Duration.ofSeconds(2), Duration.ofMinutes(4));
+        assertSound(30, 1, Duration.ofSeconds(2), Duration.ofMinutes(20));
     }
 
     @Test
     @Tag("long")
     @DisplayName("500 deployments on three nodes are neither lost nor dispatched nor decided twice")
     void a_long_run() {
-        assertSound(500, 6, Duration.ofSeconds(30), Duration.ofMinutes(12));
+        assertSound(500, 6, Duration.ofSeconds(30), Duration.ofMinutes(60));
     }
 
     private static void assertSound(int deployments, int passes, Duration longestRun, Duration limit) {

@@ -153,11 +153,17 @@ public final class Simulation {
      * Runs canonical flows with every pair of faults whose calls are given: the second comes after the first.
      *
      * @param every takes every so manieth pair only; 1 takes all
+     * @param first the number of the first pair that is taken, from 0 to {@code every - 1}
      * @param flows which flows; all if none are given
      * @return what came of them
+     * @throws IllegalArgumentException if the numbers are out of range
      */
-    public Exploration pairs(int every, Flow... flows) {
-        return explore(chosen(flows).stream().flatMap(flow -> pairs(flow, every)));
+    public Exploration pairs(int every, int first, Flow... flows) {
+        if (every < 1 || first < 0 || first >= every) {
+            throw new IllegalArgumentException("pairs: every " + every + ", first " + first
+                    + " is not allowed; allowed: every from 1, and first from 0 to every - 1");
+        }
+        return explore(chosen(flows).stream().flatMap(flow -> pairs(flow, every, first)));
     }
 
     /**
@@ -226,8 +232,8 @@ public final class Simulation {
                         .map(kind -> call + "-" + side + "-" + kind.name().toLowerCase(Locale.ROOT)));
     }
 
-    private Stream<String> pairs(Flow flow, int every) {
-        int[] number = {0};
+    private Stream<String> pairs(Flow flow, int every, int start) {
+        int[] number = {every - start};
         return singles(flow).flatMap(first -> {
             int call =
                     Integer.parseInt(first.substring(first.indexOf('/') + 1, first.indexOf('-', first.indexOf('/'))));

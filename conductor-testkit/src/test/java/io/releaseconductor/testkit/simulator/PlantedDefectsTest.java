@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  * A simulator that finds nothing proves nothing: so defects are planted in the core, and each has to be found. With
  * {@code -Dsimulation.defects=exhaustive} each is also looked for at every crash point of every flow.
  */
+@Tag("thorough")
 @DisplayName("The simulator has teeth:")
 class PlantedDefectsTest {
 

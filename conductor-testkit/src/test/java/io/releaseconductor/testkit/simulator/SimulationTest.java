@@ -26,7 +26,7 @@ class SimulationTest {
 
     @Test
     void in_random_histories() {
-        Exploration all = simulation.random(1, Long.getLong("simulation.histories", 10_000));
+        Exploration all = simulation.random(1, 1_000);
         System.out.println("random histories: " + all.report());
         assertThat(all.isSound()).as(all::report).isTrue();
     }

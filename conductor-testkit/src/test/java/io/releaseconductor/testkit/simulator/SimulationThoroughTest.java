@@ -1,0 +1,39 @@
+package io.releaseconductor.testkit.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What takes minutes: fixed seeds, some pairs of faults, and seeds that nobody tried yet. */
+@Tag("thorough")
+@DisplayName("In the simulator, looked at thoroughly, conductors keep the rules")
+class SimulationThoroughTest {
+
+    /** Where the seeds begin that change from commit to commit; what calls the build gives it. */
+    private static final long FRESH = Long.getLong("simulation.fresh", 10_001);
+
+    private final Simulation simulation = Simulation.inMemory();
+
+    @Test
+    void in_ten_thousand_random_histories() {
+        assertSound("random histories", simulation.random(1, 10_000));
+    }
+
+    @Test
+    void in_random_histories_that_nobody_tried_yet() {
+        assertSound("fresh random histories", simulation.random(FRESH, 5_000));
+    }
+
+    @Test
+    void with_some_pairs_of_faults_of_all_flows() {
+        int every = 1_499;
+        assertSound("pairs of faults", simulation.pairs(every, Math.floorMod(FRESH, every)));
+    }
+
+    private static void assertSound(String what, Exploration exploration) {
+        System.out.println(what + ": " + exploration.report());
+        assertThat(exploration.isSound()).as(exploration::report).isTrue();
+    }
+}
