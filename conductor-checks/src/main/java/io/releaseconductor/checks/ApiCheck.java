@@ -1,20 +1,22 @@
 package io.releaseconductor.checks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Does the API say that it is well, and all its parts with it? */
+/** Does the API say that it is well, and all its parts with it? What is not understood is no data, and never a failure. */
 final class ApiCheck extends WebCheck {
 
     static final String ID = "api";
 
     private static final String VARIABLES = "SHIP_API";
     private static final String HEADLINE = "Health check passes";
+    private static final int MOST_FINDINGS = 60;
 
     private final ApiOptions options;
 
@@ -38,6 +40,7 @@ final class ApiCheck extends WebCheck {
             Deadline deadline = Deadline.before(context.timeLimit());
             WebAnswer answer = web.sendTwiceIfSlow(request, options.maxLatency(), deadline);
             report.latency(answer.latency());
+            pass = answer.statusLine();
             judge(report, answer);
         } catch (TroubleException e) {
             report.fail(e.trouble(), HEADLINE);
@@ -45,92 +48,224 @@ final class ApiCheck extends WebCheck {
         return report.result(pass, true);
     }
 
-    private void judge(Report report, WebAnswer answer) throws TroubleException {
-        int expected = options.endpoint().status();
-        if (answer.status() != expected) {
-            judgeRefusal(report, answer, expected);
+    private void judge(Report report, WebAnswer answer) {
+        boolean expected = HealthStatuses.isExpected(answer.status(), options.endpoint().status());
+        if (options.expectation() == HealthExpectation.STATUS) {
+            if (expected) {
+                judgeSilence(report, answer);
+            } else {
+                fail(report, answer, StatusTroubles.of(answer, options.endpoint().status(), VARIABLES));
+            }
             return;
         }
-        HealthReport health = read(answer);
-        judgeParts(report, answer, health);
-        judgeHeadline(report, answer, health);
-        judgeWarnings(report, answer, health);
-        Budgets.judge(report, answer, options.maxLatency());
+        HealthAnswer told = HealthBody.read(answer);
+        if (expected) {
+            judgeBody(report, answer, told);
+        } else {
+            judgeOtherStatus(report, answer, told);
+        }
     }
 
     /** An answer such as 503 often still says which part is at fault. */
-    private static void judgeRefusal(Report report, WebAnswer answer, int expected) {
+    private void judgeOtherStatus(Report report, WebAnswer answer, HealthAnswer told) {
+        int expected = options.endpoint().status();
         Trouble status = StatusTroubles.of(answer, expected, VARIABLES);
-        HealthReport health = !answer.cut() && JsonAnswers.isJson(answer)
-                ? Json.tryParse(answer.text()).map(HealthReader::read).orElse(null)
-                : null;
-        List<HealthPart> down = health == null ? List.of() : partsThatAre(Health.DOWN, health);
-        List<HealthPart> faulty = health == null || !down.isEmpty() ? down : partsThatAre(Health.DEGRADED, health);
-        if (health == null || faulty.isEmpty()) {
-            report.fail(status, HEADLINE, answer.statusLine(), StatusNames.line(expected));
-            return;
+        HealthReport health =
+                told instanceof HealthAnswer.Told t ? t.report() : new HealthReport(null, null, false, List.of(), 0, 0);
+        List<HealthPart> down = health.partsThatAre(Health.DOWN);
+        List<HealthPart> faulty = down.isEmpty() ? health.partsThatAre(Health.DEGRADED) : down;
+        boolean ill = HealthStatuses.isIll(answer.status())
+                || !down.isEmpty()
+                || (health.headline() == Health.DOWN && !HealthStatuses.isRefusal(answer.status()));
+        Trouble named = faulty.isEmpty()
+                ? status
+                : status.withMessage(answer.statusLine() + ": " + summary(faulty)).withHint(partHint(names(faulty)));
+        if (ill) {
+            fail(report, answer, named);
+            tell(report, health.parts());
+        } else if (HealthStatuses.isSuccess(answer.status()) || health.headline() == Health.DEGRADED || !faulty.isEmpty()) {
+            report.warn(named, HEADLINE, answer.statusLine(), StatusNames.line(expected));
+            judgeBody(report, answer, told);
+        } else {
+            report.noData(
+                    status.withHint(status.hint() + " " + SetUp.STATUS), HEADLINE, answer.statusLine(), StatusNames.line(expected));
         }
-        String message = answer.statusLine() + ": " + summary(faulty);
-        report.fail(
-                status.withMessage(message).withHint(partHint(names(faulty))),
-                HEADLINE,
-                answer.statusLine(),
-                StatusNames.line(expected));
-        health.parts().forEach(part -> judgePart(report, answer, part));
     }
 
-    private static HealthReport read(WebAnswer answer) throws TroubleException {
-        if ("text/plain".equals(answer.mediaType()) && HealthWords.isKnown(answer.text())) {
-            String word = HealthWords.normal(answer.text());
-            return new HealthReport(HealthWords.of(word), word, List.of(), 0);
+    private void fail(Report report, WebAnswer answer, Trouble trouble) {
+        report.fail(
+                trouble,
+                HEADLINE,
+                answer.statusLine(),
+                StatusNames.line(options.endpoint().status()));
+    }
+
+    private void judgeBody(Report report, WebAnswer answer, HealthAnswer told) {
+        if (told instanceof HealthAnswer.Told t) {
+            judgeParts(report, answer, t.report());
+            judgeRequired(report, answer, t.report());
+            judgeHeadline(report, answer, t.report());
+            judgeLists(report, answer, t.report());
+            Budgets.judge(report, answer, options.maxLatency());
+        } else if (told instanceof HealthAnswer.Unclear unclear) {
+            report.noData(
+                    Trouble.of(unclear.message(), SetUp.of(unclear), answer.label() + ": " + unclear.seen()),
+                    HEADLINE,
+                    "not understood",
+                    "a status, such as ok");
+        } else if (told instanceof HealthAnswer.Page) {
+            report.fail(HealthTroubles.page(answer), HEADLINE);
+        } else {
+            judgeSilence(report, answer);
         }
-        JsonNode json = JsonAnswers.read(answer);
-        if (json.isArray() || json.isNumber() || json.isNull()) {
-            throw Trouble.of(
-                            "Health answer not understood",
-                            "Answer with a JSON object that has a status and the parts, such as {\"status\": \"ok\","
-                                    + " \"database\": \"connected\"}.",
-                            answer.label() + ": JSON, but no object")
-                    .asException();
+    }
+
+    private void judgeSilence(Report report, WebAnswer answer) {
+        report.good(HEADLINE, answer.statusLine() + ", which decides", null);
+        for (String required : options.requiredParts()) {
+            String name = PartNames.shown(required);
+            report.noData(
+                    Trouble.of(
+                            "No parts in the health answer",
+                            "Let the health route answer with JSON that reports " + name
+                                    + ", or take it out of SHIP_API_PARTS.",
+                            answer.label() + ": nothing about any part"),
+                    name,
+                    "not reported",
+                    "up");
         }
-        return HealthReader.read(json);
+        Budgets.judge(report, answer, options.maxLatency());
     }
 
     private void judgeParts(Report report, WebAnswer answer, HealthReport health) {
-        List<HealthPart> down = partsThatAre(Health.DOWN, health);
+        List<HealthPart> down = new ArrayList<>();
+        for (HealthPart part : health.partsThatAre(Health.DOWN)) {
+            if (!isDispensable(part, health)) {
+                down.add(part);
+            }
+        }
         if (down.size() > 1) {
             // Told as one, so that the headline of the result names them all.
             String all = summary(down);
-            report.fail(partTrouble(all, names(down), answer), "All parts up", all, null);
+            report.fail(HealthTroubles.part(all, partHint(names(down)), answer), "All parts up", all, null);
         }
-        health.parts().forEach(part -> judgePart(report, answer, part));
-        for (String required : options.requiredParts()) {
-            String name = PartNames.shown(required);
-            boolean told = health.parts().stream().anyMatch(p -> p.name().equals(name));
-            if (!health.reports(required)) {
-                Trouble missing = Trouble.of(
-                        name + " is not reported",
-                        "Let the health route report " + name + ", or take it out of SHIP_API_PARTS.",
-                        answer.label() + ": nothing about " + name + " in the answer");
-                report.missing(missing, told ? name + " (required)" : name, "up");
+        Set<HealthPart> shown = new LinkedHashSet<>(down);
+        shown.addAll(health.partsThatAre(Health.DOWN));
+        shown.addAll(health.partsThatAre(Health.DEGRADED));
+        shown.addAll(health.parts());
+        shown.stream().limit(MOST_FINDINGS).forEach(part -> judgePart(report, answer, part, down.contains(part)));
+    }
+
+    /** What the application can do without: where it says so, or where others are required and it says that it is well. */
+    private boolean isDispensable(HealthPart part, HealthReport health) {
+        Health headline = health.headline();
+        if (headline == null || headline == Health.DOWN) {
+            return false;
+        }
+        boolean required = options.requiredParts().stream()
+                .map(health::meantBy)
+                .anyMatch(meant -> part.withInside().filter(p -> p.health() == Health.DOWN).anyMatch(meant::contains));
+        return !required && (part.optional() || !options.requiredParts().isEmpty());
+    }
+
+    private static void judgePart(Report report, WebAnswer answer, HealthPart part, boolean fails) {
+        String name = part.label();
+        switch (part.health()) {
+            case UP -> report.good(name, "up", null);
+            case UNKNOWN -> report.note(name, "not clear", "up");
+            case DEGRADED -> report.warn(
+                    HealthTroubles.part(name + " is degraded", partHint(name), answer), name, "degraded", "up");
+            case DOWN -> {
+                Trouble trouble = HealthTroubles.part(name + " is down", partHint(name), answer);
+                if (fails) {
+                    report.fail(trouble, name, "down", "up");
+                } else {
+                    report.warn(trouble, name, "down, and not required", "up");
+                }
             }
         }
     }
 
-    private static void judgePart(Report report, WebAnswer answer, HealthPart part) {
-        switch (part.health()) {
-            case UP -> report.good(part.name(), "up", null);
-            case UNKNOWN -> report.note(part.name(), "not clear", "up");
-            case DEGRADED ->
-                report.warn(
-                        partTrouble(part.name() + " is degraded", part.name(), answer), part.name(), "degraded", "up");
-            case DOWN ->
-                report.fail(partTrouble(part.name() + " is down", part.name(), answer), part.name(), "down", "up");
+    private static void tell(Report report, List<HealthPart> parts) {
+        for (HealthPart part : parts.subList(0, Math.min(MOST_FINDINGS, parts.size()))) {
+            switch (part.health()) {
+                case UP -> report.good(part.label(), "up", null);
+                case UNKNOWN -> report.note(part.label(), "not clear", "up");
+                case DEGRADED, DOWN ->
+                    report.failed(part.label(), part.health() == Health.DOWN ? "down" : "degraded", "up");
+            }
         }
     }
 
-    private static Trouble partTrouble(String message, String names, WebAnswer answer) {
-        return Trouble.of(message, partHint(names), answer.label() + ": the health answer says that " + message);
+    private void judgeRequired(Report report, WebAnswer answer, HealthReport health) {
+        for (String required : options.requiredParts()) {
+            String name = PartNames.shown(required);
+            List<HealthPart> meant = health.meantBy(required);
+            if (meant.isEmpty()) {
+                report.fail(
+                        Trouble.of(
+                                name + " is not reported",
+                                "Let the health route report " + name + ", or take it out of SHIP_API_PARTS.",
+                                answer.label() + ": nothing about " + name + " in the answer"),
+                        name,
+                        "not reported",
+                        "up");
+            } else if (meant.stream().allMatch(part -> part.health() == Health.UNKNOWN)) {
+                report.noData(
+                        Trouble.of(
+                                name + " is not clear",
+                                "Let the health route say up or down of " + name + ", or take it out of SHIP_API_PARTS.",
+                                answer.label() + ": " + name + " is in the answer, but neither as up nor as down"),
+                        name + " (required)",
+                        "not clear",
+                        "up");
+            }
+        }
+    }
+
+    private static void judgeHeadline(Report report, WebAnswer answer, HealthReport health) {
+        Health headline = health.headline();
+        if (headline == null) {
+            if (health.unclear() && health.parts().stream().anyMatch(part -> part.health() != Health.UNKNOWN)) {
+                report.warn(HealthTroubles.unclearHeadline(answer), HEADLINE, "not understood", "ok");
+            } else {
+                report.good(HEADLINE, answer.statusLine() + ", no status in the answer", null);
+            }
+            return;
+        }
+        String word = health.word() == null ? HealthTroubles.word(headline) : health.word();
+        Trouble trouble = HealthTroubles.headline("Health says " + word, word, answer);
+        switch (headline) {
+            case UP -> report.good(HEADLINE, word, null);
+            case DEGRADED -> report.warn(trouble, HEADLINE, word, "ok");
+            case DOWN -> report.fail(trouble, HEADLINE, word, "ok");
+            case UNKNOWN -> {
+                if (health.parts().stream().anyMatch(part -> part.health() == Health.UP)) {
+                    report.note(HEADLINE, word, "ok");
+                } else {
+                    report.noData(trouble.withHint(SetUp.WORDS), HEADLINE, word, "ok");
+                }
+            }
+        }
+    }
+
+    private static void judgeLists(Report report, WebAnswer answer, HealthReport health) {
+        if (health.warnings() > 0) {
+            report.warn(
+                    HealthTroubles.list("Health check has warnings", "warnings", health.warnings(), answer),
+                    "No warnings",
+                    String.valueOf(health.warnings()),
+                    "0");
+        }
+        if (health.errors() > 0) {
+            Trouble errors = HealthTroubles.list("Health check lists errors", "errors", health.errors(), answer);
+            String count = String.valueOf(health.errors());
+            if (health.headline() == null) {
+                report.fail(errors, "No errors", count, "0");
+            } else {
+                report.warn(errors, "No errors", count, "0");
+            }
+        }
     }
 
     private static String partHint(String names) {
@@ -139,62 +274,30 @@ final class ApiCheck extends WebCheck {
                 + " the number of connections.";
     }
 
-    private static void judgeHeadline(Report report, WebAnswer answer, HealthReport health) {
-        Health headline = health.headline();
-        if (headline == null) {
-            report.good(HEADLINE, answer.statusLine() + ", no status in the answer", null);
-            return;
-        }
-        String word = Optional.ofNullable(health.headlineWord()).orElse("something else");
-        switch (headline) {
-            case UP -> report.good(HEADLINE, word, null);
-            case DEGRADED -> report.warn(headlineTrouble("Health says " + word, word, answer), HEADLINE, word, "ok");
-            case DOWN -> report.fail(headlineTrouble("Health says " + word, word, answer), HEADLINE, word, "ok");
-            case UNKNOWN ->
-                report.fail(
-                        new Trouble(
-                                "Health status not understood",
-                                "The answer has a status that is neither well nor ill. Use ok, degraded or down.",
-                                answer.label() + ": the status is none of the usual words",
-                                false),
-                        HEADLINE,
-                        word,
-                        "ok");
-        }
-    }
-
-    private static Trouble headlineTrouble(String message, String word, WebAnswer answer) {
-        return Trouble.of(
-                message,
-                "The application says itself that it is not well. Check its logs for why, and let the health route name the"
-                        + " part at fault.",
-                answer.label() + ": the health answer says " + word);
-    }
-
-    private static void judgeWarnings(Report report, WebAnswer answer, HealthReport health) {
-        if (health.warnings() > 0) {
-            report.warn(
-                    Trouble.of(
-                            "Health check has warnings",
-                            "Read the warnings at the health route; they are not repeated here, since they may hold secrets.",
-                            answer.label() + ": warnings in the answer: " + health.warnings()),
-                    "No warnings",
-                    String.valueOf(health.warnings()),
-                    "0");
-        }
-    }
-
-    private static List<HealthPart> partsThatAre(Health wanted, HealthReport health) {
-        return health.parts().stream().filter(p -> p.health() == wanted).toList();
-    }
-
     private static String summary(List<HealthPart> parts) {
         String state = parts.get(0).health() == Health.DOWN ? "down" : "degraded";
         return names(parts) + (parts.size() == 1 ? " is " : " are ") + state;
     }
 
     private static String names(List<HealthPart> parts) {
-        return parts.stream().map(HealthPart::name).limit(5).collect(Collectors.joining(", "))
+        return parts.stream().map(HealthPart::label).limit(5).collect(Collectors.joining(", "))
                 + (parts.size() > 5 ? " and more" : "");
+    }
+
+    /** How the check can be made to understand. */
+    private static final class SetUp {
+
+        static final String STATUS = "If this status is the right one here, set SHIP_API_STATUS; if it alone is to decide, set"
+                + " SHIP_API_EXPECT=status too.";
+
+        static final String WORDS = "Let the health route answer with ok, degraded or down, such as {\"status\": \"ok\"}; set"
+                + " SHIP_API_PATH if another route does; or set SHIP_API_EXPECT=status if the status alone is to decide.";
+
+        private SetUp() {}
+
+        static String of(HealthAnswer.Unclear unclear) {
+            boolean large = unclear.message().equals("Answer too large");
+            return "Seen: " + unclear.seen() + ". " + (large ? "Ask for less, or raise SHIP_CHECK_MAX_BODY_BYTES. " : "") + WORDS;
+        }
     }
 }

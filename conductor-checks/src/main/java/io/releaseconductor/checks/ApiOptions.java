@@ -11,10 +11,12 @@ import java.util.Objects;
  *
  * @param endpoint the health route
  * @param maxLatency slower than this is a warning
- * @param requiredParts parts that the health route has to report, such as {@code database} and {@code redis}; what else it
- *     reports is judged all the same
+ * @param requiredParts parts that the health route has to report, such as {@code database} and {@code redis}. Where there are
+ *     any and the application says that it is well on the whole, another part that is down is a warning
+ * @param expectation what of the answer decides
  */
-public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> requiredParts) {
+public record ApiOptions(
+        Endpoint endpoint, Duration maxLatency, List<String> requiredParts, HealthExpectation expectation) {
 
     static final String PATH = "/health";
     static final Duration MAX_LATENCY = Duration.ofMillis(200);
@@ -22,10 +24,12 @@ public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> re
     /**
      * Validates and copies.
      *
-     * @throws IllegalArgumentException if the latency or the name of a part is not allowed
+     * @throws IllegalArgumentException if the latency or the name of a part is not allowed, or if parts are required of an
+     *     answer whose body is not looked at
      */
     public ApiOptions {
         Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(expectation, "expectation");
         Require.span("api: max latency", maxLatency);
         requiredParts = List.copyOf(requiredParts);
         requiredParts.forEach(part -> {
@@ -34,6 +38,10 @@ public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> re
                         "api: required part is '" + part + "'; allowed: " + PartNames.ALLOWED);
             }
         });
+        if (expectation == HealthExpectation.STATUS && !requiredParts.isEmpty()) {
+            throw new IllegalArgumentException("api: required parts are " + requiredParts
+                    + " although the status alone decides; allowed: none then");
+        }
     }
 
     /**
@@ -43,7 +51,7 @@ public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> re
      * @return the options
      */
     public static ApiOptions at(URI base) {
-        return new ApiOptions(Endpoint.get(Endpoint.under(base, PATH)), MAX_LATENCY, List.of());
+        return new ApiOptions(Endpoint.get(Endpoint.under(base, PATH)), MAX_LATENCY, List.of(), HealthExpectation.HEALTH);
     }
 
     /**
@@ -53,7 +61,7 @@ public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> re
      * @return the changed options
      */
     public ApiOptions withEndpoint(Endpoint value) {
-        return new ApiOptions(value, maxLatency, requiredParts);
+        return new ApiOptions(value, maxLatency, requiredParts, expectation);
     }
 
     /**
@@ -63,7 +71,7 @@ public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> re
      * @return the changed options
      */
     public ApiOptions withMaxLatency(Duration value) {
-        return new ApiOptions(endpoint, value, requiredParts);
+        return new ApiOptions(endpoint, value, requiredParts, expectation);
     }
 
     /**
@@ -73,6 +81,16 @@ public record ApiOptions(Endpoint endpoint, Duration maxLatency, List<String> re
      * @return the changed options
      */
     public ApiOptions withRequiredParts(Collection<String> value) {
-        return new ApiOptions(endpoint, maxLatency, List.copyOf(value));
+        return new ApiOptions(endpoint, maxLatency, List.copyOf(value), expectation);
+    }
+
+    /**
+     * The same with another say on what decides.
+     *
+     * @param value what of the answer decides
+     * @return the changed options
+     */
+    public ApiOptions withExpectation(HealthExpectation value) {
+        return new ApiOptions(endpoint, maxLatency, requiredParts, value);
     }
 }

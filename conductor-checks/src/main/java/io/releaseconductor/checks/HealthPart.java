@@ -1,11 +1,69 @@
 package io.releaseconductor.checks;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /**
  * A part of the application, as the application reports it.
  *
- * @param kind what it is, such as {@code database} whether the application says {@code db} or {@code prisma}; by this parts
- *     are required
  * @param name what people are told, such as {@code Database (prisma)}
- * @param health how it is
+ * @param names what the application calls it
+ * @param health how it is, the parts inside it included: it is no better than the worst of them
+ * @param optional whether the application itself says that it can do without
+ * @param inside the parts inside it
  */
-record HealthPart(String kind, String name, Health health) {}
+record HealthPart(String name, List<String> names, Health health, boolean optional, List<HealthPart> inside) {
+
+    private static final int MOST_NAMES = 10;
+
+    HealthPart {
+        names = List.copyOf(names);
+        inside = List.copyOf(inside);
+    }
+
+    static HealthPart of(String name, Health health) {
+        return new HealthPart(PartNames.shown(name), List.of(name), health, false, List.of());
+    }
+
+    /** Several reports on one part, of which the worst counts. */
+    HealthPart and(HealthPart other) {
+        List<String> allNames = new ArrayList<>(names);
+        other.names.stream().filter(n -> !names.contains(n)).limit(MOST_NAMES).forEach(allNames::add);
+        Map<String, HealthPart> allInside = new LinkedHashMap<>();
+        inside.forEach(part -> allInside.put(part.name, part));
+        other.inside.forEach(part -> allInside.merge(part.name, part, HealthPart::and));
+        return new HealthPart(
+                name,
+                allNames,
+                health.orWorse(other.health),
+                optional && other.optional,
+                List.copyOf(allInside.values()));
+    }
+
+    /** The name, and with it that of a part inside that is at fault. */
+    String label() {
+        return health.compareTo(Health.DEGRADED) < 0 || name.endsWith(")")
+                ? name
+                : inside.stream()
+                        .filter(part -> part.health == health)
+                        .findFirst()
+                        .map(part -> name + " (" + part.name + ")")
+                        .orElse(name);
+    }
+
+    /** The part and all parts inside it. */
+    Stream<HealthPart> withInside() {
+        return Stream.concat(Stream.of(this), inside.stream().flatMap(HealthPart::withInside));
+    }
+
+    boolean isSameAs(String required) {
+        return names.stream().anyMatch(n -> PartNames.isSame(required, n));
+    }
+
+    boolean isAbout(String required) {
+        return names.stream().anyMatch(n -> PartNames.isAbout(required, n));
+    }
+}

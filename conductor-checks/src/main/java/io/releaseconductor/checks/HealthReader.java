@@ -5,211 +5,314 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the usual shapes of health answers: a headline with the parts beside it, parts gathered under a name of their own
- * (Spring Boot's {@code components}, MicroProfile's {@code checks}, ASP.NET's {@code entries} and the like), and fields such
- * as {@code prismaDegraded} or {@code redisConnected}.
+ * Reads a health answer by its shape: a part is a name with a state, wherever it stands. The name is that of a field or in one
+ * ({@code redis: "up"}, {@code redisConnected: true}, {@code {"name": "redis", "status": "up"}}), the state is a word, a truth
+ * value, an HTTP status or an error, and what stands inside a part belongs to it.
  */
 final class HealthReader {
 
-    private static final int MAX_DEPTH = 5;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_PARTS = 200;
 
-    private static final List<String> STATE_FIELDS = List.of("status", "state", "health", "result", "outcome");
-    private static final List<String> TRUTH_FIELDS =
-            List.of("ok", "healthy", "success", "up", "connected", "available", "alive", "ready", "reachable");
-    /** Names under which there is nothing but parts. */
-    private static final Set<String> GATHERINGS =
-            Set.of("components", "checks", "services", "dependencies", "parts", "entries", "subsystems");
-
-    /** Names under which there may be parts, and settings and figures as well. */
-    private static final Set<String> MIXED_GATHERINGS =
-            Set.of("details", "info", "error", "errors", "status", "health", "results");
-
-    private static final List<String> NAME_FIELDS =
-            List.of("name", "component", "componentName", "service", "id", "key");
-    /** Endings of field names that tell of a part, whatever comes before them. */
-    private static final Set<String> ENDINGS =
-            Set.of("connected", "healthy", "available", "reachable", "status", "state", "health");
-
-    /** Endings that tell of a part only after the name of a well-known one: {@code set_up} is no part called set. */
-    private static final Set<String> WEAK_ENDINGS = Set.of("ok", "up", "alive", "ready");
-
-    private final Map<String, HealthPart> parts = new LinkedHashMap<>();
     private @Nullable Health headline;
-    private @Nullable String headlineWord;
+    private @Nullable String word;
+    private boolean unclear;
     private int warnings;
+    private int errors;
+    private final Parts parts = new Parts();
 
     private HealthReader() {}
 
     static HealthReport read(JsonNode answer) {
         HealthReader reader = new HealthReader();
-        reader.root(answer);
+        reader.top(answer, 0);
         return new HealthReport(
-                reader.headline, reader.headlineWord, List.copyOf(reader.parts.values()), reader.warnings);
+                reader.headline, reader.word, reader.unclear, reader.parts.list(), reader.warnings, reader.errors);
     }
 
-    private void root(JsonNode node) {
-        if (!node.isObject()) {
-            headline(node);
-            return;
+    /** Whether there is nothing but a handful of facts, such as a version and a time: nothing that could be a state unread. */
+    static boolean isFactsOnly(JsonNode answer) {
+        if (!answer.isObject()) {
+            return false;
         }
-        JsonNode inner = node.get("data");
-        node.properties().forEach(field -> rootField(field.getKey(), field.getValue()));
-        if (inner != null && inner.isObject()) {
-            inner.properties().forEach(field -> rootField(field.getKey(), field.getValue()));
-        }
-    }
-
-    private void rootField(String name, JsonNode value) {
-        if (value.isContainerNode() && (GATHERINGS.contains(name) || MIXED_GATHERINGS.contains(name))) {
-            gathered(value, MIXED_GATHERINGS.contains(name));
-        } else if (STATE_FIELDS.contains(name) && value.isTextual()) {
-            // Beside a status, a state or a result may be about anything.
-            if (name.equals("status") || HealthWords.of(value) != Health.UNKNOWN) {
-                headline(value);
+        for (Map.Entry<String, JsonNode> field : answer.properties()) {
+            JsonNode value = field.getValue();
+            if (!(value.isTextual() || value.isNumber() || value.isNull())
+                    || FieldName.of(field.getKey()).isState()) {
+                return false;
             }
-        } else if ((TRUTH_FIELDS.contains(name) || STATE_FIELDS.contains(name)) && value.isBoolean()) {
-            headline(value);
-        } else if (name.equals("degraded") && value.isBoolean()) {
-            headline(value.booleanValue() ? Health.DEGRADED : Health.UP, "degraded");
-        } else if (name.equals("warnings")) {
-            warnings += value.isArray() ? value.size() : 0;
-        } else if (!namedAfterState(name, value)) {
-            besideHeadline(name, value);
-        }
-    }
-
-    /** Fields such as {@code prismaDegraded: true}, {@code redisConnected: false} and {@code db_status: "up"}. */
-    private boolean namedAfterState(String name, JsonNode value) {
-        List<String> words = PartNames.words(name);
-        String last = words.get(words.size() - 1);
-        String part = String.join(" ", words.subList(0, words.size() - 1));
-        if (part.isEmpty() || part.equals("is")) {
-            return false;
-        }
-        if (last.equals("degraded") && value.isBoolean()) {
-            part(part, value.booleanValue() ? Health.DEGRADED : Health.UP);
-            return true;
-        }
-        boolean wellKnown = PartNames.isWellKnown(part);
-        boolean telling = ENDINGS.contains(last) || (wellKnown && WEAK_ENDINGS.contains(last));
-        if (!telling || !(value.isBoolean() || value.isTextual())) {
-            return false;
-        }
-        Health health = HealthWords.of(value);
-        if (health != Health.UNKNOWN || wellKnown) {
-            part(part, health);
         }
         return true;
     }
 
-    private void besideHeadline(String name, JsonNode value) {
-        if (PartNames.isWellKnown(name)) {
-            part(name, health(value, 0));
-        } else if (value.isObject() && saysHow(value)) {
-            part(name, health(value, 0));
-        }
-    }
-
-    private void gathered(JsonNode gathering, boolean mixed) {
-        if (gathering.isArray()) {
-            gathering.forEach(element -> {
-                String name = nameOf(element);
-                if (name != null) {
-                    part(name, health(element, 0));
-                }
-            });
+    private void top(JsonNode node, int depth) {
+        if (depth > MAX_DEPTH) {
             return;
         }
-        gathering.properties().forEach(field -> {
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                if (element.isObject() && nameOf(element) == null) {
+                    top(element, depth + 1);
+                }
+            }
+            parts.addAll(elements("", node, false, depth));
+            return;
+        }
+        if (!node.isObject()) {
+            headline(HealthState.ofValue(node));
+            return;
+        }
+        HealthState own = HealthState.of(node);
+        headline(own);
+        boolean trusted = own.health() == null && !own.unclear() && depth == 0 && isAllStates(node);
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            FieldName name = FieldName.of(field.getKey());
             JsonNode value = field.getValue();
-            Health health = health(value, 0);
-            boolean isPart = PartNames.isWellKnown(field.getKey())
-                    || (value.isObject() && saysHow(value))
-                    || (!mixed && health != Health.UNKNOWN);
-            if (isPart) {
-                part(field.getKey(), health);
-            }
-        });
-    }
-
-    private static @Nullable String nameOf(JsonNode element) {
-        for (String field : NAME_FIELDS) {
-            if (element.path(field).isTextual()) {
-                return element.path(field).textValue();
-            }
-        }
-        return null;
-    }
-
-    private static boolean saysHow(JsonNode value) {
-        return STATE_FIELDS.stream().anyMatch(f -> value.path(f).isTextual())
-                || TRUTH_FIELDS.stream().anyMatch(f -> value.path(f).isBoolean())
-                || value.path("degraded").isBoolean()
-                || value.path("components").isObject();
-    }
-
-    /** How a part is, the parts inside it included: it is no better than the worst of what it says. */
-    private static Health health(JsonNode value, int depth) {
-        if (!value.isContainerNode()) {
-            return HealthWords.of(value);
-        }
-        List<Health> said = new ArrayList<>();
-        if (depth < MAX_DEPTH) {
-            if (value.isArray()) {
-                value.forEach(element -> said.add(health(element, depth + 1)));
-            } else {
-                collect(value, depth, said);
-            }
-        }
-        return said.stream().reduce(Health::orWorse).orElse(Health.UNKNOWN);
-    }
-
-    private static void collect(JsonNode object, int depth, List<Health> said) {
-        for (String field : STATE_FIELDS) {
-            JsonNode state = object.path(field);
-            if (state.isTextual() || state.isBoolean()) {
-                said.add(HealthWords.of(state));
-            }
-        }
-        for (String field : TRUTH_FIELDS) {
-            if (object.path(field).isBoolean()) {
-                said.add(HealthWords.of(object.path(field)));
-            }
-        }
-        if (object.path("degraded").asBoolean(false)) {
-            said.add(Health.DEGRADED);
-        }
-        for (String gathering : List.of("components", "checks")) {
-            JsonNode inner = object.path(gathering);
-            if (inner.isContainerNode()) {
-                inner.forEach(part -> said.add(health(part, depth + 1)));
+            if (value.isObject() && name.isEnvelope() && !isOwnState(name, value)) {
+                envelope(value, depth + 1);
+            } else if (!lists(name, value)) {
+                parts.addAll(member(field.getKey(), value, trusted, false, depth));
             }
         }
     }
 
-    private void headline(JsonNode value) {
-        String word = value.isValueNode() ? value.asText() : "";
-        headline(HealthWords.of(value), HealthWords.isKnown(word) ? HealthWords.normal(word) : null);
-    }
-
-    /** Of several headlines, such as {@code status} and {@code ok}, the worst counts. */
-    private void headline(Health health, @Nullable String word) {
-        if (headline == null || health.compareTo(headline) > 0) {
-            headline = health;
-            headlineWord = word;
+    /** A report inside, or parts that stand beside no state of their own. */
+    private void envelope(JsonNode value, int depth) {
+        if (HealthState.of(value).health() == null && !hasEnvelope(value)) {
+            parts.addAll(members(value, isMostlyStates(value), false, depth));
+        } else {
+            top(value, depth);
         }
     }
 
-    /** Of several reports on one part, the worst counts. */
-    private void part(String name, Health health) {
-        String shown = PartNames.shown(name);
-        parts.merge(
-                shown,
-                new HealthPart(PartNames.kind(name), shown, health),
-                (one, other) -> one.health().compareTo(other.health()) >= 0 ? one : other);
+    private static boolean hasEnvelope(JsonNode value) {
+        return value.properties().stream()
+                .anyMatch(field -> field.getValue().isObject() && FieldName.of(field.getKey()).isEnvelope());
+    }
+
+    /** {@code status: {"code": "UP"}} is the state itself and no report. */
+    private static boolean isOwnState(FieldName name, JsonNode value) {
+        return name.isState() && value.properties().stream().noneMatch(field -> field.getValue().isContainerNode())
+                && HealthState.of(value).health() != null && value.size() <= 3 && members(value, false, false, 0).isEmpty();
+    }
+
+    /** Lists of texts that are counted and not repeated. */
+    private boolean lists(FieldName name, JsonNode value) {
+        boolean texts = value.isArray() && !value.isEmpty() && elements("", value, false, 0).isEmpty();
+        if (name.isWarnings()) {
+            warnings += value.isArray() || value.isObject() ? value.size() : 0;
+            return true;
+        }
+        if ((name.isErrors() || name.isError() || name.condition() == Health.DOWN) && texts) {
+            errors += value.size();
+            return true;
+        }
+        return false;
+    }
+
+    private void headline(HealthState state) {
+        unclear |= state.unclear();
+        if (state.health() != null && (headline == null || state.health().compareTo(headline) > 0)) {
+            headline = state.health();
+            word = state.word();
+        }
+    }
+
+    /** Whether all that could be a state is one, as in {@code {"database": true, "mail": "working"}}. */
+    private static boolean isAllStates(JsonNode object) {
+        boolean any = false;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = field.getValue();
+            if (value.isNumber() || value.isNull()) {
+                continue;
+            }
+            if (FieldName.of(field.getKey()).isSetting()) {
+                continue;
+            }
+            if (HealthState.ofValue(value).health() == null) {
+                return false;
+            }
+            any = true;
+        }
+        return any;
+    }
+
+    /** Whether its texts are states rather than names and settings, so that its truth values may be states as well. */
+    private static boolean isMostlyStates(JsonNode object) {
+        int balance = 0;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            FieldName name = FieldName.of(field.getKey());
+            if (field.getValue().isTextual() && !name.isSetting() && !name.isHint()) {
+                balance += HealthState.ofValue(field.getValue()).health() == null ? -1 : 1;
+            }
+        }
+        return balance >= 0;
+    }
+
+    private static List<HealthPart> members(JsonNode object, boolean trusted, boolean settled, int depth) {
+        Parts found = new Parts();
+        if (depth <= MAX_DEPTH) {
+            object.properties()
+                    .forEach(field -> found.addAll(member(field.getKey(), field.getValue(), trusted, settled, depth)));
+        }
+        return found.list();
+    }
+
+    /**
+     * The parts that a field tells of.
+     *
+     * @param trusted whether it stands where there are parts and little else
+     * @param settled whether it stands inside something that has told its state, so that lesser hints are about other things
+     */
+    private static List<HealthPart> member(String key, JsonNode value, boolean trusted, boolean settled, int depth) {
+        FieldName name = FieldName.of(key);
+        if (name.isPast() || depth > MAX_DEPTH || key.isBlank()) {
+            return List.of();
+        }
+        if (value.isObject()) {
+            return name.isState()
+                    ? members(value, isMostlyStates(value), settled, depth + 1) : object(key, value, settled, depth);
+        }
+        if (value.isArray()) {
+            return elements(key, value, settled, depth);
+        }
+        return settled ? List.of() : scalar(key, name, value, trusted);
+    }
+
+    private static List<HealthPart> object(String key, JsonNode value, boolean settled, int depth) {
+        FieldName name = FieldName.of(key);
+        HealthState own = HealthState.of(value);
+        boolean counts = own.health() != null && (own.strong() || !settled);
+        List<HealthPart> inside =
+                members(value, name.isGathering() && !name.isMixed() && isMostlyStates(value), settled || own.strong(), depth + 1);
+        boolean hoisted = name.isPlainGathering() && !settled && isAsBad(inside, own.health());
+        if (counts && !hoisted) {
+            return List.of(part(key, value, own.health(), inside));
+        }
+        boolean wellKnown = PartNames.isWellKnown(key);
+        if (wellKnown && !inside.isEmpty()) {
+            return List.of(part(key, value, Health.UP, inside));
+        }
+        if (wellKnown && !settled) {
+            return List.of(HealthPart.of(key, Health.UNKNOWN));
+        }
+        return inside;
+    }
+
+    private static boolean isAsBad(List<HealthPart> parts, @Nullable Health health) {
+        return health != null && parts.stream().anyMatch(part -> part.health().compareTo(health) >= 0);
+    }
+
+    private static List<HealthPart> elements(String key, JsonNode array, boolean settled, int depth) {
+        Parts found = new Parts();
+        for (JsonNode element : array) {
+            if (!element.isObject() || depth > MAX_DEPTH) {
+                continue;
+            }
+            HealthState own = HealthState.of(element);
+            List<HealthPart> inside = members(element, false, settled || own.strong(), depth + 1);
+            String name = nameOf(element);
+            String called = name == null ? key : name;
+            if (own.health() != null && (own.strong() || !settled) && !called.isBlank()) {
+                found.addAll(List.of(part(called, element, own.health(), inside)));
+            } else if (!called.isBlank()) {
+                found.addAll(inside);
+            }
+        }
+        return found.list();
+    }
+
+    private static List<HealthPart> scalar(String key, FieldName name, JsonNode value, boolean trusted) {
+        if (name.isState() || name.isHint() || name.isError() || name.condition() != null) {
+            return List.of();
+        }
+        String part = name.part();
+        boolean wellKnown = PartNames.isWellKnown(part == null ? key : part);
+        if (value.isBoolean()) {
+            if (part != null && name.ending() != null) {
+                Health health = value.booleanValue() ? name.ending() : HealthWords.opposite(name.ending());
+                return List.of(HealthPart.of(part, health));
+            }
+            boolean state = !name.isSetting() && (trusted || wellKnown || part != null);
+            return state ? List.of(HealthPart.of(part == null ? key : part, ofTruth(value.booleanValue()))) : List.of();
+        }
+        if (!value.isTextual() || (name.isSetting() && !wellKnown)) {
+            return List.of();
+        }
+        boolean expected = trusted || wellKnown || part != null;
+        Health health = expected ? HealthWords.of(value.textValue()) : HealthWords.ofAnything(value.textValue());
+        if (health == null && wellKnown && !value.textValue().isBlank()) {
+            health = Health.UNKNOWN;
+        }
+        return health == null ? List.of() : List.of(HealthPart.of(part == null ? key : part, health));
+    }
+
+    private static HealthPart part(String key, JsonNode value, Health own, List<HealthPart> inside) {
+        Health health = inside.stream()
+                .filter(part -> !part.optional())
+                .map(HealthPart::health)
+                .filter(h -> h != Health.UNKNOWN)
+                .reduce(own, Health::orWorse);
+        String name = nameOf(value);
+        List<String> names = name == null || name.equals(key) ? List.of(key) : List.of(key, name);
+        return new HealthPart(PartNames.shown(key), names, health, isOptional(value), inside);
+    }
+
+    private static boolean isOptional(JsonNode object) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            FieldName name = FieldName.of(field.getKey());
+            JsonNode value = field.getValue();
+            if (value.isBoolean() && (value.booleanValue() ? name.isOptional() : name.isNeeded())) {
+                return true;
+            }
+            if (value.isObject() && name.isGathering() && isOptional(value) && !HealthState.of(value).strong()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String nameOf(JsonNode object) {
+        String best = null;
+        int bestRank = Integer.MAX_VALUE;
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            int rank = FieldName.of(field.getKey()).nameRank();
+            JsonNode value = field.getValue();
+            if (rank >= 0 && rank < bestRank && value.isTextual() && isName(value.textValue())) {
+                best = value.textValue();
+                bestRank = rank;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= 100 && PartNames.words(text).size() <= 8;
+    }
+
+    private static Health ofTruth(boolean value) {
+        return value ? Health.UP : Health.DOWN;
+    }
+
+    /** Parts by the name that is shown, bounded in number: of too many, those that are well are left out. */
+    private static final class Parts {
+
+        private final Map<String, HealthPart> byName = new LinkedHashMap<>();
+
+        void addAll(List<HealthPart> more) {
+            for (HealthPart part : more) {
+                int most = part.health().compareTo(Health.DEGRADED) < 0 ? MAX_PARTS : 2 * MAX_PARTS;
+                if (byName.size() < most || byName.containsKey(part.name())) {
+                    byName.merge(part.name(), part, HealthPart::and);
+                }
+            }
+        }
+
+        List<HealthPart> list() {
+            return new ArrayList<>(byName.values());
+        }
     }
 }

@@ -1,165 +1,360 @@
 package io.releaseconductor.checks;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What the words mean in which applications say how they are. */
+/**
+ * What the words mean in which applications say how they are. A text is understood where it is a state and little else, where it
+ * says of something that it is in a state, or where it reads as an error does; of all else nothing is claimed.
+ */
 final class HealthWords {
 
-    private static final Map<String, Health> WORDS = new HashMap<>();
+    private static final int LONGEST = 400;
 
-    /** Words that decide even when more follows, such as in {@code error: connection refused}. */
-    private static final Set<String> TELLING = Set.of(
-            "ok",
-            "up",
-            "healthy",
-            "connected",
-            "degraded",
-            "down",
-            "error",
-            "failed",
-            "failure",
-            "unhealthy",
-            "disconnected",
-            "unavailable",
-            "timeout");
+    /** Words that mean the same wherever they stand. */
+    private static final Map<String, Health> PLAIN = new HashMap<>();
+
+    /** Words that also name settings, colours or answers: they count where a state is expected, and nowhere else. */
+    private static final Map<String, Health> LOOSE = new HashMap<>();
+
+    private static final Map<String, Health> GLYPHS = new HashMap<>();
 
     static {
         put(
+                PLAIN,
                 Health.UP,
-                List.of(
-                        "ok",
-                        "okay",
-                        "up",
-                        "pass",
-                        "passed",
-                        "passing",
-                        "healthy",
-                        "connected",
-                        "available",
-                        "ready",
-                        "alive",
-                        "online",
-                        "operational",
-                        "green",
-                        "success",
-                        "successful",
-                        "running",
-                        "active",
-                        "reachable",
-                        "good",
-                        "true",
-                        "yes",
-                        "fine",
-                        "pong",
-                        "serving",
-                        "open",
-                        "live"));
+                "ok okay up pass passed passes passing healthy connected available ready alive online operational success"
+                        + " successful succeeded reachable running serving working responding responsive accessible imok pong");
+        put(PLAIN, Health.DEGRADED, "degraded impaired unstable starting initializing initialising connecting reconnecting");
         put(
-                Health.DEGRADED,
-                List.of(
-                        "degraded",
-                        "warn",
-                        "warning",
-                        "partial",
-                        "partially available",
-                        "slow",
-                        "yellow",
-                        "impaired",
-                        "limited",
-                        "unstable",
-                        "degraded performance",
-                        "partial outage",
-                        "reduced"));
-        put(
+                PLAIN,
                 Health.DOWN,
-                List.of(
-                        "down",
-                        "fail",
-                        "failed",
-                        "failing",
-                        "failure",
-                        "error",
-                        "errored",
-                        "unhealthy",
-                        "disconnected",
-                        "unavailable",
-                        "offline",
-                        "critical",
-                        "red",
-                        "outage",
-                        "major outage",
-                        "out of service",
-                        "dead",
-                        "unreachable",
-                        "false",
-                        "no",
-                        "timeout",
-                        "timed out",
-                        "refused",
-                        "closed",
-                        "broken",
-                        "lost",
-                        "stopped",
-                        "not serving",
-                        "bad",
-                        "ko",
-                        "nok"));
+                "down fail failed failing fails failure failures unhealthy disconnected disconnecting unavailable offline"
+                        + " unreachable outage timeout errored crashed crashing crash exception fatal nok");
         put(
+                LOOSE,
+                Health.UP,
+                "green good true yes fine active open live well great perfect awesome excellent normal nominal stable started"
+                        + " established initialized initialised installed listening loaded synced complete completed enabled valid"
+                        + " works responds passive leader primary");
+        put(
+                LOOSE,
+                Health.DEGRADED,
+                "warn warning warnings partial partially slow yellow amber orange limited reduced pending loading draining"
+                        + " maintenance syncing recovering restarting throttled delayed stale busy overloaded minor");
+        put(
+                LOOSE,
+                Health.DOWN,
+                "error errors critical crit red dead false no closed broken lost stopped bad ko refused denied rejected exhausted"
+                        + " terminated killed aborted corrupt corrupted major severe poor ill sick faulty fault expired full"
+                        + " terrible missing invalid");
+        put(
+                LOOSE,
                 Health.UNKNOWN,
-                List.of(
-                        "unknown",
-                        "disabled",
-                        "skipped",
-                        "n a",
-                        "not configured",
-                        "not applicable",
-                        "not used",
-                        "none",
-                        "unused",
-                        "not set",
-                        "inactive"));
+                "unknown disabled skipped none unused inactive null undefined off na standby idle optional muted ignored unset"
+                        + " unmonitored configured");
+        put(GLYPHS, Health.UP, "✅ ✔ ✓ ☑ 🟢 👍 💚");
+        put(GLYPHS, Health.DEGRADED, "⚠ 🟡 🟠");
+        put(GLYPHS, Health.DOWN, "❌ ✗ ✘ ✖ 🔴 👎 ⛔ 🚨");
     }
+
+    private static final Set<String> NEGATING =
+            Set.of("not", "no", "never", "without", "isnt", "arent", "cannot", "cant", "non", "neither", "nor", "0", "zero");
+
+    /** What is not so has no state where it is about these. */
+    private static final Set<String> NEUTRAL_IF_NEGATED = Set.of(
+            "configured",
+            "applicable",
+            "used",
+            "set",
+            "enabled",
+            "required",
+            "monitored",
+            "checked",
+            "implemented",
+            "supported",
+            "installed",
+            "needed",
+            "provided",
+            "tested");
+
+    /** What is no trouble where there is none of it, and what is trouble then. */
+    private static final Set<String> TROUBLES = Set.of("issues", "issue", "problems", "problem", "alerts", "incidents");
+
+    private static final Set<String> NEEDED =
+            Set.of("connection", "connectivity", "response", "answer", "leader", "master", "quorum", "route", "found", "able");
+
+    private static final Set<String> COPULAS = Set.of("is", "are", "am", "im", "was", "s", "has", "been", "looks");
+
+    /** Words that say nothing of their own beside a state. */
+    private static final Set<String> FILLERS = Set.of(
+            ("a all an and api app application backend cluster check checks connection currently database db everything health"
+                            + " healthcheck healthz here i in it its my node normally now of our performance report s server"
+                            + " service services site state status still system systems that the there they this to very we"
+                            + " web website")
+                    .split(" "));
+
+    private static final Set<String> AFTER_A_STATE = Set.of(
+            "to", "with", "at", "on", "in", "for", "by", "after", "since", "from", "due", "because", "while", "when", "and");
+
+    private static final Pattern ERRNO = Pattern.compile(
+            "\\bE(?:CONN[A-Z]+|TIMEDOUT|SOCKETTIMEDOUT|NOTFOUND|HOST[A-Z]+|NET[A-Z]+|AI_[A-Z]+|PIPE|ACCES|MFILE|NOENT|PROTO)\\b");
+
+    /** Such as {@code PSQLException}, {@code OperationalError} or {@code redis.exceptions.ConnectionError}. */
+    private static final Pattern THROWN = Pattern.compile("\\b[A-Za-z_$]*[a-z](?:Exception|Error)\\b");
+
+    private static final Pattern REPORTED = Pattern.compile(
+            "(?:connect\\w*|login|authentication|handshake|request|query|operation|lookup|transaction|ping|read|write)"
+                    + " (?:was |has |attempt )?(?:refused|reset|timed out|failed|lost|closed|denied|aborted|rejected)"
+                    + "|(?:could not|couldnt|cannot|cant|can not|unable to|failed to|failure to|error) "
+                    + "(?:be )?(?:connect|reach|open|access|resolve|contact|establish|ping|query|read|write|load|find|acquire"
+                    + "|communicat|execut)"
+                    + "|no route to host|no such host|name or service not known|name does not resolve|timed out|time out"
+                    + "|timeout (?:exceeded|expired|of|after)|deadline exceeded|access denied|permission denied|too many connections"
+                    + "|out of memory|no space left|pool exhausted|out of service|service unavailable"
+                    + "|not (?:responding|reachable|connected|available)");
 
     private HealthWords() {}
 
-    private static void put(Health health, List<String> words) {
-        words.forEach(word -> WORDS.put(word, health));
+    private static void put(Map<String, Health> words, Health health, String list) {
+        Stream.of(list.split(" ")).forEach(word -> words.put(word, health));
     }
 
-    /** What a text, a truth value or anything else says; numbers say nothing, being latencies as often as states. */
-    static Health of(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.booleanValue() ? Health.UP : Health.DOWN;
+    /** What a text says where a state is expected; null if it is not understood. */
+    static @Nullable Health of(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        Health glyph = glyph(start);
+        if (glyph != null || start.isBlank()) {
+            return glyph;
         }
-        return value.isTextual() ? of(value.textValue()) : Health.UNKNOWN;
+        Health worst = null;
+        for (String sentence : start.split("[.!?;\\n]+(?:\\s|$)", -1)) {
+            Health said = sentence(sentence);
+            worst = said == null ? worst : worst == null ? said : worst.orWorse(said);
+        }
+        return worst;
     }
 
-    static Health of(String text) {
-        String words = normal(text);
-        Health known = WORDS.get(words);
+    /** What a text says where it may be anything, such as a setting: words of more than one meaning do not count. */
+    static @Nullable Health ofAnything(String text) {
+        if (glyph(text) != null) {
+            return glyph(text);
+        }
+        List<String> words = words(text);
+        if (words.size() <= 3 && isAllKnown(words)) {
+            boolean plain = words.stream().anyMatch(w -> PLAIN.containsKey(w) || w.equals("error") || isTurned(w));
+            return plain ? judged(words) : null;
+        }
+        return readsAsError(text) ? Health.DOWN : null;
+    }
+
+    /** What it would mean if something were true of which this is the name, such as {@code healthy} or {@code timed out}. */
+    static @Nullable Health condition(List<String> words) {
+        if (words.size() == 1 && (PLAIN.containsKey(words.get(0)) || words.get(0).equals("installed"))) {
+            return Set.of("fatal", "running", "serving", "starting").contains(words.get(0)) ? null : ofWord(words.get(0));
+        }
+        if (words.size() == 1 && Set.of("error", "errors", "broken").contains(words.get(0))) {
+            return Health.DOWN;
+        }
+        return words.equals(List.of("timed", "out")) || words.equals(List.of("not", "ready")) ? Health.DOWN : null;
+    }
+
+    /** The state as we would say it, if it is one of a word or two that are known and so fit to be shown. */
+    static @Nullable String shown(String text) {
+        List<String> words = words(text);
+        boolean known = !words.isEmpty() && words.size() <= 3 && text.length() <= 40 && isAllKnown(words) && of(text) != null;
+        return known ? String.join(" ", words) : null;
+    }
+
+    static boolean readsAsError(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return ERRNO.matcher(start).find()
+                || THROWN.matcher(start).find()
+                || REPORTED.matcher(String.join(" ", words(start))).find();
+    }
+
+    private static @Nullable Health glyph(String text) {
+        Health worst = null;
+        for (Map.Entry<String, Health> glyph : GLYPHS.entrySet()) {
+            if (text.length() <= 40 && text.contains(glyph.getKey())) {
+                worst = worst == null ? glyph.getValue() : worst.orWorse(glyph.getValue());
+            }
+        }
+        return worst;
+    }
+
+    private static @Nullable Health sentence(String text) {
+        List<String> words = words(text);
+        if (words.isEmpty()) {
+            return null;
+        }
+        if (words.equals(List.of("n", "a"))) {
+            return Health.UNKNOWN;
+        }
+        if (isAllKnown(words)) {
+            return judged(words);
+        }
+        Health first = leading(text, words);
+        if (first != null) {
+            return first;
+        }
+        if (readsAsError(text)) {
+            return Health.DOWN;
+        }
+        Health predicate = predicate(words);
+        return predicate == null && words.size() <= 8 ? last(words) : predicate;
+    }
+
+    /** A state that comes first and is set off from what follows: {@code error: …}, {@code UP since …}, {@code ok (3 ms)}. */
+    private static @Nullable Health leading(String text, List<String> words) {
+        Health first = ofWord(words.get(0));
+        if (first == null || NEGATING.contains(words.get(0))) {
+            return null;
+        }
+        String stripped = text.strip();
+        int end = 0;
+        while (end < stripped.length() && Character.isLetter(stripped.charAt(end))) {
+            end++;
+        }
+        String word = stripped.substring(0, end);
+        String rest = stripped.substring(end).stripLeading();
+        boolean setOff = rest.isEmpty() || !Character.isLetter(rest.charAt(0));
+        boolean shouted = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT)) && PLAIN.containsKey(words.get(0));
+        boolean goesOn = words.size() > 1 && AFTER_A_STATE.contains(words.get(1)) && PLAIN.containsKey(words.get(0));
+        return setOff || shouted || goesOn || words.get(0).equals("ok") ? first : null;
+    }
+
+    /** What is said of a thing: {@code Server is running on port 80}, {@code the queue is not ready}. */
+    private static @Nullable Health predicate(List<String> words) {
+        Health worst = null;
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals("successfully")) {
+                worst = worst == null ? Health.UP : worst;
+            }
+            if (!COPULAS.contains(words.get(i))) {
+                continue;
+            }
+            List<String> said = new ArrayList<>();
+            for (int j = i + 1; j < words.size() && j <= i + 4; j++) {
+                said.add(words.get(j));
+                if (ofWord(words.get(j)) != null && !NEGATING.contains(words.get(j))) {
+                    Health health = isAllKnown(said) ? judged(said) : null;
+                    worst = health == null ? worst : worst == null ? health : worst.orWorse(health);
+                    break;
+                }
+            }
+        }
+        return worst;
+    }
+
+    /** Such as {@code GitLab OK} or {@code health check passed}. */
+    private static @Nullable Health last(List<String> words) {
+        String last = words.get(words.size() - 1);
+        Health health = last.equals("error") || last.equals("errors") ? Health.DOWN : PLAIN.get(last);
+        if (health == null) {
+            return null;
+        }
+        boolean negated = words.size() > 1 && NEGATING.contains(words.get(words.size() - 2));
+        return negated ? opposite(health) : health;
+    }
+
+    private static boolean isAllKnown(List<String> words) {
+        boolean negated = words.stream().anyMatch(NEGATING::contains);
+        return words.stream()
+                .allMatch(word -> ofWord(word) != null
+                        || FILLERS.contains(word)
+                        || COPULAS.contains(word)
+                        || NEGATING.contains(word)
+                        || (negated && isNegatable(word))
+                        || word.equals("out")
+                        || word.equals("timed"));
+    }
+
+    private static boolean isNegatable(String word) {
+        return NEUTRAL_IF_NEGATED.contains(word) || TROUBLES.contains(word) || NEEDED.contains(word);
+    }
+
+    /** The worst of what known words say, a negation before one turned round. */
+    private static @Nullable Health judged(List<String> words) {
+        String all = String.join(" ", words);
+        if (all.contains("out of service") || all.contains("timed out")) {
+            return Health.DOWN;
+        }
+        if (words.size() == 1) {
+            return ofWord(words.get(0));
+        }
+        Health worst = null;
+        boolean negated = false;
+        boolean partly = false;
+        for (String word : words) {
+            if (NEGATING.contains(word)) {
+                negated = true;
+                continue;
+            }
+            if (word.startsWith("partial")) {
+                partly = true;
+                continue;
+            }
+            Health health = negated ? ifNegated(word) : ofWord(word);
+            if (health != null) {
+                negated = false;
+                worst = worst == null ? health : worst.orWorse(health);
+            }
+        }
+        return partly && worst != null ? Health.DEGRADED : worst;
+    }
+
+    private static @Nullable Health ifNegated(String word) {
+        if (NEUTRAL_IF_NEGATED.contains(word)) {
+            return Health.UNKNOWN;
+        }
+        if (TROUBLES.contains(word)) {
+            return Health.UP;
+        }
+        if (NEEDED.contains(word)) {
+            return Health.DOWN;
+        }
+        Health health = ofWord(word);
+        return health == null ? null : opposite(health);
+    }
+
+    static Health opposite(Health health) {
+        return switch (health) {
+            case UP -> Health.DOWN;
+            case UNKNOWN -> Health.UNKNOWN;
+            case DEGRADED, DOWN -> Health.UP;
+        };
+    }
+
+    private static @Nullable Health ofWord(String word) {
+        Health known = PLAIN.getOrDefault(word, LOOSE.get(word));
         if (known != null) {
             return known;
         }
-        if (words.startsWith("not ")) {
-            return Health.DOWN;
-        }
-        int end = words.indexOf(' ');
-        String first = end < 0 ? words : words.substring(0, end);
-        return TELLING.contains(first) ? WORDS.getOrDefault(first, Health.UNKNOWN) : Health.UNKNOWN;
+        return isTurned(word) ? Health.DOWN : null;
     }
 
-    /** Whether the word is one of ours, and so both understood and fit to be shown. */
-    static boolean isKnown(String text) {
-        return WORDS.containsKey(normal(text));
+    /** Such as {@code inaccessible} or {@code unready}. */
+    private static boolean isTurned(String word) {
+        return Stream.of("un", "in", "dis", "non")
+                .anyMatch(p -> word.startsWith(p) && PLAIN.get(word.substring(p.length())) == Health.UP);
     }
 
-    static String normal(String text) {
-        String start = text.length() > 200 ? text.substring(0, 200) : text;
-        return start.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
+    /** {@code OUT_OF_SERVICE}, {@code notReady} and {@code isn't up} in words, numbers included. */
+    private static List<String> words(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String spaced = start.replaceAll("[’']", "")
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}0-9]+", " ")
+                .strip();
+        return spaced.isEmpty() ? List.of() : List.of(spaced.split(" "));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,10 +83,19 @@ final class OptionsReader {
     }
 
     private ApiOptions api(URI base) {
+        HealthExpectation expectation = HealthExpectation.valueOf(variables
+                .oneOf("SHIP_API_EXPECT", HealthExpectation.HEALTH.wireName(), HealthExpectation.wireNames())
+                .toUpperCase(Locale.ROOT));
+        List<String> parts = parts();
+        if (expectation == HealthExpectation.STATUS && !parts.isEmpty()) {
+            refuse("SHIP_API_PARTS", String.join(",", parts), "nothing while SHIP_API_EXPECT is status");
+            parts = List.of();
+        }
         return new ApiOptions(
                 endpoint("SHIP_API", base, ApiOptions.PATH, List.of("GET", "POST")),
                 span("SHIP_API_MAX_LATENCY_MS", ApiOptions.MAX_LATENCY),
-                parts());
+                parts,
+                expectation);
     }
 
     private List<String> parts() {

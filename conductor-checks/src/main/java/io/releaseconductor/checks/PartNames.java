@@ -1,5 +1,7 @@
 package io.releaseconductor.checks;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +14,15 @@ final class PartNames {
 
     static final String ALLOWED = "1 to 40 letters, digits, spaces, _, -, . and :, such as database, redis";
 
-    private static final Pattern SHOWN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.:-]{0,39}");
+    private static final int LONGEST = 40;
+
+    private static final Pattern REQUIRED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.:-]{0,39}");
+
+    /** Letters and digits of any language, and what is usual between them: nothing that an address or a key needs. */
+    private static final Pattern SHOWN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.()/<>+-]*");
+
+    /** Long, with digits in more than one place: a token or an id, and no word. */
+    private static final Pattern OPAQUE = Pattern.compile("(?=\\S{12,})\\S*\\d[^\\d\\s]+\\d\\S*|\\S{32,}");
 
     private static final Map<String, Set<String>> KINDS = new TreeMap<>(Map.of(
             "database",
@@ -27,9 +37,9 @@ final class PartNames {
                     "sql",
                     "mongo",
                     "mongodb",
+                    "mongoose",
                     "prisma",
                     "datasource",
-                    "data source",
                     "datastore",
                     "sqlite",
                     "mssql",
@@ -44,37 +54,88 @@ final class PartNames {
                     "knex",
                     "hibernate"),
             "redis",
-            Set.of("redis", "valkey", "ioredis", "redis cache")));
+            Set.of("redis", "valkey", "ioredis", "rediscache")));
+
+    /** What is said of a part beside its name. */
+    private static final Set<String> DECORATION =
+            Set.of("connection", "connections", "connectivity", "check", "health", "healthcheck", "indicator", "status", "ping");
 
     private PartNames() {}
 
     static boolean isValid(String name) {
-        return SHOWN.matcher(name).matches();
+        return REQUIRED.matcher(name).matches();
     }
 
     /** Whether the name is one that a health route would use for nothing but a part. */
     static boolean isWellKnown(String name) {
-        return KINDS.values().stream().anyMatch(names -> names.contains(plain(name)));
+        return KINDS.containsKey(kind(name));
     }
 
+    /** {@code database} whether an application says {@code db} or {@code prisma}; else the plain name. */
     static String kind(String name) {
-        String plain = plain(name);
+        List<String> words = bare(words(name));
+        return kindOf(String.join("", words), String.join(" ", words));
+    }
+
+    private static String kindOf(String squashed, String fallback) {
         return KINDS.entrySet().stream()
-                .filter(kind -> kind.getValue().contains(plain))
+                .filter(kind -> kind.getValue().contains(squashed))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(plain);
+                .orElse(fallback);
     }
 
-    /** Such as {@code Database}, {@code Database (prisma)} or {@code disk space}; a name unfit to be shown is not shown. */
+    /** Whether the name is the required one, or means the same. */
+    static boolean isSame(String required, String name) {
+        return kind(required).replace(" ", "").equals(kind(name).replace(" ", ""));
+    }
+
+    /** Whether the name has the required one in it, as {@code Database connections health check} has {@code database}. */
+    static boolean isAbout(String required, String name) {
+        String wanted = " " + String.join(" ", kinds(bare(words(required)))) + " ";
+        return (" " + String.join(" ", kinds(words(name))) + " ").contains(wanted);
+    }
+
+    /** The words, each word or pair that means a kind replaced by it. */
+    private static List<String> kinds(List<String> words) {
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String pair = i + 1 < words.size() ? words.get(i) + words.get(i + 1) : "";
+            if (!kindOf(pair, "").isEmpty()) {
+                result.add(kindOf(pair, ""));
+                i++;
+            } else {
+                result.add(kindOf(words.get(i), words.get(i)));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Such as {@code Database}, {@code Database (prisma)} or {@code disk space}. A long name is cut; what may be an address, a
+     * key or a token is not shown.
+     */
     static String shown(String name) {
-        String kind = kind(name);
         String plain = plain(name);
+        String kind = kind(name);
         if (KINDS.containsKey(kind)) {
             String title = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
-            return kind.equals(plain) || plain.equals("db") ? title : title + " (" + plain + ")";
+            return plain.equals(kind) || plain.equals("db") || !isFit(plain) ? title : title + " (" + cut(plain) + ")";
         }
-        return isValid(plain) ? plain : "a part";
+        return isFit(plain) ? cut(plain) : "a part";
+    }
+
+    /** The name of a field as it stands, if it is fit to be shown. */
+    static String fieldName(String name) {
+        return isFit(name) ? cut(name) : "a name";
+    }
+
+    private static boolean isFit(String name) {
+        return SHOWN.matcher(name).matches() && !OPAQUE.matcher(name).find();
+    }
+
+    private static String cut(String name) {
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1).strip() + "…";
     }
 
     /** {@code redisCache}, {@code redis-cache} and {@code redis_cache} become {@code redis cache}. */
@@ -87,7 +148,15 @@ final class PartNames {
         int colon = name.indexOf(':');
         String whole = colon > 0 ? name.substring(0, colon) : name;
         String cut = whole.length() > 100 ? whole.substring(0, 100) : whole;
-        String spaced = cut.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replaceAll("[_\\s-]+", " ");
-        return List.of(spaced.strip().toLowerCase(Locale.ROOT).split(" ", -1));
+        String spaced = cut.replaceAll("([\\p{Ll}0-9])(\\p{Lu})", "$1 $2")
+                .replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2")
+                .replaceAll("[_\\s-]+", " ");
+        return Arrays.asList(spaced.strip().toLowerCase(Locale.ROOT).split(" ", -1));
+    }
+
+    private static List<String> bare(List<String> words) {
+        List<String> bare =
+                words.stream().filter(word -> !DECORATION.contains(word)).toList();
+        return bare.isEmpty() ? words : bare;
     }
 }

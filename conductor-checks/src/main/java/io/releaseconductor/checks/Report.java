@@ -46,17 +46,16 @@ final class Report {
         settle(CheckStatus.WARNING, cause);
     }
 
-    /** Something that was expected to be told and is not. */
-    void missing(Trouble cause, String name, @Nullable String expected) {
-        findings.add(new Finding(name, CheckStatus.NO_DATA, "not reported", expected));
-        settle(CheckStatus.WARNING, cause);
-    }
-
     /** Something that does not work; or, if the trouble is that an answer was not understood, something that is not known. */
     void fail(Trouble cause, String name, String measured, @Nullable String expected) {
         CheckStatus found = cause.unclear() ? CheckStatus.NO_DATA : CheckStatus.FAIL;
         findings.add(new Finding(name, found, measured, expected));
         settle(found, cause);
+    }
+
+    /** Something that does not work, of which a cause that was told before speaks already. */
+    void failed(String name, String measured, @Nullable String expected) {
+        findings.add(new Finding(name, CheckStatus.FAIL, measured, expected));
     }
 
     /** Something that does not work, for a reason that says all. */

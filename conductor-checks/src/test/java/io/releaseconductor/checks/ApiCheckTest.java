@@ -70,7 +70,7 @@ class ApiCheckTest {
                 shape(
                         "{'status':'UP','components':{'db':{'components':{'a':{'status':'UP'},'b':{'status':'DOWN'}}}}}",
                         CheckStatus.FAIL,
-                        "Database is down"),
+                        "Database (b) is down"),
                 shape(
                         "{'status':'UP','components':{'db':{'status':'OUT_OF_SERVICE'}}}",
                         CheckStatus.FAIL,
@@ -102,17 +102,22 @@ class ApiCheckTest {
                         CheckStatus.FAIL,
                         "Database is down"),
                 shape("{'ok':true}", CheckStatus.PASS, "200 OK"),
-                shape("{'ok':false}", CheckStatus.FAIL, "Health says false"),
+                shape("{'ok':false}", CheckStatus.FAIL, "Health says not ok"),
                 shape("{'status':'error'}", CheckStatus.FAIL, "Health says error"),
                 shape("{'status':'degraded'}", CheckStatus.WARNING, "Health says degraded"),
                 shape("{'status':'ok','degraded':true}", CheckStatus.WARNING, "Health says degraded"),
                 shape("{'status':'degraded','db':'down'}", CheckStatus.FAIL, "Database is down"),
                 shape("{'status':'down','db':'degraded'}", CheckStatus.FAIL, "Health says down"),
                 shape("{'status':'degraded','warnings':[1]}", CheckStatus.WARNING, "Health says degraded"),
-                shape("{'status':'starting'}", CheckStatus.FAIL, "Health status not understood"),
+                shape("{'status':'starting'}", CheckStatus.WARNING, "Health says starting"),
+                shape("{'status':'wibble'}", CheckStatus.NO_DATA, "Health status not understood"),
+                shape("{'status':'unknown'}", CheckStatus.NO_DATA, "Health says unknown"),
+                shape("{'status':'wibble','db':'up'}", CheckStatus.WARNING, "Health status not understood"),
                 shape("{'version':'1.2'}", CheckStatus.PASS, "200 OK"),
                 shape("'ok'", CheckStatus.PASS, "200 OK"),
-                shape("['ok']", CheckStatus.FAIL, "Health answer not understood"));
+                shape("{}", CheckStatus.PASS, "200 OK"),
+                shape("['ok']", CheckStatus.NO_DATA, "Health answer not understood"),
+                shape("{'nodes':{'a':{'zone':7}}}", CheckStatus.NO_DATA, "Health answer not understood"));
     }
 
     private static Arguments shape(String json, CheckStatus status, String message) {
@@ -142,7 +147,9 @@ class ApiCheckTest {
         assertThat(check().message()).isEqualTo("200 OK");
 
         site.on("/health", Site.answer(200, "text/plain", "hello"));
-        assertThat(check().message()).isEqualTo("Wrong content type");
+        assertThat(check().status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(check().message()).isEqualTo("Health answer not understood");
+        assertThat(check().hint()).contains("SHIP_API_EXPECT=status").doesNotContain("hello");
     }
 
     @Test
@@ -188,21 +195,58 @@ class ApiCheckTest {
         }
 
         @Test
-        void and_not_reported_have_no_data_and_the_check_does_not_pass() {
+        void and_not_reported_fail() {
             site.onJson("/health", "{\"status\":\"ok\",\"database\":\"up\"}");
 
             CheckResult result = check("database", "redis");
 
-            assertThat(result.status()).isEqualTo(CheckStatus.WARNING);
+            assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
             assertThat(result.message()).isEqualTo("Redis is not reported");
-            assertThat(Checks.statusOf(result, "Redis")).isEqualTo(CheckStatus.NO_DATA);
+            assertThat(Checks.statusOf(result, "Redis")).isEqualTo(CheckStatus.FAIL);
         }
 
         @Test
-        void and_reported_in_words_that_say_nothing_count_as_not_reported() {
+        void and_reported_in_words_that_say_nothing_are_no_data() {
             site.onJson("/health", "{\"status\":\"ok\",\"redis\":\"not configured\"}");
 
-            assertThat(check("redis").message()).isEqualTo("Redis is not reported");
+            assertThat(check("redis").status()).isEqualTo(CheckStatus.NO_DATA);
+            assertThat(check("redis").message()).isEqualTo("Redis is not clear");
+        }
+
+        @Test
+        void of_an_answer_without_any_are_no_data() {
+            site.on("/health", Site.status(204));
+
+            assertThat(check("redis").status()).isEqualTo(CheckStatus.NO_DATA);
+            assertThat(check("redis").message()).isEqualTo("No parts in the health answer");
+        }
+
+        @Test
+        void make_another_one_that_is_down_a_warning_while_the_application_says_that_it_is_well() {
+            String parts = "\"db\":{\"status\":\"up\"},\"mail\":{\"status\":\"down\"}}";
+            site.onJson("/health", "{\"status\":\"ok\"," + parts);
+            assertThat(check("database").status()).isEqualTo(CheckStatus.WARNING);
+            assertThat(check("database").message()).isEqualTo("mail is down");
+            assertThat(check("database", "mail").status()).isEqualTo(CheckStatus.FAIL);
+            assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
+
+            site.onJson("/health", "{\"status\":\"down\"," + parts);
+            assertThat(check("database").status()).isEqualTo(CheckStatus.FAIL);
+
+            site.onJson("/health", "{" + parts);
+            assertThat(check("database").status()).isEqualTo(CheckStatus.FAIL);
+        }
+
+        @Test
+        void are_found_inside_groups_and_under_longer_names_the_very_name_first() {
+            site.onJson(
+                    "/health",
+                    "{\"status\":\"UP\",\"components\":{\"stores\":{\"status\":\"UP\",\"components\":{"
+                            + "\"ordersDataSource\":{\"status\":\"UP\"}}}}}");
+            assertThat(check("database").status()).isEqualTo(CheckStatus.PASS);
+
+            site.onJson("/health", "{\"status\":\"ok\",\"redis\":\"up\",\"redis-exporter\":\"down\"}");
+            assertThat(check("redis").status()).isEqualTo(CheckStatus.WARNING);
         }
     }
 
@@ -236,7 +280,32 @@ class ApiCheckTest {
 
             site.on("/health", Site.json(401, "{\"error\":\"who are you\"}"));
             assertThat(check().message()).isEqualTo("401 Unauthorized");
-            assertThat(check().critical()).isFalse();
+            assertThat(check().status()).isEqualTo(CheckStatus.NO_DATA);
+            assertThat(check().hint()).contains("SHIP_API_PATH", "SHIP_API_EXPECT");
+
+            site.on("/health", Site.status(404));
+            assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
+        }
+
+        @Test
+        void and_refuses_the_question_is_a_failure_only_if_it_names_a_part() {
+            site.on("/health", Site.json(429, "{\"status\":\"error\"}"));
+            assertThat(check().status()).isEqualTo(CheckStatus.NO_DATA);
+
+            site.on("/health", Site.json(400, "{\"healthy\":false}"));
+            assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
+
+            site.on("/health", Site.json(429, "{\"redis\":\"down\"}"));
+            assertThat(check().message()).isEqualTo("429 Too Many Requests: Redis is down");
+        }
+
+        @Test
+        void but_another_success_warns() {
+            site.on("/health", Site.json(202, "{\"status\":\"ok\"}"));
+
+            assertThat(check().status()).isEqualTo(CheckStatus.WARNING);
+            assertThat(check().message()).isEqualTo("202 Accepted");
+            assertThat(check().hint()).contains("SHIP_API_STATUS");
         }
 
         @Test
@@ -248,6 +317,29 @@ class ApiCheckTest {
 
             assertThat(result.status()).isEqualTo(CheckStatus.PASS);
             assertThat(result.message()).isEqualTo("HTTP 207");
+        }
+    }
+
+    @Nested
+    @DisplayName("of which the status alone decides")
+    class StatusAlone {
+
+        private CheckResult check() {
+            return Checks.run(Checks.api(site.base()).withExpectation(HealthExpectation.STATUS));
+        }
+
+        @Test
+        void passes_whatever_the_body_says() {
+            site.onJson("/health", "{\"status\":\"down\"}");
+            assertThat(check().message()).isEqualTo("200 OK");
+            assertThat(check().status()).isEqualTo(CheckStatus.PASS);
+        }
+
+        @Test
+        void fails_with_any_other_status() {
+            site.on("/health", Site.json(401, "{\"status\":\"ok\"}"));
+            assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
+            assertThat(check().message()).isEqualTo("401 Unauthorized");
         }
     }
 }

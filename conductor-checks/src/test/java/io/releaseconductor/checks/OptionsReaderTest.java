@@ -123,7 +123,8 @@ class OptionsReaderTest {
                         new ApiOptions(
                                 Endpoint.post(URI.create("https://api.valine.app/v1/health")),
                                 Duration.ofMillis(20),
-                                List.of("database", "redis")),
+                                List.of("database", "redis"),
+                                HealthExpectation.HEALTH),
                         auth,
                         new SearchOptions(
                                 Endpoint.post(URI.create("https://api.valine.app/v1/search")),
@@ -150,6 +151,7 @@ class OptionsReaderTest {
                 "SHIP_FRONTEND_STATUS | 99 | 99",
                 "SHIP_API_METHOD | get | get",
                 "SHIP_API_PARTS | data/base | data/base",
+                "SHIP_API_EXPECT | body | body",
                 "SHIP_LOGIN_METHOD | GET | GET",
                 "SHIP_LOGIN_USER_FIELD | a b | a b",
                 "SHIP_SEARCH_MAX_MS | 100 | 100",

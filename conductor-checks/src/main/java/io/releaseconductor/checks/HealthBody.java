@@ -1,0 +1,116 @@
+package io.releaseconductor.checks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a health answer, whatever its content type says. */
+final class HealthBody {
+
+    private static final String NOT_UNDERSTOOD = "Health answer not understood";
+
+    /** What only a page has; {@code <br>} and {@code <pre>} around a text make none. */
+    private static final Pattern PAGE =
+            Pattern.compile("<(?:!doctype\\s+html|html|head|body|script|form|title|meta)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern HIDDEN = Pattern.compile(
+            "(?is)<!--.*?-->|<(head|script|style|noscript|template|svg)\\b.*?</\\1\\s*>");
+    private static final Pattern BREAKS = Pattern.compile("(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/dd)\\b[^<>]{0,200}>");
+    private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
+
+    /** What makes a page one that does something, rather than a sheet of paper. */
+    private static final Pattern ACTIVE =
+            Pattern.compile("<(?:script|form|input|iframe|img|link)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** No more of markup is looked at: a page that is a health answer is short. */
+    private static final int LONGEST_MARKUP = 32 * 1024;
+
+    private static final int LONGEST_VISIBLE = 160;
+
+    private HealthBody() {}
+
+    static HealthAnswer read(WebAnswer answer) {
+        if (answer.cut()) {
+            return new HealthAnswer.Unclear(
+                    "Answer too large", "more than " + Sizes.text(answer.body().size()));
+        }
+        String text = answer.text().strip();
+        if (text.isEmpty()) {
+            return new HealthAnswer.Silent();
+        }
+        if (text.indexOf('\u0000') >= 0) {
+            return new HealthAnswer.Unclear(NOT_UNDERSTOOD, Sizes.text(answer.body().size()) + " that are no text");
+        }
+        if (text.startsWith("<")) {
+            return markup(text);
+        }
+        String json = text.startsWith(")]}'") ? text.substring(4).replaceFirst("^,", "").strip() : text;
+        return looksLikeJson(json) ? json(json) : plain(text);
+    }
+
+    private static boolean looksLikeJson(String text) {
+        char first = text.charAt(0);
+        return first == '{' || first == '"' || (first == '[' && !text.matches("(?s)\\[[+x-].*"))
+                || text.equals("true") || text.equals("false") || text.equals("null");
+    }
+
+    private static HealthAnswer json(String text) {
+        JsonNode json;
+        try {
+            json = Json.parse(text);
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " from line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + " on";
+            return new HealthAnswer.Unclear("Invalid JSON", "what begins as JSON and is none" + place);
+        }
+        if (json.isEmpty() && json.isObject() || json.isNull()) {
+            return new HealthAnswer.Silent();
+        }
+        HealthReport report = HealthReader.read(json);
+        if (report.saysSomething()) {
+            return new HealthAnswer.Told(report);
+        }
+        return HealthReader.isFactsOnly(json) ? new HealthAnswer.Silent() : new HealthAnswer.Unclear(
+                report.unclear() ? "Health status not understood" : NOT_UNDERSTOOD, "JSON, " + HealthShape.of(json));
+    }
+
+    private static HealthAnswer plain(String text) {
+        HealthReport report = HealthLines.read(text);
+        return report == null ? new HealthAnswer.Unclear(NOT_UNDERSTOOD, shape(text)) : new HealthAnswer.Told(report);
+    }
+
+    private static HealthAnswer markup(String text) {
+        boolean isPage = PAGE.matcher(text).find();
+        String visible = text.length() > LONGEST_MARKUP ? null : visible(text);
+        if (visible == null || visible.length() > LONGEST_VISIBLE) {
+            return isPage ? new HealthAnswer.Page() : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(text));
+        }
+        HealthReport report = visible.isEmpty() ? null : HealthLines.read(visible);
+        if (report != null && (report.headline() != null || report.parts().size() > 1)) {
+            return new HealthAnswer.Told(report);
+        }
+        if (visible.isEmpty() && !ACTIVE.matcher(text).find()) {
+            return new HealthAnswer.Silent();
+        }
+        return isPage ? new HealthAnswer.Page() : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(visible));
+    }
+
+    private static @Nullable String visible(String markup) {
+        String shown = HIDDEN.matcher(markup).replaceAll(" ");
+        String broken = BREAKS.matcher(shown.replaceAll("\\s+", " ")).replaceAll("\n");
+        String bare = TAG.matcher(broken).replaceAll(" ").replace("&nbsp;", " ");
+        return bare.lines()
+                .map(line -> line.replaceAll("\\s+", " ").strip())
+                .filter(line -> !line.isEmpty())
+                .reduce((one, other) -> one + "\n" + other)
+                .orElse("");
+    }
+
+    private static String shape(String text) {
+        long lines = text.lines().count();
+        return "a text of " + (lines == 1 ? "one line" : lines + " lines") + ", " + text.length() + " characters";
+    }
+}

@@ -1,0 +1,95 @@
+package io.releaseconductor.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a health answer in plain text: a short text as a headline, and lines such as {@code [+]etcd ok}, {@code database: PASSED}
+ * or {@code cache = up} as parts.
+ */
+final class HealthLines {
+
+    private static final int MOST_LINES = 100;
+    private static final int LONGEST_LINE = 200;
+    private static final int LONGEST_TEXT = 8000;
+
+    private static final Pattern MARKED = Pattern.compile("\\[([+-])]\\s*(\\S+).*");
+    private static final Pattern NAMED = Pattern.compile("[*-]?\\s*([\\p{L}][\\p{L}\\p{N} _./-]{0,60}?)\\s*(?::|=|\\s-|\\t)\\s*(\\S.*)");
+    private static final Pattern SPACED = Pattern.compile("([\\p{L}][\\p{L}\\p{N}_./-]{0,60})\\s+(\\S+)");
+
+    private final Map<String, HealthPart> parts = new LinkedHashMap<>();
+    private final List<String> sentences = new ArrayList<>();
+    private int understood;
+
+    private HealthLines() {}
+
+    /** What the text says, or null if most of it is not understood. */
+    static @Nullable HealthReport read(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return null;
+        }
+        List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        if (lines.size() > MOST_LINES || lines.stream().anyMatch(l -> l.length() > LONGEST_LINE)) {
+            return null;
+        }
+        return lines.size() == 1 ? headline(lines.get(0)) : new HealthLines().several(lines);
+    }
+
+    private static @Nullable HealthReport headline(String line) {
+        Health health = HealthWords.of(line);
+        if (health == null && line.matches("\\{?\\W*status\\W+\\w+\\W*}?")) {
+            return headline(line.replaceFirst("^\\W*status\\W+", ""));
+        }
+        return health == null ? null : HealthReport.ofHeadline(health, HealthWords.shown(line));
+    }
+
+    private @Nullable HealthReport several(List<String> lines) {
+        Health headline = null;
+        for (String line : lines) {
+            if (!isPart(line)) {
+                Health said = HealthWords.of(line);
+                understood += said == null ? 0 : 1;
+                headline = Health.worse(headline, said);
+            }
+        }
+        if (2 * understood < lines.size()) {
+            return null;
+        }
+        return new HealthReport(headline, null, false, List.copyOf(parts.values()), 0, 0);
+    }
+
+    private boolean isPart(String line) {
+        Matcher marked = MARKED.matcher(line);
+        if (marked.matches()) {
+            return part(marked.group(2), marked.group(1).equals("+") ? Health.UP : Health.DOWN);
+        }
+        Matcher named = NAMED.matcher(line);
+        if (named.matches()) {
+            String name = named.group(1);
+            Health said = HealthWords.of(named.group(2));
+            FieldName field = FieldName.of(name);
+            boolean isPart = !field.isState() && !field.isHint() && !field.isGeneral() && HealthWords.of(name) == null;
+            return isPart && said != null && part(name, said);
+        }
+        Matcher spaced = SPACED.matcher(line);
+        if (spaced.matches()
+                && HealthWords.of(spaced.group(1)) == null
+                && !FieldName.of(spaced.group(1)).isGeneral()) {
+            Health said = HealthWords.of(spaced.group(2));
+            return said != null && part(spaced.group(1), said);
+        }
+        return false;
+    }
+
+    private boolean part(String name, Health health) {
+        HealthPart part = HealthPart.of(name, health);
+        parts.merge(part.name(), part, HealthPart::and);
+        understood++;
+        return true;
+    }
+}
