@@ -134,8 +134,9 @@ record FieldName(List<String> words) {
         return GATHERINGS.contains(without) || !without.endsWith("e") ? without : without.substring(0, without.length() - 1);
     }
 
-    boolean isMixed() {
-        return MIXED.contains(last());
+    /** Whether there is little but parts inside. */
+    boolean isTrusted() {
+        return (isGathering() && !MIXED.contains(last())) || condition() == Health.UP;
     }
 
     boolean isEnvelope() {

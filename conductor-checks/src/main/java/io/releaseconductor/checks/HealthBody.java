@@ -28,6 +28,9 @@ final class HealthBody {
 
     private static final int LONGEST_VISIBLE = 160;
 
+    private static final int MOST_VALUES = 20_000;
+    private static final int DEEPEST = 500;
+
     private HealthBody() {}
 
     static HealthAnswer read(WebAnswer answer) {
@@ -55,6 +58,24 @@ final class HealthBody {
                 || text.equals("true") || text.equals("false") || text.equals("null");
     }
 
+    /** Whether it has so many values that it is data rather than a health answer. */
+    private static boolean isHuge(JsonNode json) {
+        int[] left = {MOST_VALUES};
+        return !isWithin(json, left, 0);
+    }
+
+    private static boolean isWithin(JsonNode json, int[] left, int depth) {
+        if (--left[0] < 0 || depth > DEEPEST) {
+            return false;
+        }
+        for (JsonNode inner : json) {
+            if (!isWithin(inner, left, depth + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static HealthAnswer json(String text) {
         JsonNode json;
         try {
@@ -68,6 +89,9 @@ final class HealthBody {
         }
         if (json.isEmpty() && json.isObject() || json.isNull()) {
             return new HealthAnswer.Silent();
+        }
+        if (isHuge(json)) {
+            return new HealthAnswer.Unclear(NOT_UNDERSTOOD, "JSON of more than " + MOST_VALUES + " values");
         }
         HealthReport report = HealthReader.read(json);
         if (report.saysSomething()) {

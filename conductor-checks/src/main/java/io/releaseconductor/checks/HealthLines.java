@@ -37,14 +37,12 @@ final class HealthLines {
         if (lines.size() > MOST_LINES || lines.stream().anyMatch(l -> l.length() > LONGEST_LINE)) {
             return null;
         }
-        return lines.size() == 1 ? headline(lines.get(0)) : new HealthLines().several(lines);
+        HealthReport headline = lines.size() == 1 ? headline(lines.get(0)) : null;
+        return headline == null && !lines.isEmpty() ? new HealthLines().several(lines) : headline;
     }
 
     private static @Nullable HealthReport headline(String line) {
         Health health = HealthWords.of(line);
-        if (health == null && line.matches("\\{?\\W*status\\W+\\w+\\W*}?")) {
-            return headline(line.replaceFirst("^\\W*status\\W+", ""));
-        }
         return health == null ? null : HealthReport.ofHeadline(health, HealthWords.shown(line));
     }
 

@@ -99,18 +99,33 @@ final class HealthReader {
                 && HealthState.of(value).health() != null && value.size() <= 3 && members(value, false, false, 0).isEmpty();
     }
 
-    /** Lists of texts that are counted and not repeated. */
+    /** What is counted and not repeated, and lists of names such as {@code failed: ["redis"]}. */
     private boolean lists(FieldName name, JsonNode value) {
-        boolean texts = value.isArray() && !value.isEmpty() && elements("", value, false, 0).isEmpty();
         if (name.isWarnings()) {
-            warnings += value.isArray() || value.isObject() ? value.size() : 0;
+            warnings += value.isContainerNode() ? value.size() : 0;
             return true;
         }
-        if ((name.isErrors() || name.isError() || name.condition() == Health.DOWN) && texts) {
-            errors += value.size();
+        boolean bare = value.isContainerNode() && !value.isEmpty() && inside(value).isEmpty();
+        if (bare && (name.isErrors() || name.isError())) {
+            errors += value.isArray() ? value.size() : 1;
             return true;
         }
-        return false;
+        Health condition = name.condition();
+        if (!bare || condition == null || !value.isArray()) {
+            return false;
+        }
+        for (JsonNode element : value) {
+            if (element.isTextual() && isName(element.textValue())) {
+                parts.addAll(List.of(HealthPart.of(element.textValue(), condition)));
+            } else {
+                errors += condition == Health.DOWN ? 1 : 0;
+            }
+        }
+        return true;
+    }
+
+    private static List<HealthPart> inside(JsonNode container) {
+        return container.isArray() ? elements("", container, false, 0) : members(container, true, false, 0);
     }
 
     private void headline(HealthState state) {
@@ -121,21 +136,22 @@ final class HealthReader {
         }
     }
 
-    /** Whether all that could be a state is one, as in {@code {"database": true, "mail": "working"}}. */
+    /**
+     * Whether all that could be a state is one, as in {@code {"database": true, "mail": "working"}}. Truth values alone do not
+     * tell: {@code {"sealed": false}} is none.
+     */
     private static boolean isAllStates(JsonNode object) {
         boolean any = false;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
-            if (value.isNumber() || value.isNull()) {
+            if (value.isNumber() || value.isNull() || FieldName.of(field.getKey()).isSetting()) {
                 continue;
             }
-            if (FieldName.of(field.getKey()).isSetting()) {
-                continue;
-            }
-            if (HealthState.ofValue(value).health() == null) {
+            Health health = HealthState.ofValue(value).health();
+            if (health == null) {
                 return false;
             }
-            any = true;
+            any |= (value.isTextual() && health != Health.UNKNOWN) || PartNames.isWellKnown(field.getKey());
         }
         return any;
     }
@@ -187,7 +203,7 @@ final class HealthReader {
         HealthState own = HealthState.of(value);
         boolean counts = own.health() != null && (own.strong() || !settled);
         List<HealthPart> inside =
-                members(value, name.isGathering() && !name.isMixed() && isMostlyStates(value), settled || own.strong(), depth + 1);
+                members(value, name.isTrusted() && isMostlyStates(value), settled || own.strong(), depth + 1);
         boolean hoisted = name.isPlainGathering() && !settled && isAsBad(inside, own.health());
         if (counts && !hoisted) {
             return List.of(part(key, value, own.health(), inside));

@@ -108,10 +108,15 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
     }
 
     private HealthState and(HealthState other) {
-        if (other.health == null || (health != null && health.compareTo(other.health) >= 0)) {
+        if (other.health == null || (health != null && weight(health) >= weight(other.health))) {
             return new HealthState(health, word, strong || other.strong && other.health != null, unclear || other.unclear);
         }
         return new HealthState(other.health, other.word, strong || other.strong, unclear || other.unclear);
+    }
+
+    /** What says nothing gives way to what says something. */
+    private static int weight(Health health) {
+        return health == Health.UNKNOWN ? -1 : health.ordinal();
     }
 
     /** A message counts where there is no status that is understood. */

@@ -104,6 +104,14 @@ final class HealthWords {
     private static final Set<String> AFTER_A_STATE = Set.of(
             "to", "with", "at", "on", "in", "for", "by", "after", "since", "from", "due", "because", "while", "when", "and");
 
+    /** Of these true is well and false is not. */
+    private static final Set<String> BEGINNINGS = Set.of("installed", "initialized", "initialised");
+
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?;\\n]+(?:\\s|$)");
+    private static final Pattern APOSTROPHE = Pattern.compile("[’']");
+    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}0-9]+");
+
     private static final Pattern ERRNO = Pattern.compile(
             "\\bE(?:CONN[A-Z]+|TIMEDOUT|SOCKETTIMEDOUT|NOTFOUND|HOST[A-Z]+|NET[A-Z]+|AI_[A-Z]+|PIPE|ACCES|MFILE|NOENT|PROTO)\\b");
 
@@ -135,7 +143,7 @@ final class HealthWords {
             return glyph;
         }
         Health worst = null;
-        for (String sentence : start.split("[.!?;\\n]+(?:\\s|$)", -1)) {
+        for (String sentence : SENTENCE_END.split(start, -1)) {
             Health said = sentence(sentence);
             worst = said == null ? worst : worst == null ? said : worst.orWorse(said);
         }
@@ -157,7 +165,7 @@ final class HealthWords {
 
     /** What it would mean if something were true of which this is the name, such as {@code healthy} or {@code timed out}. */
     static @Nullable Health condition(List<String> words) {
-        if (words.size() == 1 && (PLAIN.containsKey(words.get(0)) || words.get(0).equals("installed"))) {
+        if (words.size() == 1 && (PLAIN.containsKey(words.get(0)) || BEGINNINGS.contains(words.get(0)))) {
             return Set.of("fatal", "running", "serving", "starting").contains(words.get(0)) ? null : ofWord(words.get(0));
         }
         if (words.size() == 1 && Set.of("error", "errors", "broken").contains(words.get(0))) {
@@ -350,11 +358,9 @@ final class HealthWords {
     /** {@code OUT_OF_SERVICE}, {@code notReady} and {@code isn't up} in words, numbers included. */
     private static List<String> words(String text) {
         String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        String spaced = start.replaceAll("[’']", "")
-                .replaceAll("([a-z])([A-Z])", "$1 $2")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}0-9]+", " ")
-                .strip();
+        String humped = HUMP.matcher(APOSTROPHE.matcher(start).replaceAll("")).replaceAll("$1 $2");
+        String spaced =
+                BETWEEN_WORDS.matcher(humped.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
         return spaced.isEmpty() ? List.of() : List.of(spaced.split(" "));
     }
 }

@@ -24,6 +24,10 @@ final class PartNames {
     /** Long, with digits in more than one place: a token or an id, and no word. */
     private static final Pattern OPAQUE = Pattern.compile("(?=\\S{12,})\\S*\\d[^\\d\\s]+\\d\\S*|\\S{32,}");
 
+    private static final Pattern HUMP = Pattern.compile("([\\p{Ll}0-9])(\\p{Lu})");
+    private static final Pattern ACRONYM = Pattern.compile("(\\p{Lu})(\\p{Lu}\\p{Ll})");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\s-]+");
+
     private static final Map<String, Set<String>> KINDS = new TreeMap<>(Map.of(
             "database",
             Set.of(
@@ -148,9 +152,8 @@ final class PartNames {
         int colon = name.indexOf(':');
         String whole = colon > 0 ? name.substring(0, colon) : name;
         String cut = whole.length() > 100 ? whole.substring(0, 100) : whole;
-        String spaced = cut.replaceAll("([\\p{Ll}0-9])(\\p{Lu})", "$1 $2")
-                .replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2")
-                .replaceAll("[_\\s-]+", " ");
+        String humped = HUMP.matcher(cut).replaceAll("$1 $2");
+        String spaced = BETWEEN_WORDS.matcher(ACRONYM.matcher(humped).replaceAll("$1 $2")).replaceAll(" ");
         return Arrays.asList(spaced.strip().toLowerCase(Locale.ROOT).split(" ", -1));
     }
 
