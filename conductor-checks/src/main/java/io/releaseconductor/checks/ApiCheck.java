@@ -87,8 +87,8 @@ final class ApiCheck extends WebCheck {
             report.warn(named, HEADLINE, answer.statusLine(), StatusNames.line(expected));
             judgeBody(report, answer, told);
         } else {
-            report.noData(
-                    status.withHint(status.hint() + " " + SetUp.STATUS), HEADLINE, answer.statusLine(), StatusNames.line(expected));
+            report.fail(
+                    status.withHint(status.hint() + " " + SetUp.STATUS).asUnclear(), HEADLINE, answer.statusLine(), StatusNames.line(expected));
         }
     }
 
@@ -108,8 +108,7 @@ final class ApiCheck extends WebCheck {
             judgeLists(report, answer, t.report());
             Budgets.judge(report, answer, options.maxLatency());
         } else if (told instanceof HealthAnswer.Unclear unclear) {
-            report.noData(
-                    Trouble.of(unclear.message(), SetUp.of(unclear), answer.label() + ": " + unclear.seen()),
+            report.fail(Trouble.unclear(unclear.message(), SetUp.of(unclear), answer.label() + ": " + unclear.seen()),
                     HEADLINE,
                     "not understood",
                     "a status, such as ok");
@@ -124,8 +123,7 @@ final class ApiCheck extends WebCheck {
         report.good(HEADLINE, answer.statusLine() + ", which decides", null);
         for (String required : options.requiredParts()) {
             String name = PartNames.shown(required);
-            report.noData(
-                    Trouble.of(
+            report.fail(Trouble.unclear(
                             "No parts in the health answer",
                             "Let the health route answer with JSON that reports " + name
                                     + ", or take it out of SHIP_API_PARTS.",
@@ -211,8 +209,7 @@ final class ApiCheck extends WebCheck {
                         "not reported",
                         "up");
             } else if (meant.stream().allMatch(part -> part.health() == Health.UNKNOWN)) {
-                report.noData(
-                        Trouble.of(
+                report.fail(Trouble.unclear(
                                 name + " is not clear",
                                 "Let the health route say up or down of " + name + ", or take it out of SHIP_API_PARTS.",
                                 answer.label() + ": " + name + " is in the answer, but neither as up nor as down"),
@@ -243,7 +240,7 @@ final class ApiCheck extends WebCheck {
                 if (health.parts().stream().anyMatch(part -> part.health() == Health.UP)) {
                     report.note(HEADLINE, word, "ok");
                 } else {
-                    report.noData(trouble.withHint(SetUp.WORDS), HEADLINE, word, "ok");
+                    report.fail(trouble.withHint(SetUp.WORDS).asUnclear(), HEADLINE, word, "ok");
                 }
             }
         }

@@ -102,7 +102,7 @@ record FieldName(List<String> words) {
     /** The part that a name such as {@code redisConnected}, {@code is_db_up} or {@code cacheStatus} tells of, or null. */
     @Nullable
     String part() {
-        List<String> before = words.subList(words.get(0).equals("is") ? 1 : 0, words.size() - 1);
+        List<String> before = words.subList(words.size() > 1 && words.get(0).equals("is") ? 1 : 0, words.size() - 1);
         String part = String.join(" ", before);
         boolean tells = STATES.contains(last())
                 || last().equals("state")

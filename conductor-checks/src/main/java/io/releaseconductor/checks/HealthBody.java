@@ -49,6 +49,9 @@ final class HealthBody {
             return markup(text);
         }
         String json = text.startsWith(")]}'") ? text.substring(4).replaceFirst("^,", "").strip() : text;
+        if (json.isEmpty()) {
+            return new HealthAnswer.Silent();
+        }
         return looksLikeJson(json) ? json(json) : plain(text);
     }
 

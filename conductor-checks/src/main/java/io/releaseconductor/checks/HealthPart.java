@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A part of the application, as the application reports it.
  *
  * @param name what people are told, such as {@code Database (prisma)}
- * @param names what the application calls it
+ * @param names what the application calls it, in plain words
  * @param health how it is, the parts inside it included: it is no better than the worst of them
  * @param optional whether the application itself says that it can do without
  * @param inside the parts inside it
@@ -25,7 +25,7 @@ record HealthPart(String name, List<String> names, Health health, boolean option
     }
 
     static HealthPart of(String name, Health health) {
-        return new HealthPart(PartNames.shown(name), List.of(name), health, false, List.of());
+        return new HealthPart(PartNames.shown(name), List.of(PartNames.plain(name)), health, false, List.of());
     }
 
     /** Several reports on one part, of which the worst counts. */

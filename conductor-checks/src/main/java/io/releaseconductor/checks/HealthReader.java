@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,7 @@ final class HealthReader {
             return false;
         }
         for (JsonNode element : value) {
-            if (element.isTextual() && isName(element.textValue())) {
+            if (element.isTextual() && isListedName(element.textValue())) {
                 parts.addAll(List.of(HealthPart.of(element.textValue(), condition)));
             } else {
                 errors += condition == Health.DOWN ? 1 : 0;
@@ -273,7 +274,10 @@ final class HealthReader {
                 .filter(h -> h != Health.UNKNOWN)
                 .reduce(own, Health::orWorse);
         String name = nameOf(value);
-        List<String> names = name == null || name.equals(key) ? List.of(key) : List.of(key, name);
+        List<String> names = Stream.of(key, name == null ? key : name)
+                .map(PartNames::plain)
+                .distinct()
+                .toList();
         return new HealthPart(PartNames.shown(key), names, health, isOptional(value), inside);
     }
 
@@ -307,6 +311,10 @@ final class HealthReader {
 
     private static boolean isName(String text) {
         return !text.isBlank() && text.length() <= 100 && PartNames.words(text).size() <= 8;
+    }
+
+    private static boolean isListedName(String text) {
+        return isName(text) && PartNames.words(text).size() <= 3 && HealthWords.of(text) == null;
     }
 
     private static Health ofTruth(boolean value) {

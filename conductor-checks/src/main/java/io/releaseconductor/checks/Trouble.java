@@ -44,6 +44,11 @@ record Trouble(String message, String hint, @Nullable String error, boolean outa
         return new Trouble(message, value, error, outage, unclear);
     }
 
+    /** The same as something that could not be read. */
+    Trouble asUnclear() {
+        return new Trouble(message, hint, error, false, true);
+    }
+
     TroubleException asException() {
         return new TroubleException(this);
     }
