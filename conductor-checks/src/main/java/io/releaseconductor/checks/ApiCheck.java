@@ -49,12 +49,16 @@ final class ApiCheck extends WebCheck {
     }
 
     private void judge(Report report, WebAnswer answer) {
-        boolean expected = HealthStatuses.isExpected(answer.status(), options.endpoint().status());
+        boolean expected =
+                HealthStatuses.isExpected(answer.status(), options.endpoint().status());
         if (options.expectation() == HealthExpectation.STATUS) {
             if (expected) {
                 judgeSilence(report, answer);
             } else {
-                fail(report, answer, StatusTroubles.of(answer, options.endpoint().status(), VARIABLES));
+                fail(
+                        report,
+                        answer,
+                        StatusTroubles.of(answer, options.endpoint().status(), VARIABLES));
             }
             return;
         }
@@ -79,16 +83,22 @@ final class ApiCheck extends WebCheck {
                 || (health.headline() == Health.DOWN && !HealthStatuses.isRefusal(answer.status()));
         Trouble named = faulty.isEmpty()
                 ? status
-                : status.withMessage(answer.statusLine() + ": " + summary(faulty)).withHint(partHint(names(faulty)));
+                : status.withMessage(answer.statusLine() + ": " + summary(faulty))
+                        .withHint(partHint(names(faulty)));
         if (ill) {
             fail(report, answer, named);
             tell(report, health.parts());
-        } else if (HealthStatuses.isSuccess(answer.status()) || health.headline() == Health.DEGRADED || !faulty.isEmpty()) {
+        } else if (HealthStatuses.isSuccess(answer.status())
+                || health.headline() == Health.DEGRADED
+                || !faulty.isEmpty()) {
             report.warn(named, HEADLINE, answer.statusLine(), StatusNames.line(expected));
             judgeBody(report, answer, told);
         } else {
             report.fail(
-                    status.withHint(status.hint() + " " + SetUp.STATUS).asUnclear(), HEADLINE, answer.statusLine(), StatusNames.line(expected));
+                    status.withHint(status.hint() + " " + SetUp.STATUS).asUnclear(),
+                    HEADLINE,
+                    answer.statusLine(),
+                    StatusNames.line(expected));
         }
     }
 
@@ -108,7 +118,8 @@ final class ApiCheck extends WebCheck {
             judgeLists(report, answer, t.report());
             Budgets.judge(report, answer, options.maxLatency());
         } else if (told instanceof HealthAnswer.Unclear unclear) {
-            report.fail(Trouble.unclear(unclear.message(), SetUp.of(unclear), answer.label() + ": " + unclear.seen()),
+            report.fail(
+                    Trouble.unclear(unclear.message(), SetUp.of(unclear), answer.label() + ": " + unclear.seen()),
                     HEADLINE,
                     "not understood",
                     "a status, such as ok");
@@ -123,7 +134,8 @@ final class ApiCheck extends WebCheck {
         report.good(HEADLINE, answer.statusLine() + ", which decides", null);
         for (String required : options.requiredParts()) {
             String name = PartNames.shown(required);
-            report.fail(Trouble.unclear(
+            report.fail(
+                    Trouble.unclear(
                             "No parts in the health answer",
                             "Let the health route answer with JSON that reports " + name
                                     + ", or take it out of SHIP_API_PARTS.",
@@ -162,7 +174,8 @@ final class ApiCheck extends WebCheck {
         }
         boolean required = options.requiredParts().stream()
                 .map(health::meantBy)
-                .anyMatch(meant -> part.withInside().filter(p -> p.health() == Health.DOWN).anyMatch(meant::contains));
+                .anyMatch(meant ->
+                        part.withInside().filter(p -> p.health() == Health.DOWN).anyMatch(meant::contains));
         return !required && (part.optional() || !options.requiredParts().isEmpty());
     }
 
@@ -171,8 +184,8 @@ final class ApiCheck extends WebCheck {
         switch (part.health()) {
             case UP -> report.good(name, "up", null);
             case UNKNOWN -> report.note(name, "not clear", "up");
-            case DEGRADED -> report.warn(
-                    HealthTroubles.part(name + " is degraded", partHint(name), answer), name, "degraded", "up");
+            case DEGRADED ->
+                report.warn(HealthTroubles.part(name + " is degraded", partHint(name), answer), name, "degraded", "up");
             case DOWN -> {
                 Trouble trouble = HealthTroubles.part(name + " is down", partHint(name), answer);
                 if (fails) {
@@ -209,9 +222,11 @@ final class ApiCheck extends WebCheck {
                         "not reported",
                         "up");
             } else if (meant.stream().allMatch(part -> part.health() == Health.UNKNOWN)) {
-                report.fail(Trouble.unclear(
+                report.fail(
+                        Trouble.unclear(
                                 name + " is not clear",
-                                "Let the health route say up or down of " + name + ", or take it out of SHIP_API_PARTS.",
+                                "Let the health route say up or down of " + name
+                                        + ", or take it out of SHIP_API_PARTS.",
                                 answer.label() + ": " + name + " is in the answer, but neither as up nor as down"),
                         name + " (required)",
                         "not clear",
@@ -284,17 +299,20 @@ final class ApiCheck extends WebCheck {
     /** How the check can be made to understand. */
     private static final class SetUp {
 
-        static final String STATUS = "If this status is the right one here, set SHIP_API_STATUS; if it alone is to decide, set"
-                + " SHIP_API_EXPECT=status too.";
+        static final String STATUS =
+                "If this status is the right one here, set SHIP_API_STATUS; if it alone is to decide, set"
+                        + " SHIP_API_EXPECT=status too.";
 
-        static final String WORDS = "Let the health route answer with ok, degraded or down, such as {\"status\": \"ok\"}; set"
-                + " SHIP_API_PATH if another route does; or set SHIP_API_EXPECT=status if the status alone is to decide.";
+        static final String WORDS =
+                "Let the health route answer with ok, degraded or down, such as {\"status\": \"ok\"}; set"
+                        + " SHIP_API_PATH if another route does; or set SHIP_API_EXPECT=status if the status alone is to decide.";
 
         private SetUp() {}
 
         static String of(HealthAnswer.Unclear unclear) {
             boolean large = unclear.message().equals("Answer too large");
-            return "Seen: " + unclear.seen() + ". " + (large ? "Ask for less, or raise SHIP_CHECK_MAX_BODY_BYTES. " : "") + WORDS;
+            return "Seen: " + unclear.seen() + ". "
+                    + (large ? "Ask for less, or raise SHIP_CHECK_MAX_BODY_BYTES. " : "") + WORDS;
         }
     }
 }

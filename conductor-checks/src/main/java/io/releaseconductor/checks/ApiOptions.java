@@ -51,7 +51,8 @@ public record ApiOptions(
      * @return the options
      */
     public static ApiOptions at(URI base) {
-        return new ApiOptions(Endpoint.get(Endpoint.under(base, PATH)), MAX_LATENCY, List.of(), HealthExpectation.HEALTH);
+        return new ApiOptions(
+                Endpoint.get(Endpoint.under(base, PATH)), MAX_LATENCY, List.of(), HealthExpectation.HEALTH);
     }
 
     /**

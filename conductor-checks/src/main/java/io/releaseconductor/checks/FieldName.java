@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
 record FieldName(List<String> words) {
 
     private static final Set<String> STATES = Set.of("status", "health", "healthcheck", "healthiness", "healthstatus");
-    private static final Set<String> HINTS =
-            Set.of("state", "result", "outcome", "message", "msg", "text", "summary", "description", "code", "title", "indicator");
+    private static final Set<String> HINTS = Set.of(
+            "state",
+            "result",
+            "outcome",
+            "message",
+            "msg",
+            "text",
+            "summary",
+            "description",
+            "code",
+            "title",
+            "indicator");
     private static final Set<String> ERRORS = Set.of("error", "err", "exception", "errormessage", "failure");
     private static final Set<String> WARNINGS = Set.of("warning", "warnings", "deprecations");
 
@@ -24,7 +34,17 @@ record FieldName(List<String> words) {
                     .split(" "));
 
     private static final List<String> NAMES = List.of(
-            "name", "component", "service", "key", "title", "label", "displayname", "check", "dependency", "resource", "description");
+            "name",
+            "component",
+            "service",
+            "key",
+            "title",
+            "label",
+            "displayname",
+            "check",
+            "dependency",
+            "resource",
+            "description");
 
     /** Under these, or several of them, stand parts, or a report once more. */
     private static final Set<String> GATHERINGS = Set.of(
@@ -32,8 +52,8 @@ record FieldName(List<String> words) {
                             + " resource detail info result error data report response payload body group indicator contributor")
                     .split(" "));
 
-    private static final Set<String> ENVELOPES =
-            Set.of("data", "result", "response", "payload", "body", "report", "health", "healthcheck", "status", "content");
+    private static final Set<String> ENVELOPES = Set.of(
+            "data", "result", "response", "payload", "body", "report", "health", "healthcheck", "status", "content");
 
     /** Of these only the shape of what is inside tells. */
     private static final Set<String> MIXED = Set.of("info", "data", "detail", "details", "result", "results");
@@ -48,11 +68,12 @@ record FieldName(List<String> words) {
     private static final Set<String> PAST = Set.of("last", "previous", "latest", "first", "history", "recent", "past");
 
     /** Endings that tell of a part, whatever comes before them. */
-    private static final Set<String> ENDINGS =
-            Set.of("connected", "healthy", "reachable", "degraded", "disconnected", "unhealthy", "unavailable", "available");
+    private static final Set<String> ENDINGS = Set.of(
+            "connected", "healthy", "reachable", "degraded", "disconnected", "unhealthy", "unavailable", "available");
 
     /** Endings that tell of a part only after the name of a well-known one: {@code set_up} is no part called set. */
-    private static final Set<String> WEAK_ENDINGS = Set.of("ok", "up", "alive", "ready", "online", "working", "down", "error");
+    private static final Set<String> WEAK_ENDINGS =
+            Set.of("ok", "up", "alive", "ready", "online", "working", "down", "error");
 
     static FieldName of(String name) {
         return new FieldName(PartNames.words(name));
@@ -73,7 +94,8 @@ record FieldName(List<String> words) {
     }
 
     boolean isErrors() {
-        return words.size() == 1 && Set.of("errors", "failures", "problems", "causes").contains(last());
+        return words.size() == 1
+                && Set.of("errors", "failures", "problems", "causes").contains(last());
     }
 
     boolean isWarnings() {
@@ -131,7 +153,9 @@ record FieldName(List<String> words) {
             return word.substring(0, word.length() - 3) + "y";
         }
         String without = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
-        return GATHERINGS.contains(without) || !without.endsWith("e") ? without : without.substring(0, without.length() - 1);
+        return GATHERINGS.contains(without) || !without.endsWith("e")
+                ? without
+                : without.substring(0, without.length() - 1);
     }
 
     /** Whether there is little but parts inside. */

@@ -14,8 +14,8 @@ final class HealthBody {
     private static final Pattern PAGE =
             Pattern.compile("<(?:!doctype\\s+html|html|head|body|script|form|title|meta)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern HIDDEN = Pattern.compile(
-            "(?is)<!--.*?-->|<(head|script|style|noscript|template|svg)\\b.*?</\\1\\s*>");
+    private static final Pattern HIDDEN =
+            Pattern.compile("(?is)<!--.*?-->|<(head|script|style|noscript|template|svg)\\b.*?</\\1\\s*>");
     private static final Pattern BREAKS = Pattern.compile("(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/dd)\\b[^<>]{0,200}>");
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
 
@@ -43,12 +43,15 @@ final class HealthBody {
             return new HealthAnswer.Silent();
         }
         if (text.indexOf('\u0000') >= 0) {
-            return new HealthAnswer.Unclear(NOT_UNDERSTOOD, Sizes.text(answer.body().size()) + " that are no text");
+            return new HealthAnswer.Unclear(
+                    NOT_UNDERSTOOD, Sizes.text(answer.body().size()) + " that are no text");
         }
         if (text.startsWith("<")) {
             return markup(text);
         }
-        String json = text.startsWith(")]}'") ? text.substring(4).replaceFirst("^,", "").strip() : text;
+        String json = text.startsWith(")]}'")
+                ? text.substring(4).replaceFirst("^,", "").strip()
+                : text;
         if (json.isEmpty()) {
             return new HealthAnswer.Silent();
         }
@@ -57,8 +60,12 @@ final class HealthBody {
 
     private static boolean looksLikeJson(String text) {
         char first = text.charAt(0);
-        return first == '{' || first == '"' || (first == '[' && !text.matches("(?s)\\[[+x-].*"))
-                || text.equals("true") || text.equals("false") || text.equals("null");
+        return first == '{'
+                || first == '"'
+                || (first == '[' && !text.matches("(?s)\\[[+x-].*"))
+                || text.equals("true")
+                || text.equals("false")
+                || text.equals("null");
     }
 
     /** Whether it has so many values that it is data rather than a health answer. */
@@ -90,7 +97,7 @@ final class HealthBody {
                             + e.getLocation().getColumnNr() + " on";
             return new HealthAnswer.Unclear("Invalid JSON", "what begins as JSON and is none" + place);
         }
-        if (json.isEmpty() && json.isObject() || json.isNull()) {
+        if ((json.isEmpty() && json.isObject()) || json.isNull()) {
             return new HealthAnswer.Silent();
         }
         if (isHuge(json)) {
@@ -100,8 +107,11 @@ final class HealthBody {
         if (report.saysSomething()) {
             return new HealthAnswer.Told(report);
         }
-        return HealthReader.isFactsOnly(json) ? new HealthAnswer.Silent() : new HealthAnswer.Unclear(
-                report.unclear() ? "Health status not understood" : NOT_UNDERSTOOD, "JSON, " + HealthShape.of(json));
+        return HealthReader.isFactsOnly(json)
+                ? new HealthAnswer.Silent()
+                : new HealthAnswer.Unclear(
+                        report.unclear() ? "Health status not understood" : NOT_UNDERSTOOD,
+                        "JSON, " + HealthShape.of(json));
     }
 
     private static HealthAnswer plain(String text) {
@@ -113,7 +123,9 @@ final class HealthBody {
         boolean isPage = PAGE.matcher(text).find();
         String visible = text.length() > LONGEST_MARKUP ? null : visible(text);
         if (visible == null || visible.length() > LONGEST_VISIBLE) {
-            return isPage ? new HealthAnswer.Page() : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(text));
+            return isPage
+                    ? new HealthAnswer.Page()
+                    : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(text));
         }
         HealthReport report = visible.isEmpty() ? null : HealthLines.read(visible);
         if (report != null && (report.headline() != null || report.parts().size() > 1)) {

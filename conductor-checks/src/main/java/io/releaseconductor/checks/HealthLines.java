@@ -19,7 +19,8 @@ final class HealthLines {
     private static final int LONGEST_TEXT = 8000;
 
     private static final Pattern MARKED = Pattern.compile("\\[([+-])]\\s*(\\S+).*");
-    private static final Pattern NAMED = Pattern.compile("[*-]?\\s*([\\p{L}][\\p{L}\\p{N} _./-]{0,60}?)\\s*(?::|=|\\s-|\\t)\\s*(\\S.*)");
+    private static final Pattern NAMED =
+            Pattern.compile("[*-]?\\s*([\\p{L}][\\p{L}\\p{N} _./-]{0,60}?)\\s*(?::|=|\\s-|\\t)\\s*(\\S.*)");
     private static final Pattern SPACED = Pattern.compile("([\\p{L}][\\p{L}\\p{N}_./-]{0,60})\\s+(\\S+)");
 
     private final Map<String, HealthPart> parts = new LinkedHashMap<>();
@@ -33,7 +34,8 @@ final class HealthLines {
         if (text.length() > LONGEST_TEXT) {
             return null;
         }
-        List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        List<String> lines =
+                text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
         if (lines.size() > MOST_LINES || lines.stream().anyMatch(l -> l.length() > LONGEST_LINE)) {
             return null;
         }

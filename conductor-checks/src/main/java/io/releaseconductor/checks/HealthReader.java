@@ -91,13 +91,18 @@ final class HealthReader {
 
     private static boolean hasEnvelope(JsonNode value) {
         return value.properties().stream()
-                .anyMatch(field -> field.getValue().isObject() && FieldName.of(field.getKey()).isEnvelope());
+                .anyMatch(field -> field.getValue().isObject()
+                        && FieldName.of(field.getKey()).isEnvelope());
     }
 
     /** {@code status: {"code": "UP"}} is the state itself and no report. */
     private static boolean isOwnState(FieldName name, JsonNode value) {
-        return name.isState() && value.properties().stream().noneMatch(field -> field.getValue().isContainerNode())
-                && HealthState.of(value).health() != null && value.size() <= 3 && members(value, false, false, 0).isEmpty();
+        return name.isState()
+                && value.properties().stream()
+                        .noneMatch(field -> field.getValue().isContainerNode())
+                && HealthState.of(value).health() != null
+                && value.size() <= 3
+                && members(value, false, false, 0).isEmpty();
     }
 
     /** What is counted and not repeated, and lists of names such as {@code failed: ["redis"]}. */
@@ -106,7 +111,8 @@ final class HealthReader {
             warnings += value.isContainerNode() ? value.size() : 0;
             return true;
         }
-        boolean bare = value.isContainerNode() && !value.isEmpty() && inside(value).isEmpty();
+        boolean bare =
+                value.isContainerNode() && !value.isEmpty() && inside(value).isEmpty();
         if (bare && (name.isErrors() || name.isError())) {
             errors += value.isArray() ? value.size() : 1;
             return true;
@@ -145,7 +151,9 @@ final class HealthReader {
         boolean any = false;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
-            if (value.isNumber() || value.isNull() || FieldName.of(field.getKey()).isSetting()) {
+            if (value.isNumber()
+                    || value.isNull()
+                    || FieldName.of(field.getKey()).isSetting()) {
                 continue;
             }
             Health health = HealthState.ofValue(value).health();
@@ -191,7 +199,8 @@ final class HealthReader {
         }
         if (value.isObject()) {
             return name.isState()
-                    ? members(value, isMostlyStates(value), settled, depth + 1) : object(key, value, settled, depth);
+                    ? members(value, isMostlyStates(value), settled, depth + 1)
+                    : object(key, value, settled, depth);
         }
         if (value.isArray()) {
             return elements(key, value, settled, depth);
@@ -288,7 +297,10 @@ final class HealthReader {
             if (value.isBoolean() && (value.booleanValue() ? name.isOptional() : name.isNeeded())) {
                 return true;
             }
-            if (value.isObject() && name.isGathering() && isOptional(value) && !HealthState.of(value).strong()) {
+            if (value.isObject()
+                    && name.isGathering()
+                    && isOptional(value)
+                    && !HealthState.of(value).strong()) {
                 return true;
             }
         }

@@ -32,7 +32,10 @@ record HealthReport(
 
     /** Whether anything in it says how the application is. */
     boolean saysSomething() {
-        return headline != null || parts.stream().anyMatch(p -> p.health() != Health.UNKNOWN) || warnings > 0 || errors > 0;
+        return headline != null
+                || parts.stream().anyMatch(p -> p.health() != Health.UNKNOWN)
+                || warnings > 0
+                || errors > 0;
     }
 
     List<HealthPart> partsThatAre(Health wanted) {

@@ -64,7 +64,8 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
     /** What a status says; one that is there and says nothing is not clear. */
     private static HealthState ofStatus(JsonNode value) {
         HealthState said = ofValue(value);
-        boolean there = value.isNumber() || (value.isTextual() && !value.textValue().isBlank());
+        boolean there =
+                value.isNumber() || (value.isTextual() && !value.textValue().isBlank());
         return said.health == null && there ? new HealthState(null, null, true, true) : said;
     }
 
@@ -76,11 +77,14 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
 
     private static boolean isTruth(JsonNode value) {
         return value.isBoolean()
-                || (value.isTextual() && (value.textValue().equalsIgnoreCase("true") || value.textValue().equalsIgnoreCase("false")));
+                || (value.isTextual()
+                        && (value.textValue().equalsIgnoreCase("true")
+                                || value.textValue().equalsIgnoreCase("false")));
     }
 
     private static HealthState ofTruth(FieldName name, Health condition, JsonNode value) {
-        boolean holds = value.isBoolean() ? value.booleanValue() : value.textValue().equalsIgnoreCase("true");
+        boolean holds =
+                value.isBoolean() ? value.booleanValue() : value.textValue().equalsIgnoreCase("true");
         String negation = holds ? "" : "not ";
         return new HealthState(
                 holds ? condition : HealthWords.opposite(condition),
@@ -109,7 +113,8 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
 
     private HealthState and(HealthState other) {
         if (other.health == null || (health != null && weight(health) >= weight(other.health))) {
-            return new HealthState(health, word, strong || other.strong && other.health != null, unclear || other.unclear);
+            return new HealthState(
+                    health, word, strong || other.strong && other.health != null, unclear || other.unclear);
         }
         return new HealthState(other.health, other.word, strong || other.strong, unclear || other.unclear);
     }

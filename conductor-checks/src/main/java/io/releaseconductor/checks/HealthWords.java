@@ -32,7 +32,10 @@ final class HealthWords {
                 Health.UP,
                 "ok okay up pass passed passes passing healthy connected available ready alive online operational success"
                         + " successful succeeded reachable running serving working responding responsive accessible imok pong");
-        put(PLAIN, Health.DEGRADED, "degraded impaired unstable starting initializing initialising connecting reconnecting");
+        put(
+                PLAIN,
+                Health.DEGRADED,
+                "degraded impaired unstable starting initializing initialising connecting reconnecting");
         put(
                 PLAIN,
                 Health.DOWN,
@@ -65,8 +68,8 @@ final class HealthWords {
         put(GLYPHS, Health.DOWN, "❌ ✗ ✘ ✖ 🔴 👎 ⛔ 🚨");
     }
 
-    private static final Set<String> NEGATING =
-            Set.of("not", "no", "never", "without", "isnt", "arent", "cannot", "cant", "non", "neither", "nor", "0", "zero");
+    private static final Set<String> NEGATING = Set.of(
+            "not", "no", "never", "without", "isnt", "arent", "cannot", "cant", "non", "neither", "nor", "0", "zero");
 
     /** What is not so has no state where it is about these. */
     private static final Set<String> NEUTRAL_IF_NEGATED = Set.of(
@@ -88,8 +91,8 @@ final class HealthWords {
     /** What is no trouble where there is none of it, and what is trouble then. */
     private static final Set<String> TROUBLES = Set.of("issues", "issue", "problems", "problem", "alerts", "incidents");
 
-    private static final Set<String> NEEDED =
-            Set.of("connection", "connectivity", "response", "answer", "leader", "master", "quorum", "route", "found", "able");
+    private static final Set<String> NEEDED = Set.of(
+            "connection", "connectivity", "response", "answer", "leader", "master", "quorum", "route", "found", "able");
 
     private static final Set<String> COPULAS = Set.of("is", "are", "am", "im", "was", "s", "has", "been", "looks");
 
@@ -102,7 +105,8 @@ final class HealthWords {
                     .split(" "));
 
     private static final Set<String> AFTER_A_STATE = Set.of(
-            "to", "with", "at", "on", "in", "for", "by", "after", "since", "from", "due", "because", "while", "when", "and");
+            "to", "with", "at", "on", "in", "for", "by", "after", "since", "from", "due", "because", "while", "when",
+            "and");
 
     /** Of these true is well and false is not. */
     private static final Set<String> BEGINNINGS = Set.of("installed", "initialized", "initialised");
@@ -116,7 +120,7 @@ final class HealthWords {
             "\\bE(?:CONN[A-Z]+|TIMEDOUT|SOCKETTIMEDOUT|NOTFOUND|HOST[A-Z]+|NET[A-Z]+|AI_[A-Z]+|PIPE|ACCES|MFILE|NOENT|PROTO)\\b");
 
     /** Such as {@code PSQLException}, {@code OperationalError} or {@code redis.exceptions.ConnectionError}. */
-    private static final Pattern THROWN = Pattern.compile("\\b[A-Za-z_$]*[a-z](?:Exception|Error)\\b");
+    private static final Pattern THROWN = Pattern.compile("\\b[A-Z][A-Za-z_$]*(?:Exception|Error)\\b");
 
     private static final Pattern REPORTED = Pattern.compile(
             "(?:connect\\w*|login|authentication|handshake|request|query|operation|lookup|transaction|ping|read|write)"
@@ -166,7 +170,9 @@ final class HealthWords {
     /** What it would mean if something were true of which this is the name, such as {@code healthy} or {@code timed out}. */
     static @Nullable Health condition(List<String> words) {
         if (words.size() == 1 && (PLAIN.containsKey(words.get(0)) || BEGINNINGS.contains(words.get(0)))) {
-            return Set.of("fatal", "running", "serving", "starting").contains(words.get(0)) ? null : ofWord(words.get(0));
+            return Set.of("fatal", "running", "serving", "starting").contains(words.get(0))
+                    ? null
+                    : ofWord(words.get(0));
         }
         if (words.size() == 1 && Set.of("error", "errors", "broken").contains(words.get(0))) {
             return Health.DOWN;
@@ -177,7 +183,8 @@ final class HealthWords {
     /** The state as we would say it, if it is one of a word or two that are known and so fit to be shown. */
     static @Nullable String shown(String text) {
         List<String> words = words(text);
-        boolean known = !words.isEmpty() && words.size() <= 3 && text.length() <= 40 && isAllKnown(words) && of(text) != null;
+        boolean known =
+                !words.isEmpty() && words.size() <= 3 && text.length() <= 40 && isAllKnown(words) && of(text) != null;
         return known ? String.join(" ", words) : null;
     }
 
@@ -234,7 +241,8 @@ final class HealthWords {
         String word = stripped.substring(0, end);
         String rest = stripped.substring(end).stripLeading();
         boolean setOff = rest.isEmpty() || !Character.isLetter(rest.charAt(0));
-        boolean shouted = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT)) && PLAIN.containsKey(words.get(0));
+        boolean shouted =
+                word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT)) && PLAIN.containsKey(words.get(0));
         boolean goesOn = words.size() > 1 && AFTER_A_STATE.contains(words.get(1)) && PLAIN.containsKey(words.get(0));
         return setOff || shouted || goesOn || words.get(0).equals("ok") ? first : null;
     }
@@ -359,8 +367,10 @@ final class HealthWords {
     private static List<String> words(String text) {
         String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         String humped = HUMP.matcher(APOSTROPHE.matcher(start).replaceAll("")).replaceAll("$1 $2");
-        String spaced =
-                BETWEEN_WORDS.matcher(humped.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        String spaced = BETWEEN_WORDS
+                .matcher(humped.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
         return spaced.isEmpty() ? List.of() : List.of(spaced.split(" "));
     }
 }

@@ -61,8 +61,16 @@ final class PartNames {
             Set.of("redis", "valkey", "ioredis", "rediscache")));
 
     /** What is said of a part beside its name. */
-    private static final Set<String> DECORATION =
-            Set.of("connection", "connections", "connectivity", "check", "health", "healthcheck", "indicator", "status", "ping");
+    private static final Set<String> DECORATION = Set.of(
+            "connection",
+            "connections",
+            "connectivity",
+            "check",
+            "health",
+            "healthcheck",
+            "indicator",
+            "status",
+            "ping");
 
     private PartNames() {}
 
@@ -153,7 +161,9 @@ final class PartNames {
         String whole = colon > 0 ? name.substring(0, colon) : name;
         String cut = whole.length() > 100 ? whole.substring(0, 100) : whole;
         String humped = HUMP.matcher(cut).replaceAll("$1 $2");
-        String spaced = BETWEEN_WORDS.matcher(ACRONYM.matcher(humped).replaceAll("$1 $2")).replaceAll(" ");
+        String spaced = BETWEEN_WORDS
+                .matcher(ACRONYM.matcher(humped).replaceAll("$1 $2"))
+                .replaceAll(" ");
         return Arrays.asList(spaced.strip().toLowerCase(Locale.ROOT).split(" ", -1));
     }
 

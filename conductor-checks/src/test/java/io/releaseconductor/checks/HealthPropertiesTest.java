@@ -62,9 +62,41 @@ class HealthPropertiesTest {
     @Provide
     Arbitrary<String> pieces() {
         return Arbitraries.of(
-                        "{", "}", "[", "]", ":", ",", "\"status\"", "\"db\"", "\"UP\"", "\"checks\"", "null", "false", "503", "[+]",
-                        "[-]", "\n", " ok", "database: ", "FAILED", "<html>", "<body>", "</body>", "<script>", "<!--", "&nbsp;",
-                        "error", "not ", "is ", "✅", "❌", "\u0000", "\uFEFF", ")]}'", "Exception", "'")
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ":",
+                        ",",
+                        "\"status\"",
+                        "\"db\"",
+                        "\"UP\"",
+                        "\"checks\"",
+                        "null",
+                        "false",
+                        "503",
+                        "[+]",
+                        "[-]",
+                        "\n",
+                        " ok",
+                        "database: ",
+                        "FAILED",
+                        "<html>",
+                        "<body>",
+                        "</body>",
+                        "<script>",
+                        "<!--",
+                        "&nbsp;",
+                        "error",
+                        "not ",
+                        "is ",
+                        "✅",
+                        "❌",
+                        "\u0000",
+                        "\uFEFF",
+                        ")]}'",
+                        "Exception",
+                        "'")
                 .list()
                 .ofMaxSize(40)
                 .map(list -> String.join("", list));
@@ -73,8 +105,30 @@ class HealthPropertiesTest {
     @Provide
     Arbitrary<JsonNode> json() {
         Arbitrary<String> names = Arbitraries.of(
-                "status", "Status", "health", "checks", "components", "details", "db", "redisConnected", "name", "error", "errors",
-                "warnings", "message", "data", "readyState", "healthy", "unhealthy", "is", "", ":", "_", "ÄÖ", "a:b", "optional");
+                "status",
+                "Status",
+                "health",
+                "checks",
+                "components",
+                "details",
+                "db",
+                "redisConnected",
+                "name",
+                "error",
+                "errors",
+                "warnings",
+                "message",
+                "data",
+                "readyState",
+                "healthy",
+                "unhealthy",
+                "is",
+                "",
+                ":",
+                "_",
+                "ÄÖ",
+                "a:b",
+                "optional");
         Arbitrary<JsonNode> leaves = Arbitraries.of(
                 NODES.textNode("UP"),
                 NODES.textNode("down"),
@@ -108,10 +162,14 @@ class HealthPropertiesTest {
     @Property(tries = 200)
     @Label("of any bytes, with any header and any status, has a result")
     void of_any_bytes(
-            @ForAll @Size(max = 300) byte[] body, @ForAll("type") String type, @ForAll @IntRange(min = 200, max = 599) int status) {
+            @ForAll @Size(max = 300) byte[] body,
+            @ForAll("type") String type,
+            @ForAll @IntRange(min = 200, max = 599) int status) {
         boolean silent = status == 204 || status == 205 || status == 304;
-        MockResponse.Builder response =
-                new MockResponse.Builder().code(status).setHeader("Content-Type", type).setHeader("Location", "/health");
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", type)
+                .setHeader("Location", "/health");
         site.on("/health", (silent ? response : response.body(new Buffer().write(body))).build());
 
         CheckResult result = Checks.run(Checks.api(site.base()).withRequiredParts(List.of("database")));
