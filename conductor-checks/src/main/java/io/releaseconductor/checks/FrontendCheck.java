@@ -146,7 +146,7 @@ final class FrontendCheck extends WebCheck {
     }
 
     private void load(WebAnswer page, HttpUrl url, Deadline deadline) throws TroubleException, InterruptedException {
-        WebRequest request = WebRequest.script(url);
+        WebRequest request = WebRequest.script(url, options.endpoint());
         if (page.url().isHttps() && !url.isHttps()) {
             throw Trouble.of(
                             "Script over plain http",

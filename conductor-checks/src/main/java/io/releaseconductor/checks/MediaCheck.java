@@ -150,7 +150,7 @@ final class MediaCheck extends WebCheck {
 
     private void probe(Report report, PresignedUrl presigned, Deadline deadline) throws InterruptedException {
         try {
-            WebAnswer answer = web.send(WebRequest.presigned(presigned.url()), deadline);
+            WebAnswer answer = web.send(WebRequest.presigned(presigned.url(), options.endpoint()), deadline);
             Trouble trouble = StorageAnswers.judge(answer);
             if (trouble == null) {
                 report.good(ACCESSIBLE, "the storage answers, " + answer.statusLine(), null);

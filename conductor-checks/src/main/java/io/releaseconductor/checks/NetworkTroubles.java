@@ -23,6 +23,10 @@ final class NetworkTroubles {
     private NetworkTroubles() {}
 
     static Trouble of(Stage stage, IOException failure, WebRequest request) {
+        AddressRefusedException refused = find(failure, AddressRefusedException.class);
+        if (refused != null) {
+            return refused(refused.kind(), request);
+        }
         if (find(failure, UnknownHostException.class) != null) {
             return Trouble.outage(
                     "Host name not found",
@@ -44,6 +48,15 @@ final class NetworkTroubles {
                                 + " proxies for limits on size or time.",
                         request.label() + ": the connection ended in the middle of the answer");
         };
+    }
+
+    private static Trouble refused(AddressKind kind, WebRequest request) {
+        return Trouble.of(
+                "Address is not asked",
+                "An answer of the application names an address on the conductor's own machine or of its cloud, which is asked"
+                        + " only if the base address is there itself. Check the public addresses that the application is"
+                        + " configured with.",
+                request.label() + ": leads to " + kind.words());
     }
 
     static Trouble timedOut(Stage stage, WebRequest request, boolean silent) {

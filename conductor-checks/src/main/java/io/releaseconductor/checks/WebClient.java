@@ -29,6 +29,8 @@ final class WebClient {
 
     private final OkHttpClient reading;
     private final OkHttpClient writing;
+    private final GuardedClients readingGuarded;
+    private final GuardedClients writingGuarded;
     private final int maxBodyBytes;
 
     WebClient(OkHttpClient base, HttpLimits limits) {
@@ -39,14 +41,24 @@ final class WebClient {
                 .connectTimeout(limits.connectTimeout())
                 .readTimeout(limits.readTimeout())
                 .writeTimeout(limits.readTimeout())
-                .connectionPool(new ConnectionPool(20, 2, TimeUnit.SECONDS))
+                .connectionPool(keeping())
                 .retryOnConnectionFailure(true)
                 .build();
         this.writing = reading.newBuilder()
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+                .connectionPool(closing())
                 .retryOnConnectionFailure(false)
                 .build();
+        this.readingGuarded = new GuardedClients(reading, WebClient::keeping);
+        this.writingGuarded = new GuardedClients(writing, WebClient::closing);
         this.maxBodyBytes = limits.maxBodyBytes();
+    }
+
+    private static ConnectionPool keeping() {
+        return new ConnectionPool(20, 2, TimeUnit.SECONDS);
+    }
+
+    private static ConnectionPool closing() {
+        return new ConnectionPool(0, 1, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -110,7 +122,7 @@ final class WebClient {
             throw NetworkTroubles.outOfTime(request).asException();
         }
         ExchangeWatch watch = new ExchangeWatch();
-        Call call = (request.isRepeatable() ? reading : writing).newCall(httpRequest(request));
+        Call call = clientFor(request).newCall(httpRequest(request));
         call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         call.addEventListener(watch);
         CompletableFuture<WebAnswer> outcome = new CompletableFuture<>();
@@ -130,6 +142,14 @@ final class WebClient {
             }
         });
         return await(outcome, call, request, watch, left);
+    }
+
+    private OkHttpClient clientFor(WebRequest request) {
+        String home = request.namedBy();
+        if (home == null) {
+            return request.isRepeatable() ? reading : writing;
+        }
+        return (request.isRepeatable() ? readingGuarded : writingGuarded).forUrl(request.url(), home);
     }
 
     private static WebAnswer await(

@@ -4,7 +4,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a check.
+ * One request of a check. What an answer names, be it a script, a redirect or a presigned URL, is asked as a stranger would: without
+ * cookies, and never on the conductor's own machine or its cloud's metadata service, unless the base address is there itself.
  *
  * @param method such as {@code GET}
  * @param url where to
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON to send, or null
  * @param cookies a cookie header to send, or null
  * @param redirects where it may be redirected to
+ * @param namedBy the host of the base address whose answer named this URL; null if the settings name it
  */
 record WebRequest(
         String method,
@@ -21,7 +23,8 @@ record WebRequest(
         String accept,
         @Nullable String body,
         @Nullable String cookies,
-        Redirects redirects) {
+        Redirects redirects,
+        @Nullable String namedBy) {
 
     private static final String HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
     private static final String JSON = "application/json";
@@ -34,29 +37,44 @@ record WebRequest(
         return to(endpoint, JSON, body);
     }
 
-    static WebRequest script(HttpUrl url) {
-        return new WebRequest("GET", url, "GET " + shown(url), "*/*", null, null, Redirects.ANYWHERE);
+    /** A script that the answer of an endpoint names. */
+    static WebRequest script(HttpUrl url, Endpoint home) {
+        return named("GET", url, "GET " + shown(url), Redirects.ANYWHERE, home);
     }
 
-    /** A presigned URL is a secret, its path included: only its host is told. */
-    static WebRequest presigned(HttpUrl url) {
-        return new WebRequest("GET", url, "GET " + origin(url) + "/…", "*/*", null, null, Redirects.NONE);
+    /** A presigned URL that the answer of an endpoint names. It is a secret, its path included: only its host is told. */
+    static WebRequest presigned(HttpUrl url, Endpoint home) {
+        return named("GET", url, "GET " + origin(url) + "/…", Redirects.NONE, home);
+    }
+
+    private static WebRequest named(String method, HttpUrl url, String label, Redirects redirects, Endpoint home) {
+        return new WebRequest(
+                method,
+                url,
+                label,
+                "*/*",
+                null,
+                null,
+                redirects,
+                HttpUrl.get(home.url()).host());
     }
 
     private static WebRequest to(Endpoint endpoint, String accept, @Nullable String body) {
         HttpUrl url = HttpUrl.get(endpoint.url());
         String method = endpoint.method();
-        return new WebRequest(method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE);
+        return new WebRequest(method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null);
     }
 
     WebRequest withCookies(@Nullable String value) {
-        return new WebRequest(method, url, label, accept, body, value, redirects);
+        return new WebRequest(method, url, label, accept, body, value, redirects, namedBy);
     }
 
     /** The same question asked at the place that an answer pointed to. Cookies stay with the host that they are for. */
     WebRequest redirectedTo(HttpUrl target) {
-        String kept = target.host().equals(url.host()) ? cookies : null;
-        return new WebRequest(method, target, method + " " + shown(target), accept, body, kept, redirects);
+        boolean stays = target.host().equals(url.host());
+        String kept = stays ? cookies : null;
+        String by = namedBy != null || stays ? namedBy : url.host();
+        return new WebRequest(method, target, method + " " + shown(target), accept, body, kept, redirects, by);
     }
 
     /** Whether asking twice does no more than asking once. */

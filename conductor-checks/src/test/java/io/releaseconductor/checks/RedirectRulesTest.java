@@ -72,7 +72,8 @@ class RedirectRulesTest {
 
     @Test
     void of_a_presigned_URL_is_an_answer_like_any_other() throws Exception {
-        WebRequest presigned = WebRequest.presigned(HttpUrl.get("https://bucket.example/k"));
+        WebRequest presigned = WebRequest.presigned(
+                HttpUrl.get("https://bucket.example/k"), Endpoint.get(URI.create("https://valine.app/")));
 
         assertThat(RedirectRules.next(presigned, redirect(307, "/c"))).isNull();
     }
