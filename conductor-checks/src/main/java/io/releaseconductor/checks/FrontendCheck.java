@@ -4,7 +4,8 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /** Does the page load, with the scripts that it needs? What the scripts do is another question, left to a browser. */
@@ -14,8 +15,13 @@ final class FrontendCheck extends WebCheck {
 
     private static final String VARIABLES = "SHIP_FRONTEND";
     private static final String PAGE = "Page loads";
-    private static final String SCRIPTS = "Scripts load";
-    private static final List<String> CACHE_HEADERS = List.of("Cache-Control", "ETag", "Last-Modified");
+    private static final int MAX_REFRESHES = 3;
+    private static final List<String> CACHE_HEADERS = List.of("Cache-Control", "ETag", "Last-Modified", "Expires");
+
+    /** Statuses that say that we may not see the page, which is not that nobody can. */
+    private static final Set<Integer> NOT_FOR_US = Set.of(401, 407, 429);
+
+    private static final Set<String> CHALLENGES = Set.of("challenge", "captcha");
 
     private final FrontendOptions options;
 
@@ -34,28 +40,81 @@ final class FrontendCheck extends WebCheck {
             WebRequest request = WebRequest.page(options.endpoint());
             WebAnswer answer = web.sendTwiceIfSlow(request, options.maxLatency(), deadline);
             report.latency(answer.latency());
-            judge(report, answer, deadline);
+            judge(report, answer, request, deadline);
         } catch (TroubleException e) {
             report.fail(e.trouble(), PAGE);
         }
         return report.result(pass, true);
     }
 
-    private void judge(Report report, WebAnswer answer, Deadline deadline)
+    private void judge(Report report, WebAnswer first, WebRequest request, Deadline deadline)
             throws TroubleException, InterruptedException {
-        int expected = options.endpoint().status();
-        if (answer.status() != expected) {
-            throw StatusTroubles.of(answer, expected, VARIABLES).asException();
+        judgeStatus(report, first);
+        requirePage(first);
+        WebAnswer answer = first;
+        Page page = Page.of(first);
+        WebRequest from = request;
+        Optional<HttpUrl> refresh = page.refresh();
+        for (int i = 0; i < MAX_REFRESHES && refresh.isPresent(); i++) {
+            from = RedirectRules.to(from.redirectedTo(answer.url()), refresh.get());
+            answer = web.send(from, deadline);
+            judgeStatus(report, answer);
+            requirePage(answer);
+            page = Page.of(answer);
+            refresh = page.refresh();
         }
-        requirePage(answer);
-        report.good(PAGE, answer.statusLine(), StatusNames.line(expected));
-        judgeScripts(report, answer, deadline);
-        Budgets.judge(report, answer, options.maxLatency());
+        int expected = options.endpoint().status();
+        if (answer.status() == expected) {
+            report.good(PAGE, answer.statusLine(), StatusNames.line(expected));
+        }
+        judgeContent(report, page, answer);
+        new PageLoader(web, options, deadline).load(report, page, answer.url());
+        Budgets.judge(report, first, options.maxLatency());
         judgeCacheHeaders(report, answer);
         judgeSize(report, answer);
     }
 
+    private void judgeStatus(Report report, WebAnswer answer) throws TroubleException {
+        if (isChallenge(answer)) {
+            throw Trouble.unclear(
+                            "Page asks to prove a browser",
+                            "Bot protection in front of the application answers in its place. Let the conductor past it, or set"
+                                    + " the base URL to an address behind it.",
+                            answer.label() + ": " + answer.statusLine() + " with a challenge")
+                    .asException();
+        }
+        int expected = options.endpoint().status();
+        int status = answer.status();
+        if (status == expected) {
+            return;
+        }
+        Trouble trouble = StatusTroubles.of(answer, expected, VARIABLES);
+        if (NOT_FOR_US.contains(status)) {
+            throw Trouble.unclear(trouble.message(), trouble.hint(), String.valueOf(trouble.error()))
+                    .asException();
+        }
+        if (status < 200 || status > 299) {
+            throw trouble.asException();
+        }
+        report.warn(trouble, PAGE, answer.statusLine(), StatusNames.line(expected));
+    }
+
+    /** Such as {@code cf-mitigated: challenge} or {@code x-amzn-waf-action: captcha}. */
+    private static boolean isChallenge(WebAnswer answer) {
+        return answer.headers().toMultimap().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(CHALLENGES::contains);
+    }
+
     private static void requirePage(WebAnswer answer) throws TroubleException {
+        String encoding = answer.headers().get("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Trouble.unclear(
+                            "Page is packed",
+                            "The page comes in a content encoding that was not asked for. Let the server heed Accept-Encoding.",
+                            answer.label() + ": a content encoding other than gzip")
+                    .asException();
+        }
         if (answer.isBlank()) {
             throw Trouble.of(
                             "Empty page",
@@ -64,15 +123,57 @@ final class FrontendCheck extends WebCheck {
                             answer.label() + ": no body")
                     .asException();
         }
-        if (!answer.looksLikeHtml()) {
-            String type = answer.mediaType();
-            throw Trouble.of(
-                            "Not a web page",
-                            "The base URL does not lead to a page. Check FRONTEND_BASE_URL and SHIP_FRONTEND_PATH, and that"
-                                    + " the page is sent as text/html.",
-                            answer.label() + ": " + (type == null ? "something else" : type)
-                                    + " where an HTML page was expected")
-                    .asException();
+        String type = answer.mediaType();
+        boolean markup = ResourceRules.isMarkup(answer);
+        if (type == null ? markup : type.equals("text/html") || (type.endsWith("xml") && markup)) {
+            return;
+        }
+        String hint = "The base URL does not lead to a page. Check FRONTEND_BASE_URL and SHIP_FRONTEND_PATH, and that the page is"
+                + " sent as text/html.";
+        String error =
+                answer.label() + ": " + (type == null ? "something else" : type) + " where an HTML page was expected";
+        // A page under another name is shown as source text or downloaded; anything else may be meant as it is.
+        throw (markup ? Trouble.of("Page is not sent as a page", hint, error) : Trouble.unclear("Not a web page", hint, error))
+                .asException();
+    }
+
+    private void judgeContent(Report report, Page page, WebAnswer answer) {
+        String text = options.text();
+        String title = options.title();
+        if (text != null) {
+            judgeWanted(report, "Required text", text, page.contains(text), answer);
+        }
+        if (title != null) {
+            judgeWanted(report, "Required title", title, Page.spaced(page.title()).contains(Page.spaced(title)), answer);
+        }
+        if (text == null && title == null && ServerPages.isOne(page)) {
+            report.warn(
+                    Trouble.of(
+                            "Looks like a web server's own page",
+                            "There is no script in it, and it speaks of a server. Check that the build put its files where the"
+                                    + " server looks for them. If this is the application, say so with SHIP_FRONTEND_TEXT or"
+                                    + " SHIP_FRONTEND_TITLE.",
+                            answer.label() + ": a page without scripts that speaks of a server"),
+                    "Application's page",
+                    "a web server's own",
+                    null);
+        }
+    }
+
+    private static void judgeWanted(Report report, String name, String wanted, boolean found, WebAnswer answer) {
+        if (found) {
+            report.good(name, "present", wanted);
+            return;
+        }
+        Trouble trouble = Trouble.of(
+                name + " is not in the page",
+                "Another page is served than the application's. Check that the build put its files where the server looks for"
+                        + " them, or change SHIP_FRONTEND_TEXT or SHIP_FRONTEND_TITLE if the page has changed.",
+                answer.label() + ": not what SHIP_FRONTEND_TEXT or SHIP_FRONTEND_TITLE says");
+        if (answer.cut()) {
+            report.warn(trouble, name, "not in the part that was read", wanted);
+        } else {
+            report.fail(trouble, name, "missing", wanted);
         }
     }
 
@@ -109,84 +210,6 @@ final class FrontendCheck extends WebCheck {
                     "Page size",
                     "more than " + size,
                     "at most " + size);
-        }
-    }
-
-    private void judgeScripts(Report report, WebAnswer page, Deadline deadline) throws InterruptedException {
-        if (options.maxScripts() == 0) {
-            return;
-        }
-        List<HttpUrl> named = wanted(PageScripts.of(page.text(), page.url()), page.url());
-        List<HttpUrl> loaded = named.subList(0, Math.min(named.size(), options.maxScripts()));
-        int broken = 0;
-        for (HttpUrl url : loaded) {
-            try {
-                load(page, url, deadline);
-            } catch (TroubleException e) {
-                broken++;
-                report.fail(e.trouble(), "Script " + WebRequest.shown(url));
-            }
-        }
-        if (broken == 0) {
-            report.good(SCRIPTS, loaded.size() + " loaded", loaded.size() + " loaded");
-        }
-        if (named.size() > loaded.size()) {
-            report.note(
-                    "Further scripts",
-                    "the page names " + named.size() + " scripts, only the first " + loaded.size() + " were loaded",
-                    null);
-        }
-    }
-
-    private List<HttpUrl> wanted(List<HttpUrl> named, HttpUrl page) {
-        Stream<HttpUrl> scripts = named.stream();
-        return options.ownScriptsOnly()
-                ? scripts.filter(url -> url.host().equals(page.host())).toList()
-                : scripts.toList();
-    }
-
-    private void load(WebAnswer page, HttpUrl url, Deadline deadline) throws TroubleException, InterruptedException {
-        WebRequest request = WebRequest.script(url, options.endpoint());
-        if (page.url().isHttps() && !url.isHttps()) {
-            throw Trouble.of(
-                            "Script over plain http",
-                            "Browsers block plain http scripts on an https page. Name the script with https.",
-                            request.label() + ": named by an https page")
-                    .asException();
-        }
-        WebAnswer answer = send(request, deadline);
-        if (answer.status() != 200) {
-            throw Trouble.of(
-                            "Script is missing",
-                            "The page names a script that is not served, so it is broken for visitors. Check that the assets"
-                                    + " of this version were uploaded, and that caches serve no older page.",
-                            answer.label() + ": " + answer.statusLine())
-                    .asException();
-        }
-        if (!PageScripts.isJavaScript(answer.mediaType())) {
-            String type = answer.mediaType();
-            throw Trouble.of(
-                            "Script is not JavaScript",
-                            answer.looksLikeHtml()
-                                    ? "The server answers with its fallback page in the script's place. Check that the assets"
-                                            + " of this version were uploaded."
-                                    : "Browsers refuse scripts of another type. Send them as text/javascript.",
-                            answer.label() + ": " + (type == null ? "no content type" : type))
-                    .asException();
-        }
-    }
-
-    private WebAnswer send(WebRequest request, Deadline deadline) throws TroubleException, InterruptedException {
-        try {
-            return web.send(request, deadline);
-        } catch (TroubleException e) {
-            // The page itself was served, so this is no outage.
-            Trouble cause = e.trouble();
-            throw Trouble.of(
-                            "Script does not load",
-                            cause.message() + ". " + cause.hint(),
-                            String.valueOf(cause.error()))
-                    .asException();
         }
     }
 }

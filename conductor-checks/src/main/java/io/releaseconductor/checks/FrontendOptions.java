@@ -3,6 +3,7 @@ package io.releaseconductor.checks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the frontend is checked.
@@ -10,9 +11,17 @@ import java.util.Objects;
  * @param endpoint the page
  * @param maxLatency slower than this is a warning
  * @param maxScripts how many of the page's scripts are loaded, 0 to 100; 0 loads none
- * @param ownScriptsOnly whether scripts from other hosts than the page's are left alone
+ * @param ownScriptsOnly whether scripts of other sites than the page's are left alone
+ * @param text what has to be in the page, as it is read or as it is written, or null for nothing in particular
+ * @param title what has to be in the page's title, or null for nothing in particular
  */
-public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScripts, boolean ownScriptsOnly) {
+public record FrontendOptions(
+        Endpoint endpoint,
+        Duration maxLatency,
+        int maxScripts,
+        boolean ownScriptsOnly,
+        @Nullable String text,
+        @Nullable String title) {
 
     static final Duration MAX_LATENCY = Duration.ofMillis(500);
     static final int MAX_SCRIPTS = 20;
@@ -21,7 +30,7 @@ public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScr
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the latency or the number of scripts is not allowed
+     * @throws IllegalArgumentException if the latency or the number of scripts is not allowed, or the text or the title is blank
      */
     public FrontendOptions {
         Objects.requireNonNull(endpoint, "endpoint");
@@ -29,6 +38,14 @@ public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScr
         if (maxScripts < 0 || maxScripts > MOST_SCRIPTS) {
             throw new IllegalArgumentException(
                     "frontend: max scripts is " + maxScripts + "; allowed: 0 to " + MOST_SCRIPTS);
+        }
+        requireWords("text", text);
+        requireWords("title", title);
+    }
+
+    private static void requireWords(String name, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw new IllegalArgumentException("frontend: " + name + " is blank; allowed: some words, or null");
         }
     }
 
@@ -39,7 +56,7 @@ public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScr
      * @return the options
      */
     public static FrontendOptions at(URI base) {
-        return new FrontendOptions(Endpoint.get(Endpoint.under(base, "/")), MAX_LATENCY, MAX_SCRIPTS, false);
+        return new FrontendOptions(Endpoint.get(Endpoint.under(base, "/")), MAX_LATENCY, MAX_SCRIPTS, false, null, null);
     }
 
     /**
@@ -49,7 +66,7 @@ public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScr
      * @return the changed options
      */
     public FrontendOptions withEndpoint(Endpoint value) {
-        return new FrontendOptions(value, maxLatency, maxScripts, ownScriptsOnly);
+        return new FrontendOptions(value, maxLatency, maxScripts, ownScriptsOnly, text, title);
     }
 
     /**
@@ -59,7 +76,7 @@ public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScr
      * @return the changed options
      */
     public FrontendOptions withMaxLatency(Duration value) {
-        return new FrontendOptions(endpoint, value, maxScripts, ownScriptsOnly);
+        return new FrontendOptions(endpoint, value, maxScripts, ownScriptsOnly, text, title);
     }
 
     /**
@@ -69,11 +86,31 @@ public record FrontendOptions(Endpoint endpoint, Duration maxLatency, int maxScr
      * @return the changed options
      */
     public FrontendOptions withMaxScripts(int value) {
-        return new FrontendOptions(endpoint, maxLatency, value, ownScriptsOnly);
+        return new FrontendOptions(endpoint, maxLatency, value, ownScriptsOnly, text, title);
     }
 
-    /** {@return the same, leaving scripts from other hosts than the page's alone} */
+    /** {@return the same, leaving scripts of other sites than the page's alone} */
     public FrontendOptions withOwnScriptsOnly() {
-        return new FrontendOptions(endpoint, maxLatency, maxScripts, true);
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, true, text, title);
+    }
+
+    /**
+     * The same with a text that has to be in the page, so that another page in its place is noticed.
+     *
+     * @param value the text, or null for nothing in particular
+     * @return the changed options
+     */
+    public FrontendOptions withText(@Nullable String value) {
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, value, title);
+    }
+
+    /**
+     * The same with words that have to be in the page's title, so that another page in its place is noticed.
+     *
+     * @param value the words, or null for nothing in particular
+     * @return the changed options
+     */
+    public FrontendOptions withTitle(@Nullable String value) {
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, text, value);
     }
 }

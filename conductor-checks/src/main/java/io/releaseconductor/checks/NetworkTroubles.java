@@ -51,7 +51,7 @@ final class NetworkTroubles {
     }
 
     private static Trouble refused(AddressKind kind, WebRequest request) {
-        return Trouble.of(
+        return Trouble.unclear(
                 "Address is not asked",
                 "An answer of the application names an address on the conductor's own machine or of its cloud, which is asked"
                         + " only if the base address is there itself. Check the public addresses that the application is"
@@ -104,9 +104,17 @@ final class NetworkTroubles {
         };
     }
 
+    /** Something came that nobody thought of. */
+    static Trouble unreadable(WebRequest request) {
+        return Trouble.unclear(
+                "Answer cannot be read",
+                "The answer is one that the conductor's HTTP client does not bear. Look at it with another client.",
+                request.label() + ": the answer could not be read");
+    }
+
     /** The check's time was used up by what it asked before. */
     static Trouble outOfTime(WebRequest request) {
-        return Trouble.of(
+        return Trouble.unclear(
                 "No time left",
                 "What the check asked before took all of its time. Make that faster, or raise SHIP_CHECK_TIMEOUT_MS.",
                 request.label() + ": not asked, the time limit was reached before");

@@ -79,7 +79,9 @@ final class OptionsReader {
                 endpoint("SHIP_FRONTEND", base, "/", List.of("GET")),
                 span("SHIP_FRONTEND_MAX_LATENCY_MS", defaults.maxLatency()),
                 variables.integer("SHIP_FRONTEND_MAX_SCRIPTS", defaults.maxScripts(), 0, FrontendOptions.MOST_SCRIPTS),
-                variables.flag("SHIP_FRONTEND_OWN_SCRIPTS_ONLY", defaults.ownScriptsOnly()));
+                variables.flag("SHIP_FRONTEND_OWN_SCRIPTS_ONLY", defaults.ownScriptsOnly()),
+                variables.text("SHIP_FRONTEND_TEXT").orElse(null),
+                variables.text("SHIP_FRONTEND_TITLE").orElse(null));
     }
 
     private ApiOptions api(URI base) {

@@ -26,6 +26,11 @@ final class RedirectRules {
         if (target == null) {
             throw nowhere(request, answer).asException();
         }
+        return to(request, target);
+    }
+
+    /** The request that goes on to a target that an answer names. */
+    static WebRequest to(WebRequest request, HttpUrl target) throws TroubleException {
         if (request.url().isHttps() && !target.isHttps()) {
             throw downgrade(request, target).asException();
         }
@@ -69,7 +74,7 @@ final class RedirectRules {
     }
 
     private static Trouble downgrade(WebRequest request, HttpUrl target) {
-        return Trouble.of(
+        return Trouble.unclear(
                 "Redirected to plain http",
                 "An https address redirects to an http one. Check that the application knows its public address and that"
                         + " proxies pass on X-Forwarded-Proto.",
@@ -77,7 +82,7 @@ final class RedirectRules {
     }
 
     private static Trouble otherSite(WebRequest request, HttpUrl target) {
-        return Trouble.of(
+        return Trouble.unclear(
                 "Redirected to another host",
                 "If the application moved, set the base URL to the new host. If this is a login page, let the conductor"
                         + " past the login in front of the environment.",

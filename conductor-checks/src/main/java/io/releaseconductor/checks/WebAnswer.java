@@ -28,6 +28,10 @@ record WebAnswer(
         return new WebAnswer(url, label, status, headers, body, cut, value);
     }
 
+    boolean isSuccess() {
+        return status >= 200 && status <= 299;
+    }
+
     /** Such as {@code 200 OK}, in our words: HTTP/2 sends no words, and a server's own are not to be trusted. */
     String statusLine() {
         return StatusNames.line(status);

@@ -68,8 +68,9 @@ final class WebClient {
      * @throws InterruptedException if interrupted; the request is cancelled
      */
     WebAnswer send(WebRequest request, Deadline deadline) throws TroubleException, InterruptedException {
-        Set<String> seen = new HashSet<>();
-        seen.add(request.url().toString());
+        Set<WebRequest> seen = new HashSet<>();
+        seen.add(request);
+        RedirectCookies cookies = new RedirectCookies();
         Duration spent = Duration.ZERO;
         WebRequest current = request;
         while (true) {
@@ -79,7 +80,8 @@ final class WebClient {
             if (next == null) {
                 return answer.withLatency(spent);
             }
-            if (!seen.add(next.url().toString())) {
+            next = cookies.carried(current, answer, next);
+            if (!seen.add(next)) {
                 throw RedirectRules.loop(request).asException();
             }
             if (seen.size() > MAX_REDIRECTS + 1) {
@@ -168,8 +170,7 @@ final class WebClient {
             if (e.getCause() instanceof IOException failure) {
                 throw NetworkTroubles.of(watch.stage(), failure, request).asException();
             }
-            throw new IllegalStateException(request.label() + ": "
-                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName());
+            throw NetworkTroubles.unreadable(request).asException();
         }
     }
 
@@ -191,7 +192,15 @@ final class WebClient {
                 .header("User-Agent", "release-conductor")
                 .header("Accept", request.accept());
         if (request.cookies() != null) {
-            builder.header("Cookie", request.cookies());
+            // Some applications put into cookies what a header may not hold; it goes back as it came.
+            builder.headers(builder.build()
+                    .headers()
+                    .newBuilder()
+                    .addUnsafeNonAscii("Cookie", request.cookies())
+                    .build());
+        }
+        if (request.origin() != null) {
+            builder.header("Origin", request.origin());
         }
         return builder.method(request.method(), bodyOf(request)).build();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON to send, or null
  * @param cookies a cookie header to send, or null
  * @param redirects where it may be redirected to
+ * @param origin the origin of the page that loads it, which is told to the server as browsers do, or null
  * @param namedBy the host of the base address whose answer named this URL; null if the settings name it
  */
 record WebRequest(
@@ -24,6 +25,7 @@ record WebRequest(
         @Nullable String body,
         @Nullable String cookies,
         Redirects redirects,
+        @Nullable String origin,
         @Nullable String namedBy) {
 
     private static final String HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
@@ -56,17 +58,22 @@ record WebRequest(
                 null,
                 null,
                 redirects,
+                null,
                 HttpUrl.get(home.url()).host());
     }
 
     private static WebRequest to(Endpoint endpoint, String accept, @Nullable String body) {
         HttpUrl url = HttpUrl.get(endpoint.url());
         String method = endpoint.method();
-        return new WebRequest(method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null);
+        return new WebRequest(method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null, null);
     }
 
     WebRequest withCookies(@Nullable String value) {
-        return new WebRequest(method, url, label, accept, body, value, redirects, namedBy);
+        return new WebRequest(method, url, label, accept, body, value, redirects, origin, namedBy);
+    }
+
+    WebRequest withOrigin(String value) {
+        return new WebRequest(method, url, label, accept, body, cookies, redirects, value, namedBy);
     }
 
     /** The same question asked at the place that an answer pointed to. Cookies stay with the host that they are for. */
@@ -74,7 +81,7 @@ record WebRequest(
         boolean stays = target.host().equals(url.host());
         String kept = stays ? cookies : null;
         String by = namedBy != null || stays ? namedBy : url.host();
-        return new WebRequest(method, target, method + " " + shown(target), accept, body, kept, redirects, by);
+        return new WebRequest(method, target, method + " " + shown(target), accept, body, kept, redirects, origin, by);
     }
 
     /** Whether asking twice does no more than asking once. */

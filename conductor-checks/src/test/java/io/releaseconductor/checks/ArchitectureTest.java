@@ -13,7 +13,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule the_checks_need_the_core_okhttp_and_jackson_only = classes()
+    static final ArchRule the_checks_need_the_core_okhttp_jackson_and_jsoup_only = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "okio..",
                     "kotlin..",
                     "com.fasterxml.jackson..",
+                    "org.jsoup..",
                     "org.slf4j..",
                     "org.jspecify..",
                     "java..",

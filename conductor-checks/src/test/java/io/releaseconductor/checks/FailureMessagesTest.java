@@ -337,7 +337,7 @@ class FailureMessagesTest {
         causes.put("large page", page());
         site.on("/", Site.html("<script src=/gone.js>"));
         causes.put("missing script", page());
-        site.on("/", Site.html("<script src=/health>")).onJson("/health", "{}");
+        site.on("/", Site.html("<script type=module src=/health>")).onJson("/health", "{}");
         causes.put("JSON for a script", page());
         site.on("/", Site.html("<script src='http://127.0.0.1:1/a.js'>"));
         causes.put("unreachable script", page());

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -105,7 +106,12 @@ class FrontendCheckTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"Cache-Control: no-cache", "ETag: \"1\"", "Last-Modified: Sun, 01 Mar 2026 12:00:00 GMT"})
+                strings = {
+                    "Cache-Control: no-cache",
+                    "ETag: \"1\"",
+                    "Last-Modified: Sun, 01 Mar 2026 12:00:00 GMT",
+                    "Expires: Sun, 01 Mar 2026 13:00:00 GMT"
+                })
         void with_one_cache_header_is_fine(String header) {
             site.on(
                     "/",
@@ -128,14 +134,74 @@ class FrontendCheckTest {
         }
 
         @Test
-        void that_is_no_page_is_a_failure() {
+        void that_is_no_page_is_no_data() {
             site.onJson("/", "{}");
 
             CheckResult result = check();
 
-            assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
+            assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
             assertThat(result.message()).isEqualTo("Not a web page");
             assertThat(result.error()).contains("application/json");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"text/plain", "application/octet-stream", "application/json"})
+        void that_is_sent_as_something_else_is_a_failure(String type) {
+            site.on("/", Site.answer(200, type, "<!doctype html><h1>Hello</h1>"));
+
+            assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
+            assertThat(check().message()).isEqualTo("Page is not sent as a page");
+        }
+
+        @Test
+        void in_an_encoding_that_was_not_asked_for_is_no_data() {
+            site.on(
+                    "/",
+                    new MockResponse.Builder(Site.html("\u0001\u0002"))
+                            .setHeader("Content-Encoding", "br")
+                            .build());
+
+            assertThat(check().status()).isEqualTo(CheckStatus.NO_DATA);
+            assertThat(check().message()).isEqualTo("Page is packed");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {401, 429})
+        void that_we_may_not_see_is_no_data(int status) {
+            site.on("/", Site.status(status));
+
+            assertThat(check().status()).isEqualTo(CheckStatus.NO_DATA);
+        }
+
+        @Test
+        void of_another_good_status_is_judged_all_the_same() {
+            site.on("/", Site.answer(203, "text/html", "<script src=/gone.js></script>"));
+
+            CheckResult result = check();
+
+            assertThat(result.message()).isEqualTo("Script is missing");
+            assertThat(result.findings().get(0).status()).isEqualTo(CheckStatus.WARNING);
+        }
+
+        @Test
+        void has_to_say_what_it_is_required_to() {
+            site.on("/", Site.html("<title>Fern  and\nmoss</title><h1>Shade &amp; rain</h1>"));
+            FrontendOptions options = Checks.frontend(site.base());
+
+            assertThat(Checks.run(options.withTitle("Fern and moss").withText("Shade & rain"))
+                            .status())
+                    .isEqualTo(CheckStatus.PASS);
+            assertThat(Checks.run(options.withTitle("Heath")).message()).isEqualTo("Required title is not in the page");
+            assertThat(Checks.run(options.withText("Sun")).message()).isEqualTo("Required text is not in the page");
+        }
+
+        @Test
+        void that_is_too_large_to_find_what_is_required_is_a_warning() {
+            site.on("/", Site.html("<h1>Fern</h1>" + "x".repeat(2 * 1024 * 1024) + "Heath"));
+
+            CheckResult result = Checks.run(Checks.frontend(site.base()).withText("Heath"));
+
+            assertThat(result.status()).isEqualTo(CheckStatus.WARNING);
         }
 
         @Test
@@ -192,12 +258,56 @@ class FrontendCheckTest {
 
         @Test
         void that_cannot_be_fetched_break_the_page_and_say_why() {
+            site.on("/", Site.html("<script src=/app.js></script>"));
+            site.on(
+                    "/app.js",
+                    new MockResponse.Builder()
+                            .onResponseStart(new SocketEffect.CloseSocket())
+                            .build());
+
+            CheckResult result = check();
+
+            assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
+            assertThat(result.message()).isEqualTo("Script does not load");
+            assertThat(result.hint()).startsWith("Connection closed without an answer.");
+        }
+
+        @Test
+        void of_another_site_that_cannot_be_fetched_only_warn() {
             site.on("/", Site.html("<script src='http://127.0.0.1:1/app.js'></script>"));
 
             CheckResult result = check();
 
-            assertThat(result.message()).isEqualTo("Script does not load");
+            assertThat(result.status()).isEqualTo(CheckStatus.WARNING);
             assertThat(result.hint()).startsWith("Connection refused.");
+        }
+
+        @Test
+        void at_addresses_of_the_cloud_are_not_asked_for() {
+            site.on("/", Site.html("<script src='http://169.254.169.254/latest/user-data'></script>"));
+
+            CheckResult result = check();
+
+            assertThat(result.status()).isEqualTo(CheckStatus.WARNING);
+            assertThat(result.hint()).startsWith("Address is not asked.");
+        }
+
+        @Test
+        void from_elsewhere_are_told_the_origin_of_the_page_if_it_has_to_be_allowed() {
+            try (Site cdn = Site.http()) {
+                String a = cdn.base() + "/a.js";
+                site.on("/", Site.html("<script type=module src='" + a + "'></script><script src='" + a + "'></script>"));
+                cdn.on(
+                        "/a.js",
+                        new MockResponse.Builder(Site.script())
+                                .setHeader("Access-Control-Allow-Origin", site.base().toString())
+                                .build());
+
+                assertThat(check().status()).isEqualTo(CheckStatus.PASS);
+                assertThat(cdn.requests())
+                        .extracting(r -> r.getHeaders().get("Origin"))
+                        .containsExactly(site.base().toString(), null);
+            }
         }
 
         @Test
@@ -253,6 +363,8 @@ class FrontendCheckTest {
                     .withFrontend(Checks.frontend(site.base()))
                     .withLimits(HttpLimits.defaults().withTimeLimit(Duration.ofMillis(500))));
 
+            // Our own time ran out, which says nothing of the page.
+            assertThat(result.status()).isEqualTo(CheckStatus.WARNING);
             assertThat(result.message()).isEqualTo("Script does not load");
             assertThat(result.hint()).startsWith("No answer in time.");
             assertThat(result.findings().get(2).measured()).isEqualTo("Script does not load");
@@ -295,6 +407,7 @@ class FrontendCheckTest {
 
                 CheckResult result = check();
 
+                assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
                 assertThat(result.message()).isEqualTo("Redirected to another host");
                 assertThat(result.error()).contains("http://localhost").doesNotContain("s3cret");
                 assertThat(other.requests()).isEmpty();

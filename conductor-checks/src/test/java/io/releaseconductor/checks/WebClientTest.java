@@ -176,6 +176,30 @@ class WebClientTest {
     }
 
     @Test
+    void comes_back_with_the_cookie_that_a_page_sends_visitors_in_a_circle_for() {
+        site.on(
+                "/",
+                request -> "seen=1".equals(request.getHeaders().get("Cookie"))
+                        ? Site.html("<h1>Hello</h1>")
+                        : new MockResponse.Builder(Site.redirect(302, "/"))
+                                .addHeader("Set-Cookie", "seen=1; Path=/")
+                                .build());
+
+        assertThat(Checks.run(Checks.frontend(site.base())).status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void calls_a_circle_one_when_the_cookie_does_not_end_it() {
+        site.on(
+                "/",
+                new MockResponse.Builder(Site.redirect(302, "/"))
+                        .addHeader("Set-Cookie", "seen=1; Path=/")
+                        .build());
+
+        assertThat(Checks.run(Checks.frontend(site.base())).message()).isEqualTo("Redirect loop");
+    }
+
+    @Test
     void asks_slow_questions_again_but_keeps_the_first_answer_when_the_second_is_worse() {
         site.on(
                 "/health",

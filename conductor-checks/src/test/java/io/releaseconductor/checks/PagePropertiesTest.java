@@ -10,10 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import okhttp3.HttpUrl;
 
-@Label("The scripts of any page")
-class PageScriptsPropertiesTest {
-
-    private static final HttpUrl PAGE = HttpUrl.get("https://valine.app/en/index.html");
+@Label("What any page loads")
+class PagePropertiesTest {
 
     @Provide
     Arbitrary<String> soup() {
@@ -46,6 +44,17 @@ class PageScriptsPropertiesTest {
                 "</style>",
                 "<base href=",
                 "<link rel=modulepreload href=",
+                "<template>",
+                "<noscript>",
+                "<svg>",
+                "<script type=module>",
+                "<script type=importmap>",
+                "import ",
+                "import(",
+                " from ",
+                "{\"imports\":{\"a\":",
+                "<meta http-equiv=refresh content=",
+                "0;url=",
                 "x",
                 "é",
                 "\uD83D",
@@ -58,17 +67,18 @@ class PageScriptsPropertiesTest {
 
     @Property
     void of_any_tag_soup_are_found_without_throwing(@ForAll("soup") String html) {
-        assertThat(PageScripts.of(html, PAGE)).isNotNull();
+        assertThat(PageTest.page(html).resources()).isNotNull();
     }
 
     @Property
     void of_any_text_are_found_without_throwing(@ForAll String html) {
-        assertThat(PageScripts.of(html, PAGE)).isNotNull();
+        assertThat(PageTest.page(html).resources()).isNotNull();
     }
 
     @Property
     void are_found_after_any_text_without_markup(@ForAll("harmless") String before) {
-        assertThat(PageScripts.of(before + "<script src=/a.js></script>", PAGE))
+        assertThat(PageTest.page(before + "<script src=/a.js></script>").resources())
+                .extracting(PageResource::url)
                 .containsExactly(HttpUrl.get("https://valine.app/a.js"));
     }
 
