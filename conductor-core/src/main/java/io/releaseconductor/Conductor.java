@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ships, and lets people decide: the one class that a bot or service talks to.
@@ -30,6 +32,8 @@ import java.util.function.Function;
  * asking again is safe.
  */
 public final class Conductor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
     private static final String RESERVED = "The name \"policy\" is reserved for automation.";
 
@@ -266,6 +270,12 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult press(ButtonId button, Actor actor) {
+        ActionResult result = pressed(button, actor);
+        catchUp(result);
+        return result;
+    }
+
+    private ActionResult pressed(ButtonId button, Actor actor) {
         DeployId id = button.deployment();
         int asked = button.attention();
         return switch (button.question()) {
@@ -295,6 +305,21 @@ public final class Conductor implements AutoCloseable {
     private static int askedNow(Deployment d) {
         Attention attention = d.attention();
         return attention == null ? 1 : attention.named();
+    }
+
+    /** Who presses a button looks at the chat: a card that is out of date there is shown anew, whatever became of the click. */
+    private void catchUp(ActionResult result) {
+        Deployment d = result instanceof ActionResult.Done done
+                ? done.deployment()
+                : result instanceof ActionResult.Refused refused ? refused.deployment() : null;
+        if (d != null && d.card().isHeldBack()) {
+            try {
+                reconciler.writer().persist(d, new DeploymentEvent.ChatReached(now()), null);
+                reconciler.changed(d.id());
+            } catch (StoreUnavailableException e) {
+                LOG.debug("{}: its card is shown later: {}", d.id(), e.getMessage());
+            }
+        }
     }
 
     private static String candidate(Deployment d, ButtonId button) {

@@ -2,18 +2,46 @@ package io.releaseconductor.deployment;
 
 import java.time.Duration;
 
-/** How long to wait after a number of failures in a row: 2 s, doubled each time, at most 5 minutes. */
+/** How long to wait after a number of failures in a row: longer and longer, up to a limit. */
 final class Backoff {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** People look at a card and wait. */
+    private static final Duration LONGEST_OF_A_CARD = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_SLOW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_SLOW = Duration.ofHours(6);
+
     private Backoff() {}
 
+    /** 2 s, doubled each time, at most 5 minutes. */
     static Duration after(int failures) {
-        if (failures > 8) {
-            return LONGEST;
-        }
-        Duration delay = Duration.ofSeconds(1L << Math.max(1, failures));
-        return delay.compareTo(LONGEST) < 0 ? delay : LONGEST;
+        return doubled(Duration.ofSeconds(2), failures, LONGEST);
+    }
+
+    /** 2 s, doubled each time, at most 2 minutes, but no less than the chat asks for; up to half as much again by {@link #spread}. */
+    static Duration ofCard(DeployId id, int generation, int failures, Duration asked) {
+        Duration delay = doubled(Duration.ofSeconds(2), failures, LONGEST_OF_A_CARD);
+        return spread(asked.compareTo(delay) > 0 ? asked : delay, id, generation);
+    }
+
+    /** For what is refused, which mends itself rarely: 5 minutes, doubled each time, at most 6 hours, and spread as well. */
+    static Duration slowly(DeployId id, int generation, int failures) {
+        return spread(doubled(FIRST_SLOW, failures, LONGEST_SLOW), id, generation);
+    }
+
+    private static Duration doubled(Duration first, int failures, Duration longest) {
+        int doublings = Math.min(Math.max(failures, 1) - 1, 20);
+        Duration delay = first.multipliedBy(1L << doublings);
+        return delay.compareTo(longest) < 0 ? delay : longest;
+    }
+
+    /** Many cards that failed together must not be tried again together. Follows from the record, so that every node says the same. */
+    private static Duration spread(Duration delay, DeployId id, int generation) {
+        long mixed = (id.value().hashCode() * 31L + generation) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+        double share = ((mixed ^ (mixed >>> 32)) >>> 11) * 0x1.0p-53;
+        return delay.plusMillis((long) (delay.toMillis() * share / 2));
     }
 }

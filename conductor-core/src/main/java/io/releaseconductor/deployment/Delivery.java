@@ -7,7 +7,7 @@ import java.util.Objects;
 public sealed interface Delivery {
 
     /**
-     * The card is shown.
+     * The message shows the card that was given, and no other.
      *
      * @param reference by which the message is updated later, opaque
      */
@@ -19,7 +19,8 @@ public sealed interface Delivery {
     }
 
     /**
-     * The message to update is not there any more: post afresh. Only an answer to an update.
+     * The message to update is not there any more: post afresh, under another key. An answer to a post only where the platform
+     * still takes the key for a message that was deleted since.
      *
      * @param reason what was seen, for people
      */
@@ -31,21 +32,45 @@ public sealed interface Delivery {
     }
 
     /**
-     * The chat could not be reached, or asked to wait.
+     * The chat could not be reached, did not answer, or asked to wait.
      *
      * @param reason why, for people
      * @param retryAt when to try again at the earliest
+     * @param perhapsShown whether the chat may have shown the card all the same, or may do so yet; false only if it certainly was
+     *     not asked to, or said that it did not
      */
-    record Unavailable(String reason, Instant retryAt) implements Delivery {
-        /** Requires both. */
+    record Unavailable(String reason, Instant retryAt, boolean perhapsShown) implements Delivery {
+        /** Requires all. */
         public Unavailable {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(retryAt, "retryAt");
         }
+
+        /**
+         * Nobody knows whether the card is shown.
+         *
+         * @param reason why, for people
+         * @param retryAt when to try again at the earliest
+         */
+        public Unavailable(String reason, Instant retryAt) {
+            this(reason, retryAt, true);
+        }
+
+        /**
+         * The card certainly is not shown.
+         *
+         * @param reason why, for people
+         * @param retryAt when to try again at the earliest
+         * @return the delivery
+         */
+        public static Unavailable notSent(String reason, Instant retryAt) {
+            return new Unavailable(reason, retryAt, false);
+        }
     }
 
     /**
-     * This card will never be shown there (no such channel, no permission): trying the same again is useless.
+     * The chat refuses to show the card there (no such channel, no permission), until somebody changes something. The team is told,
+     * and it is tried again slowly, and at once when somebody presses a button.
      *
      * @param reason why, and what to do about it, for people
      */

@@ -265,6 +265,18 @@ public sealed interface DeploymentEvent {
     record CardDelivered(CardState before, String digest, Delivery outcome, Instant at) implements DeploymentEvent {}
 
     /**
+     * The chat was seen to work: a card that is held back since it could not be shown is tried again at once.
+     *
+     * @param at when
+     */
+    record ChatReached(Instant at) implements DeploymentEvent {
+        /** Requires the time. */
+        public ChatReached {
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
      * It was tried to send an alert.
      *
      * @param alertId which

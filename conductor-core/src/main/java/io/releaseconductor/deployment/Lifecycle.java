@@ -35,6 +35,7 @@ public final class Lifecycle {
         on(DeploymentEvent.Verified.class, VerificationTransitions::verified);
         on(DeploymentEvent.DeadlinePassed.class, DeadlineTransitions::passed);
         on(DeploymentEvent.CardDelivered.class, TellingTransitions::cardDelivered);
+        on(DeploymentEvent.ChatReached.class, TellingTransitions::chatReached);
         on(DeploymentEvent.AlertDelivered.class, TellingTransitions::alertDelivered);
     }
 
@@ -58,7 +59,11 @@ public final class Lifecycle {
                 && !(event instanceof DeploymentEvent.Promote)) {
             return Change.refused("Only a person can ask for this.");
         }
-        return handler.apply(deployment, event);
+        LifecycleResult result = handler.apply(deployment, event);
+        boolean byPerson = event instanceof DeploymentEvent.Asked asked && !asked.by().isPolicy();
+        return byPerson && result instanceof LifecycleResult.Moved moved
+                ? new LifecycleResult.Moved(TellingTransitions.seen(moved.next()))
+                : result;
     }
 
     private static <E extends DeploymentEvent> void on(

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,57 +8,149 @@ import java.util.Optional;
 /** What the chat shows and what the team was told. */
 final class TellingTransitions {
 
+    /** How long after a try that was not answered the chat may still carry it out; longer than a call may take. */
+    private static final Duration AFTERMATH = Duration.ofMinutes(2);
+
+    private static final String OTHER_MESSAGE = "Another message shows the card.";
+
     private TellingTransitions() {}
 
     static LifecycleResult cardDelivered(Deployment d, DeploymentEvent.CardDelivered event) {
-        CardState card = d.card();
+        if (isAboutAnotherMessage(d.card(), event)) {
+            return Change.refused(OTHER_MESSAGE);
+        }
         Delivery outcome = event.outcome();
-        Change change = Change.of(d, event.at());
         if (outcome instanceof Delivery.Shown shown) {
-            boolean overtaken = overtaken(card, event.before());
-            if (overtaken && card.reference() != null && !card.reference().equals(shown.reference())) {
-                return Change.refused("Another message shows the card.");
-            }
-            // of two tries at once nobody knows which came last, so that the card is shown once more
-            return change.apply(b -> b.card(
-                            overtaken
-                                    ? new CardState(shown.reference(), null, null, card.posts() + 1, 0, null)
-                                    : new CardState(shown.reference(), event.digest(), null, card.posts(), 0, null)))
-                    .moved();
+            return shown(d, event, shown);
         }
         if (outcome instanceof Delivery.Gone) {
-            if (!Objects.equals(card.reference(), event.before().reference())) {
-                return Change.refused("Another message shows the card.");
-            }
-            // another key, or the chat would take the new message for the one that was deleted
-            return change.apply(b -> b.card(new CardState(null, null, null, card.posts() + 1, card.failures(), null)))
-                    .moved();
+            return gone(d, event);
         }
         if (outcome instanceof Delivery.Undeliverable undeliverable) {
-            boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.CARD_UNDELIVERABLE);
-            if (!told) {
-                change.alert(AlertKind.CARD_UNDELIVERABLE, "The card cannot be shown: " + undeliverable.reason());
-            }
-            return change.apply(b -> b.card(
-                            new CardState(card.reference(), card.shown(), event.digest(), card.posts(), 0, null)))
-                    .moved();
+            return undeliverable(d, event, undeliverable);
         }
-        Delivery.Unavailable unavailable = (Delivery.Unavailable) outcome;
-        int failures = card.failures() + 1;
-        Instant soonest = event.at().plus(Backoff.after(failures));
-        Instant retryAt = unavailable.retryAt().isAfter(soonest) ? unavailable.retryAt() : soonest;
-        // the message may have changed all the same, so that what it showed before is not known to be shown any more
-        return change.apply(b -> b.card(
-                        new CardState(card.reference(), null, card.undeliverable(), card.posts(), failures, retryAt)))
+        return unavailable(d, event, (Delivery.Unavailable) outcome);
+    }
+
+    /** A message that is known to be gone stays gone, whatever comes back late; and a card has one message. */
+    private static boolean isAboutAnotherMessage(CardState card, DeploymentEvent.CardDelivered event) {
+        CardState before = event.before();
+        String updated = before.reference();
+        if (updated != null) {
+            return !updated.equals(card.reference());
+        }
+        if (card.reference() != null && event.outcome() instanceof Delivery.Shown shown) {
+            return !shown.reference().equals(card.reference());
+        }
+        return before.posts() != card.posts();
+    }
+
+    /** Of two tries at once nobody knows which came last, so that the card is shown once more. */
+    private static LifecycleResult shown(
+            Deployment d, DeploymentEvent.CardDelivered event, Delivery.Shown shown) {
+        CardState card = d.card();
+        boolean known = !overtaken(card, event);
+        Instant unsure = card.unsureUntil();
+        boolean settled = unsure == null || (known && !event.at().isBefore(unsure));
+        return moved(
+                d,
+                event,
+                new CardState(
+                        shown.reference(),
+                        known ? event.digest() : null,
+                        null,
+                        card.posts(),
+                        0,
+                        null,
+                        card.generation() + 1,
+                        settled ? null : unsure));
+    }
+
+    /** Another key, or the chat would take the new message for the one that was deleted. */
+    private static LifecycleResult gone(Deployment d, DeploymentEvent.CardDelivered event) {
+        CardState card = d.card();
+        return moved(
+                d,
+                event,
+                new CardState(null, null, null, card.posts() + 1, card.failures(), null, card.generation() + 1, null));
+    }
+
+    private static LifecycleResult undeliverable(
+            Deployment d, DeploymentEvent.CardDelivered event, Delivery.Undeliverable undeliverable) {
+        CardState card = d.card();
+        if (overtaken(card, event)) {
+            return Change.refused("Another try came to its end meanwhile.");
+        }
+        Change change = Change.of(d, event.at());
+        boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.CARD_UNDELIVERABLE);
+        if (!told) {
+            change.alert(AlertKind.CARD_UNDELIVERABLE, "The card cannot be shown: " + undeliverable.reason());
+        }
+        int failures = Objects.equals(event.digest(), card.undeliverable()) ? card.failures() + 1 : 1;
+        return change.apply(b -> b.card(new CardState(
+                        card.reference(),
+                        card.shown(),
+                        event.digest(),
+                        card.posts(),
+                        failures,
+                        event.at().plus(Backoff.slowly(d.id(), card.generation(), failures)),
+                        card.generation() + 1,
+                        card.unsureUntil())))
                 .moved();
     }
 
-    /** Whether somebody else changed the message since a try began. */
-    private static boolean overtaken(CardState now, CardState before) {
-        return now.posts() != before.posts()
-                || now.failures() != before.failures()
-                || !Objects.equals(now.reference(), before.reference())
-                || !Objects.equals(now.shown(), before.shown());
+    private static LifecycleResult unavailable(
+            Deployment d, DeploymentEvent.CardDelivered event, Delivery.Unavailable unavailable) {
+        CardState card = d.card();
+        boolean overtaken = overtaken(card, event);
+        boolean perhaps = unavailable.perhapsShown();
+        if (overtaken && !perhaps) {
+            return Change.refused("Another try came to its end meanwhile.");
+        }
+        int failures = overtaken ? card.failures() : card.failures() + 1;
+        Instant retryAt = overtaken
+                ? card.retryAt()
+                : event.at()
+                        .plus(Backoff.ofCard(
+                                d.id(),
+                                card.generation(),
+                                failures,
+                                Duration.between(event.at(), unavailable.retryAt())));
+        // the message may have changed all the same, so that what it showed before is not known to be shown any more
+        return moved(
+                d,
+                event,
+                new CardState(
+                        card.reference(),
+                        perhaps ? null : card.shown(),
+                        card.undeliverable(),
+                        card.posts(),
+                        failures,
+                        retryAt,
+                        card.generation() + 1,
+                        perhaps ? event.at().plus(AFTERMATH) : card.unsureUntil()));
+    }
+
+    private static LifecycleResult moved(Deployment d, DeploymentEvent event, CardState card) {
+        return Change.of(d, event.at()).apply(b -> b.card(card)).moved();
+    }
+
+    /** Whether another try came to its end, or somebody asked for one, since this one began. */
+    private static boolean overtaken(CardState now, DeploymentEvent.CardDelivered event) {
+        return !now.equals(event.before());
+    }
+
+    static LifecycleResult chatReached(Deployment d, DeploymentEvent.ChatReached event) {
+        return d.card().isHeldBack()
+                ? moved(d, event, d.card().released())
+                : Change.refused("No card waits for the chat.");
+    }
+
+    /** Whoever decides something looks at the chat: what is to be seen there is not held back any more. */
+    static Deployment seen(Deployment decided) {
+        return decided.card().isHeldBack()
+                ? decided.toBuilder().card(decided.card().released()).build()
+                : decided;
     }
 
     static LifecycleResult alertDelivered(Deployment d, DeploymentEvent.AlertDelivered event) {

@@ -89,16 +89,21 @@ final class Calls {
     DeploymentEvent announce(Deployment deployment, Step.Announce step) {
         Delivery outcome;
         try {
-            String reference = step.reference();
-            outcome = Objects.requireNonNull(
-                    reference == null
-                            ? parts.chat().post(step.destination(), step.key(), step.card())
-                            : parts.chat().update(reference, step.card()),
-                    "the chat answered nothing");
+            outcome = Objects.requireNonNull(show(step), "the chat answered nothing");
         } catch (RuntimeException e) {
             outcome = new Delivery.Unavailable(failure("show the card", deployment.id(), e), clock.instant());
         }
         return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
+    }
+
+    private Delivery show(Step.Announce step) {
+        String reference = step.reference();
+        if (reference != null) {
+            return parts.chat().update(reference, step.card());
+        }
+        return step.again()
+                ? parts.chat().postAgain(step.destination(), step.key(), step.card())
+                : parts.chat().post(step.destination(), step.key(), step.card());
     }
 
     DeploymentEvent alert(Deployment deployment, Step.SendAlert step) {

@@ -1,5 +1,6 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -25,6 +26,9 @@ final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /** How many cards that were held back are tried at once when another one was shown. */
+    private static final int FREED_BY_ONE = 2;
+
     private record InHand(DeployId id, DeploymentEvent event) {}
 
     private final EngineParts parts;
@@ -35,6 +39,7 @@ final class Engine {
     private final Verifier verifier;
     private final Map<DeployId, Turn> turns = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<InHand> inHand = new ConcurrentLinkedQueue<>();
+    private final HeldBack heldBack = new HeldBack();
     private final Runnable turnEnded;
     private volatile boolean stopping;
 
@@ -97,7 +102,9 @@ final class Engine {
     /** Saves the outcome of a call; while the store is unavailable it is kept in hand. */
     Written recordOutcome(Deployment current, DeploymentEvent event, @Nullable ClaimToken token) {
         try {
-            return writer.persist(current, event, token);
+            Written written = writer.persist(current, event, token);
+            follow(current.id(), event, written);
+            return written;
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(current.id(), event));
             throw e;
@@ -107,11 +114,49 @@ final class Engine {
     /** Saves an outcome that came back when its turn was over: like a report from outside, by revision alone. */
     void recordLate(DeployId id, DeploymentEvent event) {
         try {
-            store().find(id).ifPresent(d -> writer.persist(d, event, null));
+            store().find(id).ifPresent(d -> follow(id, event, writer.persist(d, event, null)));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
         } catch (RuntimeException e) {
             LOG.error("{}: defect, this outcome could not be saved: {}", id, event, e);
+        }
+    }
+
+    /** What comes of a card for others: a chat that works, works for those as well that wait for it. */
+    private void follow(DeployId id, DeploymentEvent event, Written written) {
+        if (!(event instanceof DeploymentEvent.CardDelivered delivered)) {
+            return;
+        }
+        if (delivered.outcome() instanceof Delivery.Shown shown) {
+            if (written instanceof Written.Refused refused
+                    && !shown.reference().equals(refused.deployment().card().reference())) {
+                retire(id, shown.reference());
+            }
+            heldBack.remove(id);
+            // a few at a time, each of which frees a few more, so that the chat sets the pace
+            heldBack.take(FREED_BY_ONE, now()).forEach(this::chatReached);
+        } else if (delivered.outcome() instanceof Delivery.Unavailable unavailable && written instanceof Written.Saved) {
+            heldBack.add(id, unavailable.retryAt());
+        }
+    }
+
+    private void chatReached(DeployId id) {
+        recordLate(id, new DeploymentEvent.ChatReached(now()));
+        changed(id);
+    }
+
+    /** Two posts of one card crossed, and this is the one that lost. */
+    private void retire(DeployId id, String reference) {
+        try {
+            execute(() -> {
+                try {
+                    parts.chat().retire(reference);
+                } catch (RuntimeException e) {
+                    LOG.warn("{}: the buttons of {}, which is not its card, stay: {}", id, reference, e.toString());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: the buttons of {} stay: the executor takes no more tasks", id, reference);
         }
     }
 

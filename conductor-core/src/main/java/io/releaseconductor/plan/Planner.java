@@ -43,6 +43,9 @@ public final class Planner {
 
     private static final Duration PACE_WAITING = Duration.ofSeconds(30);
 
+    /** Within this time a post is the first one, or a repeat that any chat recognises. */
+    private static final Duration FIRST_POST = Duration.ofMinutes(1);
+
     private final Deadlines deadlines;
 
     /**
@@ -65,7 +68,7 @@ public final class Planner {
         Agenda<Step.Work> work = new Agenda<>(now);
         planWork(deployment, now, work);
         Agenda<Step.Announce> announce = new Agenda<>(now);
-        planAnnouncement(deployment, announce);
+        planAnnouncement(deployment, now, announce);
         Agenda<Step.SendAlert> alert = new Agenda<>(now);
         planAlerts(deployment, alert);
         Instant dueAt = Agenda.earlier(work.next(), Agenda.earlier(announce.next(), alert.next()));
@@ -241,7 +244,7 @@ public final class Planner {
         agenda.from(since.plus(limit), () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
     }
 
-    private static void planAnnouncement(Deployment d, Agenda<Step.Announce> agenda) {
+    private static void planAnnouncement(Deployment d, Instant now, Agenda<Step.Announce> agenda) {
         String destination = d.request().destination();
         if (destination == null) {
             return;
@@ -249,12 +252,26 @@ public final class Planner {
         Card card = CardRenderer.render(d);
         String digest = card.digest();
         CardState state = d.card();
-        if (digest.equals(state.shown()) || digest.equals(state.undeliverable())) {
-            return;
+        Instant from = announceFrom(d, digest);
+        if (from != null) {
+            // a first post that is late may be the second one, after a crash that left no trace
+            boolean again = state.reference() == null
+                    && (state.generation() > 0
+                            || !now.isBefore(d.request().initiatedAt().plus(FIRST_POST)));
+            String key = d.id() + ":card:" + state.posts();
+            agenda.from(from, () -> new Step.Announce(card, digest, destination, state.reference(), key, again));
         }
-        Instant from = state.retryAt() == null ? d.statusSince() : state.retryAt();
-        String key = d.id() + ":card:" + state.posts();
-        agenda.from(from, () -> new Step.Announce(card, digest, destination, state.reference(), key));
+    }
+
+    private static @Nullable Instant announceFrom(Deployment d, String digest) {
+        CardState state = d.card();
+        Instant retryAt = state.retryAt();
+        if (digest.equals(state.shown())) {
+            Instant unsure = state.unsureUntil();
+            return unsure == null || retryAt == null ? unsure : later(unsure, retryAt);
+        }
+        boolean anotherThanRefused = state.undeliverable() != null && !digest.equals(state.undeliverable());
+        return retryAt == null || anotherThanRefused ? d.statusSince() : retryAt;
     }
 
     private static void planAlerts(Deployment d, Agenda<Step.SendAlert> agenda) {

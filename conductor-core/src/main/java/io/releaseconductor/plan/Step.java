@@ -84,13 +84,15 @@ public sealed interface Step {
      * @param destination where to post it
      * @param reference the message to update, or null to post a new one
      * @param key by which a repeated post is recognised
+     * @param again whether it may have been posted before, so that the message is looked for first
      */
     record Announce(
             Card card,
             String digest,
             String destination,
             @Nullable String reference,
-            String key) implements Step {}
+            String key,
+            boolean again) implements Step {}
 
     /**
      * Send an alert; answered by {@link DeploymentEvent.AlertDelivered}.

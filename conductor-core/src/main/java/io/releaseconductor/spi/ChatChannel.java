@@ -2,6 +2,7 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.Delivery;
+import java.util.Optional;
 
 /**
  * Shows cards in chat.
@@ -9,6 +10,10 @@ import io.releaseconductor.deployment.Delivery;
  * <p>Methods block, are called from several threads at once, and should give up within the conductor's call limit (30
  * seconds by default). Expected troubles are values; an exception is taken as {@link Delivery.Unavailable}. Escaping a
  * card's texts, cutting them to the platform's limits and acknowledging clicks are the adapter's business.
+ *
+ * <p>{@link Delivery.Shown} promises that the message shows the card of this very call, not that of an earlier one. Where a
+ * platform answers a repeated post with the message that it has already, unchanged, the adapter compares what came back with what
+ * it sent, and edits the message where they differ.
  */
 public interface ChatChannel {
 
@@ -26,15 +31,30 @@ public interface ChatChannel {
     };
 
     /**
-     * Posts a card as a new message.
+     * Posts a card as a new message, or shows it in the message that was posted under the same key before.
      *
      * @param destination where to, as given when the deployment was asked for; opaque to the conductor
      * @param key by which a repeat after a lost answer is recognised: the same key must not show a second message, as far
-     *     as the platform allows
-     * @param card the card
-     * @return {@link Delivery.Shown}, {@link Delivery.Unavailable} or {@link Delivery.Undeliverable}; never null
+     *     as the platform allows. The card may be another one than that of the first post
+     * @param card the card that shows afterwards
+     * @return {@link Delivery.Shown}, {@link Delivery.Unavailable} or {@link Delivery.Undeliverable}; {@link Delivery.Gone} only if
+     *     the platform takes the key for a message that was deleted since; never null
      */
     Delivery post(String destination, String key, Card card);
+
+    /**
+     * The same where an earlier post under the same key may have had its effect, perhaps long ago and by another process: where the
+     * platform recognises keys for some time only, the adapter looks for the message first. Asked at most for some posts, so that
+     * it may cost a further call.
+     *
+     * @param destination where to
+     * @param key by which a repeat is recognised
+     * @param card the card that shows afterwards
+     * @return as of {@link #post}
+     */
+    default Delivery postAgain(String destination, String key, Card card) {
+        return post(destination, key, card);
+    }
 
     /**
      * Changes a message to show another card.
@@ -44,4 +64,22 @@ public interface ChatChannel {
      * @return any delivery; {@link Delivery.Gone} if the message was deleted; never null
      */
     Delivery update(String reference, Card card);
+
+    /**
+     * Takes the buttons from a message that turned out not to be the deployment's card, such as the second of two posts that
+     * crossed. Tried once; what comes of it is not waited for. Does nothing unless the adapter does.
+     *
+     * @param reference the message, as {@link Delivery.Shown} gave it
+     */
+    default void retire(String reference) {}
+
+    /**
+     * Tells what keeps the whole chat from working until somebody mends it, such as a token that was withdrawn. Answers at once, from
+     * memory.
+     *
+     * @return what is wrong and what to do, for the people who run the service; empty while it works or mends itself
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 }

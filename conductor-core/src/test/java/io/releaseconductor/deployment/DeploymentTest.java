@@ -120,7 +120,7 @@ class DeploymentTest {
                 .failure(d.failure())
                 .attention(d.attention())
                 .linked(d.linked())
-                .card(new CardState("message-1", "d1", null, 0, 0, null))
+                .card(new CardState("message-1", "d1", null, 0, 0, null, 1, null))
                 .alerts(d.alerts())
                 .dueAt(d.dueAt())
                 .extensions(Map.of("later", "{}"))
@@ -133,7 +133,7 @@ class DeploymentTest {
                         .rollbackWish(d.rollback())
                         .hold(decision)
                         .rolledBackAt(Samples.START)
-                        .card(new CardState("message-1", "d1", null, 0, 0, null))
+                        .card(new CardState("message-1", "d1", null, 0, 0, null, 1, null))
                         .extensions(Map.of("later", "{}"))
                         .build());
         assertThat(built.settled()).isTrue();

@@ -3,6 +3,9 @@ package io.releaseconductor.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,13 +21,27 @@ class TellingTest {
     @DisplayName("the card")
     class TheCard {
 
+        private void assertWaits(long atLeast, long atMost) {
+            assertThat(story.deployment().card().retryAt())
+                    .isBetween(story.now().plusSeconds(atLeast), story.now().plusSeconds(atMost));
+        }
+
+        private static CardState shown(
+                String reference, String digest, int posts, int generation, Instant unsureUntil) {
+            return new CardState(reference, digest, null, posts, 0, null, generation, unsureUntil);
+        }
+
+        private DeploymentEvent delivered(CardState before, String digest, Delivery outcome) {
+            return new DeploymentEvent.CardDelivered(before, digest, outcome, story.now());
+        }
+
         private final Story story = Story.of(Rollout.FULL);
 
         @Test
         void that_is_shown_is_remembered_with_its_message() {
             story.moves(card(story, "d1", new Delivery.Shown("message-1")));
 
-            assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", "d1", null, 0, 0, null));
+            assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d1", 0, 1, null));
             assertThat(story.status()).isEqualTo(DeploymentStatus.INITIATED);
         }
 
@@ -32,22 +49,63 @@ class TellingTest {
         void that_cannot_be_delivered_now_is_tried_again_later_and_later() {
             story.moves(card(story, "d1", new Delivery.Shown("message-1")));
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
-            assertThat(story.deployment().card())
-                    .isEqualTo(new CardState(
-                            "message-1", null, null, 0, 1, story.now().plusSeconds(2)));
+            assertThat(story.deployment().card().shown())
+                    .as("it may have been shown all the same")
+                    .isNull();
+            assertWaits(2, 3);
 
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
             assertThat(story.deployment().card().failures()).isEqualTo(2);
-            assertThat(story.deployment().card().retryAt())
-                    .isEqualTo(story.now().plusSeconds(4));
+            assertWaits(4, 6);
 
             story.moves(card(
                     story, "d2", new Delivery.Unavailable("wait", story.now().plusSeconds(70))));
-            assertThat(story.deployment().card().retryAt())
-                    .isEqualTo(story.now().plusSeconds(70));
+            assertWaits(70, 105);
 
+            for (int i = 0; i < 20; i++) {
+                story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
+            }
+            assertWaits(120, 180);
+
+            Instant unsure = story.now().plusSeconds(120);
             story.moves(card(story, "d2", new Delivery.Shown("message-1")));
-            assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", "d2", null, 0, 0, null));
+            assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d2", 0, 25, unsure));
+        }
+
+        @Test
+        void that_was_not_answered_once_is_shown_once_more_when_that_try_can_have_no_effect_any_more() {
+            story.moves(card(story, "d1", new Delivery.Unavailable("no answer", story.now())));
+            Instant unsure = story.now().plusSeconds(120);
+            story.after(Duration.ofSeconds(119)).moves(card(story, "d2", new Delivery.Shown("message-1")));
+            assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d2", 0, 2, unsure));
+
+            story.after(Duration.ofSeconds(1)).moves(card(story, "d2", new Delivery.Shown("message-1")));
+            assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d2", 0, 3, null));
+        }
+
+        @Test
+        void that_certainly_was_not_sent_leaves_what_is_shown_known() {
+            story.moves(card(story, "d1", new Delivery.Shown("message-1")));
+            CardState before = story.deployment().card();
+            story.moves(card(story, "d2", Delivery.Unavailable.notSent("too many at once", story.now())));
+            assertThat(story.deployment().card().shown()).isEqualTo("d1");
+            assertThat(story.deployment().card().unsureUntil()).isNull();
+            assertWaits(2, 3);
+
+            assertThat(story.refuses(
+                            delivered(before, "d2", Delivery.Unavailable.notSent("too many at once", story.now()))))
+                    .isEqualTo("Another try came to its end meanwhile.");
+        }
+
+        @Test
+        void of_many_that_failed_together_are_tried_again_at_times_of_their_own() {
+            Set<Instant> times = new HashSet<>();
+            for (int i = 0; i < 100; i++) {
+                DeployId id = DeployId.of(Environment.STAGING, Samples.START.plusSeconds(i));
+                times.add(Samples.START.plus(Backoff.ofCard(id, 7, 7, Duration.ZERO)));
+            }
+            assertThat(times).hasSizeGreaterThan(95).allSatisfy(at -> assertThat(at)
+                    .isBetween(Samples.START.plusSeconds(120), Samples.START.plusSeconds(180)));
         }
 
         @Test
@@ -55,16 +113,19 @@ class TellingTest {
             CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
                     .deployment()
                     .card();
-            story.moves(card(story, "d2", new Delivery.Shown("message-1")));
-            CardState unknown = new CardState("message-1", null, null, 1, 0, null);
-            story.moves(new DeploymentEvent.CardDelivered(before, "d1", new Delivery.Shown("message-1"), story.now()));
-            assertThat(story.deployment().card()).isEqualTo(unknown);
+            CardState second = story.moves(card(story, "d2", new Delivery.Shown("message-1")))
+                    .deployment()
+                    .card();
+            story.moves(delivered(before, "d1", new Delivery.Shown("message-1")));
+            assertThat(story.deployment().card()).isEqualTo(shown("message-1", null, 0, 3, null));
 
-            story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
-            story.moves(new DeploymentEvent.CardDelivered(unknown, "d1", new Delivery.Shown("message-1"), story.now()));
+            story.moves(delivered(second, "d2", new Delivery.Unavailable("503", story.now())));
             assertThat(story.deployment().card().shown())
                     .as("also where the other one failed, since it may have had its effect")
                     .isNull();
+            assertThat(story.deployment().card().isHeldBack())
+                    .as("since a later try was answered")
+                    .isFalse();
         }
 
         @Test
@@ -82,19 +143,73 @@ class TellingTest {
         }
 
         @Test
+        void is_told_from_other_tries_however_often_their_number_of_failures_comes_round() {
+            CardState shown = story.moves(card(story, "initiated", new Delivery.Shown("message-1")))
+                    .deployment()
+                    .card();
+            CardState tried = story.moves(card(story, "initiated", new Delivery.Unavailable("no answer", story.now())))
+                    .deployment()
+                    .card();
+            story.moves(delivered(tried, "promoted", new Delivery.Shown("message-1")));
+            story.moves(delivered(shown, "initiated", new Delivery.Unavailable("no answer", story.now())));
+            story.moves(delivered(tried, "promoted", new Delivery.Shown("message-1")));
+
+            assertThat(story.deployment().card().shown())
+                    .as("the late one may have come last, so that the card is shown once more")
+                    .isNull();
+        }
+
+        @Test
+        void is_never_given_back_to_a_message_that_is_known_to_be_gone() {
+            CardState first = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+                    .deployment()
+                    .card();
+            CardState lost = story.moves(card(story, "d1", new Delivery.Gone("deleted")))
+                    .deployment()
+                    .card();
+            for (Delivery late : new Delivery[] {
+                new Delivery.Shown("message-1"),
+                new Delivery.Gone("deleted"),
+                new Delivery.Unavailable("no answer", story.now()),
+                new Delivery.Undeliverable("no such channel")
+            }) {
+                assertThat(story.refuses(delivered(first, "d1", late))).isEqualTo("Another message shows the card.");
+            }
+            // the same for a post that was made under the key of the message that is gone
+            assertThat(story.refuses(delivered(CardState.NONE, "d1", new Delivery.Shown("message-1"))))
+                    .isEqualTo("Another message shows the card.");
+
+            story.moves(delivered(lost, "d2", new Delivery.Shown("message-2")));
+            assertThat(story.deployment().card().reference()).isEqualTo("message-2");
+            assertThat(story.deployment().card().posts())
+                    .as("the key under which the message was posted, so that nobody posts another one")
+                    .isEqualTo(lost.posts());
+        }
+
+        @Test
+        void keeps_its_key_when_two_nodes_post_it_at_once() {
+            CardState none = story.deployment().card();
+            story.moves(delivered(none, "d1", new Delivery.Shown("message-1")));
+            story.moves(delivered(none, "d2", new Delivery.Shown("message-1")));
+
+            assertThat(story.deployment().card().posts()).isZero();
+            assertThat(story.deployment().card().shown()).isNull();
+        }
+
+        @Test
         void whose_message_was_deleted_is_posted_afresh_under_another_key() {
             story.moves(card(story, "d1", new Delivery.Shown("message-1")));
             story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
             story.moves(card(story, "d2", new Delivery.Gone("deleted")));
 
-            assertThat(story.deployment().card()).isEqualTo(new CardState(null, null, null, 1, 1, null));
+            assertThat(story.deployment().card()).isEqualTo(new CardState(null, null, null, 1, 1, null, 3, null));
 
             story.moves(card(story, "d2", new Delivery.Shown("message-2")));
-            assertThat(story.deployment().card()).isEqualTo(new CardState("message-2", "d2", null, 1, 0, null));
+            assertThat(story.deployment().card()).isEqualTo(shown("message-2", "d2", 1, 4, null));
         }
 
         @Test
-        void that_can_never_be_shown_alerts_the_team_whatever_else_it_was_told() {
+        void that_is_refused_alerts_the_team_whatever_else_it_was_told() {
             story.passed(Deadline.SLOW, Duration.ofMinutes(10));
             story.moves(card(story, "d1", new Delivery.Undeliverable("no such channel")));
 
@@ -104,18 +219,64 @@ class TellingTest {
         }
 
         @Test
-        void that_can_never_be_shown_alerts_the_team_once_and_is_not_tried_again_until_it_changes() {
+        void that_is_refused_alerts_the_team_once_and_is_tried_again_slowly() {
             story.moves(card(story, "d1", new Delivery.Shown("message-1")));
-            story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
             story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
 
-            assertThat(story.deployment().card()).isEqualTo(new CardState("message-1", null, "d2", 0, 0, null));
+            assertThat(story.deployment().card().undeliverable()).isEqualTo("d2");
+            assertThat(story.deployment().card().reference()).isEqualTo("message-1");
+            assertWaits(300, 450);
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.CARD_UNDELIVERABLE);
             assertThat(story.lastAlert().message()).isEqualTo("The card cannot be shown: no such channel");
 
+            story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
+            assertWaits(600, 900);
+            for (int i = 0; i < 20; i++) {
+                story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
+            }
+            assertWaits(21_600, 32_400);
+
             story.moves(card(story, "d3", new Delivery.Undeliverable("no such channel")));
             assertThat(story.deployment().card().undeliverable()).isEqualTo("d3");
+            assertWaits(300, 450);
             assertThat(story.deployment().alerts()).hasSize(1);
+
+            story.moves(card(story, "d3", new Delivery.Shown("message-1")));
+            assertThat(story.deployment().card().undeliverable()).isNull();
+            assertThat(story.deployment().card().isHeldBack()).isFalse();
+        }
+
+        @Test
+        void that_is_refused_late_says_nothing_about_one_that_was_tried_since() {
+            CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+                    .deployment()
+                    .card();
+            story.moves(card(story, "d2", new Delivery.Shown("message-1")));
+
+            assertThat(story.refuses(delivered(before, "d1", new Delivery.Undeliverable("no permission"))))
+                    .isEqualTo("Another try came to its end meanwhile.");
+        }
+
+        @Test
+        void that_is_held_back_is_tried_at_once_when_a_person_decides_or_the_chat_is_seen_to_work() {
+            for (Delivery trouble : new Delivery[] {
+                new Delivery.Unavailable("503", story.now()), new Delivery.Undeliverable("no such channel")
+            }) {
+                story.moves(card(story, "d1", trouble)).moves(card(story, "d1", trouble));
+                assertThat(story.deployment().card().isHeldBack()).isTrue();
+                int generation = story.deployment().card().generation();
+
+                story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
+                assertThat(story.deployment().card().isHeldBack()).isFalse();
+                assertThat(story.deployment().card().undeliverable()).isNull();
+                assertThat(story.deployment().card().failures()).isZero();
+                assertThat(story.deployment().card().generation()).isGreaterThan(generation);
+                assertThat(story.refuses(new DeploymentEvent.ChatReached(story.now())))
+                        .isEqualTo("No card waits for the chat.");
+
+                story.moves(card(story, "d1", trouble)).moves(new DeploymentEvent.ChatReached(story.now()));
+                assertThat(story.deployment().card().isHeldBack()).isFalse();
+            }
         }
     }
 

@@ -7,9 +7,11 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Deadline;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
@@ -546,7 +548,9 @@ class PlannerTest {
                     new Delivery.Unavailable("503", story.now().plusSeconds(40)),
                     story.now()));
 
-            assertThat(planOf(story).dueAt()).isEqualTo(story.now().plusSeconds(40));
+            assertThat(planOf(story).dueAt())
+                    .isEqualTo(story.deployment().card().retryAt())
+                    .isBetween(story.now().plusSeconds(40), story.now().plusSeconds(60));
             assertThat(planOf(story).isIdle()).isTrue();
         }
 
@@ -588,7 +592,8 @@ class PlannerTest {
                             digest,
                             "releases",
                             null,
-                            "ship-staging-1699747200:card:0"));
+                            "ship-staging-1699747200:card:0",
+                            false));
 
             story.moves(new DeploymentEvent.CardDelivered(
                     story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
@@ -603,6 +608,43 @@ class PlannerTest {
             Step.Announce afresh = planner.next(story.deployment(), story.now()).announce();
             assertThat(afresh.reference()).isNull();
             assertThat(afresh.key()).isEqualTo("ship-staging-1699747200:card:1");
+            assertThat(afresh.again())
+                    .as("nobody knows whether it was posted already, before a crash")
+                    .isTrue();
+        }
+
+        @Test
+        void again_of_a_first_card_that_is_late_or_was_not_answered_since_it_may_be_there_already() {
+            Story story = Story.of(FULL);
+            assertThat(announced(story, story.now().plusSeconds(59)).again()).isFalse();
+            assertThat(announced(story, story.now().plusSeconds(60)).again()).isTrue();
+
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), "x", new Delivery.Unavailable("503", story.now()), story.now()));
+            assertThat(announced(story, story.now().plusSeconds(3)).again()).isTrue();
+        }
+
+        @Test
+        void once_more_of_a_card_that_a_try_without_an_answer_may_have_changed_since() {
+            Story story = Story.of(FULL);
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), "x", new Delivery.Unavailable("503", story.now()), story.now()));
+            String digest = CardRenderer.render(story.deployment()).digest();
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
+
+            Instant unsure = story.deployment().card().unsureUntil();
+            assertThat(planner.next(story.deployment(), unsure.minusMillis(1)).announce())
+                    .isNull();
+            assertThat(announced(story, unsure).digest()).isEqualTo(digest);
+
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), digest, new Delivery.Shown("message-1"), unsure));
+            assertThat(planner.next(story.deployment(), unsure).announce()).isNull();
+        }
+
+        private Step.Announce announced(Story story, Instant now) {
+            return planner.next(story.deployment(), now).announce();
         }
 
         @Test
@@ -638,19 +680,37 @@ class PlannerTest {
             assertThat(planner.next(story.deployment(), story.now().plusSeconds(39))
                             .announce())
                     .isNull();
-            assertThat(planner.next(story.deployment(), story.now().plusSeconds(40))
+            assertThat(planner.next(story.deployment(), story.now().plusSeconds(60))
                             .announce())
                     .isNotNull();
         }
 
         @Test
-        void no_more_of_a_card_that_can_never_be_shown() {
+        void slowly_of_a_card_that_is_refused_and_at_once_of_another_one() {
             Story story = Story.of(FULL);
             String digest = CardRenderer.render(story.deployment()).digest();
             story.moves(new DeploymentEvent.CardDelivered(
                     story.deployment().card(), digest, new Delivery.Undeliverable("gone"), story.now()));
+            Instant retryAt = story.deployment().card().retryAt();
 
-            assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
+            assertThat(planner.next(story.deployment(), retryAt.minusMillis(1)).announce())
+                    .isNull();
+            assertThat(announced(story, retryAt).digest()).isEqualTo(digest);
+            assertThat(planner.next(story.deployment(), story.now()).dueAt()).isBeforeOrEqualTo(retryAt);
+
+            story.started("deploy-run");
+            assertThat(announced(story, story.now()).digest()).isNotEqualTo(digest);
+        }
+
+        @Test
+        void at_once_of_a_card_that_was_refused_by_a_version_that_never_tried_again() {
+            Story story = Story.of(FULL);
+            String digest = CardRenderer.render(story.deployment()).digest();
+            Deployment old = story.deployment().toBuilder()
+                    .card(new CardState(null, null, digest, 0, 0, null, 0, null))
+                    .build();
+
+            assertThat(planner.next(old, story.now()).announce()).isNotNull();
         }
 
         @Test

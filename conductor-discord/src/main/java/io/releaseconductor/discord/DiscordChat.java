@@ -143,8 +143,8 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
         }
     }
 
-    /** Takes the buttons from a message that is not kept up to date any more. Not waited for: it matters to the eye only. */
-    void retire(String reference) {
+    @Override
+    public void retire(String reference) {
         Matcher ids = REFERENCE.matcher(reference);
         JDA jda = connection.jda();
         if (ids.matches() && jda != null) {

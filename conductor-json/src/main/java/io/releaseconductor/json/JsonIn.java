@@ -195,6 +195,11 @@ final class JsonIn {
         return (int) number(name, least, Integer.MAX_VALUE);
     }
 
+    /** For a field that records of before do not have. */
+    int countOr(String name, int absent) {
+        return has(name) ? count(name, Integer.MIN_VALUE) : absent;
+    }
+
     private long number(String name, JsonNode value, long least, long most) {
         if (!value.isIntegralNumber()
                 || !value.canConvertToLong()

@@ -14,7 +14,11 @@ final class TellingWire {
                 .text("undeliverable", card.undeliverable())
                 .number("posts", card.posts())
                 .number("failures", card.failures())
-                .time("retry_at", card.retryAt());
+                .time("retry_at", card.retryAt())
+                .time("unsure_until", card.unsureUntil());
+        if (card.generation() != 0) {
+            out.number("generation", card.generation());
+        }
     }
 
     static CardState readCard(JsonIn in) {
@@ -24,7 +28,9 @@ final class TellingWire {
                 in.textOrNull("undeliverable"),
                 in.count("posts", Integer.MIN_VALUE),
                 in.count("failures", Integer.MIN_VALUE),
-                in.timeOrNull("retry_at"));
+                in.timeOrNull("retry_at"),
+                in.countOr("generation", 0),
+                in.timeOrNull("unsure_until"));
     }
 
     static void write(JsonOut out, Alert alert) {

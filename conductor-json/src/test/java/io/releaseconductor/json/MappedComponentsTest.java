@@ -56,7 +56,7 @@ class MappedComponentsTest {
             Map.entry("Failure", "phase kind reason at"),
             Map.entry("Attention", "phase reason since candidates reminders number"),
             Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
-            Map.entry("CardState", "reference shown undeliverable posts failures retryAt"),
+            Map.entry("CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
             Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),
             Map.entry("DeployId", "value"),
             Map.entry("Environment", "name"),

@@ -12,6 +12,7 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.spi.ChatChannel;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,53 @@ public abstract class ChatChannelContract {
             posted("key-1", card("Results"));
 
             assertThat(messages()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("shows the card of the repeat where it is another one than that of the first post")
+        void shows_the_card_of_a_repeat() {
+            String first = posted("key-1", card("Deploying"));
+            String again = posted("key-1", card("Promoted"));
+
+            assertThat(messages()).hasSize(1);
+            assertThat(text(again)).contains("Promoted").doesNotContain("Deploying");
+            assertThat(text(first)).contains("Promoted");
+        }
+
+        @Test
+        @DisplayName("shows the card of the repeat after a lost answer, where it is another one by then")
+        void shows_another_card_after_a_lost_answer() {
+            harness().limits().need(ChatHarness.Area.LOST_ANSWERS);
+            harness().loseNextAnswer();
+            chat().post(harness().destination(), "key-1", card("Deploying"));
+            String reference = posted("key-1", card("Promoted"));
+
+            assertThat(messages()).hasSize(1);
+            assertThat(text(reference)).contains("Promoted").doesNotContain("Deploying");
+        }
+
+        @Test
+        @DisplayName("finds the message of an earlier post again, also when the platform has forgotten its key")
+        void finds_an_earlier_message() {
+            harness().limits().need(ChatHarness.Area.OLD_KEYS);
+            String first = posted("key-1", card("Deploying"));
+            posted("key-2", card("Elsewhere", new DeployId("ship-prod-1699747201")));
+            clock.advance(Duration.ofDays(1));
+            String again = shown(chat().postAgain(harness().destination(), "key-1", card("Promoted")));
+
+            assertThat(messages()).hasSize(2);
+            assertThat(again).isEqualTo(first);
+            assertThat(text(first)).contains("Promoted").doesNotContain("Deploying");
+        }
+
+        @Test
+        @DisplayName("posts what was never posted, when asked to look for it first")
+        void posts_what_is_not_found() {
+            posted("key-2", card("Elsewhere", new DeployId("ship-prod-1699747201")));
+            String reference = shown(chat().postAgain(harness().destination(), "key-1", card("Promoted")));
+
+            assertThat(messages()).hasSize(2);
+            assertThat(text(reference)).contains("Promoted");
         }
 
         @Test
@@ -388,6 +436,10 @@ public abstract class ChatChannelContract {
     }
 
     private static Card card(String title) {
+        return card(title, DEPLOYMENT);
+    }
+
+    private static Card card(String title, DeployId deployment) {
         return new Card(
                 Tone.GOOD,
                 title,
@@ -395,13 +447,17 @@ public abstract class ChatChannelContract {
                 List.of("All is well"),
                 "Overall: 5/5 checks passed",
                 List.of(new Card.Link("View Run", URI.create("https://ci.example/runs/1001"))),
-                buttons());
+                buttons(deployment));
     }
 
     private static List<Button> buttons() {
+        return buttons(DEPLOYMENT);
+    }
+
+    private static List<Button> buttons(DeployId deployment) {
         return List.of(
-                new Button(ButtonId.of(Question.PROMOTE, DEPLOYMENT), "Promote", Button.Style.PRIMARY),
-                new Button(ButtonId.of(Question.ROLLBACK, DEPLOYMENT), "Rollback", Button.Style.DANGER),
-                new Button(ButtonId.of(Question.DETAILS, DEPLOYMENT), "Details", Button.Style.PLAIN));
+                new Button(ButtonId.of(Question.PROMOTE, deployment), "Promote", Button.Style.PRIMARY),
+                new Button(ButtonId.of(Question.ROLLBACK, deployment), "Rollback", Button.Style.DANGER),
+                new Button(ButtonId.of(Question.DETAILS, deployment), "Details", Button.Style.PLAIN));
     }
 }

@@ -17,6 +17,8 @@ public interface ChatHarness extends AutoCloseable {
         OUTAGES,
         /** A call that takes effect and whose answer is lost. */
         LOST_ANSWERS,
+        /** Messages that are found again by what they show, for a platform that recognises keys for some time only. */
+        OLD_KEYS,
         /** A message that a person deletes. */
         DELETED_MESSAGES,
         /** A destination where nothing may be posted. */

@@ -425,7 +425,7 @@ public final class DeploymentFixture {
         }
         String digest = CardRenderer.render(d).digest();
         return d.toBuilder()
-                .card(new CardState("message-" + d.id(), digest, null, 1, 0, null))
+                .card(new CardState("message-" + d.id(), digest, null, 1, 0, null, 0, null))
                 .build();
     }
 

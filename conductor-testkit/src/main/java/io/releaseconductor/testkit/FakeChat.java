@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A chat in memory, for tests. It remembers each message with all the cards that it showed. Thread-safe. */
+/**
+ * A chat in memory, for tests. It remembers each message with all the cards that it showed. A post under a key that was posted before
+ * is answered with the message that is there, as platforms do, and costs a second call where it shows another card. Thread-safe.
+ */
 public final class FakeChat implements ChatChannel {
 
     /** How long it asks to wait when it cannot be reached. */
@@ -145,11 +148,16 @@ public final class FakeChat implements ChatChannel {
         if (refused.contains(destination)) {
             return new Delivery.Undeliverable("There is no right to post to " + destination + ".");
         }
-        String reference = referencesByKey.computeIfAbsent(key, k -> "message-" + ++lastNumber);
-        messages.compute(
-                reference,
-                (r, shown) -> shown == null ? new Message(r, destination, List.of(card)) : shown.showing(card));
-        return answered(reference);
+        Message first = messages.get(referencesByKey.get(key));
+        if (first == null) {
+            Message posted = new Message("message-" + ++lastNumber, destination, List.of(card));
+            messages.put(posted.reference, posted);
+            referencesByKey.put(key, posted.reference);
+            return answered(posted.reference);
+        }
+        // a platform takes the repeat for the first message, and answers with it as it is: what differs has to be edited
+        Delivery repeat = answered(first.reference);
+        return repeat instanceof Delivery.Shown && !first.card().equals(card) ? update(first.reference, card) : repeat;
     }
 
     @Override

@@ -52,6 +52,33 @@ class FakeChatTest {
         assertThat(chat.update(reference, card("Two"))).isInstanceOf(Delivery.Undeliverable.class);
     }
 
+    @Test
+    @DisplayName("takes a repeat for the first message, and needs a second call to show another card there")
+    void takes_a_repeat_for_the_first_message() {
+        String reference = posted("key-1", "One");
+        assertThat(posted("key-1", "One")).isEqualTo(reference);
+        assertThat(chat.calls()).isEqualTo(2);
+        assertThat(posted("key-1", "Two")).isEqualTo(reference);
+        assertThat(chat.calls()).isEqualTo(4);
+        assertThat(chat.messages()).hasSize(1);
+
+        chat.loseNextAnswers(1);
+        assertThat(chat.post("releases", "key-1", card("Three"))).isInstanceOf(Delivery.Unavailable.class);
+        assertThat(chat.message(reference).orElseThrow().card())
+                .as("without an answer there is nothing to compare")
+                .isEqualTo(card("Two"));
+    }
+
+    @Test
+    @DisplayName("posts afresh where the message of a key was deleted")
+    void posts_afresh() {
+        String reference = posted("key-1", "One");
+        chat.delete(reference);
+
+        assertThat(posted("key-1", "Two")).isNotEqualTo(reference);
+        assertThat(chat.messages()).hasSize(1);
+    }
+
     private String posted(String key, String title) {
         return ((Delivery.Shown) chat.post("releases", key, card(title))).reference();
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,8 @@ class PortContractsTeethTest {
 
     enum ChatFlaw {
         IGNORES_THE_KEY,
+        TAKES_A_REPEAT_FOR_SHOWN,
+        POSTS_ANOTHER_WHEN_ASKED_TO_LOOK,
         USES_ONE_MESSAGE_FOR_ALL,
         POSTS_WHAT_IT_SHOULD_UPDATE,
         REFUSES_LONG_TEXTS,
@@ -232,6 +235,7 @@ class PortContractsTeethTest {
 
         private final ChatFlaw flaw;
         private final Set<String> keys = new HashSet<>();
+        private final Map<String, String> shownByKey = new ConcurrentHashMap<>();
 
         FlawedChatHarness(FakeChat chat, ChatFlaw flaw) {
             super(chat);
@@ -257,7 +261,23 @@ class PortContractsTeethTest {
                         case USES_ONE_MESSAGE_FOR_ALL -> "the one";
                         default -> key;
                     };
-                    return answer(used, card, chat.post(destination, used, shown(card)));
+                    String first = flaw == ChatFlaw.TAKES_A_REPEAT_FOR_SHOWN ? shownByKey.get(key) : null;
+                    if (first != null) {
+                        return new Delivery.Shown(first);
+                    }
+                    Delivery delivery = answer(used, card, chat.post(destination, used, shown(card)));
+                    if (delivery instanceof Delivery.Shown shown) {
+                        shownByKey.put(key, shown.reference());
+                    }
+                    return delivery;
+                }
+
+                @Override
+                public Delivery postAgain(String destination, String key, Card card) {
+                    return post(
+                            destination,
+                            flaw == ChatFlaw.POSTS_ANOTHER_WHEN_ASKED_TO_LOOK ? unusedKey(key + "'") : key,
+                            card);
                 }
 
                 @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A chat: what it really shows and ever showed. */
@@ -48,19 +49,24 @@ final class Chat {
         return messages.get(reference);
     }
 
-    Delivery post(String key, Card card) {
+    /**
+     * A key that is known already is answered with its first message as it is, a deleted one included, as a chat does that goes by
+     * keys.
+     */
+    Delivery.Shown post(String key, Card card) {
         Message message = messages.values().stream()
                 .filter(m -> m.key.equals(key))
                 .findFirst()
                 .orElseGet(() -> new Message("message-" + (messages.size() + 1), key));
-        if (message.deleted) {
-            // taken for the message that was there already, as a chat does that goes by keys
+        if (messages.putIfAbsent(message.reference, message) == null) {
             message.cards.add(card);
-            return new Delivery.Shown(message.reference);
         }
-        messages.put(message.reference, message);
-        message.cards.add(card);
         return new Delivery.Shown(message.reference);
+    }
+
+    /** What the answer to a post tells of the message besides: whether it shows another card. */
+    boolean showsAnother(String reference, Card card) {
+        return !Objects.requireNonNull(messages.get(reference)).shown().equals(card);
     }
 
     Delivery update(String reference, Card card) {

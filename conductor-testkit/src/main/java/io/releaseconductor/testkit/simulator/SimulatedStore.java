@@ -91,7 +91,9 @@ final class SimulatedStore implements StateStore {
         Deployment before = record.now();
         if (record.operations.add(operationId)) {
             record.writes.add(after);
-            world.scheduler.current().written = after;
+            if (!before.toBuilder().card(after.card()).dueAt(after.dueAt()).revision(after.revision()).build().equals(after)) {
+                world.scheduler.current().written = after;
+            }
             world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
         }
     }

@@ -78,8 +78,8 @@ final class PlantedDefects {
                 PlantedDefect.named("an outcome is thrown away when somebody else wrote in between")
                         .with(
                                 ENGINE,
-                                "            return writer.persist(current, event, token);\n",
-                                "            return writer.tryOnce(current, event, token);\n")
+                                "            Written written = writer.persist(current, event, token);\n",
+                                "            Written written = writer.tryOnce(current, event, token);\n")
                         .with(TURN, """
                                             current = refused.deployment();
                                         } else {
@@ -94,7 +94,7 @@ final class PlantedDefects {
                 PlantedDefect.named("an outcome that comes back when its turn is over is thrown away")
                         .with(
                                 ENGINE,
-                                "store().find(id).ifPresent(d -> writer.persist(d, event, null));",
+                                "store().find(id).ifPresent(d -> follow(id, event, writer.persist(d, event, null)));",
                                 "store().find(id);"),
                 PlantedDefect.named("compare-and-set does not compare the revision")
                         .with(STORE, "if (row.deployment.revision() != expectedRevision) {", "if (row == null) {"),
@@ -268,20 +268,18 @@ final class PlantedDefects {
                 PlantedDefect.named("a card counts as shown though the chat did not answer")
                         .with(
                                 TELLING,
-                                "card.reference(), null, card.undeliverable(), card.posts(), failures, retryAt)",
-                                "card.reference(), card.reference() == null ? null : event.digest(), card.undeliverable(),"
-                                        + " card.posts(), failures, retryAt)"),
+                                "                        perhaps ? null : card.shown(),\n",
+                                "                        perhaps && card.reference() != null ? event.digest() : card.shown(),\n")
+                        .with(TELLING, "perhaps ? event.at().plus(AFTERMATH) : card.unsureUntil()", "card.unsureUntil()"),
                 PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
                         .with(
                                 TELLING,
-                                "new CardState(shown.reference(), event.digest(), null,",
-                                "new CardState(shown.reference(), io.releaseconductor.chat.CardRenderer.render(d).digest(), null,"),
+                                "known ? event.digest() : null,",
+                                "known ? io.releaseconductor.chat.CardRenderer.render(d).digest() : null,"),
                 PlantedDefect.named("a deleted card is not posted again")
                         .with(TELLING, "        if (outcome instanceof Delivery.Gone) {\n", """
-                                        if (outcome instanceof Delivery.Gone && card.reference() != null) {
-                                            return change.apply(b -> b.card(
-                                                            new CardState(card.reference(), event.digest(), null, card.posts(), 0, null)))
-                                                    .moved();
+                                        if (outcome instanceof Delivery.Gone && d.card().reference() != null) {
+                                            return shown(d, event, new Delivery.Shown(d.card().reference()));
                                         }
                                         if (outcome instanceof Delivery.Gone) {
                                 """));
