@@ -1,9 +1,11 @@
 package io.releaseconductor.checks;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -42,7 +44,7 @@ final class NetworkTroubles {
             case SECURING -> notSecured(failure, request);
             case SENDING, WAITING -> notAnswered(failure, request);
             case READING ->
-                Trouble.outage(
+                Trouble.unanswered(
                         "Answer broken off",
                         "The connection ended before the answer was whole. Check the application's logs for a crash, and"
                                 + " proxies for limits on size or time.",
@@ -67,31 +69,31 @@ final class NetworkTroubles {
                         "DNS does not answer. Check the name servers of the machine that the conductor runs on.",
                         request.label() + ": no address for " + request.url().host() + " in time");
             case CONNECTING ->
-                Trouble.outage(
+                Trouble.unanswered(
                         "Connecting timed out",
                         "Nothing answers at this address. Check firewalls and security groups, and that the conductor may"
                                 + " reach it.",
                         request.label() + ": no connection in time");
             case SECURING ->
-                Trouble.outage(
+                Trouble.unanswered(
                         "TLS handshake timed out",
                         "The port is open but TLS is not spoken there. Check that the URL's port is the https one, and the"
                                 + " load of the proxy.",
                         request.label() + ": connected, but no TLS handshake in time");
             case SENDING ->
-                Trouble.outage(
+                Trouble.unanswered(
                         "Sending the request timed out",
                         "The server takes the connection but not the request. Check whether its workers are all busy.",
                         request.label() + ": the request could not be sent in time");
             case WAITING ->
-                Trouble.outage(
+                Trouble.unanswered(
                         "No answer in time",
                         "The application took the request and kept silent. Check its logs for a hanging database or"
                                 + " service call and whether its workers are all busy.",
                         request.label() + ": no answer in time");
             case READING ->
                 silent
-                        ? Trouble.outage(
+                        ? Trouble.unanswered(
                                 "Answer stalled",
                                 "The answer began and then stopped. Check what the application does while it streams, and"
                                         + " proxies that buffer.",
@@ -122,13 +124,13 @@ final class NetworkTroubles {
 
     private static Trouble notConnected(IOException failure, WebRequest request) {
         if (mentions(failure, "refused")) {
-            return Trouble.outage(
+            return Trouble.unanswered(
                     "Connection refused",
                     "Nothing listens at this host and port. Check that the application started, its port, and the base"
                             + " URL.",
                     request.label() + ": connection refused");
         }
-        return Trouble.outage(
+        return Trouble.unanswered(
                 "Host not reachable",
                 "The network has no way to this host. Check routes, VPN and firewalls between the conductor and the"
                         + " application.",
@@ -163,12 +165,20 @@ final class NetworkTroubles {
                             + " certificates. Install the full chain, or add the authority to the JVM's trust store.",
                     request.label() + ": the certificate chain leads to no trusted authority");
         }
+        if (!(failure instanceof SSLException)
+                || find(failure, EOFException.class) != null
+                || find(failure, SocketException.class) != null) {
+            return Trouble.unanswered(
+                    "TLS handshake broken off",
+                    "The server took the connection and hung up before anything was said. Check whether it is restarting, and"
+                            + " proxies for what they forward to.",
+                    request.label() + ": the connection was closed before the TLS handshake");
+        }
         return Trouble.outage(
                 "TLS handshake failed",
                 "Server and conductor agree on no TLS version or cipher, or plain http is spoken at this port. Check the"
                         + " URL's scheme and port, and the server's TLS settings.",
-                request.label() + ": no TLS handshake (" + (failure instanceof SSLException ? "TLS error" : "closed")
-                        + ")");
+                request.label() + ": no TLS handshake (TLS error)");
     }
 
     private static Trouble notAnswered(IOException failure, WebRequest request) {
@@ -178,7 +188,7 @@ final class NetworkTroubles {
                     "Something else than HTTP is spoken at this port. Check the URL's scheme and port.",
                     request.label() + ": what came back is not HTTP");
         }
-        return Trouble.outage(
+        return Trouble.unanswered(
                 "Connection closed without an answer",
                 "The server took the request and hung up. Check its logs for a crash or a restart, and proxies for what they"
                         + " forward to.",

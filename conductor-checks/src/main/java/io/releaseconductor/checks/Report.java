@@ -87,6 +87,7 @@ final class Report {
                 findings,
                 trouble == null ? null : trouble.error(),
                 trouble == null ? null : trouble.hint(),
-                link);
+                link,
+                trouble != null && trouble.unanswered());
     }
 }

@@ -16,7 +16,12 @@ final class StatusTroubles {
         int status = answer.status();
         String error =
                 answer.label() + ": " + answer.statusLine() + " where " + StatusNames.line(expected) + " was expected";
-        return new Trouble(answer.statusLine(), hint(status, variables), error, status >= 500);
+        return new Trouble(answer.statusLine(), hint(status, variables), error, status >= 500, false, isOfAProxy(status));
+    }
+
+    /** What stands in front of an application says these while the application does not answer. */
+    private static boolean isOfAProxy(int status) {
+        return status == 502 || status == 503 || status == 504;
     }
 
     private static String hint(int status, String variables) {

@@ -111,6 +111,14 @@ class FailureMessagesTest {
         }
     }
 
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Closed either way.
+        }
+    }
+
     private static void say(Socket socket, String text) {
         try {
             InputStream in = socket.getInputStream();
@@ -156,6 +164,7 @@ class FailureMessagesTest {
                                 .socketFactory(new UnansweredSockets())
                                 .build()));
         causes.put("silence before the handshake", against("https", socket -> {}));
+        causes.put("hanging up before the handshake", against("https", FailureMessagesTest::hangUp));
         causes.put("no HTTP at all", against("http", socket -> say(socket, "SSH-2.0-OpenSSH_9.2 s3cret\r\n")));
         causes.put("self-signed certificate", secured(Certificates.selfSigned()));
         causes.put("certificate for another host", secured(Certificates.forAnotherHost()));
@@ -241,6 +250,7 @@ class FailureMessagesTest {
                         Map.entry("no way to the host", "Host not reachable"),
                         Map.entry("no answer to connecting", "Connecting timed out"),
                         Map.entry("silence before the handshake", "TLS handshake timed out"),
+                        Map.entry("hanging up before the handshake", "TLS handshake broken off"),
                         Map.entry("no HTTP at all", "Not an HTTP answer"),
                         Map.entry("self-signed certificate", "Certificate not trusted"),
                         Map.entry("certificate for another host", "Certificate is for another host"),
@@ -261,6 +271,29 @@ class FailureMessagesTest {
         assertThat(answered(Site.html("<h1>Log in</h1>")).critical()).isFalse();
         assertThat(answered(Site.status(404)).critical()).isFalse();
         assertThat(answered(Site.status(502)).critical()).isTrue();
+    }
+
+    @Test
+    void that_looks_like_a_restart_says_that_nothing_answered() {
+        Map<String, CheckResult> causes = new LinkedHashMap<>(network);
+        causes.putAll(answers);
+
+        assertThat(causes.entrySet().stream()
+                        .filter(e -> e.getValue().unanswered())
+                        .map(Map.Entry::getKey))
+                .containsExactly(
+                        "refused port",
+                        "no way to the host",
+                        "no answer to connecting",
+                        "silence before the handshake",
+                        "hanging up before the handshake",
+                        "connection closed",
+                        "silence",
+                        "silence in the midst",
+                        "hanging up in the midst",
+                        "status 502",
+                        "status 503",
+                        "status 504");
     }
 
     @Test

@@ -5,11 +5,16 @@ import java.time.Duration;
 /**
  * One question about a freshly deployed environment, such as "does the homepage load?".
  *
- * <p>A check is called once per verification, on a thread of its own, side by side with the others. The same instance may
- * be called for several deployments at once, so it must be thread-safe. It should give up when it is interrupted: after
- * its time limit it is, its result is then {@link CheckStatus#FAIL}, and whatever it returns later is dropped.
+ * <p>A check is called on a thread of its own, side by side with the others. The same instance may be called for several
+ * deployments at once, so it must be thread-safe. In one verification it may be called several times, one after the other: a
+ * failure that would roll the deployment back is confirmed first, and one where {@linkplain CheckResult#unanswered() nothing
+ * answered} is looked at again while the application may still be starting.
  *
- * <p>A check that throws, returns null or does not return is a failed result that says so; it never hurts the others.
+ * <p>{@link CheckStatus#FAIL} means that the release is ill, and only the check itself can say so. A check that throws, returns
+ * null or does not return in time is {@link CheckStatus#NO_DATA} that says so; it never hurts the others. So a check that takes
+ * a refused connection or silence for a failure has to return one, within its time limit. It should give up when it is
+ * interrupted: after its time limit it is, and whatever it returns later is dropped. While several calls of a check hold their
+ * threads though they were interrupted, it is not called any more and has no data.
  */
 public interface Check {
 
@@ -57,7 +62,7 @@ public interface Check {
      *
      * @param context what is judged
      * @return what was found out, free of secrets; never null
-     * @throws Exception if the check itself is broken; its message is shown to people
+     * @throws Exception if it could not be found out; its message is shown to people
      */
     CheckResult run(CheckContext context) throws Exception;
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the strategy asked for
  * @param phase {@link Phase#DEPLOY}, or {@link Phase#ROLL_BACK} for the verification after a rollback
  * @param version what should be served now: for {@link Phase#ROLL_BACK} the version returned to; null if not known
- * @param timeLimit how long the check may take, at most; after that it is interrupted and counts as failed
+ * @param timeLimit how long the check may take, at most; after that it is interrupted, and there is no data
  */
 public record CheckContext(
         DeployId deployment,

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong, in full, or null
  * @param hint what to do about it, or null
  * @param link where to look further, or null
+ * @param unanswered whether nothing answered where the check asked, as while an application restarts: the connection was
+ *     refused, no answer came, or a proxy answered 502, 503 or 504 in its place. Such a failure is looked at again for a while
+ *     after the run's end before it counts. Never true for a result that is no failure
  */
 public record CheckResult(
         CheckStatus status,
@@ -27,13 +30,14 @@ public record CheckResult(
         List<Finding> findings,
         @Nullable String error,
         @Nullable String hint,
-        @Nullable URI link) {
+        @Nullable URI link,
+        boolean unanswered) {
 
     /** The longest message, error or hint that is kept, in characters; longer ones are cut. */
     public static final int MAX_TEXT_LENGTH = 2000;
 
     /**
-     * Copies, and cuts texts longer than {@link #MAX_TEXT_LENGTH}.
+     * Copies, cuts texts longer than {@link #MAX_TEXT_LENGTH}, and takes what is no failure for answered.
      *
      * @throws IllegalArgumentException if the latency is negative
      */
@@ -44,6 +48,7 @@ public record CheckResult(
         message = cut(message);
         error = error == null ? null : cut(error);
         hint = hint == null ? null : cut(hint);
+        unanswered = unanswered && status == CheckStatus.FAIL;
         if (latency != null && latency.isNegative()) {
             throw new IllegalArgumentException("check result: latency is " + latency + "; allowed: 0 or more");
         }
@@ -54,7 +59,7 @@ public record CheckResult(
     }
 
     private static CheckResult of(CheckStatus status, String message) {
-        return new CheckResult(status, message, null, false, List.of(), null, null, null);
+        return new CheckResult(status, message, null, false, List.of(), null, null, null, false);
     }
 
     /**
@@ -88,13 +93,14 @@ public record CheckResult(
     }
 
     /**
-     * The failure of a check that threw something.
+     * The result of a check that threw something: no data, since that tells something about the check and nothing about the
+     * deployment.
      *
      * @param thrown what it threw; its type and message are shown to people, its stack trace is not
      * @return the result
      */
     public static CheckResult threw(Throwable thrown) {
-        return fail("The check threw " + Thrown.briefly(thrown))
+        return noData("The check threw " + Thrown.briefly(thrown))
                 .withError(Thrown.fully(thrown))
                 .withHint("The check itself is broken, or met something that it does not expect; the log says where");
     }
@@ -116,12 +122,29 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withLatency(Duration value) {
-        return new CheckResult(status, message, value, critical, findings, error, hint, link);
+        return new CheckResult(status, message, value, critical, findings, error, hint, link, unanswered);
     }
 
     /** {@return the same, marked critical} */
     public CheckResult asCritical() {
-        return new CheckResult(status, message, latency, true, findings, error, hint, link);
+        return new CheckResult(status, message, latency, true, findings, error, hint, link, unanswered);
+    }
+
+    /**
+     * {@return the same, marked as one where nothing answered} Only a failure keeps the mark.
+     */
+    public CheckResult asUnanswered() {
+        return new CheckResult(status, message, latency, critical, findings, error, hint, link, true);
+    }
+
+    /**
+     * The same with another message.
+     *
+     * @param value one short line
+     * @return the changed result
+     */
+    public CheckResult withMessage(String value) {
+        return new CheckResult(status, value, latency, critical, findings, error, hint, link, unanswered);
     }
 
     /**
@@ -131,7 +154,7 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withFindings(List<Finding> value) {
-        return new CheckResult(status, message, latency, critical, value, error, hint, link);
+        return new CheckResult(status, message, latency, critical, value, error, hint, link, unanswered);
     }
 
     /**
@@ -141,7 +164,7 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withError(@Nullable String value) {
-        return new CheckResult(status, message, latency, critical, findings, value, hint, link);
+        return new CheckResult(status, message, latency, critical, findings, value, hint, link, unanswered);
     }
 
     /**
@@ -151,7 +174,7 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withHint(@Nullable String value) {
-        return new CheckResult(status, message, latency, critical, findings, error, value, link);
+        return new CheckResult(status, message, latency, critical, findings, error, value, link, unanswered);
     }
 
     /**
@@ -161,6 +184,6 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withLink(@Nullable URI value) {
-        return new CheckResult(status, message, latency, critical, findings, error, hint, value);
+        return new CheckResult(status, message, latency, critical, findings, error, hint, value, unanswered);
     }
 }

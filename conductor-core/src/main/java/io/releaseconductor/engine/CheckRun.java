@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.Environment;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,10 @@ final class CheckRun implements Runnable {
 
     CheckSubject subject() {
         return subject;
+    }
+
+    boolean isOf(Environment environment, String checkId) {
+        return context.environment().equals(environment) && subject.id().equals(checkId);
     }
 
     long deadline() {

@@ -1,21 +1,20 @@
 package io.releaseconductor.engine;
 
-import java.util.List;
-import java.util.Optional;
+import io.releaseconductor.deployment.Environment;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/** The threads of abandoned checks that have not ended. Thread-safe. */
+/**
+ * The threads of abandoned checks that have not ended. Each check of each environment has an allowance of its own, so that one
+ * that hangs is stopped by itself and takes nothing from the others. Thread-safe.
+ */
 final class StuckThreads {
 
     private final Set<CheckRun> runs = ConcurrentHashMap.newKeySet();
-    private final int max;
+    private final int maxPerCheck;
 
-    StuckThreads(int max) {
-        this.max = max;
+    StuckThreads(int maxPerCheck) {
+        this.maxPerCheck = maxPerCheck;
     }
 
     void add(CheckRun run) {
@@ -30,12 +29,11 @@ final class StuckThreads {
         return runs.size();
     }
 
-    /** If no more are allowed: how many threads each check holds, by its id. */
-    Optional<SortedMap<String, Long>> holdersIfFull() {
-        List<CheckRun> now = List.copyOf(runs);
-        return now.size() < max
-                ? Optional.empty()
-                : Optional.of(now.stream()
-                        .collect(Collectors.groupingBy(r -> r.subject().id(), TreeMap::new, Collectors.counting())));
+    long heldBy(Environment environment, String checkId) {
+        return runs.stream().filter(r -> r.isOf(environment, checkId)).count();
+    }
+
+    boolean isFull(long held) {
+        return held >= maxPerCheck;
     }
 }

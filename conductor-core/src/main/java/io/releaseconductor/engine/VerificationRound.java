@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -74,14 +73,11 @@ final class VerificationRound {
             done(subject, defect);
             return;
         }
-        Optional<CheckResult> refused = stuck.holdersIfFull().map(Failures::notStarted);
-        if (refused.isPresent()) {
-            LOG.warn(
-                    "{}: check {}: {}",
-                    context.deployment(),
-                    subject.id(),
-                    refused.get().message());
-            done(subject, refused.get());
+        long held = stuck.heldBy(context.environment(), subject.id());
+        if (stuck.isFull(held)) {
+            CheckResult notRun = Failures.notStarted(held);
+            LOG.warn("{}: check {}: {}", context.deployment(), subject.id(), notRun.message());
+            done(subject, notRun);
         } else {
             startRun(subject);
         }

@@ -13,46 +13,47 @@ import java.util.Objects;
  * Runs checks side by side, each on a daemon thread of its own and under its own time limit, and all under one overall limit.
  * Whatever a check does, it gets a result and hurts no other.
  *
- * <p>Nobody can end a thread whose check ignores interruption. Such threads are counted, and once there are as many as
- * allowed no further check is started until one of them ends; so there are never more threads than that and those of the
- * verifications that are running. Thread-safe.
+ * <p>Nobody can end a thread whose check ignores interruption. Such threads are counted for each check of each environment, and
+ * once one has as many as allowed it is not started any more, and has no data, until one of them ends. All other checks go on.
+ * Thread-safe.
  */
 public final class VerificationRunner {
 
-    /** How many threads may be stuck before no further check is started, unless said otherwise. */
-    public static final int DEFAULT_MAX_STUCK_THREADS = 64;
+    /** How many threads one check of one environment may hold before it is not started any more, unless said otherwise. */
+    public static final int DEFAULT_MAX_STUCK_PER_CHECK = 4;
 
     private final Clock clock;
     private final StuckThreads stuck;
     private final Threads threads;
 
     /**
-     * A runner that allows {@link #DEFAULT_MAX_STUCK_THREADS} stuck threads.
+     * A runner that allows each check {@link #DEFAULT_MAX_STUCK_PER_CHECK} stuck threads.
      *
      * @param clock tells when a verification began and ended; limits are measured without it
      */
     public VerificationRunner(Clock clock) {
-        this(clock, DEFAULT_MAX_STUCK_THREADS);
+        this(clock, DEFAULT_MAX_STUCK_PER_CHECK);
     }
 
     /**
      * A runner.
      *
      * @param clock tells when a verification began and ended; limits are measured without it
-     * @param maxStuckThreads how many threads may be stuck before no further check is started, 1 or more
+     * @param maxStuckPerCheck how many threads one check of one environment may hold before it is not started any more, 1 or
+     *     more
      * @throws IllegalArgumentException if that is less than 1
      */
-    public VerificationRunner(Clock clock, int maxStuckThreads) {
-        this(clock, maxStuckThreads, Threads.of(Runnable::run));
+    public VerificationRunner(Clock clock, int maxStuckPerCheck) {
+        this(clock, maxStuckPerCheck, Threads.of(Runnable::run));
     }
 
-    VerificationRunner(Clock clock, int maxStuckThreads, Threads threads) {
+    VerificationRunner(Clock clock, int maxStuckPerCheck, Threads threads) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        if (maxStuckThreads < 1) {
+        if (maxStuckPerCheck < 1) {
             throw new IllegalArgumentException(
-                    "max stuck threads: " + maxStuckThreads + " is not allowed; allowed: 1 or more");
+                    "max stuck threads per check: " + maxStuckPerCheck + " is not allowed; allowed: 1 or more");
         }
-        this.stuck = new StuckThreads(maxStuckThreads);
+        this.stuck = new StuckThreads(maxStuckPerCheck);
         this.threads = threads;
     }
 

@@ -21,7 +21,7 @@ final class Verifier {
     Verifier(EngineParts parts) {
         this.parts = parts;
         this.runner =
-                new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_THREADS, parts.threads());
+                new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK, parts.threads());
     }
 
     Verification verify(Deployment d, Phase phase, VerificationRunner.Progress progress) throws InterruptedException {

@@ -154,7 +154,8 @@ class ReleasePolicyPropertyTest {
                 List.of(),
                 null,
                 null,
-                null);
+                null,
+                false);
         results.set(index, new CompletedCheck(old.id(), old.name(), changed));
         return new Verification(verification.startedAt(), verification.finishedAt(), results);
     }
@@ -188,7 +189,7 @@ class ReleasePolicyPropertyTest {
                                 .injectNull(0.3),
                         Arbitraries.of(true, false))
                 .as((status, latency, critical) ->
-                        new CheckResult(status, "some", latency, critical, List.of(), null, null, null));
+                        new CheckResult(status, "some", latency, critical, List.of(), null, null, null, false));
         return Combinators.combine(Arbitraries.subsetOf(IDS), results.list().ofSize(IDS.size()))
                 .as((ids, all) -> {
                     List<CompletedCheck> completed = new ArrayList<>();

@@ -75,6 +75,7 @@ final class VerificationWire {
                 .text("hint", result.hint())
                 .uri("link", result.link())
                 .flagIfSet("critical", result.critical())
+                .flagIfSet("unanswered", result.unanswered())
                 .list("findings", result.findings(), VerificationWire::writeFinding);
     }
 
@@ -89,7 +90,8 @@ final class VerificationWire {
                 in.list("findings", VerificationWire::readFinding),
                 in.textOrNull("error"),
                 in.textOrNull("hint"),
-                in.uri("link"));
+                in.uri("link"),
+                in.flagOrFalse("unanswered"));
         return new CompletedCheck(id, name == null ? title(id) : name, result);
     }
 

@@ -33,14 +33,19 @@ final class VersionServedCheck implements Check {
     }
 
     @Override
-    public CheckResult run(CheckContext context) throws IOException, InterruptedException {
+    public CheckResult run(CheckContext context) throws InterruptedException {
         String expected = context.version();
         if (expected == null) {
             return CheckResult.noData("It is not known which version was deployed");
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(page).timeout(context.timeLimit()).build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        // A little less than the limit, so that silence is told as what it is.
+        Duration patience = context.timeLimit().multipliedBy(9).dividedBy(10);
+        HttpResponse<String> response;
+        try {
+            response = client.send(HttpRequest.newBuilder(page).timeout(patience).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            return CheckResult.fail("Nothing answers").asUnanswered().withLink(page);
+        }
         if (response.statusCode() != 200) {
             return CheckResult.fail("Status " + response.statusCode()).withLink(page);
         }
