@@ -45,6 +45,10 @@ public final class ConductorBuilder {
 
     private static final Duration LONGEST_VERIFICATION = Duration.ofMinutes(30);
 
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(10);
+
     private Variables variables = Variables.system();
     private final List<EnvironmentSettings> environments = new ArrayList<>();
     private @Nullable WorkflowDispatcher workflows;
@@ -63,8 +67,8 @@ public final class ConductorBuilder {
     ConductorBuilder() {}
 
     /**
-     * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK} and
-     * {@code SHIP_VERIFICATION_TIMEOUT_MS} here, and the checks' own variables; each can be overridden per environment
+     * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK},
+     * {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}).
      *
      * @param value the variables; by default those of the process
@@ -307,9 +311,11 @@ public final class ConductorBuilder {
         ReleasePolicy policy = own != null ? own : ReleasePolicy.fromVariables(reader);
         Duration limit = reader.millis(
                 "SHIP_VERIFICATION_TIMEOUT_MS", Duration.ofSeconds(30), Duration.ofMillis(1), LONGEST_VERIFICATION);
-        if (limit.compareTo(deadlines.verification()) >= 0) {
+        Duration settling = reader.millis("SHIP_SETTLE_MS", SETTLING, Duration.ZERO, LONGEST_SETTLING);
+        if (limit.plus(settling).compareTo(deadlines.verification()) >= 0) {
             problems.add("SHIP_VERIFICATION_TIMEOUT_MS for " + environment + " is " + limit.toMillis()
-                    + "; allowed: less than the deadline for verifications, "
+                    + " and SHIP_SETTLE_MS is " + settling.toMillis()
+                    + "; allowed: together less than the deadline for verifications, "
                     + deadlines.verification().toMillis());
         }
         List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);
@@ -325,6 +331,7 @@ public final class ConductorBuilder {
                 settings.linked(),
                 settings.baselineVersion(),
                 limit,
+                settling,
                 found);
     }
 

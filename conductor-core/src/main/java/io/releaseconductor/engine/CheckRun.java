@@ -19,7 +19,7 @@ final class CheckRun implements Runnable {
     private final CheckSubject subject;
     private final CheckContext context;
     private final long deadline;
-    private final CheckResult ifOverdue;
+    private final @Nullable CheckResult ifOverdue;
     private final Queue<CheckRun> finished;
     private final StuckThreads stuck;
     private final Runnable landed;
@@ -32,7 +32,7 @@ final class CheckRun implements Runnable {
             CheckSubject subject,
             CheckContext context,
             long deadline,
-            CheckResult ifOverdue,
+            @Nullable CheckResult ifOverdue,
             Queue<CheckRun> finished,
             Runnable landed,
             StuckThreads stuck) {
@@ -57,6 +57,8 @@ final class CheckRun implements Runnable {
         return deadline;
     }
 
+    /** What counts if it is not done by its deadline, or null if that changes nothing. */
+    @Nullable
     CheckResult ifOverdue() {
         return ifOverdue;
     }

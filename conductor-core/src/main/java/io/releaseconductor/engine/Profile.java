@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param linked what is shipped to after a promotion, or null
  * @param baselineVersion what runs before the first deployment, or null
  * @param verificationLimit how long a verification may take
+ * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
  */
 public record Profile(
@@ -28,6 +29,7 @@ public record Profile(
         @Nullable Environment linked,
         @Nullable String baselineVersion,
         Duration verificationLimit,
+        Duration settling,
         List<Check> checks) {
     /** Copies. */
     public Profile {

@@ -254,7 +254,7 @@ final class Turn implements Runnable {
         Deployment about = current;
         VerificationKey verification = verify.verification();
         long flight = lastFlight + 1;
-        launch(Lane.WORK, verify, engine.verifier().limit(about).plus(engine.callLimit()), () -> {
+        launch(Lane.WORK, verify, engine.verifier().longest(about).plus(engine.callLimit()), () -> {
             Verification result = engine.verifier()
                     .verify(
                             about,

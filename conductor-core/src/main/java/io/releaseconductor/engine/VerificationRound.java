@@ -3,8 +3,12 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,10 +18,13 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One verification on its way. Used by one thread, once. */
+/**
+ * One verification on its way: a look by all checks, and further ones by those that are asked again. Used by one thread, once.
+ */
 final class VerificationRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerificationRound.class);
@@ -25,46 +32,153 @@ final class VerificationRound {
     /** Longer limits are as good as none, and would not fit a count of nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /** How often a check is asked in all before what it says has something done. */
+    private static final int ASKS = 3;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Silence has to last: three times with this between them is ten seconds. */
+    private static final Duration PAUSE_IN_SILENCE = Duration.ofSeconds(5);
+
     private final Queue<CheckRun> finished = new ConcurrentLinkedQueue<>();
     private final Set<CheckRun> running = new LinkedHashSet<>();
-    private final Map<CheckSubject, CheckResult> results = new LinkedHashMap<>();
+    private final Map<CheckSubject, CheckResult> look = new LinkedHashMap<>();
+    private final Map<CheckSubject, Long> lookedAt = new LinkedHashMap<>();
+    private final Map<CheckSubject, Answers> answers = new LinkedHashMap<>();
+    private final Set<CheckSubject> doubted = new LinkedHashSet<>();
+    private final Set<CheckSubject> outOfTime = new LinkedHashSet<>();
     private final List<CheckSubject> subjects;
     private final CheckContext context;
+    private final Recheck recheck;
     private final VerificationRunner.Progress progress;
     private final StuckThreads stuck;
+    private final Clock clock;
     private final Threads threads;
     private final Threads.Signal landed;
+    private final Instant startedAt;
     private final Duration limit;
-    private final long deadline;
+    private final long begin;
+    private final long settledBy;
+    private long deadline;
+    private boolean somethingAnswered;
+    private int told = -1;
 
     VerificationRound(
             List<Check> checks,
             CheckContext context,
+            Recheck recheck,
             VerificationRunner.Progress progress,
             StuckThreads stuck,
+            Clock clock,
             Threads threads) {
         this.context = context;
+        this.recheck = recheck;
         this.progress = progress;
         this.stuck = stuck;
+        this.clock = clock;
         this.threads = threads;
         this.landed = threads.signal();
+        this.startedAt = clock.instant();
         this.limit = shorter(context.timeLimit(), LONGEST);
-        this.deadline = threads.nanoTime() + limit.toNanos();
+        this.begin = threads.nanoTime();
+        this.settledBy = begin + shorter(recheck.settling(), LONGEST).toNanos();
+        this.deadline = begin + limit.toNanos();
         this.subjects = new ArrayList<>();
         checks.forEach(check -> subjects.add(CheckSubject.of(check, subjects.size() + 1)));
     }
 
-    List<CompletedCheck> run() throws InterruptedException {
+    Verification run() throws InterruptedException {
         try {
-            progress.advanced(0, subjects.size());
-            subjects.forEach(this::start);
-            collect();
+            tell(0);
+            look(subjects);
+            for (List<CheckSubject> again = again(); !again.isEmpty() && pause(again); again = again()) {
+                look(again);
+            }
+            tell(subjects.size());
         } finally {
             running.forEach(CheckRun::abandon);
         }
-        return subjects.stream()
-                .map(s -> new CompletedCheck(s.id(), s.name(), Objects.requireNonNull(results.get(s))))
+        return judged(clock.instant());
+    }
+
+    // ---- again, and when
+    // ---------------------------------------------------------------------------------------------
+
+    /** Who has to be asked again. While that is for silence, the limit of the verification counts from now. */
+    private List<CheckSubject> again() {
+        long now = threads.nanoTime();
+        if (subjects.stream().anyMatch(s -> settles(s, now))) {
+            deadline = now + limit.toNanos();
+        }
+        Verification soFar = judged(startedAt);
+        Set<String> decisive = recheck.decisive().apply(soFar);
+        for (int i = 0; i < subjects.size(); i++) {
+            CheckSubject subject = subjects.get(i);
+            if (decisive.contains(subject.id()) && soFar.results().get(i).status() == CheckStatus.FAIL) {
+                doubted.add(subject);
+            }
+        }
+        List<CheckSubject> again = subjects.stream()
+                .filter(s -> settles(s, now) || isUnconfirmed(s))
                 .toList();
+        tell(subjects.size() - again.size());
+        return again;
+    }
+
+    private boolean settles(CheckSubject subject, long now) {
+        return answersOf(subject).silent() && settledBy - now > 0;
+    }
+
+    private boolean isUnconfirmed(CheckSubject subject) {
+        Answers known = answersOf(subject);
+        return doubted.contains(subject)
+                && !outOfTime.contains(subject)
+                && known.failures() > 0
+                && known.count() < ASKS;
+    }
+
+    /** Waits before the next look, and returns whether there is time for one. */
+    private boolean pause(List<CheckSubject> again) throws InterruptedException {
+        long now = threads.nanoTime();
+        boolean inSilence =
+                again.stream().anyMatch(s -> answersOf(s).silent()) && again.stream().noneMatch(s -> settles(s, now));
+        Duration pause =
+                inSilence ? shorter(PAUSE_IN_SILENCE, limit.dividedBy(6)) : shorter(PAUSE, limit.dividedBy(10));
+        long end = now + pause.toNanos();
+        if (end - deadline >= 0) {
+            return false;
+        }
+        LOG.info(
+                "{}: asking again in {}: {}",
+                context.deployment(),
+                pause,
+                again.stream().map(CheckSubject::id).toList());
+        for (long left = pause.toNanos(); left > 0; left = end - threads.nanoTime()) {
+            landed.await(Duration.ofNanos(left));
+        }
+        return true;
+    }
+
+    // ---- one look
+    // ----------------------------------------------------------------------------------------------------
+
+    private void look(List<CheckSubject> asked) throws InterruptedException {
+        look.clear();
+        lookedAt.clear();
+        asked.forEach(this::start);
+        collect();
+        somethingAnswered |= look.values().stream().anyMatch(VerificationRound::isAnswered);
+        look.forEach((subject, result) -> answers.put(
+                subject,
+                answersOf(subject)
+                        .and(new Answers.Answer(
+                                result,
+                                !somethingAnswered,
+                                Duration.ofNanos(lookedAt.getOrDefault(subject, begin) - begin)))));
+    }
+
+    private static boolean isAnswered(CheckResult result) {
+        return result.status() != CheckStatus.NO_DATA && !result.unanswered();
     }
 
     private void start(CheckSubject subject) {
@@ -84,14 +198,17 @@ final class VerificationRound {
     }
 
     private void startRun(CheckSubject subject) {
+        long now = threads.nanoTime();
         Duration own = shorter(subject.limit(), limit);
-        long ownDeadline = threads.nanoTime() + own.toNanos();
+        long ownDeadline = now + own.toNanos();
         boolean byOwn = own.compareTo(limit) < 0 && ownDeadline - deadline < 0;
+        boolean first = answersOf(subject) == Answers.NONE;
+        Duration left = Duration.ofNanos(Math.max(1, deadline - now));
         CheckRun run = new CheckRun(
                 subject,
-                context.withTimeLimit(own),
+                context.withTimeLimit(first ? own : shorter(own, left)),
                 byOwn ? ownDeadline : deadline,
-                byOwn ? Failures.noAnswer(own) : Failures.noAnswerInAll(limit),
+                byOwn ? Failures.noAnswer(own) : first ? Failures.noAnswerInAll(limit) : null,
                 finished,
                 landed::give,
                 stuck);
@@ -134,14 +251,51 @@ final class VerificationRound {
                         context.deployment(),
                         run.subject().id());
                 running.remove(run);
-                done(run.subject(), run.ifOverdue());
+                overdue(run.subject(), run.ifOverdue());
             }
         }
     }
 
+    /** A check that was asked again when there was no time left for it is judged by what it said before. */
+    private void overdue(CheckSubject subject, @Nullable CheckResult result) {
+        if (result == null) {
+            outOfTime.add(subject);
+        } else {
+            done(subject, result);
+        }
+    }
+
+    /** A failure may be asked about again, and is not told as done before that is known. */
     private void done(CheckSubject subject, CheckResult result) {
-        results.put(subject, result);
-        progress.advanced(results.size(), subjects.size());
+        look.put(subject, result);
+        lookedAt.put(subject, threads.nanoTime());
+        if (answers.isEmpty()) {
+            tell((int) look.values().stream()
+                    .filter(r -> r.status() != CheckStatus.FAIL)
+                    .count());
+        }
+    }
+
+    // ---- what came of it
+    // ---------------------------------------------------------------------------------------------
+
+    private Answers answersOf(CheckSubject subject) {
+        return answers.getOrDefault(subject, Answers.NONE);
+    }
+
+    private Verification judged(Instant finishedAt) {
+        List<CompletedCheck> results = subjects.stream()
+                .map(s -> new CompletedCheck(
+                        s.id(), s.name(), Objects.requireNonNull(answers.get(s)).judged()))
+                .toList();
+        return new Verification(startedAt, finishedAt, results);
+    }
+
+    private void tell(int done) {
+        if (done > told) {
+            told = done;
+            progress.advanced(done, subjects.size());
+        }
     }
 
     private static Duration shorter(Duration a, Duration b) {

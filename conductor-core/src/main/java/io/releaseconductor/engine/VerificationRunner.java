@@ -2,10 +2,8 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
-import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -63,7 +61,7 @@ public final class VerificationRunner {
     }
 
     /**
-     * Runs all checks once and waits for them. Takes little longer than the limit, whatever the checks do. If this thread is
+     * Runs each check once and waits for them. Takes little longer than the limit, whatever the checks do. If this thread is
      * interrupted, or the progress throws, the checks are interrupted and what they return is dropped.
      *
      * @param checks the checks, in the order in which cards list them
@@ -75,9 +73,23 @@ public final class VerificationRunner {
      * @throws InterruptedException if this thread is interrupted
      */
     public Verification run(List<Check> checks, CheckContext context, Progress progress) throws InterruptedException {
-        Instant startedAt = clock.instant();
-        List<CompletedCheck> results = new VerificationRound(checks, context, progress, stuck, threads).run();
-        return new Verification(startedAt, clock.instant(), results);
+        return run(checks, context, Recheck.NEVER, progress);
+    }
+
+    /**
+     * The same, with checks that are asked again. While something settles, the limit counts from the last look at it; so all of it
+     * takes little longer than the time to settle and the limit together. Between two looks there is a pause of some seconds.
+     *
+     * @param checks the checks, in the order in which cards list them
+     * @param context what is judged
+     * @param recheck when a check is asked again
+     * @param progress told how many checks are done, those left out that are asked again
+     * @return one result per check, in the order of the checks
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public Verification run(List<Check> checks, CheckContext context, Recheck recheck, Progress progress)
+            throws InterruptedException {
+        return new VerificationRound(checks, context, recheck, progress, stuck, clock, threads).run();
     }
 
     /** Told how far a verification has come. */

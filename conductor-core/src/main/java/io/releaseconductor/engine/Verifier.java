@@ -6,6 +6,7 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
@@ -29,12 +30,29 @@ final class Verifier {
         List<Check> checks = profile == null ? List.of() : profile.checks();
         CheckContext context =
                 new CheckContext(d.id(), d.environment(), d.request().strategy(), phase, served(d, phase), limit(d));
-        return runner.run(checks, context, progress);
+        return runner.run(checks, context, new Recheck(settling(d, phase), policy(d)::decisive), progress);
     }
 
-    Duration limit(Deployment d) {
+    /** How long a verification may take in all. */
+    Duration longest(Deployment d) {
+        Profile profile = parts.profiles().get(d.environment());
+        return profile == null ? limit(d) : limit(d).plus(profile.settling());
+    }
+
+    private Duration limit(Deployment d) {
         Profile profile = parts.profiles().get(d.environment());
         return profile == null ? Duration.ofSeconds(30) : profile.verificationLimit();
+    }
+
+    /** What is left of the time to settle, which counts from the end of the run, whoever has begun to verify since. */
+    private Duration settling(Deployment d, Phase phase) {
+        Profile profile = parts.profiles().get(d.environment());
+        VerificationState state = d.verification(phase);
+        if (profile == null || state == null) {
+            return Duration.ZERO;
+        }
+        Duration left = Duration.between(parts.clock().instant(), state.startedAt().plus(profile.settling()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(profile.settling()) > 0 ? profile.settling() : left;
     }
 
     /** What should be served now. */
@@ -44,7 +62,11 @@ final class Verifier {
     }
 
     Verdict judge(Deployment d, Verification verification) {
+        return policy(d).judge(verification);
+    }
+
+    private ReleasePolicy policy(Deployment d) {
         Profile profile = parts.profiles().get(d.environment());
-        return (profile == null ? ReleasePolicy.DEFAULT : profile.policy()).judge(verification);
+        return profile == null ? ReleasePolicy.DEFAULT : profile.policy();
     }
 }

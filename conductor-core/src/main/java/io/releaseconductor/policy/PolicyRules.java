@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Measures a verification against each rule, by the rules' names in the spec. */
@@ -23,6 +25,8 @@ final class PolicyRules {
     static final String CRITICAL_ERRORS = "critical_errors";
     static final String WORKFLOW_FAILED = "workflow_failed";
 
+    private static final Map<String, String> TRIGGERS_OF_CHECKS =
+            Map.of("frontend", FRONTEND_DOWN, "api", API_DOWN, "auth", AUTH_BROKEN);
     private static final String NO_DATA = "no data";
     private static final String SWITCHED_OFF = "switched off";
     private static final String MUST_NOT_FAIL = "must not fail";
@@ -91,6 +95,21 @@ final class PolicyRules {
                 failed(AUTH_BROKEN, triggers.authBroken(), "auth", verification),
                 criticalErrors(triggers.criticalErrors(), verification),
                 tooFew(triggers.minChecksPassing(), verification));
+    }
+
+    /** The ids of the failed checks that count towards a trigger that fires. */
+    static Set<String> decisive(RollbackTriggers triggers, Verification verification) {
+        Set<String> fired = triggers(triggers, verification).stream()
+                .filter(r -> r.outcome() == Outcome.FIRED)
+                .map(RuleResult::rule)
+                .collect(Collectors.toSet());
+        return verification.results().stream()
+                .filter(c -> c.status() == CheckStatus.FAIL)
+                .filter(c -> fired.contains(MIN_CHECKS_PASSING)
+                        || (fired.contains(CRITICAL_ERRORS) && c.result().critical())
+                        || fired.contains(TRIGGERS_OF_CHECKS.getOrDefault(c.id(), "")))
+                .map(CompletedCheck::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static RuleResult failed(String rule, boolean on, String checkId, Verification verification) {

@@ -5,6 +5,7 @@ import io.releaseconductor.config.VariableReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is decided without a person. Immutable data, validated; it prints as the list of its rules.
@@ -103,6 +104,17 @@ public record ReleasePolicy(
             recommendation = Recommendation.PROMOTE;
         }
         return new Verdict(recommendation, criteria, triggered);
+    }
+
+    /**
+     * The failures that count towards a trigger that fires. They are confirmed before anything is done; whether the policy rolls
+     * back by itself makes no difference.
+     *
+     * @param verification the results of the checks
+     * @return the ids of those checks; empty if no trigger fires
+     */
+    public Set<String> decisive(Verification verification) {
+        return PolicyRules.decisive(triggers, verification);
     }
 
     /**

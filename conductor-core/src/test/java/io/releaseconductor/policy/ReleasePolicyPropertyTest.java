@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -137,6 +138,31 @@ class ReleasePolicyPropertyTest {
                 assertThat(warned.criteria()).isEqualTo(failed.criteria());
             }
         }
+    }
+
+    @Property
+    @Label("takes failures for decisive only if a trigger fires, and fires none once they are warnings")
+    void decisive(@ForAll("policies") ReleasePolicy policy, @ForAll("verifications") Verification verification) {
+        Set<String> decisive = policy.decisive(verification);
+
+        assertThat(decisive.isEmpty()).isEqualTo(fired(policy, verification).isEmpty() || noneFails(verification));
+        assertThat(policy.withAutoRollback(!policy.autoRollback()).decisive(verification))
+                .isEqualTo(decisive);
+        Verification warned = verification;
+        for (int i = 0; i < verification.results().size(); i++) {
+            CompletedCheck check = verification.results().get(i);
+            if (decisive.contains(check.id())) {
+                assertThat(check.status()).isEqualTo(CheckStatus.FAIL);
+                warned = with(warned, i, CheckStatus.WARNING);
+            }
+        }
+        if (policy.triggers().minChecksPassing() <= verification.results().size()) {
+            assertThat(fired(policy, warned)).isEmpty();
+        }
+    }
+
+    private static boolean noneFails(Verification verification) {
+        return verification.count(CheckStatus.FAIL) == 0;
     }
 
     private static List<String> fired(ReleasePolicy policy, Verification verification) {

@@ -68,6 +68,7 @@ final class BotVariables {
             perEnvironment("SHIP_AUTO_PROMOTE", "false"),
             perEnvironment("SHIP_AUTO_ROLLBACK", "true"),
             perEnvironment("SHIP_VERIFICATION_TIMEOUT_MS", "30000"),
+            perEnvironment("SHIP_SETTLE_MS", "60000"),
             everywhere("SHIP_ALLOW_VOLATILE", "false"),
             everywhere("SHIP_LOG_LEVEL", "INFO"),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),

@@ -1,0 +1,153 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one check answered in one verification, time after time, and what that comes to. Immutable.
+ *
+ * <p>Silence at the beginning that lasted longer than one look, or was that of everything, was a restart and does not count. All
+ * else does: a check has failed if each time it failed, and works with issues if it failed only now and then.
+ */
+final class Answers {
+
+    static final Answers NONE = new Answers(List.of());
+
+    private static final int LONGEST_MESSAGE = CheckResult.MAX_TEXT_LENGTH - 100;
+
+    private final List<Answer> answers;
+
+    private Answers(List<Answer> answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * One answer.
+     *
+     * @param result what the check said
+     * @param amongSilence whether no check at all had been answered yet
+     * @param after how long after the beginning of the verification
+     */
+    record Answer(CheckResult result, boolean amongSilence, Duration after) {
+        Answer {
+            Objects.requireNonNull(result, "result");
+            Objects.requireNonNull(after, "after");
+        }
+    }
+
+    Answers and(Answer next) {
+        List<Answer> more = new ArrayList<>(answers);
+        more.add(next);
+        return new Answers(List.copyOf(more));
+    }
+
+    /** Whether the check found nobody to answer it, the last time. */
+    boolean silent() {
+        return !answers.isEmpty() && answers.get(answers.size() - 1).result().unanswered();
+    }
+
+    /** How many of the answers count. */
+    int count() {
+        return answers.size() - restart();
+    }
+
+    /** How many of those that count are failures. */
+    int failures() {
+        return (int) counted().stream().filter(Answers::isFailure).count();
+    }
+
+    /** What it comes to. There has to be an answer. */
+    CheckResult judged() {
+        List<CheckResult> counted = counted();
+        List<CheckResult> failed = counted.stream().filter(Answers::isFailure).toList();
+        List<CheckResult> worked = counted.stream().filter(Answers::works).toList();
+        CheckResult last = counted.get(counted.size() - 1);
+        if (failed.isEmpty()) {
+            return restart() > 0 && works(last)
+                    ? withNote(last, "answered after " + seconds(answers.get(restart()).after()))
+                    : last;
+        }
+        CheckResult failure = failed.get(failed.size() - 1);
+        String note = "failed " + failed.size() + " of " + counted.size();
+        if (!worked.isEmpty()) {
+            return nowAndThen(worked.get(worked.size() - 1), failure, note);
+        }
+        if (counted.size() == 1) {
+            return failure;
+        }
+        if (failed.size() == 1) {
+            return CheckResult.noData(withNote(failure, note + ", and gave no data since").message())
+                    .withError(failure.error())
+                    .withHint(failure.hint())
+                    .withLink(failure.link());
+        }
+        boolean critical = failed.stream().allMatch(CheckResult::critical);
+        return withNote(critical ? failure : uncritical(failure), note);
+    }
+
+    private List<CheckResult> counted() {
+        return answers.subList(restart(), answers.size()).stream()
+                .map(Answer::result)
+                .toList();
+    }
+
+    /** How many answers at the beginning are those of a restart: none while it is not over. */
+    private int restart() {
+        int silent = 0;
+        while (silent < answers.size() && answers.get(silent).result().unanswered()) {
+            silent++;
+        }
+        boolean over = silent < answers.size();
+        boolean lasted = silent > 1;
+        boolean ofEverything = answers.stream().limit(silent).allMatch(Answer::amongSilence);
+        return over && (lasted || ofEverything) ? silent : 0;
+    }
+
+    private static boolean isFailure(CheckResult result) {
+        return result.status() == CheckStatus.FAIL;
+    }
+
+    private static boolean works(CheckResult result) {
+        return result.status() == CheckStatus.PASS || result.status() == CheckStatus.WARNING;
+    }
+
+    private static CheckResult nowAndThen(CheckResult worked, CheckResult failure, String note) {
+        return new CheckResult(
+                CheckStatus.WARNING,
+                withNote(worked, note).message(),
+                worked.latency(),
+                false,
+                worked.findings(),
+                failure.message() + (failure.error() == null ? "" : ": " + failure.error()),
+                failure.hint(),
+                worked.link() == null ? failure.link() : worked.link(),
+                false);
+    }
+
+    private static CheckResult uncritical(CheckResult result) {
+        return new CheckResult(
+                result.status(),
+                result.message(),
+                result.latency(),
+                false,
+                result.findings(),
+                result.error(),
+                result.hint(),
+                result.link(),
+                result.unanswered());
+    }
+
+    private static CheckResult withNote(CheckResult result, String note) {
+        String message = result.message();
+        String kept = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+        return result.withMessage(kept.isBlank() ? note : kept + ", " + note);
+    }
+
+    private static String seconds(Duration duration) {
+        return Math.max(1, duration.toSeconds()) + "s";
+    }
+}
