@@ -61,6 +61,7 @@ final class VerificationRound {
     private final long settledBy;
     private long deadline;
     private boolean somethingAnswered;
+    private boolean prolonged;
     private int told = -1;
 
     VerificationRound(
@@ -145,7 +146,7 @@ final class VerificationRound {
         Duration pause =
                 inSilence ? shorter(PAUSE_IN_SILENCE, limit.dividedBy(6)) : shorter(PAUSE, limit.dividedBy(10));
         long end = now + pause.toNanos();
-        if (end - deadline >= 0) {
+        if (!isTimeLeft(end)) {
             return false;
         }
         LOG.info(
@@ -156,7 +157,23 @@ final class VerificationRound {
         for (long left = pause.toNanos(); left > 0; left = end - threads.nanoTime()) {
             landed.await(Duration.ofNanos(left));
         }
-        return true;
+        return isTimeLeft(threads.nanoTime());
+    }
+
+    /**
+     * Whether there is time for a look then. One failure is not enough, whatever took the time: the slowness of another check, or
+     * of this machine. So if somebody has to be asked a second time, all of it may once take as long again.
+     */
+    private boolean isTimeLeft(long then) {
+        if (then - deadline >= 0 && !prolonged && subjects.stream().anyMatch(this::isSingleFailure)) {
+            prolonged = true;
+            deadline = then + limit.toNanos();
+        }
+        return then - deadline < 0;
+    }
+
+    private boolean isSingleFailure(CheckSubject subject) {
+        return isUnconfirmed(subject) && answersOf(subject).count() == 1;
     }
 
     // ---- one look
@@ -203,12 +220,13 @@ final class VerificationRound {
         long ownDeadline = now + own.toNanos();
         boolean byOwn = own.compareTo(limit) < 0 && ownDeadline - deadline < 0;
         boolean first = answersOf(subject) == Answers.NONE;
+        boolean needed = first || isSingleFailure(subject);
         Duration left = Duration.ofNanos(Math.max(1, deadline - now));
         CheckRun run = new CheckRun(
                 subject,
                 context.withTimeLimit(first ? own : shorter(own, left)),
                 byOwn ? ownDeadline : deadline,
-                byOwn ? Failures.noAnswer(own) : first ? Failures.noAnswerInAll(limit) : null,
+                byOwn ? Failures.noAnswer(own) : needed ? Failures.noAnswerInAll(limit) : null,
                 finished,
                 landed::give,
                 stuck);

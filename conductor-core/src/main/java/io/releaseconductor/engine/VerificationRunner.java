@@ -77,8 +77,9 @@ public final class VerificationRunner {
     }
 
     /**
-     * The same, with checks that are asked again. While something settles, the limit counts from the last look at it; so all of it
-     * takes little longer than the time to settle and the limit together. Between two looks there is a pause of some seconds.
+     * The same, with checks that are asked again. While something settles, the limit counts from the last look at it. If the limit
+     * is over before a failure that has something done could be asked about a second time, it counts anew, once. So all of it takes
+     * little longer than the time to settle and twice the limit. Between two looks there is a pause of some seconds.
      *
      * @param checks the checks, in the order in which cards list them
      * @param context what is judged

@@ -36,7 +36,7 @@ final class Verifier {
     /** How long a verification may take in all. */
     Duration longest(Deployment d) {
         Profile profile = parts.profiles().get(d.environment());
-        return profile == null ? limit(d) : limit(d).plus(profile.settling());
+        return profile == null ? limit(d) : limit(d).multipliedBy(2).plus(profile.settling());
     }
 
     private Duration limit(Deployment d) {

@@ -197,6 +197,32 @@ class RecheckTest {
         }
 
         @Test
+        @DisplayName("asks a second time even if the first look took all the time there was")
+        void never_by_a_single_failure() throws Exception {
+            Check held = check("frontend", at -> {
+                threads.pass(at.isZero() ? Duration.ofSeconds(40) : Duration.ZERO);
+                return OK;
+            });
+            Verification verification = verify(held, saying("api", ILL, OK), good("auth"));
+
+            assertThat(result(verification, "api").message()).isEqualTo("200 OK, failed 1 of 3");
+            assertThat(fired(verification)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("prolongs the limit once and no more")
+        void bounded() throws Exception {
+            Check endless = check("api", at -> {
+                threads.pass(Duration.ofSeconds(40));
+                return ILL;
+            });
+
+            assertThat(result(verify(good("frontend"), endless, good("auth")), "api").message())
+                    .isEqualTo("500 Internal Server Error, failed 2 of 2");
+            assertThat(asked).hasSize(4);
+        }
+
+        @Test
         @DisplayName("lets silence last ten seconds before it counts")
         void silence() throws Exception {
             Verification verification = verify(saying("frontend", SILENCE), saying("api", SILENCE));

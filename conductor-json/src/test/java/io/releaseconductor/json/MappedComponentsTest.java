@@ -46,7 +46,7 @@ class MappedComponentsTest {
             Map.entry("VerificationState", "startedAt done total result verdict"),
             Map.entry("Verification", "startedAt finishedAt results"),
             Map.entry("CompletedCheck", "id name result"),
-            Map.entry("CheckResult", "status message latency critical findings error hint link"),
+            Map.entry("CheckResult", "status message latency critical findings error hint link unanswered"),
             Map.entry("Finding", "name status measured expected"),
             Map.entry("Verdict", "recommendation criteria triggers"),
             Map.entry("RuleResult", "rule outcome measured limit"),

@@ -1,57 +1,118 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.VerificationState;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/** That nothing counts as verified of which no check has found that it works. */
+/**
+ * That nothing counts as verified that no check was asked about or that checks found ill, and that neither a hiccup nor a start
+ * that takes its time rolls anything back.
+ */
 final class CheckRules {
+
+    /** How long after a run nothing need answer, unless said otherwise. */
+    private static final long SETTLING = 60_000;
 
     private final List<String> checks;
     private final Consumer<String> violations;
-    private final Map<String, Set<String>> passed = new HashMap<>();
+    private final Map<String, List<Answer>> answers = new HashMap<>();
+    private final Map<String, Integer> asks = new HashMap<>();
 
     CheckRules(List<String> checks, Consumer<String> violations) {
         this.checks = checks;
         this.violations = violations;
     }
 
-    void ran(DeployId deployment, Phase phase, String check, CheckStatus status) {
-        if (status == CheckStatus.PASS) {
-            passed.computeIfAbsent(key(deployment, phase), k -> new HashSet<>()).add(check);
+    /** What a check said; if it came late, that may have been dropped. */
+    private record Answer(CheckStatus status, boolean late) {
+
+        boolean isFailure() {
+            return status == CheckStatus.FAIL;
         }
     }
 
-    private static String key(DeployId deployment, Phase phase) {
-        return deployment + "/" + phase;
+    void asked(DeployId deployment, Phase phase, String check) {
+        asks.merge(key(deployment, phase, check), 1, Integer::sum);
+    }
+
+    void answered(DeployId deployment, Phase phase, String check, CheckStatus status, long took) {
+        answers.computeIfAbsent(key(deployment, phase, check), k -> new ArrayList<>())
+                .add(new Answer(status, took >= Check.DEFAULT_TIME_LIMIT.toMillis()));
+    }
+
+    private static String key(DeployId deployment, Phase phase, String check) {
+        return deployment + "/" + phase + "/" + check;
     }
 
     void written(String id, Deployment before, Deployment after) {
         DeploymentStatus to = after.status();
-        if (before.status() != to && to == DeploymentStatus.ROLLING_BACK) {
-            passed.remove(key(after.id(), Phase.ROLL_BACK));
+        boolean moved = before.status() != to;
+        if (moved && to == DeploymentStatus.ROLLING_BACK) {
+            for (String check : checks) {
+                asks.remove(key(after.id(), Phase.ROLL_BACK, check));
+                answers.remove(key(after.id(), Phase.ROLL_BACK, check));
+            }
+            Rollback rollback = after.rollback();
+            if (before.status() == DeploymentStatus.VERIFYING
+                    && rollback != null
+                    && rollback.decision().by().isPolicy()) {
+                confirmed(id, after);
+            }
         }
-        if (before.status() != to && to == DeploymentStatus.ROLLED_BACK) {
-            require(id + "rule 2: rolled back", after, Phase.ROLL_BACK);
+        if (moved && to == DeploymentStatus.ROLLED_BACK) {
+            checks.stream()
+                    .filter(check -> !isVerified(key(after.id(), Phase.ROLL_BACK, check)))
+                    .forEach(check -> violations.accept(
+                            id + "rule 2: rolled back, and " + check + " was not asked, or failed each time"));
         }
         Decision promotion = after.promotion();
         if (promotion != null && before.promotion() == null && promotion.by().isPolicy()) {
-            require(id + "rule 2: promoted by policy", after, Phase.DEPLOY);
+            checks.stream()
+                    .filter(check -> answers.getOrDefault(key(after.id(), Phase.DEPLOY, check), List.of())
+                            .stream()
+                            .noneMatch(a -> a.status() == CheckStatus.PASS))
+                    .forEach(check -> violations.accept(id + "rule 2: promoted by policy, and " + check + " never passed"));
         }
     }
 
-    private void require(String what, Deployment d, Phase phase) {
-        if (!passed.getOrDefault(key(d.id(), phase), Set.of()).containsAll(checks)) {
-            violations.accept(what + ", and not every check has passed since");
+    /** One that was asked and did not answer has no data, which is held against nobody. */
+    private boolean isVerified(String key) {
+        List<Answer> told = answers.getOrDefault(key, List.of());
+        return asks.getOrDefault(key, 0) > told.size() || told.stream().anyMatch(a -> a.late() || !a.isFailure());
+    }
+
+    /** The checks decided: one of them failed the last times that it was asked, and not just by silence while it may start. */
+    private void confirmed(String id, Deployment d) {
+        boolean lasting = checks.stream()
+                .map(check -> answers.getOrDefault(key(d.id(), Phase.DEPLOY, check), List.of()))
+                .anyMatch(told -> told.size() > 1
+                        && told.subList(told.size() - 2, told.size()).stream().allMatch(Answer::isFailure));
+        if (!lasting) {
+            violations.accept(id + "rule 2: rolled back for a hiccup: no check failed twice in a row");
+        }
+        VerificationState state = d.verification();
+        if (state == null || state.result() == null) {
+            return;
+        }
+        long seconds = state.result().finishedAt().toEpochMilli() - state.startedAt().toEpochMilli();
+        boolean silent = state.result().results().stream()
+                .map(CompletedCheck::result)
+                .filter(r -> r.status() == CheckStatus.FAIL)
+                .allMatch(r -> r.unanswered());
+        if (silent && seconds < SETTLING - World.SKEW) {
+            violations.accept(id + "rule 2: rolled back while the application may still be starting");
         }
     }
 }

@@ -21,5 +21,9 @@ public enum Flow {
     /** The CI service takes the request to deploy, starts a run, and answers with an error; its runs show their keys. */
     AMBIGUOUS,
     /** The same where runs do not show their keys, so that a person has to say which run it is. */
-    AMBIGUOUS_WITHOUT_KEY
+    AMBIGUOUS_WITHOUT_KEY,
+    /** A check fails once and works when it is asked again; promoted. */
+    HICCUP,
+    /** Nothing answers for 20 seconds after the run; promoted. */
+    SLOW_START
 }

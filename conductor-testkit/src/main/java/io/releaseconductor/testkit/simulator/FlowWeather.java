@@ -3,8 +3,8 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.ButtonId;
-import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.chat.Question;
+import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Attention;
@@ -15,6 +15,8 @@ import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.Strategy;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,6 +32,7 @@ class FlowWeather implements Weather {
     private final Flow flow;
     private final FaultPlan faults;
     private final Dice dice = new Dice(7);
+    private final Map<String, Application> applications = new HashMap<>();
 
     FlowWeather(Flow flow, FaultPlan faults) {
         this.flow = flow;
@@ -141,9 +144,20 @@ class FlowWeather implements Weather {
     }
 
     @Override
-    public Finding check(String id, Phase phase) {
-        boolean bad = flow == Flow.AUTO_ROLLBACK && phase == Phase.DEPLOY;
-        return new Finding(bad ? CheckResult.fail("503") : CheckResult.pass("200 OK"), 500);
+    public Finding check(String id, CheckContext context, long now) {
+        return applications
+                .computeIfAbsent(context.phase() + "/" + id, key -> application(id, context.phase(), now))
+                .asked(now);
+    }
+
+    private Application application(String id, Phase phase, long now) {
+        Application well = Application.well(500);
+        return switch (flow) {
+            case AUTO_ROLLBACK -> phase == Phase.DEPLOY ? Application.ill(500) : well;
+            case HICCUP -> id.equals("api") ? well.withHiccup() : well;
+            case SLOW_START -> well.startingUntil(now + 20_000);
+            default -> well;
+        };
     }
 
     @Override
@@ -166,7 +180,7 @@ class FlowWeather implements Weather {
 
     void follow(Person person) {
         switch (flow) {
-            case PROMOTE, CANARY, AMBIGUOUS -> promote(person, Environment.STAGING);
+            case PROMOTE, CANARY, AMBIGUOUS, HICCUP, SLOW_START -> promote(person, Environment.STAGING);
             case AMBIGUOUS_WITHOUT_KEY -> {
                 adopt(person);
                 promote(person, Environment.STAGING);

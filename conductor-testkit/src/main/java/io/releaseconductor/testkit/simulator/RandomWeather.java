@@ -1,11 +1,12 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,8 @@ final class RandomWeather implements Weather {
     private final Dice fates;
     private final Dice findings;
     private final Dice habits;
+    private final Dice quirks;
+    private final Map<String, Application> applications = new HashMap<>();
     private final int nodes;
     private final long[] offsets;
     private final long stormUntil;
@@ -34,6 +37,7 @@ final class RandomWeather implements Weather {
 
     RandomWeather(long seed) {
         dice = new Dice(seed * 0x9E3779B97F4A7C15L + 1);
+        quirks = new Dice(seed * 0xD1B54A32D192ED03L + 1);
         fates = dice.fork();
         findings = dice.fork();
         habits = dice.fork();
@@ -184,10 +188,22 @@ final class RandomWeather implements Weather {
     }
 
     @Override
-    public Finding check(String id, Phase phase) {
+    public Finding check(String id, CheckContext context, long now) {
+        String key = context.deployment() + "/" + context.phase() + "/" + id;
+        return applications
+                .computeIfAbsent(key, k -> application(context.phase(), now))
+                .asked(now);
+    }
+
+    private Application application(Phase phase, long now) {
         boolean good = !findings.inThousand(phase == Phase.ROLL_BACK ? 60 : 130);
         long millis = findings.inThousand(40) ? 60_000 : findings.between(50, 3_000);
-        return new Finding(good ? CheckResult.pass("200 OK") : CheckResult.fail("503"), millis);
+        Application application = good ? Application.well(millis) : Application.ill(millis);
+        int quirk = quirks.below(100);
+        if (quirk < 8) {
+            return application.withHiccup();
+        }
+        return quirk < 16 ? application.startingUntil(now + quirks.between(1, 50) * 1_000) : application;
     }
 
     @Override

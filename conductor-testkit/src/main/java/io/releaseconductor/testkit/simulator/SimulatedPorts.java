@@ -206,23 +206,20 @@ final class SimulatedPorts {
 
             @Override
             public CheckResult run(CheckContext context) throws Exception {
-                Weather.Finding finding = world.weather.check(id, context.phase());
+                long askedAt = world.scheduler.now();
+                Weather.Finding finding = world.weather.check(id, context, askedAt);
+                world.rules.checkRules.asked(context.deployment(), context.phase(), id);
                 world.scheduler.sleepInterruptibly(finding.millis());
-                return world.gate.call(
+                CheckResult result = world.gate.call(
                         node,
                         Port.CHECK,
                         "check.run",
                         () -> id,
                         () -> false,
-                        () -> {
-                            world.rules.checkRules.ran(
-                                    context.deployment(),
-                                    context.phase(),
-                                    id,
-                                    finding.result().status());
-                            return finding.result();
-                        },
+                        finding::result,
                         after -> CheckResult.fail("no connection"));
+                world.rules.checkRules.answered(context.deployment(), context.phase(), id, result.status(), world.scheduler.now() - askedAt);
+                return result;
             }
         };
     }

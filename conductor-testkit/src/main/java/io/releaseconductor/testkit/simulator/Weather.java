@@ -1,9 +1,9 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 
 /** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */
 interface Weather {
@@ -49,8 +49,8 @@ interface Weather {
 
     boolean linked(Environment environment);
 
-    /** What a check finds, and after how many milliseconds. */
-    Finding check(String id, Phase phase);
+    /** What a check finds at a time, and after how many milliseconds. */
+    Finding check(String id, CheckContext context, long now);
 
     record Finding(CheckResult result, long millis) {}
 

@@ -20,6 +20,9 @@ final class PlantedDefects {
     private static final String PHASES = "deployment/PhaseTransitions.java";
     private static final String RUNS = "deployment/RunTransitions.java";
     private static final String STATUS = "deployment/DeploymentStatus.java";
+    private static final String ROUND = "engine/VerificationRound.java";
+    private static final String ANSWERS = "engine/Answers.java";
+    private static final String FAILURES = "engine/Failures.java";
     private static final String TELLING = "deployment/TellingTransitions.java";
 
     private PlantedDefects() {}
@@ -242,6 +245,24 @@ final class PlantedDefects {
                                 "fullRolloutBegun(d) ? RollbackMethod.REMOVE_CANARY : RollbackMethod.REMOVE_CANARY;"));
     }
 
+    /** That a failing check means that the release is ill. */
+    static List<PlantedDefect> ofChecking() {
+        return List.of(
+                PlantedDefect.named("a failure rolls back at once, without a second look")
+                        .with(ROUND, "private static final int ASKS = 3;", "private static final int ASKS = 1;")
+                        .atCrashPointsOf(Flow.HICCUP),
+                PlantedDefect.named("one failure of three is a failure")
+                        .with(ANSWERS, "if (!worked.isEmpty()) {", "if (worked.size() > failed.size() + 2) {"),
+                PlantedDefect.named("an application gets ten seconds to start, not sixty")
+                        .with(
+                                ROUND,
+                                "return answersOf(subject).silent() && settledBy - now > 0;",
+                                "return answersOf(subject).silent() && settledBy - now > limit.toNanos() * 5 / 2;")
+                        .atCrashPointsOf(Flow.SLOW_START),
+                PlantedDefect.named("a check that hangs has failed")
+                        .with(FAILURES, "return CheckResult.noData(\"The check was not done within \" + text(limit))", "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
+    }
+
     /** That people are told. */
     static List<PlantedDefect> ofTelling() {
         return List.of(
@@ -287,7 +308,7 @@ final class PlantedDefects {
 
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
-        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofTelling())
+        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofChecking(), ofTelling())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

@@ -41,7 +41,7 @@ class SimulationTest {
 
     private static String expected(Flow flow) {
         return switch (flow) {
-            case PROMOTE, CANARY, AMBIGUOUS, AMBIGUOUS_WITHOUT_KEY -> "Deployment Promoted";
+            case PROMOTE, CANARY, AMBIGUOUS, AMBIGUOUS_WITHOUT_KEY, HICCUP, SLOW_START -> "Deployment Promoted";
             case ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";

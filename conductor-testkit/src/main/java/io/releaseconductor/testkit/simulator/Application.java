@@ -1,0 +1,52 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.check.CheckResult;
+
+/** What a check meets at the application that was deployed, however often it asks. */
+final class Application {
+
+    private static final CheckResult SILENCE = CheckResult.fail("Connection refused").asUnanswered();
+
+    /** How it is in the long run: its hiccups and its start left out. */
+    private final CheckResult state;
+
+    private final long upAt;
+    private final long millis;
+    private int hiccups;
+
+    private Application(CheckResult state, long upAt, int hiccups, long millis) {
+        this.state = state;
+        this.upAt = upAt;
+        this.hiccups = hiccups;
+        this.millis = millis;
+    }
+
+    static Application well(long millis) {
+        return new Application(CheckResult.pass("200 OK"), 0, 0, millis);
+    }
+
+    static Application ill(long millis) {
+        return new Application(CheckResult.fail("500"), 0, 0, millis);
+    }
+
+    /** Fails the first time, and works from then on. */
+    Application withHiccup() {
+        return new Application(state, upAt, 1, millis);
+    }
+
+    /** Nothing answers before that time. */
+    Application startingUntil(long time) {
+        return new Application(state, time, hiccups, millis);
+    }
+
+    Weather.Finding asked(long now) {
+        if (now < upAt) {
+            return new Weather.Finding(SILENCE, Math.min(millis, 100));
+        }
+        if (hiccups > 0) {
+            hiccups--;
+            return new Weather.Finding(CheckResult.fail("500"), millis);
+        }
+        return new Weather.Finding(state, millis);
+    }
+}
