@@ -149,6 +149,12 @@ final class PageLoader {
     /** The page itself was served, so this is no outage; and where our own time ran out, nothing is known. */
     private Trouble notLoaded(Trouble cause) {
         boolean unclear = cause.unclear() || deadline.left().isZero();
-        return new Trouble("Script does not load", cause.message() + ". " + cause.hint(), cause.error(), false, unclear);
+        return new Trouble(
+                "Script does not load",
+                cause.message() + ". " + cause.hint(),
+                cause.error(),
+                false,
+                unclear,
+                cause.unanswered());
     }
 }

@@ -58,7 +58,7 @@ record Trouble(
 
     /** The same as something that could not be read. */
     Trouble asUnclear() {
-        return new Trouble(message, hint, error, false, true);
+        return new Trouble(message, hint, error, false, true, false);
     }
 
     TroubleException asException() {
