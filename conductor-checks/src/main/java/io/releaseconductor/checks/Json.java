@@ -40,19 +40,28 @@ final class Json {
                 .toString();
     }
 
-    /** What is at a path such as {@code data.user}, or null. A field whose very name has the dots is found as well. */
+    /**
+     * What is at a path such as {@code data.user} or {@code items[0].url}, or null. A field whose very name has the dots is found
+     * as well.
+     */
     static @Nullable JsonNode at(JsonNode root, String path) {
         JsonNode direct = root.get(path);
         if (direct != null) {
             return direct;
         }
         JsonNode node = root;
-        for (String name : path.split("\\.", -1)) {
-            node = node.get(name);
+        for (String name : path.replace("]", "").replace('[', '.').split("\\.", -1)) {
+            // a path may begin with an index
+            node = name.isEmpty() ? node : child(node, name);
             if (node == null) {
                 return null;
             }
         }
         return node;
+    }
+
+    private static @Nullable JsonNode child(JsonNode node, String name) {
+        boolean index = node.isArray() && name.matches("\\d{1,4}");
+        return index ? node.get(Integer.parseInt(name)) : node.get(name);
     }
 }

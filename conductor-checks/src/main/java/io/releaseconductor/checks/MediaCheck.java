@@ -1,10 +1,12 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +21,8 @@ final class MediaCheck extends WebCheck {
     private static final String LOGIN = "Login for presigning";
     private static final String ANSWERS = "Presign answers";
     private static final String URL = "Presigned URL returned";
+    private static final String WANTED = "a presigned http or https URL";
+    private static final String NO_URL = "No presigned URL";
     private static final String ACCESSIBLE = "URL is accessible";
 
     private final MediaOptions options;
@@ -36,9 +40,8 @@ final class MediaCheck extends WebCheck {
         Optional<WebRequest> loginRequest = login == null ? Optional.empty() : Login.request(login);
         if (login != null && loginRequest.isEmpty()) {
             return CheckResult.noData("No credentials for presigning")
-                    .withHint(
-                            "Set SHIP_LOGIN_USER and SHIP_LOGIN_PASSWORD, or take away SHIP_MEDIA_LOGIN if presigning needs no"
-                                    + " login.");
+                    .withHint("Set SHIP_LOGIN_USER and SHIP_LOGIN_PASSWORD, or take away SHIP_MEDIA_LOGIN if presigning"
+                            + " needs no login.");
         }
         Report report = new Report();
         Deadline deadline = Deadline.before(context.timeLimit());
@@ -89,17 +92,23 @@ final class MediaCheck extends WebCheck {
         if (answer.status() != expected) {
             throw refused(answer, expected).asException();
         }
-        JsonNode json = JsonAnswers.read(answer);
+        JsonNode json = read(answer);
         report.good(ANSWERS, answer.statusLine() + " in " + Sizes.text(answer.latency()), StatusNames.line(expected));
-        JsonNode text = PresignedUrl.find(json, options.urlField());
-        Optional<PresignedUrl> url = text == null ? Optional.empty() : PresignedUrl.parse(text.textValue(), json);
-        Trouble trouble = urlTrouble(text, url.orElse(null), answer);
+        UrlFinder finder = UrlFinder.in(json, options.urlField());
+        Optional<PresignedUrl> url = finder.best();
+        Trouble trouble = url.isPresent() ? urlTrouble(url.get(), answer, json) : noUrl(finder, answer, json);
         if (trouble != null) {
-            report.fail(trouble, URL, trouble.message(), "a presigned http or https URL");
+            report.fail(trouble, URL, trouble.message(), WANTED);
             return Optional.empty();
         }
-        url.ifPresent(u -> report.good(URL, u.toString(), "a presigned http or https URL"));
+        url.ifPresent(u -> report.good(URL, u.toString(), WANTED));
         return url;
+    }
+
+    /** JSON, or the URL alone as text. */
+    private static JsonNode read(WebAnswer answer) throws TroubleException {
+        String text = answer.text().strip();
+        return text.matches("(?i)https?://\\S+") ? TextNode.valueOf(text) : JsonAnswers.read(answer);
     }
 
     private Trouble refused(WebAnswer answer, int expected) {
@@ -109,49 +118,86 @@ final class MediaCheck extends WebCheck {
             return trouble;
         }
         return options.login() == null
-                ? trouble.withHint(
-                        "Presigning asks for a login. Set SHIP_MEDIA_LOGIN=true to log in with SHIP_LOGIN_USER first.")
+                ? trouble.asUnclear()
+                        .withHint(
+                                "Presigning asks for a login. Set SHIP_MEDIA_LOGIN=true to log in with SHIP_LOGIN_USER"
+                                        + " first.")
                 : trouble.withHint(
                         "The user that logged in may not presign. Check its permissions, and that the login's cookie"
                                 + " holds for the presign route.");
     }
 
-    private @Nullable Trouble urlTrouble(@Nullable JsonNode text, @Nullable PresignedUrl url, WebAnswer answer) {
-        if (text == null) {
-            String field = options.urlField();
-            return Trouble.of(
-                    "No presigned URL",
-                    "The answer has no URL where one was looked for. Set SHIP_MEDIA_URL_FIELD to the field that holds it.",
-                    answer.label() + ": no URL " + (field == null ? "in any of the usual places" : "at " + field));
-        }
-        if (url == null) {
+    private Trouble noUrl(UrlFinder finder, WebAnswer answer, JsonNode json) {
+        if (finder.hasText()) {
             return Trouble.of(
                     "Presigned URL is no URL",
                     "Browsers need an absolute URL to upload to. Check the storage endpoint in this environment's"
                             + " configuration.",
                     answer.label() + ": the value is no absolute http or https URL");
         }
-        if (!url.isSigned()) {
+        if (Envelope.of(json).error()) {
             return Trouble.of(
-                    "URL is not presigned",
-                    "The URL carries no S3 signature, so nobody can upload with it. Check that the application has storage"
-                            + " credentials in this environment.",
-                    answer.label() + ": neither X-Amz-Signature nor Signature with the parameters that go with it, at "
-                            + url);
+                    "Presigning reports an error",
+                    "The answer itself tells of an error, whatever its status. Check the application's logs and its"
+                            + " storage credentials in this environment.",
+                    answer.label() + ": " + answer.statusLine() + " with an error inside");
         }
-        if (url.isExpired(clock.instant())) {
+        String field = options.urlField();
+        String hint =
+                "The answer has no URL where one was looked for. Set SHIP_MEDIA_URL_FIELD to the field that holds it,"
+                        + " such as upload.url.";
+        String error = answer.label() + ": no URL " + (field == null ? "anywhere" : "at " + field) + "; seen was "
+                + JsonShape.of(json);
+        // where it is set, its absence says something; unless there is one elsewhere, so that it is the setting that
+        // does not fit
+        boolean known = finder.hasPlace()
+                || (field != null && UrlFinder.in(json, null).best().isEmpty());
+        return known ? Trouble.of(NO_URL, hint, error) : Trouble.unclear(NO_URL, hint, error);
+    }
+
+    private @Nullable Trouble urlTrouble(PresignedUrl url, WebAnswer answer, JsonNode json) {
+        if (!url.isSigned()) {
+            return unsigned(url, answer, json);
+        }
+        Instant now = clock.instant();
+        Instant told = answer.headers().getInstant("Date");
+        // where the two clocks do not agree, the storage will tell
+        if (url.lifetime().isOver(now) && (told == null || url.lifetime().isOver(told))) {
             return Trouble.of(
                     "Presigned URL already expired",
-                    "A fresh URL has run out already. Check its life time, and the clocks of application and conductor.",
+                    "A fresh URL has run out already. Check its life time, and the clocks of application and"
+                            + " conductor.",
                     answer.label() + ": the end of the URL's life time has passed, at " + url);
         }
+        if (url.lifetime().isYetToBegin(now) && (told == null || url.lifetime().isYetToBegin(told))) {
+            return Trouble.of(
+                    "Presigned URL not yet valid",
+                    "The URL is signed for a time that has not come. Check the clocks of application and conductor.",
+                    answer.label() + ": the beginning of the URL's life time is more than 15 minutes ahead, at " + url);
+        }
         return null;
+    }
+
+    private Trouble unsigned(PresignedUrl url, WebAnswer answer, JsonNode json) {
+        String error = answer.label() + ": no signature that is known, at " + url + "; seen was " + JsonShape.of(json);
+        if (url.signature() == UrlSignature.NONE && url.mayBeSecretItself()) {
+            return Trouble.unclear(
+                    "Signature not recognised",
+                    "The URL may be a secret by itself, or signed in a way that is not known. Set SHIP_MEDIA_URL_FIELD"
+                            + " to a URL that is signed, or leave media out of SHIP_CHECKS.",
+                    error);
+        }
+        return Trouble.of(
+                "URL is not presigned",
+                "The URL carries no signature, so nobody can upload with it. Check that the application has storage"
+                        + " credentials in this environment.",
+                error);
     }
 
     private void probe(Report report, PresignedUrl presigned, Deadline deadline) throws InterruptedException {
         try {
             WebAnswer answer = web.send(WebRequest.presigned(presigned.url(), options.endpoint()), deadline);
-            Trouble trouble = StorageAnswers.judge(answer);
+            Trouble trouble = StorageAnswers.judge(answer, presigned.signature() == UrlSignature.STORAGE);
             if (trouble == null) {
                 report.good(ACCESSIBLE, "the storage answers, " + answer.statusLine(), null);
             } else {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the presign route
  * @param body JSON to send with another method than GET, or null
- * @param urlField where the answer holds the presigned URL, such as {@code data.uploadUrl}; null for the usual places
+ * @param urlField where the answer holds the presigned URL, such as {@code data.uploadUrl} or {@code items[0].upload.url}; null
+ *     to take the one that is signed, wherever it is
  * @param login logs in first, and presigns with the cookies of that; null to presign without
  */
 public record MediaOptions(
@@ -24,12 +25,14 @@ public record MediaOptions(
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the body is not JSON or goes with GET, or the name of the field is not allowed
+     * @throws IllegalArgumentException if the body is not JSON or goes with GET, the field is not one that can be, or the
+     *     status is one without a body
      */
     public MediaOptions {
         Objects.requireNonNull(endpoint, "endpoint");
+        Require.statusWithBody("media: status", endpoint);
         Require.json("media: body", endpoint.method(), body);
-        Require.field("media: url field", urlField);
+        Require.path("media: url field", urlField);
     }
 
     /**
@@ -56,7 +59,7 @@ public record MediaOptions(
     /**
      * The same with the place of the URL.
      *
-     * @param value such as {@code data.uploadUrl}, or null for the usual places
+     * @param value such as {@code data.uploadUrl} or {@code items[0].upload.url}, or null to take the one that is signed
      * @return the changed options
      */
     public MediaOptions withUrlField(@Nullable String value) {

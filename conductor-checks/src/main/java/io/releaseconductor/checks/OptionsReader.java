@@ -130,7 +130,7 @@ final class OptionsReader {
     }
 
     private SearchOptions search(URI base) {
-        Endpoint endpoint = endpoint("SHIP_SEARCH", base, SearchOptions.PATH, allMethods());
+        Endpoint endpoint = withBody("SHIP_SEARCH", endpoint("SHIP_SEARCH", base, SearchOptions.PATH, allMethods()));
         Duration slow = span("SHIP_SEARCH_SLOW_MS", SearchOptions.SLOW_AFTER);
         Duration fail = span("SHIP_SEARCH_MAX_MS", SearchOptions.FAIL_AFTER);
         if (fail.compareTo(slow) < 0) {
@@ -142,13 +142,13 @@ final class OptionsReader {
             fail = SearchOptions.FAIL_AFTER;
         }
         return new SearchOptions(
-                endpoint, body("SHIP_SEARCH_BODY", endpoint, null), slow, fail, field("SHIP_SEARCH_RESULTS_FIELD"));
+                endpoint, body("SHIP_SEARCH_BODY", endpoint, null), slow, fail, path("SHIP_SEARCH_RESULTS_FIELD"));
     }
 
     private MediaOptions media(URI base) {
-        Endpoint endpoint = endpoint("SHIP_MEDIA", base, MediaOptions.PATH, allMethods());
+        Endpoint endpoint = withBody("SHIP_MEDIA", endpoint("SHIP_MEDIA", base, MediaOptions.PATH, allMethods()));
         return new MediaOptions(
-                endpoint, body("SHIP_MEDIA_BODY", endpoint, MediaOptions.BODY), field("SHIP_MEDIA_URL_FIELD"), null);
+                endpoint, body("SHIP_MEDIA_BODY", endpoint, MediaOptions.BODY), path("SHIP_MEDIA_URL_FIELD"), null);
     }
 
     private Endpoint endpoint(String prefix, URI base, String defaultPath, List<String> methods) {
@@ -156,6 +156,14 @@ final class OptionsReader {
         String method = variables.oneOf(prefix + "_METHOD", posts ? "POST" : "GET", methods);
         int status = variables.integer(prefix + "_STATUS", 200, 200, 599);
         return new Endpoint(method, url(prefix + "_PATH", base, defaultPath), status);
+    }
+
+    private Endpoint withBody(String prefix, Endpoint endpoint) {
+        if (Require.comesWithBody(endpoint.status())) {
+            return endpoint;
+        }
+        refuse(prefix + "_STATUS", String.valueOf(endpoint.status()), Require.STATUS_ALLOWED);
+        return new Endpoint(endpoint.method(), endpoint.url(), 200);
     }
 
     private URI url(String name, URI base, String defaultPath) {
@@ -208,6 +216,15 @@ final class OptionsReader {
             return null;
         }
         return field.orElse(null);
+    }
+
+    private @Nullable String path(String name) {
+        Optional<String> path = variables.text(name);
+        if (path.isPresent() && !Require.PATH.matcher(path.get()).matches()) {
+            refuse(name, path.get(), Require.PATH_ALLOWED);
+            return null;
+        }
+        return path.orElse(null);
     }
 
     private Duration span(String name, Duration fallback) {

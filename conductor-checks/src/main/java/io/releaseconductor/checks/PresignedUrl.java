@@ -1,136 +1,145 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A presigned URL, with what signs it: parameters of its query, or for uploads by form the fields that go with it. All of it
- * is secret.
+ * A URL that an application handed out, with what signs it: parameters of its query, or for uploads by form the fields that go
+ * with it. All of it is secret.
  */
 final class PresignedUrl {
 
-    private static final List<String> USUAL_NAMES = List.of(
-            "url",
-            "uploadUrl",
-            "upload_url",
-            "presignedUrl",
-            "presigned_url",
-            "presignedURL",
-            "signedUrl",
-            "signed_url",
-            "signedURL",
-            "putUrl",
-            "put_url",
-            "uploadURL");
-    private static final List<String> USUAL_PLACES = List.of("data", "result", "upload", "presigned");
-
-    private static final DateTimeFormatter BASIC_DATE =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_WORD = 16;
+    private static final int DEEPEST = 3;
+    private static final Pattern SPAN = Pattern.compile("\\d{1,9}");
 
     private final HttpUrl url;
     private final Map<String, String> parameters;
+    private final UrlSignature signature;
+    private final boolean form;
 
-    private PresignedUrl(HttpUrl url, Map<String, String> parameters) {
+    private PresignedUrl(HttpUrl url, Map<String, String> parameters, UrlSignature signature, boolean form) {
         this.url = url;
         this.parameters = parameters;
+        this.signature = signature;
+        this.form = form;
+    }
+
+    /**
+     * Reads a URL; empty if it is no absolute http or https one.
+     *
+     * @param around the objects that it stands in, the innermost first
+     */
+    static Optional<PresignedUrl> parse(String text, List<JsonNode> around) {
+        HttpUrl url = HttpUrl.parse(text.strip());
+        if (url == null) {
+            return Optional.empty();
+        }
+        Map<String, String> query = query(url);
+        UrlSignature signature = UrlSignature.of(query);
+        PresignedUrl bare = new PresignedUrl(url, query, signature, false);
+        PresignedUrl best = bare;
+        for (JsonNode object : signature == UrlSignature.NONE ? around : List.<JsonNode>of()) {
+            Map<String, String> fields = named();
+            gather(object, fields, DEEPEST);
+            fields.putAll(query);
+            PresignedUrl form = new PresignedUrl(url, fields, UrlSignature.of(fields), true);
+            best = form.signature.compareTo(best.signature) > 0 ? form : best;
+        }
+        return Optional.of(best.isSigned() ? best : bare);
+    }
+
+    private static Map<String, String> named() {
+        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private static Map<String, String> query(HttpUrl url) {
+        Map<String, String> query = named();
+        for (int i = 0; i < url.querySize(); i++) {
+            String value = url.queryParameterValue(i);
+            query.put(url.queryParameterName(i), value == null ? "" : value);
+        }
+        return query;
+    }
+
+    /** Fields are an object, or a list of names and values. */
+    private static void gather(JsonNode node, Map<String, String> fields, int depth) {
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                JsonNode name = element.path(element.has("name") ? "name" : "key");
+                if (name.isTextual() && element.path("value").isValueNode()) {
+                    fields.put(name.textValue(), element.path("value").asText());
+                }
+            }
+            return;
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().isValueNode()) {
+                fields.put(field.getKey(), field.getValue().asText());
+            } else if (depth > 0) {
+                gather(field.getValue(), fields, depth - 1);
+            }
+        }
     }
 
     HttpUrl url() {
         return url;
     }
 
-    /** The text that should be a presigned URL, or null if there is none. */
-    static @Nullable JsonNode find(JsonNode answer, @Nullable String field) {
-        if (field != null) {
-            JsonNode node = Json.at(answer, field);
-            return node != null && node.isTextual() ? node : null;
-        }
-        if (answer.isTextual()) {
-            return answer;
-        }
-        JsonNode direct = findIn(answer);
-        if (direct != null) {
-            return direct;
-        }
-        for (String place : USUAL_PLACES) {
-            JsonNode inner = answer.path(place);
-            JsonNode found = inner.isTextual() ? inner : findIn(inner);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    UrlSignature signature() {
+        return signature;
     }
 
-    private static @Nullable JsonNode findIn(JsonNode object) {
-        for (String name : USUAL_NAMES) {
-            if (object.path(name).isTextual()) {
-                return object.path(name);
-            }
-        }
-        return null;
-    }
-
-    /** Reads a URL; empty if it is no absolute http or https one. */
-    static Optional<PresignedUrl> parse(String text, JsonNode answer) {
-        HttpUrl url = HttpUrl.parse(text);
-        if (url == null) {
-            return Optional.empty();
-        }
-        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (JsonNode fields :
-                List.of(answer.path("fields"), answer.path("data").path("fields"))) {
-            fields.properties()
-                    .forEach(f -> parameters.put(f.getKey(), f.getValue().asText()));
-        }
-        for (int i = 0; i < url.querySize(); i++) {
-            String value = url.queryParameterValue(i);
-            parameters.put(url.queryParameterName(i), value == null ? "" : value);
-        }
-        return Optional.of(new PresignedUrl(url, parameters));
-    }
-
-    /** Whether it carries a signature of one of the kinds that S3 and its likes understand. */
     boolean isSigned() {
-        return has("X-Amz-Signature", "X-Amz-Algorithm", "X-Amz-Credential")
-                || has("Signature", "AWSAccessKeyId")
-                || has("X-Goog-Signature", "X-Goog-Algorithm", "X-Goog-Credential");
+        return signature == UrlSignature.STORAGE || signature == UrlSignature.OTHER;
     }
 
-    private boolean has(String... names) {
-        return List.of(names).stream()
-                .allMatch(name -> !parameters.getOrDefault(name, "").isBlank());
-    }
-
-    /** Whether it has run out, as far as it says when it does. */
-    boolean isExpired(Instant now) {
-        Instant end = end();
-        return end != null && !now.isBefore(end);
-    }
-
-    private @Nullable Instant end() {
-        try {
-            String date = parameters.getOrDefault("X-Amz-Date", parameters.get("X-Goog-Date"));
-            String seconds = parameters.getOrDefault("X-Amz-Expires", parameters.get("X-Goog-Expires"));
-            if (date != null && seconds != null) {
-                return BASIC_DATE.parse(date, Instant::from).plusSeconds(Long.parseLong(seconds));
-            }
-            String until = parameters.get("Expires");
-            return until == null ? null : Instant.ofEpochSecond(Long.parseLong(until));
-        } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-            // What it says makes no sense to us; the storage will tell.
-            return null;
+    UrlLifetime lifetime() {
+        Map<String, String> told = named();
+        told.putAll(parameters);
+        // what stands beside a form, or in a URL of an own kind, may be a number of seconds from now
+        if (form
+                || (signature == UrlSignature.OTHER
+                        && SPAN.matcher(told.getOrDefault("expires", "")).matches())) {
+            told.remove("expires");
         }
+        return UrlLifetime.of(told);
+    }
+
+    boolean isExpired(Instant now) {
+        return lifetime().isOver(now);
+    }
+
+    /** {@return the names of the headers that are signed, in lower case; empty if it is not known which, or the URL is for a form} */
+    List<String> signedHeaders() {
+        if (form) {
+            return List.of();
+        }
+        return parameters.entrySet().stream()
+                .filter(p -> p.getKey().toLowerCase(Locale.ROOT).matches("x-[a-z]+-signedheaders"))
+                .findFirst()
+                .map(p -> List.of(p.getValue().toLowerCase(Locale.ROOT).split(";")))
+                .orElse(List.of());
+    }
+
+    /**
+     * Whether the address may itself be the secret, as with services that hand out one for each upload: something in it is long
+     * and looks like chance. The address of a file, or of a storage as a whole, is public.
+     */
+    boolean mayBeSecretItself() {
+        return url.pathSegments().stream().anyMatch(PresignedUrl::looksLikeChance)
+                || parameters.values().stream().anyMatch(PresignedUrl::looksLikeChance);
+    }
+
+    private static boolean looksLikeChance(String text) {
+        return text.length() >= LONGEST_WORD && text.indexOf('.') < 0 && text.matches("(?s).*\\d.*");
     }
 
     /** The host alone. */

@@ -17,7 +17,35 @@ final class Require {
     static final String FIELD_ALLOWED =
             "names of letters, digits, _, $ and -, with dots between them, such as data.user";
 
+    static final String STATUS_ALLOWED =
+            "200 to 299 but 204 and 205, since an answer without a body holds nothing to look at";
+
+    /** Where something is in a JSON answer: names with dots between them, and indexes of lists in brackets. */
+    static final Pattern PATH =
+            Pattern.compile("(\\[\\d{1,4}]|[A-Za-z0-9_$@:-]{1,64})((\\[\\d{1,4}])|(\\.[A-Za-z0-9_$@:-]{1,64})){0,19}");
+
+    static final String PATH_ALLOWED =
+            "names of letters, digits, _, $, @, : and -, with dots between them and [0] for the first of a list, such"
+                    + " as items[0].upload.url";
+
     private Require() {}
+
+    static void path(String field, @Nullable String value) {
+        if (value != null && !PATH.matcher(value).matches()) {
+            throw new IllegalArgumentException(field + " is '" + value + "'; allowed: " + PATH_ALLOWED);
+        }
+    }
+
+    /** A status that comes with a body: what is looked for in the answer could not be in another. */
+    static void statusWithBody(String field, Endpoint endpoint) {
+        if (!comesWithBody(endpoint.status())) {
+            throw new IllegalArgumentException(field + " is " + endpoint.status() + "; allowed: " + STATUS_ALLOWED);
+        }
+    }
+
+    static boolean comesWithBody(int status) {
+        return status >= 200 && status <= 299 && status != 204 && status != 205;
+    }
 
     static void span(String field, Duration value) {
         Objects.requireNonNull(value, field);

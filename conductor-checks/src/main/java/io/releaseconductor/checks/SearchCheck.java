@@ -1,12 +1,11 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Does the search find something, and soon enough? */
 final class SearchCheck extends WebCheck {
@@ -16,17 +15,8 @@ final class SearchCheck extends WebCheck {
     private static final String VARIABLES = "SHIP_SEARCH";
     private static final String ANSWERS = "Search answers";
     private static final String RESULTS = "Results returned";
-    private static final List<String> USUAL_PLACES = List.of(
-            "results",
-            "items",
-            "hits",
-            "data",
-            "data.results",
-            "data.items",
-            "data.hits",
-            "hits.hits",
-            "content",
-            "docs");
+    private static final String WANTED = "at least 1";
+    private static final String NO_LIST = "No result list";
 
     private final SearchOptions options;
 
@@ -58,46 +48,91 @@ final class SearchCheck extends WebCheck {
         }
         JsonNode json = JsonAnswers.read(answer);
         report.good(ANSWERS, answer.statusLine(), StatusNames.line(expected));
-        Optional<JsonNode> results = results(json);
-        if (results.isEmpty()) {
-            report.fail(noList(answer), RESULTS, "no list", "a list");
-        } else if (results.get().isEmpty()) {
-            report.fail(nothingFound(answer), RESULTS, "0", "at least 1");
-        } else {
-            report.good(RESULTS, String.valueOf(results.get().size()), "at least 1");
-        }
+        judgeResults(report, answer, json);
         Budgets.judge(report, answer, options.slowAfter(), options.failAfter());
     }
 
-    private Optional<JsonNode> results(JsonNode json) {
+    private void judgeResults(Report report, WebAnswer answer, JsonNode json) {
+        Envelope envelope = Envelope.of(json);
         String field = options.resultsField();
-        if (field != null) {
-            return Optional.ofNullable(Json.at(json, field)).filter(JsonNode::isArray);
+        JsonNode place = field == null ? json : Json.at(json, field);
+        SearchAnswer found = SearchAnswer.read(place == null ? MissingNode.getInstance() : place);
+        boolean listed = found.results() > 0 || (found.values() > 0 && !envelope.error());
+        if (listed) {
+            report.good(RESULTS, String.valueOf(found.results() > 0 ? found.results() : found.values()), WANTED);
+            judgeEnvelope(report, answer, envelope);
+        } else if (envelope.error()) {
+            report.fail(reportsError(answer), RESULTS, "an error", WANTED);
+        } else if (envelope.incomplete()) {
+            report.fail(incomplete(answer), RESULTS, "none, and not everything answered", WANTED);
+        } else if (found.isKnownEmpty() || isEmpty(place, field)) {
+            report.fail(nothingFound(answer), RESULTS, "0", WANTED);
+        } else if (found.counted() != null && found.hasEmptyList()) {
+            report.warn(notReturned(answer), RESULTS, found.counted() + " counted, none returned", WANTED);
+        } else if (found.counted() != null) {
+            report.good(RESULTS, found.counted() + " counted", WANTED);
+        } else {
+            report.fail(noList(answer, json, place), RESULTS, "no list", "a list");
         }
-        if (json.isArray()) {
-            return Optional.of(json);
-        }
-        return USUAL_PLACES.stream()
-                .map(place -> Json.at(json, place))
-                .filter(Objects::nonNull)
-                .filter(JsonNode::isArray)
-                .findFirst();
     }
 
-    private Trouble noList(WebAnswer answer) {
-        String field = options.resultsField();
+    /** Where the list is set, an empty value in its place is an empty list. */
+    private static boolean isEmpty(@Nullable JsonNode place, @Nullable String field) {
+        return field != null && place != null && (place.isNull() || (place.isContainerNode() && place.isEmpty()));
+    }
+
+    private static void judgeEnvelope(Report report, WebAnswer answer, Envelope envelope) {
+        if (envelope.error()) {
+            report.warn(reportsError(answer), "Answer is whole", "an error beside the results", null);
+        } else if (envelope.incomplete()) {
+            report.warn(incomplete(answer), "Answer is whole", "not everything answered", null);
+        }
+    }
+
+    private static Trouble reportsError(WebAnswer answer) {
         return Trouble.of(
-                "No result list",
-                "The answer has no list of results where one was looked for. Set SHIP_SEARCH_RESULTS_FIELD to the field that"
-                        + " holds it.",
-                answer.label() + ": no list " + (field == null ? "in any of the usual places" : "at " + field));
+                "Search reports an error",
+                "The answer itself tells of an error, whatever its status. Check the logs of the application and of"
+                        + " the search service behind it.",
+                answer.label() + ": " + answer.statusLine() + " with an error inside");
+    }
+
+    private static Trouble incomplete(WebAnswer answer) {
+        return Trouble.of(
+                "Search is incomplete",
+                "The search ran out of time, or a part of the index did not answer. Check the health and the load of"
+                        + " the search service.",
+                answer.label() + ": the answer says that it is not whole");
+    }
+
+    private static Trouble notReturned(WebAnswer answer) {
+        return Trouble.of(
+                "Results are not returned",
+                "The answer counts results and returns none of them. Check what reads them after the search, and the"
+                        + " paging in SHIP_SEARCH_PATH.",
+                answer.label() + ": a number of results beside an empty list");
+    }
+
+    private Trouble noList(WebAnswer answer, JsonNode json, @Nullable JsonNode place) {
+        String field = options.resultsField();
+        String hint = "The answer has no list of results that could be recognised. Set SHIP_SEARCH_RESULTS_FIELD to the"
+                + " field that holds it, such as data.rows.";
+        if (field == null) {
+            return Trouble.unclear(NO_LIST, hint, answer.label() + ": seen was " + JsonShape.of(json));
+        }
+        String error = answer.label() + ": no list at " + field + "; seen was " + JsonShape.of(json);
+        // where it is set, its absence says something; unless there is a list, so that it is the setting that does not
+        // fit
+        return place == null && SearchAnswer.read(json).results() == 0
+                ? Trouble.of(NO_LIST, hint, error)
+                : Trouble.unclear(NO_LIST, hint, error);
     }
 
     private static Trouble nothingFound(WebAnswer answer) {
         return Trouble.of(
                 "No results found",
-                "Check that the search index was built and is connected. If nothing matches in this environment, ask for"
-                        + " something that does with SHIP_SEARCH_PATH.",
+                "Check that the search index was built and is connected. If nothing matches in this environment, ask"
+                        + " for something that does with SHIP_SEARCH_PATH.",
                 answer.label() + ": the list of results is empty");
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON to send with another method than GET, or null
  * @param slowAfter slower than this is a warning
  * @param failAfter slower than this is a failure
- * @param resultsField where the answer holds the list of results, such as {@code data.results}; null for the usual places
+ * @param resultsField where the answer holds the list of results, such as {@code data.results} or {@code groups[0].hits}; null to
+ *     find it by its shape
  */
 public record SearchOptions(
         Endpoint endpoint,
@@ -29,10 +30,11 @@ public record SearchOptions(
      * Validates.
      *
      * @throws IllegalArgumentException if a budget is not allowed, the one for failing is below the one for a warning, the
-     *     body is not JSON or goes with GET, or the name of the field is not allowed
+     *     body is not JSON or goes with GET, the field is not one that can be, or the status is one without a body
      */
     public SearchOptions {
         Objects.requireNonNull(endpoint, "endpoint");
+        Require.statusWithBody("search: status", endpoint);
         Require.json("search: body", endpoint.method(), body);
         Require.span("search: slow after", slowAfter);
         Require.span("search: fail after", failAfter);
@@ -40,7 +42,7 @@ public record SearchOptions(
             throw new IllegalArgumentException(
                     "search: fail after is " + failAfter + "; allowed: " + slowAfter + " (slow after) or more");
         }
-        Require.field("search: results field", resultsField);
+        Require.path("search: results field", resultsField);
     }
 
     /**
@@ -87,7 +89,7 @@ public record SearchOptions(
     /**
      * The same with the place of the results.
      *
-     * @param value such as {@code data.results}, or null for the usual places
+     * @param value such as {@code data.results} or {@code groups[0].hits}, or null to find it by its shape
      * @return the changed options
      */
     public SearchOptions withResultsField(@Nullable String value) {

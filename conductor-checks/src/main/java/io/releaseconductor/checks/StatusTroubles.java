@@ -16,7 +16,10 @@ final class StatusTroubles {
         int status = answer.status();
         String error =
                 answer.label() + ": " + answer.statusLine() + " where " + StatusNames.line(expected) + " was expected";
-        return new Trouble(answer.statusLine(), hint(status, variables), error, status >= 500, false, isOfAProxy(status));
+        // another success than the one expected is for whoever set the check up, and no illness
+        boolean unclear = status < 300 && expected < 300;
+        return new Trouble(
+                answer.statusLine(), hint(status, variables), error, status >= 500, unclear, isOfAProxy(status));
     }
 
     /** What stands in front of an application says these while the application does not answer. */

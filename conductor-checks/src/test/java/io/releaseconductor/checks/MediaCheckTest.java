@@ -21,7 +21,7 @@ class MediaCheckTest {
 
     private static final String SIGNATURE =
             "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA%2F20260301%2Feu%2Fs3%2F"
-                    + "aws4_request&X-Amz-Date=20260301T115900Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=abc";
+                + "aws4_request&X-Amz-Date=20260301T115900Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=abc";
 
     private final Site site = Site.http();
     private final Site storage = Site.http();
@@ -140,7 +140,7 @@ class MediaCheckTest {
         "ftp://host/file, Presigned URL is no URL",
         "https://bucket.example/key, URL is not presigned",
         "https://bucket.example/key?X-Amz-Signature=s, URL is not presigned",
-        "https://bucket.example/key?Signature=s&Expires=4102444800, URL is not presigned",
+        "https://s3.eu-west-3.amazonaws.example/, URL is not presigned",
         "https://b.example/k?AWSAccessKeyId=A&Signature=s&Expires=1, Presigned URL already expired",
         "https://b.example/k?X-Amz-Algorithm=A&X-Amz-Credential=c&X-Amz-Signature=s&X-Amz-Date=20260301T110000Z"
                 + "&X-Amz-Expires=3600, Presigned URL already expired"
@@ -156,10 +156,51 @@ class MediaCheckTest {
     }
 
     @Test
-    void fails_when_the_answer_has_no_URL() {
-        presigns("{\"ok\":true}");
+    void has_no_data_when_the_answer_has_no_URL_and_tells_what_it_saw() {
+        presigns("{\"ticket\":\"sesame\"}");
 
+        CheckResult result = check();
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo("No presigned URL");
+        assertThat(result.error()).endsWith("no URL anywhere; seen was {ticket: text}");
+        assertThat(result.hint()).contains("SHIP_MEDIA_URL_FIELD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"uploadUrl\":null}", "{\"data\":{\"url\":\"\"}}"})
+    void fails_when_the_place_of_the_URL_is_empty(String json) {
+        presigns(json);
+
+        assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
         assertThat(check().message()).isEqualTo("No presigned URL");
+    }
+
+    @Test
+    void has_no_data_for_a_URL_that_may_be_a_secret_by_itself() {
+        presigns("{\"uploadURL\":\"" + storage.base() + "/2cdc28f0017a49c49ed7\"}");
+
+        CheckResult result = check();
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo("Signature not recognised");
+        assertThat(storage.requests()).isEmpty();
+    }
+
+    @Test
+    void believes_the_storage_where_the_clocks_do_not_agree() {
+        site.on(
+                "/api/media/presign",
+                new MockResponse.Builder(Site.json(
+                                200,
+                                "{\"url\":\""
+                                        + signed(SIGNATURE.replace("20260301T115900Z", "20260301T080000Z"))
+                                        + "\"}"))
+                        .addHeader("Date", "Sun, 01 Mar 2026 08:00:01 GMT")
+                        .build());
+        storageAnswers(403, "AccessDenied");
+
+        assertThat(check().status()).isEqualTo(CheckStatus.PASS);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -174,7 +215,12 @@ class MediaCheckTest {
         "404, none, Storage does not know the URL",
         "400, none, Storage does not know the URL",
         "403, InvalidAccessKeyId, Storage refuses the signature",
-        "403, ExpiredToken, Storage refuses the signature",
+        "403, ExpiredToken, Storage says that the URL expired",
+        "403, ExpiredRequest, Storage says that the URL expired",
+        "403, RequestTimeTooSkewed, Signed for another time",
+        "403, UserSuspended, Storage account is blocked",
+        "404, ContainerNotFound, Storage bucket is missing",
+        "403, AuthorizationPermissionMismatch, Presign working",
         "400, AuthorizationQueryParametersError, Storage refuses the signature",
         "301, PermanentRedirect, Storage redirects the URL",
         "500, InternalError, Storage fails",

@@ -159,6 +159,10 @@ class OptionsReaderTest {
                 "SHIP_LOGIN_USER_FIELD | a b | a b",
                 "SHIP_SEARCH_MAX_MS | 100 | 100",
                 "SHIP_SEARCH_RESULTS_FIELD | a..b | a..b",
+                "SHIP_SEARCH_RESULTS_FIELD | items[one] | items[one]",
+                "SHIP_SEARCH_STATUS | 204 | 204",
+                "SHIP_MEDIA_STATUS | 302 | 302",
+                "SHIP_MEDIA_URL_FIELD | [0 | [0",
                 "SHIP_MEDIA_LOGIN | yes | yes",
                 "SHIP_CHECK_TIMEOUT_MS | 10s | 10s"
             })

@@ -43,6 +43,9 @@ class OptionsTest {
         refused(
                 () -> MediaOptions.at(BASE).withRequest(Endpoint.post(BASE), "{s3cret"),
                 "media: body is not valid JSON");
+        refused(() -> SearchOptions.at(BASE).withEndpoint(new Endpoint("GET", BASE, 204)), "search: status", "204");
+        refused(() -> MediaOptions.at(BASE).withRequest(new Endpoint("POST", BASE, 302), null), "media: status", "302");
+        refused(() -> MediaOptions.at(BASE).withUrlField("items[x].url"), "media: url field", "items[x].url");
         refused(() -> HttpLimits.defaults().withMaxBodyBytes(0), "limits: body size", "0");
         refused(() -> HttpLimits.defaults().withReadTimeout(Duration.ofSeconds(-1)), "limits: read timeout");
         refused(() -> HttpLimits.defaults().withConnectTimeout(Duration.ZERO), "limits: connect timeout");

@@ -66,10 +66,33 @@ class SearchCheckTest {
     }
 
     @Test
-    void fails_when_there_is_no_list() {
-        site.onJson("/api/search", "{\"results\":\"many\"}");
+    void has_no_data_when_there_is_no_list_and_tells_what_it_saw() {
+        site.onJson("/api/search", "{\"results\":\"many\",\"page\":{\"7c2\":1}}");
 
-        assertThat(check().message()).isEqualTo("No result list");
+        CheckResult result = check();
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo("No result list");
+        assertThat(result.error()).endsWith("seen was {results: text, page: {…: number}}");
+        assertThat(result.hint()).contains("SHIP_SEARCH_RESULTS_FIELD");
+    }
+
+    @Test
+    void fails_when_there_is_no_list_at_all_where_one_is_set() {
+        site.onJson("/api/search", "{\"ok\":true}");
+
+        CheckResult result = Checks.run(Checks.search(site.base()).withResultsField("found.people"));
+
+        assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
+        assertThat(result.message()).isEqualTo("No result list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {")]}',\n[1]", ")]}'{\"items\":[1]}"})
+    void reads_JSON_that_is_guarded_against_running_as_a_script(String text) {
+        site.onJson("/api/search", text);
+
+        assertThat(check().status()).isEqualTo(CheckStatus.PASS);
     }
 
     @Test
