@@ -23,6 +23,8 @@ final class MediaCheck extends WebCheck {
     private static final String URL = "Presigned URL returned";
     private static final String WANTED = "a presigned http or https URL";
     private static final String NO_URL = "No presigned URL";
+    private static final String HOLDS = "Signature holds";
+    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(3);
     private static final String ACCESSIBLE = "URL is accessible";
 
     private final MediaOptions options;
@@ -200,12 +202,37 @@ final class MediaCheck extends WebCheck {
             Trouble trouble = StorageAnswers.judge(answer, presigned.signature() == UrlSignature.STORAGE);
             if (trouble == null) {
                 report.good(ACCESSIBLE, "the storage answers, " + answer.statusLine(), null);
+                if (StorageAnswers.isMismatch(answer) && presigned.signsHostAlone()) {
+                    tryUpload(report, presigned, deadline);
+                }
             } else {
                 report.fail(trouble, ACCESSIBLE, trouble.message(), null);
             }
         } catch (TroubleException e) {
             report.fail(prefixed("Storage: ", e.trouble()), ACCESSIBLE);
         }
+    }
+
+    /**
+     * A URL that is refused for reading is signed for something else, or with another key. Which of the two is told by an upload
+     * that is refused for its digest, or for its signature once more. Any other answer tells nothing.
+     */
+    private void tryUpload(Report report, PresignedUrl presigned, Deadline deadline) throws InterruptedException {
+        try {
+            WebRequest trial = WebRequest.trial(presigned.url(), options.endpoint());
+            WebAnswer answer = web.send(trial, deadline.atMost(LONGEST_TRIAL));
+            if (StorageAnswers.isMismatch(answer)) {
+                report.fail(StorageAnswers.refused(answer), HOLDS, "refused for reading and for uploading", null);
+                return;
+            }
+            if (StorageAnswers.showsThatSignatureHolds(answer)) {
+                report.good(HOLDS, "an empty upload got past it, " + answer.statusLine(), null);
+                return;
+            }
+        } catch (TroubleException e) {
+            // Noted below: that host, bucket and key are known is shown already.
+        }
+        report.note(HOLDS, "not shown, only an upload could", null);
     }
 
     private static Trouble prefixed(String prefix, Trouble trouble) {

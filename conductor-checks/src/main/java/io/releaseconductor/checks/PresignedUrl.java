@@ -3,7 +3,6 @@ package io.releaseconductor.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +17,7 @@ final class PresignedUrl {
 
     private static final int LONGEST_WORD = 16;
     private static final int DEEPEST = 3;
+    private static final Pattern SIGNED_HEADERS = Pattern.compile("x-[a-z]+-signedheaders", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPAN = Pattern.compile("\\d{1,9}");
 
     private final HttpUrl url;
@@ -117,16 +117,12 @@ final class PresignedUrl {
         return lifetime().isOver(now);
     }
 
-    /** {@return the names of the headers that are signed, in lower case; empty if it is not known which, or the URL is for a form} */
-    List<String> signedHeaders() {
-        if (form) {
-            return List.of();
-        }
-        return parameters.entrySet().stream()
-                .filter(p -> p.getKey().toLowerCase(Locale.ROOT).matches("x-[a-z]+-signedheaders"))
-                .findFirst()
-                .map(p -> List.of(p.getValue().toLowerCase(Locale.ROOT).split(";")))
-                .orElse(List.of());
+    /** Whether any upload may use it as it is: nothing but the host is signed along with the address. */
+    boolean signsHostAlone() {
+        return !form
+                && parameters.entrySet().stream()
+                        .anyMatch(p -> SIGNED_HEADERS.matcher(p.getKey()).matches()
+                                && p.getValue().equalsIgnoreCase("host"));
     }
 
     /**

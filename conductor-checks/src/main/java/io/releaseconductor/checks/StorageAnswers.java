@@ -34,6 +34,17 @@ final class StorageAnswers {
         return isRedirect(status) && status != 307 ? redirected(answer) : null;
     }
 
+    /** Whether the URL is signed for something else than what was asked, or with another key. */
+    static boolean isMismatch(WebAnswer answer) {
+        return answer.status() == 403 && StorageCode.of(answer) == StorageCode.MISMATCH;
+    }
+
+    /** Whether a storage refused an upload for something that it looks at after the signature, or took it. */
+    static boolean showsThatSignatureHolds(WebAnswer answer) {
+        StorageCode code = StorageCode.of(answer);
+        return answer.status() < 300 || (answer.status() < 500 && code == StorageCode.OTHER);
+    }
+
     private static @Nullable Trouble ofCode(WebAnswer answer, StorageCode code) {
         if (answer.status() >= 500 && answer.status() != 501) {
             return Trouble.of(

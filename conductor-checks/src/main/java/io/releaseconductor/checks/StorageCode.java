@@ -156,9 +156,4 @@ enum StorageCode {
     private static boolean hasAny(List<String> words, Set<String> wanted) {
         return words.stream().anyMatch(wanted::contains);
     }
-
-    /** {@return whether a storage that answers so has looked at the signature and found it right} */
-    boolean provesSignature() {
-        return this == NO_OBJECT || this == OTHER;
-    }
 }

@@ -62,10 +62,24 @@ record WebRequest(
                 HttpUrl.get(home.url()).host());
     }
 
+    /**
+     * An upload to a presigned URL that no storage takes: nothing is sent, and said to have the digest of something else. A
+     * storage looks at the signature first, so that why it refuses tells whether that holds.
+     */
+    static WebRequest trial(HttpUrl url, Endpoint home) {
+        return named("PUT", url, "PUT " + origin(url) + "/…", Redirects.NONE, home);
+    }
+
+    /** Whether it is an upload that no storage takes. */
+    boolean isTrial() {
+        return method.equals("PUT") && redirects == Redirects.NONE;
+    }
+
     private static WebRequest to(Endpoint endpoint, String accept, @Nullable String body) {
         HttpUrl url = HttpUrl.get(endpoint.url());
         String method = endpoint.method();
-        return new WebRequest(method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null, null);
+        return new WebRequest(
+                method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null, null);
     }
 
     WebRequest withCookies(@Nullable String value) {

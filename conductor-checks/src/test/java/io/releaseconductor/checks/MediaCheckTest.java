@@ -21,7 +21,7 @@ class MediaCheckTest {
 
     private static final String SIGNATURE =
             "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA%2F20260301%2Feu%2Fs3%2F"
-                + "aws4_request&X-Amz-Date=20260301T115900Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=abc";
+                    + "aws4_request&X-Amz-Date=20260301T115900Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=abc";
 
     private final Site site = Site.http();
     private final Site storage = Site.http();
@@ -43,28 +43,72 @@ class MediaCheckTest {
     private void storageAnswers(int status, String code) {
         storage.on(
                 "/bucket/key.png",
-                Site.answer(status, "application/xml", "<Error><Code>" + code + "</Code><Key>k</Key></Error>"));
+                request -> request.getMethod().equals("GET")
+                        ? Site.answer(status, "application/xml", "<Error><Code>" + code + "</Code><Key>k</Key></Error>")
+                        : Site.status(404));
+    }
+
+    private void storageAnswers(String codeForGet, String codeForPut) {
+        storage.on("/bucket/key.png", request -> {
+            boolean get = request.getMethod().equals("GET");
+            String code = get ? codeForGet : codeForPut;
+            return Site.answer(get ? 403 : 400, "application/xml", "<Error><Code>" + code + "</Code></Error>");
+        });
     }
 
     private CheckResult check() {
         return Checks.run(MediaOptions.at(site.base()));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "403, SignatureDoesNotMatch, FAIL",
+        "400, BadDigest, PASS",
+        "403, AccessDenied, NO_DATA",
+        "404, -, NO_DATA"
+    })
+    void tries_an_upload_where_the_refusal_of_a_GET_may_have_two_reasons(int status, String code, CheckStatus held) {
+        presigns("{\"url\":\"" + signed(SIGNATURE) + "\"}");
+        storage.on(
+                "/bucket/key.png",
+                request -> request.getMethod().equals("GET")
+                        ? Site.answer(403, "application/xml", "<Error><Code>SignatureDoesNotMatch</Code></Error>")
+                        : Site.answer(status, "application/xml", "<Error><Code>" + code + "</Code></Error>"));
+
+        CheckResult result = check();
+
+        assertThat(Checks.statusOf(result, "Signature holds")).isEqualTo(held);
+        assertThat(result.status()).isEqualTo(held == CheckStatus.FAIL ? CheckStatus.FAIL : CheckStatus.PASS);
+    }
+
+    @Test
+    void tries_no_upload_where_more_than_the_host_is_signed() {
+        presigns("{\"url\":\"" + signed(SIGNATURE.replace("SignedHeaders=host", "SignedHeaders=content-type%3Bhost"))
+                + "\"}");
+        storageAnswers(403, "SignatureDoesNotMatch");
+
+        assertThat(check().status()).isEqualTo(CheckStatus.PASS);
+        assertThat(storage.requests()).extracting(RecordedRequest::getMethod).containsExactly("GET");
+    }
+
     @Test
     void passes_when_the_storage_answers_and_uploads_nothing() {
         presigns("{\"uploadUrl\":\"" + signed(SIGNATURE) + "\",\"key\":\"key.png\"}");
-        storageAnswers(403, "SignatureDoesNotMatch");
+        storageAnswers("SignatureDoesNotMatch", "BadDigest");
 
         CheckResult result = check();
 
         assertThat(result.status()).isEqualTo(CheckStatus.PASS);
         assertThat(result.message()).isEqualTo("Presign working");
         assertThat(result.latency()).isNull();
+        assertThat(Checks.statusOf(result, "Signature holds")).isEqualTo(CheckStatus.PASS);
         RecordedRequest presign = site.requests().get(0);
         assertThat(presign.getMethod()).isEqualTo("POST");
         assertThat(presign.getBody().utf8())
                 .isEqualTo("{\"filename\":\"release-check.png\",\"contentType\":\"image/png\"}");
-        assertThat(storage.requests()).extracting(RecordedRequest::getMethod).containsExactly("GET");
+        assertThat(storage.requests()).extracting(RecordedRequest::getMethod).containsExactly("GET", "PUT");
+        assertThat(storage.requests().get(1).getBody().size()).isZero();
+        assertThat(storage.requests().get(1).getHeaders().get("Content-MD5")).isEqualTo("AAAAAAAAAAAAAAAAAAAAAA==");
         assertThat(storage.requests().get(0).getUrl().queryParameter("X-Amz-Signature"))
                 .isEqualTo("abc");
     }
