@@ -1,7 +1,6 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,10 +110,6 @@ final class PresignedUrl {
             told.remove("expires");
         }
         return UrlLifetime.of(told);
-    }
-
-    boolean isExpired(Instant now) {
-        return lifetime().isOver(now);
     }
 
     /** Whether any upload may use it as it is: nothing but the host is signed along with the address. */

@@ -3,6 +3,7 @@ package io.releaseconductor.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -94,10 +95,11 @@ class PresignedUrlTest {
 
     @Test
     void may_have_its_end_in_a_policy() {
-        String form = Base64.getEncoder().encodeToString("{\"expiration\":\"2026-03-01T12:00:00.000Z\"}".getBytes());
+        String form = Base64.getEncoder()
+                .encodeToString("{\"expiration\":\"2026-03-01T12:00:00.000Z\"}".getBytes(StandardCharsets.UTF_8));
         String network = Base64.getEncoder()
                 .encodeToString("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":1772366400}}}]}"
-                        .getBytes())
+                        .getBytes(StandardCharsets.UTF_8))
                 .replace('+', '-')
                 .replace('=', '_')
                 .replace('/', '~');

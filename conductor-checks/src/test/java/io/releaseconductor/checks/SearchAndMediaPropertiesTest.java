@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.releaseconductor.check.CheckResult;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import mockwebserver3.MockResponse;
@@ -64,7 +65,7 @@ class SearchAndMediaPropertiesTest {
                         "\uFEFF",
                         ")]}',",
                         "{\"results\":")
-                .map(String::getBytes);
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
         return Combinators.combine(nearly, any).as((start, rest) -> {
             byte[] all = new byte[start.length + rest.length];
             System.arraycopy(start, 0, all, 0, start.length);
