@@ -128,13 +128,20 @@ final class HealthBody {
                     : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(text));
         }
         HealthReport report = visible.isEmpty() ? null : HealthLines.read(visible);
-        if (report != null && (report.headline() != null || report.parts().size() > 1)) {
+        boolean active = ACTIVE.matcher(text).find();
+        if (report != null && (saysHow(report, active) || report.parts().size() > 1)) {
             return new HealthAnswer.Told(report);
         }
-        if (visible.isEmpty() && !ACTIVE.matcher(text).find()) {
+        if (visible.isEmpty() && !active) {
             return new HealthAnswer.Silent();
         }
         return isPage ? new HealthAnswer.Page() : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(visible));
+    }
+
+    /** The "Loading…" of a frontend is about itself. */
+    private static boolean saysHow(HealthReport report, boolean active) {
+        Health headline = report.headline();
+        return headline == Health.UP || headline == Health.DOWN || (headline != null && !active);
     }
 
     private static @Nullable String visible(String markup) {

@@ -43,7 +43,20 @@ class ButtonIdPropertyTest {
     @Provide
     Arbitrary<String> lookalikes() {
         return Arbitraries.of(
-                        "ship_", "ship", "_", "-", "promote", "adopt", "retry", "q", "1", "0", "staging", "-1699747200", "\n", "é")
+                        "ship_",
+                        "ship",
+                        "_",
+                        "-",
+                        "promote",
+                        "adopt",
+                        "retry",
+                        "q",
+                        "1",
+                        "0",
+                        "staging",
+                        "-1699747200",
+                        "\n",
+                        "é")
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));

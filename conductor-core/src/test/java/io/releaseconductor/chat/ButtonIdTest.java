@@ -22,9 +22,11 @@ class ButtonIdTest {
     @DisplayName("has the form of the spec's examples")
     void examples() {
         assertThat(ButtonId.of(Question.PROMOTE, DEPLOYMENT).value()).isEqualTo("ship_promote_ship-staging-1699747200");
-        assertThat(ButtonId.of(Question.ROLLBACK, DEPLOYMENT).value()).isEqualTo("ship_rollback_ship-staging-1699747200");
+        assertThat(ButtonId.of(Question.ROLLBACK, DEPLOYMENT).value())
+                .isEqualTo("ship_rollback_ship-staging-1699747200");
         assertThat(ButtonId.of(Question.DETAILS, DEPLOYMENT).value()).isEqualTo("ship_details_ship-staging-1699747200");
-        assertThat(new ButtonId(Question.ADOPT, 2, DEPLOYMENT).value()).isEqualTo("ship_adopt-2_ship-staging-1699747200");
+        assertThat(new ButtonId(Question.ADOPT, 2, DEPLOYMENT).value())
+                .isEqualTo("ship_adopt-2_ship-staging-1699747200");
     }
 
     @Test
@@ -85,7 +87,8 @@ class ButtonIdTest {
     @Test
     @DisplayName("names which time people were asked, from the second on")
     void attention() {
-        assertThat(new ButtonId(Question.RETRY, 0, 1, DEPLOYMENT).value()).isEqualTo("ship_retry_ship-staging-1699747200");
+        assertThat(new ButtonId(Question.RETRY, 0, 1, DEPLOYMENT).value())
+                .isEqualTo("ship_retry_ship-staging-1699747200");
         assertThat(new ButtonId(Question.RETRY, 0, 2, DEPLOYMENT).value())
                 .isEqualTo("ship_retry-q2_ship-staging-1699747200");
         assertThat(ButtonId.parse("ship_adopt-3-q12_ship-staging-1699747200"))

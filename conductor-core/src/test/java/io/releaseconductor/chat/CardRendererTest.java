@@ -121,8 +121,10 @@ class CardRendererTest {
         void ids() {
             assertThat(CardRenderer.render(SampleDeployments.verified()).buttons())
                     .containsExactly(
-                            new Button(ButtonId.of(Question.PROMOTE, initiated().id()), "Promote", Button.Style.PRIMARY),
-                            new Button(ButtonId.of(Question.ROLLBACK, initiated().id()), "Rollback", Button.Style.DANGER),
+                            new Button(
+                                    ButtonId.of(Question.PROMOTE, initiated().id()), "Promote", Button.Style.PRIMARY),
+                            new Button(
+                                    ButtonId.of(Question.ROLLBACK, initiated().id()), "Rollback", Button.Style.DANGER),
                             new Button(ButtonId.of(Question.DETAILS, initiated().id()), "Details", Button.Style.PLAIN));
         }
 
