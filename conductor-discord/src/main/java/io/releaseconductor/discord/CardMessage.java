@@ -1,6 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.Button;
+import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
 import java.util.ArrayList;
@@ -26,6 +27,51 @@ final class CardMessage {
                 .put("embeds", DataArray.empty().add(embed(card)))
                 .put("components", rows(card.buttons()))
                 .put("allowed_mentions", DataObject.empty().put("parse", DataArray.empty()));
+    }
+
+    /**
+     * Whether a message, as Discord answers it, shows what was sent. Discord adds fields and trims texts; a difference that is none
+     * costs one edit.
+     */
+    static boolean isShownBy(DataObject message, DataObject sent) {
+        return looks(message).equals(looks(sent));
+    }
+
+    private static List<String> looks(DataObject message) {
+        List<String> looks = new ArrayList<>();
+        for (DataObject embed : objects(message, "embeds")) {
+            looks.add(embed.getString("title", "").strip());
+            looks.add(embed.getString("description", "").strip());
+            looks.add(String.valueOf(embed.getInt("color", 0)));
+        }
+        for (DataObject button : buttons(message)) {
+            looks.add(button.getString("custom_id", ""));
+            looks.add(button.getString("label", "").strip());
+            looks.add(String.valueOf(button.getInt("style", 0)));
+        }
+        return looks;
+    }
+
+    /** Whether a message of the channel is that deployment's card, which its buttons tell. */
+    static boolean isAbout(DataObject message, Card card) {
+        return card.buttons().stream()
+                .map(button -> button.id().deployment())
+                .anyMatch(id -> buttons(message).stream()
+                        .map(button -> ButtonId.parse(button.getString("custom_id", "")))
+                        .anyMatch(button -> button.isPresent()
+                                && button.get().deployment().equals(id)));
+    }
+
+    private static List<DataObject> buttons(DataObject message) {
+        return objects(message, "components").stream()
+                .flatMap(row -> objects(row, "components").stream())
+                .toList();
+    }
+
+    private static List<DataObject> objects(DataObject parent, String name) {
+        return parent.optArray(name).stream()
+                .flatMap(list -> list.stream(DataArray::getObject))
+                .toList();
     }
 
     private static DataObject embed(Card card) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +20,10 @@ import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
@@ -40,10 +43,15 @@ final class Connection implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final int EVENT_THREADS = 4;
 
+    private static final String UNTIL =
+            "Nothing is shown there, and no click arrives, until this process is started again.";
+
     private final boolean owned;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Consumer<JDA>> waiting = new ArrayList<>();
+    private final List<Consumer<String>> toldOfTheEnd = new ArrayList<>();
     private @Nullable JDA jda;
+    private @Nullable String end;
 
     private Connection(boolean owned) {
         this.owned = owned;
@@ -85,7 +93,7 @@ final class Connection implements AutoCloseable {
                 connected(login(token, options, ready));
                 return;
             } catch (InvalidTokenException e) {
-                LOG.error("Discord does not accept the token; nothing is shown there");
+                lost("Discord does not accept the token: give the bot its own, from the application's page \"Bot\". " + UNTIL);
                 ready.completeExceptionally(e);
                 return;
             } catch (RuntimeException e) {
@@ -150,7 +158,59 @@ final class Connection implements AutoCloseable {
                 return;
             }
         }
+        connection.addEventListener((EventListener) event -> {
+            if (event instanceof ShutdownEvent shutdown) {
+                shutDown(shutdown.getCloseCode());
+            }
+        });
         now.forEach(each -> each.accept(connection));
+    }
+
+    /** JDA does not connect again after these codes, and its calls fail from then on as well. */
+    private void shutDown(@Nullable CloseCode code) {
+        if (code == null || code.isReconnect()) {
+            return;
+        }
+        lost("Discord closed the connection for good (" + code.getCode() + "). " + advice(code) + " " + UNTIL);
+    }
+
+    private void lost(String why) {
+        List<Consumer<String>> told;
+        synchronized (this) {
+            if (closed.getCount() == 0 || end != null) {
+                return;
+            }
+            end = why;
+            told = List.copyOf(toldOfTheEnd);
+        }
+        LOG.error(why);
+        told.forEach(each -> each.accept(why));
+    }
+
+    private static String advice(CloseCode code) {
+        return switch (code) {
+            case AUTHENTICATION_FAILED -> "The token was withdrawn or reset: give the bot its new one.";
+            case DISALLOWED_INTENTS, INVALID_INTENTS -> "The bot asks for intents that it is not allowed: the conductor needs"
+                    + " none; allow them on the application's page \"Bot\", or do not ask for them.";
+            default -> "The log of JDA tells more.";
+        };
+    }
+
+    synchronized Optional<String> closedForGood() {
+        return Optional.ofNullable(end);
+    }
+
+    void onClosedForGood(Consumer<String> listener) {
+        String past;
+        synchronized (this) {
+            past = end;
+            if (past == null) {
+                toldOfTheEnd.add(listener);
+            }
+        }
+        if (past != null) {
+            listener.accept(past);
+        }
     }
 
     /** Null until it is logged in for the first time. */

@@ -5,6 +5,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
 
@@ -19,7 +20,32 @@ final class DiscordCall {
 
     /** The answer as JSON; empty where there is none, or none that can be read. Cancelling takes the call out of the queue. */
     static CompletableFuture<DataObject> send(JDA jda, Route.CompiledRoute route, DataObject body) {
-        return new RestActionImpl<DataObject>(jda, route, body, (response, request) -> read(response)).submit();
+        return send(jda, route, body, () -> {});
+    }
+
+    /** The same, told right before it is sent: a call that is cancelled before certainly had no effect. */
+    static CompletableFuture<DataObject> send(
+            JDA jda, Route.CompiledRoute route, DataObject body, Runnable leavesTheQueue) {
+        RestActionImpl<DataObject> call =
+                new RestActionImpl<>(jda, route, body, (response, request) -> read(response));
+        call.setCheck(() -> {
+            leavesTheQueue.run();
+            return true;
+        });
+        return call.submit();
+    }
+
+    /** The messages of a channel, the newest first; none where the answer cannot be read. */
+    static CompletableFuture<DataArray> list(JDA jda, Route.CompiledRoute route) {
+        return new RestActionImpl<DataArray>(jda, route, (response, request) -> readList(response)).submit();
+    }
+
+    private static DataArray readList(Response response) {
+        try {
+            return response.optArray().orElseGet(DataArray::empty);
+        } catch (ParsingException e) {
+            return DataArray.empty();
+        }
     }
 
     private static DataObject read(Response response) {

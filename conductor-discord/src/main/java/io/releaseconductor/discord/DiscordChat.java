@@ -11,12 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.JDA;
@@ -33,7 +36,9 @@ import org.slf4j.LoggerFactory;
  * an interaction's token, so that they stay editable after its 15 minutes, after a restart and on another node. Nobody is ever
  * mentioned. Thread-safe.
  *
- * <p>The bot needs the permissions View Channel, Send Messages and Embed Links where it is used, and no gateway intents.
+ * <p>The bot needs the permissions View Channel, Send Messages and Embed Links where it is used, and no gateway intents. With Read
+ * Message History besides, it finds a card again whose post was not answered for longer than Discord recognises repeats, some minutes;
+ * without, a second message is posted then.
  */
 public final class DiscordChat implements ChatChannel, AutoCloseable {
 
@@ -82,8 +87,19 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
             return new Delivery.Undeliverable(
                     "\"" + Plain.cut(destination, 100) + "\" is not the id of a Discord channel");
         }
-        DataObject body = CardMessage.of(card).put("nonce", nonce(key)).put("enforce_nonce", true);
-        return call(Route.Messages.SEND_MESSAGE.compile(destination), body, destination, Trouble::ofPost);
+        DataObject body = CardMessage.of(card);
+        DataObject post = CardMessage.of(card).put("nonce", nonce(key)).put("enforce_nonce", true);
+        Route.CompiledRoute route = Route.Messages.SEND_MESSAGE.compile(destination);
+        return call(route, post, destination, Trouble::ofPost, (reference, message) ->
+                // taken for a repeat, Discord answers with the first message and leaves it as it is
+                CardMessage.isShownBy(message, body) ? new Delivery.Shown(reference) : update(reference, card));
+    }
+
+    @Override
+    public Delivery postAgain(String destination, String key, Card card) {
+        String earlier = DESTINATION.matcher(destination).matches() ? earlier(destination, card) : null;
+        Delivery shown = earlier == null ? null : update(earlier, card);
+        return shown == null || shown instanceof Delivery.Gone ? post(destination, key, card) : shown;
     }
 
     @Override
@@ -93,41 +109,80 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
             return new Delivery.Gone("\"" + Plain.cut(reference, 100) + "\" is not a Discord message");
         }
         Route.CompiledRoute route = Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2));
-        return call(route, CardMessage.of(card), ids.group(1), Trouble::ofUpdate);
+        return call(
+                route,
+                CardMessage.of(card),
+                ids.group(1),
+                Trouble::ofUpdate,
+                (edited, message) -> new Delivery.Shown(edited));
+    }
+
+    /** The bot's message about that deployment among the last hundred of the channel; null if there is none that can be read. */
+    private @Nullable String earlier(String channel, Card card) {
+        JDA jda = connection.jda();
+        if (jda == null || card.buttons().isEmpty()) {
+            return null;
+        }
+        try {
+            Route.CompiledRoute route =
+                    Route.Messages.GET_MESSAGE_HISTORY.compile(channel).withQueryParams("limit", "100");
+            String self = jda.getSelfUser().getId();
+            return DiscordCall.list(jda, route).get(options.callLimit().toMillis(), TimeUnit.MILLISECONDS).stream(
+                            DataArray::getObject)
+                    .filter(message -> message.optObject("author")
+                            .map(author -> author.getString("id", ""))
+                            .filter(self::equals)
+                            .isPresent())
+                    .filter(message -> CardMessage.isAbout(message, card))
+                    .map(message -> reference(channel, message.getString("id")))
+                    .findFirst()
+                    .orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.debug("The messages of channel {} cannot be read, to find a card again", channel, e);
+            return null;
+        }
     }
 
     private Delivery call(
             Route.CompiledRoute route,
             DataObject body,
             String channel,
-            BiFunction<Throwable, Instant, Delivery> trouble) {
+            BiFunction<Throwable, Instant, Delivery> trouble,
+            BiFunction<String, DataObject, Delivery> answered) {
         JDA jda = connection.jda();
         if (jda == null) {
-            return new Delivery.Unavailable("Not connected to Discord yet", now().plusSeconds(5));
+            return Delivery.Unavailable.notSent("Not connected to Discord yet", now().plusSeconds(5));
         }
+        AtomicBoolean sent = new AtomicBoolean();
         CompletableFuture<DataObject> call;
         try {
-            call = DiscordCall.send(jda, route, body);
+            call = DiscordCall.send(jda, route, body, () -> sent.set(true));
         } catch (RejectedExecutionException e) {
-            return new Delivery.Unavailable("The connection to Discord is closed", now().plusSeconds(60));
+            return Delivery.Unavailable.notSent("The connection to Discord is closed", now().plusSeconds(60));
         }
+        DataObject message;
         try {
-            DataObject message = call.get(options.callLimit().toMillis(), TimeUnit.MILLISECONDS);
-            String id = message.getString("id", null);
-            return id == null
-                    ? new Delivery.Unavailable("Discord's answer could not be read", now().plusSeconds(5))
-                    : new Delivery.Shown(channel + "/" + id);
+            message = call.get(options.callLimit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             return trouble.apply(e.getCause(), now());
         } catch (TimeoutException e) {
             // or it would still be sent, and come after what is shown next
             call.cancel(true);
-            return trouble.apply(e, now());
+            return sent.get()
+                    ? trouble.apply(e, now())
+                    : Delivery.Unavailable.notSent("Discord limits the rate", now().plusSeconds(5));
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
             return new Delivery.Unavailable("Interrupted", now().plusSeconds(5));
         }
+        String id = message.getString("id", null);
+        return id == null
+                ? new Delivery.Unavailable("Discord's answer could not be read", now().plusSeconds(5))
+                : answered.apply(reference(channel, id), message);
     }
 
     /** Discord takes a message with a nonce that it saw in the last few minutes for a repeat, and answers with the first one. */
@@ -181,6 +236,22 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
      */
     public @Nullable JDA jda() {
         return connection.jda();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return connection.closedForGood();
+    }
+
+    /**
+     * Has somebody told when Discord closes the connection for good (the token was withdrawn, the intents are not allowed): JDA does
+     * not connect again then, and neither does this class. A process that ends and is started again connects anew. Told at once if
+     * that is past already; not told of {@link #close()}.
+     *
+     * @param listener takes what {@link #trouble()} says; called on a thread of JDA, so that it must not wait
+     */
+    public void onClosedForGood(Consumer<String> listener) {
+        connection.onClosedForGood(Objects.requireNonNull(listener, "listener"));
     }
 
     /** Closes the connection, if {@link #connect} opened it. */

@@ -17,6 +17,7 @@ final class Trouble {
     private static final long SOON = 5;
     private static final long LATER = 60;
 
+    private static final int LEAST_CODE = 10_000;
     private static final int UNKNOWN_CHANNEL = 10003;
     private static final int UNKNOWN_MESSAGE = 10008;
     private static final int SOMEBODY_ELSES_MESSAGE = 50005;
@@ -29,7 +30,7 @@ final class Trouble {
             SOMEBODY_ELSES_MESSAGE, "the message is another bot's",
             ARCHIVED_THREAD, "the thread of the message is archived");
 
-    private static final Map<Integer, String> NEVER = Map.of(
+    private static final Map<Integer, String> REFUSED = Map.of(
             UNKNOWN_CHANNEL,
             "the channel does not exist (any more)",
             10004,
@@ -61,7 +62,7 @@ final class Trouble {
 
     static Delivery ofPost(Throwable failure, Instant now) {
         if (failure instanceof RateLimitedException limited) {
-            return new Delivery.Unavailable(
+            return Delivery.Unavailable.notSent(
                     "Discord limits the rate", now.plusMillis(Math.max(1000, limited.getRetryAfter())));
         }
         if (failure instanceof TimeoutException) {
@@ -75,19 +76,24 @@ final class Trouble {
     }
 
     private static Delivery ofAnswer(int status, int code, String meaning, Instant now) {
-        String never = NEVER.get(code);
-        if (never != null) {
-            return new Delivery.Undeliverable("Discord: " + never);
+        String refused = REFUSED.get(code);
+        if (refused != null) {
+            return new Delivery.Undeliverable("Discord: " + refused);
         }
         if (status == 401) {
-            return new Delivery.Unavailable(
+            return Delivery.Unavailable.notSent(
                     "Discord does not accept the bot's token (any more): give it a new one", now.plusSeconds(LATER));
         }
         if (status == 429 || LIMITS.contains(code)) {
-            return new Delivery.Unavailable("Discord limits the rate", now.plusSeconds(LATER));
+            return Delivery.Unavailable.notSent("Discord limits the rate", now.plusSeconds(LATER));
         }
         if (status >= 500 || status == 408) {
             return new Delivery.Unavailable("Discord has trouble of its own (" + status + ")", now.plusSeconds(SOON));
+        }
+        if (code < LEAST_CODE) {
+            // without a code of Discord's, for which JDA puts the status: a proxy or firewall in between, which may let it pass later
+            return new Delivery.Unavailable(
+                    "Something between here and Discord refused it (" + status + ")", now.plusSeconds(LATER));
         }
         return new Delivery.Undeliverable("Discord refused it: " + status + ", " + code + " " + meaning);
     }

@@ -46,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The connection to Discord")
 @Timeout(60)
@@ -194,6 +196,66 @@ class ConnectionTest {
             discord.outage(null);
             await().until(() -> chat.post(CHANNEL, "key", CARD) instanceof Delivery.Shown);
             assertThat(discord.messages()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4004, token was withdrawn or reset", "4014, intents"})
+    @DisplayName("that Discord closes for good is said, and whoever wants to know is told, once")
+    void closed_for_good(int code, String advice) {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
+            chat.onClosedForGood(told::add);
+            discord.cutGateway();
+            discord.awaitNodes(1);
+            assertThat(chat.trouble()).isEmpty();
+
+            discord.closeGateway(code, "as Discord says");
+            await().until(() -> !told.isEmpty());
+            assertThat(told).singleElement().asString().contains("" + code, advice, "started again");
+            assertThat(chat.trouble()).contains(told.get(0));
+            chat.onClosedForGood(told::add);
+            assertThat(told).hasSize(2);
+            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Unavailable.class);
+        }
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("that is closed by its owner is no trouble")
+    void closed_by_its_owner() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)));
+        chat.onClosedForGood(told::add);
+        chat.close();
+        await().until(() -> discord.nodes() == 0);
+        assertThat(told).isEmpty();
+        assertThat(chat.trouble()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that a proxy refuses is tried again, and is no refusal of Discord's")
+    void refused_in_between() {
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
+            String reference = ((Delivery.Shown) chat.post(CHANNEL, "key", CARD)).reference();
+            discord.outage(Outage.PROXY);
+            for (Delivery delivery : List.of(chat.post(CHANNEL, "other", CARD), chat.update(reference, CARD))) {
+                assertThat(delivery)
+                        .isInstanceOfSatisfying(
+                                Delivery.Unavailable.class,
+                                unavailable -> assertThat(unavailable.reason()).contains("between", "403"));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("posts a second message where it may not look for the first one")
+    void without_the_history() {
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
+            chat.post(CHANNEL, "key", CARD);
+            discord.forbidHistory();
+            assertThat(chat.postAgain(CHANNEL, "key-2", CARD)).isInstanceOf(Delivery.Shown.class);
+            assertThat(discord.messages()).hasSize(2);
         }
     }
 

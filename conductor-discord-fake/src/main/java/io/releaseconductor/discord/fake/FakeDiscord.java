@@ -170,6 +170,13 @@ public final class FakeDiscord implements AutoCloseable {
         if (now == Outage.DISCONNECT) {
             return closed();
         }
+        if (now == Outage.PROXY) {
+            return new MockResponse.Builder()
+                    .code(403)
+                    .addHeader("Content-Type", "text/html")
+                    .body("<html><body>Access denied</body></html>")
+                    .build();
+        }
         if (now == Outage.ERROR || now == Outage.UNAVAILABLE) {
             return json(
                             now == Outage.ERROR ? 500 : 503,
@@ -523,6 +530,21 @@ public final class FakeDiscord implements AutoCloseable {
     /** Cuts all connections of the gateway; nodes can come back. What happens meanwhile they are told when they do. */
     public void cutGateway() {
         gateway.cut();
+    }
+
+    /**
+     * Closes all connections of the gateway with a code.
+     *
+     * @param code the code, such as 4004 after the token was reset, or 4014 for intents that are not allowed
+     * @param reason what Discord says to it
+     */
+    public void closeGateway(int code, String reason) {
+        gateway.close(code, reason);
+    }
+
+    /** Takes the right to read the history of channels from the bot: it sees no messages there then. */
+    public void forbidHistory() {
+        rest.forbidHistory();
     }
 
     /**

@@ -161,6 +161,20 @@ final class Gateway {
         }
     }
 
+    /** Closes all connections with a code, and forgets the sessions, as Discord does after those that end them. */
+    synchronized void close(int code, String reason) {
+        for (Session session : sessions.values()) {
+            WebSocket socket = session.socket;
+            session.socket = null;
+            session.connection = null;
+            if (socket != null) {
+                socket.close(code, reason);
+            }
+        }
+        sessions.clear();
+        notifyAll();
+    }
+
     synchronized int connected() {
         return (int) sessions.values().stream().filter(s -> s.socket != null).count();
     }

@@ -8,6 +8,8 @@ public enum Outage {
     UNAVAILABLE,
     /** Every connection is closed without an answer, and the call has no effect. */
     DISCONNECT,
+    /** Every call is answered with 403 by something in between, without a word of Discord's. */
+    PROXY,
     /** Calls take effect, and half of each answer arrives. */
     HALF_ANSWERS
 }

@@ -36,6 +36,7 @@ final class Rest {
     private final List<String> channels = new ArrayList<>(List.of(
             FakeDiscord.CHANNEL, FakeDiscord.OTHER_CHANNEL, FakeDiscord.READ_ONLY_CHANNEL, FakeDiscord.HIDDEN_CHANNEL));
     private boolean removed;
+    private boolean historyReadable = true;
     private int pings;
 
     /** What is answered; without a body for 204. */
@@ -80,6 +81,9 @@ final class Rest {
         if (removed || channel.equals(FakeDiscord.HIDDEN_CHANNEL)) {
             return error(403, 50001, "Missing Access");
         }
+        if (message == null && method.equals("GET")) {
+            return list(channel);
+        }
         if (message == null) {
             return channel.equals(FakeDiscord.READ_ONLY_CHANNEL)
                     ? error(403, 50013, "Missing Permissions")
@@ -97,6 +101,21 @@ final class Rest {
             }
             default -> new Answer(200, World.message(known, FakeDiscord.APPLICATION));
         };
+    }
+
+    /** The newest first, a hundred at most, and none of those without the right to read the history. */
+    private Answer list(String channel) {
+        ArrayNode list = Json.object().putArray("messages");
+        List<FakeMessage> there =
+                messages.values().stream().filter(m -> m.channel().equals(channel)).toList();
+        for (int i = there.size() - 1; i >= Math.max(0, there.size() - 100) && historyReadable; i--) {
+            list.add(World.message(there.get(i), FakeDiscord.APPLICATION));
+        }
+        return new Answer(200, list);
+    }
+
+    synchronized void forbidHistory() {
+        historyReadable = false;
     }
 
     private Answer post(String channel, JsonNode body) {

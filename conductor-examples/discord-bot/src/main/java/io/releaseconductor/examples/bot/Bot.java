@@ -19,6 +19,7 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Bot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private @Nullable DiscordChat chat;
     private boolean connected;
 
     private Bot() {}
@@ -59,11 +61,12 @@ final class Bot implements AutoCloseable {
         DiscordPart discord = settings.discord().value();
         GitHubPart github = settings.github().value();
         GitHubWorkflows workflows = GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC());
-        DiscordChat chat = opened(DiscordChat.connect(discord.token(), discord.options()));
+        DiscordChat connection = opened(DiscordChat.connect(discord.token(), discord.options()));
+        chat = connection;
         ConductorBuilder builder = Conductor.builder()
                 .variables(settings.variables())
                 .workflows(workflows)
-                .chat(chat)
+                .chat(connection)
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
         for (EnvironmentSettings each : settings.environments()) {
@@ -72,13 +75,20 @@ final class Bot implements AutoCloseable {
         }
         settings.redis().value().ifPresent(options -> builder.store(store(options, settings)));
         Conductor conductor = opened(builder.build());
-        opened(DiscordCommands.attach(chat, conductor, discord.permissions()));
+        opened(DiscordCommands.attach(connection, conductor, discord.permissions()));
         GitHubPart.Webhook webhook = github.webhook();
         if (webhook != null) {
             opened(WebhookServer.start(webhook.port(), GitHubWebhook.of(conductor, webhook.secret())));
         }
         conductor.start();
-        connected = chat.jda() != null;
+        connected = connection.jda() != null;
+    }
+
+    /** Has somebody told when Discord will not have the bot any more. */
+    void onDiscordLost(Consumer<String> listener) {
+        if (chat != null) {
+            chat.onClosedForGood(listener);
+        }
     }
 
     /** Whether Discord was reached by the end of the start. It is tried on otherwise. */

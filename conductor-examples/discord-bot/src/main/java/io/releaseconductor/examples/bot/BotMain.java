@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Starts the bot, or its doctor. See {@code docs/discord-bot.md}. */
 public final class BotMain {
 
     private static final int FAILED = 1;
     private static final int WRONG_ARGUMENTS = 2;
+
+    /** Discord closed the connection for good: whoever supervises the process starts it again. */
+    static final int DISCORD_LOST = 3;
 
     private static final String USAGE =
             "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
@@ -56,8 +60,7 @@ public final class BotMain {
             settings.requireGood();
             Overview.of(settings).forEach(out::println);
             Notes.of(settings).forEach(note -> out.println("· " + note));
-            runUntilShutdown(settings, out);
-            return 0;
+            return runUntilItEnds(settings, out);
         } catch (ConfigurationException e) {
             out.println(e.getMessage());
             out.println("The same and more is told by --check.");
@@ -68,21 +71,26 @@ public final class BotMain {
         }
     }
 
-    private static void runUntilShutdown(BotSettings settings, PrintStream out) throws InterruptedException {
-        CountDownLatch closed = new CountDownLatch(1);
+    /** Until the process is ended, or Discord will not have the bot any more, which another start can mend. */
+    private static int runUntilItEnds(BotSettings settings, PrintStream out) throws InterruptedException {
+        BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
         Bot bot = Bot.start(settings);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             bot.close();
                             out.println("The bot has stopped.");
-                            closed.countDown();
+                            ends.add(0);
                         },
                         "close-bot"));
+        bot.onDiscordLost(reason -> {
+            out.println(reason);
+            ends.add(DISCORD_LOST);
+        });
         out.println(
                 bot.connected()
                         ? "The bot is running. Ship with /ship; stop it with Ctrl-C or SIGTERM."
                         : "The bot is running, and goes on trying to reach Discord. Stop it with Ctrl-C or SIGTERM.");
-        closed.await();
+        return ends.take();
     }
 }

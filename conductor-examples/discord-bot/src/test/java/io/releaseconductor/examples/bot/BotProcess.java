@@ -76,7 +76,8 @@ final class BotProcess implements AutoCloseable {
         return exit();
     }
 
-    private int exit() {
+    /** The exit code of a bot that ends by itself. */
+    int exit() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The bot does not end: " + output());

@@ -165,4 +165,16 @@ class BotStoryTest {
             }
         }
     }
+
+    @Test
+    @DisplayName("ends with a code of its own when Discord closes the connection for good, so that it is started again")
+    void discordIsLost() {
+        try (BotProcess bot = start("lost", environment())) {
+            discord.closeGateway(4004, "Authentication failed.");
+            assertThat(bot.exit()).isEqualTo(3);
+            assertThat(bot.output())
+                    .contains("Discord closed the connection for good (4004)", "give the bot its new one", "has stopped");
+            assertNoSecret(bot);
+        }
+    }
 }
