@@ -128,12 +128,15 @@ final class FrontendCheck extends WebCheck {
         if (type == null ? markup : type.equals("text/html") || (type.endsWith("xml") && markup)) {
             return;
         }
-        String hint = "The base URL does not lead to a page. Check FRONTEND_BASE_URL and SHIP_FRONTEND_PATH, and that the page is"
-                + " sent as text/html.";
+        String hint =
+                "The base URL does not lead to a page. Check FRONTEND_BASE_URL and SHIP_FRONTEND_PATH, and that the page is"
+                        + " sent as text/html.";
         String error =
                 answer.label() + ": " + (type == null ? "something else" : type) + " where an HTML page was expected";
         // A page under another name is shown as source text or downloaded; anything else may be meant as it is.
-        throw (markup ? Trouble.of("Page is not sent as a page", hint, error) : Trouble.unclear("Not a web page", hint, error))
+        throw (markup
+                        ? Trouble.of("Page is not sent as a page", hint, error)
+                        : Trouble.unclear("Not a web page", hint, error))
                 .asException();
     }
 
@@ -144,7 +147,8 @@ final class FrontendCheck extends WebCheck {
             judgeWanted(report, "Required text", text, page.contains(text), answer);
         }
         if (title != null) {
-            judgeWanted(report, "Required title", title, Page.spaced(page.title()).contains(Page.spaced(title)), answer);
+            judgeWanted(
+                    report, "Required title", title, Page.spaced(page.title()).contains(Page.spaced(title)), answer);
         }
         if (text == null && title == null && ServerPages.isOne(page)) {
             report.warn(

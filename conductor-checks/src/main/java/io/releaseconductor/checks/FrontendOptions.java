@@ -56,7 +56,8 @@ public record FrontendOptions(
      * @return the options
      */
     public static FrontendOptions at(URI base) {
-        return new FrontendOptions(Endpoint.get(Endpoint.under(base, "/")), MAX_LATENCY, MAX_SCRIPTS, false, null, null);
+        return new FrontendOptions(
+                Endpoint.get(Endpoint.under(base, "/")), MAX_LATENCY, MAX_SCRIPTS, false, null, null);
     }
 
     /**

@@ -18,7 +18,8 @@ final class ImportMap {
             return;
         }
         imports.properties().forEach(entry -> {
-            HttpUrl url = entry.getValue().isTextual() ? base.resolve(entry.getValue().textValue()) : null;
+            HttpUrl url =
+                    entry.getValue().isTextual() ? base.resolve(entry.getValue().textValue()) : null;
             if (url != null) {
                 urls.putIfAbsent(entry.getKey(), url);
             }

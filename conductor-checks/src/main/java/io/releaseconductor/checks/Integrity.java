@@ -10,14 +10,16 @@ import okio.ByteString;
 /** The hashes that a page demands of what it loads. */
 final class Integrity {
 
-    private static final Pattern HASH = Pattern.compile("(?<!\\S)(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\\?\\S*)?(?!\\S)");
+    private static final Pattern HASH =
+            Pattern.compile("(?<!\\S)(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\\?\\S*)?(?!\\S)");
 
     private Integrity() {}
 
     /** Whether a browser takes the content: of the hashes of the strongest kind one has to match; without any there is none to. */
     static boolean holds(String attribute, ByteString content) {
         List<MatchResult> hashes = HASH.matcher(attribute).results().toList();
-        String strongest = hashes.stream().map(h -> h.group(1)).max(String::compareTo).orElse("");
+        String strongest =
+                hashes.stream().map(h -> h.group(1)).max(String::compareTo).orElse("");
         if (strongest.isEmpty()) {
             return true;
         }

@@ -47,8 +47,9 @@ final class Page {
         this.document = document;
         this.source = source;
         this.url = url;
-        this.upgraded = upgraded || document.select("meta[http-equiv=Content-Security-Policy]").stream()
-                .anyMatch(meta -> upgrades(meta.attr("content")));
+        this.upgraded = upgraded
+                || document.select("meta[http-equiv=Content-Security-Policy]").stream()
+                        .anyMatch(meta -> upgrades(meta.attr("content")));
         document.select("base, script, link").stream().filter(Page::isLive).forEach(this::take);
     }
 
@@ -56,7 +57,8 @@ final class Page {
         String type = answer.headers().get("Content-Type");
         MediaType parsed = type == null ? null : MediaType.parse(type);
         Charset charset = parsed == null ? null : parsed.charset(null);
-        boolean upgraded = answer.headers().values("Content-Security-Policy").stream().anyMatch(Page::upgrades);
+        boolean upgraded =
+                answer.headers().values("Content-Security-Policy").stream().anyMatch(Page::upgrades);
         try (ByteArrayInputStream bytes = new ByteArrayInputStream(answer.body().toByteArray())) {
             // Without a character set the page's own byte order mark or meta element tells.
             Document document = Jsoup.parse(
@@ -107,9 +109,7 @@ final class Page {
     Optional<HttpUrl> refresh() {
         for (Element meta : document.select("meta[http-equiv=refresh]")) {
             Matcher refresh = REFRESH.matcher(meta.attr("content"));
-            if (isLive(meta)
-                    && refresh.matches()
-                    && Integer.parseInt(refresh.group(1)) <= LONGEST_REFRESH_SECONDS) {
+            if (isLive(meta) && refresh.matches() && Integer.parseInt(refresh.group(1)) <= LONGEST_REFRESH_SECONDS) {
                 HttpUrl target = from().resolve(refresh.group(2).strip());
                 return Optional.ofNullable(target).filter(t -> !t.equals(url));
             }
@@ -179,7 +179,8 @@ final class Page {
     }
 
     private void takeLink(Element element) {
-        List<String> relations = List.of(element.attr("rel").toLowerCase(Locale.ROOT).strip().split("\\s+"));
+        List<String> relations =
+                List.of(element.attr("rel").toLowerCase(Locale.ROOT).strip().split("\\s+"));
         if (relations.contains("modulepreload")) {
             takeReference(PageResource.Kind.PRELOADED_MODULE, element, element.attr("href"));
         } else if (relations.contains("stylesheet")
@@ -234,7 +235,9 @@ final class Page {
             if (type.isEmpty() && (script.hasAttr("type") || language.isEmpty())) {
                 return CLASSIC;
             }
-            String name = script.hasAttr("type") ? type.strip().toLowerCase(Locale.ROOT) : "text/" + language.toLowerCase(Locale.ROOT);
+            String name = script.hasAttr("type")
+                    ? type.strip().toLowerCase(Locale.ROOT)
+                    : "text/" + language.toLowerCase(Locale.ROOT);
             if (OF_PAGES.contains(name)) {
                 return name.equals("module") ? MODULE : IMPORT_MAP;
             }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cors whether another origin has to allow this page to read it
  * @param integrity the hashes that it has to have, as the page writes them, or null
  */
-record PageResource(Kind kind, HttpUrl url, boolean cors, @Nullable String integrity) {
+record PageResource(
+        Kind kind, HttpUrl url, boolean cors, @Nullable String integrity) {
 
     /** What a resource is to its page. */
     enum Kind {

@@ -71,7 +71,7 @@ final class ResourceRules {
 
     private static @Nullable Trouble styleType(WebAnswer answer) {
         String type = answer.mediaType();
-        return type == null && !forbidsGuessing(answer) || "text/css".equals(type)
+        return (type == null && !forbidsGuessing(answer)) || "text/css".equals(type)
                 ? null
                 : Trouble.of(
                         "Stylesheet is not CSS",

@@ -18,6 +18,8 @@ final class ServerPages {
     /** Whether a page without any script, and not a long one, speaks of the server that sends it. */
     static boolean isOne(Page page) {
         String text = page.title() + " " + page.text();
-        return !page.hasScripts() && text.length() <= LONGEST && OF_ITSELF.matcher(text).find();
+        return !page.hasScripts()
+                && text.length() <= LONGEST
+                && OF_ITSELF.matcher(text).find();
     }
 }

@@ -18,7 +18,7 @@ final class Sites {
             return name.equals(b.topPrivateDomain());
         }
         // Of an address, or a name without a registry, each port may be somebody else's.
-        return a.host().equals(b.host()) && (a.port() == b.port() || isUsual(a) && isUsual(b));
+        return a.host().equals(b.host()) && (a.port() == b.port() || (isUsual(a) && isUsual(b)));
     }
 
     private static boolean isUsual(HttpUrl url) {

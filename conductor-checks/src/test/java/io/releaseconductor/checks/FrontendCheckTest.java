@@ -296,11 +296,15 @@ class FrontendCheckTest {
         void from_elsewhere_are_told_the_origin_of_the_page_if_it_has_to_be_allowed() {
             try (Site cdn = Site.http()) {
                 String a = cdn.base() + "/a.js";
-                site.on("/", Site.html("<script type=module src='" + a + "'></script><script src='" + a + "'></script>"));
+                site.on(
+                        "/",
+                        Site.html("<script type=module src='" + a + "'></script><script src='" + a + "'></script>"));
                 cdn.on(
                         "/a.js",
                         new MockResponse.Builder(Site.script())
-                                .setHeader("Access-Control-Allow-Origin", site.base().toString())
+                                .setHeader(
+                                        "Access-Control-Allow-Origin",
+                                        site.base().toString())
                                 .build());
 
                 assertThat(check().status()).isEqualTo(CheckStatus.PASS);

@@ -104,9 +104,23 @@ class HostileAnswersPropertiesTest {
         Arbitrary<String> body = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(100),
                 Arbitraries.of(
-                                "<script src=/>", "<script type=module src=/a integrity='sha384-!'>", "<base href='http://['>",
-                                "<meta http-equiv=refresh content='0;url=/'>", "{", "}", "[", "]", ":", "\"a\"", ",", "1e999",
-                                "{\"status\":", "{\"url\":\"http://127.0.0.1:1/?Signature=a&AWSAccessKeyId=b\"}", "null", "\u0000", "<")
+                                "<script src=/>",
+                                "<script type=module src=/a integrity='sha384-!'>",
+                                "<base href='http://['>",
+                                "<meta http-equiv=refresh content='0;url=/'>",
+                                "{",
+                                "}",
+                                "[",
+                                "]",
+                                ":",
+                                "\"a\"",
+                                ",",
+                                "1e999",
+                                "{\"status\":",
+                                "{\"url\":\"http://127.0.0.1:1/?Signature=a&AWSAccessKeyId=b\"}",
+                                "null",
+                                "\u0000",
+                                "<")
                         .list()
                         .ofMaxSize(12)
                         .map(parts -> String.join("", parts)));

@@ -14,7 +14,8 @@ class IntegrityTest {
     private static final ByteString CONTENT = ByteString.encodeUtf8("window.fern = 1;");
     private static final String RIGHT = "sha256-" + CONTENT.sha256().base64();
     private static final String STRONG = "sha512-" + CONTENT.sha512().base64();
-    private static final String WRONG = "sha256-" + ByteString.encodeUtf8("?").sha256().base64();
+    private static final String WRONG =
+            "sha256-" + ByteString.encodeUtf8("?").sha256().base64();
     private static final String STRONG_AND_WRONG =
             "sha512-" + ByteString.encodeUtf8("?").sha512().base64();
 
@@ -23,7 +24,8 @@ class IntegrityTest {
         assertThat(Integrity.holds(RIGHT, CONTENT)).isTrue();
         assertThat(Integrity.holds(WRONG + " " + RIGHT, CONTENT)).isTrue();
         assertThat(Integrity.holds(WRONG + "\n" + STRONG + "?ct=x", CONTENT)).isTrue();
-        assertThat(Integrity.holds("sha256-" + CONTENT.sha256().base64Url(), CONTENT)).isTrue();
+        assertThat(Integrity.holds("sha256-" + CONTENT.sha256().base64Url(), CONTENT))
+                .isTrue();
     }
 
     @Test

@@ -164,7 +164,9 @@ class NamedAddressesTest {
                     public List<Proxy> select(URI uri) {
                         return List.of(new Proxy(
                                 Proxy.Type.HTTP,
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), site.base().getPort())));
+                                new InetSocketAddress(
+                                        InetAddress.getLoopbackAddress(),
+                                        site.base().getPort())));
                     }
 
                     @Override
@@ -182,7 +184,9 @@ class NamedAddressesTest {
     void behind_a_proxy_is_asked_through_it_although_the_proxy_is_on_this_machine() throws Exception {
         site.on("/a.js", Site.script());
         Proxy proxy = new Proxy(
-                Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), site.base().getPort()));
+                Proxy.Type.HTTP,
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), site.base().getPort()));
         OkHttpClient client = SharedClient.get()
                 .newBuilder()
                 .proxy(proxy)

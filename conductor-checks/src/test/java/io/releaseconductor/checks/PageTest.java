@@ -32,8 +32,8 @@ class PageTest {
     }
 
     static Page page(String html, String... headers) {
-        return Page.of(new WebAnswer(
-                PAGE, "", 200, Headers.of(headers), ByteString.encodeUtf8(html), false, Duration.ZERO));
+        return Page.of(
+                new WebAnswer(PAGE, "", 200, Headers.of(headers), ByteString.encodeUtf8(html), false, Duration.ZERO));
     }
 
     static Stream<Arguments> pages() {
@@ -70,13 +70,20 @@ class PageTest {
                 Arguments.of("<script type=module>import '/a.js'</script>", a),
                 Arguments.of("<script type=module>import{x as y}from'../a.js';y()</script>", a),
                 Arguments.of("<script type=module>export * from \"/a.js\"</script>", a),
-                Arguments.of("<script type=module>\n// import '/b.js'\n/* import '/c.js' */ import '/a.js'</script>", a),
+                Arguments.of(
+                        "<script type=module>\n// import '/b.js'\n/* import '/c.js' */ import '/a.js'</script>", a),
                 Arguments.of("<script>load(() => import('/a.js'))</script>", a),
-                Arguments.of("<script type=importmap>{\"imports\":{\"a\":\"/a.js\"}}</script><script type=module>import 'a'", a),
-                Arguments.of("<script type=importmap>{\"imports\":{\"l/\":\"/\"}}</script><script type=module>import 'l/a.js'", a),
+                Arguments.of(
+                        "<script type=importmap>{\"imports\":{\"a\":\"/a.js\"}}</script><script type=module>import 'a'",
+                        a),
+                Arguments.of(
+                        "<script type=importmap>{\"imports\":{\"l/\":\"/\"}}</script><script type=module>import 'l/a.js'",
+                        a),
                 Arguments.of("<link rel=modulepreload href=/a.js><script type=module src=/a.js>", a),
-                Arguments.of("<meta http-equiv=Content-Security-Policy content=upgrade-insecure-requests>"
-                        + "<script src=http://valine.app/a.js>", a),
+                Arguments.of(
+                        "<meta http-equiv=Content-Security-Policy content=upgrade-insecure-requests>"
+                                + "<script src=http://valine.app/a.js>",
+                        a),
                 Arguments.of("<!-- a --><script src=/a.js>", a),
                 Arguments.of("<!--><script src=/a.js>", a),
                 Arguments.of("<!-- x --!><script src=/a.js>", a),
@@ -148,7 +155,8 @@ class PageTest {
 
     @Test
     void includes_stylesheets_but_not_alternative_ones() {
-        assertThat(page("<link rel=stylesheet href=/a.css><link rel='stylesheet alternate' href=/b.css>").resources())
+        assertThat(page("<link rel=stylesheet href=/a.css><link rel='stylesheet alternate' href=/b.css>")
+                        .resources())
                 .containsExactly(new PageResource(
                         PageResource.Kind.STYLESHEET, HttpUrl.get("https://valine.app/a.css"), false, null));
     }
@@ -194,8 +202,22 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<!---->", "<!--", "<script ", "</x", "<a b='", "<script></scrip", "<a ", "--!>", "<a =", "&#1", "<b>", "<svg>",
-                "<template>", "<script type=module>import ", "<script type=module>import a ", "<meta http-equiv=refresh content=0>"
+                "<!---->",
+                "<!--",
+                "<script ",
+                "</x",
+                "<a b='",
+                "<script></scrip",
+                "<a ",
+                "--!>",
+                "<a =",
+                "&#1",
+                "<b>",
+                "<svg>",
+                "<template>",
+                "<script type=module>import ",
+                "<script type=module>import a ",
+                "<meta http-equiv=refresh content=0>"
             })
     @Timeout(60)
     void is_found_in_a_megabyte_of_repeated_markup_too(String piece) {

@@ -20,10 +20,11 @@ class ResourceRulesTest {
     private static final String CDN = "https://cdn.example/a.js";
     private static final String OWN = "https://valine.app/a.js";
 
-    private static @Nullable String trouble(PageResource.Kind kind, boolean cors, String url, String body, String... headers) {
+    private static @Nullable String trouble(
+            PageResource.Kind kind, boolean cors, String url, String body, String... headers) {
         HttpUrl at = HttpUrl.get(url);
-        WebAnswer answer = new WebAnswer(
-                at, "a.js", 200, Headers.of(headers), ByteString.encodeUtf8(body), false, Duration.ZERO);
+        WebAnswer answer =
+                new WebAnswer(at, "a.js", 200, Headers.of(headers), ByteString.encodeUtf8(body), false, Duration.ZERO);
         Trouble trouble = ResourceRules.judge(new PageResource(kind, at, cors, null), answer, PAGE);
         return trouble == null ? null : trouble.message();
     }
@@ -37,7 +38,15 @@ class ResourceRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/javascript", "text/plain", "binary/octet-stream", "application/json", "text/html", "nonsense"})
+    @ValueSource(
+            strings = {
+                "text/javascript",
+                "text/plain",
+                "binary/octet-stream",
+                "application/json",
+                "text/html",
+                "nonsense"
+            })
     void whatever_a_classic_script_is_called(String type) {
         assertThat(script(type, "window.fern = 1;")).isNull();
     }
@@ -51,13 +60,18 @@ class ResourceRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/json", "text/html", "nonsense"})
     void unless_guessing_is_forbidden(String type) {
-        assertThat(script(type, "window.fern = 1;", "X-Content-Type-Options", "nosniff")).isEqualTo("Script is not JavaScript");
+        assertThat(script(type, "window.fern = 1;", "X-Content-Type-Options", "nosniff"))
+                .isEqualTo("Script is not JavaScript");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<!doctype html><p>", " \n<html>", "\uFEFF<!DOCTYPE html>", "<!-- v1 --> <!-- v2 -->\n<div>", "<?xml version='1.0'?>",
+                "<!doctype html><p>",
+                " \n<html>",
+                "\uFEFF<!DOCTYPE html>",
+                "<!-- v1 --> <!-- v2 -->\n<div>",
+                "<?xml version='1.0'?>",
                 "{\"message\": \"Not Found\"}"
             })
     void unless_it_is_markup_or_an_object(String body) {
@@ -65,7 +79,15 @@ class ResourceRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<!-- hidden from old browsers\nwindow.fern = 1;\n//-->", "{}", "{ let a = 1; }", "1 < 2", "<"})
+    @ValueSource(
+            strings = {
+                "",
+                "<!-- hidden from old browsers\nwindow.fern = 1;\n//-->",
+                "{}",
+                "{ let a = 1; }",
+                "1 < 2",
+                "<"
+            })
     void if_it_only_looks_a_little_like_that(String body) {
         assertThat(script("text/plain", body)).isNull();
     }
@@ -122,9 +144,11 @@ class ResourceRulesTest {
                 false,
                 Duration.ZERO);
 
-        assertThat(ResourceRules.judge(new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, true, integrity), answer, PAGE))
+        assertThat(ResourceRules.judge(
+                        new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, true, integrity), answer, PAGE))
                 .isNull();
-        assertThat(ResourceRules.judge(new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, false, integrity), answer, PAGE)
+        assertThat(ResourceRules.judge(
+                                new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, false, integrity), answer, PAGE)
                         .message())
                 .isEqualTo("Script was changed");
     }
