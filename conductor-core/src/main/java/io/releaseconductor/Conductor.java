@@ -1,12 +1,14 @@
 package io.releaseconductor;
 
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Profile;
@@ -18,8 +20,10 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +108,14 @@ public final class Conductor implements AutoCloseable {
                     + ": its deployment workflow takes no version and deploys the head of the branch;"
                     + " ship without a version, or let the workflow take one"));
         }
+        List<String> problems = Stream.of(
+                        request.ref() == null ? null : ShipCommand.problemOf("ref", request.ref()),
+                        request.version() == null ? null : ShipCommand.problemOf("version", request.version()))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!problems.isEmpty()) {
+            return new ShipResult.Invalid(problems);
+        }
         String denial = reconciler.permissions().denial(request.actor(), Action.SHIP, request.environment(), null);
         if (denial != null) {
             return new ShipResult.Denied(denial);
@@ -153,11 +165,8 @@ public final class Conductor implements AutoCloseable {
     public ActionResult rollback(DeployId id, Actor actor) {
         return act(Action.ROLLBACK, id, actor, d -> {
             // what a rollback returns to may have changed since it was settled
-            String returnTo = d.settled()
-                    ? reconciler
-                            .shipper()
-                            .earlierVersion(d.environment(), d.request().initiatedAt())
-                    : null;
+            EarlierVersion returnTo =
+                    d.settled() ? reconciler.shipper().earlier(d.environment(), d.id()) : null;
             return new DeploymentEvent.RollBack(actor, now(), null, returnTo);
         });
     }

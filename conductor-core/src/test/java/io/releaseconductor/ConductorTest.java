@@ -364,6 +364,8 @@ class ConductorTest {
             world.workflows.onLook = run -> run.at(RunStatus.IN_PROGRESS);
             Deployment d = World.shipped(conductor.ship(World.toStaging()));
             world.runUntil(conductor, d.id(), DeploymentStatus.DEPLOYING);
+            world.clock.tick(Duration.ofSeconds(3));
+            conductor.runDue();
             World.done(conductor.rollback(d.id(), World.BOB));
             assertThat(World.refused(conductor.rollback(d.id(), World.ADA))).contains("Bob");
             world.workflows.onLook = run -> run.completed(RunConclusion.SUCCESS);

@@ -61,6 +61,11 @@ final class StoreWithTroubles implements StateStore {
     }
 
     @Override
+    public Optional<Deployment> created(String operationId) {
+        return ask(() -> store.created(operationId));
+    }
+
+    @Override
     public Optional<Deployment> find(DeployId id) {
         return ask(() -> store.find(id));
     }

@@ -59,7 +59,8 @@ final class Buttons {
         return switch (question) {
             case CANCEL -> d.cancelWish() == null && d.rollbackWish() == null;
             case NOTHING -> attention != null && nothingStarted(d, attention);
-            case ROLLBACK -> d.rollbackWish() == null;
+            case ROLLBACK ->
+                d.rollbackWish() == null && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
             default -> true;
         };

@@ -27,14 +27,16 @@ public record ShipCommand(
     public static final int MAX_TEXT_LENGTH = 4000;
 
     /**
-     * Validates.
+     * Validates; spaces and invisible characters at the ends of ref and version are dropped.
      *
      * @throws IllegalArgumentException if ref or version is blank, longer than {@link DeployRequest#MAX_NAME_LENGTH} or holds
-     *     control characters
+     *     control characters, invisible characters, or such as turn the direction of writing
      */
     public ShipCommand {
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(strategy, "strategy");
+        ref = ref == null ? null : Typed.trim(ref);
+        version = version == null ? null : Typed.trim(version);
         requireName("ref", ref);
         requireName("version", version);
     }
@@ -94,15 +96,23 @@ public record ShipCommand(
                 + (version == null ? "" : " version:" + ShipWord.quoted(version));
     }
 
-    /** Null if the value is allowed, else what is wrong with it. */
-    static @Nullable String problemOf(String field, String value) {
+    /**
+     * What is wrong with a ref or version, wherever it comes from.
+     *
+     * @param field what it is called, such as {@code ref}
+     * @param value the value
+     * @return null if the value is allowed, else what is wrong with it, for people
+     */
+    public static @Nullable String problemOf(String field, String value) {
         if (value.isBlank() || value.length() > DeployRequest.MAX_NAME_LENGTH) {
             return field + ": has " + (value.isBlank() ? "no value" : value.length() + " characters")
                     + "; allowed: 1 to " + DeployRequest.MAX_NAME_LENGTH + " characters";
         }
-        return value.chars().anyMatch(Line::isBreak)
-                ? field + ": has a line break or another control character; allowed: a single line"
-                : null;
+        if (value.chars().anyMatch(Line::isBreak)) {
+            return field + ": has a line break or another control character; allowed: a single line";
+        }
+        String problem = Typed.problem(value);
+        return problem == null ? null : field + ": " + problem;
     }
 
     private static void requireName(String field, @Nullable String value) {

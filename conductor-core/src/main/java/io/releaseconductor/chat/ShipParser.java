@@ -43,16 +43,31 @@ final class ShipParser {
     }
 
     static ShipCommand.Result parse(String text, Collection<Environment> environments) {
-        String command = text.strip();
+        String command = withoutFence(Typed.trim(text.strip()));
         boolean named = command.regionMatches(true, 0, COMMAND, 0, COMMAND.length());
-        if (!named || (command.length() > COMMAND.length() && !ShipWord.isSpace(command.charAt(COMMAND.length())))) {
+        if (!named || (command.length() > COMMAND.length() && !ShipWord.isGap(command.codePointAt(COMMAND.length())))) {
             return new ShipCommand.NotShip();
         }
         if (command.length() > ShipCommand.MAX_TEXT_LENGTH) {
             return new ShipCommand.Invalid(List.of("the command has " + command.length()
                     + " characters; allowed: at most " + ShipCommand.MAX_TEXT_LENGTH));
         }
+        String direction = Typed.directionProblem(command);
+        if (direction != null) {
+            return new ShipCommand.Invalid(List.of("the command " + direction));
+        }
         return new ShipParser(environments).read(ShipWord.split(command.substring(COMMAND.length())));
+    }
+
+    /** Chats show what stands between backticks as code, and people copy it with them. */
+    private static String withoutFence(String text) {
+        int fence = 0;
+        while (fence < (text.length() - 1) / 2
+                && text.charAt(fence) == '`'
+                && text.charAt(text.length() - 1 - fence) == '`') {
+            fence++;
+        }
+        return fence == 0 ? text : Typed.trim(text.substring(fence, text.length() - fence).strip());
     }
 
     private ShipCommand.Result read(List<ShipWord> words) {
@@ -102,7 +117,7 @@ final class ShipParser {
     }
 
     private void readChoice(String key, String value, List<String> choices) {
-        String choice = value.toLowerCase(Locale.ROOT);
+        String choice = Typed.trim(value).toLowerCase(Locale.ROOT);
         if (choices.contains(choice)) {
             values.put(key, choice);
         } else if (value.isBlank()) {
@@ -114,9 +129,10 @@ final class ShipParser {
     }
 
     private void readName(String key, String value) {
-        String problem = ShipCommand.problemOf(key, value);
+        String name = Typed.trim(value);
+        String problem = ShipCommand.problemOf(key, name);
         if (problem == null) {
-            values.put(key, value);
+            values.put(key, name);
         } else {
             problems.add(problem);
         }

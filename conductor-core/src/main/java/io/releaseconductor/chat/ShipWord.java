@@ -32,8 +32,13 @@ record ShipWord(
         return new Splitter(text).all();
     }
 
-    static boolean isSpace(char c) {
+    static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** What may stand between words: a space, seen or not. */
+    static boolean isGap(int c) {
+        return isSpace(c) || Typed.isInvisible(c);
     }
 
     private static final class Splitter {
@@ -47,9 +52,7 @@ record ShipWord(
         List<ShipWord> all() {
             List<ShipWord> words = new ArrayList<>();
             while (true) {
-                while (at < text.length() && isSpace(text.charAt(at))) {
-                    at++;
-                }
+                skipGap();
                 if (at == text.length()) {
                     return words;
                 }
@@ -57,38 +60,66 @@ record ShipWord(
             }
         }
 
+        private void skipGap() {
+            while (at < text.length() && isGap(text.codePointAt(at))) {
+                at += Character.charCount(text.codePointAt(at));
+            }
+        }
+
         private ShipWord next() {
             int start = at;
+            int closed = text.charAt(at) == '`' ? text.indexOf('`', at + 1) : -1;
+            if (closed > at + 1 && (closed + 1 == text.length() || isGap(text.codePointAt(closed + 1)))) {
+                Splitter inner = new Splitter(text.substring(at + 1, closed));
+                List<ShipWord> words = inner.all();
+                if (words.size() == 1) {
+                    at = closed + 1;
+                    return words.get(0);
+                }
+            }
             while (at < text.length() && text.charAt(at) != ':' && !isSpace(text.charAt(at))) {
                 at++;
             }
             if (at == start || at == text.length() || text.charAt(at) != ':') {
                 skipToSpace();
-                String raw = text.substring(start, at);
+                String raw = Typed.trim(text.substring(start, at));
                 return new ShipWord(raw, null, raw, null);
             }
-            String key = text.substring(start, at);
+            String key = Typed.trim(text.substring(start, at));
             at++;
             int valueStart = at;
-            if (at < text.length() && isQuote(text.charAt(at))) {
+            while (at < text.length() && Typed.isInvisible(text.codePointAt(at))) {
+                at += Character.charCount(text.codePointAt(at));
+            }
+            if (at < text.length() && !closing(text.charAt(at)).isEmpty()) {
                 return quotedWord(start, key);
             }
             skipToSpace();
-            return new ShipWord(text.substring(start, at), key, text.substring(valueStart, at), null);
+            String value = Typed.trim(text.substring(valueStart, at));
+            return new ShipWord(Typed.trim(text.substring(start, at)), key, value, null);
         }
 
-        /** Phones and editors type curly quotes by themselves. */
-        private static boolean isQuote(char c) {
-            return c == '"' || c == '“';
+        /** What closes a quote that begins with this; empty if it begins none. Phones and editors type curly ones by themselves. */
+        private static String closing(char opening) {
+            return switch (opening) {
+                case '"' -> "\"";
+                case '`' -> "`";
+                case '“' -> "”\"";
+                case '”' -> "”\"";
+                case '„' -> "“”\"";
+                case '‘', '’' -> "’";
+                case '«' -> "»";
+                default -> "";
+            };
         }
 
         private ShipWord quotedWord(int start, String key) {
-            char end = text.charAt(at) == '“' ? '”' : '"';
+            String ends = closing(text.charAt(at));
             StringBuilder value = new StringBuilder();
-            for (at++; at < text.length() && text.charAt(at) != end; at++) {
+            for (at++; at < text.length() && ends.indexOf(text.charAt(at)) < 0; at++) {
                 boolean escapes = text.charAt(at) == '\\'
                         && at + 1 < text.length()
-                        && (text.charAt(at + 1) == end || text.charAt(at + 1) == '\\');
+                        && (ends.indexOf(text.charAt(at + 1)) >= 0 || text.charAt(at + 1) == '\\');
                 if (escapes) {
                     at++;
                 }
@@ -104,7 +135,7 @@ record ShipWord(
                     text.substring(start, at),
                     key,
                     value.toString(),
-                    closed == at ? null : "there is text right after the closing quote");
+                    Typed.trim(text.substring(closed, at)).isEmpty() ? null : "there is text right after the closing quote");
         }
 
         private void skipToSpace() {

@@ -1,6 +1,7 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
@@ -27,7 +28,7 @@ final class StatusLines {
             case ROLLING_BACK -> addRollingBack(card, d);
             case ROLLED_BACK -> card.status("↩️ Rolled back");
             case FAILED -> addFailed(card, d);
-            case CANCELLED -> card.status("🚫 Cancelled before anything took effect");
+            case CANCELLED -> addCancelled(card, d);
             case EXPIRED -> card.status("⌛ Nobody decided in time");
             case NEEDS_ATTENTION -> addAttention(card, d);
         }
@@ -71,6 +72,13 @@ final class StatusLines {
         }
     }
 
+    private static void addCancelled(CardBuilder card, Deployment d) {
+        card.status("🚫 Cancelled before anything took effect");
+        d.alerts().stream()
+                .filter(alert -> alert.kind() == AlertKind.LINKED_BLOCKED)
+                .forEach(alert -> card.line("Why", alert.message()));
+    }
+
     private static void addAttention(CardBuilder card, Deployment d) {
         Attention attention = d.attention();
         if (attention != null) {
@@ -90,7 +98,7 @@ final class StatusLines {
         addCancelWish(card, d);
         addRollbackWish(card, d.rollbackWish());
         addUnfinished(card, d);
-        addLinked(card, d.linked());
+        addLinked(card, d);
     }
 
     private static void addCancelWish(CardBuilder card, Deployment d) {
@@ -123,13 +131,19 @@ final class StatusLines {
         }
     }
 
-    private static void addLinked(CardBuilder card, @Nullable LinkedShip linked) {
+    private static void addLinked(CardBuilder card, Deployment d) {
+        LinkedShip linked = d.linked();
         if (linked == null) {
             return;
         }
         String environment = linked.environment().title();
         switch (linked.state()) {
-            case WANTED -> card.line(environment, "⏳ to be shipped");
+            case WANTED ->
+                card.line(
+                        environment,
+                        d.status() == DeploymentStatus.PROMOTED
+                                ? "⏳ to be shipped"
+                                : "⏳ looking whether it was shipped");
             case SHIPPED -> card.line(environment, "🚀 shipped as " + linked.deployment());
             case BLOCKED -> card.line(environment, "⛔ not shipped: " + linked.reason());
         }

@@ -85,7 +85,7 @@ final class Decisions {
                 && !promotion.by().isPolicy()
                 && !promotion.by().id().equals(event.by().id())
                 && (d.status() == DeploymentStatus.PROMOTING || d.status() == DeploymentStatus.PROMOTED)
-                && event.at().isBefore(promotion.at().plus(AT_ONCE));
+                && Duration.between(promotion.at(), event.at()).abs().compareTo(AT_ONCE) < 0;
     }
 
     private static @Nullable String notRollbackable(Deployment d) {
@@ -98,6 +98,7 @@ final class Decisions {
             case CANCELLED -> "Nothing was deployed: it was cancelled.";
             case ROLLING_BACK, ROLLED_BACK -> standing(d);
             case NEEDS_ATTENTION -> "First say what happened: adopt a run, try again or give up.";
+            case FAILED -> d.mayHaveTakenEffect() ? null : "Nothing was deployed: its run never began.";
             default -> null;
         };
     }

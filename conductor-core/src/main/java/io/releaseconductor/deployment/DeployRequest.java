@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param destination where in chat its card is shown, opaque to the core; null for nowhere
  * @param linked the environment that is shipped to once this one is promoted, or null for none
  * @param parent the deployment whose promotion shipped this one, or null if a person asked for it
- * @param previousVersion what a rollback of it returns to: as known when it was asked for, and once its
+ * @param previousVersion what ran before: as known when it was asked for, and once its
  *     deploy phase was dispatched, as certain since it holds the place; null if nothing is known
  * @param promoteFromHead whether the workflow of its promote phase takes no version, so that a promotion deploys the head of
  *     the branch at that time and not what was verified
  * @param linkedFromHead whether the workflow that deploys to the linked environment takes no version, so that what is shipped
  *     there is the head of the branch at that time and not what was verified
+ * @param olderVersion the last version before {@code previousVersion} that was another one: what a rollback returns to where the
+ *     previous version is deployed once more; null if nothing is known
  */
 public record DeployRequest(
         Environment environment,
@@ -37,7 +39,8 @@ public record DeployRequest(
         @Nullable DeployId parent,
         @Nullable String previousVersion,
         boolean promoteFromHead,
-        boolean linkedFromHead) {
+        boolean linkedFromHead,
+        @Nullable String olderVersion) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -104,30 +107,32 @@ public record DeployRequest(
                 parent,
                 previousVersion,
                 false,
-                false);
+                false,
+                null);
     }
 
     /**
-     * The same request with another version to return to.
+     * The same request with other versions to return to.
      *
-     * @param version what a rollback of it returns to; null if nothing is known
+     * @param earlier what a rollback of it returns to
      * @return the changed request
      */
-    DeployRequest withPreviousVersion(@Nullable String version) {
+    public DeployRequest withEarlier(EarlierVersion earlier) {
         return new DeployRequest(
                 environment,
                 strategy,
                 rollout,
                 ref,
-                this.version,
+                version,
                 initiatedBy,
                 initiatedAt,
                 destination,
                 linked,
                 parent,
-                version,
+                earlier.version(),
                 promoteFromHead,
-                linkedFromHead);
+                linkedFromHead,
+                earlier.older());
     }
 
     /**
@@ -151,7 +156,13 @@ public record DeployRequest(
                 parent,
                 previousVersion,
                 promotion,
-                shipment);
+                shipment,
+                olderVersion);
+    }
+
+    /** {@return what was known of earlier versions} */
+    public EarlierVersion earlier() {
+        return new EarlierVersion(previousVersion, olderVersion);
     }
 
     private static void requireName(String field, @Nullable String value) {

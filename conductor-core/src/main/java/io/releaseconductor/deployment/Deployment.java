@@ -208,9 +208,28 @@ public record Deployment(
         return Optional.empty();
     }
 
-    /** {@return what the rollback of it returns to as far as is known, or null} */
+    /** {@return what the rollback of it returns to as far as is known, never its own version; or null} */
     public @Nullable String previousVersion() {
-        return request.previousVersion();
+        return request.earlier().otherThan(version);
+    }
+
+    /**
+     * Whether its run may have changed anything, so that there is something to roll back. A run that never began, since it was
+     * displaced in a queue or not approved, has changed nothing.
+     *
+     * @return false only if it is certain that its run never began
+     */
+    public boolean mayHaveTakenEffect() {
+        if (status == DeploymentStatus.CANCELLED) {
+            return false;
+        }
+        // once a person was asked about the phase, an earlier attempt may have done anything
+        boolean first = deployPhase.startedAt().equals(request.initiatedAt());
+        if (!first || verification != null || promotePhase != null || rollbackPhase != null) {
+            return true;
+        }
+        return !(deployPhase.stage() instanceof Stage.Concluded concluded)
+                || concluded.run().mayHaveBegun();
     }
 
     /**

@@ -42,13 +42,13 @@ public sealed interface DeploymentEvent {
      * @param by who asks
      * @param at when
      * @param reason why, for people; null where a person asks without a reason
-     * @param returnTo the version to return to, newer knowledge than what the request holds; null if there is none
+     * @param returnTo what there is to return to, newer knowledge than what the request holds; null if there is none
      */
     record RollBack(
             Actor by,
             Instant at,
             @Nullable String reason,
-            @Nullable String returnTo) implements Asked {}
+            @Nullable EarlierVersion returnTo) implements Asked {}
 
     /** The answer to one {@link Attention}. Counts only while that is the current one. */
     sealed interface OfAttention extends Asked {
@@ -238,12 +238,27 @@ public sealed interface DeploymentEvent {
             implements OfVerification {}
 
     /**
-     * It was tried to ship to the linked environment.
+     * It was shipped on by the promotion of another deployment, which does not stand any more: nothing was started yet, so nothing is.
      *
+     * @param parent that deployment
+     * @param at when
+     */
+    record Withdrawn(DeployId parent, Instant at) implements DeploymentEvent {
+        /** Requires both. */
+        public Withdrawn {
+            Objects.requireNonNull(parent, "parent");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * It was tried to ship to the linked environment, or became known what had come of that.
+     *
+     * @param wanted the wish that this is about: a later one may have been made meanwhile
      * @param outcome what came of it
      * @param at when
      */
-    record LinkedAnswered(LinkedOutcome outcome, Instant at) implements DeploymentEvent {}
+    record LinkedAnswered(Decision wanted, LinkedOutcome outcome, Instant at) implements DeploymentEvent {}
 
     /**
      * A deadline passed.

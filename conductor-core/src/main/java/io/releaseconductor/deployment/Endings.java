@@ -56,13 +56,16 @@ final class Endings {
 
     /** What a rollback of the deployment would be, as far as it has come, or null if there is nothing to return to. */
     static @Nullable Rollback rollbackOf(
-            Deployment d, Decision decision, @Nullable String reason, @Nullable String returnTo) {
+            Deployment d, Decision decision, @Nullable String reason, @Nullable EarlierVersion newer) {
         RollbackMethod method = rollbackMethod(d);
-        String version = returnTo != null ? returnTo : d.previousVersion();
-        if (method == RollbackMethod.REDEPLOY && version == null) {
-            return null;
+        String known = newer == null ? null : newer.otherThan(d.version());
+        if (method == RollbackMethod.REDEPLOY) {
+            String version = known != null ? known : d.previousVersion();
+            return version == null ? null : new Rollback(decision, reason, method, version);
         }
-        return new Rollback(decision, reason, method, version);
+        // what stays or is switched back to is what ran before, and no older one
+        String before = newer != null && newer.version() != null ? newer.version() : d.request().previousVersion();
+        return new Rollback(decision, reason, method, before != null && before.equals(d.version()) ? null : before);
     }
 
     private static RollbackMethod rollbackMethod(Deployment d) {
@@ -90,10 +93,6 @@ final class Endings {
         PhaseProgress progress = earlier == null
                 ? PhaseProgress.begin(Phase.ROLL_BACK, at)
                 : earlier.nextAttempt(at, new Stage.Ready(at, null));
-        LinkedShip linked = d.linked();
-        if (linked != null && linked.state() == LinkedShip.State.WANTED) {
-            change.apply(b -> b.linked(linked.blocked("rolled back before it was shipped")));
-        }
         String why = rollback.reason() == null ? "" : ": " + rollback.reason();
         return change.status(DeploymentStatus.ROLLING_BACK)
                 .progress(progress)

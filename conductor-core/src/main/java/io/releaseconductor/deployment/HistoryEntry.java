@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy who promoted it or rolled it back, the later of the two; null if nobody did
  * @param checks such as {@code 4/5}, or null if it was not verified
  * @param reason why it failed or was rolled back, or null
+ * @param returnedTo the version that was deployed again in its place, or null if none was
  */
 public record HistoryEntry(
         DeployId id,
@@ -30,7 +31,8 @@ public record HistoryEntry(
         Instant initiatedAt,
         @Nullable Actor decidedBy,
         @Nullable String checks,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String returnedTo) {
 
     /** Requires what is not optional. */
     public HistoryEntry {
@@ -59,6 +61,9 @@ public record HistoryEntry(
                 : verification.result().passed() + "/"
                         + verification.result().results().size();
         String reason = failure != null ? failure.reason() : rollback != null ? rollback.reason() : null;
+        boolean redeployed = rollback != null
+                && rollback.method() == RollbackMethod.REDEPLOY
+                && d.rollbackVerification() != null;
         return new HistoryEntry(
                 d.id(),
                 d.status(),
@@ -70,7 +75,8 @@ public record HistoryEntry(
                 d.request().initiatedAt(),
                 decidedBy,
                 checks,
-                reason);
+                reason,
+                redeployed ? rollback.version() : null);
     }
 
     /** {@return where it deployed to} */

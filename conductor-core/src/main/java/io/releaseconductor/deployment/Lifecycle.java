@@ -24,6 +24,7 @@ public final class Lifecycle {
         on(DeploymentEvent.GiveUp.class, AttentionTransitions::giveUp);
         on(DeploymentEvent.ShipLinked.class, LinkedTransitions::wanted);
         on(DeploymentEvent.LinkedAnswered.class, LinkedTransitions::answered);
+        on(DeploymentEvent.Withdrawn.class, LinkedTransitions::withdrawn);
         on(DeploymentEvent.Intended.class, PhaseTransitions::intended);
         on(DeploymentEvent.Dispatched.class, PhaseTransitions::dispatched);
         on(DeploymentEvent.AnswerLost.class, PhaseTransitions::answerLost);

@@ -49,9 +49,26 @@ final class LinkedTransitions {
         if (linked.state() == LinkedShip.State.BLOCKED) {
             return Change.refused("The linked deployment is blocked already.");
         }
+        if (!linked.wanted().equals(event.wanted())) {
+            return Change.refused("The linked deployment was asked for anew since.");
+        }
         String reason = ((LinkedOutcome.Blocked) event.outcome()).reason();
-        return change.alert(AlertKind.LINKED_BLOCKED, "Not shipped to " + linked.environment() + ": " + reason)
-                .apply(b -> b.linked(linked.blocked(reason)))
-                .moved();
+        if (d.status() == DeploymentStatus.PROMOTED) {
+            change.alert(AlertKind.LINKED_BLOCKED, "Not shipped to " + linked.environment() + ": " + reason);
+        }
+        return change.apply(b -> b.linked(linked.blocked(reason))).moved();
+    }
+
+    static LifecycleResult withdrawn(Deployment d, DeploymentEvent.Withdrawn event) {
+        if (!event.parent().equals(d.request().parent())
+                || d.status() != DeploymentStatus.INITIATED
+                || !(d.deployPhase().stage() instanceof Stage.Ready)) {
+            return Change.refused("It was not shipped on from " + event.parent() + ", or has begun.");
+        }
+        return Endings.cancelled(Change.of(d, event.at())
+                .alert(
+                        AlertKind.LINKED_BLOCKED,
+                        "Not shipped to " + d.environment() + ": " + event.parent()
+                                + " was rolled back before this was started"));
     }
 }

@@ -41,7 +41,7 @@ final class PhaseTransitions {
         EarlierVersion earlier = event.earlier();
         return earlier == null
                 ? change.moved()
-                : change.apply(b -> b.request(d.request().withPreviousVersion(earlier.version())))
+                : change.apply(b -> b.request(d.request().withEarlier(earlier)))
                         .moved();
     }
 

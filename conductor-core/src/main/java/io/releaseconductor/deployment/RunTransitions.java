@@ -118,7 +118,9 @@ final class RunTransitions {
             Instant at) {
         Rollback rollbackWish = d.rollbackWish();
         if (rollbackWish != null && phase != Phase.ROLL_BACK) {
-            return Endings.rollBack(d, change, rollbackWish, at);
+            return neverBegan(d, phase, run)
+                    ? Endings.cancelled(change)
+                    : Endings.rollBack(d, change, rollbackWish, at);
         }
         if (run.succeeded()) {
             return succeeded(d, phase, change, at);
@@ -136,7 +138,7 @@ final class RunTransitions {
                     : Endings.cancelled(change);
         }
         Failure failure = new Failure(phase, Failure.Kind.RUN, describe(run, running), at);
-        if (!rollBackIfFailed || !policyMayRollBack(d, phase)) {
+        if (!rollBackIfFailed || !policyMayRollBack(d, phase) || neverBegan(d, phase, run)) {
             return Endings.failed(change, failure);
         }
         Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
@@ -146,6 +148,13 @@ final class RunTransitions {
         change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
                 .apply(b -> b.failure(failure));
         return Endings.rollBack(d, change, rollback, at);
+    }
+
+    /** Whether it is certain that what ran before still runs: there is nothing to roll back. */
+    private static boolean neverBegan(Deployment d, Phase phase, WorkflowRun run) {
+        return phase == Phase.DEPLOY
+                && !run.mayHaveBegun()
+                && d.deployPhase().startedAt().equals(d.request().initiatedAt());
     }
 
     /** The policy answers to a failed run, unless a person decided anything about the deployment before. */

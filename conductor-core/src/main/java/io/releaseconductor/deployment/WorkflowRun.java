@@ -101,6 +101,11 @@ public record WorkflowRun(
         return new WorkflowRun(id, url, status, conclusion, runAttempt, started, version, newDetail);
     }
 
+    /** {@return whether any part of it may have begun to work, in this try or an earlier one} */
+    public boolean mayHaveBegun() {
+        return started || succeeded() || runAttempt > 1 || conclusion == RunConclusion.UNKNOWN;
+    }
+
     /** {@return whether the run is at its end} */
     public boolean isCompleted() {
         return status == RunStatus.COMPLETED;

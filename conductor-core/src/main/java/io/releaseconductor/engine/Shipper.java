@@ -5,6 +5,10 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.EarlierVersion;
+import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LinkedOutcome;
@@ -23,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Creates deployments, for people and for promotions. Thread-safe. */
 public final class Shipper {
 
-    /** How many earlier deployments are looked through for a version to return to. */
-    private static final int LOOK_BACK = 20;
+    /** How many earlier deployments are looked through at a time for a version to return to. */
+    private static final int LOOK_BACK = 50;
 
     private final EngineParts parts;
     private final StateStore store;
@@ -73,7 +77,7 @@ public final class Shipper {
             @Nullable String destination,
             @Nullable DeployId parent) {
         Rollout rollout = rollout(profile, strategy);
-        String previous = earlierVersion(profile.environment(), at);
+        EarlierVersion earlier = earlier(profile.environment(), null);
         return new DeployRequest(
                 profile.environment(),
                 strategy,
@@ -85,9 +89,10 @@ public final class Shipper {
                 destination,
                 profile.linked(),
                 parent,
-                previous,
+                earlier.version(),
                 rollout == Rollout.CANARY && fromHead(profile.environment(), Phase.PROMOTE, rollout),
-                linkedFromHead(profile, strategy));
+                linkedFromHead(profile, strategy),
+                earlier.older());
     }
 
     private boolean linkedFromHead(Profile profile, Strategy strategy) {
@@ -133,24 +138,24 @@ public final class Shipper {
     }
 
     /**
-     * The version that a rollback of a deployment returns to: that of the last deployment before it that stands at promoted,
-     * else what is configured to have run before all deployments.
+     * What a rollback in an environment would return to: what stands at promoted, newest first, but nothing that was rolled back
+     * since by deploying another version again; else what is configured to have run before all deployments. No clock has a say
+     * in it.
      *
      * @param environment where
-     * @param before when the deployment to roll back was initiated
-     * @return the version, or null if none is known
+     * @param rolledBack the deployment to roll back, whose own version counts for nothing; null if it does not exist yet
+     * @return the last version and the last other one, as far as they are known
      * @throws StoreUnavailableException if the store cannot be reached
      */
-    public @Nullable String earlierVersion(Environment environment, Instant before) {
+    public EarlierVersion earlier(Environment environment, @Nullable DeployId rolledBack) {
         Profile profile = parts.profiles().get(environment);
-        Optional<HistoryEntry> last = store.history(HistoryQuery.promoted(environment, LOOK_BACK)).entries().stream()
-                .filter(e -> e.initiatedAt().isBefore(before))
-                .findFirst();
-        if (last.isPresent()) {
-            // where it is not known, an older one is not what a rollback is expected to return to
-            return last.get().version();
+        Earlier earlier = new Earlier(rolledBack);
+        HistoryQuery query = HistoryQuery.newest(environment, LOOK_BACK);
+        HistoryPage page = store.history(query);
+        while (!earlier.take(page.entries()) && page.next() != null) {
+            page = store.history(query.after(page.next()));
         }
-        return profile == null ? null : profile.baselineVersion();
+        return earlier.orBaseline(profile == null ? null : profile.baselineVersion());
     }
 
     private CreateResult create(DeployRequest request, String operationId) {
@@ -167,8 +172,56 @@ public final class Shipper {
         }
     }
 
+    /** What came of a wish to ship on whose deployment was rolled back meanwhile: its creation may have taken effect unnoticed. */
+    LinkedOutcome findLinked(Deployment rolledBack) {
+        return shippedOn(rolledBack).orElseGet(() -> new LinkedOutcome.Blocked("rolled back before it was shipped"));
+    }
+
+    private Optional<LinkedOutcome> shippedOn(Deployment promoted) {
+        return store.created(linkedOperation(promoted.id())).map(child -> new LinkedOutcome.Shipped(child.id()));
+    }
+
+    private static String linkedOperation(DeployId promoted) {
+        return promoted + ":linked";
+    }
+
+    /**
+     * Makes sure, before anything of a deployment is started that was shipped on by a promotion, that the promoted one's record
+     * says so, and that it still stands.
+     *
+     * @return what withdraws the deployment, or null if it may go on
+     */
+    DeploymentEvent.@Nullable Withdrawn withdrawal(Deployment child) {
+        DeployId id = child.request().parent();
+        Deployment parent = id == null ? null : store.find(id).orElse(null);
+        LinkedShip linked = parent == null ? null : parent.linked();
+        if (parent == null || linked == null) {
+            return null;
+        }
+        Instant now = parts.clock().instant();
+        if (linked.state() != LinkedShip.State.SHIPPED) {
+            Writer.Written written = writer.persist(
+                    parent,
+                    new DeploymentEvent.LinkedAnswered(
+                            linked.wanted(), new LinkedOutcome.Shipped(child.id()), now),
+                    null);
+            if (written instanceof Writer.Written.Saved saved) {
+                parent = saved.deployment();
+            } else if (written instanceof Writer.Written.Refused refused) {
+                parent = refused.deployment();
+            }
+        }
+        return parent.status() == DeploymentStatus.PROMOTED
+                ? null
+                : new DeploymentEvent.Withdrawn(parent.id(), now);
+    }
+
     /** Ships what was promoted to the linked environment; the same wish never creates two deployments. */
     LinkedOutcome shipLinked(Deployment promoted, LinkedShip linked) {
+        Optional<LinkedOutcome> shipped = shippedOn(promoted);
+        if (shipped.isPresent()) {
+            return shipped.get();
+        }
         Environment environment = linked.environment();
         Profile profile = parts.profiles().get(environment);
         if (profile == null) {
@@ -199,7 +252,7 @@ public final class Shipper {
                 parts.clock().instant(),
                 promoted.request().destination(),
                 promoted.id());
-        CreateResult result = create(request, promoted.id() + ":linked");
+        CreateResult result = create(request, linkedOperation(promoted.id()));
         if (result instanceof CreateResult.Created created) {
             return new LinkedOutcome.Shipped(created.deployment().id());
         }

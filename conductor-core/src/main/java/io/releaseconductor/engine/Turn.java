@@ -4,7 +4,6 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.VerificationKey;
@@ -194,7 +193,10 @@ final class Turn implements Runnable {
         if (step instanceof Step.Apply apply) {
             saveOrReplan(apply.event());
         } else if (step instanceof Step.Dispatch dispatch) {
-            if (saveOrReplan(intended(dispatch.intent()))) {
+            DeploymentEvent withdrawal = withdrawal(dispatch.intent());
+            if (withdrawal != null) {
+                saveOrReplan(withdrawal);
+            } else if (saveOrReplan(intended(dispatch.intent()))) {
                 start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
             }
         } else if (step instanceof Step.Locate locate) {
@@ -207,8 +209,18 @@ final class Turn implements Runnable {
             startVerification(verify);
         } else if (step instanceof Step.ShipLinked linked) {
             LinkedOutcome outcome = engine.shipper().shipLinked(about, linked.linked());
-            record(new DeploymentEvent.LinkedAnswered(outcome, engine.now()));
+            record(new DeploymentEvent.LinkedAnswered(linked.linked().wanted(), outcome, engine.now()));
+        } else if (step instanceof Step.FindLinked find) {
+            LinkedOutcome outcome = engine.shipper().findLinked(about);
+            record(new DeploymentEvent.LinkedAnswered(find.linked().wanted(), outcome, engine.now()));
         }
+    }
+
+    /** Null unless nothing was started yet of what was shipped on, and what it was shipped on from does not stand any more. */
+    private @Nullable DeploymentEvent withdrawal(DispatchIntent intent) {
+        boolean untouched = intent.phase() == Phase.DEPLOY
+                && current.deployPhase().startedAt().equals(current.request().initiatedAt());
+        return untouched ? engine.shipper().withdrawal(current) : null;
     }
 
     /**
@@ -219,8 +231,8 @@ final class Turn implements Runnable {
         if (intent.phase() != Phase.DEPLOY) {
             return new DeploymentEvent.Intended(intent);
         }
-        String version = engine.shipper().earlierVersion(current.environment(), Instant.MAX);
-        return new DeploymentEvent.Intended(intent, new EarlierVersion(version));
+        return new DeploymentEvent.Intended(
+                intent, engine.shipper().earlier(current.environment(), current.id()));
     }
 
     /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */

@@ -15,18 +15,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The history, newest first, over all and by environment, each once more for what stands at promoted. */
+/** The history, newest first in the order of creation, over all and by environment, each once more for what stands at promoted. */
 final class HistoryIndex {
 
     private record Shelf(@Nullable Environment environment, boolean promotedOnly) {}
 
     private final Map<DeployId, HistoryEntry> entries = new HashMap<>();
+    private final Map<DeployId, HistoryPosition> positions = new HashMap<>();
+    private long last;
     private final Map<Shelf, NavigableMap<HistoryPosition, HistoryEntry>> shelves = new HashMap<>();
 
     boolean contains(DeployId id) {
@@ -34,19 +37,27 @@ final class HistoryIndex {
     }
 
     void put(HistoryEntry entry) {
-        remove(entry.id());
+        HistoryPosition position = positions.computeIfAbsent(entry.id(), id -> new HistoryPosition(++last));
+        takeOff(entry.id(), position);
         entries.put(entry.id(), entry);
         for (Shelf shelf : shelvesOf(entry)) {
-            shelves.computeIfAbsent(shelf, s -> new TreeMap<>()).put(HistoryPosition.of(entry), entry);
+            shelves.computeIfAbsent(shelf, s -> new TreeMap<>()).put(position, entry);
+        }
+    }
+
+    private void takeOff(DeployId id, HistoryPosition position) {
+        HistoryEntry entry = entries.remove(id);
+        if (entry != null) {
+            for (Shelf shelf : shelvesOf(entry)) {
+                shelf(shelf).remove(position);
+            }
         }
     }
 
     private void remove(DeployId id) {
-        HistoryEntry entry = entries.remove(id);
-        if (entry != null) {
-            for (Shelf shelf : shelvesOf(entry)) {
-                shelf(shelf).remove(HistoryPosition.of(entry));
-            }
+        HistoryPosition position = positions.remove(id);
+        if (position != null) {
+            takeOff(id, position);
         }
     }
 
@@ -55,8 +66,13 @@ final class HistoryIndex {
         return shelf(new Shelf(environment, true)).values().stream().findFirst();
     }
 
-    static boolean isNewer(HistoryEntry entry, HistoryEntry than) {
-        return HistoryPosition.of(entry).compareTo(HistoryPosition.of(than)) < 0;
+    /** Whether a deployment was created after another one; both have to be there. */
+    boolean isNewer(DeployId id, DeployId than) {
+        return position(id).compareTo(position(than)) < 0;
+    }
+
+    private HistoryPosition position(DeployId id) {
+        return Objects.requireNonNull(positions.get(id), "no history of a deployment that is kept");
     }
 
     HistoryPage page(HistoryQuery query) {
@@ -68,7 +84,7 @@ final class HistoryIndex {
         for (HistoryEntry entry : asked.values()) {
             if (page.size() == query.limit()) {
                 HistoryEntry last = page.get(page.size() - 1);
-                return new HistoryPage(page, HistoryPosition.of(last).cursor());
+                return new HistoryPage(page, position(last.id()).cursor());
             }
             page.add(entry);
         }

@@ -1,47 +1,31 @@
 package io.releaseconductor.memory;
 
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.HistoryEntry;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * Where an entry stands in the history, newest first. As a cursor it names a place and not a page, so what is added or
  * removed elsewhere in the meantime shifts nothing.
+ *
+ * @param number how many entries were created up to this one; no clock has a say in it
  */
-record HistoryPosition(Instant initiatedAt, DeployId id) implements Comparable<HistoryPosition> {
+record HistoryPosition(long number) implements Comparable<HistoryPosition> {
 
-    static HistoryPosition of(HistoryEntry entry) {
-        return new HistoryPosition(entry.initiatedAt(), entry.id());
-    }
+    private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,17}");
 
     static HistoryPosition parse(String cursor) {
-        int space = cursor.indexOf(' ');
-        Optional<DeployId> id = space < 0 ? Optional.empty() : DeployId.parse(cursor.substring(space + 1));
-        if (id.isPresent()) {
-            try {
-                return new HistoryPosition(Instant.parse(cursor.substring(0, space)), id.get());
-            } catch (DateTimeException e) {
-                throw malformed(cursor, e);
-            }
+        if (!FORM.matcher(cursor).matches()) {
+            throw new IllegalArgumentException(
+                    "history: cursor \"" + cursor + "\" is not allowed; allowed: the next of a page, or null");
         }
-        throw malformed(cursor, null);
-    }
-
-    private static IllegalArgumentException malformed(String cursor, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "history: cursor \"" + cursor + "\" is not allowed; allowed: the next of a page, or null", cause);
+        return new HistoryPosition(Long.parseLong(cursor));
     }
 
     String cursor() {
-        return initiatedAt + " " + id;
+        return Long.toString(number);
     }
 
     @Override
     public int compareTo(HistoryPosition other) {
-        int byTime = other.initiatedAt.compareTo(initiatedAt);
-        return byTime != 0 ? byTime : other.id.compareTo(id);
+        return Long.compare(other.number, number);
     }
 }

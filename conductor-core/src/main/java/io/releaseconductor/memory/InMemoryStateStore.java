@@ -79,6 +79,14 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     @Override
+    public Optional<Deployment> created(String operationId) {
+        Objects.requireNonNull(operationId, "operationId");
+        synchronized (lock) {
+            return Optional.ofNullable(creations.get(operationId)).map(row -> row.deployment);
+        }
+    }
+
+    @Override
     public Optional<Deployment> find(DeployId id) {
         Objects.requireNonNull(id, "id");
         synchronized (lock) {
@@ -137,7 +145,7 @@ public final class InMemoryStateStore implements StateStore {
             return new SaveResult.PlaceTaken(holder.deployment);
         }
         return history.newestPromoted(deployment.environment())
-                .filter(entry -> HistoryIndex.isNewer(entry, HistoryEntry.of(deployment)))
+                .filter(entry -> history.isNewer(entry.id(), deployment.id()))
                 .map(entry -> new SaveResult.Superseded(entry.id()))
                 .orElse(null);
     }

@@ -11,6 +11,7 @@ import io.releaseconductor.deployment.Deadline;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
@@ -84,7 +85,7 @@ public final class Planner {
             case VERIFYING -> planVerification(d.verifying(), now, agenda);
             case VERIFIED -> planDecision(d, now, agenda);
             case PROMOTING -> planPhase(d, d.promotePhase(), now, agenda);
-            case PROMOTED -> planLinked(d.linked(), agenda);
+            case PROMOTED -> {}
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
                 planVerification(d.verifying(), now, agenda);
@@ -92,6 +93,7 @@ public final class Planner {
             case NEEDS_ATTENTION -> planReminder(d, now, agenda);
             case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> {}
         }
+        planLinked(d, agenda);
     }
 
     private void planPhase(Deployment d, @Nullable PhaseProgress progress, Instant now, Agenda<Step.Work> agenda) {
@@ -220,9 +222,16 @@ public final class Planner {
         deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);
     }
 
-    private static void planLinked(@Nullable LinkedShip linked, Agenda<Step.Work> agenda) {
-        if (linked != null && linked.state() == LinkedShip.State.WANTED) {
+    private static void planLinked(Deployment d, Agenda<Step.Work> agenda) {
+        LinkedShip linked = d.linked();
+        if (linked == null || linked.state() != LinkedShip.State.WANTED) {
+            return;
+        }
+        if (d.status() == DeploymentStatus.PROMOTED) {
             agenda.from(linked.notBefore(), () -> new Step.ShipLinked(linked));
+        } else {
+            // it may have been created, and the answer lost: nothing is said before that is known
+            agenda.from(d.statusSince(), () -> new Step.FindLinked(linked));
         }
     }
 

@@ -77,6 +77,14 @@ public sealed interface Step {
     record ShipLinked(LinkedShip linked) implements Work {}
 
     /**
+     * Find out whether the linked environment's deployment was created before this one was rolled back; answered by
+     * {@link DeploymentEvent.LinkedAnswered}.
+     *
+     * @param linked the wish
+     */
+    record FindLinked(LinkedShip linked) implements Work {}
+
+    /**
      * Show the card; answered by {@link DeploymentEvent.CardDelivered}.
      *
      * @param card the card

@@ -30,6 +30,16 @@ public interface StateStore {
     CreateResult create(Deployment deployment, String operationId);
 
     /**
+     * Reads what a creation led to: tells, after its answer was lost, whether it took effect. One that is still on its way may
+     * take effect later.
+     *
+     * @param operationId the creation
+     * @return the deployment that it created, as it stands, or empty if it created none so far, or none that is still kept
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    Optional<Deployment> created(String operationId);
+
+    /**
      * Reads a deployment.
      *
      * @param id which
@@ -50,7 +60,7 @@ public interface StateStore {
     /**
      * Replaces a deployment if nobody did in between. The same write updates due time and history, releases the place when
      * {@code next} is settled, and takes it again when {@code next} is not settled but the stored one is; that is refused
-     * if the place is taken or if a deployment of the environment that was initiated later stands at promoted.
+     * if the place is taken or if a deployment of the environment that was created later stands at promoted.
      *
      * @param next the deployment to store; its revision is {@code expectedRevision + 1}
      * @param expectedRevision the revision that has to be stored now
@@ -93,8 +103,8 @@ public interface StateStore {
     void release(ClaimToken token);
 
     /**
-     * Reads history, newest first by the time at which deployments were initiated (and, at the same time, by id, descending).
-     * An entry is written with every transition and outlives its deployment.
+     * Reads history, newest first in the order in which deployments were created, whatever the clocks said. An entry is written
+     * with every transition and outlives its deployment.
      *
      * @param query what to read
      * @return a page

@@ -28,7 +28,7 @@ class ShipCommandPropertyTest {
                 .map(parts -> String.join("", parts));
         Arbitrary<String> names = Arbitraries.oneOf(
                         Arbitraries.strings().ofMinLength(1).ofMaxLength(255), nasty)
-                .filter(name -> ShipCommand.problemOf("", name) == null)
+                .filter(name -> ShipCommand.problemOf("", Typed.trim(name)) == null)
                 .injectNull(0.2);
         return Combinators.combine(Arbitraries.of(ENVIRONMENTS), Arbitraries.of(Strategy.class), names, names)
                 .as(ShipCommand::new);

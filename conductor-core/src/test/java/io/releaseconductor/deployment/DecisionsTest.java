@@ -135,7 +135,7 @@ class DecisionsTest {
 
         @Test
         void during_a_run_is_kept_as_a_wish_and_the_run_is_cancelled_and_watched_first() {
-            Story story = deploying(Rollout.FULL);
+            Story story = deploying(Rollout.FULL).atWork();
             Instant then = story.now();
 
             story.moves(new DeploymentEvent.RollBack(Samples.GRACE, then, "wrong branch", null));
@@ -163,10 +163,48 @@ class DecisionsTest {
         @ParameterizedTest
         @EnumSource(RunConclusion.class)
         void that_was_wished_during_a_run_starts_however_the_run_ends(RunConclusion conclusion) {
-            Story story = deploying(Rollout.FULL);
+            Story story = deploying(Rollout.FULL).atWork();
             story.moves(story.rollback(Samples.GRACE)).concluded(conclusion);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = RunConclusion.class,
+                names = {"FAILURE", "CANCELLED", "TIMED_OUT"})
+        void that_was_wished_during_a_run_that_never_began_has_nothing_to_do(RunConclusion conclusion) {
+            Story story = deploying(Rollout.FULL);
+            story.moves(story.rollback(Samples.GRACE)).concluded(conclusion);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
+            assertThat(story.deployment().rollbackWish()).isNull();
+        }
+
+        @Test
+        void of_a_run_that_never_began_is_refused_afterwards_and_not_made_by_policy() {
+            Story story = deploying(Rollout.FULL);
+            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.refuses(story.rollback(Samples.ADA)))
+                    .isEqualTo("Nothing was deployed: its run never began.");
+        }
+
+        @Test
+        void never_returns_to_its_own_version() {
+            DeployRequest request =
+                    Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", "v1"));
+            Story story = Story.of(request).started("1");
+            story.seen(story.run().withVersion("v2").completed(RunConclusion.SUCCESS))
+                    .verified(Samples.rollBack("api_down"));
+            assertThat(story.deployment().rollback().version()).isEqualTo("v1");
+
+            Story none = Story.of(request.withEarlier(new EarlierVersion("v2", null))).started("1");
+            none.seen(none.run().withVersion("v2").completed(RunConclusion.SUCCESS))
+                    .verified(Samples.rollBack("api_down"));
+            assertThat(none.status()).isEqualTo(DeploymentStatus.VERIFIED);
+            assertThat(none.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_IMPOSSIBLE);
         }
 
         @Test
@@ -182,7 +220,7 @@ class DecisionsTest {
 
         @Test
         void after_a_cancel_during_the_run_takes_the_cancels_place_and_asks_the_run_no_second_time() {
-            Story story = deploying(Rollout.FULL);
+            Story story = deploying(Rollout.FULL).atWork();
             story.moves(story.cancellation(Samples.ADA)).after(Duration.ofSeconds(10));
             Stage.Cancelling asked = story.watched().cancelling();
 
@@ -295,7 +333,7 @@ class DecisionsTest {
         void late_returns_to_the_version_that_is_known_now() {
             Story story = Story.promoted(FULL).after(Duration.ofDays(1));
 
-            story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), null, "v1.1"));
+            story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), null, new EarlierVersion("v1.1", null)));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.deployment().rollback().version()).isEqualTo("v1.1");
@@ -306,7 +344,7 @@ class DecisionsTest {
 
         @Test
         void is_possible_after_it_failed_or_expired() {
-            Story failed = deploying(Rollout.FULL).concluded(RunConclusion.FAILURE);
+            Story failed = deploying(Rollout.FULL).atWork().concluded(RunConclusion.FAILURE);
             assertThat(failed.moves(failed.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(failed.deployment().failure())
                     .as("why it failed is kept")
@@ -619,7 +657,7 @@ class DecisionsTest {
 
         @Test
         void that_wants_a_failed_run_rolled_back_where_that_is_not_possible_says_so_as_well() {
-            Story story = Story.of(Samples.request(Rollout.FULL, null, null)).started("deploy-run");
+            Story story = Story.of(Samples.request(Rollout.FULL, null, null)).started("deploy-run").atWork();
             story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
@@ -636,7 +674,7 @@ class DecisionsTest {
             Story without = deploying(Rollout.FULL).concluded(RunConclusion.FAILURE);
             assertThat(without.status()).isEqualTo(DeploymentStatus.FAILED);
 
-            Story with = deploying(Rollout.FULL);
+            Story with = deploying(Rollout.FULL).atWork();
             with.observed(new RunObservation.Seen(with.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(with.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(with.deployment().rollback().reason()).isEqualTo("workflow_failed");

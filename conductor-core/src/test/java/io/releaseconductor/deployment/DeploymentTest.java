@@ -195,6 +195,7 @@ class DeploymentTest {
                             Samples.START,
                             null,
                             null,
+                            null,
                             null));
             assertThat(HistoryEntry.of(initiated).environment()).isEqualTo(Environment.STAGING);
         }
@@ -224,10 +225,10 @@ class DeploymentTest {
 
         @Test
         void says_why_it_failed_rather_than_why_it_was_rolled_back() {
-            Story story = Story.of(REQUEST).intended().dispatched(new DispatchOutcome.Rejected("no such workflow"));
+            Story story = Story.of(REQUEST).started("1001").atWork().concluded(RunConclusion.FAILURE);
             story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), "to be sure", null));
 
-            assertThat(HistoryEntry.of(story.deployment()).reason()).isEqualTo("no such workflow");
+            assertThat(HistoryEntry.of(story.deployment()).reason()).isEqualTo("run 1001 failed");
         }
     }
 }

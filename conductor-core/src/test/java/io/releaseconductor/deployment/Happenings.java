@@ -19,6 +19,9 @@ import java.util.Random;
  */
 public final class Happenings {
 
+    static final DeployId PARENT = new DeployId("ship-test-1699740000");
+
+
     private static final URI RUN_PAGE = URI.create("https://ci.example.com/runs/7");
 
     private final Random random;
@@ -117,7 +120,7 @@ public final class Happenings {
         return switch (random.nextInt(10)) {
             case 0, 1 -> new DeploymentEvent.Promote(actor(), at);
             case 2, 3 ->
-                new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), random.nextInt(4) == 0 ? "v0" : null);
+                new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), random.nextInt(4) == 0 ? new EarlierVersion("v0", maybe("v-1")) : null);
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 -> new DeploymentEvent.Hold(actor(), at);
             case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d), attention(d));
@@ -145,7 +148,9 @@ public final class Happenings {
         DeployId shipped = DeployId.of(Environment.PROD, d.request().initiatedAt());
         LinkedOutcome outcome =
                 random.nextBoolean() ? new LinkedOutcome.Shipped(shipped) : new LinkedOutcome.Blocked("prod is taken");
-        return new DeploymentEvent.LinkedAnswered(outcome, at);
+        LinkedShip linked = d.linked();
+        Decision wanted = linked == null || random.nextInt(8) == 0 ? new Decision(actor(), at) : linked.wanted();
+        return new DeploymentEvent.LinkedAnswered(wanted, outcome, at);
     }
 
     /** An event of any kind, of any phase, of the current attempt or one near it, about any run. */
@@ -167,7 +172,7 @@ public final class Happenings {
             case 7 -> new DeploymentEvent.CancelAnswered(phase, attempt, run.id(), cancelOutcome(at), at);
             case 8 -> verifying(d, phase, at);
             case 9 -> passed(pick(Deadline.values()), at);
-            case 10 -> linked(d, at);
+            case 10 -> random.nextBoolean() ? linked(d, at) : new DeploymentEvent.Withdrawn(PARENT, at);
             case 11 -> new DeploymentEvent.Woken(at);
             default -> told(d, at);
         };

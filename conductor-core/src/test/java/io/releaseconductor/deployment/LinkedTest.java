@@ -17,11 +17,17 @@ class LinkedTest {
     }
 
     private static DeploymentEvent shipped(Story story) {
-        return new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Shipped(PROD), story.now());
+        return answered(story, new LinkedOutcome.Shipped(PROD));
     }
 
     private static DeploymentEvent blocked(Story story) {
-        return new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Blocked("prod is taken"), story.now());
+        return answered(story, new LinkedOutcome.Blocked("prod is taken"));
+    }
+
+    private static DeploymentEvent answered(Story story, LinkedOutcome outcome) {
+        LinkedShip linked = story.deployment().linked();
+        Decision wanted = linked == null ? new Decision(Samples.ADA, story.now()) : linked.wanted();
+        return new DeploymentEvent.LinkedAnswered(wanted, outcome, story.now());
     }
 
     @Test
@@ -110,8 +116,17 @@ class LinkedTest {
         Story story = promoted();
         story.moves(story.rollback(Samples.ADA));
 
+        assertThat(story.deployment().linked().state())
+                .as("nothing is said before it is known")
+                .isEqualTo(LinkedShip.State.WANTED);
+        int alerts = story.deployment().alerts().size();
+        story.moves(answered(story, new LinkedOutcome.Blocked("rolled back before it was shipped")));
+
         assertThat(story.deployment().linked().state()).isEqualTo(LinkedShip.State.BLOCKED);
         assertThat(story.deployment().linked().reason()).isEqualTo("rolled back before it was shipped");
+        assertThat(story.deployment().alerts())
+                .as("whoever rolls back needs no telling")
+                .hasSize(alerts);
         assertThat(story.refuses(new DeploymentEvent.ShipLinked(Samples.ADA, story.now())))
                 .isEqualTo("Only a promoted deployment is shipped on: Already being rolled back by Ada"
                         + " at 2023-11-12 00:02:30 UTC.");
@@ -123,6 +138,53 @@ class LinkedTest {
         story.moves(shipped(story)).moves(story.rollback(Samples.ADA));
 
         assertThat(story.deployment().linked().state()).isEqualTo(LinkedShip.State.SHIPPED);
+    }
+
+    @Test
+    void that_was_created_before_the_rollback_unnoticed_is_recorded_when_that_is_found_out() {
+        Story story = promoted();
+        story.moves(story.rollback(Samples.ADA)).moves(shipped(story));
+
+        assertThat(story.deployment().linked().deployment()).isEqualTo(PROD);
+    }
+
+    @Test
+    void is_not_blocked_by_the_late_answer_to_an_earlier_wish() {
+        Story story = promoted();
+        DeploymentEvent late = blocked(story);
+        story.moves(late).after(Duration.ofMinutes(7)).moves(new DeploymentEvent.ShipLinked(Samples.GRACE, story.now()));
+
+        assertThat(story.refuses(late)).isEqualTo("The linked deployment was asked for anew since.");
+        assertThat(story.deployment().linked().state()).isEqualTo(LinkedShip.State.WANTED);
+    }
+
+    @Test
+    void is_withdrawn_unless_it_has_begun_when_what_it_was_shipped_on_from_does_not_stand_any_more() {
+        DeployId parent = DeployId.of(Environment.STAGING, Samples.START);
+        DeployRequest request = new DeployRequest(
+                Environment.PROD,
+                Strategy.FULL,
+                Rollout.FULL,
+                null,
+                "v2",
+                Samples.ADA,
+                Samples.START,
+                null,
+                null,
+                parent,
+                "v1");
+        DeploymentEvent withdrawn = new DeploymentEvent.Withdrawn(parent, Samples.START);
+        Story story = Story.of(request);
+        Story begun = Story.of(request).intended();
+
+        story.moves(withdrawn);
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
+        assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.LINKED_BLOCKED);
+        assertThat(story.lastAlert().message())
+                .isEqualTo("Not shipped to prod: ship-staging-1699747200 was rolled back before this was started");
+        assertThat(begun.refuses(withdrawn)).endsWith("or has begun.");
+        assertThat(Story.of(Rollout.FULL).refuses(withdrawn)).startsWith("It was not shipped on from");
     }
 
     @Test

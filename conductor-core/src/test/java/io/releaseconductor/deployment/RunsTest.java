@@ -254,7 +254,7 @@ class RunsTest {
         void that_starts_a_run_when_nobody_counts_with_it_any_more_is_told_to_the_team() {
             Story story = initiated().intended().after(MINUTE).answerLost();
             story.passed(Deadline.LOCATE, Duration.ofMinutes(5));
-            story.moves(new DeploymentEvent.Cancel(Samples.ADA, story.now()));
+            story.moves(new DeploymentEvent.NothingStarted(Samples.ADA, story.now(), 1));
             WorkflowRun stray = WorkflowRun.queued("stray", null);
             story.moves(
                     new DeploymentEvent.Dispatched(Phase.DEPLOY, 1, new DispatchOutcome.Started(stray), story.now()));

@@ -6,6 +6,7 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -195,10 +196,12 @@ class PlannerPropertyTest {
                         new DeploymentEvent.Verified(verify.verification(), Samples.passing(now, 4, 5), verdict, now));
             }
         } else {
-            assertThat(work).isInstanceOf(Step.ShipLinked.class);
+            Decision wanted = work instanceof Step.FindLinked find
+                    ? find.linked().wanted()
+                    : ((Step.ShipLinked) work).linked().wanted();
             DeployId shipped = DeployId.of(Environment.PROD, now);
-            answers.add(new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Shipped(shipped), now));
-            answers.add(new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Blocked("prod is taken"), now));
+            answers.add(new DeploymentEvent.LinkedAnswered(wanted, new LinkedOutcome.Shipped(shipped), now));
+            answers.add(new DeploymentEvent.LinkedAnswered(wanted, new LinkedOutcome.Blocked("prod is taken"), now));
         }
         return answers;
     }

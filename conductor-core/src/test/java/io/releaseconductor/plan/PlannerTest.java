@@ -446,13 +446,23 @@ class PlannerTest {
             assertThat(work(story))
                     .isEqualTo(new Step.ShipLinked(story.deployment().linked()));
 
-            story.moves(new DeploymentEvent.LinkedAnswered(new LinkedOutcome.Blocked("prod is taken"), story.now()));
+            story.moves(new DeploymentEvent.LinkedAnswered(
+                    story.deployment().linked().wanted(), new LinkedOutcome.Blocked("prod is taken"), story.now()));
             assertThat(work(story)).isNull();
 
             story.moves(new DeploymentEvent.ShipLinked(Samples.GRACE, story.now()));
             assertThat(workAt(story, story.now().minusMillis(1))).isNull();
             assertThat(work(story))
                     .isEqualTo(new Step.ShipLinked(story.deployment().linked()));
+        }
+
+        @Test
+        void finds_out_what_became_of_the_linked_one_once_it_is_rolled_back() {
+            Story story = Story.promoted(Samples.linkedRequest(Rollout.FULL));
+            story.moves(story.rollback(Samples.ADA)).intended();
+
+            assertThat(work(story))
+                    .isEqualTo(new Step.FindLinked(story.deployment().linked()));
         }
 
         @Test

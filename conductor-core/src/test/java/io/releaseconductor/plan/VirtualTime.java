@@ -8,10 +8,12 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
+import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The loop of plan, answer and apply without threads, with time that jumps to when something is due. Each answer takes a
@@ -127,7 +129,8 @@ final class VirtualTime {
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
         } else {
-            apply(new DeploymentEvent.LinkedAnswered(ports.shipLinked(now), now));
+            LinkedShip linked = Objects.requireNonNull(deployment.linked());
+            apply(new DeploymentEvent.LinkedAnswered(linked.wanted(), ports.shipLinked(now), now));
         }
     }
 

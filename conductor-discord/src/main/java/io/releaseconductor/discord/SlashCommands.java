@@ -100,8 +100,7 @@ final class SlashCommands {
         for (String option : List.of(CommandSet.ENV, CommandSet.STRATEGY, CommandSet.REF, CommandSet.VERSION)) {
             String value = option(command, option);
             if (value != null) {
-                text.append(' ').append(option).append(":\"");
-                text.append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+                text.append(' ').append(option).append(':').append(quoted(value));
             }
         }
         ShipCommand.Result read = ShipCommand.parse(text.toString(), conductor.environments());
@@ -133,6 +132,12 @@ final class SlashCommands {
                     ? new Said(Words.underWay(((ShipResult.Taken) result).holder(), guild), true)
                     : Said.of(Words.of(result, guild));
         });
+    }
+
+    /** As it would be typed. People paste names with the backticks that show them as code: those are quotes already. */
+    private static String quoted(String value) {
+        boolean fenced = value.length() > 2 && value.startsWith("`") && value.indexOf('`', 1) == value.length() - 1;
+        return fenced ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** A deployment that nobody sees and nobody can decide is better refused. From JDA's cache, so that a doubt is no reason. */

@@ -95,6 +95,7 @@ final class DeploymentWire {
                 .text("ref", request.ref())
                 .text("requested_version", request.version())
                 .text("previous_version", request.previousVersion())
+                .text("older_version", request.olderVersion())
                 .text("destination", request.destination())
                 .text("linked_env", linked == null ? null : linked.name())
                 .text("parent", parent == null ? null : parent.value())
@@ -211,7 +212,8 @@ final class DeploymentWire {
                 in.deployIdOrNull("parent"),
                 in.textOrNull("previous_version"),
                 in.flagOrFalse("promote_from_head"),
-                in.flagOrFalse("linked_from_head"));
+                in.flagOrFalse("linked_from_head"),
+                in.textOrNull("older_version"));
     }
 
     private static Map<Phase, PhaseProgress> readPhases(JsonIn in, RunWire.Identity deployRun) {

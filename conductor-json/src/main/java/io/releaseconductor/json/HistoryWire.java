@@ -24,7 +24,7 @@ final class HistoryWire {
         if (decidedBy != null) {
             ActorWire.writeBeside(out, "decided_by", decidedBy);
         }
-        out.text("checks", entry.checks()).text("reason", entry.reason());
+        out.text("checks", entry.checks()).text("reason", entry.reason()).text("returned_to", entry.returnedTo());
     }
 
     static HistoryEntry read(JsonIn in) {
@@ -42,6 +42,7 @@ final class HistoryWire {
                 in.seconds("initiated_at"),
                 ActorWire.readBeside(in, "decided_by"),
                 in.textOrNull("checks"),
-                in.textOrNull("reason"));
+                in.textOrNull("reason"),
+                in.textOrNull("returned_to"));
     }
 }

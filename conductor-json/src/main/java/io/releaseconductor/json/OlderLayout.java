@@ -81,7 +81,8 @@ final class OlderLayout {
                 null,
                 null,
                 false,
-                false);
+                false,
+                null);
         PhaseProgress deploy =
                 new PhaseProgress(Phase.DEPLOY, initiatedAt, 1, stage(id, request, status, runId, runUrl));
         return new Deployment(

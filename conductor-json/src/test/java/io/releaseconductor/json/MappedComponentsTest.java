@@ -30,7 +30,7 @@ class MappedComponentsTest {
             Map.entry(
                     "DeployRequest",
                     "environment strategy rollout ref version initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead"),
+                            + "previousVersion promoteFromHead linkedFromHead olderVersion"),
             Map.entry("PhaseProgress", "phase startedAt attempt stage"),
             Map.entry("Ready", "notBefore problem"),
             Map.entry("Sending", "intent"),
@@ -62,7 +62,7 @@ class MappedComponentsTest {
             Map.entry("Environment", "name"),
             Map.entry(
                     "HistoryEntry",
-                    "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason")));
+                    "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo")));
 
     @Test
     @DisplayName("knows every component of every record that it writes")

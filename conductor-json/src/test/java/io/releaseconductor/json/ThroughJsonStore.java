@@ -43,6 +43,11 @@ final class ThroughJsonStore implements StateStore {
     }
 
     @Override
+    public Optional<Deployment> created(String operationId) {
+        return inner.created(operationId).map(this::through);
+    }
+
+    @Override
     public Optional<Deployment> find(DeployId id) {
         return inner.find(id).map(this::through);
     }

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an entry stands in the history: when it was asked for, then its id, both of a form that sorts as text. As a cursor it
- * names a place and not a page, so what is added or removed elsewhere in the meantime shifts nothing.
+ * Where an entry stands in the history: when it was asked for, then its id, both of a form that sorts as text. Where a clock was set
+ * back the store moves the time on to right after that of the newest entry, so that places follow the order of creation. As a cursor
+ * it names a place and not a page, so what is added or removed elsewhere in the meantime shifts nothing.
  */
 final class Position {
 
@@ -17,7 +18,8 @@ final class Position {
 
     private Position() {}
 
-    static String of(Deployment d) {
+    /** The place that it takes unless the newest entry stands behind that. */
+    static String wanted(Deployment d) {
         long millis = Millis.down(d.request().initiatedAt());
         long bounded = Math.max(0, Math.min(LAST_SECOND * 1000 + 999, millis));
         return padded(bounded / 1000, SECOND_DIGITS) + "." + padded(bounded % 1000, 3) + " " + d.id();

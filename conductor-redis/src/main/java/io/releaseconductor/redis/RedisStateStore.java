@@ -124,7 +124,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
                 json.writeHistory(HistoryEntry.of(deployment)),
                 Millis.upOrNever(deployment.dueAt()),
                 Millis.up(deployment.statusSince()),
-                Position.of(deployment));
+                Position.wanted(deployment));
         List<?> said = calls.read(() -> Answers.list(answer));
         String word = calls.read(() -> Answers.text(said.get(0)));
         return switch (word) {
@@ -133,6 +133,13 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
             case "id-taken" -> new CreateResult.IdTaken();
             default -> throw troubles.unavailable(unknown(word));
         };
+    }
+
+    @Override
+    public Optional<Deployment> created(String operationId) {
+        Objects.requireNonNull(operationId, "operationId");
+        byte[] id = calls.field(keys.creations, operationId);
+        return id == null ? Optional.empty() : find(new DeployId(calls.read(() -> Answers.text(id))));
     }
 
     @Override
@@ -384,9 +391,10 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         return new IllegalStateException("\"" + word + "\"");
     }
 
+    /** What the seldom changing indexes say, but for its place in the history: that was given to it when it was created. */
     private static String shelf(Deployment d) {
         boolean promoted = d.status() == DeploymentStatus.PROMOTED;
-        return standing(d) + " " + Millis.up(d.statusSince()) + (promoted ? " yes " : " no ") + Position.of(d);
+        return standing(d) + " " + Millis.up(d.statusSince()) + (promoted ? " yes" : " no");
     }
 
     private static String standing(Deployment d) {

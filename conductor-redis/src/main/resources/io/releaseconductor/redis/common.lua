@@ -10,11 +10,18 @@
 --   id:lease       until when it is claimed, or - if it is not
 --   id:shelf       what the seldom changing indexes say: its standing (unsettled, settled, or unsent: settled, and a card or an
 --                  alert of it is still to be sent), since when it stands at its status, whether it is promoted (yes or no),
---                  and its place in the history: when it was asked for, and its id
+--                  and its place in the history: when it was asked for, or moved on to behind the newest, and its id
 --   id:creation    the operation that created it
 --   id:write:n     the write that led to a revision with the rest n by sixteen: that revision and its operation
 --
 -- Times are milliseconds since the epoch, kept as they came in.
+
+-- The place right behind another one, for a newcomer whose clock says that it came before.
+local function place_behind(position, id)
+  local second, milli = string.match(position, '^(%d+)%.(%d+) ')
+  local next = tonumber(second) * 1000 + tonumber(milli) + 1
+  return string.format('%012d.%03d ', math.floor(next / 1000), next % 1000) .. id
+end
 
 -- A place in the history names its deployment.
 local function id_at(position)

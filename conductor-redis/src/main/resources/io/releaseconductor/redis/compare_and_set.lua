@@ -5,7 +5,7 @@ local deployments, places, due, leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local settled, unsent, history, since = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local all, by_environment, promoted = KEYS[9], KEYS[10], KEYS[11]
 local id, revision, expected, token, operation = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-local record, entry, due_at, shelf, environment = ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
+local record, entry, due_at, stands, environment = ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
 
 -- The write that led to a revision is remembered until the same slot is needed again, sixteen writes later.
 local slot = id .. ':write:' .. revision % 16
@@ -27,11 +27,11 @@ if was[1] ~= expected then
 end
 
 -- What stands on the shelf changes seldom.
-local shelf_was = was[5]
-if shelf ~= shelf_was then
-  local form = '^(%l+) (%S+) (%l+) (.*)$'
-  local standing_was, since_was, promoted_was, position_was = string.match(shelf_was, form)
-  local standing, since_is, promoted_is, position = string.match(shelf, form)
+local stood, position = string.match(was[5], '^(%l+ %S+ %l+) (.*)$')
+if stands ~= stood then
+  local form = '^(%l+) (%S+) (%l+)$'
+  local standing_was, since_was, promoted_was = string.match(stood, form)
+  local standing, since_is, promoted_is = string.match(stands, form)
 
   if standing_was ~= 'unsettled' and standing == 'unsettled' then
     local holder = redis.call('HGET', places, environment)
@@ -40,7 +40,7 @@ if shelf ~= shelf_was then
       return {'place-taken', held, holder}
     end
     local newer = redis.call('ZREVRANGEBYLEX', promoted, '(' .. environment .. '!',
-      '(' .. environment .. ' ' .. position_was, 'LIMIT', 0, 1)
+      '(' .. environment .. ' ' .. position, 'LIMIT', 0, 1)
     if newer[1] then
       return {'superseded', id_at(newer[1])}
     end
@@ -55,21 +55,13 @@ if shelf ~= shelf_was then
   if standing ~= 'unsettled' then
     redis.call('ZADD', standing == 'settled' and settled or unsent, since_is, id)
   end
-  local moved = position ~= position_was
-  if moved then
-    redis.call('ZREM', since, position_was)
-    redis.call('ZREM', all, position_was)
-    redis.call('ZREM', by_environment, environment .. ' ' .. position_was)
-    redis.call('ZADD', all, 0, position)
-    redis.call('ZADD', by_environment, 0, environment .. ' ' .. position)
-  end
-  if moved or since_is ~= since_was then
+  if since_is ~= since_was then
     redis.call('ZADD', since, since_is, position)
   end
-  if promoted_was == 'yes' and (moved or promoted_is ~= 'yes') then
-    redis.call('ZREM', promoted, environment .. ' ' .. position_was, '* ' .. position_was)
+  if promoted_was == 'yes' and promoted_is ~= 'yes' then
+    redis.call('ZREM', promoted, environment .. ' ' .. position, '* ' .. position)
   end
-  if promoted_is == 'yes' and (moved or promoted_was ~= 'yes') then
+  if promoted_is == 'yes' and promoted_was ~= 'yes' then
     redis.call('ZADD', promoted, 0, environment .. ' ' .. position, 0, '* ' .. position)
   end
 end
@@ -90,6 +82,6 @@ if due_at ~= due_was then
   end
 end
 
-redis.call('HSET', deployments, id, record, id .. ':revision', revision, id .. ':due', due_at, id .. ':shelf', shelf, slot, write)
+redis.call('HSET', deployments, id, record, id .. ':revision', revision, id .. ':due', due_at, id .. ':shelf', stands .. ' ' .. position, slot, write)
 redis.call('HSET', history, id, entry)
 return {'saved'}

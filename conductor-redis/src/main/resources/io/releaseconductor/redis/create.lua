@@ -25,6 +25,12 @@ if redis.call('HEXISTS', deployments, id) == 1 or redis.call('HEXISTS', history,
   return {'id-taken'}
 end
 
+-- Places follow the order of creation, though clocks differ and are set back.
+local newest = redis.call('ZREVRANGEBYLEX', all, '+', '-', 'LIMIT', 0, 1)[1]
+if newest and newest > position then
+  position = place_behind(newest, id)
+end
+
 redis.call('HSET', deployments, id, record, id .. ':revision', '1', id .. ':due', due_at, id .. ':token', '-',
   id .. ':lease', '-', id .. ':shelf', 'unsettled ' .. stands_since .. ' no ' .. position, id .. ':creation', operation)
 redis.call('HSET', creations, operation, id)

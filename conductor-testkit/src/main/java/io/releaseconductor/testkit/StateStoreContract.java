@@ -693,8 +693,19 @@ public abstract class StateStoreContract {
         }
 
         @Test
-        @DisplayName("takes of two asked for at the same instant the one with the higher id as the later")
-        void tells_two_of_one_instant_apart_by_id() {
+        @DisplayName("takes the one that was created later as the later, though the clock was set back in between")
+        void tells_the_later_one_whatever_the_clock_says() {
+            Deployment old = saved(next(created(aDeployment().at(after(3600))), DeploymentStatus.PROMOTED));
+            Deployment later = saved(next(created(aDeployment().at(after(0))), DeploymentStatus.PROMOTED));
+
+            assertThat(store().compareAndSet(next(old, DeploymentStatus.ROLLING_BACK), 2, null, operation()))
+                    .isEqualTo(new SaveResult.Superseded(later.id()));
+            saved(next(later, DeploymentStatus.ROLLING_BACK));
+        }
+
+        @Test
+        @DisplayName("takes of two asked for at the same instant the one that was created later as the later")
+        void tells_two_of_one_instant_apart() {
             Deployment old = saved(next(created(aDeployment()), DeploymentStatus.PROMOTED));
             DeploymentFixture sameInstant = aDeployment().withId(old.id().next());
             Deployment later = saved(next(created(sameInstant), DeploymentStatus.PROMOTED));
@@ -1014,6 +1025,20 @@ public abstract class StateStoreContract {
     class History {
 
         @Test
+        @DisplayName("tells what a creation led to, as long as that is kept")
+        void tells_what_a_creation_led_to() {
+            assertThat(store().created("creation")).isEmpty();
+            Deployment d = created(aDeployment(), "creation");
+            assertThat(otherNode().created("creation")).contains(d);
+            Deployment settled = saved(settled(d));
+            assertThat(otherNode().created("creation")).contains(settled);
+            assertThat(store().created("another")).isEmpty();
+
+            store().purge(after(Duration.ofDays(2)), Retention.DEFAULT);
+            assertThat(store().created("creation")).isEmpty();
+        }
+
+        @Test
         @DisplayName("writes an entry with the creation and replaces it with each save")
         void follows_the_deployment() {
             assertThat(store().history(HistoryQuery.newest(10))).isEqualTo(new HistoryPage(List.of(), null));
@@ -1027,7 +1052,7 @@ public abstract class StateStoreContract {
         }
 
         @Test
-        @DisplayName("gives the newest first, and at one instant the highest id first")
+        @DisplayName("gives the newest first")
         void gives_the_newest_first() {
             HistoryEntry first = finished(PROD, 0);
             HistoryEntry second = finished(STAGING, 0);
@@ -1038,14 +1063,39 @@ public abstract class StateStoreContract {
         }
 
         @Test
-        @DisplayName("orders by when deployments were asked for, not by when they were written")
-        void orders_by_when_they_were_asked_for() {
+        @DisplayName("orders by when deployments were created, not by when they were written")
+        void orders_by_when_they_were_created() {
             Deployment old = created(aDeployment().to(STAGING));
             Deployment recent = created(aDeployment().to(PROD).at(after(60)));
             Deployment written = saved(touched(old));
 
             assertThat(history(HistoryQuery.newest(10)))
                     .containsExactly(HistoryEntry.of(recent), HistoryEntry.of(written));
+        }
+
+        @Test
+        @DisplayName("orders by creation also where a clock was set back in between")
+        void orders_by_creation_whatever_the_clock_says() {
+            Deployment first = promoted(STAGING, 7200);
+            HistoryEntry ofProd = finished(PROD, 3600);
+            Deployment second = promoted(STAGING, 3600);
+            Deployment third = promoted(STAGING, 0);
+            Deployment fourth = promoted(STAGING, 9000);
+            Deployment rewritten = saved(touched(first));
+
+            assertThat(history(HistoryQuery.newest(10)))
+                    .containsExactly(
+                            HistoryEntry.of(fourth),
+                            HistoryEntry.of(third),
+                            HistoryEntry.of(second),
+                            ofProd,
+                            HistoryEntry.of(rewritten));
+            assertThat(pages(HistoryQuery.promoted(STAGING, 1), 1))
+                    .containsExactly(
+                            HistoryEntry.of(fourth),
+                            HistoryEntry.of(third),
+                            HistoryEntry.of(second),
+                            HistoryEntry.of(rewritten));
         }
 
         @Test

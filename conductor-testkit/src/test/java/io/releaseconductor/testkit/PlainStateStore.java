@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainStateStore implements StateStore {
 
-    private static final Comparator<HistoryEntry> NEWEST_FIRST = Comparator.comparing(HistoryEntry::initiatedAt)
+    private static final Comparator<HistoryEntry> LATEST_FIRST = Comparator.comparing(HistoryEntry::initiatedAt)
             .thenComparing(HistoryEntry::id)
             .reversed();
 
@@ -50,6 +51,7 @@ final class PlainStateStore implements StateStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DeployId, Deployment> deployments = new LinkedHashMap<>();
     private final Map<DeployId, HistoryEntry> entries = new LinkedHashMap<>();
+    private final Map<DeployId, Integer> numbers = new HashMap<>();
     private final Map<DeployId, Lease> leases = new LinkedHashMap<>();
     private final Map<String, DeployId> creations = new LinkedHashMap<>();
     private final Map<String, Deployment> saves = new LinkedHashMap<>();
@@ -57,6 +59,7 @@ final class PlainStateStore implements StateStore {
     private final Set<Environment> robbed = new HashSet<>();
     private final Clock clock;
     private long lastToken;
+    private int lastNumber;
 
     /** The clock is for a flaw: no promise of the port needs one. */
     PlainStateStore(Clock clock, Flaw... flaws) {
@@ -124,6 +127,7 @@ final class PlainStateStore implements StateStore {
             if (!is(Flaw.FORGETS_OPERATIONS_OF_CREATIONS)) {
                 creations.put(operationId, deployment.id());
             }
+            numbers.put(deployment.id(), ++lastNumber);
             locked(() -> write(deployment));
             return new CreateResult.Created(deployment);
         } finally {
@@ -140,6 +144,16 @@ final class PlainStateStore implements StateStore {
             entries.put(deployment.id(), HistoryEntry.of(deployment));
         }
         return deployment;
+    }
+
+    private Comparator<HistoryEntry> newestFirst() {
+        Comparator<HistoryEntry> byNumber = Comparator.comparing(entry -> numbers.getOrDefault(entry.id(), 0));
+        return is(Flaw.ORDERS_HISTORY_BY_THE_CLOCK) ? LATEST_FIRST : byNumber.reversed();
+    }
+
+    @Override
+    public Optional<Deployment> created(String operationId) {
+        return locked(() -> Optional.ofNullable(creations.get(operationId)).map(deployments::get));
     }
 
     @Override
@@ -253,9 +267,9 @@ final class PlainStateStore implements StateStore {
                 .filter(entry -> entry.status() == DeploymentStatus.PROMOTED
                         || (is(Flaw.IS_SUPERSEDED_BY_WHAT_IS_NOT_PROMOTED)
                                 && entry.status().settled()))
-                .filter(entry -> NEWEST_FIRST.compare(entry, own) < 0 || is(Flaw.IS_SUPERSEDED_BY_EARLIER_ONES))
+                .filter(entry -> newestFirst().compare(entry, own) < 0 || is(Flaw.IS_SUPERSEDED_BY_EARLIER_ONES))
                 .filter(entry -> deployments.containsKey(entry.id()) || !is(Flaw.FORGETS_A_REMOVED_SUCCESSOR))
-                .min(NEWEST_FIRST);
+                .min(newestFirst());
     }
 
     @Override
@@ -352,7 +366,7 @@ final class PlainStateStore implements StateStore {
             if (is(Flaw.ORDERS_HISTORY_BY_THE_LAST_WRITE)) {
                 Collections.reverse(asked);
             } else {
-                asked.sort(is(Flaw.GIVES_HISTORY_OLDEST_FIRST) ? NEWEST_FIRST.reversed() : NEWEST_FIRST);
+                asked.sort(is(Flaw.GIVES_HISTORY_OLDEST_FIRST) ? newestFirst().reversed() : newestFirst());
             }
             return page(asked, query);
         });
@@ -381,11 +395,11 @@ final class PlainStateStore implements StateStore {
 
     private boolean isBehind(HistoryEntry entry, String cursor) {
         int bar = cursor.indexOf('|');
-        int byTime = entry.initiatedAt().compareTo(Instant.parse(cursor.substring(0, bar)));
-        if (byTime != 0 || is(Flaw.PAGES_BY_TIME_ALONE)) {
-            return byTime < 0;
+        if (is(Flaw.PAGES_BY_TIME_ALONE)) {
+            return entry.initiatedAt().isBefore(Instant.parse(cursor.substring(0, bar)));
         }
-        return entry.id().compareTo(new DeployId(cursor.substring(bar + 1))) < 0;
+        DeployId last = new DeployId(cursor.substring(bar + 1));
+        return numbers.getOrDefault(entry.id(), 0) < numbers.getOrDefault(last, 0);
     }
 
     @Override
@@ -433,7 +447,7 @@ final class PlainStateStore implements StateStore {
                 .filter(other -> other.status() == DeploymentStatus.PROMOTED)
                 .filter(other -> other.environment().equals(entry.environment())
                         || is(Flaw.KEEPS_PROMOTED_ONES_OVER_ALL_ENVIRONMENTS))
-                .sorted(NEWEST_FIRST)
+                .sorted(newestFirst())
                 .limit(count)
                 .anyMatch(entry::equals);
     }

@@ -37,6 +37,11 @@ final class ShortLeases implements StateStore {
     }
 
     @Override
+    public Optional<Deployment> created(String operationId) {
+        return store.created(operationId);
+    }
+
+    @Override
     public Optional<Deployment> find(DeployId id) {
         return store.find(id);
     }

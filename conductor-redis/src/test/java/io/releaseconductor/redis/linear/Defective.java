@@ -32,6 +32,11 @@ abstract class Defective implements StateStore {
     }
 
     @Override
+    public Optional<Deployment> created(String operationId) {
+        return store.created(operationId);
+    }
+
+    @Override
     public Optional<Deployment> find(DeployId id) {
         return store.find(id);
     }

@@ -53,6 +53,11 @@ final class SimulatedStore implements StateStore {
     }
 
     @Override
+    public Optional<Deployment> created(String operationId) {
+        return call("store.created", () -> operationId, () -> store.created(operationId));
+    }
+
+    @Override
     public Optional<Deployment> find(DeployId id) {
         return call("store.find", id::value, () -> {
             Optional<Deployment> found = store.find(id);

@@ -8,7 +8,10 @@ import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Rollout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,18 +59,28 @@ final class VersionRules {
         }
     }
 
+    /** The last version that ran well before, is another one, and was not rolled back since by deploying another one. */
     private @Nullable String standingBefore(Deployment d) {
-        String version = World.BASELINE;
+        List<Optional<String>> ran = new ArrayList<>(List.of(Optional.of(World.BASELINE)));
         for (Records.Entry record : records.all()) {
             Deployment other = record.now();
             if (other.id().equals(d.id())) {
                 break;
             }
-            if (other.environment().equals(d.environment()) && other.status() == DeploymentStatus.PROMOTED) {
-                version = other.version();
+            if (other.environment().equals(d.environment())) {
+                Rollback rollback = other.rollback();
+                if (rollback != null
+                        && rollback.method() == RollbackMethod.REDEPLOY
+                        && other.rollbackVerification() != null) {
+                    ran.removeIf(version -> version.equals(Optional.ofNullable(other.version())));
+                    ran.add(Optional.ofNullable(rollback.version()));
+                } else if (other.status() == DeploymentStatus.PROMOTED) {
+                    ran.add(Optional.ofNullable(other.version()));
+                }
             }
         }
-        return version;
+        ran.removeIf(version -> version.isPresent() && version.equals(Optional.ofNullable(d.version())));
+        return ran.isEmpty() ? null : ran.get(ran.size() - 1).orElse(null);
     }
 
     /** The record of a promotion names what was shipped on, and nothing else. */

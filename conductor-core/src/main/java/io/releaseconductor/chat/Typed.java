@@ -1,0 +1,92 @@
+package io.releaseconductor.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people type or paste holds characters that nobody sees: at its ends they are dropped, within a name they are refused, since a
+ * name that looks like another one must not stand for something else. Those that turn the direction of writing are refused
+ * everywhere.
+ */
+final class Typed {
+
+    private Typed() {}
+
+    /** The text without spaces and invisible characters at its ends. */
+    static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isMargin(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && isMargin(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isMargin(int c) {
+        return Character.getType(c) == Character.SPACE_SEPARATOR || (isInvisible(c) && !turnsDirection(c));
+    }
+
+    /** What is wrong with a text that people are to read before it is acted on, or null. */
+    static @Nullable String directionProblem(String text) {
+        return text.codePoints()
+                .filter(Typed::turnsDirection)
+                .mapToObj(c -> "holds a character that turns the direction of writing (" + named(c)
+                        + "), so that it reads as something else; type it anew")
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What is wrong with a name that was trimmed, or null. */
+    static @Nullable String problem(String name) {
+        String direction = directionProblem(name);
+        if (direction != null) {
+            return direction;
+        }
+        return name.codePoints()
+                .filter(c -> isInvisible(c) && !isJoiner(c))
+                .mapToObj(c -> "holds an invisible character (" + named(c) + "); type it anew")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String named(int c) {
+        return String.format("U+%04X", c);
+    }
+
+    /** Several scripts need these within words. */
+    private static boolean isJoiner(int c) {
+        return c == 0x200C || c == 0x200D;
+    }
+
+    private static boolean turnsDirection(int c) {
+        return switch (Character.getDirectionality(c)) {
+            case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+                    Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
+            default -> false;
+        };
+    }
+
+    /** Format characters, and the few others that Unicode says are not to be seen. */
+    static boolean isInvisible(int c) {
+        return Character.getType(c) == Character.FORMAT
+                || c == 0x034F
+                || c == 0x115F
+                || c == 0x1160
+                || (c >= 0x17B4 && c <= 0x17B5)
+                || (c >= 0x180B && c <= 0x180F)
+                || c == 0x2800
+                || c == 0x3164
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || c == 0xFFA0
+                || (c >= 0xE0000 && c <= 0xE0FFF);
+    }
+}

@@ -1,0 +1,6 @@
+# Around words.
+input: /ship `env:prod` `version:1.4.2`
+expect: ok
+says: env:prod
+says: version:1.4.2
+hides: `

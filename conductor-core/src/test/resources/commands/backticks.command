@@ -1,0 +1,6 @@
+# Names that were shown as code.
+input: /ship env:`prod` version:`1.4.2`
+expect: ok
+says: env:prod
+says: version:1.4.2
+hides: `

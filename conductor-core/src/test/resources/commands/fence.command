@@ -1,0 +1,4 @@
+# As a block of code.
+input: ```\n/ship env:prod\n```
+expect: ok
+says: env:prod

@@ -1,0 +1,4 @@
+# What the environment is called besides.
+input: /ship env:production
+expect: refused
+says: did you mean

@@ -1,0 +1,5 @@
+# Phones begin sentences with a capital.
+input: /Ship Env:Prod Strategy:Canary
+expect: ok
+says: env:prod
+says: strategy:canary
