@@ -3,13 +3,14 @@ package io.releaseconductor.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.checks.LoginExpectation.Session;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Can a user log in? Its latency is told in the findings only: no budget hangs on it. */
@@ -19,9 +20,11 @@ final class AuthCheck extends WebCheck {
 
     private static final String ANSWERS = "Login answers";
     private static final String COOKIE = "JWT cookie set";
+    private static final String SESSION = "Session given";
     private static final String DATA = "User data returned";
-    private static final List<String> USUAL_PLACES = List.of("user", "data.user");
-    private static final List<String> IDENTITIES = List.of("id", "_id", "email", "username");
+
+    private static final Pattern PASSWORD_INPUT =
+            Pattern.compile("(?i)<input[^>]{0,200}type\\s{0,9}=\\s{0,9}[\"']?password");
 
     private final AuthOptions options;
     private final Clock clock;
@@ -34,126 +37,203 @@ final class AuthCheck extends WebCheck {
 
     @Override
     public CheckResult run(CheckContext context) throws InterruptedException {
-        Optional<WebRequest> request = Login.request(options);
-        if (request.isEmpty()) {
+        if (!Login.isPossible(options)) {
             return CheckResult.noData("No login credentials")
                     .withHint("Set SHIP_LOGIN_USER and SHIP_LOGIN_PASSWORD to those of a user made for this check.");
         }
         Report report = new Report();
         try {
-            judge(report, web.send(request.get(), Deadline.before(context.timeLimit())));
+            Instant now = clock.instant();
+            judge(report, logIn(Deadline.before(context.timeLimit()), now), now);
         } catch (TroubleException e) {
             report.fail(e.trouble(), ANSWERS);
         }
         return report.result("Login successful", false);
     }
 
-    private void judge(Report report, WebAnswer answer) throws TroubleException {
-        int expected = options.endpoint().status();
-        if (answer.status() != expected) {
-            throw Login.refused(answer, options).asException();
+    /** What leads away from the login is a matter of addresses; only silence is an outage. */
+    private Login.Outcome logIn(Deadline deadline, Instant now) throws TroubleException, InterruptedException {
+        try {
+            return Login.perform(web, options, deadline, now);
+        } catch (TroubleException e) {
+            Trouble trouble = e.trouble();
+            throw trouble.outage()
+                    ? e
+                    : Trouble.unclear(
+                                    trouble.message(), trouble.hint(), Objects.requireNonNullElse(trouble.error(), ""))
+                            .asException();
         }
-        report.good(ANSWERS, answer.statusLine() + " in " + Sizes.text(answer.latency()), StatusNames.line(expected));
-        judgeCookie(report, answer);
-        judgeData(report, answer);
     }
 
-    private void judgeCookie(Report report, WebAnswer answer) {
-        List<SetCookie> cookies = SetCookie.of(answer.headers()).stream()
-                .filter(c -> options.cookie() == null || c.name().equals(options.cookie()))
-                .toList();
-        if (cookies.isEmpty()) {
-            String wanted = options.cookie() == null ? "a cookie" : "the cookie of SHIP_LOGIN_COOKIE";
-            report.fail(
+    private void judge(Report report, Login.Outcome outcome, Instant now) throws TroubleException {
+        WebAnswer answer = outcome.answer();
+        Trouble refused = LoginStatus.trouble(answer, options);
+        if (refused != null) {
+            throw refused.asException();
+        }
+        Optional<JsonNode> json = Json.tryParse(answer.text());
+        boolean user = json.isPresent() && isUserThere(json.get());
+        if (json.isPresent() && !user && LoginWords.askForSecondFactor(json.get())) {
+            throw LoginStatus.secondFactor(answer).asException();
+        }
+        boolean no = json.isPresent() && LoginWords.sayNo(json.get());
+        boolean despite = no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());
+        if ((no && !despite) || showsLoginAgain(answer)) {
+            throw saidNo(answer).asException();
+        }
+        LoginSession.Verdict session = new LoginSession(outcome, json.orElse(null), options.expected(), now).judge();
+        judgeStatus(report, answer, session);
+        if (no) {
+            report.warn(
                     Trouble.of(
-                            "No login cookie",
-                            "The login sets no cookie. Check that it still does, SHIP_LOGIN_COOKIE, and proxies that strip"
-                                    + " Set-Cookie.",
-                            answer.label() + ": the answer does not set " + wanted),
-                    COOKIE,
-                    "no cookie",
-                    "a JWT");
+                            "Login answers with errors",
+                            "The answer holds the user's data and errors beside it. Check the application's logs.",
+                            answer.label() + ": errors beside the user's data"),
+                    ANSWERS,
+                    "errors",
+                    "none");
+        }
+        judgeSession(report, outcome, session, json.orElse(null), now);
+        judgeData(report, answer, json.orElse(null), session.trouble() == null);
+    }
+
+    /** Another success than the one that was expected is one, as long as somebody is logged in. */
+    private void judgeStatus(Report report, WebAnswer answer, LoginSession.Verdict session) throws TroubleException {
+        int expected = options.endpoint().status();
+        String measured = answer.statusLine() + " in " + Sizes.text(answer.latency());
+        if (answer.status() == expected) {
+            report.good(ANSWERS, measured, StatusNames.line(expected));
             return;
         }
-        JwtState best = cookies.stream()
-                .map(c -> Jwt.judge(c.value(), clock.instant()))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        if (best == JwtState.VALID) {
-            report.good(COOKIE, "a JWT", "a JWT");
+        String hint = "If this is how the application answers a login, set SHIP_LOGIN_STATUS=" + answer.status() + ".";
+        String error =
+                answer.label() + ": " + answer.statusLine() + " where " + StatusNames.line(expected) + " was expected";
+        boolean proven = options.expected().session() != Session.NONE && session.trouble() == null;
+        if (!proven && LoginStatus.isRedirect(answer.status())) {
+            throw Trouble.unclear(
+                            answer.statusLine(),
+                            "The route redirects where an answer was expected: to the login in front of the environment, to https, or"
+                                    + " to another path. Set SHIP_LOGIN_PATH to where the login is. " + hint,
+                            error)
+                    .asException();
+        }
+        Trouble trouble = Trouble.of(answer.statusLine(), hint, error);
+        if (proven) {
+            report.warn(trouble, ANSWERS, measured, StatusNames.line(expected));
         } else {
-            Trouble trouble = cookieTrouble(best, answer);
-            report.fail(trouble, COOKIE, trouble.message(), "a JWT that holds now");
+            report.fail(
+                    Trouble.unclear(answer.statusLine(), hint, error), ANSWERS, measured, StatusNames.line(expected));
         }
     }
 
-    private static Trouble cookieTrouble(JwtState state, WebAnswer answer) {
-        String error = answer.label() + ": ";
-        return switch (state) {
-            case MALFORMED ->
-                Trouble.of(
-                        "JWT is malformed",
-                        "The cookie has the three parts of a JWT, but header or payload cannot be read. Check how the token"
-                                + " is made and whether the cookie is cut or encoded.",
-                        error
-                                + "header and payload of the token have to be JSON objects in base64url, the header with alg");
-            case UNSIGNED ->
-                Trouble.of(
-                        "JWT is not signed",
-                        "Anybody could write such a token. Check the signing algorithm and key in this environment's"
-                                + " configuration.",
-                        error + "the token has no signature");
-            case EXPIRED ->
-                Trouble.of(
-                        "JWT already expired",
-                        "A fresh login gives an expired token. Check the token's life time, and the clocks of application and"
-                                + " conductor.",
-                        error + "the token's exp has passed");
-            case NOT_YET_VALID ->
-                Trouble.of(
-                        "JWT not valid yet",
-                        "The token starts to hold in the future. Check the clocks of application and conductor.",
-                        error + "the token's nbf has not come");
-            case NO_JWT, VALID ->
-                Trouble.of(
-                        "No JWT among the cookies",
-                        "The login sets cookies, but none that is a JWT. Check how sessions are kept, and SHIP_LOGIN_COOKIE.",
-                        error + "no cookie has the three parts of a JWT");
-        };
+    /** Form logins show the form again, with a success, if they refuse the credentials. */
+    private boolean showsLoginAgain(WebAnswer answer) {
+        return !LoginStatus.isRedirect(answer.status())
+                && answer.looksLikeHtml()
+                && PASSWORD_INPUT.matcher(answer.text()).find();
     }
 
-    private void judgeData(Report report, WebAnswer answer) throws TroubleException {
-        JsonNode json = JsonAnswers.read(answer);
-        if (hasData(json)) {
-            report.good(DATA, "present", null);
+    private static Trouble saidNo(WebAnswer answer) {
+        return Trouble.of(
+                "Login says no",
+                "The answer is a success by its status, but it holds an error or the login form. Check SHIP_LOGIN_USER and"
+                        + " SHIP_LOGIN_PASSWORD, that the user exists in this environment, and the application's logs.",
+                answer.label() + ": " + answer.statusLine() + " with an error in it, or with the login form");
+    }
+
+    private void judgeSession(
+            Report report, Login.Outcome outcome, LoginSession.Verdict session, @Nullable JsonNode json, Instant now) {
+        LoginExpectation expected = options.expected();
+        if (expected.session() == Session.NONE) {
             return;
         }
-        String field = options.dataField();
-        report.fail(
-                Trouble.of(
-                        "No user data",
-                        "The login answers without the user. Set SHIP_LOGIN_DATA_FIELD to the field that holds the user's data.",
-                        answer.label() + ": no object with the user's data "
-                                + (field == null ? "in any of the usual places" : "at " + field)),
-                DATA,
-                "absent",
-                "an object");
-    }
-
-    private boolean hasData(JsonNode json) {
-        String field = options.dataField();
-        if (field != null) {
-            return isData(Json.at(json, field));
+        boolean jwt = expected.session() == Session.JWT;
+        boolean cookie = expected.tokenField() == null && expected.tokenHeader() == null;
+        String name = jwt && cookie ? COOKIE : SESSION;
+        Trouble trouble = session.trouble();
+        if (trouble != null) {
+            String wanted = jwt ? "a JWT that holds now" : "a session";
+            report.fail(trouble, name, trouble.message(), wanted);
+            return;
         }
-        return USUAL_PLACES.stream().anyMatch(place -> isData(Json.at(json, place)))
-                || Stream.of(json, json.path("data")).anyMatch(AuthCheck::isUser);
+        List<String> foreign =
+                cookie ? new LoginSession(outcome, json, expected, now).forAnotherSite() : List.<String>of();
+        String seen = Objects.requireNonNull(session.seen());
+        if (foreign.isEmpty()) {
+            report.good(name, seen, jwt ? "a JWT" : "a session");
+        } else {
+            report.warn(
+                    Trouble.of(
+                            "Cookie for the domain of another site",
+                            "At the address that was asked browsers drop such a cookie. If browsers reach the application under"
+                                    + " another name, set VITE_API_BASE to that; else check the cookie domain in this environment's"
+                                    + " configuration.",
+                            outcome.answer().label() + ": the Domain of " + Seen.names(foreign)
+                                    + " does not include the host that sets it"),
+                    name,
+                    seen,
+                    jwt ? "a JWT" : "a session");
+        }
     }
 
-    private static boolean isData(@Nullable JsonNode node) {
-        return node != null && node.isObject() && !node.isEmpty();
+    private void judgeData(Report report, WebAnswer answer, @Nullable JsonNode json, boolean loggedIn)
+            throws TroubleException {
+        if (!options.expected().user()) {
+            return;
+        }
+        if (!LoginRules.hasBody(answer.status())) {
+            report.note(DATA, "not asked for: " + answer.statusLine() + " has no body", null);
+            return;
+        }
+        if (json == null) {
+            judgeOtherBody(report, answer, loggedIn);
+            return;
+        }
+        LoginUser.Found found = LoginUser.find(json, options.expected().dataField(), user());
+        if (found == LoginUser.Found.DATA) {
+            report.good(DATA, "present", null);
+        } else if (found == LoginUser.Found.NOBODY) {
+            report.fail(noUser(answer), DATA, "absent", "an object");
+        } else {
+            report.fail(noUserRecognised(answer, Seen.shape(json)), DATA, "not recognised", "an object");
+        }
     }
 
-    private static boolean isUser(JsonNode node) {
-        return IDENTITIES.stream().map(node::get).filter(Objects::nonNull).anyMatch(n -> n.isTextual() || n.isNumber());
+    /** Without a session it is no login that answers; with one, how it answers is the application's affair. */
+    private void judgeOtherBody(Report report, WebAnswer answer, boolean loggedIn) throws TroubleException {
+        boolean brokenJson =
+                JsonAnswers.isJson(answer) && answer.mediaType() != null && !answer.isBlank() && !answer.cut();
+        if (loggedIn && !brokenJson) {
+            String shape = answer.isBlank() ? "no body" : answer.looksLikeHtml() ? "an HTML page" : "no JSON";
+            report.fail(noUserRecognised(answer, shape), DATA, shape, "an object");
+        } else if (brokenJson || answer.looksLikeHtml()) {
+            JsonAnswers.read(answer);
+        }
+    }
+
+    private Trouble noUser(WebAnswer answer) {
+        String field = options.expected().dataField();
+        return Trouble.of(
+                "No user data",
+                "The login answers without the user. Check that the user is whole in this environment, and"
+                        + " SHIP_LOGIN_DATA_FIELD.",
+                answer.label() + ": nothing " + (field == null ? "where the user should be" : "at " + field));
+    }
+
+    private Trouble noUserRecognised(WebAnswer answer, String shape) {
+        String session = options.expected().session() == Session.ANY ? "session" : "jwt";
+        return Trouble.unclear(
+                "No user data recognised",
+                "Set SHIP_LOGIN_DATA_FIELD to the field that holds the user's data, or, if the login answers without,"
+                        + " SHIP_LOGIN_EXPECT=" + session + ".",
+                answer.label() + ": " + shape + ", in which no user is recognised");
+    }
+
+    private boolean isUserThere(JsonNode json) {
+        return LoginUser.find(json, options.expected().dataField(), user()) == LoginUser.Found.DATA;
+    }
+
+    private String user() {
+        return Objects.requireNonNull(options.user());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,32 +14,88 @@ import java.util.regex.Pattern;
  */
 final class Jwt {
 
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]*)");
+    private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]*");
+
+    /** An id, or a text so short that nothing is sealed in it. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_=+/-]{0,128}|.{0,15}", Pattern.DOTALL);
+
+    /** As Express signs an id: what is signed has no structure of its own. */
+    private static final Pattern SIGNED_PLAIN = Pattern.compile("s:[A-Za-z0-9_-]{0,128}\\.[A-Za-z0-9+/=]{0,128}");
+
+    /** How base64url of what begins with a brace begins. */
+    private static final Pattern OBJECT = Pattern.compile("e[w-z0-9_-].*", Pattern.DOTALL);
+
+    private static final int JWE_PARTS = 5;
 
     /** How far the clocks of conductor and application may differ. */
     private static final long LEEWAY_SECONDS = 60;
 
     private Jwt() {}
 
-    static JwtState judge(String value, Instant now) {
-        Matcher form = FORM.matcher(value);
-        if (!form.matches()) {
-            return JwtState.NO_JWT;
-        }
-        Optional<JsonNode> header = object(form.group(1));
-        Optional<JsonNode> payload = object(form.group(2));
-        if (header.isEmpty() || payload.isEmpty() || !header.get().path("alg").isTextual()) {
-            return JwtState.MALFORMED;
-        }
-        if (form.group(3).isEmpty() || header.get().path("alg").textValue().equalsIgnoreCase("none")) {
-            return JwtState.UNSIGNED;
-        }
-        return inTime(payload.get(), now);
+    /** The best of what a value can be read as: it may be encoded, quoted, signed once more or wrapped in JSON. */
+    static JwtState find(String value, Instant now) {
+        JwtState best = TokenText.readings(value).stream()
+                .map(reading -> judge(reading, now))
+                .max(Comparator.naturalOrder())
+                .orElse(JwtState.NO_JWT);
+        return best == JwtState.NO_JWT && !isPlain(value) ? JwtState.SEALED : best;
     }
 
-    private static JwtState inTime(JsonNode payload, Instant now) {
-        JsonNode expires = payload.path("exp");
-        JsonNode notBefore = payload.path("nbf");
+    private static boolean isPlain(String value) {
+        String plain = TokenText.plain(value);
+        return PLAIN.matcher(plain).matches() || SIGNED_PLAIN.matcher(plain).matches();
+    }
+
+    /** What the value is as it stands. */
+    static JwtState judge(String value, Instant now) {
+        String[] parts = value.split("\\.", -1);
+        if (parts.length < 2
+                || parts.length > JWE_PARTS
+                || !OBJECT.matcher(value).matches()) {
+            return JwtState.NO_JWT;
+        }
+        Optional<JsonNode> header = object(parts[0]);
+        boolean encrypted = header.isPresent() && header.get().path("enc").isTextual();
+        boolean named = header.isPresent() && header.get().path("alg").isTextual();
+        if (encrypted) {
+            return named && parts.length == JWE_PARTS && isBase64Url(parts, JWE_PARTS)
+                    ? inTime(header.get(), now, JwtState.ENCRYPTED)
+                    : JwtState.MALFORMED;
+        }
+        if (header.isPresent() && !named) {
+            // A signed payload of another kind begins alike, but no payload follows it.
+            return parts.length > 2 && object(parts[1]).isPresent() ? JwtState.MALFORMED : JwtState.NO_JWT;
+        }
+        if (parts.length == 2 || header.isEmpty()) {
+            return header.isPresent() || parts.length == 3 ? JwtState.MALFORMED : JwtState.NO_JWT;
+        }
+        return signed(parts, header.get(), now);
+    }
+
+    /** A fourth part is the signature of whoever signed the cookie on top. */
+    private static JwtState signed(String[] parts, JsonNode header, Instant now) {
+        Optional<JsonNode> payload = object(parts[1]);
+        if (payload.isEmpty() || !isBase64Url(parts, 3) || parts.length == JWE_PARTS) {
+            return JwtState.MALFORMED;
+        }
+        if (parts[2].isEmpty() || header.path("alg").textValue().equalsIgnoreCase("none")) {
+            return JwtState.UNSIGNED;
+        }
+        return inTime(payload.get(), now, JwtState.VALID);
+    }
+
+    private static boolean isBase64Url(String[] parts, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!BASE64URL.matcher(parts[i]).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static JwtState inTime(JsonNode claims, Instant now, JwtState good) {
+        JsonNode expires = claims.path("exp");
+        JsonNode notBefore = claims.path("nbf");
         if (isNoTime(expires) || isNoTime(notBefore)) {
             return JwtState.MALFORMED;
         }
@@ -49,7 +105,7 @@ final class Jwt {
         if (notBefore.isNumber() && notBefore.doubleValue() > now.getEpochSecond() + LEEWAY_SECONDS) {
             return JwtState.NOT_YET_VALID;
         }
-        return JwtState.VALID;
+        return good;
     }
 
     private static boolean isNoTime(JsonNode value) {

@@ -1,39 +1,128 @@
 package io.releaseconductor.checks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.config.Secret;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Logs in with the configured credentials. */
 final class Login {
 
+    private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7E]{1,16384}");
+
     private Login() {}
 
-    /** The login request, or empty if there are no credentials. */
-    static Optional<WebRequest> request(AuthOptions options) {
+    /**
+     * What came back.
+     *
+     * @param answer the answer to the login
+     * @param cookies what a browser keeps afterwards, those of before included
+     */
+    record Outcome(WebAnswer answer, Cookies cookies) {}
+
+    static boolean isPossible(AuthOptions options) {
+        return options.user() != null && options.password() != null;
+    }
+
+    /**
+     * Fetches a token against forged requests if that is asked for, and logs in.
+     *
+     * @throws TroubleException if there is no whole answer, or no token
+     * @throws InterruptedException if interrupted
+     */
+    static Outcome perform(WebClient web, AuthOptions options, Deadline deadline, Instant now)
+            throws TroubleException, InterruptedException {
         String user = options.user();
         Secret password = options.password();
         if (user == null || password == null) {
-            return Optional.empty();
+            throw new IllegalStateException("a login without credentials");
         }
-        String body = Json.object(options.userField(), user, options.passwordField(), password.reveal());
-        return Optional.of(WebRequest.json(options.endpoint(), body));
+        CsrfOptions csrf = options.csrf();
+        if (csrf == null) {
+            String body = LoginBody.of(options.form(), user, password.reveal(), null);
+            return send(web, options, body, null, Cookies.none(), deadline, now);
+        }
+        WebAnswer page = web.send(WebRequest.page(Endpoint.get(csrf.source())), deadline);
+        if (page.status() >= 500) {
+            throw StatusTroubles.of(page, 200, "SHIP_LOGIN_CSRF").asException();
+        }
+        Cookies cookies = Cookies.of(page, now);
+        CsrfToken token = CsrfToken.find(page, cookies, csrf)
+                .orElseThrow(() -> noToken(page, cookies).asException());
+        String body = LoginBody.of(options.form(), user, password.reveal(), token);
+        return send(web, options, body, token, cookies, deadline, now);
     }
 
-    static Trouble refused(WebAnswer answer, AuthOptions options) {
-        Trouble trouble = StatusTroubles.of(answer, options.endpoint().status(), "SHIP_LOGIN");
-        return switch (answer.status()) {
-            case 400, 422 ->
-                trouble.withHint("The login route does not understand what was sent. Check SHIP_LOGIN_USER_FIELD and"
-                        + " SHIP_LOGIN_PASSWORD_FIELD.");
-            case 401, 403 ->
-                trouble.withHint(
-                        "The credentials are refused. Check SHIP_LOGIN_USER and SHIP_LOGIN_PASSWORD, and that the"
-                                + " user exists in this environment and is not locked.");
-            case 404 ->
-                trouble.withHint("No login is served at this path, or no such user is known. Check SHIP_LOGIN_PATH and"
-                        + " SHIP_LOGIN_USER.");
-            case 429 -> trouble.withHint("The application limits logins. Exempt the conductor's user from the limit.");
-            default -> trouble;
-        };
+    private static Outcome send(
+            WebClient web,
+            AuthOptions options,
+            String body,
+            @Nullable CsrfToken token,
+            Cookies before,
+            Deadline deadline,
+            Instant now)
+            throws TroubleException, InterruptedException {
+        WebRequest request = options.form().format() == LoginForm.Format.FORM
+                ? WebRequest.form(options.endpoint(), body)
+                : WebRequest.json(options.endpoint(), body);
+        if (token != null) {
+            request = request.with(token.asHeaders()).withCookies(before.header());
+        }
+        HttpUrl origin = origin(options, token != null);
+        WebAnswer answer = web.send(origin == null ? request : request.with(CsrfToken.origin(origin)), deadline);
+        return new Outcome(answer, before.then(Cookies.of(answer, now)));
+    }
+
+    /** The request as somebody sends it who is logged in. */
+    static WebRequest loggedIn(WebRequest request, Outcome outcome, AuthOptions options) {
+        WebRequest withCookies = request.withCookies(outcome.cookies().header());
+        String token = token(outcome.answer(), options.expected());
+        if (token == null || !SENDABLE.matcher(token).matches()) {
+            return withCookies;
+        }
+        String bare = token.replaceFirst("(?i)^bearer +", "");
+        return withCookies.with(
+                new Headers.Builder().set("Authorization", "Bearer " + bare).build());
+    }
+
+    /** The token that the answer gives in a cookie's place, or null. */
+    static @Nullable String token(WebAnswer answer, LoginExpectation expected) {
+        String header = expected.tokenHeader();
+        String field = expected.tokenField();
+        if (header != null) {
+            return answer.headers().get(header);
+        }
+        if (field == null) {
+            return null;
+        }
+        return Json.tryParse(answer.text())
+                .map(json -> Json.at(json, field))
+                .filter(JsonNode::isValueNode)
+                .filter(node -> !node.isNull())
+                .map(JsonNode::asText)
+                .orElse(null);
+    }
+
+    private static @Nullable HttpUrl origin(AuthOptions options, boolean guarded) {
+        if (options.form().origin() != null) {
+            return HttpUrl.get(options.form().origin());
+        }
+        return guarded ? HttpUrl.get(options.endpoint().url()) : null;
+    }
+
+    private static Trouble noToken(WebAnswer page, Cookies cookies) {
+        String seen = Optional.of(cookies.kept().stream().map(SetCookie::name).toList())
+                .filter(names -> !names.isEmpty())
+                .map(names -> "cookies " + Seen.names(names))
+                .orElse("no cookie");
+        return Trouble.unclear(
+                "No CSRF token found",
+                "Set SHIP_LOGIN_CSRF_PATH to what hands the token out, and SHIP_LOGIN_CSRF_NAME to the cookie, form field, meta"
+                        + " tag, JSON field or header that holds it there.",
+                page.label() + ": " + page.statusLine() + " with " + seen + ", and no token in it");
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does the application hand out presigned URLs, and does the storage behind them answer? Nothing is uploaded. */
@@ -39,46 +38,40 @@ final class MediaCheck extends WebCheck {
     @Override
     public CheckResult run(CheckContext context) throws InterruptedException {
         AuthOptions login = options.login();
-        Optional<WebRequest> loginRequest = login == null ? Optional.empty() : Login.request(login);
-        if (login != null && loginRequest.isEmpty()) {
+        if (login != null && !Login.isPossible(login)) {
             return CheckResult.noData("No credentials for presigning")
                     .withHint("Set SHIP_LOGIN_USER and SHIP_LOGIN_PASSWORD, or take away SHIP_MEDIA_LOGIN if presigning"
                             + " needs no login.");
         }
         Report report = new Report();
         Deadline deadline = Deadline.before(context.timeLimit());
-        String cookies = null;
-        if (login != null && loginRequest.isPresent()) {
+        WebRequest request = WebRequest.json(options.endpoint(), options.body());
+        if (login != null) {
             try {
-                cookies = logIn(report, login, loginRequest.get(), deadline);
+                request = Login.loggedIn(request, logIn(report, login, deadline), login);
             } catch (TroubleException e) {
                 report.fail(prefixed("Login: ", e.trouble()), LOGIN);
                 return report.result("Presign working", false);
             }
         }
-        verify(report, cookies, deadline);
+        verify(report, request, deadline);
         return report.result("Presign working", false);
     }
 
-    private String logIn(Report report, AuthOptions login, WebRequest request, Deadline deadline)
+    private Login.Outcome logIn(Report report, AuthOptions login, Deadline deadline)
             throws TroubleException, InterruptedException {
-        WebAnswer answer = web.send(request, deadline);
-        if (answer.status() != login.endpoint().status()) {
-            throw Login.refused(answer, login).asException();
+        Login.Outcome outcome = Login.perform(web, login, deadline, clock.instant());
+        Trouble refused = LoginStatus.trouble(outcome.answer(), login);
+        if (refused != null) {
+            throw refused.asException();
         }
-        String cookies = SetCookie.of(answer.headers()).stream()
-                .map(c -> c.name() + "=" + c.value())
-                .collect(Collectors.joining("; "));
-        report.good(LOGIN, answer.statusLine(), null);
-        return cookies;
+        report.good(LOGIN, outcome.answer().statusLine(), null);
+        return outcome;
     }
 
-    private void verify(Report report, @Nullable String cookies, Deadline deadline) throws InterruptedException {
+    private void verify(Report report, WebRequest request, Deadline deadline) throws InterruptedException {
         Optional<PresignedUrl> presigned;
         try {
-            String sent = cookies == null || cookies.isEmpty() ? null : cookies;
-            WebRequest request =
-                    WebRequest.json(options.endpoint(), options.body()).withCookies(sent);
             presigned = judge(report, web.send(request, deadline));
         } catch (TroubleException e) {
             report.fail(e.trouble(), ANSWERS);

@@ -23,6 +23,8 @@ final class OptionsReader {
 
     private static final List<String> WITH_BODY = List.of("PATCH", "POST", "PUT");
 
+    private static final String EXPECT = "SHIP_LOGIN_EXPECT";
+
     private final VariableReader variables;
 
     OptionsReader(VariableReader variables) {
@@ -119,14 +121,84 @@ final class OptionsReader {
             String present = user.isPresent() ? "SHIP_LOGIN_USER" : "SHIP_LOGIN_PASSWORD";
             variables.problems().add(missing + " is not set although " + present + " is; allowed: both or neither");
         }
-        return new AuthOptions(
-                endpoint("SHIP_LOGIN", base, AuthOptions.PATH, WITH_BODY),
-                user.orElse(null),
-                password.orElse(null),
-                Optional.ofNullable(field("SHIP_LOGIN_USER_FIELD")).orElse(AuthOptions.USER_FIELD),
-                Optional.ofNullable(field("SHIP_LOGIN_PASSWORD_FIELD")).orElse(AuthOptions.PASSWORD_FIELD),
+        AuthOptions defaults = AuthOptions.at(base);
+        Endpoint endpoint = endpoint("SHIP_LOGIN", base, AuthOptions.PATH, WITH_BODY);
+        LoginForm form = loginForm();
+        LoginExpectation expected = loginExpectation(endpoint);
+        CsrfOptions csrf = csrf(base);
+        List<LoginRules.Problem> wrong = LoginRules.problems(endpoint, form, expected, csrf);
+        wrong.forEach(p -> {
+            if (p.value() == null) {
+                variables.problems().add("SHIP_LOGIN_" + p.variable() + " cannot work; allowed: " + p.allowed());
+            } else {
+                refuse("SHIP_LOGIN_" + p.variable(), p.value(), p.allowed());
+            }
+        });
+        return wrong.isEmpty()
+                ? new AuthOptions(endpoint, user.orElse(null), password.orElse(null), form, expected, csrf)
+                : defaults;
+    }
+
+    private LoginForm loginForm() {
+        LoginForm defaults = LoginForm.DEFAULT;
+        return new LoginForm(
+                variables
+                                .oneOf("SHIP_LOGIN_FORMAT", "json", List.of("json", "form"))
+                                .equals("form")
+                        ? LoginForm.Format.FORM
+                        : LoginForm.Format.JSON,
+                variables.text("SHIP_LOGIN_USER_FIELD", defaults.userField()),
+                variables.text("SHIP_LOGIN_PASSWORD_FIELD", defaults.passwordField()),
+                variables.text("SHIP_LOGIN_BODY").orElse(null),
+                variables.url("SHIP_LOGIN_ORIGIN").orElse(null));
+    }
+
+    private LoginExpectation loginExpectation(Endpoint endpoint) {
+        Optional<String> text = variables.text("SHIP_LOGIN_EXPECT");
+        Set<String> words = new LinkedHashSet<>(list(text.orElse("jwt,user")));
+        boolean known = List.of("jwt", "session", "user", "status").containsAll(words);
+        boolean fits =
+                !words.containsAll(List.of("jwt", "session")) && (words.size() == 1 || !words.contains("status"));
+        if (words.isEmpty() || !known || !fits) {
+            refuse(
+                    EXPECT,
+                    text.orElse(""),
+                    "jwt or session, with or without user; or user; or status, which alone decides then");
+            words = Set.of("jwt", "user");
+        } else if (text.isPresent() && words.contains("user") && !LoginRules.hasBody(endpoint.status())) {
+            refuse(
+                    EXPECT,
+                    text.get(),
+                    "no user where SHIP_LOGIN_STATUS is " + endpoint.status() + ": its answers have no body");
+        }
+        LoginExpectation.Session session = words.contains("jwt")
+                ? LoginExpectation.Session.JWT
+                : words.contains("session") ? LoginExpectation.Session.ANY : LoginExpectation.Session.NONE;
+        return new LoginExpectation(
+                session,
+                words.contains("user"),
                 variables.text("SHIP_LOGIN_COOKIE").orElse(null),
-                field("SHIP_LOGIN_DATA_FIELD"));
+                variables.text("SHIP_LOGIN_TOKEN_FIELD").orElse(null),
+                variables.text("SHIP_LOGIN_TOKEN_HEADER").orElse(null),
+                variables.text("SHIP_LOGIN_DATA_FIELD").orElse(null));
+    }
+
+    private @Nullable CsrfOptions csrf(URI base) {
+        Optional<String> path = variables.text("SHIP_LOGIN_CSRF_PATH");
+        if (path.isEmpty()) {
+            for (String name : List.of("SHIP_LOGIN_CSRF_NAME", "SHIP_LOGIN_CSRF_FIELD", "SHIP_LOGIN_CSRF_HEADER")) {
+                variables
+                        .text(name)
+                        .ifPresent(value -> refuse(
+                                name, value, "with SHIP_LOGIN_CSRF_PATH, which says where the token comes from"));
+            }
+            return null;
+        }
+        return new CsrfOptions(
+                url("SHIP_LOGIN_CSRF_PATH", base, AuthOptions.PATH),
+                variables.text("SHIP_LOGIN_CSRF_NAME").orElse(null),
+                variables.text("SHIP_LOGIN_CSRF_FIELD").orElse(null),
+                variables.text("SHIP_LOGIN_CSRF_HEADER").orElse(null));
     }
 
     private SearchOptions search(URI base) {

@@ -3,6 +3,7 @@ package io.releaseconductor.checks;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -35,6 +36,12 @@ record WebAnswer(
     /** Such as {@code 200 OK}, in our words: HTTP/2 sends no words, and a server's own are not to be trusted. */
     String statusLine() {
         return StatusNames.line(status);
+    }
+
+    /** {@return the time that the answer tells by its Date, which is what whoever answered judges by, or else this one} */
+    Instant clock(Instant otherwise) {
+        Instant told = headers.getInstant("Date");
+        return told == null ? otherwise : told;
     }
 
     /** {@return such as {@code text/html}, in lower case, or null if there is none or it makes no sense} */

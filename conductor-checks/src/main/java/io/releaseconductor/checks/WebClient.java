@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
+import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -190,25 +191,25 @@ final class WebClient {
     }
 
     private static Request httpRequest(WebRequest request) {
-        Request.Builder builder = new Request.Builder()
-                .url(request.url())
-                .header("User-Agent", "release-conductor")
-                .header("Accept", request.accept());
+        Headers.Builder headers = request.more()
+                .newBuilder()
+                .set("User-Agent", "release-conductor")
+                .set("Accept", request.accept());
         if (request.cookies() != null) {
             // Some applications put into cookies what a header may not hold; it goes back as it came.
-            builder.headers(builder.build()
-                    .headers()
-                    .newBuilder()
-                    .addUnsafeNonAscii("Cookie", request.cookies())
-                    .build());
+            headers.addUnsafeNonAscii("Cookie", request.cookies());
         }
         if (request.origin() != null) {
-            builder.header("Origin", request.origin());
+            headers.set("Origin", request.origin());
         }
         if (request.isTrial()) {
-            builder.header("Content-MD5", DIGEST_OF_SOMETHING_ELSE);
+            headers.set("Content-MD5", DIGEST_OF_SOMETHING_ELSE);
         }
-        return builder.method(request.method(), bodyOf(request)).build();
+        return new Request.Builder()
+                .url(request.url())
+                .headers(headers.build())
+                .method(request.method(), bodyOf(request))
+                .build();
     }
 
     private static @Nullable RequestBody bodyOf(WebRequest request) {
@@ -216,6 +217,8 @@ final class WebClient {
             return null;
         }
         ByteString bytes = ByteString.encodeUtf8(request.body() == null ? "" : request.body());
-        return new OneShotBody(bytes, request.body() == null ? null : JSON);
+        String type = request.more().get("Content-Type");
+        MediaType told = type == null ? JSON : MediaType.get(type);
+        return new OneShotBody(bytes, request.body() == null ? null : told);
     }
 }

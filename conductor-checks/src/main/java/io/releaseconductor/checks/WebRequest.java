@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirects where it may be redirected to
  * @param origin the origin of the page that loads it, which is told to the server as browsers do, or null
  * @param namedBy the host of the base address whose answer named this URL; null if the settings name it
+ * @param more further headers; they stay with the host that they are for
  */
 record WebRequest(
         String method,
@@ -26,10 +28,12 @@ record WebRequest(
         @Nullable String cookies,
         Redirects redirects,
         @Nullable String origin,
-        @Nullable String namedBy) {
+        @Nullable String namedBy,
+        Headers more) {
 
     private static final String HTML = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
     private static final String JSON = "application/json";
+    private static final Headers NO_MORE = Headers.EMPTY;
 
     static WebRequest page(Endpoint endpoint) {
         return to(endpoint, HTML, null);
@@ -59,7 +63,8 @@ record WebRequest(
                 null,
                 redirects,
                 null,
-                HttpUrl.get(home.url()).host());
+                HttpUrl.get(home.url()).host(),
+                NO_MORE);
     }
 
     /**
@@ -79,15 +84,28 @@ record WebRequest(
         HttpUrl url = HttpUrl.get(endpoint.url());
         String method = endpoint.method();
         return new WebRequest(
-                method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null, null);
+                method, url, method + " " + shown(url), accept, body, null, Redirects.SAME_SITE, null, null, NO_MORE);
+    }
+
+    static WebRequest form(Endpoint endpoint, String body) {
+        Headers type = new Headers.Builder()
+                .add("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+        return to(endpoint, HTML, body).with(type);
+    }
+
+    /** The same with further headers. */
+    WebRequest with(Headers headers) {
+        Headers all = more.newBuilder().addAll(headers).build();
+        return new WebRequest(method, url, label, accept, body, cookies, redirects, origin, namedBy, all);
     }
 
     WebRequest withCookies(@Nullable String value) {
-        return new WebRequest(method, url, label, accept, body, value, redirects, origin, namedBy);
+        return new WebRequest(method, url, label, accept, body, value, redirects, origin, namedBy, more);
     }
 
     WebRequest withOrigin(String value) {
-        return new WebRequest(method, url, label, accept, body, cookies, redirects, value, namedBy);
+        return new WebRequest(method, url, label, accept, body, cookies, redirects, value, namedBy, more);
     }
 
     /** The same question asked at the place that an answer pointed to. Cookies stay with the host that they are for. */
@@ -95,7 +113,9 @@ record WebRequest(
         boolean stays = target.host().equals(url.host());
         String kept = stays ? cookies : null;
         String by = namedBy != null || stays ? namedBy : url.host();
-        return new WebRequest(method, target, method + " " + shown(target), accept, body, kept, redirects, origin, by);
+        Headers carried = stays ? more : NO_MORE;
+        String shown = method + " " + shown(target);
+        return new WebRequest(method, target, shown, accept, body, kept, redirects, origin, by, carried);
     }
 
     /** Whether asking twice does no more than asking once. */

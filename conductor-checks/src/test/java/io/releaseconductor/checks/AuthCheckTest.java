@@ -84,11 +84,11 @@ class AuthCheckTest {
     static Stream<Arguments> cookies() {
         return Stream.of(
                 Arguments.of("session=abc", "No JWT among the cookies"),
-                Arguments.of("session=a.b.c", "JWT is malformed"),
+                Arguments.of("session=eyJhbGciOi.b.c", "JWT is malformed"),
                 Arguments.of("session=" + Tokens.jwt("{\"alg\":\"none\"}", "{}", ""), "JWT is not signed"),
                 Arguments.of("session=" + Tokens.expiringIn(-1), "JWT already expired"),
                 Arguments.of("session=" + Tokens.jwt("{\"nbf\":9999999999}"), "JWT not valid yet"),
-                Arguments.of("session=" + Tokens.fresh() + "; Max-Age=0", "No login cookie"),
+                Arguments.of("session=" + Tokens.fresh() + "; Max-Age=0", "Login cookie already expired"),
                 Arguments.of("session=; Path=/", "No login cookie"),
                 Arguments.of("nonsense", "No login cookie"));
     }
@@ -139,11 +139,27 @@ class AuthCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"user\":{}}", "{\"user\":\"A\"}", "{\"token\":\"t\"}", "[]"})
-    void fails_without_user_data(String body) {
+    @ValueSource(strings = {"{\"user\":{}}", "{\"user\":null}", "{\"data\":{\"user\":[]}}", "{\"user\":false}"})
+    void fails_if_nobody_is_where_the_user_should_be(String body) {
         site.on("/auth/login", login(body, "s=" + Tokens.fresh()));
 
+        assertThat(check().status()).isEqualTo(CheckStatus.FAIL);
         assertThat(check().message()).isEqualTo("No user data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"user\":\"A\"}", "{\"token\":\"t\"}", "[]", "OK", "<html>Welcome</html>"})
+    void has_no_data_where_it_recognises_no_user_and_says_what_to_set(String body) {
+        MockResponse.Builder answer = new MockResponse.Builder(Site.answer(200, "text/plain", body));
+        site.on(
+                "/auth/login",
+                answer.addHeader("Set-Cookie", "s=" + Tokens.fresh()).build());
+
+        CheckResult result = check();
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo("No user data recognised");
+        assertThat(result.hint()).contains("SHIP_LOGIN_DATA_FIELD", "SHIP_LOGIN_EXPECT=jwt");
     }
 
     @Test
@@ -169,7 +185,11 @@ class AuthCheckTest {
     void does_not_turn_into_a_GET_when_redirected(int status) {
         site.on("/auth/login", Site.redirect(status, "/home"));
 
-        assertThat(check().message()).isEqualTo(StatusNames.line(status));
+        CheckResult result = check();
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo(StatusNames.line(status));
+        assertThat(result.hint()).contains("SHIP_LOGIN_STATUS=" + status);
         assertThat(site.requests()).hasSize(1);
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -46,6 +47,9 @@ class FailureMessagesTest {
             .withTimeLimit(Duration.ofSeconds(20))
             .withConnectTimeout(Duration.ofSeconds(1))
             .withReadTimeout(Duration.ofSeconds(1));
+
+    /** Kept, since a socket that nobody refers to any more may be closed at any time. */
+    private static final List<Socket> HELD = new CopyOnWriteArrayList<>();
 
     private final Site site = Site.http();
     private final Map<String, CheckResult> network = new LinkedHashMap<>();
@@ -102,6 +106,7 @@ class FailureMessagesTest {
         try {
             while (true) {
                 Socket socket = listening.accept();
+                HELD.add(socket);
                 Thread thread = new Thread(() -> server.accept(socket));
                 thread.setDaemon(true);
                 thread.start();
@@ -411,7 +416,8 @@ class FailureMessagesTest {
         for (String cookie : List.of(
                 "",
                 "s=1",
-                "s=a.b.c",
+                "s=eyJhbGciOi.b.c",
+                "s=v4.local.sealed-by-somebody",
                 "s=" + Tokens.jwt("{\"alg\":\"HS256\"}", "{}", ""),
                 "s=" + Tokens.expiringIn(-1),
                 "s=" + Tokens.jwt("{\"nbf\":9999999999}"),

@@ -32,7 +32,27 @@ class JwtTest {
                         JwtState.MALFORMED),
                 Arguments.of(
                         "whose payload is no JSON", Tokens.jwt("{\"alg\":\"HS256\"}", "{", "eA"), JwtState.MALFORMED),
-                Arguments.of("that is no base64", "a.b.c", JwtState.MALFORMED),
+                Arguments.of("whose header is cut", "eyJhbGciOi.e30.eA", JwtState.MALFORMED),
+                Arguments.of("without its third part", "eyJhbGciOiJIUzI1NiJ9.e30", JwtState.MALFORMED),
+                Arguments.of("that somebody signed once more", Tokens.fresh() + ".c2ln", JwtState.VALID),
+                Arguments.of(
+                        "whose header is laid out in lines",
+                        Tokens.jwt("{\r\n\"alg\":\"HS256\"}", "{}", "eA"),
+                        JwtState.VALID),
+                Arguments.of("that is no base64", "a.b.c", JwtState.NO_JWT),
+                Arguments.of(
+                        "that is encrypted",
+                        Tokens.encrypted("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}"),
+                        JwtState.ENCRYPTED),
+                Arguments.of(
+                        "that is encrypted and says when it expired",
+                        Tokens.encrypted("{\"alg\":\"dir\",\"enc\":\"A256GCM\",\"exp\":1}"),
+                        JwtState.EXPIRED),
+                Arguments.of(
+                        "that is encrypted and cut",
+                        Tokens.encrypted("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}")
+                                .replaceFirst("\\.[^.]*$", ""),
+                        JwtState.MALFORMED),
                 Arguments.of("without a signature", Tokens.jwt("{\"alg\":\"HS256\"}", "{}", ""), JwtState.UNSIGNED),
                 Arguments.of(
                         "that says that it is unsigned",
@@ -40,7 +60,7 @@ class JwtTest {
                         JwtState.UNSIGNED),
                 Arguments.of("of two parts", "eyJhIjoxfQ.eyJhIjoxfQ", JwtState.NO_JWT),
                 Arguments.of("of five parts", "a.b.c.d.e", JwtState.NO_JWT),
-                Arguments.of("with padding", "eyJhbGciOiJIUzI1NiJ9.e30=.eA", JwtState.NO_JWT),
+                Arguments.of("with padding", "eyJhbGciOiJIUzI1NiJ9.e30=.eA", JwtState.MALFORMED),
                 Arguments.of("that is a session id", "s%3A0123456789abcdef", JwtState.NO_JWT),
                 Arguments.of("that is empty", "", JwtState.NO_JWT));
     }

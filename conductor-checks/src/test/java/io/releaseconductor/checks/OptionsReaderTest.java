@@ -93,6 +93,10 @@ class OptionsReaderTest {
         set("SHIP_API_METHOD", "POST").set("SHIP_API_MAX_LATENCY_MS", "20").set("SHIP_API_PARTS", "database, redis");
         set("SHIP_LOGIN_USER", "u").set("SHIP_LOGIN_PASSWORD", "p").set("SHIP_LOGIN_USER_FIELD", "name");
         set("SHIP_LOGIN_PASSWORD_FIELD", "pw").set("SHIP_LOGIN_COOKIE", "sid").set("SHIP_LOGIN_DATA_FIELD", "me.data");
+        set("SHIP_LOGIN_FORMAT", "form").set("SHIP_LOGIN_BODY", "{\"grant\":\"x\"}");
+        set("SHIP_LOGIN_ORIGIN", "https://valine.app").set("SHIP_LOGIN_EXPECT", "session, user");
+        set("SHIP_LOGIN_CSRF_PATH", "/csrf").set("SHIP_LOGIN_CSRF_NAME", "t");
+        set("SHIP_LOGIN_CSRF_FIELD", "_t").set("SHIP_LOGIN_CSRF_HEADER", "X-T");
         set("SHIP_LOGIN_PATH", "https://login.valine.app/in")
                 .set("SHIP_LOGIN_METHOD", "PUT")
                 .set("SHIP_LOGIN_STATUS", "201");
@@ -110,10 +114,10 @@ class OptionsReaderTest {
                 new Endpoint("PUT", URI.create("https://login.valine.app/in"), 201),
                 "u",
                 new Secret("p"),
-                "name",
-                "pw",
-                "sid",
-                "me.data");
+                new LoginForm(
+                        LoginForm.Format.FORM, "name", "pw", "{\"grant\":\"x\"}", URI.create("https://valine.app")),
+                new LoginExpectation(LoginExpectation.Session.ANY, true, "sid", null, null, "me.data"),
+                new CsrfOptions(URI.create("https://api.valine.app/v1/csrf"), "t", "_t", "X-T"));
         assertThat(options)
                 .isEqualTo(new BuiltInCheckOptions(
                         new FrontendOptions(
@@ -199,6 +203,80 @@ class OptionsReaderTest {
                         .startsWith(told)
                         .contains("allowed: ")
                         .doesNotContain("s3cret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SHIP_LOGIN_STATUS | 401 | SHIP_LOGIN_STATUS: \"401\"",
+                "SHIP_LOGIN_STATUS | 307 | SHIP_LOGIN_STATUS: \"307\"",
+                "SHIP_LOGIN_FORMAT | xml | SHIP_LOGIN_FORMAT: \"xml\"",
+                "SHIP_LOGIN_PASSWORD_FIELD | email | SHIP_LOGIN_PASSWORD_FIELD: \"email\"",
+                "SHIP_LOGIN_PASSWORD_FIELD | email.password | SHIP_LOGIN_PASSWORD_FIELD: \"email.password\"",
+                "SHIP_LOGIN_BODY | [] | SHIP_LOGIN_BODY cannot work",
+                "SHIP_LOGIN_BODY | {\"email\" | SHIP_LOGIN_BODY cannot work",
+                "SHIP_LOGIN_COOKIE | a=b | SHIP_LOGIN_COOKIE: \"a=b\"",
+                "SHIP_LOGIN_TOKEN_HEADER | a b | SHIP_LOGIN_TOKEN_HEADER: \"a b\"",
+                "SHIP_LOGIN_TOKEN_FIELD | a..b | SHIP_LOGIN_TOKEN_FIELD: \"a..b\"",
+                "SHIP_LOGIN_EXPECT | cookie | SHIP_LOGIN_EXPECT: \"cookie\"",
+                "SHIP_LOGIN_EXPECT | jwt session | SHIP_LOGIN_EXPECT: \"jwt session\"",
+                "SHIP_LOGIN_EXPECT | status,user | SHIP_LOGIN_EXPECT: \"status,user\"",
+                "SHIP_LOGIN_CSRF_NAME | t | SHIP_LOGIN_CSRF_NAME: \"t\"",
+                "SHIP_LOGIN_CSRF_FIELD | t | SHIP_LOGIN_CSRF_FIELD: \"t\"",
+                "SHIP_LOGIN_CSRF_HEADER | t | SHIP_LOGIN_CSRF_HEADER: \"t\"",
+                "SHIP_LOGIN_CSRF_PATH | csrf | SHIP_LOGIN_CSRF_PATH: \"csrf\"",
+                "SHIP_LOGIN_ORIGIN | valine.app | SHIP_LOGIN_ORIGIN: \"valine.app\""
+            })
+    void of_a_login_that_cannot_work_are_refused(String name, String value, String told) {
+        set(name, value);
+
+        read();
+
+        assertThat(problems.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message).startsWith(told).contains("; allowed: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SHIP_LOGIN_COOKIE=a SHIP_LOGIN_TOKEN_FIELD=b | SHIP_LOGIN_COOKIE: \"a\"",
+                "SHIP_LOGIN_COOKIE=a SHIP_LOGIN_TOKEN_HEADER=b | SHIP_LOGIN_COOKIE: \"a\"",
+                "SHIP_LOGIN_TOKEN_FIELD=a SHIP_LOGIN_TOKEN_HEADER=b | SHIP_LOGIN_TOKEN_FIELD: \"a\"",
+                "SHIP_LOGIN_EXPECT=status SHIP_LOGIN_COOKIE=a | SHIP_LOGIN_COOKIE: \"a\"",
+                "SHIP_LOGIN_EXPECT=user SHIP_LOGIN_TOKEN_FIELD=a | SHIP_LOGIN_TOKEN_FIELD: \"a\"",
+                "SHIP_LOGIN_EXPECT=jwt SHIP_LOGIN_DATA_FIELD=a | SHIP_LOGIN_DATA_FIELD: \"a\"",
+                "SHIP_LOGIN_STATUS=204 SHIP_LOGIN_DATA_FIELD=a | SHIP_LOGIN_DATA_FIELD: \"a\"",
+                "SHIP_LOGIN_STATUS=302 SHIP_LOGIN_TOKEN_FIELD=a | SHIP_LOGIN_TOKEN_FIELD: \"a\"",
+                "SHIP_LOGIN_STATUS=204 SHIP_LOGIN_EXPECT=jwt,user | SHIP_LOGIN_EXPECT: \"jwt,user\"",
+                "SHIP_LOGIN_USER_FIELD=a.b SHIP_LOGIN_BODY={\"a\":1} | SHIP_LOGIN_BODY cannot work",
+                "SHIP_LOGIN_CSRF_PATH=/c SHIP_LOGIN_CSRF_FIELD=email | SHIP_LOGIN_CSRF_FIELD: \"email\"",
+                "SHIP_LOGIN_CSRF_PATH=/c SHIP_LOGIN_CSRF_HEADER=a:b | SHIP_LOGIN_CSRF_HEADER: \"a:b\""
+            })
+    void of_a_login_that_do_not_fit_together_are_refused(String settings, String told) {
+        for (String setting : settings.split(" ", -1)) {
+            String[] parts = setting.split("=", 2);
+            set(parts[0], parts[1]);
+        }
+
+        read();
+
+        assertThat(problems.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message).startsWith(told).contains("; allowed: "));
+    }
+
+    @Test
+    void of_a_login_are_refused_all_at_once_and_without_what_is_sent_along() {
+        set("SHIP_LOGIN_STATUS", "500").set("SHIP_LOGIN_USER_FIELD", "a b").set("SHIP_LOGIN_BODY", "{\"s3cret\"");
+
+        read();
+
+        assertThat(problems.messages())
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message).doesNotContain("s3cret"));
     }
 
     @Nested

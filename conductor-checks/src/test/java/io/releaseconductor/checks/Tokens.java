@@ -16,6 +16,11 @@ final class Tokens {
         return encoded(header) + "." + encoded(payload) + "." + signature;
     }
 
+    static String encrypted(String header) {
+        return encoded(header) + ".." + encoded("twelve-bytes") + "." + encoded("sealed claims") + "."
+                + encoded("a tag");
+    }
+
     static String fresh() {
         return expiringIn(3600);
     }
