@@ -5,12 +5,15 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the checks of a deployment's environment and lets its policy judge them. */
@@ -18,9 +21,11 @@ final class Verifier {
 
     private final EngineParts parts;
     private final VerificationRunner runner;
+    private final Reachability reachability;
 
     Verifier(EngineParts parts) {
         this.parts = parts;
+        this.reachability = new Reachability(parts.workflows());
         this.runner =
                 new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK, parts.threads());
     }
@@ -30,7 +35,11 @@ final class Verifier {
         List<Check> checks = profile == null ? List.of() : profile.checks();
         CheckContext context =
                 new CheckContext(d.id(), d.environment(), d.request().strategy(), phase, served(d, phase), limit(d));
-        return runner.run(checks, context, new Recheck(settling(d, phase), policy(d)::decisive), progress);
+        Verification verification =
+                runner.run(checks, context, new Recheck(settling(d, phase), policy(d)::decisive), progress);
+        PhaseProgress ofRun = d.progress(phase);
+        Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
+        return run.isPresent() ? reachability.judged(d.id(), verification, run.get()) : verification;
     }
 
     /** How long a verification may take in all. */

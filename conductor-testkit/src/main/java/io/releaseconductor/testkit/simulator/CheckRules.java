@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That nothing counts as verified that no check was asked about or that checks found ill, and that neither a hiccup nor a start
@@ -74,6 +75,7 @@ final class CheckRules {
         if (moved && to == DeploymentStatus.ROLLED_BACK) {
             checks.stream()
                     .filter(check -> !isVerified(key(after.id(), Phase.ROLL_BACK, check)))
+                    .filter(check -> !isWithoutData(after.rollbackVerification(), check))
                     .forEach(check -> violations.accept(
                             id + "rule 2: rolled back, and " + check + " was not asked, or failed each time"));
         }
@@ -85,6 +87,16 @@ final class CheckRules {
                             .noneMatch(a -> a.status() == CheckStatus.PASS))
                     .forEach(check -> violations.accept(id + "rule 2: promoted by policy, and " + check + " never passed"));
         }
+    }
+
+    /** Such as where the node reached nobody at all. */
+    private static boolean isWithoutData(@Nullable VerificationState state, String check) {
+        return state != null
+                && state.result() != null
+                && state.result()
+                        .result(check)
+                        .filter(r -> r.status() == CheckStatus.NO_DATA)
+                        .isPresent();
     }
 
     /** One that was asked and did not answer has no data, which is held against nobody. */

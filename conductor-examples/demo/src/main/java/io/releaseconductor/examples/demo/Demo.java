@@ -56,6 +56,9 @@ final class Demo implements AutoCloseable {
     /** How soon a run is looked at again. GitHub would not be asked that often. */
     private static final Duration PACE = Duration.ofMillis(250);
 
+    /** The small application is up at once, or within seconds; nobody at a console wants to wait a minute for a dead one. */
+    private static final String SETTLING = "12000";
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Clock clock = Clock.systemUTC();
     private final DemoOptions options;
@@ -199,7 +202,8 @@ final class Demo implements AutoCloseable {
                 "VITE_API_BASE", staging.base().toString(),
                 "VITE_API_BASE_PROD", prod.base().toString(),
                 "SHIP_LOGIN_USER", login.email(),
-                "SHIP_LOGIN_PASSWORD", login.password().reveal()));
+                "SHIP_LOGIN_PASSWORD", login.password().reveal(),
+                "SHIP_SETTLE_MS", SETTLING));
         variables.putAll(options.variables());
         return variables;
     }

@@ -143,6 +143,35 @@ class DemoTest {
         }
 
         @Test
+        @DisplayName("that starts slowly, which is waited for")
+        void slowStart() throws Exception {
+            Transcript transcript = Transcript.of("next slow-start", SHIP, "status");
+
+            assertThat(transcript.exit()).isZero();
+            assertThat(transcript.after(SHIP))
+                    .containsPattern("✅ Frontend: 200 OK, answered after \\d+s")
+                    .containsPattern("✅ Auth: Login successful, answered after \\d+s")
+                    .contains("Overall: 5/5 checks passed")
+                    .doesNotContain("Rolled Back");
+            assertThat(transcript.after("status")).contains("Staging: v2 at").contains("(verified)");
+        }
+
+        @Test
+        @DisplayName("that drops one request in five, which warns and says how often, and rolls nothing back")
+        void flaky() throws Exception {
+            Transcript transcript = Transcript.of("next flaky", SHIP, "details", "status");
+
+            assertThat(transcript.exit()).isZero();
+            assertThat(transcript.after(SHIP))
+                    .contains("⚠️ Auth: Login successful, failed 1 of 3")
+                    .contains("[Promote] [Rollback] [Details]")
+                    .doesNotContain("❌")
+                    .doesNotContain("Rolled Back");
+            assertThat(transcript.after("details")).contains("Connection closed without an answer");
+            assertThat(transcript.after("status")).contains("Staging: v2 at").contains("(verified)");
+        }
+
+        @Test
         @DisplayName("that cannot be built: the deployment fails, says why, and can still be rolled back")
         void workflowFailure() throws Exception {
             Transcript transcript = Transcript.of("next workflow-failure", SHIP, "details", "rollback", "status");

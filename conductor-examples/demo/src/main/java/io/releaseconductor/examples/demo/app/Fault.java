@@ -14,6 +14,10 @@ public enum Fault {
     BROKEN_LOGIN("nobody can log in: rolls back by itself"),
     /** The homepage is an error page. */
     BROKEN_FRONTEND("the homepage is an error page: rolls back by itself"),
+    /** Nothing answers for the first seconds after the version was put in place. */
+    SLOW_START("nothing answers for 5s after the deployment: waited for, and all is well"),
+    /** The API hangs up on one request in five. */
+    FLAKY("the API drops one request in five: warnings, and a person decides"),
     /** The version cannot be built, so the deploy workflow fails. */
     WORKFLOW_FAILURE("the deploy workflow fails, and nothing changes");
 

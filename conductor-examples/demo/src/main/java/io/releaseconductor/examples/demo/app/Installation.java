@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -57,6 +58,20 @@ public final class Installation {
      */
     public Version served() {
         return canary().orElseGet(this::current);
+    }
+
+    /**
+     * When {@link #served()} was put in place.
+     *
+     * @return the time, to what the file system notes
+     */
+    Instant servedSince() {
+        try {
+            return Files.getLastModifiedTime(directory.resolve(canary().isPresent() ? CANARY : CURRENT))
+                    .toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -4,8 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The application in one environment: a homepage and an API on loopback. At each request it behaves as the version that
@@ -13,11 +16,17 @@ import java.util.Objects;
  */
 public final class SmallApplication implements AutoCloseable {
 
+    private static final Duration START = Duration.ofSeconds(5);
+
+    private static final int DROPPED_ONE_IN = 5;
+
     private final String environment;
     private final Installation installation;
     private final Bucket bucket;
     private final Map<String, Endpoint> frontend;
     private final Map<String, Endpoint> api;
+    private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final Clock clock;
     private final LocalServer server;
 
     private SmallApplication(String environment, Installation installation, Login login, Clock clock)
@@ -25,6 +34,7 @@ public final class SmallApplication implements AutoCloseable {
         Signer signer = new Signer();
         this.environment = environment;
         this.installation = installation;
+        this.clock = clock;
         this.bucket = new Bucket(signer, clock);
         this.frontend = Map.of(
                 "/", HomePage::page,
@@ -89,17 +99,30 @@ public final class SmallApplication implements AutoCloseable {
                 return;
             }
             Version version = installation.served();
+            if (version.has(Fault.SLOW_START)
+                    && clock.instant().isBefore(installation.servedSince().plus(START))) {
+                return;
+            }
             Endpoint page = frontend.get(path);
             Endpoint endpoint = api.get(path);
             if (page != null) {
                 page.answer(exchange, version).send(exchange);
             } else if (endpoint == null) {
                 Answer.text(404, "Not found").send(exchange);
-            } else if (!version.has(Fault.DEAD_API)) {
+            } else if (!version.has(Fault.DEAD_API) && !isDropped(version, path)) {
                 endpoint.answer(exchange, version).send(exchange);
             }
-            // A dead API answers nothing: closing the exchange hangs up.
+            // What answers nothing hangs up by closing the exchange.
         }
+    }
+
+    /** The first request to each endpoint, and every fifth one after it. */
+    private boolean isDropped(Version version, String path) {
+        return version.has(Fault.FLAKY)
+                && requests.computeIfAbsent(version.name() + path, key -> new AtomicInteger())
+                                .getAndIncrement()
+                        % DROPPED_ONE_IN
+                        == 0;
     }
 
     private static Answer health(Version version) {

@@ -1,0 +1,68 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.spi.WorkflowDispatcher;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells an application that nobody reaches from a node that reaches nobody: where nothing at all answered, the CI service is asked
+ * about the run, and if that does not answer either there is no data.
+ */
+final class Reachability {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
+
+    private final WorkflowDispatcher workflows;
+
+    Reachability(WorkflowDispatcher workflows) {
+        this.workflows = workflows;
+    }
+
+    Verification judged(DeployId id, Verification verification, WorkflowRun run) {
+        if (!nothingAnswered(verification) || isReached(id, run)) {
+            return verification;
+        }
+        LOG.warn("{}: neither the application nor the CI service answers this node", id);
+        return new Verification(
+                verification.startedAt(),
+                verification.finishedAt(),
+                verification.results().stream().map(Reachability::withoutData).toList());
+    }
+
+    private static boolean nothingAnswered(Verification verification) {
+        List<CheckResult> told = verification.results().stream()
+                .map(CompletedCheck::result)
+                .filter(r -> r.status() != CheckStatus.NO_DATA)
+                .toList();
+        return !told.isEmpty() && told.stream().allMatch(CheckResult::unanswered);
+    }
+
+    private boolean isReached(DeployId id, WorkflowRun run) {
+        try {
+            return !(workflows.status(run) instanceof RunObservation.Unavailable);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: the port failed to tell the status of run {}", id, run.id(), e);
+            return false;
+        }
+    }
+
+    private static CompletedCheck withoutData(CompletedCheck check) {
+        CheckResult result = check.result();
+        return result.status() == CheckStatus.NO_DATA
+                ? check
+                : new CompletedCheck(
+                        check.id(),
+                        check.name(),
+                        CheckResult.noData(result.message() + "; nor does the CI service answer")
+                                .withError(result.error())
+                                .withHint("Look at the network of the machine that the conductor runs on"));
+    }
+}
