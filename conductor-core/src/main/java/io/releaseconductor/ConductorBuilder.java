@@ -204,7 +204,7 @@ public final class ConductorBuilder {
     /**
      * Names this node in logs and in the marks of its writes.
      *
-     * @param value different for each node and each start of it; by default random
+     * @param value should be different for each node, such as the name of its host; may be the same after a restart; by default random
      * @return this builder
      */
     public ConductorBuilder nodeId(String value) {

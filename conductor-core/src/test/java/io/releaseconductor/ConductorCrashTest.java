@@ -66,6 +66,22 @@ class ConductorCrashTest {
     }
 
     @Test
+    void takes_no_write_of_an_earlier_start_under_the_same_name_for_its_own() {
+        Deployment before = World.shipped(one.ship(World.toStaging()));
+        world.runUntil(one, before.id(), DeploymentStatus.VERIFIED);
+        Conductor restarted = world.builder().nodeId("one").build();
+
+        ShipRequest other = ShipRequest.to(Environment.PROD, World.BOB).withVersion("v3");
+        Deployment shipped = World.shipped(restarted.ship(other));
+        assertThat(shipped.environment()).isEqualTo(Environment.PROD);
+        assertThat(shipped.version()).isEqualTo("v3");
+        assertThat(restarted.holder(Environment.PROD)).contains(shipped);
+
+        World.done(restarted.rollback(before.id(), World.BOB));
+        assertThat(world.now(before.id()).rollback()).isNotNull();
+    }
+
+    @Test
     void recognises_its_own_write_when_only_the_answer_was_lost() {
         for (int lost = 0; lost < 12; lost++) {
             wayOfOne.lostAnswers.set(1);

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * What the engine is wired from.
  *
- * @param nodeId names this node in operation ids and logs; different for each node
+ * @param nodeId names this node in operation ids and logs; should be different for each node
  * @param profiles the environments
  * @param store where the state is kept
  * @param workflows what does the deploying

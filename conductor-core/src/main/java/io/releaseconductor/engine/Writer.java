@@ -13,6 +13,7 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public final class Writer {
     private final Clock clock;
     private final List<DeploymentListener> listeners;
     private final String nodeId;
+
+    /** A node may have the same name after a restart, and must not take what was written before it for its own. */
+    private final String start = UUID.randomUUID().toString();
+
     private final AtomicLong operations = new AtomicLong();
 
     Writer(EngineParts parts, Planner planner) {
@@ -146,7 +151,7 @@ public final class Writer {
     }
 
     String nextOperation() {
-        return nodeId + "-" + operations.incrementAndGet();
+        return nodeId + "-" + start + "-" + operations.incrementAndGet();
     }
 
     /**

@@ -7,12 +7,11 @@ import io.releaseconductor.spi.ClaimToken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was written to the store, write by write, noted at the moment of each write's effect. */
@@ -21,7 +20,9 @@ final class Records {
     /** A deployment with all that it was. */
     static final class Entry {
         final List<Deployment> writes = new ArrayList<>();
-        final Set<String> operations = new HashSet<>();
+
+        /** What each operation wrote. */
+        final Map<String, Deployment> operations = new HashMap<>();
 
         @Nullable
         ClaimToken claim;

@@ -1,6 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.spi.Claim;
@@ -15,6 +16,7 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,10 @@ final class SimulatedStore implements StateStore {
     public CreateResult create(Deployment deployment, String operationId) {
         return call("store.create", () -> Timeline.brief(deployment), () -> {
             CreateResult result = store.create(deployment, operationId);
+            if (result instanceof CreateResult.Created created && !isSameWish(created.deployment(), deployment)) {
+                world.rules.violated("rule 2: " + Timeline.brief(deployment) + " was to be created, and "
+                        + Timeline.brief(created.deployment()) + ", which was asked for otherwise, is said to be it");
+            }
             if (result instanceof CreateResult.Created created
                     && world.records.find(created.deployment().id()) == null) {
                 world.records.created(created.deployment());
@@ -55,6 +61,16 @@ final class SimulatedStore implements StateStore {
     @Override
     public Optional<Deployment> created(String operationId) {
         return call("store.created", () -> operationId, () -> store.created(operationId));
+    }
+
+    private static boolean isSameWish(Deployment told, Deployment asked) {
+        DeployRequest one = told.request();
+        DeployRequest other = asked.request();
+        return one.environment().equals(other.environment())
+                && one.strategy() == other.strategy()
+                && one.initiatedBy().equals(other.initiatedBy())
+                && Objects.equals(one.version(), other.version())
+                && Objects.equals(one.parent(), other.parent());
     }
 
     @Override
@@ -81,20 +97,25 @@ final class SimulatedStore implements StateStore {
         return call("store.compareAndSet", () -> Timeline.brief(next), () -> {
             SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);
             if (result instanceof SaveResult.Saved saved) {
-                saved(saved.deployment(), token, operationId);
+                saved(saved.deployment(), next, token, operationId);
             }
             return result;
         });
     }
 
-    private void saved(Deployment after, @Nullable ClaimToken token, String operationId) {
+    private void saved(Deployment after, Deployment next, @Nullable ClaimToken token, String operationId) {
         Records.Entry record = world.records.find(after.id());
         if (record == null) {
             world.rules.violated("store: " + after.id() + " was saved and never created");
             return;
         }
         Deployment before = record.now();
-        if (record.operations.add(operationId)) {
+        Deployment written = record.operations.putIfAbsent(operationId, next);
+        if (written != null && !written.equals(next)) {
+            world.rules.violated("rule 2: " + Timeline.brief(next) + " was to be saved, and is said to be so since "
+                    + Timeline.brief(written) + " was saved before under the same operation");
+        }
+        if (written == null) {
             record.writes.add(after);
             if (!before.toBuilder().card(after.card()).dueAt(after.dueAt()).revision(after.revision()).build().equals(after)) {
                 world.scheduler.current().written = after;

@@ -86,7 +86,6 @@ final class World implements Scheduler.World {
     private final List<Node> nodes = new ArrayList<>();
     private final Dice dice;
     private int errands;
-    private int boots;
     private boolean faultless = true;
 
     World(Weather weather, Function<Clock, StateStore> stores, boolean recorded) {
@@ -134,8 +133,8 @@ final class World implements Scheduler.World {
     // -------------------------------------------------------------------------------------------------------
 
     private void boot(int place) {
-        boots++;
-        String id = "n" + (place + 1) + (boots > weather.nodes() ? "." + boots : "");
+        // as a host has the same name after a restart
+        String id = "n" + (place + 1);
         Node node = new Node(id, weather.offset(place), scheduler);
         while (nodes.size() <= place) {
             nodes.add(node);

@@ -115,6 +115,11 @@ final class PlantedDefects {
                                 WRITER,
                                 "store.compareAndSet(next, deployment.revision(), token, operationId)",
                                 "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation())"),
+                PlantedDefect.named("a node that starts again counts its operations from one again")
+                        .with(
+                                WRITER,
+                                "return nodeId + \"-\" + start + \"-\" + operations.incrementAndGet();",
+                                "return nodeId + \"-\" + operations.incrementAndGet();"),
                 PlantedDefect.named("a /ship is repeated under another operation id")
                         .with(
                                 SHIPPER,
