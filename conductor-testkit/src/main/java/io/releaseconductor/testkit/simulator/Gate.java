@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What every port call passes through: here others go on, time passes, and things go wrong. */
 final class Gate {
 
+    /** How long an adapter waits for an answer. */
+    private static final long ADAPTER_WAITS = 10_000;
+
     private final Scheduler scheduler;
     private final Timeline timeline;
     private final FaultPlan faults;
@@ -49,6 +52,17 @@ final class Gate {
         if (before != null && timeline.isRecorded()) {
             timeline.add(scheduler.now(), node.id, call, what, about.get(), before + " before the effect");
         }
+        if (before != null && port == Port.CHAT && isLate(before, port) && dice.inThousand(500)) {
+            return givenUp(node, before, () -> {
+                if (!down.getAsBoolean()) {
+                    T answer = effect.get();
+                    if (timeline.isRecorded()) {
+                        String line = "-> " + Timeline.brief(answer) + ", which nobody hears";
+                        timeline.add(scheduler.now(), node.id, call, what, about.get(), line);
+                    }
+                }
+            }, failure);
+        }
         if (suffer(node, before, port)) {
             return failure.apply(false);
         }
@@ -76,6 +90,17 @@ final class Gate {
         }
         scheduler.letOthers();
         return answer;
+    }
+
+    /** The adapter waits no longer and says so; what it asked for happens later all the same. */
+    private <T> T givenUp(Node node, Fault late, Runnable effect, Function<Boolean, T> failure) {
+        node.disturbed(scheduler.now() + late.millis());
+        scheduler.add("network", null, false, () -> {
+            scheduler.sleep(late.millis());
+            effect.run();
+        });
+        scheduler.sleep(Math.min(late.millis(), ADAPTER_WAITS));
+        return failure.apply(true);
     }
 
     private static boolean isLate(@Nullable Fault before, Port port) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything by chance, from one seed. */
-final class RandomWeather implements Weather {
+class RandomWeather implements Weather {
 
     private static final List<Integer> FAULTS_IN_THOUSAND = List.of(0, 2, 5, 10, 20, 40);
 

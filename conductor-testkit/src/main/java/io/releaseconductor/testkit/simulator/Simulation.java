@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Runs real conductors, on several nodes that share a store, through simulated histories: virtual time, a CI service, a chat and
  * people, and faults at every call through a port. A history follows from its name alone, so that each can be replayed.
  *
- * <p>Names: {@code random/42} is the random history of seed 42; {@code promote} is a canonical {@link Flow} without faults, and
+ * <p>Names: {@code random/42} is the random history of seed 42, {@code overlapping-cards/42} the same with a chat so slow that tries
+ * to show a card overlap; {@code promote} is a canonical {@link Flow} without faults, and
  * {@code promote/17-after-crash} the same with a fault at one side of the 17th port call ({@code before} or {@code after} its
  * effect; {@code crash}, {@code error}, {@code pause}, {@code delay} or {@code late}); more faults may follow, after a slash each.
  * {@code frozen-sender/retry/none} is the one case that no client can close: a process is frozen right before it sends, for longer than
@@ -108,6 +109,17 @@ public final class Simulation {
     }
 
     /**
+     * Runs random histories in which tries to show a card overlap.
+     *
+     * @param firstSeed the first seed
+     * @param count how many, each of the next seed
+     * @return what came of them
+     */
+    public Exploration overlappingCards(long firstSeed, long count) {
+        return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "overlapping-cards/" + seed));
+    }
+
+    /**
      * Runs one canonical flow in which nothing goes wrong.
      *
      * @param flow which
@@ -179,7 +191,7 @@ public final class Simulation {
     /**
      * Runs histories until one fails: for looking from outside, such as through another class loader.
      *
-     * @param kind {@code random}, or {@code crash-points}, or the name of a flow for its crash points
+     * @param kind {@code random}, {@code overlapping-cards}, {@code crash-points}, or the name of a flow for its crash points
      * @param first the first seed; of no meaning for crash points
      * @param most how many histories at most
      * @return nothing if all are sound; else how many it took, a space, and the report of the one that failed
@@ -187,7 +199,8 @@ public final class Simulation {
     public static String firstFailure(String kind, long first, int most) {
         Simulation simulation = inMemory();
         Stream<String> names = switch (kind) {
-            case "random" -> LongStream.range(first, first + most).mapToObj(seed -> "random/" + seed);
+            case "random", "overlapping-cards" ->
+                LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
             case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
             default -> simulation.singles(flow(kind));
         };
@@ -254,6 +267,9 @@ public final class Simulation {
         String[] parts = name.split("/", -1);
         if (parts[0].equals("random") && parts.length == 2) {
             return new RandomWeather(Long.parseLong(parts[1]));
+        }
+        if (parts[0].equals("overlapping-cards") && parts.length == 2) {
+            return new OverlappingCards(Long.parseLong(parts[1]));
         }
         if (parts[0].equals("frozen-sender") && parts.length == 3) {
             return new FrozenSender(constant(Action.class, parts[1]), constant(CiGuard.class, parts[2]));

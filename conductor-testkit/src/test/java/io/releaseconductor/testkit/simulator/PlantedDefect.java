@@ -44,6 +44,11 @@ record PlantedDefect(String name, String where, int most, List<Edit> edits) {
         return new PlantedDefect(name, where, histories, edits);
     }
 
+    /** It shows where tries to show a card overlap. */
+    PlantedDefect whereCardsOverlap() {
+        return new PlantedDefect(name, "overlapping-cards", most, edits);
+    }
+
     /** It shows at the crash points of a flow. */
     PlantedDefect atCrashPointsOf(Flow flow) {
         return new PlantedDefect(

@@ -302,6 +302,19 @@ final class PlantedDefects {
                                 TELLING,
                                 "known ? event.digest() : null,",
                                 "known ? io.releaseconductor.chat.CardRenderer.render(d).digest() : null,"),
+                PlantedDefect.named("tries to show a card are told apart by the number of failures")
+                        .with(TELLING, "        return !now.equals(event.before());\n", """
+                                        CardState before = event.before();
+                                        return now.posts() != before.posts()
+                                                || now.failures() != before.failures()
+                                                || !Objects.equals(now.reference(), before.reference())
+                                                || !Objects.equals(now.shown(), before.shown());
+                                """)
+                        .with(TELLING, "AFTERMATH = Duration.ofMinutes(2);", "AFTERMATH = Duration.ZERO;")
+                        .whereCardsOverlap(),
+                PlantedDefect.named("a try that was not answered is forgotten when the next one is")
+                        .with(TELLING, "AFTERMATH = Duration.ofMinutes(2);", "AFTERMATH = Duration.ofMillis(1);")
+                        .whereCardsOverlap(),
                 PlantedDefect.named("a deleted card is not posted again")
                         .with(TELLING, "        if (outcome instanceof Delivery.Gone) {\n", """
                                         if (outcome instanceof Delivery.Gone && d.card().reference() != null) {

@@ -31,6 +31,13 @@ class SimulationTest {
         assertThat(all.isSound()).as(all::report).isTrue();
     }
 
+    @Test
+    void where_tries_to_show_a_card_overlap() {
+        Exploration all = simulation.overlappingCards(1, 300);
+        System.out.println("overlapping cards: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void along_every_flow_whose_end_is_reached(Flow flow) {
