@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** How long to wait after a number of failures in a row: longer and longer, up to a limit. */
 final class Backoff {
@@ -12,6 +13,12 @@ final class Backoff {
 
     private static final Duration FIRST_SLOW = Duration.ofMinutes(5);
     private static final Duration LONGEST_SLOW = Duration.ofHours(6);
+
+    /** No port may put something off for longer than this, whatever it was told by whom it asks. */
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(24);
+
+    /** Whoever was away for days need not be asked every five minutes meanwhile. */
+    private static final Duration LONGEST_OF_ALERTS = Duration.ofMinutes(30);
 
     private Backoff() {}
 
@@ -43,5 +50,17 @@ final class Backoff {
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
         double share = ((mixed ^ (mixed >>> 32)) >>> 11) * 0x1.0p-53;
         return delay.plusMillis((long) (delay.toMillis() * share / 2));
+    }
+
+    /** The same as after other failures, but for alerts: at most half an hour. */
+    static Duration ofAlertAfter(int failures) {
+        return doubled(Duration.ofSeconds(2), failures, LONGEST_OF_ALERTS);
+    }
+
+    /** When a port is asked again that wants that at a time: then, but not before a time, and not never. */
+    static Instant again(Instant wanted, Instant soonest, Instant at) {
+        Instant latest = at.plus(LONGEST_ASKED_FOR);
+        Instant paced = wanted.isAfter(soonest) ? wanted : soonest;
+        return paced.isAfter(latest) ? latest : paced;
     }
 }

@@ -3,6 +3,7 @@ package io.releaseconductor.deployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A change of a deployment under way: one revision up, along the transition table. */
@@ -65,6 +66,31 @@ final class Change {
         String id = before.id() + ":" + kind.wireName() + ":" + number;
         alerts.add(new Alert(id, kind, message, at, null, 0, null));
         return this;
+    }
+
+    /**
+     * Reminds of what was told before. One reminder says as much as many: it takes the place of those before it, sent or not, and if
+     * the team could not be reached for the last one, it is not tried any sooner for that.
+     */
+    Change remind(AlertKind kind, String message) {
+        Optional<Alert> last = alerts.stream().filter(a -> a.kind() == kind).reduce((earlier, later) -> later);
+        alerts.removeIf(a -> a.kind() == kind);
+        alerts.add(new Alert(
+                before.id() + ":" + kind.wireName() + ":"
+                        + (last.map(Change::number).orElse(0L) + 1),
+                kind,
+                message,
+                at,
+                null,
+                last.filter(Alert::isPending).map(Alert::failures).orElse(0),
+                last.filter(Alert::isPending).map(Alert::retryAt).orElse(null)));
+        return this;
+    }
+
+    /** The number of an alert is the end of its id, and no two alerts of a kind may share one. */
+    private static long number(Alert alert) {
+        String end = alert.id().substring(alert.id().lastIndexOf(':') + 1);
+        return end.matches("[0-9]{1,9}") ? Long.parseLong(end) : alert.raisedAt().getEpochSecond();
     }
 
     Change replace(Alert old, Alert changed) {

@@ -148,7 +148,7 @@ final class DeadlineTransitions {
             return tooLate(event);
         }
         return Change.of(d, event.at())
-                .alert(
+                .remind(
                         AlertKind.ATTENTION_REMINDER,
                         "Still needs attention since " + Times.format(attention.since()) + ": " + attention.reason())
                 .apply(b -> b.attention(attention.reminded()))

@@ -117,7 +117,7 @@ final class PhaseTransitions {
             return wished;
         }
         Instant soonest = at.plus(Backoff.after(progress.attempt()));
-        Instant retryAt = outcome.retryAt().isAfter(soonest) ? outcome.retryAt() : soonest;
+        Instant retryAt = Backoff.again(outcome.retryAt(), soonest, at);
         return change.status(asking(progress.phase()))
                 .progress(progress.nextAttempt(progress.startedAt(), new Stage.Ready(retryAt, outcome.reason())))
                 .moved();
@@ -176,7 +176,7 @@ final class PhaseTransitions {
         }
         LocateOutcome.Unavailable unavailable = (LocateOutcome.Unavailable) outcome;
         Instant soonest = event.at().plus(LOCATE_PACE);
-        Instant retryAt = unavailable.retryAt().isAfter(soonest) ? unavailable.retryAt() : soonest;
+        Instant retryAt = Backoff.again(unavailable.retryAt(), soonest, event.at());
         return change.progress(progress.at(locating.again(retryAt, unavailable.reason(), locating.candidates())))
                 .moved();
     }

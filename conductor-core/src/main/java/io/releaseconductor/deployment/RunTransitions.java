@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class RunTransitions {
 
     /** A cancelled run that goes on for longer than this is asked again, harder. */
+    /** How long after a look whoever wants another one has to wait. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private static final Duration CANCEL_PACE = Duration.ofMinutes(1);
 
     private RunTransitions() {}
@@ -53,7 +56,7 @@ final class RunTransitions {
     /** When a service wants to be asked again, but never at once: it may have said so with another clock. */
     static @Nullable Instant paced(@Nullable Instant wanted, Instant at) {
         Instant soonest = at.plus(Backoff.after(1));
-        return wanted == null || wanted.isAfter(soonest) ? wanted : soonest;
+        return wanted == null ? null : Backoff.again(wanted, soonest, at);
     }
 
     private static LifecycleResult seen(
@@ -211,8 +214,7 @@ final class RunTransitions {
         boolean taken = !(outcome instanceof CancelOutcome.Unavailable);
         Instant soonest = event.at().plus(taken ? CANCEL_PACE : Backoff.after(1));
         Instant notBefore = outcome instanceof CancelOutcome.Unavailable unavailable
-                        && unavailable.retryAt().isAfter(soonest)
-                ? unavailable.retryAt()
+                ? Backoff.again(unavailable.retryAt(), soonest, event.at())
                 : soonest;
         Stage.Cancelling cancelling =
                 new Stage.Cancelling(before.reason(), before.since(), notBefore, before.asked() + (taken ? 1 : 0));
@@ -227,19 +229,32 @@ final class RunTransitions {
                 .moved();
     }
 
+    /**
+     * Somebody says that the run changed. Who says so says it often, so what was looked at just now is looked at a little later,
+     * and once for all who said so meanwhile.
+     */
     static LifecycleResult woken(Deployment d, DeploymentEvent.Woken event) {
         PhaseProgress progress = d.status() == DeploymentStatus.NEEDS_ATTENTION
                 ? null
                 : d.currentPhase().map(d::progress).orElse(null);
         if (progress != null && progress.stage() instanceof Stage.Running running) {
-            return Change.of(d, event.at())
-                    .progress(progress.at(running.lookAgain(event.at())))
-                    .moved();
+            boolean everLookedAt = !running.seenAt().equals(running.since());
+            Instant soonest = everLookedAt ? running.seenAt().plus(BETWEEN_LOOKS) : event.at();
+            Instant lookAt = event.at().isAfter(soonest) ? event.at() : soonest;
+            Instant planned = running.lookAgainAt();
+            return planned != null && !planned.isAfter(lookAt)
+                    ? Change.refused("It is looked at soon.")
+                    : Change.of(d, event.at())
+                            .progress(progress.at(running.lookAgain(lookAt)))
+                            .moved();
         }
         if (progress != null && progress.stage() instanceof Stage.Locating locating) {
-            return Change.of(d, event.at())
-                    .progress(progress.at(locating.again(event.at(), locating.reason(), locating.candidates())))
-                    .moved();
+            return locating.notBefore().isAfter(event.at().plus(BETWEEN_LOOKS))
+                    ? Change.of(d, event.at())
+                            .progress(progress.at(locating.again(
+                                    event.at().plus(BETWEEN_LOOKS), locating.reason(), locating.candidates())))
+                            .moved()
+                    : Change.refused("It is looked for soon.");
         }
         return Change.refused("There is no run to look at.");
     }

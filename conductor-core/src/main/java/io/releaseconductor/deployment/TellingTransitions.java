@@ -115,7 +115,7 @@ final class TellingTransitions {
                                 d.id(),
                                 card.generation(),
                                 failures,
-                                Duration.between(event.at(), unavailable.retryAt())));
+                                Duration.between(event.at(), Backoff.again(unavailable.retryAt(), event.at(), event.at()))));
         // the message may have changed all the same, so that what it showed before is not known to be shown any more
         return moved(
                 d,
@@ -163,7 +163,7 @@ final class TellingTransitions {
         Alert alert = pending.get();
         Alert changed = event.problem() == null
                 ? alert.sent(event.at())
-                : alert.failed(event.at().plus(Backoff.after(alert.failures() + 1)));
+                : alert.failed(event.at().plus(Backoff.ofAlertAfter(alert.failures() + 1)));
         return Change.of(d, event.at()).replace(alert, changed).moved();
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long things may take. When one of these passes, something visible happens.
+ * How long things may take. When one of these passes, something visible happens; so each is more than zero and at most
+ * {@link #LONGEST}: "never" is not a deadline.
  *
  * @param dispatch how long a workflow may fail to be dispatched before the phase fails
  * @param intent how long a saved intent may be acted on; longer than zero
@@ -34,6 +35,9 @@ public record Deadlines(
         Duration firstReminder,
         Duration nextReminder) {
 
+    /** The longest that any of them may be: 3,650 days. */
+    public static final Duration LONGEST = Duration.ofDays(3650);
+
     /** 5 min, 30 s, 30 s, 5 min, 60 min, 24 h, 10 min, 10 min, 10 min, 1 h, 15 min, 1 h. */
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofMinutes(5),
@@ -52,7 +56,7 @@ public record Deadlines(
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if a value is not more than zero; names all of them
+     * @throws IllegalArgumentException if a value is not more than zero, or is longer than {@link #LONGEST}; names all of them
      */
     public Deadlines {
         List<String> problems = new ArrayList<>();
@@ -70,12 +74,13 @@ public record Deadlines(
         require(problems, "nextReminder", nextReminder);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
-                    "deadlines: " + String.join(", ", problems) + "; allowed: more than zero");
+                    "deadlines: " + String.join(", ", problems) + "; allowed: more than zero, at most "
+                            + LONGEST.toDays() + " days");
         }
     }
 
     private static void require(List<String> problems, String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
+        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
             problems.add(name + " is " + value);
         }
     }

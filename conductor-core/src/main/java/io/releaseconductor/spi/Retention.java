@@ -16,6 +16,9 @@ public record Retention(Duration settled, Duration unsent, Duration history, int
     public static final Retention DEFAULT =
             new Retention(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(90), 10);
 
+    /** The longest that anything may be kept: 36,500 days, which nobody will tell from for ever. */
+    public static final Duration LONGEST = Duration.ofDays(36_500);
+
     /**
      * Validates.
      *
@@ -25,11 +28,14 @@ public record Retention(Duration settled, Duration unsent, Duration history, int
         if (settled.isNegative()
                 || unsent.compareTo(settled) < 0
                 || history.compareTo(settled) < 0
+                || unsent.compareTo(LONGEST) > 0
+                || history.compareTo(LONGEST) > 0
                 || keepPromoted < 1) {
             throw new IllegalArgumentException(
                     "retention: settled " + settled + ", unsent " + unsent + ", history " + history
                             + ", keepPromoted " + keepPromoted
-                            + "; allowed: settled 0 or more, the others not shorter than settled, keepPromoted 1 or more");
+                            + "; allowed: settled 0 or more, the others not shorter than settled and at most "
+                            + LONGEST.toDays() + " days, keepPromoted 1 or more");
         }
     }
 }

@@ -164,6 +164,35 @@ class DeadlinesPassTest {
     }
 
     @Test
+    @DisplayName("a month of reminders that nobody can be told is one reminder, tried at a pace, and its number only grows")
+    void reminders_are_collapsed() {
+        Story story = deploying().observed(new RunObservation.Gone("404"), false);
+        for (int hour = 1; hour <= 720; hour++) {
+            story.after(Duration.ofHours(1)).passed(Deadline.REMINDER, Duration.ofHours(1));
+            story.moves(new DeploymentEvent.AlertDelivered(story.lastAlert().id(), "the pager is away", story.now()));
+        }
+        assertThat(story.deployment().alerts())
+                .filteredOn(a -> a.kind() == AlertKind.ATTENTION_REMINDER)
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(a.id()).endsWith(":attention_reminder:720");
+                    assertThat(a.isPending()).isTrue();
+                    assertThat(a.retryAt()).isEqualTo(story.now().plus(Duration.ofMinutes(30)));
+                });
+        assertThat(story.deployment().attention().reminders()).isEqualTo(720);
+
+        story.moves(new DeploymentEvent.AlertDelivered(story.lastAlert().id(), null, story.now()));
+        story.after(Duration.ofHours(1)).passed(Deadline.REMINDER, Duration.ofHours(1));
+        assertThat(story.deployment().alerts())
+                .filteredOn(a -> a.kind() == AlertKind.ATTENTION_REMINDER)
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(a.id()).endsWith(":attention_reminder:721");
+                    assertThat(a.retryAt()).isNull();
+                });
+    }
+
+    @Test
     @DisplayName("what needs attention reminds of itself, and counts how often")
     void what_needs_attention_reminds_of_itself() {
         Story story = deploying().observed(new RunObservation.Gone("404"), false);

@@ -367,7 +367,9 @@ class RunsTest {
             Story story = looking().located(new LocateOutcome.NotFound(List.of()));
             story.after(Duration.ofSeconds(1)).moves(new DeploymentEvent.Woken(story.now()));
 
-            assertThat(story.looking().notBefore()).isEqualTo(story.now());
+            assertThat(story.looking().notBefore()).isEqualTo(story.now().plusSeconds(2));
+            assertThat(story.after(Duration.ofSeconds(1)).refuses(new DeploymentEvent.Woken(story.now())))
+                    .isEqualTo("It is looked for soon.");
         }
     }
 
@@ -544,6 +546,27 @@ class RunsTest {
             assertThat(story.refuses(new DeploymentEvent.Observed(
                             Phase.DEPLOY, 1, "deploy-run", new RunObservation.Gone("404"), false, story.now())))
                     .isEqualTo("Attempt 1 of the deploy phase is not the current one.");
+        }
+
+        @Test
+        void is_looked_at_once_for_a_thousand_signs_from_outside() {
+            Story story = deploying();
+            int looks = 0;
+            Instant until = story.now().plusSeconds(10);
+            while (story.now().isBefore(until)) {
+                LifecycleResult woken = Lifecycle.apply(story.deployment(), new DeploymentEvent.Woken(story.now()));
+                if (woken instanceof LifecycleResult.Moved) {
+                    story.moves(new DeploymentEvent.Woken(story.now()));
+                }
+                Instant lookAt = story.watched().lookAgainAt();
+                if (lookAt != null && !lookAt.isAfter(story.now())) {
+                    story.observed(
+                            new RunObservation.Seen(WorkflowRun.queued("deploy-run", null), null), false);
+                    looks++;
+                }
+                story.after(Duration.ofMillis(10));
+            }
+            assertThat(looks).isBetween(4, 6);
         }
 
         @Test

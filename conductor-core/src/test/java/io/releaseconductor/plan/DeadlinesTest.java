@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,21 @@ class DeadlinesTest {
                 .isThrownBy(() -> new Deadlines(zero, less, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero))
                 .withMessage("deadlines: dispatch is PT0S, intent is PT-1S, call is PT0S, locate is PT0S, run is PT0S,"
                         + " runWaiting is PT0S, cancel is PT0S, slow is PT0S, verification is PT0S, decision is PT0S,"
-                        + " firstReminder is PT0S, nextReminder is PT0S; allowed: more than zero");
+                        + " firstReminder is PT0S, nextReminder is PT0S; allowed: more than zero, at most 3650 days");
+    }
+
+    @Test
+    void are_never_never() {
+        for (Duration never : List.of(
+                Duration.ofSeconds(Long.MAX_VALUE),
+                ChronoUnit.FOREVER.getDuration(),
+                Duration.ofMillis(Long.MAX_VALUE),
+                Duration.ofDays(3651))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> given.withDecision(never))
+                    .withMessage("deadlines: decision is " + never + "; allowed: more than zero, at most 3650 days");
+        }
+        assertThat(given.withDecision(Deadlines.LONGEST).decision()).isEqualTo(Duration.ofDays(3650));
     }
 
     @Test

@@ -191,7 +191,7 @@ class PlannerTest {
 
             assertThat(work(story)).isNull();
             assertFrom(story, effective, locate);
-            story.moves(new DeploymentEvent.Woken(story.now()));
+            assertThat(story.refuses(new DeploymentEvent.Woken(story.now()))).isEqualTo("It is looked for soon.");
             assertFrom(story, effective, locate);
         }
 
