@@ -12,12 +12,12 @@ import java.time.Duration;
  */
 public record Retention(Duration settled, Duration unsent, Duration history, int keepPromoted) {
 
+    /** The longest that anything may be kept: 36,500 days, which nobody will tell from for ever. */
+    public static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** 24 hours, 7 days, 90 days, the last ten. */
     public static final Retention DEFAULT =
             new Retention(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(90), 10);
-
-    /** The longest that anything may be kept: 36,500 days, which nobody will tell from for ever. */
-    public static final Duration LONGEST = Duration.ofDays(36_500);
 
     /**
      * Validates.
