@@ -2,6 +2,7 @@ package io.releaseconductor;
 
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import java.util.Objects;
 
 /** What came of a person's action on a deployment. */
 public sealed interface ActionResult {
@@ -27,6 +28,18 @@ public sealed interface ActionResult {
      * @param reason why, for people
      */
     record Denied(String reason) implements ActionResult {}
+
+    /**
+     * This node does not work. Nothing was changed.
+     *
+     * @param reason why, and what to do, for people
+     */
+    record Unavailable(String reason) implements ActionResult {
+        /** Requires the reason. */
+        public Unavailable {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * There is no such deployment, or not any more.

@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.EarlierVersion;
@@ -13,7 +14,9 @@ import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Profile;
 import io.releaseconductor.engine.Reconciler;
+import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
+import io.releaseconductor.health.Health;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
@@ -40,6 +43,10 @@ public final class Conductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
     private static final String RESERVED = "The name \"policy\" is reserved for automation.";
+
+    private static final String NOTHING_SHIPPED = " Nothing was shipped; ask another node, or see the log and restart it.";
+
+    private static final String NOTHING_CHANGED = " Nothing was changed; ask another node, or see the log and restart it.";
 
     private final EngineParts parts;
     private final Reconciler reconciler;
@@ -84,6 +91,10 @@ public final class Conductor implements AutoCloseable {
     /**
      * Stores a deployment; its workflow is dispatched soon.
      *
+     * <p>Asking again after a lost answer is safe with a {@linkplain ShipRequest#withKey key}: for as long as the deployment is kept
+     * that was created for it, settled or not, the answer is that deployment as it stands. Without a key, asking again after the first
+     * one has settled ships once more.
+     *
      * @param request what to ship
      * @return what came of it
      * @throws StoreUnavailableException if the store cannot be reached
@@ -97,6 +108,19 @@ public final class Conductor implements AutoCloseable {
         if (request.actor().isPolicy()) {
             return new ShipResult.Denied(RESERVED);
         }
+        String unavailable = reconciler.unavailable();
+        if (unavailable != null) {
+            return new ShipResult.Unavailable(unavailable + NOTHING_SHIPPED);
+        }
+        try {
+            return ship(request, profile);
+        } catch (UnansweredException e) {
+            return new ShipResult.Unavailable("The workflows could not say whether they can do that: " + e.getMessage()
+                    + "; see the log. Nothing was shipped.");
+        }
+    }
+
+    private ShipResult ship(ShipRequest request, Profile profile) {
         if (!reconciler.shipper().supports(profile, request.strategy())) {
             return new ShipResult.Invalid(
                     List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
@@ -130,16 +154,30 @@ public final class Conductor implements AutoCloseable {
                             request.ref(),
                             request.version(),
                             request.actor(),
-                            request.destination());
+                            request.destination(),
+                            request.key());
         } catch (IllegalArgumentException e) {
             return new ShipResult.Invalid(List.of(String.valueOf(e.getMessage())));
         }
         if (result instanceof CreateResult.Created created) {
+            if (!isWhatWasAskedFor(request, created.deployment().request())) {
+                return new ShipResult.Invalid(List.of("key: \"" + request.key() + "\" was used for another request, "
+                        + created.deployment().id() + "; allowed: a key of its own for each request"));
+            }
             reconciler.changed(created.deployment().id());
             return new ShipResult.Shipped(created.deployment());
         }
         Deployment holder = ((CreateResult.EnvironmentTaken) result).holder();
         return new ShipResult.Taken(holder, Writer.placeTaken(holder));
+    }
+
+    private static boolean isWhatWasAskedFor(ShipRequest request, DeployRequest stored) {
+        return request.key() == null
+                || (stored.environment().equals(request.environment())
+                        && stored.strategy() == request.strategy()
+                        && Objects.equals(stored.ref(), request.ref())
+                        && Objects.equals(stored.version(), request.version())
+                        && stored.initiatedBy().id().equals(request.actor().id()));
     }
 
     /**
@@ -340,6 +378,10 @@ public final class Conductor implements AutoCloseable {
     }
 
     private ActionResult act(Action action, DeployId id, Actor actor, Function<Deployment, DeploymentEvent> event) {
+        String unavailable = reconciler.unavailable();
+        if (unavailable != null) {
+            return new ActionResult.Unavailable(unavailable + NOTHING_CHANGED);
+        }
         return permitted(action, id, actor, d -> {
             Writer.Written written = reconciler.writer().persist(d, event.apply(d), null);
             if (written instanceof Writer.Written.Saved saved) {
@@ -407,9 +449,21 @@ public final class Conductor implements AutoCloseable {
      */
     public void wake(DeployId id) {
         parts.store().find(id).ifPresent(d -> {
-            reconciler.writer().persist(d, new DeploymentEvent.Woken(now()), null);
-            reconciler.changed(id);
+            Writer.Written written = reconciler.writer().persist(d, new DeploymentEvent.Woken(now()), null);
+            if (written instanceof Writer.Written.Saved) {
+                reconciler.changed(id);
+            }
         });
+    }
+
+    /**
+     * How this node is: for health endpoints and for people. Asks the adapters that can say how they are, each for two seconds at
+     * most, and reads nothing from the store.
+     *
+     * @return how it is now
+     */
+    public Health health() {
+        return reconciler.health();
     }
 
     private Instant now() {

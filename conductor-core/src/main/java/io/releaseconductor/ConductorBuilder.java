@@ -16,6 +16,7 @@ import io.releaseconductor.engine.Threads;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
@@ -26,13 +27,17 @@ import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +63,7 @@ public final class ConductorBuilder {
     private StateStore store = new InMemoryStateStore();
     private @Nullable AlertSink alerts;
     private final List<DeploymentListener> listeners = new ArrayList<>();
+    private final List<HealthContributor> contributors = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Deadlines deadlines = Deadlines.DEFAULT;
     private Retention retention = Retention.DEFAULT;
@@ -169,6 +175,18 @@ public final class ConductorBuilder {
     }
 
     /**
+     * Adds a part that says how it is, to be part of {@link Conductor#health()}. Ports and listeners that are contributors
+     * themselves need not be added.
+     *
+     * @param value the part
+     * @return this builder
+     */
+    public ConductorBuilder health(HealthContributor value) {
+        this.contributors.add(Objects.requireNonNull(value, "health"));
+        return this;
+    }
+
+    /**
      * The time.
      *
      * @param value the clock; by default the system's
@@ -253,19 +271,34 @@ public final class ConductorBuilder {
         }
         problems.throwIfAny();
         ChatChannel channel = Objects.requireNonNull(givenChat);
+        WorkflowDispatcher dispatcher = Objects.requireNonNull(givenWorkflows);
+        AlertSink sink = alerts != null ? alerts : new ChatAlerts(channel);
         return new Conductor(new EngineParts(
                 nodeId,
                 profiles,
                 store,
-                Objects.requireNonNull(givenWorkflows),
+                dispatcher,
                 channel,
-                alerts != null ? alerts : new ChatAlerts(channel),
+                sink,
                 listeners,
+                contributors(store, dispatcher, channel, sink),
                 clock,
                 Threads.of(executor != null ? executor : Threads.perTask()),
                 deadlines,
                 retention,
                 LEASE));
+    }
+
+    private List<HealthContributor> contributors(Object... ports) {
+        Set<HealthContributor> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<HealthContributor> found = new ArrayList<>();
+        Stream.of(Arrays.stream(ports), listeners.stream(), contributors.stream())
+                .flatMap(each -> each)
+                .filter(HealthContributor.class::isInstance)
+                .map(HealthContributor.class::cast)
+                .filter(all::add)
+                .forEach(found::add);
+        return found;
     }
 
     private static <T> @Nullable T require(Problems problems, String name, @Nullable T value) {

@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Strategy;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version, or null for what the workflow's run deploys
  * @param destination where in chat the card is shown, as the chat adapter understands it; null for nowhere
  * @param actor who wants it
+ * @param key by which a repeat of this request is recognised, or null for none; see {@link #withKey}
  */
 public record ShipRequest(
         Environment environment,
@@ -22,13 +24,24 @@ public record ShipRequest(
         @Nullable String ref,
         @Nullable String version,
         @Nullable String destination,
-        Actor actor) {
+        Actor actor,
+        @Nullable String key) {
 
-    /** Requires what is not optional. */
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the key is not allowed
+     */
     public ShipRequest {
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(actor, "actor");
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("key: a text of " + key.length()
+                    + " characters is not allowed; allowed: 1 to 128 visible ASCII characters, no spaces");
+        }
     }
 
     /**
@@ -39,7 +52,7 @@ public record ShipRequest(
      * @return the request
      */
     public static ShipRequest to(Environment environment, Actor actor) {
-        return new ShipRequest(environment, Strategy.FULL, null, null, null, actor);
+        return new ShipRequest(environment, Strategy.FULL, null, null, null, actor, null);
     }
 
     /**
@@ -49,7 +62,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withStrategy(Strategy value) {
-        return new ShipRequest(environment, value, ref, version, destination, actor);
+        return new ShipRequest(environment, value, ref, version, destination, actor, key);
     }
 
     /**
@@ -59,7 +72,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withRef(@Nullable String value) {
-        return new ShipRequest(environment, strategy, value, version, destination, actor);
+        return new ShipRequest(environment, strategy, value, version, destination, actor, key);
     }
 
     /**
@@ -69,7 +82,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withVersion(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, value, destination, actor);
+        return new ShipRequest(environment, strategy, ref, value, destination, actor, key);
     }
 
     /**
@@ -79,6 +92,18 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withDestination(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, version, value, actor);
+        return new ShipRequest(environment, strategy, ref, version, value, actor, key);
+    }
+
+    /**
+     * The same with a key: the id of the interaction in chat, of the HTTP request, or the like. If the same request comes again with the
+     * same key, nothing is shipped a second time, also when the first one has settled meanwhile; the answer is the deployment that was
+     * created then. A key is remembered for as long as that deployment is kept: until a day after it has settled, by default.
+     *
+     * @param value 1 to 128 visible ASCII characters that no other request has, or null
+     * @return the changed request
+     */
+    public ShipRequest withKey(@Nullable String value) {
+        return new ShipRequest(environment, strategy, ref, version, destination, actor, value);
     }
 }

@@ -2,6 +2,7 @@ package io.releaseconductor;
 
 import io.releaseconductor.deployment.Deployment;
 import java.util.List;
+import java.util.Objects;
 
 /** What came of {@link Conductor#ship}. */
 public sealed interface ShipResult {
@@ -27,6 +28,18 @@ public sealed interface ShipResult {
      * @param reason why, for people
      */
     record Denied(String reason) implements ShipResult {}
+
+    /**
+     * This node does not work, or does not know enough to ship. Nothing was stored.
+     *
+     * @param reason why, and what to do, for people
+     */
+    record Unavailable(String reason) implements ShipResult {
+        /** Requires the reason. */
+        public Unavailable {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The request names what does not exist.

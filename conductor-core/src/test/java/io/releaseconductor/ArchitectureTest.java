@@ -34,6 +34,7 @@ class ArchitectureTest {
         "io.releaseconductor.engine",
         "io.releaseconductor.memory",
         "io.releaseconductor.config",
+        "io.releaseconductor.health",
     };
 
     private static final String[] PURE = {

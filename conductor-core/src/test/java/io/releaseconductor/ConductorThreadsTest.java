@@ -14,6 +14,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.health.Health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,8 +208,13 @@ class ConductorThreadsTest {
     void starts_nothing_any_more_once_it_is_closed() {
         Conductor conductor = start(world.builder());
         conductor.close();
-        World.shipped(conductor.ship(World.toStaging()));
-        world.clock.tick(Duration.ofSeconds(1));
+        assertThat(conductor.ship(World.toStaging()))
+                .isEqualTo(new ShipResult.Unavailable(
+                        "This node is closed. Nothing was shipped; ask another node, or see the log and restart it."));
+        assertThat(world.store.holder(Environment.STAGING)).isEmpty();
+        assertThat(conductor.rollback(DeployId.of(Environment.STAGING, world.clock.instant()), World.ADA))
+                .isInstanceOf(ActionResult.Unavailable.class);
+        assertThat(conductor.health().work()).isEqualTo(Health.Work.CLOSED);
         assertThat(world.workflows.dispatched).isEmpty();
         assertThatThrownBy(conductor::start).isInstanceOf(IllegalStateException.class);
     }

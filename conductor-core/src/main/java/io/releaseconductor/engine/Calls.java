@@ -14,19 +14,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the calls through the ports. Whatever a port does, an exception and null included, becomes an event. */
 final class Calls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
-
     private final EngineParts parts;
+    private final Callbacks callbacks;
     private final Clock clock;
 
-    Calls(EngineParts parts) {
+    Calls(EngineParts parts, Callbacks callbacks) {
         this.parts = parts;
+        this.callbacks = callbacks;
         this.clock = parts.clock();
     }
 
@@ -39,8 +37,8 @@ final class Calls {
         } else {
             try {
                 outcome = Objects.requireNonNull(parts.workflows().dispatch(intent), "the dispatcher answered nothing");
-            } catch (RuntimeException e) {
-                outcome = new DispatchOutcome.Unknown(failure("dispatch", intent.deployment(), e));
+            } catch (Throwable e) {
+                outcome = new DispatchOutcome.Unknown(failure(callbacks.workflows(), "dispatch", intent.deployment(), e));
             }
         }
         return new DeploymentEvent.Dispatched(intent.phase(), intent.attempt(), outcome, clock.instant());
@@ -50,8 +48,8 @@ final class Calls {
         LocateOutcome outcome;
         try {
             outcome = Objects.requireNonNull(parts.workflows().locate(intent), "the dispatcher answered nothing");
-        } catch (RuntimeException e) {
-            outcome = new LocateOutcome.Unavailable(failure("locate", intent.deployment(), e), clock.instant());
+        } catch (Throwable e) {
+            outcome = new LocateOutcome.Unavailable(failure(callbacks.workflows(), "locate", intent.deployment(), e), clock.instant());
         }
         return new DeploymentEvent.Located(intent.phase(), intent.attempt(), outcome, clock.instant());
     }
@@ -60,8 +58,8 @@ final class Calls {
         RunObservation outcome;
         try {
             outcome = Objects.requireNonNull(parts.workflows().status(step.run()), "the dispatcher answered nothing");
-        } catch (RuntimeException e) {
-            outcome = new RunObservation.Unavailable(failure("status", deployment.id(), e), soon());
+        } catch (Throwable e) {
+            outcome = new RunObservation.Unavailable(failure(callbacks.workflows(), "status", deployment.id(), e), soon());
         }
         return observed(deployment, step, outcome);
     }
@@ -79,8 +77,8 @@ final class Calls {
         try {
             outcome = Objects.requireNonNull(
                     parts.workflows().cancel(step.run(), step.force()), "the dispatcher answered nothing");
-        } catch (RuntimeException e) {
-            outcome = new CancelOutcome.Unavailable(failure("cancel", deployment.id(), e), soon());
+        } catch (Throwable e) {
+            outcome = new CancelOutcome.Unavailable(failure(callbacks.workflows(), "cancel", deployment.id(), e), soon());
         }
         return new DeploymentEvent.CancelAnswered(
                 step.phase(), step.attempt(), step.run().id(), outcome, clock.instant());
@@ -90,8 +88,8 @@ final class Calls {
         Delivery outcome;
         try {
             outcome = Objects.requireNonNull(show(step), "the chat answered nothing");
-        } catch (RuntimeException e) {
-            outcome = new Delivery.Unavailable(failure("show the card", deployment.id(), e), clock.instant());
+        } catch (Throwable e) {
+            outcome = new Delivery.Unavailable(failure(callbacks.chat(), "show the card", deployment.id(), e), clock.instant());
         }
         return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
     }
@@ -110,19 +108,31 @@ final class Calls {
         String problem = null;
         try {
             parts.alerts().send(step.alert(), deployment);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            problem = "interrupted";
-        } catch (Exception e) {
-            problem = failure("send the alert", deployment.id(), e);
+        } catch (Throwable e) {
+            problem = failure(callbacks.alerts(), "send the alert", deployment.id(), e);
         }
         return new DeploymentEvent.AlertDelivered(step.alert().id(), problem, clock.instant());
+    }
+
+    /** The event that stands for a call that was certainly not made; null if the planner is simply asked again. */
+    @Nullable
+    DeploymentEvent notMade(Deployment deployment, Step step, String reason) {
+        if (step instanceof Step.Dispatch dispatch) {
+            DispatchIntent intent = dispatch.intent();
+            Instant now = clock.instant();
+            return new DeploymentEvent.Dispatched(
+                    intent.phase(), intent.attempt(), new DispatchOutcome.NotSent(reason, now.plusSeconds(5)), now);
+        }
+        return unanswered(deployment, step, reason);
     }
 
     /** The event that stands for a call that does not come back in time; null if the planner is simply asked again. */
     @Nullable
     DeploymentEvent unanswered(Deployment deployment, Step step) {
-        String reason = "no answer within the time limit for calls";
+        return unanswered(deployment, step, "no answer within the time limit for calls");
+    }
+
+    private @Nullable DeploymentEvent unanswered(Deployment deployment, Step step, String reason) {
         Instant now = clock.instant();
         if (step instanceof Step.Dispatch dispatch) {
             DispatchIntent intent = dispatch.intent();
@@ -159,8 +169,13 @@ final class Calls {
         return clock.instant().plusSeconds(5);
     }
 
-    private static String failure(String what, Object deployment, Exception e) {
-        LOG.warn("{}: the port failed to {}", deployment, what, e);
+    /** Whatever was thrown, an {@code Error} included: what the call did is then not known, and this node goes on. */
+    private String failure(Callback callback, String what, Object deployment, Throwable e) {
+        Survivors.unlessItIsTheEnd(parts.threads(), e);
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        callback.threw(deployment + ": " + what, e);
         String message = e.getMessage();
         return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }

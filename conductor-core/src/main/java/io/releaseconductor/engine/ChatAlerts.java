@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.NodeAlert;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -36,7 +37,28 @@ public final class ChatAlerts implements AlertSink {
             LOG.warn("{}: nobody to alert, since it has no destination in chat: {}", deployment.id(), alert.message());
             return;
         }
-        Delivery delivery = chat.post(destination, alert.id(), card(alert, deployment));
+        taken(chat.post(destination, alert.id(), card(alert, deployment)));
+    }
+
+    @Override
+    public void send(NodeAlert alert) throws IOException {
+        String destination = alert.destination();
+        if (destination == null) {
+            LOG.warn("Nobody to alert, since no deployment of this node had a destination in chat: {}", alert.message());
+            return;
+        }
+        Card card = new Card(
+                alert.kind() == NodeAlert.Kind.WORKS_AGAIN ? Tone.WARNING : Tone.BAD,
+                "🔔 " + alert.message(),
+                List.of(new Card.Field("Node", alert.node(), alert.raisedAt())),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
+        taken(chat.post(destination, alert.id(), card));
+    }
+
+    private static void taken(Delivery delivery) throws IOException {
         if (delivery instanceof Delivery.Unavailable unavailable) {
             throw new IOException(unavailable.reason());
         }

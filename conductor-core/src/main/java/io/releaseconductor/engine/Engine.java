@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +40,22 @@ final class Engine {
     private final ConcurrentLinkedQueue<InHand> inHand = new ConcurrentLinkedQueue<>();
     private final HeldBack heldBack = new HeldBack();
     private final Runnable turnEnded;
+    private final Callbacks callbacks;
     private volatile boolean stopping;
 
-    Engine(EngineParts parts, Planner planner, Writer writer, Shipper shipper, Runnable turnEnded) {
+    Engine(
+            EngineParts parts,
+            Planner planner,
+            Writer writer,
+            Shipper shipper,
+            Callbacks callbacks,
+            Runnable turnEnded) {
         this.parts = parts;
         this.planner = planner;
         this.writer = writer;
         this.shipper = shipper;
-        this.calls = new Calls(parts);
+        this.callbacks = callbacks;
+        this.calls = new Calls(parts, callbacks);
         this.verifier = new Verifier(parts);
         this.turnEnded = turnEnded;
     }
@@ -63,15 +70,31 @@ final class Engine {
         return turn;
     }
 
-    /** Begins a turn on another thread. */
-    void begin(Claim claim) {
+    /** Begins a turn on another thread; returns whether the executor took it. */
+    boolean begin(Claim claim) {
         Turn turn = turn(claim);
         try {
             execute(turn);
-        } catch (RejectedExecutionException e) {
-            LOG.error("{}: the executor takes no more tasks", claim.deployment().id(), e);
-            ended(turn, claim.deployment().id(), claim.token());
+            return true;
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(threads(), e);
+            if (turn.callOff()) {
+                LOG.error("{}: the executor takes no task", claim.deployment().id(), e);
+                ended(turn, claim.deployment().id(), claim.token());
+            }
+            return false;
         }
+    }
+
+    /** Forgets turns that the executor took and did not begin, once others may have claimed their deployments. */
+    void callOffLateTurns() {
+        Instant latest = now().minus(lease());
+        turns.forEach((id, turn) -> {
+            if (turn.claimedAt().isBefore(latest) && turn.callOff()) {
+                LOG.error("{}: the executor has not begun its task within {}", id, lease());
+                turns.remove(id, turn);
+            }
+        });
     }
 
     int turnsUnderWay() {
@@ -87,8 +110,12 @@ final class Engine {
             }
         } catch (StoreUnavailableException e) {
             LOG.debug("{}: the claim runs out by itself: {}", id, e.getMessage());
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(threads(), e);
+            LOG.warn("{}: the claim runs out by itself", id, e);
+        } finally {
+            turnEnded.run();
         }
-        turnEnded.run();
     }
 
     /** Tells a turn on this node, if there is one, that somebody else changed its deployment. */
@@ -117,7 +144,8 @@ final class Engine {
             store().find(id).ifPresent(d -> follow(id, event, writer.persist(d, event, null)));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(threads(), e);
             LOG.error("{}: defect, this outcome could not be saved: {}", id, event, e);
         }
     }
@@ -205,6 +233,14 @@ final class Engine {
 
     Shipper shipper() {
         return shipper;
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
+    }
+
+    int outcomesInHand() {
+        return inHand.size();
     }
 
     Calls calls() {

@@ -1,6 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param chat where cards are shown
  * @param alerts where the team is told
  * @param listeners who else is told
+ * @param contributors what says how it is, the ports that do so included
  * @param clock the time
  * @param threads run turns and calls through ports; must not make one task wait for another to finish
  * @param deadlines how long things may take
@@ -37,6 +39,7 @@ public record EngineParts(
         ChatChannel chat,
         AlertSink alerts,
         List<DeploymentListener> listeners,
+        List<HealthContributor> contributors,
         Clock clock,
         Threads threads,
         Deadlines deadlines,
@@ -46,5 +49,6 @@ public record EngineParts(
     public EngineParts {
         profiles = Map.copyOf(profiles);
         listeners = List.copyOf(listeners);
+        contributors = List.copyOf(contributors);
     }
 }

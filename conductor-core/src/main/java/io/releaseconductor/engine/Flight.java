@@ -11,5 +11,7 @@ import java.util.concurrent.FutureTask;
  * @param step the step
  * @param task what performs it
  * @param overdueAt when it counts as unanswered
+ * @param call what counts it
  */
-record Flight(long number, Step step, FutureTask<Void> task, Instant overdueAt) {}
+record Flight(
+        long number, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {}

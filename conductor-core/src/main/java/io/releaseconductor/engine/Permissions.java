@@ -5,25 +5,26 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.spi.Authorizer;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Asks the authorizer of an environment, and denies when in doubt. */
+/** Asks the authorizer of an environment, on a thread of its own and for a short while, and denies when in doubt. */
 public final class Permissions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Permissions.class);
+    /** Chats give a click three seconds. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private static final String IN_DOUBT = "Permission could not be determined, so it is denied.";
 
     private final Map<Environment, Profile> profiles;
+    private final Callbacks callbacks;
+    private final Inquiry inquiry;
 
-    /**
-     * Asks for these environments.
-     *
-     * @param profiles the environments
-     */
-    public Permissions(Map<Environment, Profile> profiles) {
-        this.profiles = Map.copyOf(profiles);
+    Permissions(EngineParts parts, Callbacks callbacks) {
+        this.profiles = parts.profiles();
+        this.callbacks = callbacks;
+        this.inquiry = new Inquiry(parts.threads());
     }
 
     /**
@@ -41,18 +42,22 @@ public final class Permissions {
         if (profile == null) {
             return "Environment " + environment + " is not configured any more, so nobody may act on it.";
         }
+        Authorizer authorizer = profile.authorizer();
+        Authorizer.Question question = new Authorizer.Question(actor, action, environment, deployment);
         try {
-            Authorizer.Answer answer =
-                    profile.authorizer().ask(new Authorizer.Question(actor, action, environment, deployment));
+            Authorizer.Answer answer = inquiry.ask(
+                    callbacks.authorizer(authorizer),
+                    action + " in " + environment + " by " + actor.id(),
+                    LIMIT,
+                    () -> authorizer.ask(question));
             if (answer instanceof Authorizer.Answer.Permitted) {
                 return null;
             }
             return answer instanceof Authorizer.Answer.Denied denied
                     ? denied.reason()
-                    : "Permission could not be determined, so it is denied.";
-        } catch (RuntimeException e) {
-            LOG.warn("The authorizer of {} failed on {} by {}; denied", environment, action, actor.id(), e);
-            return "Permission could not be determined, so it is denied.";
+                    : IN_DOUBT;
+        } catch (UnansweredException e) {
+            return IN_DOUBT;
         }
     }
 }

@@ -1,12 +1,17 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.health.Health;
+import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +31,6 @@ public final class Reconciler implements AutoCloseable {
     /** How many are claimed at once by hand: few, since the last one's lease runs while the others are worked on. */
     private static final int BATCH = 8;
 
-    private static final Duration PURGE_EVERY = Duration.ofHours(24);
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -42,7 +45,13 @@ public final class Reconciler implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Threads.Signal roused;
     private final Threads.Signal turnEnded;
-    private volatile @Nullable Instant purgedAt;
+    private final Threads.Signal watched;
+    private final Callbacks callbacks;
+    private final Pulse pulse = new Pulse();
+    private final NodeAlerts nodeAlerts;
+    private final Watch watch;
+    private final CleanUp cleanUp;
+    private final Forgetting forgetting;
 
     /**
      * Makes one that does nothing yet.
@@ -52,12 +61,18 @@ public final class Reconciler implements AutoCloseable {
     public Reconciler(EngineParts parts) {
         this.parts = parts;
         Planner planner = new Planner(parts.deadlines());
-        this.writer = new Writer(parts, planner);
-        this.permissions = new Permissions(parts.profiles());
-        this.shipper = new Shipper(parts, permissions, writer);
         this.roused = parts.threads().signal();
         this.turnEnded = parts.threads().signal();
-        this.engine = new Engine(parts, planner, writer, shipper, this::turnEnded);
+        this.watched = parts.threads().signal();
+        this.callbacks = new Callbacks(parts, turnEnded::give);
+        this.nodeAlerts = new NodeAlerts(parts, callbacks.alerts());
+        this.watch = new Watch(parts, callbacks, pulse, nodeAlerts);
+        this.cleanUp = new CleanUp(parts);
+        this.forgetting = new Forgetting(parts);
+        this.writer = new Writer(parts, planner, callbacks, nodeAlerts);
+        this.permissions = new Permissions(parts, callbacks);
+        this.shipper = new Shipper(parts, permissions, writer, callbacks);
+        this.engine = new Engine(parts, planner, writer, shipper, callbacks, this::turnEnded);
     }
 
     /** {@return what saves events} */
@@ -85,7 +100,8 @@ public final class Reconciler implements AutoCloseable {
     public int runDue() {
         requireOpen();
         engine.recordInHand();
-        purgeDaily();
+        cleanUp.now();
+        watch.lookAtOthers();
         int worked = 0;
         for (List<Claim> claims = engine.claimDue(BATCH);
                 !claims.isEmpty() && !engine.isStopping();
@@ -106,8 +122,46 @@ public final class Reconciler implements AutoCloseable {
     public void start() {
         requireOpen();
         if (started.compareAndSet(false, true)) {
+            forgetting.sayAtStart();
             parts.threads().start("conductor-" + parts.nodeId(), this::poll);
+            parts.threads().start("conductor-" + parts.nodeId() + "-watch", this::watch);
         }
+    }
+
+    /** Why nothing would come of a command on this node, for people; null if it works, or is worked by hand. */
+    public @Nullable String unavailable() {
+        if (engine.isStopping()) {
+            return "This node is closed.";
+        }
+        String standstill = pulse.standstill();
+        return standstill == null ? null : "This node does no work: " + standstill + ".";
+    }
+
+    /** {@return how this node is} */
+    public Health health() {
+        Instant now = engine.now();
+        String standstill = pulse.standstill();
+        Health.Work work = Health.Work.RUNNING;
+        if (engine.isStopping()) {
+            work = Health.Work.CLOSED;
+        } else if (!started.get()) {
+            work = Health.Work.BY_HAND;
+        } else if (standstill != null) {
+            work = Health.Work.STALLED;
+        }
+        List<PartHealth> all = new ArrayList<>(watch.parts());
+        all.add(cleanUp.health());
+        return new Health(
+                now,
+                work,
+                work == Health.Work.STALLED ? standstill : null,
+                pulse.lastRound(),
+                pulse.lag(now, LONGEST_PAUSE),
+                engine.turnsUnderWay(),
+                pulse.storeProblem(),
+                engine.outcomesInHand(),
+                callbacks.health(),
+                all);
     }
 
     private void requireOpen() {
@@ -116,38 +170,81 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
+    /** The rounds of a node that works on threads of its own. Nothing that is thrown ends them. */
     private void poll() {
         Duration pause = PAUSE;
         while (!engine.isStopping()) {
             try {
-                engine.recordInHand();
-                purgeDaily();
-                int free = MOST_TURNS - engine.turnsUnderWay();
-                List<Claim> claims = free > 0 ? engine.claimDue(free) : List.of();
-                claims.forEach(engine::begin);
-                pause = PAUSE;
-            } catch (StoreUnavailableException e) {
-                LOG.warn("The state store is unavailable, trying again in {}: {}", pause, e.getMessage());
+                pause = round() ? PAUSE : longer(pause);
                 rest(pause);
-                Duration doubled = pause.multipliedBy(2);
-                pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-                continue;
-            } catch (RuntimeException e) {
-                LOG.error("Defect in the engine, going on", e);
+            } catch (Throwable e) {
+                // not even saying what went wrong went well, such as when there is no memory left
+                Survivors.unlessItIsTheEnd(parts.threads(), e);
+                pulse.defect(e.getClass().getSimpleName());
             }
-            rest(pause);
         }
     }
 
-    private void purgeDaily() {
-        Instant now = engine.now();
-        Instant before = purgedAt;
-        if (before != null && now.isBefore(before.plus(PURGE_EVERY))) {
-            return;
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Returns whether it went as it should. */
+    private boolean round() {
+        try {
+            engine.callOffLateTurns();
+            engine.recordInHand();
+            cleanUp.begin();
+            return claim();
+        } catch (StoreUnavailableException e) {
+            pulse.storeAway(String.valueOf(e.getMessage()));
+            LOG.warn("The state store is unavailable, trying again soon: {}", e.getMessage());
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(parts.threads(), e);
+            pulse.defect(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
+            LOG.error("Looking for due work failed, going on", e);
         }
-        int removed = parts.store().purge(now, parts.retention());
-        LOG.debug("Clean-up removed {} settled deployments", removed);
-        purgedAt = now;
+        return false;
+    }
+
+    private boolean claim() {
+        Instant now = engine.now();
+        int free = MOST_TURNS - engine.turnsUnderWay();
+        List<Claim> claims = free > 0 ? engine.claimDue(free) : List.of();
+        boolean begun = true;
+        for (Claim claim : claims) {
+            begun &= engine.begin(claim);
+        }
+        if (!begun) {
+            pulse.defect("the executor takes no tasks");
+        } else if (free > 0) {
+            pulse.round(now, lateness(claims, now));
+        } else {
+            pulse.busy();
+        }
+        return begun;
+    }
+
+    private static Duration lateness(List<Claim> claims, Instant now) {
+        return claims.stream()
+                .map(claim -> claim.deployment().dueAt())
+                .filter(Objects::nonNull)
+                .map(due -> Duration.between(due, now))
+                .filter(late -> !late.isNegative())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private void watch() {
+        while (!engine.isStopping()) {
+            try {
+                watched.await(Watch.EVERY);
+                watch.look();
+            } catch (Throwable e) {
+                Survivors.unlessItIsTheEnd(parts.threads(), e);
+            }
+        }
     }
 
     /**
@@ -169,16 +266,18 @@ public final class Reconciler implements AutoCloseable {
         try {
             roused.await(atMost);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            engine.stop();
+            // only somebody else's code on this thread can have meant it, and this thread does not end for that
+            LOG.debug("Interrupted, going on");
         }
     }
 
     /** Stops: starts nothing new, waits up to 10 seconds for what is under way, and saves what comes of it. */
     @Override
     public void close() {
+        boolean closedBefore = engine.isStopping();
         engine.stop();
         roused.give();
+        watched.give();
         try {
             awaitTurns();
         } catch (InterruptedException e) {
@@ -189,16 +288,27 @@ public final class Reconciler implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             LOG.warn("Closed with outcomes that could not be saved: {}", e.getMessage());
         }
+        if (callbacks.waiting() > 0) {
+            LOG.warn("Closed with {} changes that listeners are not told any more", callbacks.waiting());
+        }
+        if (!closedBefore) {
+            forgetting.sayAtClose();
+        }
     }
 
     private void awaitTurns() throws InterruptedException {
         long deadline = parts.threads().nanoTime() + CLOSE_LIMIT.toNanos();
-        while (engine.turnsUnderWay() > 0) {
+        while (engine.turnsUnderWay() > 0 || callbacks.waiting() > 0) {
             long left = deadline - parts.threads().nanoTime();
             if (left <= 0) {
-                LOG.warn("Closed with {} deployments under way; another node takes them over", engine.turnsUnderWay());
+                if (engine.turnsUnderWay() > 0) {
+                    LOG.warn(
+                            "Closed with {} deployments under way; another node takes them over",
+                            engine.turnsUnderWay());
+                }
                 return;
             }
+            callbacks.watch();
             turnEnded.await(Duration.ofNanos(left));
         }
     }

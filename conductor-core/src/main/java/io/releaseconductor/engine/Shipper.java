@@ -33,12 +33,14 @@ public final class Shipper {
     private final EngineParts parts;
     private final StateStore store;
     private final Permissions permissions;
+    private final Abilities abilities;
     private final Writer writer;
 
-    Shipper(EngineParts parts, Permissions permissions, Writer writer) {
+    Shipper(EngineParts parts, Permissions permissions, Writer writer, Callbacks callbacks) {
         this.parts = parts;
         this.store = parts.store();
         this.permissions = permissions;
+        this.abilities = new Abilities(parts, callbacks.workflows());
         this.writer = writer;
     }
 
@@ -51,6 +53,7 @@ public final class Shipper {
      * @param version the version, or null
      * @param actor who asks
      * @param destination where its card is shown, or null
+     * @param key by which a repeat of the same request is recognised, or null
      * @return {@link CreateResult.Created} or {@link CreateResult.EnvironmentTaken}
      * @throws StoreUnavailableException if the store cannot be reached
      */
@@ -60,10 +63,11 @@ public final class Shipper {
             @Nullable String ref,
             @Nullable String version,
             Actor actor,
-            @Nullable String destination) {
+            @Nullable String destination,
+            @Nullable String key) {
         Instant now = parts.clock().instant();
         DeployRequest request = request(profile, strategy, ref, version, actor, now, destination, null);
-        String operationId = writer.nextOperation();
+        String operationId = key == null ? writer.nextOperation() : "asked:" + key;
         return Writer.again(() -> create(request, operationId));
     }
 
@@ -112,8 +116,7 @@ public final class Shipper {
     }
 
     private boolean fromHead(Environment environment, Phase phase, Rollout rollout) {
-        return parts.workflows().supports(environment, phase, rollout)
-                && !parts.workflows().takesVersion(environment, phase, rollout);
+        return abilities.supports(environment, phase, rollout) && !abilities.takesVersion(environment, phase, rollout);
     }
 
     private static Rollout rollout(Profile profile, Strategy strategy) {
@@ -133,8 +136,8 @@ public final class Shipper {
     public boolean supports(Profile profile, Strategy strategy) {
         Rollout rollout = rollout(profile, strategy);
         Environment environment = profile.environment();
-        return parts.workflows().supports(environment, Phase.DEPLOY, rollout)
-                && (rollout != Rollout.CANARY || parts.workflows().supports(environment, Phase.PROMOTE, rollout));
+        return abilities.supports(environment, Phase.DEPLOY, rollout)
+                && (rollout != Rollout.CANARY || abilities.supports(environment, Phase.PROMOTE, rollout));
     }
 
     /**
@@ -162,7 +165,7 @@ public final class Shipper {
         DeployId id = DeployId.of(request.environment(), request.initiatedAt());
         while (true) {
             CreateResult result = store.create(Deployment.initiate(id, request), operationId);
-            if (result instanceof CreateResult.Created created) {
+            if (result instanceof CreateResult.Created created && created.deployment().request().equals(request)) {
                 writer.tell(null, null, created.deployment());
             }
             if (!(result instanceof CreateResult.IdTaken)) {
@@ -222,6 +225,14 @@ public final class Shipper {
         if (shipped.isPresent()) {
             return shipped.get();
         }
+        try {
+            return tryToShipLinked(promoted, linked);
+        } catch (UnansweredException e) {
+            return new LinkedOutcome.Blocked(Abilities.unknown(e));
+        }
+    }
+
+    private LinkedOutcome tryToShipLinked(Deployment promoted, LinkedShip linked) {
         Environment environment = linked.environment();
         Profile profile = parts.profiles().get(environment);
         if (profile == null) {

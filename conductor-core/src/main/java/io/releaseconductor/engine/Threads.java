@@ -52,6 +52,16 @@ public interface Threads extends Executor {
     long nanoTime();
 
     /**
+     * Whether something that was thrown is how threads of this kind are ended, so that nobody may catch it and go on.
+     *
+     * @param thrown what was thrown
+     * @return whether it is; by default false
+     */
+    default boolean isEnd(Throwable thrown) {
+        return false;
+    }
+
+    /**
      * The JVM's own threads, with tasks given to an executor.
      *
      * @param executor what runs tasks; taken as it is if it is of this type already

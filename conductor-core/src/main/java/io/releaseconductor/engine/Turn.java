@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,13 +57,25 @@ final class Turn implements Runnable {
     private long lastFlight;
     private boolean claimLost;
     private boolean fruitless;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Instant claimedAt;
 
     Turn(Engine engine, Claim claim) {
         this.engine = engine;
         this.token = claim.token();
         this.mailbox = new Mailbox(engine.threads().signal());
         this.current = claim.deployment();
-        this.renewedAt = engine.now();
+        this.claimedAt = engine.now();
+        this.renewedAt = claimedAt;
+    }
+
+    /** Keeps it from beginning; returns whether it has not begun before and never will. */
+    boolean callOff() {
+        return begun.compareAndSet(false, true);
+    }
+
+    Instant claimedAt() {
+        return claimedAt;
     }
 
     /** Somebody else changed the deployment: look at it again. */
@@ -72,6 +85,9 @@ final class Turn implements Runnable {
 
     @Override
     public void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
         try {
             work();
             end(true);
@@ -81,10 +97,14 @@ final class Turn implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(true);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(engine.threads(), e);
             // the claim is left to run out, so that a deployment that cannot be worked on does not come back at once
-            LOG.error("{}: defect in the engine, going on when the claim has run out", current.id(), e);
-            end(false);
+            try {
+                LOG.error("{}: defect in the engine, going on when the claim has run out", current.id(), e);
+            } finally {
+                end(false);
+            }
         }
     }
 
@@ -281,9 +301,19 @@ final class Turn implements Runnable {
     }
 
     private void launch(Lane lane, Step step, Duration limit, Call call) {
+        Callback callback = engine.callbacks().of(step);
+        if (callback.isFull()) {
+            callback.lost();
+            notMade(step, callback.name() + " is not called: " + callback.whyFull());
+            return;
+        }
+        Callback.Call counted = callback.call();
         long flight = ++lastFlight;
         FutureTask<Void> task = new FutureTask<>(() -> {
             DeploymentEvent event = null;
+            if (!counted.begins()) {
+                return null;
+            }
             try {
                 event = call.make();
             } catch (InterruptedException e) {
@@ -292,12 +322,32 @@ final class Turn implements Runnable {
                 LOG.error("{}: defect in {}", current.id(), step.getClass().getSimpleName(), e);
                 throw e;
             } finally {
+                counted.ended();
                 answer(flight, event, true);
             }
             return null;
         });
-        flights.put(lane, new Flight(flight, step, task, engine.now().plus(limit)));
-        engine.execute(task);
+        flights.put(lane, new Flight(flight, step, task, engine.now().plus(limit), counted));
+        try {
+            engine.execute(task);
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(engine.threads(), e);
+            if (counted.callOff()) {
+                flights.remove(lane);
+                LOG.error("{}: the executor takes no task", current.id(), e);
+                notMade(step, "no thread could be had for it");
+            }
+        }
+    }
+
+    /** A step that was certainly not begun. */
+    private void notMade(Step step, String reason) {
+        DeploymentEvent event = engine.calls().notMade(current, step, reason);
+        if (event == null) {
+            fruitless = true;
+        } else {
+            record(event);
+        }
     }
 
     /** Hands an answer to this turn, or, when it is over, to the engine: an outcome is never thrown away. */
@@ -315,8 +365,14 @@ final class Turn implements Runnable {
             Flight flight = all.next();
             if (!now.isBefore(flight.overdueAt())) {
                 all.remove();
+                boolean calledOff = flight.call().callOff();
+                if (!calledOff) {
+                    flight.call().abandon();
+                }
                 flight.task().cancel(true);
-                DeploymentEvent unanswered = engine.calls().unanswered(current, flight.step());
+                DeploymentEvent unanswered = calledOff
+                        ? engine.calls().notMade(current, flight.step(), "no thread began it in time")
+                        : engine.calls().unanswered(current, flight.step());
                 LOG.warn(
                         "{}: no answer to {}",
                         current.id(),
@@ -376,14 +432,17 @@ final class Turn implements Runnable {
 
     /** Ends the turn. Calls that are under way go on, and their answers are saved when they come. */
     private void end(boolean release) {
-        dropVerification();
-        while (!mailbox.closeIfEmpty()) {
-            for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
-                if (message instanceof Mailbox.Message.Answer answer && answer.event() != null) {
-                    engine.recordLate(current.id(), answer.event());
+        try {
+            dropVerification();
+            while (!mailbox.closeIfEmpty()) {
+                for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
+                    if (message instanceof Mailbox.Message.Answer answer && answer.event() != null) {
+                        engine.recordLate(current.id(), answer.event());
+                    }
                 }
             }
+        } finally {
+            engine.ended(this, current.id(), release ? token : null);
         }
-        engine.ended(this, current.id(), release ? token : null);
     }
 }

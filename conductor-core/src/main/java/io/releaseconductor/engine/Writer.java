@@ -6,13 +6,11 @@ import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.ClaimToken;
-import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -28,7 +26,8 @@ public final class Writer {
     private final StateStore store;
     private final Planner planner;
     private final Clock clock;
-    private final List<DeploymentListener> listeners;
+    private final Callbacks callbacks;
+    private final NodeAlerts nodeAlerts;
     private final String nodeId;
 
     /** A node may have the same name after a restart, and must not take what was written before it for its own. */
@@ -36,11 +35,12 @@ public final class Writer {
 
     private final AtomicLong operations = new AtomicLong();
 
-    Writer(EngineParts parts, Planner planner) {
+    Writer(EngineParts parts, Planner planner, Callbacks callbacks, NodeAlerts nodeAlerts) {
         this.store = parts.store();
         this.planner = planner;
         this.clock = parts.clock();
-        this.listeners = parts.listeners();
+        this.callbacks = callbacks;
+        this.nodeAlerts = nodeAlerts;
         this.nodeId = parts.nodeId();
     }
 
@@ -174,12 +174,7 @@ public final class Writer {
                     before.status().wireName(),
                     after.status().wireName());
         }
-        for (DeploymentListener listener : listeners) {
-            try {
-                listener.changed(before, event, after);
-            } catch (RuntimeException e) {
-                LOG.warn("A listener failed on {}", after.id(), e);
-            }
-        }
+        nodeAlerts.seen(after.request().destination());
+        callbacks.tell(before, event, after);
     }
 }

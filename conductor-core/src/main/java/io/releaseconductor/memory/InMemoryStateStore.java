@@ -237,6 +237,11 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     @Override
+    public boolean forgets() {
+        return true;
+    }
+
+    @Override
     public int purge(Instant now, Retention retention) {
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(retention, "retention");

@@ -6,6 +6,8 @@ import io.releaseconductor.deployment.Deployment;
 /**
  * Tells the team. Delivers each alert at least once; twice only when a crash falls between the send and the mark, and then
  * with the same {@link Alert#id()}. Called from several threads at once; should give up within the conductor's call limit.
+ * One that does not is interrupted, and its alert counts as not sent; once eight calls did not end all the same, no more are made until
+ * one of them ends.
  */
 @FunctionalInterface
 public interface AlertSink {
@@ -18,4 +20,12 @@ public interface AlertSink {
      * @throws Exception if it could not be sent; it is tried again, at growing intervals
      */
     void send(Alert alert, Deployment deployment) throws Exception;
+
+    /**
+     * Sends an alert about a node itself, which no deployment is the matter of. It is in the log at ERROR besides.
+     *
+     * @param alert the alert
+     * @throws Exception if it could not be sent; it is tried again, at growing intervals, for as long as the node lives
+     */
+    default void send(NodeAlert alert) throws Exception {}
 }

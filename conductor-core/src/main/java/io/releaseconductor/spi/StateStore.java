@@ -123,4 +123,14 @@ public interface StateStore {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     int purge(Instant now, Retention retention);
+
+    /**
+     * Whether everything is forgotten when the process ends. The conductor then says at its start and at its end what would be, or
+     * is, forgotten.
+     *
+     * @return by default false
+     */
+    default boolean forgets() {
+        return false;
+    }
 }

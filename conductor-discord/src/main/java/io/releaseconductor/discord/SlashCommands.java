@@ -9,6 +9,8 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /** What becomes of a command. Everything in its options is distrusted, choices included. */
 final class SlashCommands {
+
+    private static final int MOST_TRIES = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(SlashCommands.class);
 
@@ -123,11 +128,17 @@ final class SlashCommands {
             return;
         }
         ShipRequest request = new ShipRequest(
-                wanted.environment(), wanted.strategy(), wanted.ref(), wanted.version(), command.getChannelId(), actor);
+                wanted.environment(),
+                wanted.strategy(),
+                wanted.ref(),
+                wanted.version(),
+                command.getChannelId(),
+                actor,
+                "discord-" + command.getId());
         Conversation conversation = Conversation.aboutCommand(command);
         String guild = guild(command);
         work.start(conversation::answer, () -> {
-            ShipResult result = conductor.ship(request);
+            ShipResult result = ship(request);
             return echo.of(result, actor)
                     ? new Said(Words.underWay(((ShipResult.Taken) result).holder(), guild), true)
                     : Said.of(Words.of(result, guild));
@@ -138,6 +149,29 @@ final class SlashCommands {
     private static String quoted(String value) {
         boolean fenced = value.length() > 2 && value.startsWith("`") && value.indexOf('`', 1) == value.length() - 1;
         return fenced ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** The answer may be all that was lost: with the interaction's id as its key, asking again is safe, and finds out. */
+    private ShipResult ship(ShipRequest request) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return conductor.ship(request);
+            } catch (StoreUnavailableException e) {
+                if (tries == MOST_TRIES || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** A deployment that nobody sees and nobody can decide is better refused. From JDA's cache, so that a doubt is no reason. */

@@ -66,6 +66,9 @@ final class Words {
         if (result instanceof ShipResult.Denied denied) {
             return denial(denied.reason());
         }
+        if (result instanceof ShipResult.Unavailable unavailable) {
+            return message(unavailable.reason());
+        }
         return problems(((ShipResult.Invalid) result).problems());
     }
 
@@ -84,6 +87,9 @@ final class Words {
         }
         if (result instanceof ActionResult.Denied denied) {
             return denial(denied.reason());
+        }
+        if (result instanceof ActionResult.Unavailable unavailable) {
+            return message(unavailable.reason());
         }
         return result instanceof ActionResult.NotFound notFound ? message(notFound.reason()) : null;
     }

@@ -56,7 +56,8 @@ final class Work implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             LOG.warn("The state store cannot be reached", e);
             return Said.of(Words.message(Words.NO_STORE));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whoever asked is waiting, whatever was thrown
             LOG.error("A command or click failed", e);
             return Said.of(Words.message(Words.DEFECT));
         }

@@ -83,8 +83,18 @@ final class Node implements Threads {
 
     @Override
     public Started start(String name, Runnable task) {
-        boolean poller = name.equals("conductor-" + id);
-        return scheduler.add(id + " " + name, this, poller, task)::interrupt;
+        boolean poller = name.equals("conductor-" + id) || name.equals("conductor-" + id + "-watch");
+        Task started = scheduler.add(id + " " + name, this, poller, task);
+        if (name.equals("conductor-question")) {
+            // what is answered there is asked here
+            started.permits = scheduler.current().permits;
+        }
+        return started::interrupt;
+    }
+
+    @Override
+    public boolean isEnd(Throwable thrown) {
+        return thrown instanceof NodeDied;
     }
 
     @Override

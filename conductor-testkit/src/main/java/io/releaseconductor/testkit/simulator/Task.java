@@ -37,7 +37,7 @@ final class Task {
     Click click;
 
     /** What the authorizer permitted when it was asked on this task. */
-    final Set<Permit> permits = new HashSet<>();
+    Set<Permit> permits = new HashSet<>();
 
     /** What was written on it; null if nothing was. */
     @Nullable

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -153,8 +154,14 @@ public final class DemoConsole {
             screen.line(String.valueOf(e.getMessage()));
             return;
         }
-        ShipResult result = conductor.ship(
-                new ShipRequest(command.environment(), command.strategy(), command.ref(), version, DESTINATION, actor));
+        ShipResult result = conductor.ship(new ShipRequest(
+                command.environment(),
+                command.strategy(),
+                command.ref(),
+                version,
+                DESTINATION,
+                actor,
+                "console-" + UUID.randomUUID()));
         if (result instanceof ShipResult.Shipped) {
             versions.shipped();
         } else if (result instanceof ShipResult.Taken taken) {
@@ -163,6 +170,8 @@ public final class DemoConsole {
             screen.line(denied.reason());
         } else if (result instanceof ShipResult.Invalid invalid) {
             screen.line(String.join("; ", invalid.problems()));
+        } else if (result instanceof ShipResult.Unavailable unavailable) {
+            screen.line(unavailable.reason());
         }
     }
 
@@ -217,6 +226,8 @@ public final class DemoConsole {
             screen.line(denied.reason());
         } else if (result instanceof ActionResult.NotFound notFound) {
             screen.line(notFound.reason());
+        } else if (result instanceof ActionResult.Unavailable unavailable) {
+            screen.line(unavailable.reason());
         }
     }
 

@@ -1,0 +1,126 @@
+package io.releaseconductor.engine;
+
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.health.CallbackHealth;
+import io.releaseconductor.plan.Step;
+import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.DeploymentListener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that a node calls and that is somebody else's, but for the store and the checks. Thread-safe. */
+final class Callbacks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
+
+    private final Threads threads;
+    private final Callback workflows;
+    private final Callback chat;
+    private final Callback alerts;
+    private final Callback verifications = new Callback("verifications");
+    private final Callback parts = new Callback("health of parts");
+    private final Map<Authorizer, Callback> authorizers = new IdentityHashMap<>();
+    private final List<Feed> feeds = new ArrayList<>();
+
+    /** @param caughtUp told when a listener has been told all that there was to tell */
+    Callbacks(EngineParts given, Runnable caughtUp) {
+        this.threads = given.threads();
+        Map<String, Integer> names = new HashMap<>();
+        this.workflows = new Callback(name(names, "workflows", given.workflows()));
+        this.chat = new Callback(name(names, "chat", given.chat()));
+        this.alerts = new Callback(name(names, "alert sink", given.alerts()));
+        given.profiles().values().stream()
+                .map(Profile::authorizer)
+                .forEach(a -> authorizers.computeIfAbsent(a, key -> new Callback(name(names, "authorizer", key))));
+        for (DeploymentListener listener : given.listeners()) {
+            feeds.add(new Feed(listener, new Callback(name(names, "listener", listener)), threads, caughtUp));
+        }
+    }
+
+    private static String name(Map<String, Integer> names, String role, Object given) {
+        String type = given.getClass().getName();
+        int generated = type.indexOf("$$");
+        String name = role + " " + (generated < 0 ? type : type.substring(0, generated));
+        int number = names.merge(name, 1, Integer::sum);
+        return number == 1 ? name : name + " #" + number;
+    }
+
+    Callback workflows() {
+        return workflows;
+    }
+
+    Callback chat() {
+        return chat;
+    }
+
+    Callback alerts() {
+        return alerts;
+    }
+
+    Callback parts() {
+        return parts;
+    }
+
+    Callback authorizer(Authorizer authorizer) {
+        Callback known = authorizers.get(authorizer);
+        return known == null ? new Callback("authorizer") : known;
+    }
+
+    /** What a step calls. */
+    Callback of(Step step) {
+        if (step instanceof Step.Announce) {
+            return chat;
+        }
+        if (step instanceof Step.SendAlert) {
+            return alerts;
+        }
+        return step instanceof Step.Verify ? verifications : workflows;
+    }
+
+    /** Has every listener told, whatever happens. */
+    void tell(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
+        for (Feed feed : feeds) {
+            try {
+                feed.tell(before, event, after);
+            } catch (Throwable e) {
+                Survivors.unlessItIsTheEnd(threads, e);
+                feed.callback().lost();
+                LOG.error("{}: {} is not told", after.id(), feed.callback().name(), e);
+            }
+        }
+    }
+
+    void watch() {
+        feeds.forEach(Feed::watch);
+    }
+
+    /** How many changes listeners are still to be told, those included that they are being told. */
+    int waiting() {
+        return feeds.stream().mapToInt(Feed::waiting).sum();
+    }
+
+    List<Callback> all() {
+        List<Callback> all = new ArrayList<>(List.of(workflows, chat, alerts, verifications));
+        all.addAll(authorizers.values());
+        feeds.forEach(feed -> all.add(feed.callback()));
+        all.add(parts);
+        return all;
+    }
+
+    List<CallbackHealth> health() {
+        List<CallbackHealth> health = new ArrayList<>();
+        for (Callback each : List.of(workflows, chat, alerts)) {
+            health.add(each.health(0));
+        }
+        authorizers.values().forEach(each -> health.add(each.health(0)));
+        feeds.forEach(feed -> health.add(feed.health()));
+        return health;
+    }
+}
