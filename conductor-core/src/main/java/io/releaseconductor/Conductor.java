@@ -44,9 +44,11 @@ public final class Conductor implements AutoCloseable {
 
     private static final String RESERVED = "The name \"policy\" is reserved for automation.";
 
-    private static final String NOTHING_SHIPPED = " Nothing was shipped; ask another node, or see the log and restart it.";
+    private static final String NOTHING_SHIPPED =
+            " Nothing was shipped; ask another node, or see the log and restart it.";
 
-    private static final String NOTHING_CHANGED = " Nothing was changed; ask another node, or see the log and restart it.";
+    private static final String NOTHING_CHANGED =
+            " Nothing was changed; ask another node, or see the log and restart it.";
 
     private final EngineParts parts;
     private final Reconciler reconciler;

@@ -13,10 +13,10 @@ import io.releaseconductor.engine.ChatAlerts;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Profile;
 import io.releaseconductor.engine.Threads;
+import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
-import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
@@ -37,8 +37,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -85,6 +85,33 @@ class ConductorTest {
         }
 
         @Test
+        void once_for_a_key_however_often_it_is_asked_also_when_that_has_settled() {
+            ShipRequest request = World.toStaging().withKey("interaction-1");
+            Deployment first = World.shipped(conductor.ship(request));
+            world.clock.tick(Duration.ofSeconds(3));
+            assertThat(World.shipped(conductor.ship(request)).id()).isEqualTo(first.id());
+            World.done(conductor.cancel(first.id(), World.ADA));
+            world.clock.tick(Duration.ofHours(1));
+
+            assertThat(World.shipped(conductor.ship(request)))
+                    .satisfies(d -> assertThat(d.id()).isEqualTo(first.id()))
+                    .satisfies(d -> assertThat(d.status()).isEqualTo(DeploymentStatus.CANCELLED));
+            assertThat(conductor.ship(request.withVersion("v3")))
+                    .isInstanceOfSatisfying(
+                            ShipResult.Invalid.class,
+                            invalid -> assertThat(invalid.problems())
+                                    .singleElement()
+                                    .asString()
+                                    .contains(
+                                            "key: \"interaction-1\" was used for another request",
+                                            first.id().value()));
+            assertThat(World.shipped(conductor.ship(request.withKey("interaction-2")))
+                            .id())
+                    .isNotEqualTo(first.id());
+            assertThatThrownBy(() -> request.withKey("a b")).hasMessageContaining("visible ASCII");
+        }
+
+        @Test
         void nowhere_that_is_not_configured() {
             assertThat(conductor.ship(ShipRequest.to(new Environment("moon"), World.ADA)))
                     .isEqualTo(
@@ -176,6 +203,19 @@ class ConductorTest {
             conductor.runDue();
             assertThat(Objects.requireNonNull(world.now(verified.id()).linked()).state())
                     .isEqualTo(LinkedShip.State.SHIPPED);
+        }
+
+        @Test
+        void staging_but_not_production_when_the_dispatcher_cannot_say_whether_it_can() {
+            Deployment d = world.shipAndVerify(conductor);
+            world.workflows.unsupported = (environment, rollout) -> {
+                throw new NoClassDefFoundError("gone");
+            };
+            World.done(conductor.promote(d.id(), World.ADA));
+            conductor.runDue();
+            assertThat(world.now(d.id()).linked())
+                    .satisfies(linked -> assertThat(linked.state()).isEqualTo(LinkedShip.State.BLOCKED))
+                    .satisfies(linked -> assertThat(linked.reason()).contains("could not say whether they can do it"));
         }
 
         @Test
@@ -547,6 +587,23 @@ class ConductorTest {
             assertThat(world.now(verified.id()).status()).isEqualTo(DeploymentStatus.EXPIRED);
             assertThat(kinds()).contains(AlertKind.EXPIRED);
         }
+    }
+
+    @Test
+    void looks_at_a_run_a_few_times_for_a_thousand_webhooks() {
+        AtomicInteger looks = new AtomicInteger();
+        world.workflows.onLook = run -> {
+            looks.incrementAndGet();
+            return run.at(RunStatus.IN_PROGRESS);
+        };
+        Deployment d = World.shipped(conductor.ship(World.toStaging()));
+        conductor.runDue();
+        for (int i = 0; i < 1_000; i++) {
+            conductor.wake(d.id());
+            conductor.runDue();
+            world.clock.tick(Duration.ofMillis(10));
+        }
+        assertThat(looks.get()).isBetween(1, 7);
     }
 
     @Test

@@ -18,8 +18,8 @@ class RetentionTest {
         Duration century = Duration.ofDays(36_500);
         assertThat(new Retention(Duration.ofHours(1), century, century, 1).history())
                 .isEqualTo(century);
-        for (Duration forEver : List.of(
-                ChronoUnit.FOREVER.getDuration(), Duration.ofSeconds(Long.MAX_VALUE), century.plusNanos(1))) {
+        for (Duration forEver :
+                List.of(ChronoUnit.FOREVER.getDuration(), Duration.ofSeconds(Long.MAX_VALUE), century.plusNanos(1))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Retention(Duration.ofHours(1), forEver, century, 1))
                     .withMessageContaining("at most 36500 days");

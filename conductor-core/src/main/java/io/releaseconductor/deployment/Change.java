@@ -90,7 +90,9 @@ final class Change {
     /** The number of an alert is the end of its id, and no two alerts of a kind may share one. */
     private static long number(Alert alert) {
         String end = alert.id().substring(alert.id().lastIndexOf(':') + 1);
-        return end.matches("[0-9]{1,9}") ? Long.parseLong(end) : alert.raisedAt().getEpochSecond();
+        return end.matches("[0-9]{1,9}")
+                ? Long.parseLong(end)
+                : alert.raisedAt().getEpochSecond();
     }
 
     Change replace(Alert old, Alert changed) {

@@ -91,7 +91,8 @@ final class Callback {
 
     /** Why no more calls are made, for people. */
     String whyFull() {
-        return MOST_STUCK + " calls did not end when they were interrupted; a restart of the process frees their threads";
+        return MOST_STUCK
+                + " calls did not end when they were interrupted; a restart of the process frees their threads";
     }
 
     void threw(String what, Throwable thrown) {

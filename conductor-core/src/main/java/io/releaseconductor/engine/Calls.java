@@ -38,7 +38,8 @@ final class Calls {
             try {
                 outcome = Objects.requireNonNull(parts.workflows().dispatch(intent), "the dispatcher answered nothing");
             } catch (Throwable e) {
-                outcome = new DispatchOutcome.Unknown(failure(callbacks.workflows(), "dispatch", intent.deployment(), e));
+                outcome =
+                        new DispatchOutcome.Unknown(failure(callbacks.workflows(), "dispatch", intent.deployment(), e));
             }
         }
         return new DeploymentEvent.Dispatched(intent.phase(), intent.attempt(), outcome, clock.instant());
@@ -49,7 +50,8 @@ final class Calls {
         try {
             outcome = Objects.requireNonNull(parts.workflows().locate(intent), "the dispatcher answered nothing");
         } catch (Throwable e) {
-            outcome = new LocateOutcome.Unavailable(failure(callbacks.workflows(), "locate", intent.deployment(), e), clock.instant());
+            outcome = new LocateOutcome.Unavailable(
+                    failure(callbacks.workflows(), "locate", intent.deployment(), e), clock.instant());
         }
         return new DeploymentEvent.Located(intent.phase(), intent.attempt(), outcome, clock.instant());
     }
@@ -59,7 +61,8 @@ final class Calls {
         try {
             outcome = Objects.requireNonNull(parts.workflows().status(step.run()), "the dispatcher answered nothing");
         } catch (Throwable e) {
-            outcome = new RunObservation.Unavailable(failure(callbacks.workflows(), "status", deployment.id(), e), soon());
+            outcome = new RunObservation.Unavailable(
+                    failure(callbacks.workflows(), "status", deployment.id(), e), soon());
         }
         return observed(deployment, step, outcome);
     }
@@ -78,7 +81,8 @@ final class Calls {
             outcome = Objects.requireNonNull(
                     parts.workflows().cancel(step.run(), step.force()), "the dispatcher answered nothing");
         } catch (Throwable e) {
-            outcome = new CancelOutcome.Unavailable(failure(callbacks.workflows(), "cancel", deployment.id(), e), soon());
+            outcome =
+                    new CancelOutcome.Unavailable(failure(callbacks.workflows(), "cancel", deployment.id(), e), soon());
         }
         return new DeploymentEvent.CancelAnswered(
                 step.phase(), step.attempt(), step.run().id(), outcome, clock.instant());
@@ -89,7 +93,8 @@ final class Calls {
         try {
             outcome = Objects.requireNonNull(show(step), "the chat answered nothing");
         } catch (Throwable e) {
-            outcome = new Delivery.Unavailable(failure(callbacks.chat(), "show the card", deployment.id(), e), clock.instant());
+            outcome = new Delivery.Unavailable(
+                    failure(callbacks.chat(), "show the card", deployment.id(), e), clock.instant());
         }
         return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
     }

@@ -44,7 +44,8 @@ public final class ChatAlerts implements AlertSink {
     public void send(NodeAlert alert) throws IOException {
         String destination = alert.destination();
         if (destination == null) {
-            LOG.warn("Nobody to alert, since no deployment of this node had a destination in chat: {}", alert.message());
+            LOG.warn(
+                    "Nobody to alert, since no deployment of this node had a destination in chat: {}", alert.message());
             return;
         }
         Card card = new Card(

@@ -21,12 +21,15 @@ final class CleanUp {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private static final int MOST_DOUBLINGS = 6;
 
     private final EngineParts parts;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile @Nullable Instant notBefore;
     private volatile @Nullable Instant failingSince;
+    private volatile @Nullable Instant begunAt;
     private volatile String problem = "";
     private volatile int failures;
 
@@ -60,8 +63,9 @@ final class CleanUp {
     }
 
     private void work() {
+        Instant now = parts.clock().instant();
+        begunAt = now;
         try {
-            Instant now = parts.clock().instant();
             int removed = parts.store().purge(now, parts.retention());
             LOG.debug("Clean-up removed {} settled deployments", removed);
             failures = 0;
@@ -71,6 +75,7 @@ final class CleanUp {
             Survivors.unlessItIsTheEnd(parts.threads(), e);
             failed(e);
         } finally {
+            begunAt = null;
             underWay.set(false);
         }
     }
@@ -92,6 +97,10 @@ final class CleanUp {
     }
 
     PartHealth health() {
+        Instant begun = begunAt;
+        if (begun != null && begun.plus(LONG).isBefore(parts.clock().instant())) {
+            return PartHealth.impaired("clean-up", "it does not come to an end since " + Times.format(begun));
+        }
         Instant since = failingSince;
         return since == null
                 ? PartHealth.well("clean-up")

@@ -25,7 +25,8 @@ final class Feed {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private record Told(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {}
+    private record Told(
+            @Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {}
 
     private final DeploymentListener listener;
     private final Callback callback;
@@ -132,7 +133,9 @@ final class Feed {
             Telling now = telling;
             if (now != null && now.leaveBehindIfOverdue()) {
                 telling = null;
-                LOG.warn("{} does not come back from a change; it is interrupted, and told the next one", callback.name());
+                LOG.warn(
+                        "{} does not come back from a change; it is interrupted, and told the next one",
+                        callback.name());
             }
             if (telling == null && !waiting.isEmpty() && !callback.isFull()) {
                 next = new Telling();

@@ -13,5 +13,4 @@ import java.util.concurrent.FutureTask;
  * @param overdueAt when it counts as unanswered
  * @param call what counts it
  */
-record Flight(
-        long number, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {}
+record Flight(long number, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {}

@@ -23,8 +23,9 @@ final class Forgetting {
 
     void sayAtStart() {
         if (parts.store().forgets()) {
-            LOG.warn("State is kept in memory only: when this process ends, what is under way then, the history and the versions"
-                    + " that rollbacks return to are forgotten; a run that was started goes on, and nobody watches it");
+            LOG.warn(
+                    "State is kept in memory only: when this process ends, what is under way then, the history and the versions"
+                            + " that rollbacks return to are forgotten; a run that was started goes on, and nobody watches it");
         }
     }
 
@@ -58,7 +59,9 @@ final class Forgetting {
     }
 
     private static String describe(Deployment d) {
-        return d.id() + " (" + (d.settled() ? d.status().words() + ", not all of it told or done" : d.status().words())
-                + ")";
+        return d.id() + " ("
+                + (d.settled()
+                        ? d.status().words() + ", not all of it told or done"
+                        : d.status().words()) + ")";
     }
 }

@@ -71,7 +71,8 @@ final class Inquiry {
             if (!await(asked, limit) && (call.callOff() || call.abandon())) {
                 thread.interrupt();
                 LOG.warn("{}: no answer of {} within {}", what, callback.name(), limit);
-                throw new UnansweredException("no answer of " + callback.name() + " within " + limit.toMillis() + "ms", null);
+                throw new UnansweredException(
+                        "no answer of " + callback.name() + " within " + limit.toMillis() + "ms", null);
             }
         } catch (InterruptedException e) {
             if (!call.callOff()) {
@@ -86,7 +87,8 @@ final class Inquiry {
         Throwable thrown = asked.thrown;
         if (thrown != null) {
             callback.threw(what, thrown);
-            throw new UnansweredException(callback.name() + " threw " + thrown.getClass().getSimpleName(), thrown);
+            throw new UnansweredException(
+                    callback.name() + " threw " + thrown.getClass().getSimpleName(), thrown);
         }
         return asked.answer;
     }

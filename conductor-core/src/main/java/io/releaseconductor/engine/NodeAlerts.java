@@ -105,8 +105,7 @@ final class NodeAlerts {
     private void failed() {
         failures++;
         Duration pause = Duration.ofSeconds(1L << Math.min(failures, 9));
-        notBefore = parts.threads().nanoTime()
-                + (pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE).toNanos();
+        notBefore = parts.threads().nanoTime() + (pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE).toNanos();
     }
 
     /** Sends what is to be sent, if it is time. */

@@ -53,9 +53,7 @@ public final class Permissions {
             if (answer instanceof Authorizer.Answer.Permitted) {
                 return null;
             }
-            return answer instanceof Authorizer.Answer.Denied denied
-                    ? denied.reason()
-                    : IN_DOUBT;
+            return answer instanceof Authorizer.Answer.Denied denied ? denied.reason() : IN_DOUBT;
         } catch (UnansweredException e) {
             return IN_DOUBT;
         }

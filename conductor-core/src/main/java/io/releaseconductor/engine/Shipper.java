@@ -165,7 +165,8 @@ public final class Shipper {
         DeployId id = DeployId.of(request.environment(), request.initiatedAt());
         while (true) {
             CreateResult result = store.create(Deployment.initiate(id, request), operationId);
-            if (result instanceof CreateResult.Created created && created.deployment().request().equals(request)) {
+            if (result instanceof CreateResult.Created created
+                    && created.deployment().request().equals(request)) {
                 writer.tell(null, null, created.deployment());
             }
             if (!(result instanceof CreateResult.IdTaken)) {

@@ -107,8 +107,7 @@ final class Watch {
                 down.remove(part.name());
             } else if (down.add(part.name())) {
                 alerts.raise(
-                        NodeAlert.Kind.PART_DOWN,
-                        "Node " + parts.nodeId() + ": " + part.name() + ": " + part.detail());
+                        NodeAlert.Kind.PART_DOWN, "Node " + parts.nodeId() + ": " + part.name() + ": " + part.detail());
             }
         }
     }

@@ -91,7 +91,8 @@ public record Health(
         }
         for (CallbackHealth callback : callbacks) {
             if (callback.stuck() > 0) {
-                problems.add(callback.name() + ": " + callback.stuck() + " calls did not end when they were interrupted");
+                problems.add(
+                        callback.name() + ": " + callback.stuck() + " calls did not end when they were interrupted");
             }
             if (callback.lost() > 0) {
                 problems.add(callback.name() + ": " + callback.lost() + " calls were not made");

@@ -73,9 +73,8 @@ public record Deadlines(
         require(problems, "firstReminder", firstReminder);
         require(problems, "nextReminder", nextReminder);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "deadlines: " + String.join(", ", problems) + "; allowed: more than zero, at most "
-                            + LONGEST.toDays() + " days");
+            throw new IllegalArgumentException("deadlines: " + String.join(", ", problems)
+                    + "; allowed: more than zero, at most " + LONGEST.toDays() + " days");
         }
     }
 

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param destination where the card of the deployment is shown that this node wrote last, or null if there is none
  */
 public record NodeAlert(
-        String id, Kind kind, String node, String message, Instant raisedAt, @Nullable String destination) {
+        String id,
+        Kind kind,
+        String node,
+        String message,
+        Instant raisedAt,
+        @Nullable String destination) {
 
     /** What happened. */
     public enum Kind {

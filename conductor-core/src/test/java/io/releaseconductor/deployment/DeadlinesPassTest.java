@@ -164,7 +164,8 @@ class DeadlinesPassTest {
     }
 
     @Test
-    @DisplayName("a month of reminders that nobody can be told is one reminder, tried at a pace, and its number only grows")
+    @DisplayName(
+            "a month of reminders that nobody can be told is one reminder, tried at a pace, and its number only grows")
     void reminders_are_collapsed() {
         Story story = deploying().observed(new RunObservation.Gone("404"), false);
         for (int hour = 1; hour <= 720; hour++) {

@@ -560,8 +560,7 @@ class RunsTest {
                 }
                 Instant lookAt = story.watched().lookAgainAt();
                 if (lookAt != null && !lookAt.isAfter(story.now())) {
-                    story.observed(
-                            new RunObservation.Seen(WorkflowRun.queued("deploy-run", null), null), false);
+                    story.observed(new RunObservation.Seen(WorkflowRun.queued("deploy-run", null), null), false);
                     looks++;
                 }
                 story.after(Duration.ofMillis(10));
