@@ -41,6 +41,7 @@ final class Engine {
     private final HeldBack heldBack = new HeldBack();
     private final Runnable turnEnded;
     private final Callbacks callbacks;
+    private final Inquiry inquiry;
     private volatile boolean stopping;
 
     Engine(
@@ -55,6 +56,7 @@ final class Engine {
         this.writer = writer;
         this.shipper = shipper;
         this.callbacks = callbacks;
+        this.inquiry = new Inquiry(parts.threads());
         this.calls = new Calls(parts, callbacks);
         this.verifier = new Verifier(parts);
         this.turnEnded = turnEnded;
@@ -178,13 +180,17 @@ final class Engine {
         try {
             execute(() -> {
                 try {
-                    parts.chat().retire(reference);
-                } catch (RuntimeException e) {
-                    LOG.warn("{}: the buttons of {}, which is not its card, stay: {}", id, reference, e.toString());
+                    inquiry.ask(callbacks.chat(), id + ": retire " + reference, callLimit(), () -> {
+                        parts.chat().retire(reference);
+                        return true;
+                    });
+                } catch (UnansweredException e) {
+                    LOG.warn("{}: the buttons of {}, which is not its card, stay: {}", id, reference, e.getMessage());
                 }
             });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("{}: the buttons of {} stay: the executor takes no more tasks", id, reference);
+        } catch (Throwable e) {
+            Survivors.unlessItIsTheEnd(threads(), e);
+            LOG.warn("{}: the buttons of {} stay: the executor takes no task", id, reference, e);
         }
     }
 
