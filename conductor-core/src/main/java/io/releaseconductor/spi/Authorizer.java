@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * May this person do this? Asked at the moment of every command and click, and never about the policy. Must answer from
- * memory, at once, so that a click can be acknowledged in time; must be thread-safe. An exception or null is a denial.
+ * memory, at once, so that a click can be acknowledged in time; must be thread-safe. Asked on a thread of its own, without what the
+ * caller keeps in thread-locals. Anything that is thrown, null, or no answer within two seconds is a denial; once eight calls did not end
+ * when they were interrupted, it is not asked, and everything is denied, until one of them ends.
  */
 @FunctionalInterface
 public interface Authorizer {
