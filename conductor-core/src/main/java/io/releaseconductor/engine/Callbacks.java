@@ -26,7 +26,7 @@ final class Callbacks {
     private final Callback alerts;
     private final Callback verifications = new Callback("verifications");
     private final Callback parts = new Callback("health of parts");
-    private final Map<Authorizer, Callback> authorizers = new IdentityHashMap<>();
+    private final IdentityHashMap<Authorizer, Callback> authorizers = new IdentityHashMap<>();
     private final List<Feed> feeds = new ArrayList<>();
 
     /** @param caughtUp told when a listener has been told all that there was to tell */

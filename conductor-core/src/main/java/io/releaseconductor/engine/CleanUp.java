@@ -5,6 +5,7 @@ import io.releaseconductor.health.PartHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class CleanUp {
     private volatile @Nullable Instant failingSince;
     private volatile @Nullable Instant begunAt;
     private volatile String problem = "";
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     CleanUp(EngineParts parts) {
         this.parts = parts;
@@ -68,7 +69,7 @@ final class CleanUp {
         try {
             int removed = parts.store().purge(now, parts.retention());
             LOG.debug("Clean-up removed {} settled deployments", removed);
-            failures = 0;
+            failures.set(0);
             failingSince = null;
             notBefore = now.plus(EVERY);
         } catch (Throwable e) {
@@ -82,8 +83,7 @@ final class CleanUp {
 
     private void failed(Throwable thrown) {
         Instant now = parts.clock().instant();
-        Duration pause = PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        failures++;
+        Duration pause = PAUSE.multipliedBy(1L << Math.min(failures.getAndIncrement(), MOST_DOUBLINGS));
         if (failingSince == null) {
             failingSince = now;
         }
