@@ -46,8 +46,7 @@ final class TellingTransitions {
     }
 
     /** Of two tries at once nobody knows which came last, so that the card is shown once more. */
-    private static LifecycleResult shown(
-            Deployment d, DeploymentEvent.CardDelivered event, Delivery.Shown shown) {
+    private static LifecycleResult shown(Deployment d, DeploymentEvent.CardDelivered event, Delivery.Shown shown) {
         CardState card = d.card();
         boolean known = !overtaken(card, event);
         Instant unsure = card.unsureUntil();

@@ -165,7 +165,8 @@ final class Engine {
             heldBack.remove(id);
             // a few at a time, each of which frees a few more, so that the chat sets the pace
             heldBack.take(FREED_BY_ONE, now()).forEach(this::chatReached);
-        } else if (delivered.outcome() instanceof Delivery.Unavailable unavailable && written instanceof Written.Saved) {
+        } else if (delivered.outcome() instanceof Delivery.Unavailable unavailable
+                && written instanceof Written.Saved) {
             heldBack.add(id, unavailable.retryAt());
         }
     }

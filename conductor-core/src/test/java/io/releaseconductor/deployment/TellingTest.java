@@ -104,8 +104,10 @@ class TellingTest {
                 DeployId id = DeployId.of(Environment.STAGING, Samples.START.plusSeconds(i));
                 times.add(Samples.START.plus(Backoff.ofCard(id, 7, 7, Duration.ZERO)));
             }
-            assertThat(times).hasSizeGreaterThan(95).allSatisfy(at -> assertThat(at)
-                    .isBetween(Samples.START.plusSeconds(120), Samples.START.plusSeconds(180)));
+            assertThat(times)
+                    .hasSizeGreaterThan(95)
+                    .allSatisfy(at ->
+                            assertThat(at).isBetween(Samples.START.plusSeconds(120), Samples.START.plusSeconds(180)));
         }
 
         @Test
