@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OwnNetworkTest {
 
-    private static final CheckResult SILENCE = CheckResult.fail("Connection refused").asUnanswered();
+    private static final CheckResult SILENCE =
+            CheckResult.fail("Connection refused").asUnanswered();
 
     private final World world = new World();
     private final AtomicBoolean cutOff = new AtomicBoolean();

@@ -68,7 +68,9 @@ final class Answers {
         CheckResult last = counted.get(counted.size() - 1);
         if (failed.isEmpty()) {
             return restart() > 0 && works(last)
-                    ? withNote(last, "answered after " + seconds(answers.get(restart()).after()))
+                    ? withNote(
+                            last,
+                            "answered after " + seconds(answers.get(restart()).after()))
                     : last;
         }
         CheckResult failure = failed.get(failed.size() - 1);
@@ -80,7 +82,8 @@ final class Answers {
             return failure;
         }
         if (failed.size() == 1) {
-            return CheckResult.noData(withNote(failure, note + ", and gave no data since").message())
+            return CheckResult.noData(
+                            withNote(failure, note + ", and gave no data since").message())
                     .withError(failure.error())
                     .withHint(failure.hint())
                     .withLink(failure.link());

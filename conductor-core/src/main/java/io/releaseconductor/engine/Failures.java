@@ -18,8 +18,9 @@ final class Failures {
 
     static CheckResult noAnswer(Duration limit) {
         return CheckResult.noData("The check was not done within " + text(limit))
-                .withHint("Look whether the service answers at all. If it is just slow, give the check a longer time limit."
-                        + " A check that takes silence for a failure has to say so before its limit");
+                .withHint(
+                        "Look whether the service answers at all. If it is just slow, give the check a longer time limit."
+                                + " A check that takes silence for a failure has to say so before its limit");
     }
 
     static CheckResult noAnswerInAll(Duration limit) {

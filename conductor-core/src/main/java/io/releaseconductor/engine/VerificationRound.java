@@ -141,8 +141,8 @@ final class VerificationRound {
     /** Waits before the next look, and returns whether there is time for one. */
     private boolean pause(List<CheckSubject> again) throws InterruptedException {
         long now = threads.nanoTime();
-        boolean inSilence =
-                again.stream().anyMatch(s -> answersOf(s).silent()) && again.stream().noneMatch(s -> settles(s, now));
+        boolean inSilence = again.stream().anyMatch(s -> answersOf(s).silent())
+                && again.stream().noneMatch(s -> settles(s, now));
         Duration pause =
                 inSilence ? shorter(PAUSE_IN_SILENCE, limit.dividedBy(6)) : shorter(PAUSE, limit.dividedBy(10));
         long end = now + pause.toNanos();

@@ -60,7 +60,8 @@ final class Verifier {
         if (profile == null || state == null) {
             return Duration.ZERO;
         }
-        Duration left = Duration.between(parts.clock().instant(), state.startedAt().plus(profile.settling()));
+        Duration left =
+                Duration.between(parts.clock().instant(), state.startedAt().plus(profile.settling()));
         return left.isNegative() ? Duration.ZERO : left.compareTo(profile.settling()) > 0 ? profile.settling() : left;
     }
 

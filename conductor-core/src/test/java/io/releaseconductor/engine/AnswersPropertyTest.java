@@ -71,7 +71,8 @@ class AnswersPropertyTest {
 
         if (judged.critical()) {
             assertThat(answers)
-                    .filteredOn(a -> a.result().status() == CheckStatus.FAIL && !a.result().unanswered())
+                    .filteredOn(a -> a.result().status() == CheckStatus.FAIL
+                            && !a.result().unanswered())
                     .allMatch(a -> a.result().critical());
         }
         if (answers.size() == 1) {
@@ -94,12 +95,16 @@ class AnswersPropertyTest {
                 net.jqwik.api.Tuple.of(3, messages().map(CheckResult::pass)),
                 net.jqwik.api.Tuple.of(1, messages().map(CheckResult::warning)),
                 net.jqwik.api.Tuple.of(3, messages().map(CheckResult::fail)),
-                net.jqwik.api.Tuple.of(1, messages().map(m -> CheckResult.fail(m).asCritical())),
-                net.jqwik.api.Tuple.of(3, messages().map(m -> CheckResult.fail(m)
-                        .asUnanswered()
-                        .asCritical())),
+                net.jqwik.api.Tuple.of(
+                        1, messages().map(m -> CheckResult.fail(m).asCritical())),
+                net.jqwik.api.Tuple.of(
+                        3,
+                        messages().map(m -> CheckResult.fail(m).asUnanswered().asCritical())),
                 net.jqwik.api.Tuple.of(1, messages().map(CheckResult::noData)));
-        return Combinators.combine(results, Arbitraries.of(true, false), Arbitraries.integers().between(0, 90))
+        return Combinators.combine(
+                        results,
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 90))
                 .as((result, amongSilence, seconds) ->
                         new Answers.Answer(result, amongSilence, Duration.ofSeconds(seconds)))
                 .list()

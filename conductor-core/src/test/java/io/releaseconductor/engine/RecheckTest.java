@@ -33,8 +33,9 @@ class RecheckTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final CheckResult OK = CheckResult.pass("200 OK").withLatency(Duration.ofMillis(32));
-    private static final CheckResult ILL =
-            CheckResult.fail("500 Internal Server Error").withError("GET /: 500").withHint("Look at its logs.");
+    private static final CheckResult ILL = CheckResult.fail("500 Internal Server Error")
+            .withError("GET /: 500")
+            .withHint("Look at its logs.");
     private static final CheckResult SILENCE =
             CheckResult.fail("Connection refused").asUnanswered().asCritical();
 
@@ -46,8 +47,7 @@ class RecheckTest {
     private ReleasePolicy policy = ReleasePolicy.DEFAULT;
 
     private Verification verify(Check... checks) throws InterruptedException {
-        VerificationRunner runner =
-                new VerificationRunner(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 4, threads);
+        VerificationRunner runner = new VerificationRunner(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 4, threads);
         CheckContext context = new CheckContext(
                 DeployId.of(Environment.STAGING, Instant.EPOCH),
                 Environment.STAGING,
@@ -142,8 +142,8 @@ class RecheckTest {
         @Test
         @DisplayName("leaves alone a failure that triggers nothing")
         void harmless() throws Exception {
-            Verification verification = verify(
-                    good("frontend"), good("api"), good("auth"), saying("search", ILL, OK), good("media"));
+            Verification verification =
+                    verify(good("frontend"), good("api"), good("auth"), saying("search", ILL, OK), good("media"));
 
             assertThat(result(verification, "search")).isEqualTo(ILL);
             assertThat(asked).hasSize(5);
@@ -152,8 +152,8 @@ class RecheckTest {
         @Test
         @DisplayName("asks all that fail where too few pass, until enough do")
         void too_few() throws Exception {
-            Verification verification = verify(
-                    good("frontend"), good("api"), saying("a", ILL, OK), saying("b", ILL), saying("c", ILL));
+            Verification verification =
+                    verify(good("frontend"), good("api"), saying("a", ILL, OK), saying("b", ILL), saying("c", ILL));
 
             assertThat(result(verification, "a").message()).isEqualTo("200 OK, failed 1 of 3");
             assertThat(result(verification, "b").status()).isEqualTo(CheckStatus.FAIL);
@@ -164,7 +164,11 @@ class RecheckTest {
         @DisplayName("asks for a failure that its check calls critical, and fires only if it was critical each time")
         void critical() throws Exception {
             Verification verification = verify(
-                    good("frontend"), good("api"), good("auth"), saying("search", ILL.asCritical(), ILL), good("media"));
+                    good("frontend"),
+                    good("api"),
+                    good("auth"),
+                    saying("search", ILL.asCritical(), ILL),
+                    good("media"));
 
             assertThat(result(verification, "search").status()).isEqualTo(CheckStatus.FAIL);
             assertThat(asked).hasSize(7);
@@ -174,8 +178,8 @@ class RecheckTest {
         @Test
         @DisplayName("is not sure of what fails once and then has no data")
         void unconfirmed() throws Exception {
-            Verification verification = verify(
-                    good("frontend"), saying("api", ILL, CheckResult.noData("The check threw X")), good("auth"));
+            Verification verification =
+                    verify(good("frontend"), saying("api", ILL, CheckResult.noData("The check threw X")), good("auth"));
 
             assertThat(result(verification, "api").status()).isEqualTo(CheckStatus.NO_DATA);
             assertThat(result(verification, "api").message())
@@ -217,7 +221,8 @@ class RecheckTest {
                 return ILL;
             });
 
-            assertThat(result(verify(good("frontend"), endless, good("auth")), "api").message())
+            assertThat(result(verify(good("frontend"), endless, good("auth")), "api")
+                            .message())
                     .isEqualTo("500 Internal Server Error, failed 2 of 2");
             assertThat(asked).hasSize(4);
         }
@@ -227,8 +232,7 @@ class RecheckTest {
         void silence() throws Exception {
             Verification verification = verify(saying("frontend", SILENCE), saying("api", SILENCE));
 
-            assertThat(asked)
-                    .containsExactly("frontend@0", "api@0", "frontend@5", "api@5", "frontend@10", "api@10");
+            assertThat(asked).containsExactly("frontend@0", "api@0", "frontend@5", "api@5", "frontend@10", "api@10");
             assertThat(result(verification, "api").message()).isEqualTo("Connection refused, failed 3 of 3");
             assertThat(result(verification, "api").unanswered()).isTrue();
             assertThat(fired(verification)).contains("frontend_down", "api_down");
@@ -268,7 +272,8 @@ class RecheckTest {
         @Test
         @DisplayName("takes a restart that is over at the second look for one, if nothing at all had answered")
         void short_restart() throws Exception {
-            assertThat(verify(upAfter("frontend", 1), upAfter("api", 1)).passed()).isEqualTo(2);
+            assertThat(verify(upAfter("frontend", 1), upAfter("api", 1)).passed())
+                    .isEqualTo(2);
             assertThat(asked).hasSize(4);
         }
 
@@ -296,8 +301,8 @@ class RecheckTest {
         @Test
         @DisplayName("confirms what an application says once it is up")
         void starts_ill() throws Exception {
-            Verification verification = verify(
-                    good("frontend"), check("api", at -> at.toSeconds() < 50 ? SILENCE : ILL), good("auth"));
+            Verification verification =
+                    verify(good("frontend"), check("api", at -> at.toSeconds() < 50 ? SILENCE : ILL), good("auth"));
 
             assertThat(result(verification, "api").message()).isEqualTo("500 Internal Server Error, failed 3 of 3");
             assertThat(asked).endsWith("api@50", "api@52", "api@54");

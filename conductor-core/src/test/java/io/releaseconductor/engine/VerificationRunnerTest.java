@@ -532,8 +532,8 @@ class VerificationRunnerTest {
             Stubborn stubborn = new Stubborn("media");
 
             for (int i = 0; i < 100; i++) {
-                Verification verification = runner.run(
-                        List.of(passing("frontend"), passing("api"), stubborn), context(LONG), UNHEARD);
+                Verification verification =
+                        runner.run(List.of(passing("frontend"), passing("api"), stubborn), context(LONG), UNHEARD);
                 assertThat(verification.passed()).isEqualTo(2);
                 assertThat(ReleasePolicy.DEFAULT.judge(verification).fired()).isEmpty();
             }

@@ -194,6 +194,21 @@ class StoriesTest {
         }
 
         @Test
+        @DisplayName("its login gives a token that nobody can look into")
+        void unknown_token() {
+            shipped.put(
+                    "/auth/login",
+                    healthy.get("/auth/login")
+                            .with(
+                                    "Set-Cookie",
+                                    "session=v4.local." + encoded("sealed ".repeat(16)) + "; Path=/; HttpOnly"));
+            Deployment d = ship();
+            assertThat(fired(d)).isEmpty();
+            assertThat(d.status()).isEqualTo(DeploymentStatus.VERIFIED);
+            assertThat(result(d, "auth").status()).isEqualTo(CheckStatus.NO_DATA);
+        }
+
+        @Test
         @DisplayName("the tracker on its homepage is down")
         void tracker_down() {
             shipped.put(
