@@ -205,8 +205,7 @@ public final class Conductor implements AutoCloseable {
     public ActionResult rollback(DeployId id, Actor actor) {
         return act(Action.ROLLBACK, id, actor, d -> {
             // what a rollback returns to may have changed since it was settled
-            EarlierVersion returnTo =
-                    d.settled() ? reconciler.shipper().earlier(d.environment(), d.id()) : null;
+            EarlierVersion returnTo = d.settled() ? reconciler.shipper().earlier(d.environment(), d.id()) : null;
             return new DeploymentEvent.RollBack(actor, now(), null, returnTo);
         });
     }
@@ -331,8 +330,7 @@ public final class Conductor implements AutoCloseable {
             case PROMOTE -> promote(id, actor);
             case ROLLBACK -> rollback(id, actor);
             case CANCEL -> act(Action.CANCEL, id, actor, d -> cancelOrNothingStarted(d, actor));
-            case NOTHING ->
-                act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));
+            case NOTHING -> act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));
             case HOLD -> hold(id, actor);
             case ADOPT ->
                 act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked));

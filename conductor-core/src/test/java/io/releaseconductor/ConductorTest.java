@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.releaseconductor.chat.ButtonId;
-import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.check.CheckResult;

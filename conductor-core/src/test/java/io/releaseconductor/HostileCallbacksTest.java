@@ -310,7 +310,8 @@ class HostileCallbacksTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
-            "not a dispatcher: nobody knows what it did, so the run is looked for and a person asked, and the others go on")
+            "not a dispatcher: nobody knows what it did, so the run is looked for and a person asked, and the others"
+                    + " go on")
     void dispatcher(Way way) {
         world.workflows.onDispatch = intent -> {
             if (intent.environment().equals(Environment.STAGING)) {

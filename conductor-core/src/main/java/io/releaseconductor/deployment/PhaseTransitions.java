@@ -41,8 +41,7 @@ final class PhaseTransitions {
         EarlierVersion earlier = event.earlier();
         return earlier == null
                 ? change.moved()
-                : change.apply(b -> b.request(d.request().withEarlier(earlier)))
-                        .moved();
+                : change.apply(b -> b.request(d.request().withEarlier(earlier))).moved();
     }
 
     static LifecycleResult dispatched(Deployment d, DeploymentEvent.Dispatched event) {

@@ -114,7 +114,8 @@ final class TellingTransitions {
                                 d.id(),
                                 card.generation(),
                                 failures,
-                                Duration.between(event.at(), Backoff.again(unavailable.retryAt(), event.at(), event.at()))));
+                                Duration.between(
+                                        event.at(), Backoff.again(unavailable.retryAt(), event.at(), event.at()))));
         // the message may have changed all the same, so that what it showed before is not known to be shown any more
         return moved(
                 d,

@@ -23,9 +23,9 @@ final class Forgetting {
 
     void sayAtStart() {
         if (parts.store().forgets()) {
-            LOG.warn(
-                    "State is kept in memory only: when this process ends, what is under way then, the history and the versions"
-                            + " that rollbacks return to are forgotten; a run that was started goes on, and nobody watches it");
+            LOG.warn("State is kept in memory only: when this process ends, what is under way then, the history and the"
+                    + " versions that rollbacks return to are forgotten; a run that was started goes on, and"
+                    + " nobody watches it");
         }
     }
 
@@ -52,7 +52,8 @@ final class Forgetting {
         }
         if (!entries.isEmpty()) {
             LOG.info(
-                    "State is kept in memory only; {}{} deployments of the history are forgotten when this process ends",
+                    "State is kept in memory only; {}{} deployments of the history are forgotten when this process"
+                            + " ends",
                     entries.size() == MOST_LOOKED_AT ? "more than " : "",
                     entries.size());
         }

@@ -8,15 +8,14 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
-import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
@@ -206,8 +205,7 @@ public final class Shipper {
         if (linked.state() != LinkedShip.State.SHIPPED) {
             Writer.Written written = writer.persist(
                     parent,
-                    new DeploymentEvent.LinkedAnswered(
-                            linked.wanted(), new LinkedOutcome.Shipped(child.id()), now),
+                    new DeploymentEvent.LinkedAnswered(linked.wanted(), new LinkedOutcome.Shipped(child.id()), now),
                     null);
             if (written instanceof Writer.Written.Saved saved) {
                 parent = saved.deployment();
@@ -215,9 +213,7 @@ public final class Shipper {
                 parent = refused.deployment();
             }
         }
-        return parent.status() == DeploymentStatus.PROMOTED
-                ? null
-                : new DeploymentEvent.Withdrawn(parent.id(), now);
+        return parent.status() == DeploymentStatus.PROMOTED ? null : new DeploymentEvent.Withdrawn(parent.id(), now);
     }
 
     /** Ships what was promoted to the linked environment; the same wish never creates two deployments. */

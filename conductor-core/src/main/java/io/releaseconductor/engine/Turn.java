@@ -251,8 +251,7 @@ final class Turn implements Runnable {
         if (intent.phase() != Phase.DEPLOY) {
             return new DeploymentEvent.Intended(intent);
         }
-        return new DeploymentEvent.Intended(
-                intent, engine.shipper().earlier(current.environment(), current.id()));
+        return new DeploymentEvent.Intended(intent, engine.shipper().earlier(current.environment(), current.id()));
     }
 
     /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */
