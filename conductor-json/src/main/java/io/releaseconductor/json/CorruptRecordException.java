@@ -16,13 +16,20 @@ public final class CorruptRecordException extends RuntimeException {
     private final @Nullable String deployId;
     private final String field;
     private final String problem;
+    private final boolean ofLaterVersion;
 
     CorruptRecordException(String kind, @Nullable DeployId deployId, String field, String problem) {
+        this(kind, deployId, field, problem, false);
+    }
+
+    CorruptRecordException(
+            String kind, @Nullable DeployId deployId, String field, String problem, boolean ofLaterVersion) {
         super(kind + " " + (deployId == null ? "of unknown id" : deployId.value()) + ": "
                 + (field.isEmpty() ? "the record" : field) + " " + problem);
         this.deployId = deployId == null ? null : deployId.value();
         this.field = field;
         this.problem = problem;
+        this.ofLaterVersion = ofLaterVersion;
     }
 
     /** {@return whose record it is, or empty if that could not be read either} */
@@ -38,5 +45,10 @@ public final class CorruptRecordException extends RuntimeException {
     /** {@return what is wrong there, and what is allowed, such as {@code is missing}} */
     public String problem() {
         return problem;
+    }
+
+    /** {@return whether nothing is wrong with the record, but a later version of the library wrote it, and only such a one reads it} */
+    public boolean isOfLaterVersion() {
+        return ofLaterVersion;
     }
 }

@@ -214,7 +214,9 @@ final class JsonIn {
     void format(int newest) {
         long format = number("format", need("format"), 1, Long.MAX_VALUE);
         if (format > newest) {
-            throw corrupt("format", "is " + format + ", of a later version of the library; allowed: up to " + newest);
+            throw reading.ofLaterVersion(
+                    FieldPaths.of(path, "format"),
+                    "is " + format + ", of a later version of the library; allowed: up to " + newest);
         }
     }
 

@@ -57,6 +57,10 @@ final class Reading {
         return new CorruptRecordException(kind, deployId, FieldPaths.shown(path), problem);
     }
 
+    CorruptRecordException ofLaterVersion(String path, String problem) {
+        return new CorruptRecordException(kind, deployId, FieldPaths.shown(path), problem, true);
+    }
+
     void unknown(String path, JsonNode value) {
         unknown.put(path, JsonText.format(value));
     }

@@ -7,6 +7,9 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.health.HealthContributor;
+import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.json.CorruptRecordException;
 import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
@@ -43,13 +46,13 @@ import redis.clients.jedis.UnifiedJedis;
  * writes of the same deployment followed it. No method waits longer than the limits of the options, for each try: an idempotent
  * call whose connection turns out to be broken is made once more over another.
  *
- * <p>A record that cannot be read is reported in the log with its id. {@link #claimDue} sets it aside for ten minutes and goes on
- * with the others; methods that would have to answer with it throw {@link StoreUnavailableException}. It keeps its environment's
+ * <p>A record that cannot be read is reported in the log with its id. {@link #claimDue} sets it aside for ten minutes, or, if a later
+ * version of the library wrote it, leaves it to the nodes that can read it, and goes on with the others; methods that would have to answer with it throw {@link StoreUnavailableException}. It keeps its environment's
  * place. A history entry that cannot be read is left out.
  *
  * <p>Thread-safe.
  */
-public final class RedisStateStore implements StateStore, AutoCloseable {
+public final class RedisStateStore implements StateStore, HealthContributor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisStateStore.class);
 
@@ -67,11 +70,14 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
     private final Keys keys;
     private final String node = UUID.randomUUID().toString().replace("-", "");
     private final AtomicLong claimCalls = new AtomicLong();
+    private final LeftToOthers leftToOthers = new LeftToOthers();
+    private final Lookout lookout;
 
     private RedisStateStore(Connected connected, RedisOptions options, Troubles troubles) {
         this.troubles = troubles;
         this.calls = new RedisCalls(connected, options, troubles);
         this.keys = new Keys(options.keyPrefix());
+        this.lookout = new Lookout(calls, keys);
     }
 
     /**
@@ -218,6 +224,7 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
         while (setAside && claims.size() < most) {
             setAside = claim(now, lease, most - claims.size(), claims);
         }
+        lookout.now(now);
         return List.copyOf(claims);
     }
 
@@ -225,34 +232,68 @@ public final class RedisStateStore implements StateStore, AutoCloseable {
     private boolean claim(Instant now, Duration lease, int limit, List<Claim> claims) {
         // Never given out twice, even by a Redis that has forgotten what it gave out before.
         String nonce = node + "-" + claimCalls.incrementAndGet();
-        Object answer = calls.runOnce(
-                Script.CLAIM_DUE,
-                keys.claimDue(),
+        List<Object> arguments = new ArrayList<>(List.of(
                 Millis.now(now),
                 Millis.up(Millis.shifted(now, lease)),
                 Integer.toString(limit),
                 nonce,
-                Integer.toString(MOST_CLAIMS));
+                Integer.toString(MOST_CLAIMS)));
+        arguments.addAll(List.of(leftToOthers.at(now)));
+        Object answer = calls.runOnce(Script.CLAIM_DUE, keys.claimDue(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));
         boolean setAside = false;
         for (int i = 0; i < said.size(); i += 3) {
             String id = Answers.text(said.get(i));
             String token = Answers.text(said.get(i + 1));
+            if (token.isEmpty()) {
+                LOG.error("{}", Troubles.gone(id));
+                continue;
+            }
             try {
                 claims.add(new Claim(new ClaimToken(new DeployId(id), token), record(id, said.get(i + 2))));
             } catch (StoreUnavailableException e) {
-                LOG.error("Set aside for {}: {}", ASIDE, e.getMessage());
-                calls.run(
-                        Script.SET_ASIDE,
-                        keys.claimDue(),
-                        id,
-                        token,
-                        Millis.up(Millis.shifted(now, ASIDE)),
-                        String.valueOf(e.getMessage()));
+                unreadable(id, token, now, e);
                 setAside = true;
             }
         }
         return setAside;
+    }
+
+    /** Nobody can work on a damaged record; one of a later version is left to whoever reads it, and only passed over here. */
+    private void unreadable(String id, String token, Instant now, StoreUnavailableException e) {
+        Instant again = Millis.shifted(now, ASIDE);
+        if (e.getCause() instanceof CorruptRecordException corrupt && corrupt.isOfLaterVersion()) {
+            LOG.warn("Left to nodes of a later version for {}: {}", ASIDE, e.getMessage());
+            leftToOthers.add(id, again);
+            calls.run(Script.RELEASE, keys.claim(), id, token);
+        } else {
+            LOG.error("Set aside for {}: {}", ASIDE, e.getMessage());
+            calls.run(
+                    Script.SET_ASIDE, keys.claimDue(), id, token, Millis.up(again), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Says whether this node's clock and that of Redis differed by more than ten seconds when they were last compared, with a
+     * {@link #claimDue} at most a minute before. That Redis cannot be reached is not said here.
+     *
+     * @return the health of the part {@code Redis}
+     */
+    @Override
+    public PartHealth health() {
+        String problem = lookout.clockProblem();
+        return problem == null ? PartHealth.well("Redis") : PartHealth.impaired("Redis", problem);
+    }
+
+    /**
+     * Looks how safely Redis keeps what it is given: whether it drops keys when memory is short, and whether it logs its writes. The
+     * same is looked at with the first {@link #claimDue} and each minute from then on, and stands in the log at WARN.
+     *
+     * @return what is wrong and what to do, a sentence or two each, for people; empty if nothing is, or if Redis does not say
+     * @throws StoreUnavailableException if Redis cannot be reached
+     */
+    public List<String> complaints() {
+        return lookout.complaints();
     }
 
     /**

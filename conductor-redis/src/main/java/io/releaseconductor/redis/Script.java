@@ -20,6 +20,7 @@ enum Script {
     RENEW,
     RELEASE,
     SET_ASIDE,
+    LOOK,
     HOLDER,
     HISTORY,
     PURGE_DEPLOYMENTS,

@@ -110,6 +110,41 @@ class CorruptRecordsTest {
     }
 
     @Test
+    @DisplayName("since a later version wrote it is left to nodes of that version, and the others go on here")
+    void is_left_to_a_later_version() {
+        List<Deployment> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(created(store, aDeployment().to(environment(i)).at(after(i)).initiated()));
+        }
+        Deployment later = all.get(0);
+        for (Deployment d : all.subList(0, 3)) {
+            spoil(d, new DeploymentJson().write(d).replaceFirst("\"format\":1,", "\"format\":2,"));
+        }
+
+        try (LogOf log = new LogOf(RedisStateStore.class)) {
+            assertThat(claimed(10, 1)).containsExactly(all.get(3));
+            assertThat(claimed(11, 1)).isEmpty();
+            assertThat(log.at(Level.ERROR)).isEmpty();
+            assertThat(log.at(Level.WARN))
+                    .hasSize(3)
+                    .first()
+                    .asString()
+                    .startsWith("Left to nodes of a later version for PT10M: The record of " + later.id());
+        }
+        assertThat(aside()).isEqualTo("[]");
+
+        spoil(later, new DeploymentJson().write(later));
+        assertThat(claimed(12, 1)).isEmpty();
+        try (RedisStateStore ofAnotherNode =
+                RedisStateStore.open(RedisOptions.at(server.url()).withKeyPrefix(prefix))) {
+            assertThat(ofAnotherNode.claimDue(after(12), LEASE, 1))
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.deployment()).isEqualTo(later));
+        }
+        assertThat(claimed(660, 1)).containsExactly(later);
+    }
+
+    @Test
     @DisplayName("keeps its environment's place, and is not cleaned up")
     void keeps_its_place() {
         Deployment d = created(store, aDeployment().to(environment(1)).initiated());

@@ -43,12 +43,21 @@ final class RedisServer {
 
     private RedisServer() {}
 
-    static void look(RedisOptions options, Report report) {
+    /** Whether it is a single server, which can be looked at more closely than one of many. */
+    static boolean canLookAt(RedisOptions options) {
+        return target(options) != null;
+    }
+
+    private static @Nullable URI target(RedisOptions options) {
         Secret url = options.url();
-        URI target = url == null ? null : single(url.reveal());
+        return url == null ? null : single(url.reveal());
+    }
+
+    static void look(RedisOptions options, Report report) {
+        URI target = target(options);
         if (target == null) {
-            report.told(
-                    "Persistence, eviction and permissions are looked at for single servers only: look at each with INFO");
+            report.told("Permissions are looked at for single servers only, and of many servers the one that keeps the state:"
+                    + " look at the others with INFO");
             return;
         }
         try (RedisClient client = RedisClient.builder()
@@ -158,8 +167,8 @@ final class RedisServer {
     private static void eviction(Map<String, String> info, Report report) {
         String policy = info.getOrDefault("maxmemory_policy", "noeviction");
         boolean limited = !"0".equals(info.getOrDefault("maxmemory", "0"));
-        if (policy.equals("noeviction")) {
-            report.good("Redis: nothing is evicted (noeviction)");
+        if (!policy.startsWith("allkeys-")) {
+            report.good("Redis: nothing is evicted that the store keeps (" + policy + ")");
         } else if (limited) {
             report.bad(
                     "Redis drops keys when memory is short (maxmemory-policy " + policy

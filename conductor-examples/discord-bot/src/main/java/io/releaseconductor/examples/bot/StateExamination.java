@@ -49,6 +49,9 @@ record StateExamination(BotSettings settings, Clock clock) implements Examinatio
                                 "start the bot, or see its log"));
             }
             report.good("Redis: the store answers");
+            if (!RedisServer.canLookAt(options.get())) {
+                store.complaints().forEach(complaint -> report.doubtful(complaint, "see docs/redis.md"));
+            }
         } catch (StoreUnavailableException e) {
             report.bad(String.valueOf(e.getMessage()), null);
             return;
