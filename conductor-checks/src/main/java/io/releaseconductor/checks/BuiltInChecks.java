@@ -40,7 +40,10 @@ public final class BuiltInChecks implements CheckProvider {
 
     static List<Check> of(BuiltInCheckOptions options, OkHttpClient client, Clock clock) {
         Objects.requireNonNull(options, "options");
-        WebClient web = new WebClient(client, options.limits());
+        return of(options, new WebClient(client, options.limits()), clock);
+    }
+
+    static List<Check> of(BuiltInCheckOptions options, WebClient web, Clock clock) {
         Duration timeLimit = options.limits().timeLimit();
         List<Check> checks = new ArrayList<>();
         if (options.frontend() != null) {

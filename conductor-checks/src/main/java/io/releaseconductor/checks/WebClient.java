@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
@@ -36,8 +37,15 @@ final class WebClient {
     private final GuardedClients readingGuarded;
     private final GuardedClients writingGuarded;
     private final int maxBodyBytes;
+    private final Consumer<WebAnswer> listener;
 
     WebClient(OkHttpClient base, HttpLimits limits) {
+        this(base, limits, answer -> {});
+    }
+
+    /** With somebody who is told what came back from where the settings lead, behind redirects. */
+    WebClient(OkHttpClient base, HttpLimits limits, Consumer<WebAnswer> listener) {
+        this.listener = listener;
         // What only reads may be sent again when a kept connection turns out to be closed; a login or a POST may not,
         // so
         // it gets a connection of its own.
@@ -82,6 +90,9 @@ final class WebClient {
             spent = spent.plus(answer.latency());
             WebRequest next = RedirectRules.next(current, answer);
             if (next == null) {
+                if (request.namedBy() == null) {
+                    listener.accept(answer);
+                }
                 return answer.withLatency(spent);
             }
             next = cookies.carried(current, answer, next);

@@ -1,5 +1,7 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.checks.Tryout;
+import io.releaseconductor.checks.TryoutReport;
 import io.releaseconductor.config.ConfigurationException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
-/** Starts the bot, or its doctor. See {@code docs/discord-bot.md}. */
+/** Starts the bot, its doctor, or a tryout of the checks. See {@code docs/discord-bot.md}. */
 public final class BotMain {
 
     private static final int FAILED = 1;
@@ -20,14 +23,14 @@ public final class BotMain {
 
     private static final String USAGE =
             "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
-                    + " --help lists the variables.";
+                    + " try URL [API-URL] tries the checks there and suggests variables; --help lists the variables.";
 
     private BotMain() {}
 
     /**
-     * Runs the bot until the process is ended, or the doctor once.
+     * Runs the bot until the process is ended, or the doctor or a tryout once.
      *
-     * @param args none, {@code --check} or {@code --help}
+     * @param args none, {@code --check}, {@code try URL [API-URL]} or {@code --help}
      */
     public static void main(String[] args) {
         // Marks and arrows, whatever encoding the terminal's locale asks for.
@@ -45,6 +48,9 @@ public final class BotMain {
                             .examine(out)
                     ? 0
                     : FAILED;
+        }
+        if ((args.size() == 2 || args.size() == 3) && args.get(0).equals("try")) {
+            return tryOut(args.get(1), args.size() == 3 ? args.get(2) : null, environment, out);
         }
         if (args.equals(List.of("--help"))) {
             out.println(USAGE);
@@ -65,6 +71,19 @@ public final class BotMain {
             out.println(e.getMessage());
             out.println("The same and more is told by --check.");
             return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    /** Needs none of the bot's own variables, so that it can come first. */
+    private static int tryOut(String url, @Nullable String apiUrl, Map<String, String> environment, PrintStream out) {
+        try {
+            TryoutReport report = Tryout.of(environment).at(url, apiUrl).run();
+            Redaction redaction = new Redaction(environment);
+            report.lines().forEach(line -> out.println(redaction.of(line)));
+            return report.good() ? 0 : FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;

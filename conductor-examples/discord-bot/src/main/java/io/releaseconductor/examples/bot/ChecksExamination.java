@@ -3,6 +3,10 @@ package io.releaseconductor.examples.bot;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.checks.TriedCheck;
+import io.releaseconductor.checks.Tryout;
+import io.releaseconductor.checks.TryoutReport;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
@@ -10,6 +14,7 @@ import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Strategy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +23,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the checks of an environment once, against what is deployed there now. */
-record ChecksExamination(Environment environment, List<Check> checks, BotSettings settings, Clock clock)
+/**
+ * Runs the checks of an environment once, against what is deployed there now. For those that do not pass it looks for variables under
+ * which they understand what they are answered.
+ */
+record ChecksExamination(
+        Environment environment, List<Check> checks, BotSettings settings, Tryout tryout, Clock clock)
         implements Examination {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -32,7 +41,7 @@ record ChecksExamination(Environment environment, List<Check> checks, BotSetting
 
     @Override
     public Duration limit() {
-        return verification().plusSeconds(5);
+        return verification().plus(tryout.limit()).plusSeconds(5);
     }
 
     private Duration verification() {
@@ -59,9 +68,27 @@ record ChecksExamination(Environment environment, List<Check> checks, BotSetting
             running.put(check, task);
         }
         long start = System.nanoTime();
+        List<String> unwell = new ArrayList<>();
         for (Map.Entry<Check, FutureTask<CheckResult>> each : running.entrySet()) {
             Duration limit = shorter(each.getKey().timeLimit(), verification());
-            tell(each.getKey(), await(each.getValue(), limit.toNanos() - (System.nanoTime() - start), limit), report);
+            CheckResult result = await(each.getValue(), limit.toNanos() - (System.nanoTime() - start), limit);
+            tell(each.getKey(), result, report);
+            if (result.status() == CheckStatus.FAIL || result.status() == CheckStatus.NO_DATA) {
+                unwell.add(each.getKey().id());
+            }
+        }
+        suggest(unwell, report);
+    }
+
+    private void suggest(List<String> unwell, Report report) throws InterruptedException {
+        if (unwell.isEmpty()) {
+            return;
+        }
+        TryoutReport tried = tryout.only(unwell).run();
+        for (TriedCheck check : tried.checks()) {
+            check.settings()
+                    .forEach((name, value) -> report.told(check.name() + ": tried, and understood, with " + name + "=" + value));
+            check.notes().forEach(note -> report.told(check.name() + ": " + note));
         }
     }
 

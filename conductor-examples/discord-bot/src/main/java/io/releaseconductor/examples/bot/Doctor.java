@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.checks.Tryout;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +33,11 @@ final class Doctor {
         examinations.add(new GitHubExamination(settings, clock));
         examinations.add(new StateExamination(settings, clock));
         examinations.add(new WebhookExamination(settings));
+        Tryout tryout = Tryout.of(environment);
         settings.checks()
                 .value()
-                .forEach((name, checks) -> examinations.add(new ChecksExamination(name, checks, settings, clock)));
+                .forEach((name, checks) -> examinations.add(
+                        new ChecksExamination(name, checks, settings, tryout.in(name), clock)));
         return new Doctor(examinations, new Redaction(environment));
     }
 

@@ -148,6 +148,18 @@ class DoctorTest {
     }
 
     @Test
+    @DisplayName("suggests variables under which a check understands what it is answered")
+    void suggests() {
+        application.remove("/health");
+        application.json("/actuator/health", 200, "{\"status\":\"UP\"}");
+        assertThat(examine())
+                .contains(
+                        "✗ API: 404 Not Found",
+                        "· API: tried, and understood, with SHIP_API_PATH_STAGING=/actuator/health",
+                        "· API: tried, and understood, with SHIP_API_PATH_PROD=/actuator/health");
+    }
+
+    @Test
     @DisplayName("says what to do where nothing is configured at all")
     void nothing() {
         environment.clear();
