@@ -1,6 +1,5 @@
 package io.releaseconductor.checks;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ final class HealthLines {
     private static final Pattern SPACED = Pattern.compile("([\\p{L}][\\p{L}\\p{N}_./-]{0,60})\\s+(\\S+)");
 
     private final Map<String, HealthPart> parts = new LinkedHashMap<>();
-    private final List<String> sentences = new ArrayList<>();
     private int understood;
 
     private HealthLines() {}

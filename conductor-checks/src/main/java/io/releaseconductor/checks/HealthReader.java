@@ -211,12 +211,13 @@ final class HealthReader {
     private static List<HealthPart> object(String key, JsonNode value, boolean settled, int depth) {
         FieldName name = FieldName.of(key);
         HealthState own = HealthState.of(value);
-        boolean counts = own.health() != null && (own.strong() || !settled);
+        Health health = own.health();
+        boolean counts = own.strong() || !settled;
         List<HealthPart> inside =
                 members(value, name.isTrusted() && isMostlyStates(value), settled || own.strong(), depth + 1);
-        boolean hoisted = name.isPlainGathering() && !settled && isAsBad(inside, own.health());
-        if (counts && !hoisted) {
-            return List.of(part(key, value, own.health(), inside));
+        boolean hoisted = name.isPlainGathering() && !settled && isAsBad(inside, health);
+        if (health != null && counts && !hoisted) {
+            return List.of(part(key, value, health, inside));
         }
         boolean wellKnown = PartNames.isWellKnown(key);
         if (wellKnown && !inside.isEmpty()) {

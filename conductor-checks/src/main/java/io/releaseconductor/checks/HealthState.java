@@ -112,16 +112,16 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
     }
 
     private HealthState and(HealthState other) {
-        if (other.health == null || (health != null && weight(health) >= weight(other.health))) {
+        if (other.health == null || (health != null && outweighs(health, other.health))) {
             return new HealthState(
-                    health, word, strong || other.strong && other.health != null, unclear || other.unclear);
+                    health, word, strong || (other.strong && other.health != null), unclear || other.unclear);
         }
         return new HealthState(other.health, other.word, strong || other.strong, unclear || other.unclear);
     }
 
     /** What says nothing gives way to what says something. */
-    private static int weight(Health health) {
-        return health == Health.UNKNOWN ? -1 : health.ordinal();
+    private static boolean outweighs(Health one, Health other) {
+        return other == Health.UNKNOWN || (one != Health.UNKNOWN && one.compareTo(other) >= 0);
     }
 
     /** A message counts where there is no status that is understood. */

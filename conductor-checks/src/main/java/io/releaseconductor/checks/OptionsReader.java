@@ -281,15 +281,6 @@ final class OptionsReader {
         return body.orElse(fallback);
     }
 
-    private @Nullable String field(String name) {
-        Optional<String> field = variables.text(name);
-        if (field.isPresent() && !Require.FIELD.matcher(field.get()).matches()) {
-            refuse(name, field.get(), Require.FIELD_ALLOWED);
-            return null;
-        }
-        return field.orElse(null);
-    }
-
     private @Nullable String path(String name) {
         Optional<String> path = variables.text(name);
         if (path.isPresent() && !Require.PATH.matcher(path.get()).matches()) {

@@ -30,7 +30,7 @@ class ArchitectureTest {
                     "org.slf4j..",
                     "org.jspecify..",
                     "java..",
-                    "javax.net.ssl..");
+                    "javax.net..");
 
     @ArchTest
     static final ArchRule public_types_are_in_the_listed_package = classes()

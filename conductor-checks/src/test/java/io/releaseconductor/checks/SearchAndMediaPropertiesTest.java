@@ -123,12 +123,12 @@ class SearchAndMediaPropertiesTest {
         Arbitrary<JsonNode> list =
                 inner.list().ofMaxSize(3).map(elements -> make.arrayNode().addAll(elements));
         Arbitrary<JsonNode> object = Combinators.combine(name, inner)
-                .as((n, v) -> (JsonNode) make.objectNode().set(n, v))
+                .as((n, v) -> make.objectNode().<ObjectNode>set(n, v))
                 .list()
                 .ofMaxSize(4)
                 .map(parts -> {
                     ObjectNode all = make.objectNode();
-                    parts.forEach(part -> all.setAll((ObjectNode) part));
+                    parts.forEach(part -> all.setAll(part));
                     return all;
                 });
         return Arbitraries.frequencyOf(Tuple.of(1, leaf), Tuple.of(2, list), Tuple.of(4, object));

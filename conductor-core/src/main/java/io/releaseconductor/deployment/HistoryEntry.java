@@ -61,9 +61,6 @@ public record HistoryEntry(
                 : verification.result().passed() + "/"
                         + verification.result().results().size();
         String reason = failure != null ? failure.reason() : rollback != null ? rollback.reason() : null;
-        boolean redeployed = rollback != null
-                && rollback.method() == RollbackMethod.REDEPLOY
-                && d.rollbackVerification() != null;
         return new HistoryEntry(
                 d.id(),
                 d.status(),
@@ -76,7 +73,16 @@ public record HistoryEntry(
                 decidedBy,
                 checks,
                 reason,
-                redeployed ? rollback.version() : null);
+                returnedTo(d));
+    }
+
+    private static @Nullable String returnedTo(Deployment d) {
+        Rollback rollback = d.rollback();
+        return rollback != null
+                        && rollback.method() == RollbackMethod.REDEPLOY
+                        && d.rollbackVerification() != null
+                ? rollback.version()
+                : null;
     }
 
     /** {@return where it deployed to} */
