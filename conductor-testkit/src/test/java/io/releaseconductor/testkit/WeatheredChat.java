@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 
 /** A chat, and an adapter that keeps the contract, in bad weather. What happens follows from the seed and the clock. Thread-safe. */
 final class WeatheredChat implements ChatChannel {
@@ -98,13 +97,18 @@ final class WeatheredChat implements ChatChannel {
         });
     }
 
-    private Delivery call(Supplier<Delivery> effect) {
+    /** What a call does to the chat, whether or not anybody hears of it. */
+    private interface Effect {
+        Delivery take();
+    }
+
+    private Delivery call(Effect effect) {
         calls++;
         Instant now = clock.instant();
         switch (weather) {
             case SLOW -> {
                 if (random.nextInt(100) < 40) {
-                    late.add(new Late(now.plusSeconds(1 + random.nextInt(75)), effect::get));
+                    late.add(new Late(now.plusSeconds(1 + random.nextInt(75)), effect::take));
                     return new Delivery.Unavailable("no answer in time", now.plusSeconds(5));
                 }
             }
@@ -119,7 +123,7 @@ final class WeatheredChat implements ChatChannel {
                 int fate = random.nextInt(100);
                 if (fate < 60) {
                     if (fate < 40) {
-                        effect.get();
+                        effect.take();
                     }
                     return new Delivery.Unavailable("500", now.plusSeconds(5));
                 }
@@ -130,6 +134,6 @@ final class WeatheredChat implements ChatChannel {
                 }
             }
         }
-        return effect.get();
+        return effect.take();
     }
 }

@@ -159,7 +159,7 @@ final class FlowWorld implements AutoCloseable {
     }
 
     private void check(String idAndResult) {
-        String[] parts = idAndResult.split("=");
+        String[] parts = idAndResult.split("=", -1);
         CheckResult next = result(parts[1]);
         Objects.requireNonNull(checks.get(parts[0])).behave(context -> next);
     }
