@@ -43,10 +43,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailureMessagesTest {
 
-    private static final HttpLimits SHORT = HttpLimits.defaults()
-            .withTimeLimit(Duration.ofSeconds(20))
-            .withConnectTimeout(Duration.ofSeconds(1))
-            .withReadTimeout(Duration.ofSeconds(1));
+    /** These only end a hang: whatever comes, comes before. */
+    private static final HttpLimits PATIENT = HttpLimits.defaults()
+            .withTimeLimit(Duration.ofMinutes(1))
+            .withConnectTimeout(Duration.ofSeconds(30))
+            .withReadTimeout(Duration.ofSeconds(30));
+
+    /** For silence, which is certain to last longer. */
+    private static final HttpLimits SHORT = PATIENT.withReadTimeout(Duration.ofSeconds(1));
 
     /** Kept, since a socket that nobody refers to any more may be closed at any time. */
     private static final List<Socket> HELD = new CopyOnWriteArrayList<>();
@@ -71,12 +75,16 @@ class FailureMessagesTest {
     }
 
     private static CheckResult health(URI base) {
-        return health(base, SHORT, SharedClient.get());
+        return health(base, PATIENT, SharedClient.get());
     }
 
     private CheckResult answered(MockResponse response) {
+        return answered(response, PATIENT);
+    }
+
+    private CheckResult answered(MockResponse response, HttpLimits limits) {
         site.on("/health", response);
-        return health(site.base());
+        return health(site.base(), limits, SharedClient.get());
     }
 
     private static MockResponse.Builder ok() {
@@ -86,17 +94,22 @@ class FailureMessagesTest {
     private static CheckResult secured(SSLSocketFactory sockets) {
         try (Site secure = Site.https(sockets)) {
             secure.onJson("/health", "{\"status\":\"ok\"}");
-            return health(secure.base(), HttpLimits.defaults(), Certificates.trusting());
+            return health(secure.base(), PATIENT, Certificates.trusting());
         }
     }
 
     /** A server that does with each connection as it is told. */
     private static CheckResult against(String scheme, Consumer<Socket> server) {
+        return against(scheme, PATIENT, server);
+    }
+
+    private static CheckResult against(String scheme, HttpLimits limits, Consumer<Socket> server) {
         try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(listening, server));
             thread.setDaemon(true);
             thread.start();
-            return health(URI.create(scheme + "://" + Site.host() + ":" + listening.getLocalPort()));
+            return health(
+                    URI.create(scheme + "://" + Site.host() + ":" + listening.getLocalPort()), limits, SharedClient.get());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -154,7 +167,7 @@ class FailureMessagesTest {
                             throw new UnknownHostException(host);
                         })));
         over.countDown();
-        causes.put("no way to the host", health(URI.create("http://valine.test"), SHORT, resolving(host -> {
+        causes.put("no way to the host", health(URI.create("http://valine.test"), PATIENT, resolving(host -> {
             // A multicast address: nothing can be connected to it.
             return List.of(InetAddress.getAllByName("224.0.0.1"));
         })));
@@ -162,13 +175,13 @@ class FailureMessagesTest {
                 "no answer to connecting",
                 health(
                         URI.create("http://valine.test"),
-                        SHORT,
+                        PATIENT.withConnectTimeout(Duration.ofSeconds(1)),
                         SharedClient.get()
                                 .newBuilder()
                                 .dns(host -> List.of(InetAddress.getLoopbackAddress()))
                                 .socketFactory(new UnansweredSockets())
                                 .build()));
-        causes.put("silence before the handshake", against("https", socket -> {}));
+        causes.put("silence before the handshake", against("https", SHORT, socket -> {}));
         causes.put("hanging up before the handshake", against("https", FailureMessagesTest::hangUp));
         causes.put("no HTTP at all", against("http", socket -> say(socket, "SSH-2.0-OpenSSH_9.2 s3cret\r\n")));
         causes.put("self-signed certificate", secured(Certificates.selfSigned()));
@@ -183,10 +196,10 @@ class FailureMessagesTest {
                 answered(ok().onResponseStart(new SocketEffect.CloseSocket()).build()));
         causes.put(
                 "silence",
-                answered(ok().onResponseStart(SocketEffect.Stall.INSTANCE).build()));
+                answered(ok().onResponseStart(SocketEffect.Stall.INSTANCE).build(), SHORT));
         causes.put(
                 "silence in the midst",
-                answered(ok().onResponseBody(SocketEffect.Stall.INSTANCE).build()));
+                answered(ok().onResponseBody(SocketEffect.Stall.INSTANCE).build(), SHORT));
         causes.put(
                 "hanging up in the midst",
                 answered(ok().onResponseBody(new SocketEffect.CloseSocket()).build()));
@@ -210,7 +223,7 @@ class FailureMessagesTest {
         causes.put("redirect to nowhere", answered(Site.redirect(302, "mailto:us")));
         try (Site secure = Site.https(Certificates.valid())) {
             secure.on("/health", Site.redirect(301, "http://127.0.0.1/health"));
-            causes.put("redirect to http", health(secure.base(), HttpLimits.defaults(), Certificates.trusting()));
+            causes.put("redirect to http", health(secure.base(), PATIENT, Certificates.trusting()));
         }
         causes.put("ten megabytes", answered(Site.json(200, "[\"" + "x".repeat(10 * 1024 * 1024) + "\"]")));
         causes.put("a page", answered(Site.html("<!doctype html><h1>Log in</h1>")));

@@ -84,14 +84,14 @@ class FrontendCheckTest {
                     "/",
                     request -> asked.incrementAndGet() == 1
                             ? new MockResponse.Builder(Site.html("<h1>Hello</h1>"))
-                                    .headersDelay(1, TimeUnit.SECONDS)
+                                    .headersDelay(4, TimeUnit.SECONDS)
                                     .build()
                             : Site.html("<h1>Hello</h1>"));
 
-            CheckResult result = Checks.run(FrontendOptions.at(site.base()).withMaxLatency(Duration.ofMillis(900)));
+            CheckResult result = Checks.run(FrontendOptions.at(site.base()).withMaxLatency(Duration.ofMillis(3900)));
 
             assertThat(result.status()).isEqualTo(CheckStatus.PASS);
-            assertThat(result.latency()).isLessThan(Duration.ofMillis(900));
+            assertThat(result.latency()).isLessThan(Duration.ofMillis(3900));
         }
 
         @Test
@@ -360,12 +360,12 @@ class FrontendCheckTest {
             site.on(
                     "/a.js",
                     new MockResponse.Builder(Site.script())
-                            .headersDelay(2, TimeUnit.SECONDS)
+                            .onResponseStart(SocketEffect.Stall.INSTANCE)
                             .build());
 
             CheckResult result = Checks.run(BuiltInCheckOptions.none()
                     .withFrontend(Checks.frontend(site.base()))
-                    .withLimits(HttpLimits.defaults().withTimeLimit(Duration.ofMillis(500))));
+                    .withLimits(HttpLimits.defaults().withTimeLimit(Duration.ofSeconds(3))));
 
             // Our own time ran out, which says nothing of the page.
             assertThat(result.status()).isEqualTo(CheckStatus.WARNING);
