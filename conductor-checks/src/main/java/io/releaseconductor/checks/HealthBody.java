@@ -111,7 +111,7 @@ final class HealthBody {
                 ? new HealthAnswer.Silent()
                 : new HealthAnswer.Unclear(
                         report.unclear() ? "Health status not understood" : NOT_UNDERSTOOD,
-                        "JSON, " + HealthShape.of(json));
+                        "JSON, " + JsonShape.of(json));
     }
 
     private static HealthAnswer plain(String text) {

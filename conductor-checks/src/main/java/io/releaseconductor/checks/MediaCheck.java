@@ -211,6 +211,10 @@ final class MediaCheck extends WebCheck {
      * that is refused for its digest, or for its signature once more. Any other answer tells nothing.
      */
     private void tryUpload(Report report, PresignedUrl presigned, Deadline deadline) throws InterruptedException {
+        if (!options.probesPut()) {
+            report.note(HOLDS, "not asked", null);
+            return;
+        }
         try {
             WebRequest trial = WebRequest.trial(presigned.url(), options.endpoint());
             WebAnswer answer = web.send(trial, deadline.atMost(LONGEST_TRIAL));

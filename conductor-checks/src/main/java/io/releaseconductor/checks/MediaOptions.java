@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param urlField where the answer holds the presigned URL, such as {@code data.uploadUrl} or {@code items[0].upload.url}; null
  *     to take the one that is signed, wherever it is
  * @param login logs in first, and presigns with the cookies of that; null to presign without
+ * @param probesPut whether a URL that is refused for reading is shown to hold by an upload that no storage takes
  */
 public record MediaOptions(
         Endpoint endpoint,
         @Nullable String body,
         @Nullable String urlField,
-        @Nullable AuthOptions login) {
+        @Nullable AuthOptions login,
+        boolean probesPut) {
 
     static final String PATH = "/api/media/presign";
     static final String BODY = "{\"filename\":\"release-check.png\",\"contentType\":\"image/png\"}";
@@ -42,7 +44,7 @@ public record MediaOptions(
      * @return the options
      */
     public static MediaOptions at(URI base) {
-        return new MediaOptions(Endpoint.post(Endpoint.under(base, PATH)), BODY, null, null);
+        return new MediaOptions(Endpoint.post(Endpoint.under(base, PATH)), BODY, null, null, true);
     }
 
     /**
@@ -53,7 +55,7 @@ public record MediaOptions(
      * @return the changed options
      */
     public MediaOptions withRequest(Endpoint newEndpoint, @Nullable String newBody) {
-        return new MediaOptions(newEndpoint, newBody, urlField, login);
+        return new MediaOptions(newEndpoint, newBody, urlField, login, probesPut);
     }
 
     /**
@@ -63,7 +65,7 @@ public record MediaOptions(
      * @return the changed options
      */
     public MediaOptions withUrlField(@Nullable String value) {
-        return new MediaOptions(endpoint, body, value, login);
+        return new MediaOptions(endpoint, body, value, login, probesPut);
     }
 
     /**
@@ -73,6 +75,11 @@ public record MediaOptions(
      * @return the changed options
      */
     public MediaOptions withLogin(@Nullable AuthOptions value) {
-        return new MediaOptions(endpoint, body, urlField, value);
+        return new MediaOptions(endpoint, body, urlField, value, probesPut);
+    }
+
+    /** {@return the same without the upload that no storage takes: of some URLs it stays unknown then whether the signature holds} */
+    public MediaOptions withoutPutProbe() {
+        return new MediaOptions(endpoint, body, urlField, login, false);
     }
 }

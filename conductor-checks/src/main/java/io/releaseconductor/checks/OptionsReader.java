@@ -220,7 +220,11 @@ final class OptionsReader {
     private MediaOptions media(URI base) {
         Endpoint endpoint = withBody("SHIP_MEDIA", endpoint("SHIP_MEDIA", base, MediaOptions.PATH, allMethods()));
         return new MediaOptions(
-                endpoint, body("SHIP_MEDIA_BODY", endpoint, MediaOptions.BODY), path("SHIP_MEDIA_URL_FIELD"), null);
+                endpoint,
+                body("SHIP_MEDIA_BODY", endpoint, MediaOptions.BODY),
+                path("SHIP_MEDIA_URL_FIELD"),
+                null,
+                variables.flag("SHIP_MEDIA_PROBE_PUT", true));
     }
 
     private Endpoint endpoint(String prefix, URI base, String defaultPath, List<String> methods) {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * understand what they did not. Immutable and thread-safe.
  *
  * <p>Each suggestion was tried before it is made. Addresses that nobody named are asked with {@code GET} only and without
- * credentials; a login or a presign is sent to the configured address, at most four times. Asks some 60 requests at most, beside
- * the scripts of the page.
+ * credentials; a login or a presign is sent to the configured address, four times at most by each check. Sends some 60 requests, twice
+ * that where answers are slow, beside those for the page's scripts.
  *
  * <pre>{@code
  * TryoutReport report = Tryout.of(System.getenv()).at("https://shop.example.com", null).run();

@@ -114,6 +114,18 @@ class MediaCheckTest {
     }
 
     @Test
+    void leaves_it_at_reading_where_no_upload_is_wanted() {
+        presigns("{\"uploadUrl\":\"" + signed(SIGNATURE) + "\"}");
+        storageAnswers("SignatureDoesNotMatch", "BadDigest");
+
+        CheckResult result = Checks.run(MediaOptions.at(site.base()).withoutPutProbe());
+
+        assertThat(result.status()).isEqualTo(CheckStatus.PASS);
+        assertThat(Checks.statusOf(result, "Signature holds")).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(storage.requests()).extracting(RecordedRequest::getMethod).containsExactly("GET");
+    }
+
+    @Test
     void shows_of_the_URL_its_host_only() {
         presigns("{\"url\":\"" + signed(SIGNATURE) + "\"}");
         storageAnswers(403, "SignatureDoesNotMatch");

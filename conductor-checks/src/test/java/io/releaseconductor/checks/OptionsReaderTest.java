@@ -105,6 +105,7 @@ class OptionsReaderTest {
         set("SHIP_MEDIA_PATH", "/sign")
                 .set("SHIP_MEDIA_BODY", "{}")
                 .set("SHIP_MEDIA_URL_FIELD", "put")
+                .set("SHIP_MEDIA_PROBE_PUT", "false")
                 .set("SHIP_MEDIA_LOGIN", "true");
 
         BuiltInCheckOptions options = read();
@@ -140,7 +141,7 @@ class OptionsReaderTest {
                                 Duration.ofMillis(40),
                                 "found"),
                         new MediaOptions(
-                                Endpoint.post(URI.create("https://api.valine.app/v1/sign")), "{}", "put", auth),
+                                Endpoint.post(URI.create("https://api.valine.app/v1/sign")), "{}", "put", auth, false),
                         new HttpLimits(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(2), 5000)));
     }
 
