@@ -6,6 +6,8 @@ import java.util.List;
 final class PlantedDefects {
 
     private static final String CALLS = "engine/Calls.java";
+    private static final String EARLIER = "engine/Earlier.java";
+    private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
     private static final String ENGINE = "engine/Engine.java";
     private static final String SHIPPER = "engine/Shipper.java";
     private static final String TURN = "engine/Turn.java";
@@ -32,15 +34,17 @@ final class PlantedDefects {
         return List.of(
                 PlantedDefect.named("the intent is saved after the dispatch, not before")
                         .with(TURN, """
-                                            if (saveOrReplan(intended(dispatch.intent()))) {
+                                            } else if (saveOrReplan(intended(dispatch.intent()))) {
                                                 start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
                                             }
                                 """, """
-                                            start(Lane.WORK, step, () -> {
-                                                DeploymentEvent answer = engine.calls().dispatch(dispatch.intent());
-                                                saveOrReplan(intended(dispatch.intent()));
-                                                return answer;
-                                            });
+                                            } else {
+                                                start(Lane.WORK, step, () -> {
+                                                    DeploymentEvent answer = engine.calls().dispatch(dispatch.intent());
+                                                    saveOrReplan(intended(dispatch.intent()));
+                                                    return answer;
+                                                });
+                                            }
                                 """),
                 PlantedDefect.named("sent again when the node died before the answer, not located")
                         .with(PHASES, """
@@ -98,7 +102,8 @@ final class PlantedDefects {
                         .with(
                                 ENGINE,
                                 "store().find(id).ifPresent(d -> follow(id, event, writer.persist(d, event, null)));",
-                                "store().find(id);"),
+                                "store().find(id);")
+                        .inOneOf(3_000),
                 PlantedDefect.named("compare-and-set does not compare the revision")
                         .with(STORE, "if (row.deployment.revision() != expectedRevision) {", "if (row == null) {"),
                 PlantedDefect.named("a save under a lost claim is taken")
@@ -179,7 +184,7 @@ final class PlantedDefects {
                 PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
                         .with(
                                 SHIPPER,
-                                "create(request, promoted.id() + \":linked\")",
+                                "create(request, linkedOperation(promoted.id()))",
                                 "create(request, writer.nextOperation())")
                         .atCrashPointsOf(Flow.LINKED),
                 PlantedDefect.named("production gets the head of the branch, not what was promoted")
@@ -242,7 +247,8 @@ final class PlantedDefects {
                                 "        return fired.isEmpty()\n",
                                 "        return fired.length() >= 0\n"),
                 PlantedDefect.named("a late rollback returns to the bad version itself")
-                        .with(SHIPPER, "                .filter(e -> e.initiatedAt().isBefore(before))\n", ""),
+                        .with(EARLIER, "!done && !entry.id().equals(rolledBack)", "!done")
+                        .with(EARLIER_VERSION, "version.equals(rolledBack) ? older : version", "rolledBack == null ? older : version"),
                 PlantedDefect.named("a rollback after the full rollout only removes the canary")
                         .with(
                                 ENDINGS,
@@ -257,7 +263,8 @@ final class PlantedDefects {
                         .with(ROUND, "private static final int ASKS = 3;", "private static final int ASKS = 1;")
                         .atCrashPointsOf(Flow.HICCUP),
                 PlantedDefect.named("one failure of three is a failure")
-                        .with(ANSWERS, "if (!worked.isEmpty()) {", "if (worked.size() > failed.size() + 2) {"),
+                        .with(ANSWERS, "if (!worked.isEmpty()) {", "if (worked.size() > failed.size() + 2) {")
+                        .atCrashPointsOf(Flow.HICCUP),
                 PlantedDefect.named("an application gets ten seconds to start, not sixty")
                         .with(
                                 ROUND,
