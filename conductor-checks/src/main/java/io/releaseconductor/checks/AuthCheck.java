@@ -77,7 +77,8 @@ final class AuthCheck extends WebCheck {
             throw LoginStatus.secondFactor(answer).asException();
         }
         boolean no = json.isPresent() && LoginWords.sayNo(json.get());
-        boolean despite = no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());
+        boolean despite =
+                no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());
         if ((no && !despite) || showsLoginAgain(answer)) {
             throw saidNo(answer).asException();
         }

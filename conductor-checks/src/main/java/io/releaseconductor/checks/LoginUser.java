@@ -56,7 +56,9 @@ final class LoginUser {
     }
 
     private static boolean isNobody(JsonNode node) {
-        return node.isNull() || (node.isContainerNode() && node.isEmpty()) || (node.isBoolean() && !node.booleanValue());
+        return node.isNull()
+                || (node.isContainerNode() && node.isEmpty())
+                || (node.isBoolean() && !node.booleanValue());
     }
 
     private static boolean isFilled(JsonNode node) {

@@ -49,7 +49,8 @@ final class PageLoader {
                     null);
         }
         int left = options.maxScripts() - loaded.size();
-        for (PageResource style : wanted.stream().filter(PageLoader::isStyle).limit(left).toList()) {
+        for (PageResource style :
+                wanted.stream().filter(PageLoader::isStyle).limit(left).toList()) {
             loadStyle(report, style, url);
         }
     }

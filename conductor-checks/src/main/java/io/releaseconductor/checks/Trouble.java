@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered whether nothing answered at all, as while an application restarts
  */
 record Trouble(
-        String message,
-        String hint,
-        @Nullable String error,
-        boolean outage,
-        boolean unclear,
-        boolean unanswered) {
+        String message, String hint, @Nullable String error, boolean outage, boolean unclear, boolean unanswered) {
 
     Trouble {
         Objects.requireNonNull(message, "message");

@@ -109,7 +109,9 @@ class FailureMessagesTest {
             thread.setDaemon(true);
             thread.start();
             return health(
-                    URI.create(scheme + "://" + Site.host() + ":" + listening.getLocalPort()), limits, SharedClient.get());
+                    URI.create(scheme + "://" + Site.host() + ":" + listening.getLocalPort()),
+                    limits,
+                    SharedClient.get());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -133,7 +133,12 @@ class HealthWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"OUT_OF_SERVICE, out of service", "Service is running, service is running", "up 3 days,", "error: s3cret,"})
+    @CsvSource({
+        "OUT_OF_SERVICE, out of service",
+        "Service is running, service is running",
+        "up 3 days,",
+        "error: s3cret,"
+    })
     void are_repeated_only_if_each_is_known(String text, String shown) {
         assertThat(HealthWords.shown(text)).isEqualTo(shown);
     }

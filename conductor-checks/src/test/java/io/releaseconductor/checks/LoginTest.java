@@ -203,8 +203,7 @@ class LoginTest {
     @Test
     void for_presigning_passes_on_the_token_that_it_was_given() {
         site.on("/auth/login", Site.json(200, "{\"access\":\"Bearer t-1\",\"user\":{\"id\":1}}"));
-        LoginExpectation token =
-                new LoginExpectation(LoginExpectation.Session.ANY, true, null, "access", null, null);
+        LoginExpectation token = new LoginExpectation(LoginExpectation.Session.ANY, true, null, "access", null, null);
 
         Checks.run(MediaOptions.at(site.base()).withLogin(options().withExpected(token)));
 
@@ -214,10 +213,12 @@ class LoginTest {
 
     @Test
     void sends_cookies_back_as_they_came_whatever_is_in_them() {
-        site.on("/csrf", r -> new MockResponse.Builder()
-                .addHeaderLenient("Set-Cookie", "n=ü; Path=/")
-                .addHeader("Set-Cookie", "csrftoken=t; Path=/")
-                .build());
+        site.on(
+                "/csrf",
+                r -> new MockResponse.Builder()
+                        .addHeaderLenient("Set-Cookie", "n=ü; Path=/")
+                        .addHeader("Set-Cookie", "csrftoken=t; Path=/")
+                        .build());
         answersWell();
 
         assertThat(Checks.run(guarded(null, null, null)).status()).isEqualTo(CheckStatus.PASS);

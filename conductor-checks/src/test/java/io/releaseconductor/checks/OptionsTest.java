@@ -54,14 +54,14 @@ class OptionsTest {
     @Test
     void of_a_login_tell_all_that_cannot_work() {
         LoginForm form = new LoginForm(LoginForm.Format.JSON, "a b", "a", "s3cret", null);
-        LoginExpectation expected =
-                new LoginExpectation(LoginExpectation.Session.JWT, true, "c", "t", null, null);
+        LoginExpectation expected = new LoginExpectation(LoginExpectation.Session.JWT, true, "c", "t", null, null);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AuthOptions(Endpoint.post(BASE), null, null, form, expected, null))
                 .satisfies(e -> assertThat(e.getMessage().lines())
                         .hasSize(3)
-                        .allSatisfy(line -> assertThat(line).startsWith("auth: ").contains("; allowed: "))
+                        .allSatisfy(
+                                line -> assertThat(line).startsWith("auth: ").contains("; allowed: "))
                         .noneSatisfy(line -> assertThat(line).contains("s3cret")));
         assertThat(form.toString()).doesNotContain("s3cret");
     }

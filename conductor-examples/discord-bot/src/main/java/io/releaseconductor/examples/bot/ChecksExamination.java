@@ -27,8 +27,7 @@ import java.util.concurrent.TimeoutException;
  * Runs the checks of an environment once, against what is deployed there now. For those that do not pass it looks for variables under
  * which they understand what they are answered.
  */
-record ChecksExamination(
-        Environment environment, List<Check> checks, BotSettings settings, Tryout tryout, Clock clock)
+record ChecksExamination(Environment environment, List<Check> checks, BotSettings settings, Tryout tryout, Clock clock)
         implements Examination {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -87,7 +86,8 @@ record ChecksExamination(
         TryoutReport tried = tryout.only(unwell).run();
         for (TriedCheck check : tried.checks()) {
             check.settings()
-                    .forEach((name, value) -> report.told(check.name() + ": tried, and understood, with " + name + "=" + value));
+                    .forEach((name, value) ->
+                            report.told(check.name() + ": tried, and understood, with " + name + "=" + value));
             check.notes().forEach(note -> report.told(check.name() + ": " + note));
         }
     }

@@ -36,8 +36,8 @@ final class Doctor {
         Tryout tryout = Tryout.of(environment);
         settings.checks()
                 .value()
-                .forEach((name, checks) -> examinations.add(
-                        new ChecksExamination(name, checks, settings, tryout.in(name), clock)));
+                .forEach((name, checks) ->
+                        examinations.add(new ChecksExamination(name, checks, settings, tryout.in(name), clock)));
         return new Doctor(examinations, new Redaction(environment));
     }
 

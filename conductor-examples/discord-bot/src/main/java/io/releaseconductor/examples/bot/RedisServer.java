@@ -56,8 +56,9 @@ final class RedisServer {
     static void look(RedisOptions options, Report report) {
         URI target = target(options);
         if (target == null) {
-            report.told("Permissions are looked at for single servers only, and of many servers the one that keeps the state:"
-                    + " look at the others with INFO");
+            report.told(
+                    "Permissions are looked at for single servers only, and of many servers the one that keeps the state:"
+                            + " look at the others with INFO");
             return;
         }
         try (RedisClient client = RedisClient.builder()

@@ -173,7 +173,8 @@ class BotStoryTest {
             discord.closeGateway(4004, "Authentication failed.");
             assertThat(bot.exit()).isEqualTo(3);
             assertThat(bot.output())
-                    .contains("Discord closed the connection for good (4004)", "give the bot its new one", "has stopped");
+                    .contains(
+                            "Discord closed the connection for good (4004)", "give the bot its new one", "has stopped");
             assertNoSecret(bot);
         }
     }

@@ -46,7 +46,8 @@ final class Site implements AutoCloseable {
         site.json(
                 "/api/media/presign",
                 200,
-                "{\"url\":\"" + site.url() + "/bucket/a.png?X-Amz-Credential=key&X-Amz-Signature=0123456789abcdef&X-Amz-Expires=900\"}");
+                "{\"url\":\"" + site.url()
+                        + "/bucket/a.png?X-Amz-Credential=key&X-Amz-Signature=0123456789abcdef&X-Amz-Expires=900\"}");
         site.page("/bucket/a.png", "stored");
         return site;
     }
