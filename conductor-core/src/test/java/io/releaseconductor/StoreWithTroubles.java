@@ -3,6 +3,7 @@ package io.releaseconductor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A way to a store that breaks when a test says so; the store behind it stays as it is. */
 final class StoreWithTroubles implements StateStore {
 
-    private final StateStore store;
+    private volatile StateStore store;
     volatile boolean down;
     /** Whether writes fail in a way that no store may fail in. */
     volatile boolean defect;
@@ -34,6 +35,11 @@ final class StoreWithTroubles implements StateStore {
 
     StoreWithTroubles(StateStore store) {
         this.store = store;
+    }
+
+    /** Loses all that it had, as Redis does with FLUSHALL. */
+    void forget() {
+        store = new InMemoryStateStore();
     }
 
     private <T> T ask(Supplier<T> question) {

@@ -42,6 +42,7 @@ final class Engine {
     private final Runnable turnEnded;
     private final Callbacks callbacks;
     private final Inquiry inquiry;
+    private final Witness witness;
     private volatile boolean stopping;
 
     Engine(
@@ -50,12 +51,14 @@ final class Engine {
             Writer writer,
             Shipper shipper,
             Callbacks callbacks,
+            Witness witness,
             Runnable turnEnded) {
         this.parts = parts;
         this.planner = planner;
         this.writer = writer;
         this.shipper = shipper;
         this.callbacks = callbacks;
+        this.witness = witness;
         this.inquiry = new Inquiry(parts.threads());
         this.calls = new Calls(parts, callbacks);
         this.verifier = new Verifier(parts);
@@ -69,6 +72,7 @@ final class Engine {
     Turn turn(Claim claim) {
         Turn turn = new Turn(this, claim);
         turns.put(claim.deployment().id(), turn);
+        witness.seen(claim.deployment());
         return turn;
     }
 
@@ -143,7 +147,9 @@ final class Engine {
     /** Saves an outcome that came back when its turn was over: like a report from outside, by revision alone. */
     void recordLate(DeployId id, DeploymentEvent event) {
         try {
-            store().find(id).ifPresent(d -> follow(id, event, writer.persist(d, event, null)));
+            store().find(id)
+                    .ifPresentOrElse(
+                            d -> follow(id, event, writer.persist(d, event, null)), () -> witness.missing(id, event));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
         } catch (Throwable e) {

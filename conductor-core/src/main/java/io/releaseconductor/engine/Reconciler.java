@@ -52,6 +52,8 @@ public final class Reconciler implements AutoCloseable {
     private final Watch watch;
     private final CleanUp cleanUp;
     private final Forgetting forgetting;
+    private final Witness witness;
+    private final Clocks clocks;
 
     /**
      * Makes one that does nothing yet.
@@ -69,10 +71,12 @@ public final class Reconciler implements AutoCloseable {
         this.watch = new Watch(parts, callbacks, pulse, nodeAlerts);
         this.cleanUp = new CleanUp(parts);
         this.forgetting = new Forgetting(parts);
-        this.writer = new Writer(parts, planner, callbacks, nodeAlerts);
+        this.witness = new Witness(parts, nodeAlerts);
+        this.clocks = new Clocks(parts.clock());
+        this.writer = new Writer(parts, planner, callbacks, nodeAlerts, witness, clocks);
         this.permissions = new Permissions(parts, callbacks);
         this.shipper = new Shipper(parts, permissions, writer, callbacks);
-        this.engine = new Engine(parts, planner, writer, shipper, callbacks, this::turnEnded);
+        this.engine = new Engine(parts, planner, writer, shipper, callbacks, witness, this::turnEnded);
     }
 
     /** {@return what saves events} */
@@ -111,6 +115,7 @@ public final class Reconciler implements AutoCloseable {
                 worked++;
             }
         }
+        witness.look();
         return worked;
     }
 
@@ -151,6 +156,7 @@ public final class Reconciler implements AutoCloseable {
         }
         List<PartHealth> all = new ArrayList<>(watch.parts());
         all.add(cleanUp.health());
+        all.add(clocks.health());
         return new Health(
                 now,
                 work,
@@ -196,7 +202,9 @@ public final class Reconciler implements AutoCloseable {
             engine.callOffLateTurns();
             engine.recordInHand();
             cleanUp.begin();
-            return claim();
+            boolean begun = claim();
+            witness.look();
+            return begun;
         } catch (StoreUnavailableException e) {
             pulse.storeAway(String.valueOf(e.getMessage()));
             LOG.warn("The state store is unavailable, trying again soon: {}", e.getMessage());

@@ -28,6 +28,8 @@ public final class Writer {
     private final Clock clock;
     private final Callbacks callbacks;
     private final NodeAlerts nodeAlerts;
+    private final Witness witness;
+    private final Clocks clocks;
     private final String nodeId;
 
     /** A node may have the same name after a restart, and must not take what was written before it for its own. */
@@ -35,12 +37,20 @@ public final class Writer {
 
     private final AtomicLong operations = new AtomicLong();
 
-    Writer(EngineParts parts, Planner planner, Callbacks callbacks, NodeAlerts nodeAlerts) {
+    Writer(
+            EngineParts parts,
+            Planner planner,
+            Callbacks callbacks,
+            NodeAlerts nodeAlerts,
+            Witness witness,
+            Clocks clocks) {
         this.store = parts.store();
         this.planner = planner;
         this.clock = parts.clock();
         this.callbacks = callbacks;
         this.nodeAlerts = nodeAlerts;
+        this.witness = witness;
+        this.clocks = clocks;
         this.nodeId = parts.nodeId();
     }
 
@@ -103,13 +113,14 @@ public final class Writer {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public Written tryOnce(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
+        clocks.compare(deployment);
         LifecycleResult result = Lifecycle.apply(deployment, event);
         if (result instanceof LifecycleResult.Refused refused) {
             return new Written.Refused(refused.reason(), deployment);
         }
         Deployment moved = ((LifecycleResult.Moved) result).next();
         Deployment next = moved.withDueAt(planner.next(moved, clock.instant()).dueAt());
-        Written written = save(deployment, next, token);
+        Written written = save(deployment, next, token, event);
         if (written instanceof Written.Saved saved) {
             tell(deployment, event, saved.deployment());
         }
@@ -118,10 +129,11 @@ public final class Writer {
 
     /** Saves another due time, since nothing else changed. */
     Written reschedule(Deployment deployment, @Nullable Instant dueAt, ClaimToken token) {
-        return save(deployment, deployment.withDueAt(dueAt).withRevision(deployment.revision() + 1), token);
+        return save(deployment, deployment.withDueAt(dueAt).withRevision(deployment.revision() + 1), token, null);
     }
 
-    private Written save(Deployment deployment, Deployment next, @Nullable ClaimToken token) {
+    private Written save(
+            Deployment deployment, Deployment next, @Nullable ClaimToken token, @Nullable DeploymentEvent event) {
         String operationId = nextOperation();
         SaveResult result = again(() -> store.compareAndSet(next, deployment.revision(), token, operationId));
         if (result instanceof SaveResult.Saved saved) {
@@ -137,7 +149,11 @@ public final class Writer {
             return new Written.Refused(
                     "Not possible: " + superseded.by() + " was deployed later and is promoted.", deployment);
         }
-        return result instanceof SaveResult.ClaimLost ? new Written.ClaimLost() : new Written.Missing();
+        if (result instanceof SaveResult.ClaimLost) {
+            return new Written.ClaimLost();
+        }
+        witness.missing(deployment.id(), event);
+        return new Written.Missing();
     }
 
     /** Writes once more if the store fails: the answer may be all that was lost, and the same operation is recognised. */
@@ -175,6 +191,7 @@ public final class Writer {
                     after.status().wireName());
         }
         nodeAlerts.seen(after.request().destination());
+        witness.seen(after);
         callbacks.tell(before, event, after);
     }
 }

@@ -33,7 +33,9 @@ public record NodeAlert(
         /** A part of it does not work, and does not come back by itself. */
         PART_DOWN,
         /** Calls that do not end hold as many threads as they may, so that no more are made. */
-        CALLS_STUCK;
+        CALLS_STUCK,
+        /** The store does not know a deployment any more that this node saw under way. */
+        DEPLOYMENT_LOST;
 
         /** {@return the name for machines, such as {@code works_again}} */
         public String wireName() {
