@@ -110,9 +110,11 @@ final class Lookout {
         if (ahead.abs().minus(giveOrTake).compareTo(MOST_APART) <= 0) {
             return Optional.empty();
         }
-        return Optional.of("This node's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
-                + " that of Redis; at most " + MOST_APART.toSeconds() + " s are allowed between nodes. A node that is ahead takes"
-                + " what others just began for overdue, and fails it; one that is behind takes things up too late. Set the"
-                + " clocks of both machines (chronyc tracking, timedatectl), and restart nothing for it.");
+        return Optional.of(
+                "This node's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
+                        + " that of Redis; at most " + MOST_APART.toSeconds()
+                        + " s are allowed between nodes. A node that is ahead takes"
+                        + " what others just began for overdue, and fails it; one that is behind takes things up too late. Set the"
+                        + " clocks of both machines (chronyc tracking, timedatectl), and restart nothing for it.");
     }
 }

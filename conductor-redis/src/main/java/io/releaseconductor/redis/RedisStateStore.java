@@ -268,8 +268,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
             calls.run(Script.RELEASE, keys.claim(), id, token);
         } else {
             LOG.error("Set aside for {}: {}", ASIDE, e.getMessage());
-            calls.run(
-                    Script.SET_ASIDE, keys.claimDue(), id, token, Millis.up(again), String.valueOf(e.getMessage()));
+            calls.run(Script.SET_ASIDE, keys.claimDue(), id, token, Millis.up(again), String.valueOf(e.getMessage()));
         }
     }
 

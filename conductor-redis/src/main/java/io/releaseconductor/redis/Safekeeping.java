@@ -28,16 +28,18 @@ final class Safekeeping {
                     + "), and their runs are watched by nobody then. Set \"maxmemory-policy noeviction\".");
         }
         if (said.getOrDefault("aof_enabled", "").equals("0")) {
-            complaints.add("Redis does not log its writes (appendonly no): when it ends, what was written since its last snapshot is"
-                    + " forgotten, or everything if it takes none. Set \"appendonly yes\", with \"appendfsync everysec\" or"
-                    + " \"always\".");
+            complaints.add(
+                    "Redis does not log its writes (appendonly no): when it ends, what was written since its last snapshot is"
+                            + " forgotten, or everything if it takes none. Set \"appendonly yes\", with \"appendfsync everysec\" or"
+                            + " \"always\".");
         }
         if (isBad(said, "aof_last_write_status")) {
             complaints.add("Redis cannot write its log. See the server's own log; usually its disk is full.");
         }
         if (isBad(said, "rdb_last_bgsave_status")) {
-            complaints.add("Redis' last snapshot failed, and it may refuse writes. See the server's own log; usually its disk"
-                    + " is full.");
+            complaints.add(
+                    "Redis' last snapshot failed, and it may refuse writes. See the server's own log; usually its disk"
+                            + " is full.");
         }
         return List.copyOf(complaints);
     }
@@ -51,7 +53,8 @@ final class Safekeeping {
         info.lines().forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                said.putIfAbsent(line.substring(0, colon), line.substring(colon + 1).strip());
+                said.putIfAbsent(
+                        line.substring(0, colon), line.substring(colon + 1).strip());
             }
         });
         return said;

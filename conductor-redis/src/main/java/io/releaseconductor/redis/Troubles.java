@@ -66,7 +66,8 @@ final class Troubles {
 
     /** What to say of a deployment that was still to be worked on, and of which nothing else is left. */
     static String gone(String id) {
-        return "The record of " + id + " is gone from Redis, although there was still something to do for it. Somebody removed it, or"
+        return "The record of " + id
+                + " is gone from Redis, although there was still something to do for it. Somebody removed it, or"
                 + " Redis dropped it (see maxmemory_policy in INFO memory). Nobody watches its workflow run any more: look at"
                 + " it, and ship again what is missing.";
     }

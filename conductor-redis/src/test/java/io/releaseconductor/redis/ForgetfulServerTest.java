@@ -94,7 +94,8 @@ class ForgetfulServerTest {
                     .singleElement()
                     .asString()
                     .contains("would drop, once maxmemory is set");
-            assertThat(Safekeeping.complaints("aof_enabled:1\r\naof_last_write_status:err\r\nrdb_last_bgsave_status:err\r\n"))
+            assertThat(Safekeeping.complaints(
+                            "aof_enabled:1\r\naof_last_write_status:err\r\nrdb_last_bgsave_status:err\r\n"))
                     .hasSize(2)
                     .allMatch(complaint -> complaint.contains("disk"));
         }
@@ -110,12 +111,15 @@ class ForgetfulServerTest {
             try (RedisProcess server = RedisProcess.start();
                     RedisStateStore store = storeAt(server);
                     LogOf log = new LogOf(RedisStateStore.class)) {
-                Deployment lost = created(store, aDeployment().to(environment(1)).initiated());
-                Deployment other = created(store, aDeployment().to(environment(2)).at(after(1)).initiated());
+                Deployment lost =
+                        created(store, aDeployment().to(environment(1)).initiated());
+                Deployment other = created(
+                        store, aDeployment().to(environment(2)).at(after(1)).initiated());
                 server.ask("HDEL", "{conductor}:deployments", lost.id().value());
 
-                assertThat(store.claimDue(after(2), LEASE, 1)).singleElement().satisfies(claim -> assertThat(claim.deployment())
-                        .isEqualTo(other));
+                assertThat(store.claimDue(after(2), LEASE, 1))
+                        .singleElement()
+                        .satisfies(claim -> assertThat(claim.deployment()).isEqualTo(other));
                 store.claimDue(after(2), LEASE, 10);
                 assertThat(log.at(Level.ERROR))
                         .singleElement()
@@ -175,11 +179,16 @@ class ForgetfulServerTest {
         @DisplayName("is let be where the two differ by no more than is allowed, or than the answer took")
         void is_let_be() {
             Instant there = after(0);
-            assertThat(Lookout.apart(there.plusSeconds(10), there, Duration.ZERO)).isEmpty();
-            assertThat(Lookout.apart(there.minusSeconds(10), there, Duration.ZERO)).isEmpty();
-            assertThat(Lookout.apart(there.plusSeconds(13), there, Duration.ofSeconds(3))).isEmpty();
-            assertThat(Lookout.apart(there.plusSeconds(11), there, Duration.ZERO)).isPresent();
-            assertThat(List.of(Lookout.apart(there.minusSeconds(360), there, Duration.ZERO).orElseThrow()))
+            assertThat(Lookout.apart(there.plusSeconds(10), there, Duration.ZERO))
+                    .isEmpty();
+            assertThat(Lookout.apart(there.minusSeconds(10), there, Duration.ZERO))
+                    .isEmpty();
+            assertThat(Lookout.apart(there.plusSeconds(13), there, Duration.ofSeconds(3)))
+                    .isEmpty();
+            assertThat(Lookout.apart(there.plusSeconds(11), there, Duration.ZERO))
+                    .isPresent();
+            assertThat(List.of(Lookout.apart(there.minusSeconds(360), there, Duration.ZERO)
+                            .orElseThrow()))
                     .allMatch(words -> words.startsWith("This node's clock is 360 s behind that of Redis"));
         }
     }

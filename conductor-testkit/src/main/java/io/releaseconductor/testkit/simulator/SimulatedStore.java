@@ -117,7 +117,12 @@ final class SimulatedStore implements StateStore {
         }
         if (written == null) {
             record.writes.add(after);
-            if (!before.toBuilder().card(after.card()).dueAt(after.dueAt()).revision(after.revision()).build().equals(after)) {
+            if (!before.toBuilder()
+                    .card(after.card())
+                    .dueAt(after.dueAt())
+                    .revision(after.revision())
+                    .build()
+                    .equals(after)) {
                 world.scheduler.current().written = after;
             }
             world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
