@@ -41,10 +41,12 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each callback does its worst, in each way that there is; prints what came of it as a table. */
+@Tag("thorough")
 @DisplayName("Nothing that is called stops a node:")
 class HostileCallbacksTest {
 
@@ -89,7 +91,9 @@ class HostileCallbacksTest {
     @AfterEach
     void close() {
         released.countDown();
-        conductors.forEach(Conductor::close);
+        // what is under way may be waiting for time to pass
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> conductors.forEach(Conductor::close));
+        awaitWithTicks(closed::isDone);
     }
 
     @AfterAll
