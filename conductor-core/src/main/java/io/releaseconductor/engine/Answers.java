@@ -30,7 +30,7 @@ final class Answers {
      *
      * @param result what the check said
      * @param amongSilence whether no check at all had been answered yet
-     * @param after how long after the beginning of the verification
+     * @param after how long after the beginning of the verification the check was asked
      */
     record Answer(CheckResult result, boolean amongSilence, Duration after) {
         Answer {
@@ -48,6 +48,11 @@ final class Answers {
     /** Whether the check found nobody to answer it, the last time. */
     boolean silent() {
         return !answers.isEmpty() && answers.get(answers.size() - 1).result().unanswered();
+    }
+
+    /** How long after the beginning of the verification the check was asked for the last answer. */
+    Duration after() {
+        return answers.isEmpty() ? Duration.ZERO : answers.get(answers.size() - 1).after();
     }
 
     /** How many of the answers count. */

@@ -43,7 +43,7 @@ final class VerificationRound {
     private final Queue<CheckRun> finished = new ConcurrentLinkedQueue<>();
     private final Set<CheckRun> running = new LinkedHashSet<>();
     private final Map<CheckSubject, CheckResult> look = new LinkedHashMap<>();
-    private final Map<CheckSubject, Long> lookedAt = new LinkedHashMap<>();
+    private final Map<CheckSubject, Long> askedAt = new LinkedHashMap<>();
     private final Map<CheckSubject, Answers> answers = new LinkedHashMap<>();
     private final Set<CheckSubject> doubted = new LinkedHashSet<>();
     private final Set<CheckSubject> outOfTime = new LinkedHashSet<>();
@@ -58,7 +58,7 @@ final class VerificationRound {
     private final Instant startedAt;
     private final Duration limit;
     private final long begin;
-    private final long settledBy;
+    private final Duration settling;
     private long deadline;
     private boolean somethingAnswered;
     private boolean prolonged;
@@ -82,7 +82,7 @@ final class VerificationRound {
         this.startedAt = clock.instant();
         this.limit = shorter(context.timeLimit(), LONGEST);
         this.begin = threads.nanoTime();
-        this.settledBy = begin + shorter(recheck.settling(), LONGEST).toNanos();
+        this.settling = shorter(recheck.settling(), LONGEST);
         this.deadline = begin + limit.toNanos();
         this.subjects = new ArrayList<>();
         checks.forEach(check -> subjects.add(CheckSubject.of(check, subjects.size() + 1)));
@@ -105,12 +105,8 @@ final class VerificationRound {
     // ---- again, and when
     // ---------------------------------------------------------------------------------------------
 
-    /** Who has to be asked again. While that is for silence, the limit of the verification counts from now. */
+    /** Who has to be asked again. */
     private List<CheckSubject> again() {
-        long now = threads.nanoTime();
-        if (subjects.stream().anyMatch(s -> settles(s, now))) {
-            deadline = now + limit.toNanos();
-        }
         Verification soFar = judged(startedAt);
         Set<String> decisive = recheck.decisive().apply(soFar);
         for (int i = 0; i < subjects.size(); i++) {
@@ -120,14 +116,18 @@ final class VerificationRound {
             }
         }
         List<CheckSubject> again = subjects.stream()
-                .filter(s -> settles(s, now) || isUnconfirmed(s))
+                .filter(s -> isSettling(s) || isUnconfirmed(s))
                 .toList();
         tell(subjects.size() - again.size());
         return again;
     }
 
-    private boolean settles(CheckSubject subject, long now) {
-        return answersOf(subject).silent() && settledBy - now > 0;
+    /**
+     * Whether a check found nobody to answer it, while that still is no outage. Only a look after the time to settle makes it one,
+     * however long this machine slept in between.
+     */
+    private boolean isSettling(CheckSubject subject) {
+        return answersOf(subject).silent() && answersOf(subject).after().compareTo(settling) < 0;
     }
 
     private boolean isUnconfirmed(CheckSubject subject) {
@@ -142,7 +142,7 @@ final class VerificationRound {
     private boolean pause(List<CheckSubject> again) throws InterruptedException {
         long now = threads.nanoTime();
         boolean inSilence = again.stream().anyMatch(s -> answersOf(s).silent())
-                && again.stream().noneMatch(s -> settles(s, now));
+                && again.stream().noneMatch(this::isSettling);
         Duration pause =
                 inSilence ? shorter(PAUSE_IN_SILENCE, limit.dividedBy(6)) : shorter(PAUSE, limit.dividedBy(10));
         long end = now + pause.toNanos();
@@ -161,10 +161,13 @@ final class VerificationRound {
     }
 
     /**
-     * Whether there is time for a look then. One failure is not enough, whatever took the time: the slowness of another check, or
+     * Whether there is time for a look then. What settles is waited for, and the limit counts from its last look. One failure is not enough, whatever took the time: the slowness of another check, or
      * of this machine. So if somebody has to be asked a second time, all of it may once take as long again.
      */
     private boolean isTimeLeft(long then) {
+        if (subjects.stream().anyMatch(this::isSettling)) {
+            deadline = then + limit.toNanos();
+        }
         if (then - deadline >= 0 && !prolonged && subjects.stream().anyMatch(this::isSingleFailure)) {
             prolonged = true;
             deadline = then + limit.toNanos();
@@ -181,7 +184,7 @@ final class VerificationRound {
 
     private void look(List<CheckSubject> asked) throws InterruptedException {
         look.clear();
-        lookedAt.clear();
+        askedAt.clear();
         asked.forEach(this::start);
         collect();
         somethingAnswered |= look.values().stream().anyMatch(VerificationRound::isAnswered);
@@ -191,7 +194,7 @@ final class VerificationRound {
                         .and(new Answers.Answer(
                                 result,
                                 !somethingAnswered,
-                                Duration.ofNanos(lookedAt.getOrDefault(subject, begin) - begin)))));
+                                Duration.ofNanos(askedAt.getOrDefault(subject, begin) - begin)))));
     }
 
     private static boolean isAnswered(CheckResult result) {
@@ -199,6 +202,7 @@ final class VerificationRound {
     }
 
     private void start(CheckSubject subject) {
+        askedAt.put(subject, threads.nanoTime());
         CheckResult defect = subject.defect();
         if (defect != null) {
             done(subject, defect);
@@ -286,7 +290,6 @@ final class VerificationRound {
     /** A failure may be asked about again, and is not told as done before that is known. */
     private void done(CheckSubject subject, CheckResult result) {
         look.put(subject, result);
-        lookedAt.put(subject, threads.nanoTime());
         if (answers.isEmpty()) {
             tell((int) look.values().stream()
                     .filter(r -> r.status() != CheckStatus.FAIL)

@@ -299,6 +299,20 @@ class RecheckTest {
         }
 
         @Test
+        @DisplayName("looks once more after a machine that slept, however long: what was silent before says nothing now")
+        void machine_sleeps() throws Exception {
+            Verification verification = verify(good("frontend"), check("api", at -> {
+                if (at.toSeconds() == 10) {
+                    threads.pass(Duration.ofSeconds(70));
+                }
+                return at.toSeconds() < 30 ? SILENCE : OK;
+            }), good("auth"));
+
+            assertThat(result(verification, "api").message()).isEqualTo("200 OK, answered after 82s");
+            assertThat(fired(verification)).isEmpty();
+        }
+
+        @Test
         @DisplayName("confirms what an application says once it is up")
         void starts_ill() throws Exception {
             Verification verification =

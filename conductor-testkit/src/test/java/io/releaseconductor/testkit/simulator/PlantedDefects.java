@@ -268,8 +268,8 @@ final class PlantedDefects {
                 PlantedDefect.named("an application gets ten seconds to start, not sixty")
                         .with(
                                 ROUND,
-                                "return answersOf(subject).silent() && settledBy - now > 0;",
-                                "return answersOf(subject).silent() && settledBy - now > limit.toNanos() * 5 / 2;")
+                                "answersOf(subject).after().compareTo(settling) < 0;",
+                                "answersOf(subject).after().compareTo(settling.dividedBy(6)) < 0;")
                         .atCrashPointsOf(Flow.SLOW_START),
                 PlantedDefect.named("a check that hangs has failed")
                         .with(FAILURES, "return CheckResult.noData(\"The check was not done within \" + text(limit))", "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
