@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.DeployId;
@@ -8,6 +9,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,11 +49,9 @@ class LinkedRollbackTest {
     @DisplayName("says nothing of a creation whose answer was lost before it is found out, and stops what it created")
     void the_answer_was_lost() {
         DeployId staging = promoted().id();
-        wayOfOne.beforeCreate = () -> {
-            wayOfOne.lostAnswers.set(1);
-            wayOfOne.beforeCreate = () -> wayOfOne.down = true;
-        };
-        one.runDue();
+        wayOfOne.downOnceAnAnswerIsLost = true;
+        wayOfOne.beforeCreate = () -> wayOfOne.lostAnswers.set(1);
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
         assertThat(world.store.holder(Environment.PROD)).isPresent();
 
         Deployment rollingBack = World.done(other.rollback(staging, World.ADA));

@@ -32,6 +32,8 @@ final class StoreWithTroubles implements StateStore {
     volatile Runnable beforeCreate = () -> {};
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
+    /** Whether it is down from the next lost answer on. */
+    volatile boolean downOnceAnAnswerIsLost;
 
     StoreWithTroubles(StateStore store) {
         this.store = store;
@@ -55,6 +57,7 @@ final class StoreWithTroubles implements StateStore {
         }
         T answer = ask(question);
         if (lostAnswers.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            down = downOnceAnAnswerIsLost;
             throw new StoreUnavailableException("the answer got lost", null);
         }
         return answer;

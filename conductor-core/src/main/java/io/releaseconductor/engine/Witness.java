@@ -13,11 +13,10 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +39,10 @@ final class Witness {
     private final EngineParts parts;
     private final NodeAlerts alerts;
     private final Map<DeployId, Deployment> open = new ConcurrentHashMap<>();
-    private final Set<DeployId> told = new LinkedHashSet<>();
+
+    /** Of which the team was told, and whether their run was named. */
+    private final Map<DeployId, Boolean> told = new LinkedHashMap<>();
+
     private volatile @Nullable Instant notBefore;
 
     Witness(EngineParts parts, NodeAlerts alerts) {
@@ -81,33 +83,40 @@ final class Witness {
      */
     void missing(DeployId id, @Nullable DeploymentEvent event) {
         String what = event == null ? "" : event.getClass().getSimpleName();
-        if (isTold(id)) {
+        Deployment last = open.get(id);
+        Optional<WorkflowRun> run = run(last, event);
+        if (isTold(id, run.isPresent())) {
             LOG.warn("{}: gone from the state store, so this is not saved: {}", id, what);
             return;
         }
-        Deployment last = open.get(id);
         boolean cleanedUp = parts.store().history(HistoryQuery.newest(MOST_LOOKED_AT)).entries().stream()
                 .anyMatch(entry -> entry.id().equals(id) && entry.status().settled());
         open.remove(id);
         if (cleanedUp) {
             LOG.info("{}: settled and cleaned up, so this is not saved: {}", id, what);
-        } else if (tell(id)) {
-            alerts.raise(NodeAlert.Kind.DEPLOYMENT_LOST, message(id, last, run(last, event)));
+        } else if (tell(id, run.isPresent())) {
+            alerts.raise(NodeAlert.Kind.DEPLOYMENT_LOST, message(id, last, run));
         }
     }
 
-    private boolean isTold(DeployId id) {
+    /** Whether the team knows that it is gone, and which run goes on if that is known by now. */
+    private boolean isTold(DeployId id, boolean withRun) {
         synchronized (told) {
-            return told.contains(id);
+            Boolean before = told.get(id);
+            return before != null && (before || !withRun);
         }
     }
 
-    private boolean tell(DeployId id) {
+    private boolean tell(DeployId id, boolean withRun) {
         synchronized (told) {
-            if (told.size() >= MOST_TOLD) {
-                told.remove(told.iterator().next());
+            if (isTold(id, withRun)) {
+                return false;
             }
-            return told.add(id);
+            if (told.size() >= MOST_TOLD) {
+                told.remove(told.keySet().iterator().next());
+            }
+            told.put(id, withRun);
+            return true;
         }
     }
 

@@ -134,6 +134,9 @@ public final class Happenings {
     }
 
     private DeploymentEvent told(Deployment d, Instant at) {
+        if (random.nextInt(8) == 0) {
+            return new DeploymentEvent.ChatReached(at);
+        }
         List<Alert> alerts = d.alerts();
         if (alerts.isEmpty() || random.nextBoolean()) {
             return new CardDelivered(d.card(), "digest-" + random.nextInt(3), delivery(at), at);
