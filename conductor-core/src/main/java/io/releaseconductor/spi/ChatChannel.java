@@ -2,7 +2,6 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.Delivery;
-import java.util.Optional;
 
 /**
  * Shows cards in chat.
@@ -72,14 +71,4 @@ public interface ChatChannel {
      * @param reference the message, as {@link Delivery.Shown} gave it
      */
     default void retire(String reference) {}
-
-    /**
-     * Tells what keeps the whole chat from working until somebody mends it, such as a token that was withdrawn. Answers at once, from
-     * memory.
-     *
-     * @return what is wrong and what to do, for the people who run the service; empty while it works or mends itself
-     */
-    default Optional<String> trouble() {
-        return Optional.empty();
-    }
 }

@@ -4,6 +4,8 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.health.HealthContributor;
+import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.spi.ChatChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,9 +41,11 @@ import org.slf4j.LoggerFactory;
  * Message History besides, it finds a card again whose post was not answered for longer than Discord recognises repeats, some minutes;
  * without, a second message is posted then.
  */
-public final class DiscordChat implements ChatChannel, AutoCloseable {
+public final class DiscordChat implements ChatChannel, HealthContributor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordChat.class);
+
+    private static final String PART = "Discord";
     private static final Pattern REFERENCE = Pattern.compile("([0-9]{1,20})/([0-9]{1,20})");
     private static final Pattern DESTINATION = Pattern.compile("[0-9]{1,20}");
     private static final int LONGEST_NONCE = 25;
@@ -238,9 +241,14 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
         return connection.jda();
     }
 
+    /**
+     * Whether the connection works, or will again by itself.
+     *
+     * @return well, or down with what to do once Discord has closed the connection for good
+     */
     @Override
-    public Optional<String> trouble() {
-        return connection.closedForGood();
+    public PartHealth health() {
+        return connection.closedForGood().map(why -> PartHealth.down(PART, why)).orElse(PartHealth.well(PART));
     }
 
     /**
@@ -248,7 +256,7 @@ public final class DiscordChat implements ChatChannel, AutoCloseable {
      * not connect again then, and neither does this class. A process that ends and is started again connects anew. Told at once if
      * that is past already; not told of {@link #close()}.
      *
-     * @param listener takes what {@link #trouble()} says; called on a thread of JDA, so that it must not wait
+     * @param listener takes what {@link #health()} says then; called on a thread of JDA, so that it must not wait
      */
     public void onClosedForGood(Consumer<String> listener) {
         connection.onClosedForGood(Objects.requireNonNull(listener, "listener"));

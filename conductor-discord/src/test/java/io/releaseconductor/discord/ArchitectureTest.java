@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "io.releaseconductor.chat",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.health",
                     "net.dv8tion.jda..",
                     "okhttp3..",
                     "org.slf4j..",

@@ -22,6 +22,7 @@ import io.releaseconductor.discord.fake.FakeDiscord;
 import io.releaseconductor.discord.fake.FakeInteraction;
 import io.releaseconductor.discord.fake.FakeMessage;
 import io.releaseconductor.discord.fake.Outage;
+import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.testkit.FakeCheck;
 import io.releaseconductor.testkit.FakeWorkflows;
@@ -208,12 +209,12 @@ class ConnectionTest {
             chat.onClosedForGood(told::add);
             discord.cutGateway();
             discord.awaitNodes(1);
-            assertThat(chat.trouble()).isEmpty();
+            assertThat(chat.health()).isEqualTo(PartHealth.well("Discord"));
 
             discord.closeGateway(code, "as Discord says");
             await().until(() -> !told.isEmpty());
             assertThat(told).singleElement().asString().contains("" + code, advice, "started again");
-            assertThat(chat.trouble()).contains(told.get(0));
+            assertThat(chat.health()).isEqualTo(PartHealth.down("Discord", told.get(0)));
             chat.onClosedForGood(told::add);
             assertThat(told).hasSize(2);
             assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Unavailable.class);
@@ -230,7 +231,7 @@ class ConnectionTest {
         chat.close();
         await().until(() -> discord.nodes() == 0);
         assertThat(told).isEmpty();
-        assertThat(chat.trouble()).isEmpty();
+        assertThat(chat.health()).isEqualTo(PartHealth.well("Discord"));
     }
 
     @Test

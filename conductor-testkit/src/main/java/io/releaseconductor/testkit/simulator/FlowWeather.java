@@ -241,7 +241,7 @@ class FlowWeather implements Weather {
                     if (!choosing
                             || (attention != null && !attention.candidates().isEmpty())) {
                         ButtonId button = new ButtonId(
-                                Question.parse(action.wireName()).orElseThrow(),
+                                question(action, d),
                                 choosing ? 1 : 0,
                                 attention == null ? 1 : attention.named(),
                                 d.id());
@@ -258,6 +258,12 @@ class FlowWeather implements Weather {
                 }
                 world.scheduler.sleep(1_000);
             }
+        }
+
+        /** What the card asks where somebody looks for a way to do that. */
+        private static Question question(Action action, Deployment d) {
+            boolean asked = d.status() == DeploymentStatus.NEEDS_ATTENTION && action == Action.CANCEL;
+            return asked ? Question.NOTHING : Question.parse(action.wireName()).orElseThrow();
         }
 
         void insist(Action action, String what, Function<Conductor, Object> call, BooleanSupplier done) {
