@@ -162,7 +162,8 @@ public final class DemoConsole {
                 DESTINATION,
                 actor,
                 "console-" + UUID.randomUUID()));
-        if (result instanceof ShipResult.Shipped) {
+        if (result instanceof ShipResult.Shipped shipped) {
+            progress.seen(shipped.deployment());
             versions.shipped();
         } else if (result instanceof ShipResult.Taken taken) {
             screen.line(taken.reason());
@@ -217,6 +218,7 @@ public final class DemoConsole {
 
     private void tell(Action action, ActionResult result) {
         if (result instanceof ActionResult.Done done) {
+            progress.seen(done.deployment());
             if (action == Action.DETAILS) {
                 screen.block(CardText.render(CardRenderer.details(done.deployment())));
             }

@@ -35,7 +35,12 @@ public final class Progress implements DeploymentListener {
     }
 
     @Override
-    public synchronized void changed(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
+    public void changed(@Nullable Deployment before, @Nullable DeploymentEvent event, Deployment after) {
+        seen(after);
+    }
+
+    /** Takes what an answer showed: the news of it comes on another thread, perhaps later. */
+    synchronized void seen(Deployment after) {
         latest.merge(after.id(), after, (one, other) -> one.revision() > other.revision() ? one : other);
         notifyAll();
     }
