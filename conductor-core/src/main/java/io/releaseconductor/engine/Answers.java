@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What one check answered in one verification, time after time, and what that comes to. Immutable.
@@ -30,9 +31,10 @@ final class Answers {
      *
      * @param result what the check said
      * @param amongSilence whether no check at all had been answered yet
+     * @param early whether the application might still be starting
      * @param after how long after the beginning of the verification the check was asked
      */
-    record Answer(CheckResult result, boolean amongSilence, Duration after) {
+    record Answer(CheckResult result, boolean amongSilence, boolean early, Duration after) {
         Answer {
             Objects.requireNonNull(result, "result");
             Objects.requireNonNull(after, "after");
@@ -45,9 +47,15 @@ final class Answers {
         return new Answers(List.copyOf(more));
     }
 
-    /** Whether the check found nobody to answer it, the last time. */
+    /** Whether the check found nobody to answer it, the last time that it could tell. */
     boolean silent() {
-        return !answers.isEmpty() && answers.get(answers.size() - 1).result().unanswered();
+        return known().filter(known -> known.result().unanswered()).isPresent();
+    }
+
+    private Optional<Answer> known() {
+        return answers.stream()
+                .filter(answer -> answer.result().status() != CheckStatus.NO_DATA)
+                .reduce((earlier, later) -> later);
     }
 
     /** How long after the beginning of the verification the check was asked for the last answer. */
@@ -71,7 +79,7 @@ final class Answers {
         List<CheckResult> failed = counted.stream().filter(Answers::isFailure).toList();
         List<CheckResult> worked = counted.stream().filter(Answers::works).toList();
         CheckResult last = counted.get(counted.size() - 1);
-        if (failed.isEmpty()) {
+        if (failed.isEmpty() || isUnknownSince(last)) {
             return restart() > 0 && works(last)
                     ? withNote(
                             last,
@@ -97,6 +105,13 @@ final class Answers {
         return withNote(critical ? failure : uncritical(failure), note);
     }
 
+    /** Silence while the application might still be starting says nothing of it where nothing is known since. */
+    private boolean isUnknownSince(CheckResult last) {
+        return last.status() == CheckStatus.NO_DATA
+                && silent()
+                && known().filter(Answer::early).isPresent();
+    }
+
     private List<CheckResult> counted() {
         return answers.subList(restart(), answers.size()).stream()
                 .map(Answer::result)
@@ -106,13 +121,22 @@ final class Answers {
     /** How many answers at the beginning are those of a restart: none while it is not over. */
     private int restart() {
         int silent = 0;
-        while (silent < answers.size() && answers.get(silent).result().unanswered()) {
+        while (silent < answers.size() && !isAnswered(answers.get(silent).result())) {
             silent++;
         }
         boolean over = silent < answers.size();
-        boolean lasted = silent > 1;
-        boolean ofEverything = answers.stream().limit(silent).allMatch(Answer::amongSilence);
+        long unanswered = answers.stream()
+                .limit(silent)
+                .filter(answer -> answer.result().unanswered())
+                .count();
+        boolean lasted = unanswered > 1;
+        boolean ofEverything =
+                unanswered > 0 && answers.stream().limit(silent).allMatch(Answer::amongSilence);
         return over && (lasted || ofEverything) ? silent : 0;
+    }
+
+    private static boolean isAnswered(CheckResult result) {
+        return result.status() != CheckStatus.NO_DATA && !result.unanswered();
     }
 
     private static boolean isFailure(CheckResult result) {

@@ -188,13 +188,12 @@ final class VerificationRound {
         asked.forEach(this::start);
         collect();
         somethingAnswered |= look.values().stream().anyMatch(VerificationRound::isAnswered);
-        look.forEach((subject, result) -> answers.put(
-                subject,
-                answersOf(subject)
-                        .and(new Answers.Answer(
-                                result,
-                                !somethingAnswered,
-                                Duration.ofNanos(askedAt.getOrDefault(subject, begin) - begin)))));
+        look.forEach((subject, result) -> {
+            Duration after = Duration.ofNanos(askedAt.getOrDefault(subject, begin) - begin);
+            boolean early = after.compareTo(settling) < 0;
+            answers.put(
+                    subject, answersOf(subject).and(new Answers.Answer(result, !somethingAnswered, early, after)));
+        });
     }
 
     private static boolean isAnswered(CheckResult result) {

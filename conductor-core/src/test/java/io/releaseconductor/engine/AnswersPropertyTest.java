@@ -106,7 +106,7 @@ class AnswersPropertyTest {
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 90))
                 .as((result, amongSilence, seconds) ->
-                        new Answers.Answer(result, amongSilence, Duration.ofSeconds(seconds)))
+                        new Answers.Answer(result, amongSilence, false, Duration.ofSeconds(seconds)))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(6);

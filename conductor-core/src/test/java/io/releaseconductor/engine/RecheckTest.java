@@ -313,6 +313,19 @@ class RecheckTest {
         }
 
         @Test
+        @DisplayName("goes on where a look gave no data, and takes silence before that for no outage")
+        void no_data_in_between() throws Exception {
+            CheckResult lost = CheckResult.noData("the check threw");
+            Verification comesUp = verify(
+                    good("frontend"), saying("api", SILENCE, SILENCE, lost, SILENCE, lost, OK), good("auth"));
+            Verification unknown = verify(
+                    good("frontend"), check("api", at -> at.toSeconds() < 40 ? SILENCE : lost), good("auth"));
+
+            assertThat(result(comesUp, "api").status()).isEqualTo(CheckStatus.PASS);
+            assertThat(result(unknown, "api").status()).isEqualTo(CheckStatus.NO_DATA);
+        }
+
+        @Test
         @DisplayName("confirms what an application says once it is up")
         void starts_ill() throws Exception {
             Verification verification =

@@ -124,7 +124,8 @@ final class CheckRules {
                 .filter(r -> r.status() == CheckStatus.FAIL)
                 .allMatch(r -> r.unanswered());
         if (silent && seconds < SETTLING - World.SKEW) {
-            violations.accept(id + "rule 2: rolled back while the application may still be starting");
+            violations.accept(id + "rule 2: rolled back while the application may still be starting: "
+                    + state.result().results());
         }
     }
 }
