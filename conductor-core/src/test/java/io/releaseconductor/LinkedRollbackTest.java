@@ -35,11 +35,9 @@ class LinkedRollbackTest {
 
     private void productionIsWithdrawn(DeployId staging) {
         assertThat(linked(staging).state()).isEqualTo(LinkedShip.State.SHIPPED);
-        Deployment production = world.runUntil(
-                other, Objects.requireNonNull(linked(staging).deployment()), DeploymentStatus.CANCELLED);
-        assertThat(production.alerts())
-                .extracting(alert -> alert.kind())
-                .containsExactly(AlertKind.LINKED_BLOCKED);
+        Deployment production =
+                world.runUntil(other, Objects.requireNonNull(linked(staging).deployment()), DeploymentStatus.CANCELLED);
+        assertThat(production.alerts()).extracting(alert -> alert.kind()).containsExactly(AlertKind.LINKED_BLOCKED);
         assertThat(world.workflows.dispatched)
                 .as("nothing reaches production")
                 .noneMatch(intent -> intent.environment().equals(Environment.PROD));

@@ -67,7 +67,9 @@ final class ShipParser {
                 && text.charAt(text.length() - 1 - fence) == '`') {
             fence++;
         }
-        return fence == 0 ? text : Typed.trim(text.substring(fence, text.length() - fence).strip());
+        return fence == 0
+                ? text
+                : Typed.trim(text.substring(fence, text.length() - fence).strip());
     }
 
     private ShipCommand.Result read(List<ShipWord> words) {

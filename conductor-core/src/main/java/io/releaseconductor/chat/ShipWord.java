@@ -135,7 +135,9 @@ record ShipWord(
                     text.substring(start, at),
                     key,
                     value.toString(),
-                    Typed.trim(text.substring(closed, at)).isEmpty() ? null : "there is text right after the closing quote");
+                    Typed.trim(text.substring(closed, at)).isEmpty()
+                            ? null
+                            : "there is text right after the closing quote");
         }
 
         private void skipToSpace() {

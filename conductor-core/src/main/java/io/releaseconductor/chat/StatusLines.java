@@ -1,7 +1,7 @@
 package io.releaseconductor.chat;
 
-import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;

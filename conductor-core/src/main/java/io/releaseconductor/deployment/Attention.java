@@ -27,8 +27,7 @@ public record Attention(
      */
     public Attention {
         if (number < 0 || number > MAX_NUMBER) {
-            throw new IllegalArgumentException(
-                    "attention: number is " + number + "; allowed: 0 to " + MAX_NUMBER);
+            throw new IllegalArgumentException("attention: number is " + number + "; allowed: 0 to " + MAX_NUMBER);
         }
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(reason, "reason");

@@ -64,7 +64,9 @@ final class Endings {
             return version == null ? null : new Rollback(decision, reason, method, version);
         }
         // what stays or is switched back to is what ran before, and no older one
-        String before = newer != null && newer.version() != null ? newer.version() : d.request().previousVersion();
+        String before = newer != null && newer.version() != null
+                ? newer.version()
+                : d.request().previousVersion();
         return new Rollback(decision, reason, method, before != null && before.equals(d.version()) ? null : before);
     }
 

@@ -78,9 +78,7 @@ public record HistoryEntry(
 
     private static @Nullable String returnedTo(Deployment d) {
         Rollback rollback = d.rollback();
-        return rollback != null
-                        && rollback.method() == RollbackMethod.REDEPLOY
-                        && d.rollbackVerification() != null
+        return rollback != null && rollback.method() == RollbackMethod.REDEPLOY && d.rollbackVerification() != null
                 ? rollback.version()
                 : null;
     }

@@ -61,7 +61,8 @@ public final class Lifecycle {
             return Change.refused("Only a person can ask for this.");
         }
         LifecycleResult result = handler.apply(deployment, event);
-        boolean byPerson = event instanceof DeploymentEvent.Asked asked && !asked.by().isPolicy();
+        boolean byPerson =
+                event instanceof DeploymentEvent.Asked asked && !asked.by().isPolicy();
         return byPerson && result instanceof LifecycleResult.Moved moved
                 ? new LifecycleResult.Moved(TellingTransitions.seen(moved.next()))
                 : result;

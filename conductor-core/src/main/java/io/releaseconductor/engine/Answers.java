@@ -60,7 +60,9 @@ final class Answers {
 
     /** How long after the beginning of the verification the check was asked for the last answer. */
     Duration after() {
-        return answers.isEmpty() ? Duration.ZERO : answers.get(answers.size() - 1).after();
+        return answers.isEmpty()
+                ? Duration.ZERO
+                : answers.get(answers.size() - 1).after();
     }
 
     /** How many of the answers count. */
@@ -130,8 +132,7 @@ final class Answers {
                 .filter(answer -> answer.result().unanswered())
                 .count();
         boolean lasted = unanswered > 1;
-        boolean ofEverything =
-                unanswered > 0 && answers.stream().limit(silent).allMatch(Answer::amongSilence);
+        boolean ofEverything = unanswered > 0 && answers.stream().limit(silent).allMatch(Answer::amongSilence);
         return over && (lasted || ofEverything) ? silent : 0;
     }
 

@@ -115,9 +115,8 @@ final class VerificationRound {
                 doubted.add(subject);
             }
         }
-        List<CheckSubject> again = subjects.stream()
-                .filter(s -> isSettling(s) || isUnconfirmed(s))
-                .toList();
+        List<CheckSubject> again =
+                subjects.stream().filter(s -> isSettling(s) || isUnconfirmed(s)).toList();
         tell(subjects.size() - again.size());
         return again;
     }
@@ -191,8 +190,7 @@ final class VerificationRound {
         look.forEach((subject, result) -> {
             Duration after = Duration.ofNanos(askedAt.getOrDefault(subject, begin) - begin);
             boolean early = after.compareTo(settling) < 0;
-            answers.put(
-                    subject, answersOf(subject).and(new Answers.Answer(result, !somethingAnswered, early, after)));
+            answers.put(subject, answersOf(subject).and(new Answers.Answer(result, !somethingAnswered, early, after)));
         });
     }
 

@@ -47,16 +47,20 @@ class TypedCommandsTest {
         Locale before = Locale.getDefault();
         said.getOrDefault("locale", List.of()).forEach(tag -> Locale.setDefault(Locale.forLanguageTag(tag)));
         try {
-            ShipCommand.Result result = ShipCommand.parse(
-                    said.get("input").get(0), List.of(Environment.STAGING, Environment.PROD));
+            ShipCommand.Result result =
+                    ShipCommand.parse(said.get("input").get(0), List.of(Environment.STAGING, Environment.PROD));
             String answer = result instanceof ShipCommand.Parsed parsed
                     ? parsed.command().format()
-                    : result instanceof ShipCommand.Invalid invalid ? String.join("\n", invalid.problems()) : "no command";
+                    : result instanceof ShipCommand.Invalid invalid
+                            ? String.join("\n", invalid.problems())
+                            : "no command";
             assertThat(result instanceof ShipCommand.Parsed ? "ok" : "refused")
                     .as(answer)
                     .isEqualTo(said.get("expect").get(0));
-            said.getOrDefault("says", List.of()).forEach(text -> assertThat(answer).contains(text));
-            said.getOrDefault("hides", List.of()).forEach(text -> assertThat(answer).doesNotContain(text));
+            said.getOrDefault("says", List.of())
+                    .forEach(text -> assertThat(answer).contains(text));
+            said.getOrDefault("hides", List.of())
+                    .forEach(text -> assertThat(answer).doesNotContain(text));
         } finally {
             Locale.setDefault(before);
         }

@@ -186,7 +186,8 @@ class AttentionTest {
         void but_not_after_the_deploy_phase(Phase phase) {
             Story story = unclear(phase);
 
-            assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, story.now(), 1))).startsWith("A run was started");
+            assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, story.now(), 1)))
+                    .startsWith("A run was started");
         }
     }
 
@@ -215,9 +216,12 @@ class AttentionTest {
         String over = "That was asked before and is over. Look at what the card asks now.";
         assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.GRACE, first, "run-9", 1)))
                 .isEqualTo(over);
-        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.GRACE, first, 1))).isEqualTo(over);
-        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.GRACE, first, 1))).isEqualTo(over);
-        assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, first, 1))).isEqualTo(over);
+        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.GRACE, first, 1)))
+                .isEqualTo(over);
+        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.GRACE, first, 1)))
+                .isEqualTo(over);
+        assertThat(story.refuses(new DeploymentEvent.NothingStarted(Samples.GRACE, first, 1)))
+                .isEqualTo(over);
         story.moves(new DeploymentEvent.GiveUp(Samples.GRACE, first, 2));
     }
 
@@ -226,10 +230,9 @@ class AttentionTest {
     void unnumbered() {
         Story story = unclear(Phase.DEPLOY);
         Attention asked = story.deployment().attention();
-        Attention unnumbered = new Attention(
-                asked.phase(), asked.reason(), asked.since(), asked.candidates(), asked.reminders(), 0);
-        Deployment before =
-                story.deployment().toBuilder().attention(unnumbered).build();
+        Attention unnumbered =
+                new Attention(asked.phase(), asked.reason(), asked.since(), asked.candidates(), asked.reminders(), 0);
+        Deployment before = story.deployment().toBuilder().attention(unnumbered).build();
 
         assertThat(Lifecycle.apply(before, new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "run-9", 1)))
                 .isInstanceOf(LifecycleResult.Moved.class);
@@ -244,8 +247,10 @@ class AttentionTest {
 
         assertThat(story.refuses(new DeploymentEvent.Adopt(Samples.ADA, now, "run-9", 1)))
                 .isEqualTo(reason);
-        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.ADA, now, 1))).isEqualTo(reason);
-        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.ADA, now, 1))).isEqualTo(reason);
+        assertThat(story.refuses(new DeploymentEvent.Retry(Samples.ADA, now, 1)))
+                .isEqualTo(reason);
+        assertThat(story.refuses(new DeploymentEvent.GiveUp(Samples.ADA, now, 1)))
+                .isEqualTo(reason);
     }
 
     @Test

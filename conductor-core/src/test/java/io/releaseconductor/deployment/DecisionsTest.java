@@ -193,14 +193,14 @@ class DecisionsTest {
 
         @Test
         void never_returns_to_its_own_version() {
-            DeployRequest request =
-                    Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", "v1"));
+            DeployRequest request = Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", "v1"));
             Story story = Story.of(request).started("1");
             story.seen(story.run().withVersion("v2").completed(RunConclusion.SUCCESS))
                     .verified(Samples.rollBack("api_down"));
             assertThat(story.deployment().rollback().version()).isEqualTo("v1");
 
-            Story none = Story.of(request.withEarlier(new EarlierVersion("v2", null))).started("1");
+            Story none = Story.of(request.withEarlier(new EarlierVersion("v2", null)))
+                    .started("1");
             none.seen(none.run().withVersion("v2").completed(RunConclusion.SUCCESS))
                     .verified(Samples.rollBack("api_down"));
             assertThat(none.status()).isEqualTo(DeploymentStatus.VERIFIED);
@@ -333,7 +333,8 @@ class DecisionsTest {
         void late_returns_to_the_version_that_is_known_now() {
             Story story = Story.promoted(FULL).after(Duration.ofDays(1));
 
-            story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), null, new EarlierVersion("v1.1", null)));
+            story.moves(
+                    new DeploymentEvent.RollBack(Samples.GRACE, story.now(), null, new EarlierVersion("v1.1", null)));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.deployment().rollback().version()).isEqualTo("v1.1");
@@ -657,7 +658,9 @@ class DecisionsTest {
 
         @Test
         void that_wants_a_failed_run_rolled_back_where_that_is_not_possible_says_so_as_well() {
-            Story story = Story.of(Samples.request(Rollout.FULL, null, null)).started("deploy-run").atWork();
+            Story story = Story.of(Samples.request(Rollout.FULL, null, null))
+                    .started("deploy-run")
+                    .atWork();
             story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);

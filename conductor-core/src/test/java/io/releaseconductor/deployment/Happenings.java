@@ -21,7 +21,6 @@ public final class Happenings {
 
     static final DeployId PARENT = new DeployId("ship-test-1699740000");
 
-
     private static final URI RUN_PAGE = URI.create("https://ci.example.com/runs/7");
 
     private final Random random;
@@ -120,7 +119,11 @@ public final class Happenings {
         return switch (random.nextInt(10)) {
             case 0, 1 -> new DeploymentEvent.Promote(actor(), at);
             case 2, 3 ->
-                new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), random.nextInt(4) == 0 ? new EarlierVersion("v0", maybe("v-1")) : null);
+                new DeploymentEvent.RollBack(
+                        actor(),
+                        at,
+                        maybe("too slow"),
+                        random.nextInt(4) == 0 ? new EarlierVersion("v0", maybe("v-1")) : null);
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 -> new DeploymentEvent.Hold(actor(), at);
             case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d), attention(d));

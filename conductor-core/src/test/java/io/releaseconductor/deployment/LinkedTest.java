@@ -152,7 +152,9 @@ class LinkedTest {
     void is_not_blocked_by_the_late_answer_to_an_earlier_wish() {
         Story story = promoted();
         DeploymentEvent late = blocked(story);
-        story.moves(late).after(Duration.ofMinutes(7)).moves(new DeploymentEvent.ShipLinked(Samples.GRACE, story.now()));
+        story.moves(late)
+                .after(Duration.ofMinutes(7))
+                .moves(new DeploymentEvent.ShipLinked(Samples.GRACE, story.now()));
 
         assertThat(story.refuses(late)).isEqualTo("The linked deployment was asked for anew since.");
         assertThat(story.deployment().linked().state()).isEqualTo(LinkedShip.State.WANTED);

@@ -44,8 +44,8 @@ class ReachabilityTest {
                 Random random = new Random(seed);
                 Environment linked = random.nextBoolean() ? Environment.PROD : null;
                 List<Long> seeds = Stream.generate(random::nextLong).limit(40).toList();
-                for (Walked step :
-                        Walk.of(shippedOn(Samples.request(rollout, linked, "v1"), seed), seeds).steps()) {
+                for (Walked step : Walk.of(shippedOn(Samples.request(rollout, linked, "v1"), seed), seeds)
+                        .steps()) {
                     (step.moved() ? accepted : refused).add(step.event().getClass());
                     if (step.after().status() != step.before().status()) {
                         taken.computeIfAbsent(step.before().status(), s -> new HashSet<>())

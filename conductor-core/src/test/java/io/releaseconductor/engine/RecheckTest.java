@@ -299,14 +299,18 @@ class RecheckTest {
         }
 
         @Test
-        @DisplayName("looks once more after a machine that slept, however long: what was silent before says nothing now")
+        @DisplayName(
+                "looks once more after a machine that slept, however long: what was silent before says nothing now")
         void machine_sleeps() throws Exception {
-            Verification verification = verify(good("frontend"), check("api", at -> {
-                if (at.toSeconds() == 10) {
-                    threads.pass(Duration.ofSeconds(70));
-                }
-                return at.toSeconds() < 30 ? SILENCE : OK;
-            }), good("auth"));
+            Verification verification = verify(
+                    good("frontend"),
+                    check("api", at -> {
+                        if (at.toSeconds() == 10) {
+                            threads.pass(Duration.ofSeconds(70));
+                        }
+                        return at.toSeconds() < 30 ? SILENCE : OK;
+                    }),
+                    good("auth"));
 
             assertThat(result(verification, "api").message()).isEqualTo("200 OK, answered after 82s");
             assertThat(fired(verification)).isEmpty();
@@ -316,10 +320,10 @@ class RecheckTest {
         @DisplayName("goes on where a look gave no data, and takes silence before that for no outage")
         void no_data_in_between() throws Exception {
             CheckResult lost = CheckResult.noData("the check threw");
-            Verification comesUp = verify(
-                    good("frontend"), saying("api", SILENCE, SILENCE, lost, SILENCE, lost, OK), good("auth"));
-            Verification unknown = verify(
-                    good("frontend"), check("api", at -> at.toSeconds() < 40 ? SILENCE : lost), good("auth"));
+            Verification comesUp =
+                    verify(good("frontend"), saying("api", SILENCE, SILENCE, lost, SILENCE, lost, OK), good("auth"));
+            Verification unknown =
+                    verify(good("frontend"), check("api", at -> at.toSeconds() < 40 ? SILENCE : lost), good("auth"));
 
             assertThat(result(comesUp, "api").status()).isEqualTo(CheckStatus.PASS);
             assertThat(result(unknown, "api").status()).isEqualTo(CheckStatus.NO_DATA);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -100,8 +100,7 @@ class PlannerPropertyTest {
         boolean told = d.alerts().stream().noneMatch(Alert::isPending);
         boolean shipped = d.linked() == null || d.linked().state() != LinkedShip.State.WANTED;
         String digest = CardRenderer.render(d).digest();
-        boolean shown =
-                digest.equals(d.card().shown()) && d.card().unsureUntil() == null;
+        boolean shown = digest.equals(d.card().shown()) && d.card().unsureUntil() == null;
         return told && shipped && shown;
     }
 

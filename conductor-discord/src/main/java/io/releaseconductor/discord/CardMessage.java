@@ -58,8 +58,8 @@ final class CardMessage {
                 .map(button -> button.id().deployment())
                 .anyMatch(id -> buttons(message).stream()
                         .map(button -> ButtonId.parse(button.getString("custom_id", "")))
-                        .anyMatch(button -> button.isPresent()
-                                && button.get().deployment().equals(id)));
+                        .anyMatch(button ->
+                                button.isPresent() && button.get().deployment().equals(id)));
     }
 
     private static List<DataObject> buttons(DataObject message) {

@@ -93,7 +93,8 @@ final class Connection implements AutoCloseable {
                 connected(login(token, options, ready));
                 return;
             } catch (InvalidTokenException e) {
-                lost("Discord does not accept the token: give the bot its own, from the application's page \"Bot\". " + UNTIL);
+                lost("Discord does not accept the token: give the bot its own, from the application's page \"Bot\". "
+                        + UNTIL);
                 ready.completeExceptionally(e);
                 return;
             } catch (RuntimeException e) {
@@ -190,8 +191,9 @@ final class Connection implements AutoCloseable {
     private static String advice(CloseCode code) {
         return switch (code) {
             case AUTHENTICATION_FAILED -> "The token was withdrawn or reset: give the bot its new one.";
-            case DISALLOWED_INTENTS, INVALID_INTENTS -> "The bot asks for intents that it is not allowed: the conductor needs"
-                    + " none; allow them on the application's page \"Bot\", or do not ask for them.";
+            case DISALLOWED_INTENTS, INVALID_INTENTS ->
+                "The bot asks for intents that it is not allowed: the conductor needs"
+                        + " none; allow them on the application's page \"Bot\", or do not ask for them.";
             default -> "The log of JDA tells more.";
         };
     }

@@ -26,8 +26,7 @@ final class DiscordCall {
     /** The same, told right before it is sent: a call that is cancelled before certainly had no effect. */
     static CompletableFuture<DataObject> send(
             JDA jda, Route.CompiledRoute route, DataObject body, Runnable leavesTheQueue) {
-        RestActionImpl<DataObject> call =
-                new RestActionImpl<>(jda, route, body, (response, request) -> read(response));
+        RestActionImpl<DataObject> call = new RestActionImpl<>(jda, route, body, (response, request) -> read(response));
         call.setCheck(() -> {
             leavesTheQueue.run();
             return true;

@@ -93,9 +93,14 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
         DataObject body = CardMessage.of(card);
         DataObject post = CardMessage.of(card).put("nonce", nonce(key)).put("enforce_nonce", true);
         Route.CompiledRoute route = Route.Messages.SEND_MESSAGE.compile(destination);
-        return call(route, post, destination, Trouble::ofPost, (reference, message) ->
-                // taken for a repeat, Discord answers with the first message and leaves it as it is
-                CardMessage.isShownBy(message, body) ? new Delivery.Shown(reference) : update(reference, card));
+        return call(
+                route,
+                post,
+                destination,
+                Trouble::ofPost,
+                (reference, message) ->
+                        // taken for a repeat, Discord answers with the first message and leaves it as it is
+                        CardMessage.isShownBy(message, body) ? new Delivery.Shown(reference) : update(reference, card));
     }
 
     @Override

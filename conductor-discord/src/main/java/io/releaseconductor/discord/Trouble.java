@@ -91,7 +91,8 @@ final class Trouble {
             return new Delivery.Unavailable("Discord has trouble of its own (" + status + ")", now.plusSeconds(SOON));
         }
         if (code < LEAST_CODE) {
-            // without a code of Discord's, for which JDA puts the status: a proxy or firewall in between, which may let it pass later
+            // without a code of Discord's, for which JDA puts the status: a proxy or firewall in between, which may let
+            // it pass later
             return new Delivery.Unavailable(
                     "Something between here and Discord refused it (" + status + ")", now.plusSeconds(LATER));
         }

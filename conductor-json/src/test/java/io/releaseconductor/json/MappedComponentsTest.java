@@ -21,48 +21,50 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The mapping")
 class MappedComponentsTest {
 
-    private static final Map<String, String> MAPPED = new TreeMap<>(Map.ofEntries(
-            Map.entry(
-                    "Deployment",
-                    "id revision request status statusSince version deployPhase promotePhase rollbackPhase verification "
-                            + "rollbackVerification cancelWish rollbackWish hold promotion promotedAt rollback "
-                            + "rolledBackAt failure attention linked card alerts dueAt extensions"),
-            Map.entry(
-                    "DeployRequest",
-                    "environment strategy rollout ref version initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead olderVersion"),
-            Map.entry("PhaseProgress", "phase startedAt attempt stage"),
-            Map.entry("Ready", "notBefore problem"),
-            Map.entry("Sending", "intent"),
-            Map.entry("Locating", "intent since notBefore accepted reason candidates"),
-            Map.entry("Running", "run since seenAt lookAgainAt problem cancelling"),
-            Map.entry("Concluded", "run at"),
-            Map.entry("Cancelling", "reason since notBefore asked"),
-            Map.entry(
-                    "DispatchIntent",
-                    "deployment phase attempt environment strategy rollout ref version method intendedAt validUntil"),
-            Map.entry("WorkflowRun", "id url status conclusion runAttempt started version detail"),
-            Map.entry("RunCandidate", "runId url title createdAt"),
-            Map.entry("VerificationState", "startedAt done total result verdict"),
-            Map.entry("Verification", "startedAt finishedAt results"),
-            Map.entry("CompletedCheck", "id name result"),
-            Map.entry("CheckResult", "status message latency critical findings error hint link unanswered"),
-            Map.entry("Finding", "name status measured expected"),
-            Map.entry("Verdict", "recommendation criteria triggers"),
-            Map.entry("RuleResult", "rule outcome measured limit"),
-            Map.entry("Decision", "by at"),
-            Map.entry("Actor", "id name groups"),
-            Map.entry("Rollback", "decision reason method version"),
-            Map.entry("Failure", "phase kind reason at"),
-            Map.entry("Attention", "phase reason since candidates reminders number"),
-            Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
-            Map.entry("CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
-            Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),
-            Map.entry("DeployId", "value"),
-            Map.entry("Environment", "name"),
-            Map.entry(
-                    "HistoryEntry",
-                    "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo")));
+    private static final Map<String, String> MAPPED = new TreeMap<>(
+            Map.ofEntries(
+                    Map.entry(
+                            "Deployment",
+                            "id revision request status statusSince version deployPhase promotePhase rollbackPhase verification "
+                                    + "rollbackVerification cancelWish rollbackWish hold promotion promotedAt rollback "
+                                    + "rolledBackAt failure attention linked card alerts dueAt extensions"),
+                    Map.entry(
+                            "DeployRequest",
+                            "environment strategy rollout ref version initiatedBy initiatedAt destination linked parent "
+                                    + "previousVersion promoteFromHead linkedFromHead olderVersion"),
+                    Map.entry("PhaseProgress", "phase startedAt attempt stage"),
+                    Map.entry("Ready", "notBefore problem"),
+                    Map.entry("Sending", "intent"),
+                    Map.entry("Locating", "intent since notBefore accepted reason candidates"),
+                    Map.entry("Running", "run since seenAt lookAgainAt problem cancelling"),
+                    Map.entry("Concluded", "run at"),
+                    Map.entry("Cancelling", "reason since notBefore asked"),
+                    Map.entry(
+                            "DispatchIntent",
+                            "deployment phase attempt environment strategy rollout ref version method intendedAt validUntil"),
+                    Map.entry("WorkflowRun", "id url status conclusion runAttempt started version detail"),
+                    Map.entry("RunCandidate", "runId url title createdAt"),
+                    Map.entry("VerificationState", "startedAt done total result verdict"),
+                    Map.entry("Verification", "startedAt finishedAt results"),
+                    Map.entry("CompletedCheck", "id name result"),
+                    Map.entry("CheckResult", "status message latency critical findings error hint link unanswered"),
+                    Map.entry("Finding", "name status measured expected"),
+                    Map.entry("Verdict", "recommendation criteria triggers"),
+                    Map.entry("RuleResult", "rule outcome measured limit"),
+                    Map.entry("Decision", "by at"),
+                    Map.entry("Actor", "id name groups"),
+                    Map.entry("Rollback", "decision reason method version"),
+                    Map.entry("Failure", "phase kind reason at"),
+                    Map.entry("Attention", "phase reason since candidates reminders number"),
+                    Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
+                    Map.entry(
+                            "CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
+                    Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),
+                    Map.entry("DeployId", "value"),
+                    Map.entry("Environment", "name"),
+                    Map.entry(
+                            "HistoryEntry",
+                            "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo")));
 
     @Test
     @DisplayName("knows every component of every record that it writes")

@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.health",
                     "io.releaseconductor.json",
                     "redis.clients.jedis..",
                     // The type of Jedis' pools.

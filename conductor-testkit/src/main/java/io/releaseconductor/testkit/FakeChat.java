@@ -155,7 +155,8 @@ public final class FakeChat implements ChatChannel {
             referencesByKey.put(key, posted.reference);
             return answered(posted.reference);
         }
-        // a platform takes the repeat for the first message, and answers with it as it is: what differs has to be edited
+        // a platform takes the repeat for the first message, and answers with it as it is: what differs has to be
+        // edited
         Delivery repeat = answered(first.reference);
         return repeat instanceof Delivery.Shown && !first.card().equals(card) ? update(first.reference, card) : repeat;
     }

@@ -55,12 +55,16 @@ class CardsInBadWeatherTest {
             for (int i = 0; i < MANY; i++) {
                 ShipRequest request =
                         ShipRequest.to(environment(i), ADA).withVersion("v2").withDestination("releases");
-                ids.add(((ShipResult.Shipped) conductor.ship(request)).deployment().id());
+                ids.add(((ShipResult.Shipped) conductor.ship(request))
+                        .deployment()
+                        .id());
             }
             Instant changed = settleAll(conductor, chat);
             Instant from = weather == Weather.OUT && changed.isBefore(outUntil) ? outUntil : changed;
             Instant wrong = awaitRest(conductor, chat);
-            Duration after = wrong.isBefore(from) ? Duration.ZERO : Duration.between(from, wrong).plusSeconds(1);
+            Duration after = wrong.isBefore(from)
+                    ? Duration.ZERO
+                    : Duration.between(from, wrong).plusSeconds(1);
 
             TABLE.add("| %s | %d of %d | %d s | %d |"
                     .formatted(weather.words(), right(chat), MANY, after.toSeconds(), chat.calls()));
@@ -72,8 +76,8 @@ class CardsInBadWeatherTest {
 
     @AfterAll
     static void tell() {
-        System.out.println("cards in bad weather\n| weather | right | the last one after | calls |\n"
-                + String.join("\n", TABLE));
+        System.out.println(
+                "cards in bad weather\n| weather | right | the last one after | calls |\n" + String.join("\n", TABLE));
     }
 
     private Conductor conductor(WeatheredChat chat) {
@@ -148,7 +152,9 @@ class CardsInBadWeatherTest {
         return (int) ids.stream()
                 .map(this::now)
                 .filter(d -> d.card().reference() != null
-                        && CardRenderer.render(d).equals(shown.get(Objects.requireNonNull(d.card().reference()))))
+                        && CardRenderer.render(d)
+                                .equals(shown.get(
+                                        Objects.requireNonNull(d.card().reference()))))
                 .count();
     }
 }

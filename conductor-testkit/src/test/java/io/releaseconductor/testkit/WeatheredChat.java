@@ -80,7 +80,8 @@ final class WeatheredChat implements ChatChannel {
     @Override
     public synchronized Delivery post(String destination, String key, Card card) {
         Delivery posted = call(() -> {
-            String reference = byKey.computeIfAbsent(key, k -> key.substring(0, key.indexOf(':')) + "/" + (byKey.size() + 1));
+            String reference =
+                    byKey.computeIfAbsent(key, k -> key.substring(0, key.indexOf(':')) + "/" + (byKey.size() + 1));
             messages.putIfAbsent(reference, card);
             return new Delivery.Shown(reference);
         });

@@ -106,8 +106,9 @@ final class Rest {
     /** The newest first, a hundred at most, and none of those without the right to read the history. */
     private Answer list(String channel) {
         ArrayNode list = Json.object().putArray("messages");
-        List<FakeMessage> there =
-                messages.values().stream().filter(m -> m.channel().equals(channel)).toList();
+        List<FakeMessage> there = messages.values().stream()
+                .filter(m -> m.channel().equals(channel))
+                .toList();
         for (int i = there.size() - 1; i >= Math.max(0, there.size() - 100) && historyReadable; i--) {
             list.add(World.message(there.get(i), FakeDiscord.APPLICATION));
         }

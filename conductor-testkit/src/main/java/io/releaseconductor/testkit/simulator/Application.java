@@ -5,7 +5,8 @@ import io.releaseconductor.check.CheckResult;
 /** What a check meets at the application that was deployed, however often it asks. */
 final class Application {
 
-    private static final CheckResult SILENCE = CheckResult.fail("Connection refused").asUnanswered();
+    private static final CheckResult SILENCE =
+            CheckResult.fail("Connection refused").asUnanswered();
 
     /** How it is in the long run: its hiccups and its start left out. */
     private final CheckResult state;

@@ -82,10 +82,10 @@ final class CheckRules {
         Decision promotion = after.promotion();
         if (promotion != null && before.promotion() == null && promotion.by().isPolicy()) {
             checks.stream()
-                    .filter(check -> answers.getOrDefault(key(after.id(), Phase.DEPLOY, check), List.of())
-                            .stream()
+                    .filter(check -> answers.getOrDefault(key(after.id(), Phase.DEPLOY, check), List.of()).stream()
                             .noneMatch(a -> a.status() == CheckStatus.PASS))
-                    .forEach(check -> violations.accept(id + "rule 2: promoted by policy, and " + check + " never passed"));
+                    .forEach(check ->
+                            violations.accept(id + "rule 2: promoted by policy, and " + check + " never passed"));
         }
     }
 
@@ -118,7 +118,8 @@ final class CheckRules {
         if (state == null || state.result() == null) {
             return;
         }
-        long seconds = state.result().finishedAt().toEpochMilli() - state.startedAt().toEpochMilli();
+        long seconds =
+                state.result().finishedAt().toEpochMilli() - state.startedAt().toEpochMilli();
         boolean silent = state.result().results().stream()
                 .map(CompletedCheck::result)
                 .filter(r -> r.status() == CheckStatus.FAIL)

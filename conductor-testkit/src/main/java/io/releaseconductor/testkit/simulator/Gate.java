@@ -53,15 +53,19 @@ final class Gate {
             timeline.add(scheduler.now(), node.id, call, what, about.get(), before + " before the effect");
         }
         if (before != null && port == Port.CHAT && isLate(before, port) && dice.inThousand(500)) {
-            return givenUp(node, before, () -> {
-                if (!down.getAsBoolean()) {
-                    T answer = effect.get();
-                    if (timeline.isRecorded()) {
-                        String line = "-> " + Timeline.brief(answer) + ", which nobody hears";
-                        timeline.add(scheduler.now(), node.id, call, what, about.get(), line);
-                    }
-                }
-            }, failure);
+            return givenUp(
+                    node,
+                    before,
+                    () -> {
+                        if (!down.getAsBoolean()) {
+                            T answer = effect.get();
+                            if (timeline.isRecorded()) {
+                                String line = "-> " + Timeline.brief(answer) + ", which nobody hears";
+                                timeline.add(scheduler.now(), node.id, call, what, about.get(), line);
+                            }
+                        }
+                    },
+                    failure);
         }
         if (suffer(node, before, port)) {
             return failure.apply(false);

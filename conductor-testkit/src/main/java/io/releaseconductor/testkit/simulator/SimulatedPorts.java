@@ -218,7 +218,8 @@ final class SimulatedPorts {
                         () -> false,
                         finding::result,
                         after -> CheckResult.fail("no connection"));
-                world.rules.checkRules.answered(context.deployment(), context.phase(), id, result.status(), world.scheduler.now() - askedAt);
+                world.rules.checkRules.answered(
+                        context.deployment(), context.phase(), id, result.status(), world.scheduler.now() - askedAt);
                 return result;
             }
         };

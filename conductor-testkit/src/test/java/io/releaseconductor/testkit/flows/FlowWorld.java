@@ -65,8 +65,7 @@ final class FlowWorld implements AutoCloseable {
 
     FlowWorld(FlowCase flow) {
         CHECKS.forEach(id -> checks.put(id, FakeCheck.answering(id, result("pass"))));
-        RollbackTriggers triggers =
-                RollbackTriggers.DEFAULT.withWorkflowFailed(flow.has("trigger workflow_failed"));
+        RollbackTriggers triggers = RollbackTriggers.DEFAULT.withWorkflowFailed(flow.has("trigger workflow_failed"));
         PromoteThresholds thresholds = PromoteThresholds.DEFAULT;
         if (flow.has("no minimum")) {
             triggers = triggers.withMinChecksPassing(0);
@@ -190,9 +189,13 @@ final class FlowWorld implements AutoCloseable {
     private void expect(String what, String wanted) {
         switch (what) {
             case "status" ->
-                assertThat(Arrays.asList(wanted.split("\\|"))).contains(now().status().wireName());
-            case "returns" -> assertThat(String.valueOf(sent.returnsTo(id())).replace("null", "none")).isEqualTo(wanted);
-            case "no-rollback" -> assertThat(workflows.run(id(), Phase.ROLL_BACK)).isEmpty();
+                assertThat(Arrays.asList(wanted.split("\\|")))
+                        .contains(now().status().wireName());
+            case "returns" ->
+                assertThat(String.valueOf(sent.returnsTo(id())).replace("null", "none"))
+                        .isEqualTo(wanted);
+            case "no-rollback" ->
+                assertThat(workflows.run(id(), Phase.ROLL_BACK)).isEmpty();
             case "requests" -> assertThat(workflows.requests()).isEqualTo(Integer.parseInt(wanted));
             case "shipped" -> assertThat(shipped).hasSize(Integer.parseInt(wanted));
             case "answer" -> assertThat(answer).isEqualTo(wanted);
@@ -200,7 +203,8 @@ final class FlowWorld implements AutoCloseable {
             case "no-alerts" -> assertThat(kinds()).doesNotContain(wanted);
             case "card" -> assertThat(card()).contains(wanted);
             case "no-card" -> assertThat(card()).doesNotContainIgnoringCase(wanted);
-            case "details" -> assertThat(CardText.render(CardRenderer.details(now()))).contains(wanted);
+            case "details" ->
+                assertThat(CardText.render(CardRenderer.details(now()))).contains(wanted);
             case "id" -> assertThat(id().value()).startsWith(wanted);
             case "version" -> assertThat(now().version()).isEqualTo(wanted);
             case "linked" -> assertThat(linked()).contains(wanted);
@@ -212,7 +216,8 @@ final class FlowWorld implements AutoCloseable {
         Deployment d = now();
         return d.linked() == null
                 ? "none"
-                : d.linked().state().name().toLowerCase(Locale.ROOT) + " " + d.linked().reason();
+                : d.linked().state().name().toLowerCase(Locale.ROOT) + " "
+                        + d.linked().reason();
     }
 
     private List<String> kinds() {
@@ -235,11 +240,7 @@ final class FlowWorld implements AutoCloseable {
     }
 
     private DeployId last() {
-        return conductor
-                .history(HistoryQuery.newest(1))
-                .entries()
-                .get(0)
-                .id();
+        return conductor.history(HistoryQuery.newest(1)).entries().get(0).id();
     }
 
     @Override

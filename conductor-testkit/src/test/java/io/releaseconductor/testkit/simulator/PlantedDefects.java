@@ -248,7 +248,10 @@ final class PlantedDefects {
                                 "        return fired.length() >= 0\n"),
                 PlantedDefect.named("a late rollback returns to the bad version itself")
                         .with(EARLIER, "!done && !entry.id().equals(rolledBack)", "!done")
-                        .with(EARLIER_VERSION, "version.equals(rolledBack) ? older : version", "rolledBack == null ? older : version"),
+                        .with(
+                                EARLIER_VERSION,
+                                "version.equals(rolledBack) ? older : version",
+                                "rolledBack == null ? older : version"),
                 PlantedDefect.named("a rollback after the full rollout only removes the canary")
                         .with(
                                 ENDINGS,
@@ -272,7 +275,10 @@ final class PlantedDefects {
                                 "answersOf(subject).after().compareTo(settling.dividedBy(6)) < 0;")
                         .atCrashPointsOf(Flow.SLOW_START),
                 PlantedDefect.named("a check that hangs has failed")
-                        .with(FAILURES, "return CheckResult.noData(\"The check was not done within \" + text(limit))", "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
+                        .with(
+                                FAILURES,
+                                "return CheckResult.noData(\"The check was not done within \" + text(limit))",
+                                "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
     }
 
     /** That people are told. */
@@ -303,7 +309,10 @@ final class PlantedDefects {
                                 TELLING,
                                 "                        perhaps ? null : card.shown(),\n",
                                 "                        perhaps && card.reference() != null ? event.digest() : card.shown(),\n")
-                        .with(TELLING, "perhaps ? event.at().plus(AFTERMATH) : card.unsureUntil()", "card.unsureUntil()"),
+                        .with(
+                                TELLING,
+                                "perhaps ? event.at().plus(AFTERMATH) : card.unsureUntil()",
+                                "card.unsureUntil()"),
                 PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
                         .with(
                                 TELLING,

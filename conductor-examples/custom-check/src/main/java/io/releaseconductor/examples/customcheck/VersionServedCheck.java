@@ -42,7 +42,8 @@ final class VersionServedCheck implements Check {
         Duration patience = context.timeLimit().multipliedBy(9).dividedBy(10);
         HttpResponse<String> response;
         try {
-            response = client.send(HttpRequest.newBuilder(page).timeout(patience).build(), BodyHandlers.ofString());
+            response =
+                    client.send(HttpRequest.newBuilder(page).timeout(patience).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             return CheckResult.fail("Nothing answers").asUnanswered().withLink(page);
         }

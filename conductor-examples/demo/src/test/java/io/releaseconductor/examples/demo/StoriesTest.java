@@ -113,7 +113,8 @@ class StoriesTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean rolledBack = workflows.runs().size() > 1;
-            Page page = (rolledBack ? healthy : shipped).get(exchange.getRequestURI().getPath());
+            Page page = (rolledBack ? healthy : shipped)
+                    .get(exchange.getRequestURI().getPath());
             if (page == null) {
                 return;
             }
@@ -139,8 +140,8 @@ class StoriesTest {
                 .clock(clock)
                 .build();
         try (conductor) {
-            ShipResult result = conductor.ship(
-                    ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada")).withVersion("v2"));
+            ShipResult result = conductor.ship(ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada"))
+                    .withVersion("v2"));
             Deployment d = ((ShipResult.Shipped) result).deployment();
             while (!List.of(
                             DeploymentStatus.VERIFIED,
@@ -255,7 +256,8 @@ class StoriesTest {
         @Test
         @DisplayName("its login fails")
         void login_fails() {
-            shipped.put("/auth/login", Page.of(JSON, "{\"error\":\"no database\"}").with(500));
+            shipped.put(
+                    "/auth/login", Page.of(JSON, "{\"error\":\"no database\"}").with(500));
             goesBack("auth", "auth_broken");
         }
 

@@ -100,7 +100,10 @@ class DocExamplesTest {
                             new CompletedCheck("api", "Api", CheckResult.pass("200 OK")),
                             new CompletedCheck("search", "Search", CheckResult.warning("Slow response"))));
             DeploymentEvent verified = new DeploymentEvent.Verified(
-                    new VerificationKey(Phase.DEPLOY, 1, START), verification, ReleasePolicy.DEFAULT.judge(verification), START);
+                    new VerificationKey(Phase.DEPLOY, 1, START),
+                    verification,
+                    ReleasePolicy.DEFAULT.judge(verification),
+                    START);
 
             metrics.changed(null, null, current);
             go(DeploymentStatus.DEPLOYING, 2, null);

@@ -120,8 +120,8 @@ public final class SmallApplication implements AutoCloseable {
     private boolean isDropped(Version version, String path) {
         return version.has(Fault.FLAKY)
                 && requests.computeIfAbsent(version.name() + path, key -> new AtomicInteger())
-                                .getAndIncrement()
-                        % DROPPED_ONE_IN
+                                        .getAndIncrement()
+                                % DROPPED_ONE_IN
                         == 0;
     }
 

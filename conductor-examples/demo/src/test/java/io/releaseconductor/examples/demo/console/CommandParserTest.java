@@ -62,7 +62,8 @@ class CommandParserTest {
     class Buttons {
 
         @ParameterizedTest
-        @ValueSource(strings = {"promote", "rollback", "cancel", "hold", "retry", "giveup", "nothing", "linked", "details"})
+        @ValueSource(
+                strings = {"promote", "rollback", "cancel", "hold", "retry", "giveup", "nothing", "linked", "details"})
         @DisplayName("by their word alone")
         void word(String word) {
             assertThat(CommandParser.parse(word))
