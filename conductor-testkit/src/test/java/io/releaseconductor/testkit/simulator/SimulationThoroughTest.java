@@ -23,7 +23,7 @@ class SimulationThoroughTest {
 
     @Test
     void in_random_histories_that_nobody_tried_yet() {
-        assertSound("fresh random histories", simulation.random(FRESH, 5_000));
+        assertSound("fresh random histories", simulation.random(FRESH, 2_000));
     }
 
     @Test
