@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** From the known run to its conclusion: the end that all phases share. */
 final class RunTransitions {
 
-    /** A cancelled run that goes on for longer than this is asked again, harder. */
     /** How long after a look whoever wants another one has to wait. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+    /** A cancelled run that goes on for longer than this is asked to stop by force. */
     private static final Duration CANCEL_PACE = Duration.ofMinutes(1);
 
     private RunTransitions() {}
