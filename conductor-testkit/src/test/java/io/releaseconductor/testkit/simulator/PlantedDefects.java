@@ -99,10 +99,7 @@ final class PlantedDefects {
                                             claimLost = true;
                                 """),
                 PlantedDefect.named("an outcome that comes back when its turn is over is thrown away")
-                        .with(
-                                ENGINE,
-                                "store().find(id).ifPresent(d -> follow(id, event, writer.persist(d, event, null)));",
-                                "store().find(id);")
+                        .with(ENGINE, "d -> follow(id, event, writer.persist(d, event, null))", "d -> {}")
                         .inOneOf(3_000),
                 PlantedDefect.named("compare-and-set does not compare the revision")
                         .with(STORE, "if (row.deployment.revision() != expectedRevision) {", "if (row == null) {"),
