@@ -3,12 +3,26 @@ package io.releaseconductor.engine;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The JVM's threads and its time. */
+/**
+ * The JVM's threads and its time. A thread whose task is done waits a little for another one, since to make one takes longer than most
+ * questions do. How many there are at once is limited by whoever starts them.
+ */
 final class JvmThreads implements Threads {
 
+    private static final long IDLE_SECONDS = 5;
+
     private final Executor executor;
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "conductor");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     JvmThreads(Executor executor) {
         this.executor = executor;
@@ -26,15 +40,60 @@ final class JvmThreads implements Threads {
 
     @Override
     public Started start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread::interrupt;
+        Lent lent = new Lent(name, task);
+        threads.execute(lent);
+        return lent;
     }
 
     @Override
     public long nanoTime() {
         return System.nanoTime();
+    }
+
+    /** A thread for as long as a task has it: an interrupt that comes later is not for whatever the thread does then. */
+    private static final class Lent implements Runnable, Started {
+
+        private final String name;
+        private final Runnable task;
+        private boolean interrupted;
+        private @Nullable Thread thread;
+
+        Lent(String name, Runnable task) {
+            this.name = name;
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            begin();
+            try {
+                task.run();
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void begin() {
+            Thread own = Thread.currentThread();
+            own.setName(name);
+            thread = own;
+            if (interrupted) {
+                own.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            thread = null;
+            Thread.interrupted();
+        }
+
+        @Override
+        public synchronized void interrupt() {
+            interrupted = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
     }
 
     private static final class SemaphoreSignal implements Signal {
