@@ -15,7 +15,8 @@ final class Line {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isBreak(c) || (c == ' ' && before == ' ') || (c != ' ' && Character.isWhitespace(c))) {
+            boolean plain = c > ' ' && c < 0x7f;
+            if (!plain && (isBreak(c) || (c == ' ' && before == ' ') || (c != ' ' && Character.isWhitespace(c)))) {
                 return false;
             }
             before = c;

@@ -26,6 +26,7 @@ class RandomWeather implements Weather {
     private final int nodes;
     private final long[] offsets;
     private final long stormUntil;
+    private final long calmFrom;
     private final int faultsInThousand;
     private final int patience;
     private final int slowness;
@@ -58,6 +59,7 @@ class RandomWeather implements Weather {
         outage(Port.CHAT, 250, 3_600_000);
         outage(Port.WORKFLOWS, 150, 240_000);
         outage(Port.ALERTS, 200, 900_000);
+        calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
     private void outage(Port port, int inThousand, long longest) {
@@ -99,7 +101,7 @@ class RandomWeather implements Weather {
 
     @Override
     public long stormUntil() {
-        return outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
+        return calmFrom;
     }
 
     @Override

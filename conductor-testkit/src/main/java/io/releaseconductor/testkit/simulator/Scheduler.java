@@ -3,8 +3,7 @@ package io.releaseconductor.testkit.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scheduler {
 
-    private static final ExecutorService POOL = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "simulated");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Executor THREADS = TaskThreads.open();
 
     /** What the world says about when it is over, and when there is something to do for a poller that rests. */
     interface World {
@@ -177,7 +172,7 @@ final class Scheduler {
             task.giveBaton();
         } else {
             task.giveBaton();
-            POOL.execute(() -> perform(task));
+            THREADS.execute(() -> perform(task));
         }
     }
 
