@@ -18,7 +18,7 @@ final class Node implements Threads {
     final long offset;
 
     /** Until when something went wrong with it last; long ago if nothing did. */
-    private long disturbedUntil = -1;
+    private long disturbedUntil = Long.MIN_VALUE;
 
     private final Scheduler scheduler;
     private @Nullable Conductor conductor;

@@ -166,6 +166,21 @@ final class Rules {
         return record != null && record.writes.stream().anyMatch(w -> w.status() == DeploymentStatus.PROMOTED);
     }
 
+    /** A node that lives, and that nothing kept from it, renews its claim while it works. */
+    void claimed(Records.Entry record, long now) {
+        Node claimant = record.claimant;
+        if (record.claim != null && claimant != null && !claimant.isDead()) {
+            // a claim may have been given late, with most of its time gone
+            long calmSince = record.claimedAt - World.LEASE;
+            boolean kept =
+                    claimant.disturbedUntil() < calmSince && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < calmSince;
+            require(
+                    !kept,
+                    "rule 1: " + record.now().id() + " is claimed anew at " + Moments.text(now) + " while " + claimant
+                            + ", which nothing was wrong with, has not given it back");
+        }
+    }
+
     void written(
             Deployment before,
             Deployment after,

@@ -139,6 +139,7 @@ final class SimulatedStore implements StateStore {
                     if (record.claim != null && record.leaseUntil > Moments.of(now)) {
                         world.rules.violated("store: " + claim.deployment().id() + " was claimed twice at once");
                     }
+                    world.rules.claimed(record, world.scheduler.now());
                     record.claim = claim.token();
                     record.claimant = node;
                     record.claimedAt = world.scheduler.now();
@@ -154,7 +155,7 @@ final class SimulatedStore implements StateStore {
         return call("store.renew", () -> token.deployment().value(), () -> {
             boolean renewed = store.renew(token, now, lease);
             Records.Entry record = world.records.find(token.deployment());
-            if (renewed && record != null) {
+            if (renewed && record != null && token.equals(record.claim)) {
                 record.leaseUntil = Moments.of(now.plus(lease));
             }
             return renewed;

@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Rollout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,6 +37,17 @@ final class VersionRules {
             violations.accept("rule 1: " + d.id() + " ships on " + d.version() + ", and " + promoted.id() + " promoted "
                     + promoted.version());
         }
+        if (promoted != null
+                && (promoted.request().strategy() != d.request().strategy()
+                        || promoted.request().rollout() != d.request().rollout())) {
+            violations.accept("rule 1: " + d.id() + " is shipped on as " + how(d) + ", and " + promoted.id() + " was "
+                    + how(promoted));
+        }
+    }
+
+    private static String how(Deployment d) {
+        return d.request().strategy().wireName() + " by "
+                + d.request().rollout().name().toLowerCase(Locale.ROOT);
     }
 
     /** A rollback returns to what was promoted before and still stands, in a way that undoes all that was rolled out. */

@@ -112,6 +112,13 @@ final class PlantedDefects {
                                             if (row == null) {
                                                 return false;
                                 """),
+                PlantedDefect.named("a claim is renewed only after two leases")
+                        .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(2)"),
+                PlantedDefect.named("a claim is never renewed")
+                        .with(
+                                TURN,
+                                "            claimLost = !engine.store().renew(token, now, engine.lease());\n",
+                                ""),
                 PlantedDefect.named("a write is repeated under another operation id")
                         .with(
                                 WRITER,
@@ -188,7 +195,17 @@ final class PlantedDefects {
                         .with(
                                 SHIPPER,
                                 "takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null,",
-                                "null,"));
+                                "null,"),
+                PlantedDefect.named("what was promoted as a canary is shipped on in full")
+                        .with(SHIPPER, """
+                                                profile,
+                                                promoted.request().strategy(),
+                                                promoted.request().ref(),
+                                """, """
+                                                profile,
+                                                Strategy.FULL,
+                                                promoted.request().ref(),
+                                """));
     }
 
     /** That the place is held while something goes on, and that what goes on is watched. */
