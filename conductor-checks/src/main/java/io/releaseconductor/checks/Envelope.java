@@ -27,7 +27,10 @@ record Envelope(boolean error, boolean incomplete) {
             Set.of("error", "err", "fail", "failed", "failure", "fatal", "exception", "unavailable", "down", "timeout");
     private static final Set<String> CODES =
             Set.of("status", "code", "statuscode", "httpstatus", "httpcode", "httpstatuscode");
-    private static final Set<String> HALF = Set.of("partial", "incomplete", "timedout", "timeout", "degraded");
+    private static final Set<String> HALF = Set.of("partial", "incomplete", "cutoff", "timedout", "timeout", "degraded");
+
+    /** Those that mean it in whatever name they stand. */
+    private static final Set<String> HALF_WORDS = Set.of("partial", "incomplete", "cutoff");
 
     /** What stands where an error would, and says that there is none. */
     private static final Pattern NONE = Pattern.compile("\\s*(0*|none|null|no|ok|false|success|n/a|-)\\s*");
@@ -53,6 +56,10 @@ record Envelope(boolean error, boolean incomplete) {
         return result;
     }
 
+    static boolean namesError(List<String> words) {
+        return words.stream().anyMatch(ERRORS::contains);
+    }
+
     private static Envelope ofGroups(JsonNode groups) {
         Envelope result = FINE;
         for (JsonNode group : groups) {
@@ -62,7 +69,7 @@ record Envelope(boolean error, boolean incomplete) {
     }
 
     private static Envelope ofField(List<String> words, JsonNode value, int depth) {
-        if (words.stream().anyMatch(ERRORS::contains)) {
+        if (namesError(words)) {
             return new Envelope(reports(words, value, depth), false);
         }
         String name = String.join("", words);
@@ -77,7 +84,7 @@ record Envelope(boolean error, boolean incomplete) {
     }
 
     private static boolean isHalf(List<String> words, String name) {
-        return HALF.contains(name) || words.stream().anyMatch(w -> w.equals("partial") || w.equals("incomplete"));
+        return HALF.contains(name) || words.stream().anyMatch(HALF_WORDS::contains);
     }
 
     private static boolean isYes(JsonNode value) {

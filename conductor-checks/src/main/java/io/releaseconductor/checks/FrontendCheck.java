@@ -1,11 +1,13 @@
 package io.releaseconductor.checks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Does the page load, with the scripts that it needs? What the scripts do is another question, left to a browser. */
@@ -20,6 +22,9 @@ final class FrontendCheck extends WebCheck {
 
     /** Statuses that say that we may not see the page, which is not that nobody can. */
     private static final Set<Integer> NOT_FOR_US = Set.of(401, 407, 429);
+
+    private static final Pattern TAG = Pattern.compile("<[A-Za-z!]");
+    private static final Pattern HTML = Pattern.compile("<(?:\\w+:)?html\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> CHALLENGES = Set.of("challenge", "captcha");
 
@@ -125,19 +130,36 @@ final class FrontendCheck extends WebCheck {
         }
         String type = answer.mediaType();
         boolean markup = ResourceRules.isMarkup(answer);
-        if (type == null ? markup : type.equals("text/html") || (type.endsWith("xml") && markup)) {
+        if (type == null ? markup : type.equals("text/html") ? hasTags(answer) : isPageInXml(answer, type)) {
             return;
         }
         String hint =
                 "The base URL does not lead to a page. Check FRONTEND_BASE_URL and SHIP_FRONTEND_PATH, and that the page is"
                         + " sent as text/html.";
         String error =
-                answer.label() + ": " + (type == null ? "something else" : type) + " where an HTML page was expected";
+                answer.label() + ": " + (type == null || type.equals("text/html") ? "something else" : type)
+                        + " where an HTML page was expected";
         // A page under another name is shown as source text or downloaded; anything else may be meant as it is.
-        throw (markup
+        throw (markup && !isFeedOrList(answer)
                         ? Trouble.of("Page is not sent as a page", hint, error)
                         : Trouble.unclear("Not a web page", hint, error))
                 .asException();
+    }
+
+    /** Whatever is called a page: data, or words without any element, are shown as they are written. */
+    private static boolean hasTags(WebAnswer answer) {
+        return TAG.matcher(answer.text()).find()
+                && !Json.tryParse(answer.text()).filter(JsonNode::isContainerNode).isPresent();
+    }
+
+    private static boolean isPageInXml(WebAnswer answer, String type) {
+        return type.endsWith("xml") && ResourceRules.isMarkup(answer) && !isFeedOrList(answer);
+    }
+
+    /** XML of another kind than pages: a feed, or the list of what is in a bucket. */
+    private static boolean isFeedOrList(WebAnswer answer) {
+        String text = answer.text();
+        return text.stripLeading().startsWith("<?xml") && !HTML.matcher(text).find();
     }
 
     private void judgeContent(Report report, Page page, WebAnswer answer) {
@@ -150,7 +172,18 @@ final class FrontendCheck extends WebCheck {
             judgeWanted(
                     report, "Required title", title, Page.spaced(page.title()).contains(Page.spaced(title)), answer);
         }
-        if (text == null && title == null && ServerPages.isOne(page)) {
+        if (text == null && title == null && ServerPages.isOfAnError(page)) {
+            report.warn(
+                    Trouble.of(
+                            "Looks like an error",
+                            "There is no script in the page, and it speaks of an error. Open it in a browser, and check the"
+                                    + " application's logs. If the page is as it should be, say so with SHIP_FRONTEND_TEXT or"
+                                    + " SHIP_FRONTEND_TITLE.",
+                            answer.label() + ": a page without scripts that speaks of an error"),
+                    "Application's page",
+                    "one that speaks of an error",
+                    null);
+        } else if (text == null && title == null && ServerPages.isOne(page)) {
             report.warn(
                     Trouble.of(
                             "Looks like a web server's own page",

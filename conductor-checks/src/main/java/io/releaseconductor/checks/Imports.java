@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  */
 final class Imports {
 
-    private static final Pattern LINE_COMMENTS = Pattern.compile("(?m)^\\s*+//.*+$");
-
     private static final Pattern OF_MODULE =
             Pattern.compile("(?m)(?:^|[;}])\\s*+(?:import|export)(?:\\b[^;\"'()=]{1,2000}?\\bfrom)?\\s*+"
                     + "[\"']([^\"'\\\\\\s]{1,2000})[\"'](?!\\s*+(?:with|assert)\\b)");
@@ -32,25 +30,10 @@ final class Imports {
     }
 
     private static List<String> find(Pattern pattern, String script) {
-        String code = LINE_COMMENTS.matcher(withoutBlockComments(script)).replaceAll("");
-        return pattern.matcher(code)
+        return pattern.matcher(ScriptCode.of(script))
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .distinct()
                 .toList();
-    }
-
-    private static String withoutBlockComments(String script) {
-        StringBuilder code = new StringBuilder(script.length());
-        int at = 0;
-        while (true) {
-            int start = script.indexOf("/*", at);
-            int end = start < 0 ? -1 : script.indexOf("*/", start + 2);
-            if (end < 0) {
-                return code.append(script, at, script.length()).toString();
-            }
-            code.append(script, at, start).append('\n');
-            at = end + 2;
-        }
     }
 }

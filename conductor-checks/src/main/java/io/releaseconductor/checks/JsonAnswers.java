@@ -2,6 +2,7 @@ package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes the JSON out of an answer, or says why there is none. Never quotes the answer. */
@@ -17,7 +18,8 @@ final class JsonAnswers {
     private static final int START_OF_PAGE = 2000;
 
     /** Put before JSON by some servers, so that a page of another site cannot run it as a script. */
-    private static final String GUARD = ")]}'";
+    private static final Pattern GUARD =
+            Pattern.compile("\\s*+(?:\\)\\]\\}'|while\\s*+\\(1\\)|for\\s*+\\(;;\\))[;,]?");
 
     /** Judges what the body is, not what the content type says: many applications do not say. */
     static JsonNode read(WebAnswer answer) throws TroubleException {
@@ -75,8 +77,8 @@ final class JsonAnswers {
     }
 
     private static String withoutGuard(String text) {
-        String body = text.stripLeading();
-        return body.startsWith(GUARD) ? body.substring(GUARD.length()).replaceFirst("^,", "") : body;
+        Matcher guard = GUARD.matcher(text);
+        return guard.lookingAt() ? text.substring(guard.end()) : text;
     }
 
     private static Trouble invalid(WebAnswer answer, JsonProcessingException e) {

@@ -110,7 +110,7 @@ final class MediaCheck extends WebCheck {
         Trouble trouble = StatusTroubles.of(answer, expected, VARIABLES);
         boolean denied = answer.status() == 401 || answer.status() == 403;
         if (!denied) {
-            return trouble;
+            return StatusTroubles.ofRoute(answer, expected, VARIABLES);
         }
         return options.login() == null
                 ? trouble.asUnclear()

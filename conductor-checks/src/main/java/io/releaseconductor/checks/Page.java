@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
 
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+
     private static final Pattern REFRESH = Pattern.compile(
             "\\s*(\\d{1,6})(?:\\.\\d*)?\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -41,9 +44,12 @@ final class Page {
     private final Map<String, PageResource> resources = new LinkedHashMap<>();
     private final List<String> inlineModules = new ArrayList<>();
     private final ImportMap imports = new ImportMap();
+    private final boolean isolated;
+    private boolean namesNowhere;
     private @Nullable HttpUrl base;
 
-    private Page(Document document, String source, HttpUrl url, boolean upgraded) {
+    private Page(Document document, String source, HttpUrl url, boolean upgraded, boolean isolated) {
+        this.isolated = isolated;
         this.document = document;
         this.source = source;
         this.url = url;
@@ -61,12 +67,29 @@ final class Page {
                 answer.headers().values("Content-Security-Policy").stream().anyMatch(Page::upgrades);
         try (ByteArrayInputStream bytes = new ByteArrayInputStream(answer.body().toByteArray())) {
             // Without a character set the page's own byte order mark or meta element tells.
-            Document document = Jsoup.parse(
-                    bytes, charset == null ? null : charset.name(), answer.url().toString(), Parser.htmlParser());
-            return new Page(document, answer.text(), answer.url(), upgraded);
+            Document document = document(bytes, charset == null ? null : charset.name(), answer);
+            return new Page(document, answer.text(), answer.url(), upgraded, isolates(answer));
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
+    }
+
+    private static Document document(ByteArrayInputStream bytes, @Nullable String charset, WebAnswer answer)
+            throws IOException {
+        String at = answer.url().toString();
+        if (!"application/xhtml+xml".equals(answer.mediaType())) {
+            return Jsoup.parse(bytes, charset, at, Parser.htmlParser());
+        }
+        // there an element may close itself, which HTML ignores: written as HTML it is read as it was meant
+        Document xml = Jsoup.parse(bytes, charset, at, Parser.xmlParser());
+        xml.outputSettings().syntax(Document.OutputSettings.Syntax.html).prettyPrint(false);
+        return Jsoup.parse(xml.outerHtml(), at, Parser.htmlParser());
+    }
+
+    /** Whether the page takes from other origins only what says that it may be taken. */
+    private static boolean isolates(WebAnswer answer) {
+        String policy = answer.headers().get("Cross-Origin-Embedder-Policy");
+        return policy != null && policy.strip().toLowerCase(Locale.ROOT).startsWith("require-corp");
     }
 
     private static boolean upgrades(String policy) {
@@ -83,12 +106,26 @@ final class Page {
         return inlineModules;
     }
 
+    /** Whether other origins have to say that what they serve may be taken. */
+    boolean isIsolated() {
+        return isolated;
+    }
+
+    /** Whether a module in the page imports something by a name that leads nowhere. */
+    boolean hasModuleOfNoAddress() {
+        return namesNowhere;
+    }
+
     boolean hasScripts() {
         return document.select("script").stream().anyMatch(s -> ScriptType.of(s) != ScriptType.DATA && isLive(s));
     }
 
     String title() {
-        return document.title();
+        return document.select("title").stream()
+                .filter(Page::isHtml)
+                .findFirst()
+                .map(Element::text)
+                .orElse("");
     }
 
     /** Whether a text is in the page, as people read it or as it is written, however it is spaced. */
@@ -132,15 +169,19 @@ final class Page {
 
     /** Whether it is an HTML element that counts; one in a template or in noscript is there for others. */
     private static boolean isLive(Element element) {
-        if (!element.tag().namespace().equals(Parser.NamespaceHtml)) {
-            return false;
-        }
-        for (Element parent = element.parent(); parent != null; parent = parent.parent()) {
-            if (parent.normalName().equals("template") || parent.normalName().equals("noscript")) {
-                return false;
-            }
-        }
-        return true;
+        return isHtml(element) && element.parents().stream().noneMatch(Page::isForOthers);
+    }
+
+    private static boolean isHtml(Element element) {
+        return element.tag().namespace().equals(Parser.NamespaceHtml);
+    }
+
+    /** A template is for scripts to copy, unless it is the shadow root of what is around it. */
+    private static boolean isForOthers(Element element) {
+        boolean shadow =
+                List.of("open", "closed").contains(element.attr("shadowrootmode").toLowerCase(Locale.ROOT));
+        return element.normalName().equals("noscript")
+                || (element.normalName().equals("template") && !shadow);
     }
 
     /** The first base of a page counts, for what comes after it. */
@@ -166,7 +207,11 @@ final class Page {
         }
         if (!classic) {
             inlineModules.add(element.data());
-            Imports.ofModule(element.data()).forEach(name -> takeImport(PageResource.Kind.MODULE, name));
+            List<String> names = Imports.ofModule(element.data());
+            names.forEach(name -> takeImport(PageResource.Kind.MODULE, name));
+            namesNowhere |= names.stream()
+                    .filter(Predicate.not(name -> SCHEME.matcher(name).matches()))
+                    .anyMatch(name -> imports.resolve(name, from()) == null);
         }
         Imports.later(element.data()).forEach(name -> takeImport(PageResource.Kind.LATER_MODULE, name));
     }
@@ -174,7 +219,7 @@ final class Page {
     private void takeImport(PageResource.Kind kind, String specifier) {
         HttpUrl target = imports.resolve(specifier, from());
         if (target != null) {
-            add(new PageResource(kind, loaded(target), true, null));
+            add(new PageResource(kind, loaded(target), PageResource.Access.ANYBODY, null));
         }
     }
 
@@ -195,7 +240,12 @@ final class Page {
         if (target != null) {
             String integrity = element.attr("integrity");
             boolean cors = kind.isModule() || element.hasAttr("crossorigin");
-            add(new PageResource(kind, loaded(target), cors, integrity.isBlank() ? null : integrity));
+            PageResource.Access access = !cors
+                    ? PageResource.Access.UNREAD
+                    : element.attr("crossorigin").equalsIgnoreCase("use-credentials")
+                            ? PageResource.Access.WITH_CREDENTIALS
+                            : PageResource.Access.ANYBODY;
+            add(new PageResource(kind, loaded(target), access, integrity.isBlank() ? null : integrity));
         }
     }
 

@@ -35,9 +35,10 @@ final class PageLoader {
         List<PageResource> scripts = scripts(wanted);
         List<PageResource> loaded = scripts.subList(0, Math.min(scripts.size(), options.maxScripts()));
         page.inlineModules().forEach(text -> noteImports(text, loaded));
+        judgeNames(report, page, url);
         int bad = 0;
         for (PageResource script : loaded) {
-            bad += loads(report, script, loaded, url) ? 0 : 1;
+            bad += loads(report, script, loaded, page, url) ? 0 : 1;
         }
         if (bad == 0) {
             report.good(SCRIPTS, loaded.size() + " loaded", loaded.size() + " loaded");
@@ -51,7 +52,22 @@ final class PageLoader {
         int left = options.maxScripts() - loaded.size();
         for (PageResource style :
                 wanted.stream().filter(PageLoader::isStyle).limit(left).toList()) {
-            loadStyle(report, style, url);
+            loadStyle(report, style, page, url);
+        }
+    }
+
+    /** A script may still put a map of names into the page, so this is no more than a warning. */
+    private static void judgeNames(Report report, Page page, HttpUrl url) {
+        if (page.hasModuleOfNoAddress()) {
+            report.warn(
+                    Trouble.of(
+                            "Module of no address",
+                            "A module in the page imports another one by a name that no import map in the page knows. Check"
+                                    + " that the build resolves such names, or that the import map is in the page before it.",
+                            WebRequest.shown(url) + ": a module is imported by name, and no import map has it"),
+                    "Modules by name",
+                    "one leads nowhere",
+                    "in an import map");
         }
     }
 
@@ -77,12 +93,12 @@ final class PageLoader {
     }
 
     /** A page works without its styles, if not prettily: a file that is not there is told in the details only. */
-    private void loadStyle(Report report, PageResource style, HttpUrl page) throws InterruptedException {
+    private void loadStyle(Report report, PageResource style, Page in, HttpUrl page) throws InterruptedException {
         String name = style.kind().words() + " " + WebRequest.shown(style.url());
         try {
             WebAnswer answer = fetch(style, page);
             if (answer.isSuccess()) {
-                Trouble trouble = ResourceRules.judge(style, answer, page);
+                Trouble trouble = ResourceRules.judge(style, answer, page, in.isIsolated());
                 if (trouble != null) {
                     report.warn(trouble, name, trouble.message(), null);
                 }
@@ -94,7 +110,7 @@ final class PageLoader {
         }
     }
 
-    private boolean loads(Report report, PageResource script, List<PageResource> all, HttpUrl page)
+    private boolean loads(Report report, PageResource script, List<PageResource> all, Page in, HttpUrl page)
             throws InterruptedException {
         Trouble trouble;
         try {
@@ -102,7 +118,7 @@ final class PageLoader {
             if (script.kind().isModule()) {
                 noteImports(answer.text(), all);
             }
-            trouble = ResourceRules.judge(script, answer, page);
+            trouble = ResourceRules.judge(script, answer, page, in.isIsolated());
         } catch (TroubleException e) {
             trouble = e.trouble();
         }

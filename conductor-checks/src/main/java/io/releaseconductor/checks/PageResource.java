@@ -8,11 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is to the page
  * @param url where it is, without a fragment
- * @param cors whether another origin has to allow this page to read it
+ * @param access what another origin has to allow this page
  * @param integrity the hashes that it has to have, as the page writes them, or null
  */
 record PageResource(
-        Kind kind, HttpUrl url, boolean cors, @Nullable String integrity) {
+        Kind kind, HttpUrl url, Access access, @Nullable String integrity) {
+
+    /** How a page takes what it loads from another origin. */
+    enum Access {
+        /** As it is, without looking into it: it need not be allowed. */
+        UNREAD,
+        ANYBODY,
+        WITH_CREDENTIALS
+    }
+
+    /** Whether another origin has to allow this page to read it. */
+    boolean cors() {
+        return access != Access.UNREAD;
+    }
 
     /** What a resource is to its page. */
     enum Kind {

@@ -17,18 +17,29 @@ final class PresignedUrl {
     private static final int LONGEST_WORD = 16;
     private static final int DEEPEST = 3;
     private static final Pattern SIGNED_HEADERS = Pattern.compile("x-[a-z]+-signedheaders", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOKEN = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9_=:+-]{32,}");
+
+    /** A digest or an id, which are nothing to send along. */
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f-]+");
+
+    /** Parts of chance with dots between them, and no ending of a file behind. */
+    private static final Pattern DOTTED = Pattern.compile("[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]{8,}){1,4}");
+
     private static final Pattern SPAN = Pattern.compile("\\d{1,9}");
 
     private final HttpUrl url;
     private final Map<String, String> parameters;
     private final UrlSignature signature;
     private final boolean form;
+    private final boolean accompanied;
 
-    private PresignedUrl(HttpUrl url, Map<String, String> parameters, UrlSignature signature, boolean form) {
+    private PresignedUrl(
+            HttpUrl url, Map<String, String> parameters, UrlSignature signature, boolean form, boolean accompanied) {
         this.url = url;
         this.parameters = parameters;
         this.signature = signature;
         this.form = form;
+        this.accompanied = accompanied;
     }
 
     /**
@@ -43,16 +54,27 @@ final class PresignedUrl {
         }
         Map<String, String> query = query(url);
         UrlSignature signature = UrlSignature.of(query);
-        PresignedUrl bare = new PresignedUrl(url, query, signature, false);
+        PresignedUrl bare = new PresignedUrl(url, query, signature, false, hasToken(around));
         PresignedUrl best = bare;
         for (JsonNode object : signature == UrlSignature.NONE ? around : List.<JsonNode>of()) {
             Map<String, String> fields = named();
             gather(object, fields, DEEPEST);
             fields.putAll(query);
-            PresignedUrl form = new PresignedUrl(url, fields, UrlSignature.of(fields), true);
+            PresignedUrl form = new PresignedUrl(url, fields, UrlSignature.of(fields), true, false);
             best = form.signature.compareTo(best.signature) > 0 ? form : best;
         }
         return Optional.of(best.isSigned() ? best : bare);
+    }
+
+    /** Whether something goes with the URL that only a machine writes, such as a token to send along. */
+    private static boolean hasToken(List<JsonNode> around) {
+        for (JsonNode value : around.isEmpty() ? List.<JsonNode>of() : around.get(0)) {
+            String text = value.isTextual() ? value.textValue() : "";
+            if (TOKEN.matcher(text).matches() && !HEX.matcher(text).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, String> named() {
@@ -122,15 +144,18 @@ final class PresignedUrl {
 
     /**
      * Whether the address may itself be the secret, as with services that hand out one for each upload: something in it is long
-     * and looks like chance. The address of a file, or of a storage as a whole, is public.
+     * and looks like chance, or goes along with it. The address of a file, or of a storage as a whole, is public.
      */
     boolean mayBeSecretItself() {
-        return url.pathSegments().stream().anyMatch(PresignedUrl::looksLikeChance)
+        return accompanied
+                || url.pathSegments().stream().anyMatch(PresignedUrl::looksLikeChance)
                 || parameters.values().stream().anyMatch(PresignedUrl::looksLikeChance);
     }
 
     private static boolean looksLikeChance(String text) {
-        return text.length() >= LONGEST_WORD && text.indexOf('.') < 0 && text.matches("(?s).*\\d.*");
+        return text.length() >= LONGEST_WORD
+                && (text.indexOf('.') < 0 || DOTTED.matcher(text).matches())
+                && text.matches("(?s).*\\d.*");
     }
 
     /** The host alone. */

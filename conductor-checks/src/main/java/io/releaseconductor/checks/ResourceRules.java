@@ -19,8 +19,9 @@ final class ResourceRules {
      * @param resource what the page loads
      * @param answer what came
      * @param page where the page is
+     * @param isolated whether the page takes from other origins only what says that it may be taken
      */
-    static @Nullable Trouble judge(PageResource resource, WebAnswer answer, HttpUrl page) {
+    static @Nullable Trouble judge(PageResource resource, WebAnswer answer, HttpUrl page, boolean isolated) {
         if (answer.status() == 429) {
             return Trouble.unclear(
                     "Script is not shown to us",
@@ -37,8 +38,11 @@ final class ResourceRules {
             return type;
         }
         boolean elsewhere = !Sites.isSameOrigin(answer.url(), page);
-        if (elsewhere && resource.cors() && !allows(answer, page)) {
+        if (elsewhere && resource.cors() && !allows(answer, page, resource.access())) {
             return notAllowed(answer);
+        }
+        if (elsewhere && !resource.cors() && keepsToItself(answer, page, isolated)) {
+            return keptFromOthers(resource, answer);
         }
         return integrity(resource, answer, elsewhere);
     }
@@ -56,17 +60,19 @@ final class ResourceRules {
     }
 
     private static @Nullable Trouble moduleType(WebAnswer answer) {
-        return MediaTypes.isJavaScript(answer.mediaType()) ? null : notJavaScript(answer);
+        return MediaTypes.isJavaScript(answer.mediaType()) && !isNoProgram(answer) ? null : notJavaScript(answer);
+    }
+
+    /** A page or an object of data under the name of JavaScript does not run either. */
+    private static boolean isNoProgram(WebAnswer answer) {
+        return isMarkup(answer) || isJsonObject(answer);
     }
 
     /** A classic script is run whatever it is called, unless the server forbids to guess. */
     private static @Nullable Trouble scriptType(WebAnswer answer) {
         String type = answer.mediaType();
-        if (MediaTypes.isJavaScript(type)) {
-            return null;
-        }
-        boolean refused = forbidsGuessing(answer) || MediaTypes.isNeverScript(type);
-        return refused || isMarkup(answer) || isJsonObject(answer) ? notJavaScript(answer) : null;
+        boolean refused = !MediaTypes.isJavaScript(type) && (forbidsGuessing(answer) || MediaTypes.isNeverScript(type));
+        return refused || isNoProgram(answer) ? notJavaScript(answer) : null;
     }
 
     private static @Nullable Trouble styleType(WebAnswer answer) {
@@ -126,18 +132,42 @@ final class ResourceRules {
                 answer.label() + ": " + (type == null ? "no content type" : type));
     }
 
-    private static boolean allows(WebAnswer answer, HttpUrl page) {
+    private static boolean allows(WebAnswer answer, HttpUrl page, PageResource.Access access) {
         List<String> allowed = answer.headers().values("Access-Control-Allow-Origin");
-        return allowed.size() == 1
-                && (allowed.get(0).strip().equals("*")
-                        || allowed.get(0).strip().toLowerCase(Locale.ROOT).equals(WebRequest.origin(page)));
+        if (allowed.size() != 1) {
+            return false;
+        }
+        String origin = allowed.get(0).strip();
+        boolean same = origin.toLowerCase(Locale.ROOT).equals(WebRequest.origin(page));
+        String credentials = answer.headers().get("Access-Control-Allow-Credentials");
+        return access == PageResource.Access.WITH_CREDENTIALS
+                ? same && "true".equals(credentials)
+                : same || origin.equals("*");
+    }
+
+    /** What is taken unread is taken by any page, unless a policy of either side keeps it from that. */
+    private static boolean keepsToItself(WebAnswer answer, HttpUrl page, boolean isolated) {
+        String policy = answer.headers().get("Cross-Origin-Resource-Policy");
+        String told = policy == null ? "" : policy.strip();
+        return told.equals("same-origin")
+                || (told.equals("same-site") && !Sites.isOfOneName(answer.url(), page))
+                || (isolated && !told.equals("cross-origin") && !told.equals("same-site"));
+    }
+
+    private static Trouble keptFromOthers(PageResource resource, WebAnswer answer) {
+        return Trouble.of(
+                resource.kind().words() + " is kept from the page",
+                "Browsers do not give it to a page of another origin. Send Cross-Origin-Resource-Policy: cross-origin with it,"
+                        + " or serve it from the page's own origin.",
+                answer.label() + ": Cross-Origin-Resource-Policy, or the page's Cross-Origin-Embedder-Policy");
     }
 
     private static Trouble notAllowed(WebAnswer answer) {
         return Trouble.of(
                 "Script is not allowed to the page",
                 "Browsers load modules and crossorigin scripts from another origin only if it allows the page to. Send"
-                        + " Access-Control-Allow-Origin with the script.",
+                        + " Access-Control-Allow-Origin with the script; with crossorigin=\"use-credentials\" it has to name the"
+                        + " page's origin, with Access-Control-Allow-Credentials: true beside it.",
                 answer.label() + ": no Access-Control-Allow-Origin for the page's origin");
     }
 

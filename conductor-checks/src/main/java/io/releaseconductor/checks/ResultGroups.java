@@ -31,6 +31,7 @@ final class ResultGroups {
             "list",
             "entries",
             "matches",
+            "member",
             "found");
 
     private static final Set<String> IDS = Set.of("id", "uuid", "guid", "uid", "objectid", "sku", "slug", "isbn", "pk");
@@ -51,6 +52,8 @@ final class ResultGroups {
             "http",
             "statuscode",
             "name");
+
+    private static final int DEEPEST = 3;
 
     private ResultGroups() {}
 
@@ -77,7 +80,7 @@ final class ResultGroups {
     }
 
     private static boolean isGroup(JsonNode element) {
-        return element.isObject() && !hasId(element) && (isError(element) || holdsList(element, 1));
+        return element.isObject() && !hasId(element) && (isError(element) || holdsList(element, DEEPEST));
     }
 
     /** Whether it tells of an error and of nothing else. */
@@ -96,9 +99,10 @@ final class ResultGroups {
     private static boolean holdsList(JsonNode object, int depth) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
-            if (isListName(Words.of(field.getKey()))
-                    && (value.isArray()
-                            || (value.isObject() && depth > 0 && !hasId(value) && holdsList(value, depth - 1)))) {
+            boolean named = isListName(Words.ofLocal(field.getKey()));
+            // what holds nothing else is no more than a wrapper, whatever its name
+            boolean wraps = (named || object.size() == 1) && value.isObject() && depth > 0;
+            if ((named && value.isArray()) || (wraps && !hasId(value) && holdsList(value, depth - 1))) {
                 return true;
             }
         }

@@ -59,6 +59,7 @@ final class SearchAnswer {
             "warning",
             "warnings",
             "failures",
+            "link",
             "links",
             "curies",
             "facets",
@@ -83,26 +84,53 @@ final class SearchAnswer {
     /** The key of a result, in a map from ids to results. */
     private static final Pattern ID = Pattern.compile("(?=.*\\d)[0-9A-Fa-f-]+");
 
+    /** Numbers that say how many were found, and are not the number of a page or of visits. */
+    private static final Set<String> TOTALS =
+            Set.of("total", "count", "found", "nb", "numfound", "totalhits", "totalcount");
+
     private long results;
+    private long usual;
     private long values;
     private @Nullable Long counted;
     private boolean emptyList;
+    private boolean emptyInMain;
+    private boolean zeroInMain;
 
     private SearchAnswer() {}
+
+    /** What part of an answer an object is. */
+    private enum Role {
+        /** The answer itself, or what wraps it. */
+        MAIN,
+        /** One of several answers in a list. */
+        GROUP,
+        /** Anything else in it. */
+        OTHER
+    }
 
     static SearchAnswer read(JsonNode answer) {
         SearchAnswer read = new SearchAnswer();
         if (answer.isArray()) {
-            read.list(List.of("results"), answer, 0, false);
+            read.list(List.of("results"), answer, 0, Role.MAIN);
         } else if (answer.isObject()) {
-            read.object(List.of(), answer, 0, false);
+            read.object(List.of(), answer, 0, Role.MAIN);
         }
         return read;
     }
 
     /** {@return how many results the answer holds: things, in whatever list} */
     long results() {
-        return results;
+        return isToldEmpty() ? 0 : results;
+    }
+
+    /** Whether the usual place is empty and nothing was counted: what other lists hold goes along with that. */
+    private boolean isToldEmpty() {
+        return usual == 0 && emptyInMain && counted != null && counted == 0;
+    }
+
+    /** Whether there is nothing where results usually are, or none were counted, while another list holds something. */
+    boolean isDoubtful() {
+        return results() > 0 && usual == 0 && (emptyInMain || (zeroInMain && counted != null && counted == 0));
     }
 
     /** {@return how many values it holds that may be results, such as the texts of a list, if nothing says that there are none} */
@@ -118,7 +146,7 @@ final class SearchAnswer {
 
     /** Whether the answer says that nothing was found. */
     boolean isKnownEmpty() {
-        return results == 0 && (counted == null ? emptyList : counted == 0);
+        return results() == 0 && (counted == null ? emptyList : counted == 0);
     }
 
     /** Whether there is a list of results with nothing in it. */
@@ -126,27 +154,38 @@ final class SearchAnswer {
         return emptyList;
     }
 
-    private void object(List<String> name, JsonNode object, int depth, boolean grouped) {
+    private void object(List<String> name, JsonNode object, int depth, Role around) {
         if (depth > DEEPEST || Envelope.isTally(object)) {
             return;
         }
         boolean wraps = name.isEmpty() || WRAPPERS.contains(Words.last(name)) || ResultGroups.isListName(name);
-        emptyList |= wraps && !grouped && holdsEmptyListsOnly(object);
+        Role role = around == Role.MAIN && !wraps ? Role.OTHER : around;
+        emptyList |= wraps && role != Role.GROUP && holdsEmptyListsOnly(object);
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            List<String> words = Words.of(field.getKey());
+            List<String> words = Words.ofLocal(field.getKey());
             JsonNode value = field.getValue();
             if (value.isArray()) {
-                list(words, value, depth, grouped);
+                list(words, value, depth, role);
             } else if (isCount(words) && number(value) != null) {
-                count(number(value));
+                count(words, number(value), role);
             } else if (value.isObject() && isMapOfResults(value)) {
-                results += value.size();
-            } else if (value.isObject()) {
-                object(words, value, depth + 1, grouped);
-            } else {
-                emptyList |= value.isNull() && !grouped && NULLED.contains(Words.last(words));
+                found(words, value.size());
+            } else if (value.isObject() && !Envelope.namesError(words)) {
+                object(words, value, depth + 1, role);
+            } else if (value.isNull() && NULLED.contains(Words.last(words))) {
+                empty(role);
             }
         }
+    }
+
+    private void empty(Role role) {
+        emptyList |= role != Role.GROUP;
+        emptyInMain |= role == Role.MAIN;
+    }
+
+    private void found(List<String> words, int size) {
+        results += size;
+        usual += ResultGroups.isListName(words) ? size : 0;
     }
 
     /** Whether nothing in it could hold a result but lists, and those are empty. */
@@ -154,7 +193,7 @@ final class SearchAnswer {
         boolean lists = false;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             JsonNode value = field.getValue();
-            boolean aside = ASIDE.contains(Words.last(Words.of(field.getKey())));
+            boolean aside = ASIDE.contains(Words.last(Words.ofLocal(field.getKey())));
             boolean other = value.isContainerNode() && !(value.isArray() && value.isEmpty());
             boolean markup = value.isTextual() && value.textValue().indexOf('<') >= 0;
             if (!aside && (other || markup)) {
@@ -165,20 +204,34 @@ final class SearchAnswer {
         return lists;
     }
 
-    private void list(List<String> words, JsonNode list, int depth, boolean grouped) {
-        if (list.isEmpty()) {
-            emptyList |= !grouped && ResultGroups.isListName(words);
+    private void list(List<String> words, JsonNode list, int depth, Role role) {
+        if (isHollow(list)) {
+            if (ResultGroups.isListName(words)) {
+                empty(role);
+            }
         } else if (ResultGroups.are(list)) {
             for (JsonNode group : list) {
-                object(words, group, depth + 1, true);
+                object(words, group, depth + 1, Role.GROUP);
             }
         } else if (!ASIDE.contains(Words.last(words))) {
             if (hasThings(list) && !areBuckets(list)) {
-                results += list.size();
+                found(words, list.size());
             } else {
                 values += list.size();
             }
         }
+    }
+
+    /** Nothing, or empty lists at most, such as those of columns without rows. */
+    private static boolean isHollow(JsonNode list) {
+        boolean lists = list.isEmpty();
+        for (JsonNode element : list) {
+            if (element.isContainerNode() && !(element.isArray() && element.isEmpty())) {
+                return false;
+            }
+            lists |= element.isArray();
+        }
+        return lists;
     }
 
     private static boolean hasThings(JsonNode list) {
@@ -240,8 +293,12 @@ final class SearchAnswer {
         return value.isNumber() ? value.longValue() : null;
     }
 
-    private void count(@Nullable Long number) {
-        if (number != null && (counted == null || number > counted)) {
+    private void count(List<String> words, @Nullable Long number, Role role) {
+        if (number == null) {
+            return;
+        }
+        zeroInMain |= role == Role.MAIN && number == 0 && words.stream().anyMatch(TOTALS::contains);
+        if (counted == null || number > counted) {
             counted = number;
         }
     }

@@ -44,7 +44,7 @@ final class SearchCheck extends WebCheck {
     private void judge(Report report, WebAnswer answer) throws TroubleException {
         int expected = options.endpoint().status();
         if (answer.status() != expected) {
-            throw StatusTroubles.of(answer, expected, VARIABLES).asException();
+            throw StatusTroubles.ofRoute(answer, expected, VARIABLES).asException();
         }
         JsonNode json = JsonAnswers.read(answer);
         report.good(ANSWERS, answer.statusLine(), StatusNames.line(expected));
@@ -58,7 +58,10 @@ final class SearchCheck extends WebCheck {
         JsonNode place = field == null ? json : Json.at(json, field);
         SearchAnswer found = SearchAnswer.read(place == null ? MissingNode.getInstance() : place);
         boolean listed = found.results() > 0 || (found.values() > 0 && !envelope.error());
-        if (listed) {
+        if (listed && found.isDoubtful()) {
+            report.warn(doubtful(answer), RESULTS, "none in the usual place", WANTED);
+            judgeEnvelope(report, answer, envelope);
+        } else if (listed) {
             report.good(RESULTS, String.valueOf(found.results() > 0 ? found.results() : found.values()), WANTED);
             judgeEnvelope(report, answer, envelope);
         } else if (envelope.error()) {
@@ -103,6 +106,15 @@ final class SearchCheck extends WebCheck {
                 "The search ran out of time, or a part of the index did not answer. Check the health and the load of"
                         + " the search service.",
                 answer.label() + ": the answer says that it is not whole");
+    }
+
+    private static Trouble doubtful(WebAnswer answer) {
+        return Trouble.of(
+                "Perhaps no results",
+                "Nothing is where results usually are, or none were counted, and another list holds something, such as"
+                        + " suggestions. If that list is the results, set SHIP_SEARCH_RESULTS_FIELD to it; if not, check the"
+                        + " search index.",
+                answer.label() + ": a list that is not empty beside a usual one that is, or beside a count of 0");
     }
 
     private static Trouble notReturned(WebAnswer answer) {

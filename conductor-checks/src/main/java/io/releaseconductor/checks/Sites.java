@@ -21,6 +21,12 @@ final class Sites {
         return a.host().equals(b.host()) && (a.port() == b.port() || (isUsual(a) && isUsual(b)));
     }
 
+    /** As browsers see it: hosts under one registered name, whatever the port. */
+    static boolean isOfOneName(HttpUrl a, HttpUrl b) {
+        return a.scheme().equals(b.scheme())
+                && (a.host().equals(b.host()) || isSameSite(a, b));
+    }
+
     private static boolean isUsual(HttpUrl url) {
         return url.port() == HttpUrl.defaultPort(url.scheme());
     }

@@ -1,7 +1,11 @@
 package io.releaseconductor.checks;
 
+import java.util.Set;
+
 /** What to make of a status that was not expected. */
 final class StatusTroubles {
+
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 422);
 
     private StatusTroubles() {}
 
@@ -22,16 +26,34 @@ final class StatusTroubles {
                 answer.statusLine(), hint(status, variables), error, status >= 500, unclear, isOfAProxy(status));
     }
 
+    /** The same for a route that was asked by settings: where the question is refused, nothing is known of the answer. */
+    static Trouble ofRoute(WebAnswer answer, int expected, String variables) {
+        Trouble trouble = of(answer, expected, variables);
+        int status = answer.status();
+        // with Allow it is the route that names its methods; without, something that serves files may stand in its place
+        boolean otherMethod = status == 405 && answer.headers().get("Allow") != null;
+        return otherMethod || NOT_UNDERSTOOD.contains(status) || (status != 405 && HealthStatuses.isRefusal(status))
+                ? trouble.asUnclear()
+                : trouble;
+    }
+
     /** What stands in front of an application says these while the application does not answer. */
     private static boolean isOfAProxy(int status) {
-        return status == 502 || status == 503 || status == 504;
+        return status == 502 || status == 503 || status == 504 || isOfCloudflare(status);
+    }
+
+    /** Cloudflare's own: the application is down, does not answer in time, or breaks off. */
+    private static boolean isOfCloudflare(int status) {
+        return status >= 520 && status <= 524;
     }
 
     private static String hint(int status, String variables) {
         return switch (status) {
             case 400, 415, 422 ->
-                "The application refuses what was sent. Check the fields and the body that the route wants against the "
-                        + variables + "_… variables.";
+                "The application refuses what was sent. Check what the route wants against "
+                        + (variables.equals("SHIP_API") || variables.equals("SHIP_FRONTEND")
+                                ? variables + "_PATH."
+                                : variables + "_PATH, its query included, and " + variables + "_BODY.");
             case 401, 407 ->
                 "The route asks for a login. Open it to the conductor, or check the path in " + variables + "_PATH.";
             case 403 ->
@@ -50,6 +72,9 @@ final class StatusTroubles {
             case 502 ->
                 "The proxy got no proper answer from the application. Check that the application started and is not"
                         + " restarting.";
+            case 520, 521, 522, 523, 524 ->
+                "Cloudflare gets no proper answer from the application. Check that the application started, and that it lets"
+                        + " Cloudflare's addresses in.";
             case 503 ->
                 "The application is not ready or overloaded. Check whether it is still starting, in maintenance, or without"
                         + " healthy instances.";

@@ -25,10 +25,8 @@ final class StorageAnswers {
         if (code == StorageCode.NONE) {
             return ofStatus(answer, storage);
         }
-        if (status == 404 && code != StorageCode.NO_OBJECT) {
-            return unknown(answer);
-        }
-        if (status == 400 && code == StorageCode.OTHER) {
+        boolean elsewhere = status == 404 && code != StorageCode.NO_OBJECT;
+        if (elsewhere || (status == 400 && code == StorageCode.OTHER)) {
             return storage ? unknown(answer) : notUnderstood(answer);
         }
         return isRedirect(status) && status != 307 ? redirected(answer) : null;
@@ -46,7 +44,7 @@ final class StorageAnswers {
     }
 
     private static @Nullable Trouble ofCode(WebAnswer answer, StorageCode code) {
-        if (answer.status() >= 500 && answer.status() != 501) {
+        if (answer.status() >= 500 && answer.status() != 501 && code != StorageCode.BUSY) {
             return Trouble.of(
                     "Storage fails",
                     "The storage behind the presigned URL is in trouble. Check its status page, or its logs if it is"

@@ -119,7 +119,17 @@ enum StorageCode {
         if (hasAny(words, Set.of("slow", "busy", "throttling", "throttled", "requests"))) {
             return BUSY;
         }
-        return ofRefusal(words, missing);
+        StorageCode refusal = ofRefusal(words, missing);
+        return switch (refusal) {
+            case DENIED -> speaksOfWrongSignature(message) ? MISMATCH : DENIED;
+            case OTHER -> message.toLowerCase(Locale.ROOT).contains("authorization") ? NOT_ACCEPTED : OTHER;
+            default -> refusal;
+        };
+    }
+
+    private static boolean speaksOfWrongSignature(String message) {
+        List<String> told = Words.of(message);
+        return told.contains("signature") && hasAny(told, Set.of("invalid", "wrong", "match", "mismatch"));
     }
 
     private static StorageCode ofRefusal(List<String> words, boolean missing) {

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 record UrlLifetime(@Nullable Instant start, @Nullable Instant end) {
 
     private static final Pattern DATED = Pattern.compile("(x-[a-z]+)-date");
+
+    /** From when to when, in seconds, as Tencent's storage writes it. */
+    private static final Pattern FRAME = Pattern.compile("(\\d{10});(\\d{10})");
+
     private static final DateTimeFormatter BASIC_DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -42,6 +46,12 @@ record UrlLifetime(@Nullable Instant start, @Nullable Instant end) {
         }
         if (parameters.containsKey("sig") && parameters.containsKey("se")) {
             return new UrlLifetime(instant(parameters.get("st")), instant(parameters.get("se")));
+        }
+        for (String value : parameters.values()) {
+            Matcher frame = FRAME.matcher(value);
+            if (frame.matches()) {
+                return new UrlLifetime(instant(frame.group(1)), instant(frame.group(2)));
+            }
         }
         Instant end = instant(parameters.get("expires"));
         return new UrlLifetime(null, end == null ? endOfPolicy(parameters.get("policy")) : end);

@@ -24,6 +24,11 @@ final class Words {
         return words;
     }
 
+    /** The words of a name without the namespace in front of it, as in {@code hydra:totalItems}. */
+    static List<String> ofLocal(String name) {
+        return of(name.substring(name.lastIndexOf(':') + 1));
+    }
+
     /** {@return the last word, or an empty text if there is none} */
     static String last(List<String> words) {
         return words.isEmpty() ? "" : words.get(words.size() - 1);

@@ -313,7 +313,8 @@ class FailureMessagesTest {
                         "hanging up in the midst",
                         "status 502",
                         "status 503",
-                        "status 504");
+                        "status 504",
+                        "status 520");
     }
 
     @Test

@@ -280,7 +280,7 @@ class MediaCheckTest {
         "400, AuthorizationQueryParametersError, Storage refuses the signature",
         "301, PermanentRedirect, Storage redirects the URL",
         "500, InternalError, Storage fails",
-        "503, SlowDown, Storage fails"
+        "503, ServiceUnavailable, Storage fails"
     })
     void tells_from_the_answer_whether_the_storage_would_take_an_upload(int status, String code, String message) {
         presigns("{\"url\":\"" + signed(SIGNATURE) + "\"}");

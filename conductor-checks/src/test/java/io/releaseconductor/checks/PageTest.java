@@ -158,7 +158,7 @@ class PageTest {
         assertThat(page("<link rel=stylesheet href=/a.css><link rel='stylesheet alternate' href=/b.css>")
                         .resources())
                 .containsExactly(new PageResource(
-                        PageResource.Kind.STYLESHEET, HttpUrl.get("https://valine.app/a.css"), false, null));
+                        PageResource.Kind.STYLESHEET, HttpUrl.get("https://valine.app/a.css"), PageResource.Access.UNREAD, null));
     }
 
     @ParameterizedTest

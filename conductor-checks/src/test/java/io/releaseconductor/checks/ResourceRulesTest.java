@@ -25,7 +25,7 @@ class ResourceRulesTest {
         HttpUrl at = HttpUrl.get(url);
         WebAnswer answer =
                 new WebAnswer(at, "a.js", 200, Headers.of(headers), ByteString.encodeUtf8(body), false, Duration.ZERO);
-        Trouble trouble = ResourceRules.judge(new PageResource(kind, at, cors, null), answer, PAGE);
+        Trouble trouble = ResourceRules.judge(new PageResource(kind, at, access(cors), null), answer, PAGE, false);
         return trouble == null ? null : trouble.message();
     }
 
@@ -145,11 +145,15 @@ class ResourceRulesTest {
                 Duration.ZERO);
 
         assertThat(ResourceRules.judge(
-                        new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, true, integrity), answer, PAGE))
+                        new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, access(true), integrity), answer, PAGE, false))
                 .isNull();
         assertThat(ResourceRules.judge(
-                                new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, false, integrity), answer, PAGE)
+                                new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, access(false), integrity), answer, PAGE, false)
                         .message())
                 .isEqualTo("Script was changed");
+    }
+
+    private static PageResource.Access access(boolean cors) {
+        return cors ? PageResource.Access.ANYBODY : PageResource.Access.UNREAD;
     }
 }
