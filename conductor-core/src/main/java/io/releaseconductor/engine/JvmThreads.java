@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class JvmThreads implements Threads {
 
-    private static final long IDLE_SECONDS = 5;
-
     private final Executor executor;
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "conductor");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor threads;
 
     JvmThreads(Executor executor) {
+        this(executor, Duration.ofSeconds(5));
+    }
+
+    /** The same, with threads that wait that long for another task. */
+    JvmThreads(Executor executor, Duration idle) {
         this.executor = executor;
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, idle.toNanos(), TimeUnit.NANOSECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "conductor");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     @Override

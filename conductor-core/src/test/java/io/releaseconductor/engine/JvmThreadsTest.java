@@ -27,7 +27,8 @@ class JvmThreadsTest {
     @DisplayName("is a daemon and carries the task's name while it has it")
     void is_named() throws Exception {
         CompletableFuture<String> name = new CompletableFuture<>();
-        threads.start("conductor-question", () -> name.complete(Thread.currentThread().getName()));
+        threads.start(
+                "conductor-question", () -> name.complete(Thread.currentThread().getName()));
         assertThat(name.get(30, TimeUnit.SECONDS)).isEqualTo("conductor-question");
         assertThat(threadOf("any").isDaemon()).isTrue();
     }
@@ -56,7 +57,8 @@ class JvmThreadsTest {
     }
 
     @Test
-    @DisplayName("is interrupted for that task alone: not for the one that has it then, however late the interrupt comes")
+    @DisplayName(
+            "is interrupted for that task alone: not for the one that has it then, however late the interrupt comes")
     void late_interrupts_hit_nobody() throws Exception {
         Threads.Started last = threads.start("none", () -> {});
         for (int i = 0; i < 1_000; i++) {

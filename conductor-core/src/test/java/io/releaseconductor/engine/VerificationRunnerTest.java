@@ -49,7 +49,12 @@ class VerificationRunnerTest {
     private static final VerificationRunner.Progress UNHEARD = (done, total) -> {};
 
     private final TickingClock clock = new TickingClock();
-    private final VerificationRunner runner = new VerificationRunner(clock);
+    private final VerificationRunner runner = allowing(VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK);
+
+    /** On threads that end with their task, so that a test can wait for that. */
+    private VerificationRunner allowing(int maxStuckPerCheck) {
+        return new VerificationRunner(clock, maxStuckPerCheck, new JvmThreads(Runnable::run, Duration.ZERO));
+    }
 
     /** Later by a second each time that it is read. */
     private static final class TickingClock extends Clock {
@@ -505,7 +510,7 @@ class VerificationRunnerTest {
 
         @Test
         void does_not_start_a_check_whose_earlier_runs_hang_and_runs_all_others() throws Exception {
-            VerificationRunner capped = new VerificationRunner(clock, 2);
+            VerificationRunner capped = allowing(2);
             Stubborn search = new Stubborn("search");
 
             capped.run(List.of(search), context(LONG), UNHEARD);
@@ -544,7 +549,7 @@ class VerificationRunnerTest {
 
         @Test
         void counts_each_environment_by_itself() throws Exception {
-            VerificationRunner capped = new VerificationRunner(clock, 1);
+            VerificationRunner capped = allowing(1);
             Stubborn search = new Stubborn("search");
             CheckContext prod = new CheckContext(
                     DeployId.of(Environment.PROD, Instant.EPOCH),
