@@ -77,6 +77,9 @@ final class Connection implements AutoCloseable {
                     options.readyLimit());
         } catch (ExecutionException e) {
             connection.close();
+            if (e.getCause() instanceof LinkageError unlinked) {
+                throw unlinked;
+            }
             throw new ConfigurationException(List.of(
                     "the Discord token is not accepted by Discord; copy the one of the bot, from the application's page"
                             + " \"Bot\""));
@@ -95,6 +98,10 @@ final class Connection implements AutoCloseable {
             } catch (InvalidTokenException e) {
                 lost("Discord does not accept the token: give the bot its own, from the application's page \"Bot\". "
                         + UNTIL);
+                ready.completeExceptionally(e);
+                return;
+            } catch (LinkageError e) {
+                lost("JDA does not link with the libraries that this application brings: " + e + ". " + UNTIL);
                 ready.completeExceptionally(e);
                 return;
             } catch (RuntimeException e) {

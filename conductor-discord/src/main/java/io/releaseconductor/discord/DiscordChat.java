@@ -1,6 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.Delivery;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,24 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordChat.class);
 
+    static final ClientLibrary JDA_LIBRARY = new ClientLibrary(
+            "conductor-discord",
+            "JDA",
+            "net.dv8tion:JDA",
+            "6.5.0",
+            "net.dv8tion.jda.",
+            "net.dv8tion.jda.api.JDAInfo.VERSION",
+            null);
+    static final ClientLibrary OK_HTTP = new ClientLibrary(
+            "conductor-discord",
+            "OkHttp",
+            "com.squareup.okhttp3:okhttp-jvm",
+            "5.5.1",
+            "okhttp3.",
+            "okhttp3.OkHttp.VERSION",
+            null);
+    private static final List<ClientLibrary> LIBRARIES = List.of(JDA_LIBRARY, OK_HTTP);
+
     private static final String PART = "Discord";
     private static final Pattern REFERENCE = Pattern.compile("([0-9]{1,20})/([0-9]{1,20})");
     private static final Pattern DESTINATION = Pattern.compile("[0-9]{1,20}");
@@ -65,9 +85,13 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
      * @param jda the connection, ready or not
      * @param options how
      * @return the chat
+     * @throws ConfigurationException if another version of JDA or OkHttp is on the class path than the one that is needed, and does not
+     *     fit
      */
     public static DiscordChat attach(JDA jda, DiscordOptions options) {
-        return new DiscordChat(Connection.of(Objects.requireNonNull(jda, "jda")), options);
+        Objects.requireNonNull(jda, "jda");
+        return ClientLibrary.fitting(
+                DiscordCommands.class, LIBRARIES, () -> new DiscordChat(Connection.of(jda), options));
     }
 
     /**
@@ -78,10 +102,12 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
      * @param token the bot's token
      * @param options how
      * @return the chat
-     * @throws ConfigurationException if Discord does not accept the token
+     * @throws ConfigurationException if Discord does not accept the token, or another version of JDA or OkHttp is on the class path than
+     *     the one that is needed, and does not fit
      */
     public static DiscordChat connect(Secret token, DiscordOptions options) {
-        return new DiscordChat(Connection.open(token, options), options);
+        return ClientLibrary.fitting(
+                DiscordCommands.class, LIBRARIES, () -> new DiscordChat(Connection.open(token, options), options));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.releaseconductor.github;
 
+import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -50,12 +51,14 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      * @param auth how to prove who asks
      * @param clock the conductor's clock
      * @return the adapter
-     * @throws ConfigurationException as for {@link #check()}
+     * @throws ConfigurationException as for {@link #check()} and {@link #of}
      */
     public static GitHubWorkflows connect(GitHubOptions options, GitHubAuth auth, Clock clock) {
         GitHubWorkflows workflows = of(options, auth, clock);
-        workflows.check();
-        return workflows;
+        return ClientLibrary.fitting(GitHubWorkflows.class, Libraries.ALL, () -> {
+            workflows.check();
+            return workflows;
+        });
     }
 
     /**
@@ -65,9 +68,12 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      * @param auth how to prove who asks
      * @param clock the conductor's clock
      * @return the adapter
+     * @throws ConfigurationException if another version of OkHttp or Jackson is on the class path than the one that is needed, and
+     *     does not fit
      */
     public static GitHubWorkflows of(GitHubOptions options, GitHubAuth auth, Clock clock) {
-        return new GitHubWorkflows(options, auth, clock, Pause.SLEEP);
+        return ClientLibrary.fitting(
+                GitHubWorkflows.class, Libraries.ALL, () -> new GitHubWorkflows(options, auth, clock, Pause.SLEEP));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.releaseconductor.json;
 
+import io.releaseconductor.config.ClientLibrary;
+import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
 import java.io.BufferedReader;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Spliterator;
@@ -21,8 +24,28 @@ import java.util.stream.StreamSupport;
  */
 public final class DeploymentJson {
 
-    /** Makes a reader and writer. All are alike. */
-    public DeploymentJson() {}
+    static final ClientLibrary JACKSON = new ClientLibrary(
+            "conductor-json",
+            "Jackson",
+            "com.fasterxml.jackson.core:jackson-databind",
+            "2.22.4",
+            "com.fasterxml.jackson.",
+            "com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION",
+            "jackson-bom.version (jackson-2-bom.version from Spring Boot 4 on)");
+
+    private static volatile boolean fits;
+
+    /**
+     * Makes a reader and writer. All are alike.
+     *
+     * @throws ConfigurationException if another version of Jackson is on the class path than the one that is needed, and does not fit
+     */
+    public DeploymentJson() {
+        if (!fits) {
+            ClientLibrary.require(DeploymentJson.class, List.of(JACKSON));
+            fits = true;
+        }
+    }
 
     /**
      * Writes a deployment. {@link #read} gives an equal one back, to the nanosecond. (Half a surrogate pair in a text is no

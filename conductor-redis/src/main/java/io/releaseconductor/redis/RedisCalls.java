@@ -91,6 +91,8 @@ final class RedisCalls implements AutoCloseable {
             return work.apply(connected.client());
         } catch (RuntimeException e) {
             throw failed(e);
+        } catch (LinkageError e) {
+            throw troubles.unlinked(e);
         }
     }
 
@@ -104,6 +106,8 @@ final class RedisCalls implements AutoCloseable {
                 throw failed;
             }
             return once(work);
+        } catch (LinkageError e) {
+            throw troubles.unlinked(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.releaseconductor.redis;
 
+import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeployId;
@@ -62,6 +63,9 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     /** How many deployments or entries one step of a clean-up looks at. */
     private static final int BATCH = 200;
 
+    static final ClientLibrary JEDIS = new ClientLibrary(
+            "conductor-redis", "Jedis", "redis.clients:jedis", "8.0.2", "redis.clients.jedis.", null, "jedis.version");
+
     private static final Duration ASIDE = Duration.ofMinutes(10);
 
     private final RedisCalls calls;
@@ -85,15 +89,21 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
      *
      * @param options where Redis is, and how it is used
      * @return the store, to be closed
-     * @throws ConfigurationException if the options name no URL
+     * @throws ConfigurationException if the options name no URL, or another version of Jedis or Jackson is on the class path than the
+     *     one that is needed, and does not fit
      */
     public static RedisStateStore open(RedisOptions options) {
         RedisUrl url = options.target();
         if (url == null) {
             throw new ConfigurationException(List.of("url is not set; allowed: " + RedisUrl.ALLOWED));
         }
-        return new RedisStateStore(
-                Connected.lazily(() -> Clients.build(url, options)), options, new Troubles(url.where(), url.tls()));
+        return ClientLibrary.fitting(
+                RedisStateStore.class,
+                List.of(JEDIS),
+                () -> new RedisStateStore(
+                        Connected.lazily(() -> Clients.build(url, options)),
+                        options,
+                        new Troubles(url.where(), url.tls())));
     }
 
     /**
@@ -104,10 +114,15 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
      * @param client a {@code RedisClient}, {@code RedisClusterClient} or {@code RedisSentinelClient}; not closed by the store
      * @param options the key prefix and what replicas have to confirm; the rest is the client's affair
      * @return the store
+     * @throws ConfigurationException if another version of Jedis or Jackson is on the class path than the one that is needed, and does
+     *     not fit
      */
     public static RedisStateStore over(UnifiedJedis client, RedisOptions options) {
         Objects.requireNonNull(client, "client");
-        return new RedisStateStore(Connected.through(client), options, new Troubles("Redis", false));
+        return ClientLibrary.fitting(
+                RedisStateStore.class,
+                List.of(JEDIS),
+                () -> new RedisStateStore(Connected.through(client), options, new Troubles("Redis", false)));
     }
 
     /**

@@ -64,6 +64,15 @@ final class Troubles {
         return new StoreUnavailableException(message(e), e);
     }
 
+    /** What was opened fits the client library; a library that this one needs does not. */
+    StoreUnavailableException unlinked(LinkageError e) {
+        return new StoreUnavailableException(
+                start() + " cannot be used: something does not link, " + e + ". A library that Jedis needs has another"
+                        + " version than it asks for; usually a parent or a BOM of the application's build sets it. Compare them by"
+                        + " \"mvn dependency:tree\", and start this process again.",
+                e);
+    }
+
     /** What to say of a deployment that was still to be worked on, and of which nothing else is left. */
     static String gone(String id) {
         return "The record of " + id
