@@ -2,6 +2,7 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Strategy;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads one {@code /ship} command and collects all that is wrong with it. */
@@ -18,7 +21,7 @@ final class ShipParser {
     static final String COMMAND = "/ship";
 
     private static final int MAX_PROBLEMS = 10;
-    private static final int MAX_ECHO = 60;
+    static final int MAX_ECHO = 60;
 
     private static final String ENV = "env";
     private static final String STRATEGY = "strategy";
@@ -29,6 +32,12 @@ final class ShipParser {
     /** What people call the parameters besides. Not accepted, but understood well enough to name the right one. */
     private static final Map<String, String> OTHER_NAMES =
             Map.of("environment", ENV, "branch", REF, "tag", REF, "commit", VERSION);
+
+    private static final Pattern AS_IN_A_SENTENCE = Pattern.compile("[,;]+$");
+
+    /** What people type where a colon belongs. */
+    private static final Pattern BESIDE_A_COLON =
+            Pattern.compile("[^\\p{L}]*(?<key>\\p{L}+)(?<sign>[=.,;/|>-]+)(?<value>[^\\s]+)");
 
     private final List<String> environments;
     private final List<String> strategies =
@@ -101,7 +110,7 @@ final class ShipParser {
             problems.add(echo(word.raw()) + " is not of the form key:value" + allowed(KEYS) + meant(ofBareWord(word)));
             return;
         }
-        String name = key.toLowerCase(Locale.ROOT);
+        String name = plain(key);
         if (!KEYS.contains(name)) {
             problems.add("there is no parameter " + echo(key) + allowed(KEYS) + meant(nearestKey(name)));
             return;
@@ -114,39 +123,53 @@ final class ShipParser {
         switch (name) {
             case ENV -> readChoice(name, word.value(), environments);
             case STRATEGY -> readChoice(name, word.value(), strategies);
-            default -> readName(name, word.value());
+            default -> readName(name, word);
         }
     }
 
     private void readChoice(String key, String value, List<String> choices) {
-        String choice = Typed.trim(value).toLowerCase(Locale.ROOT);
+        String choice = plain(Typed.trim(value));
+        Optional<String> lookalike = Lookalikes.problem(choice);
         if (choices.contains(choice)) {
             values.put(key, choice);
         } else if (value.isBlank()) {
             problems.add(key + ": has no value" + allowed(choices));
+        } else if (lookalike.isPresent()) {
+            problems.add(key + ": " + lookalike.get());
         } else {
             problems.add(key + ": " + echo(value) + " is not allowed" + allowed(choices)
                     + meant(Suggestions.nearest(choice, choices)));
         }
     }
 
-    private void readName(String key, String value) {
-        String name = Typed.trim(value);
+    private void readName(String key, ShipWord word) {
+        String name = Typed.trim(word.value());
         String problem = ShipCommand.problemOf(key, name);
-        if (problem == null) {
-            values.put(key, name);
-        } else {
+        if (problem != null) {
             problems.add(problem);
+        } else if (!word.isQuoted() && AS_IN_A_SENTENCE.matcher(name).find()) {
+            String rest = AS_IN_A_SENTENCE.matcher(name).replaceFirst("");
+            problems.add(key + ": " + echo(name) + " ends as in a sentence; did you mean " + echo(rest)
+                    + "? If not, put it in quotes");
+        } else {
+            values.put(key, name);
         }
+    }
+
+    /** As it is compared: in any case, and in wide letters, too, since nothing is chosen that is not on the list. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /** For {@code staging}, {@code env=staging}, {@code --env=staging} and {@code env}. */
     private Optional<String> ofBareWord(ShipWord word) {
         String bare = word.raw().toLowerCase(Locale.ROOT).replaceFirst("^[-:]+", "");
-        int equals = bare.indexOf('=');
-        if (equals > 0) {
-            String rest = word.raw().substring(word.raw().indexOf('=') + 1);
-            return nearestKey(bare.substring(0, equals)).map(key -> key + ":" + rest);
+        Matcher beside = BESIDE_A_COLON.matcher(word.raw());
+        if (beside.matches()) {
+            String key = beside.group("key").toLowerCase(Locale.ROOT);
+            if (KEYS.contains(key) || beside.group("sign").equals("=")) {
+                return nearestKey(key).map(near -> near + ":" + beside.group("value"));
+            }
         }
         if (KEYS.contains(bare)) {
             return Optional.of(bare + ":" + example(bare));

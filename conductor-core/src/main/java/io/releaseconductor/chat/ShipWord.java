@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param raw as it was typed
  * @param key what is in front of the colon, or null if there is no colon
  * @param value what is behind the colon, without quotes; the whole word if it is bare
+ * @param isQuoted whether the value stands in quotes
  * @param problem what is wrong with its quotes, or null
  */
 record ShipWord(
         String raw,
         @Nullable String key,
         String value,
+        boolean isQuoted,
         @Nullable String problem) {
 
     private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[\\w./@#+-]+");
@@ -68,22 +70,17 @@ record ShipWord(
 
         private ShipWord next() {
             int start = at;
-            int closed = text.charAt(at) == '`' ? text.indexOf('`', at + 1) : -1;
-            if (closed > at + 1 && (closed + 1 == text.length() || isGap(text.codePointAt(closed + 1)))) {
-                Splitter inner = new Splitter(text.substring(at + 1, closed));
-                List<ShipWord> words = inner.all();
-                if (words.size() == 1) {
-                    at = closed + 1;
-                    return words.get(0);
-                }
+            ShipWord inQuotes = wordInQuotes();
+            if (inQuotes != null) {
+                return inQuotes;
             }
-            while (at < text.length() && text.charAt(at) != ':' && !isSpace(text.charAt(at))) {
+            while (at < text.length() && !isColon(text.charAt(at)) && !isSpace(text.charAt(at))) {
                 at++;
             }
-            if (at == start || at == text.length() || text.charAt(at) != ':') {
+            if (at == start || at == text.length() || !isColon(text.charAt(at))) {
                 skipToSpace();
                 String raw = Typed.trim(text.substring(start, at));
-                return new ShipWord(raw, null, raw, null);
+                return new ShipWord(raw, null, raw, false, null);
             }
             String key = Typed.trim(text.substring(start, at));
             at++;
@@ -96,13 +93,38 @@ record ShipWord(
             }
             skipToSpace();
             String value = Typed.trim(text.substring(valueStart, at));
-            return new ShipWord(Typed.trim(text.substring(start, at)), key, value, null);
+            return new ShipWord(Typed.trim(text.substring(start, at)), key, value, false, null);
+        }
+
+        /** Some put quotes around the whole word, as shells want it; chats show what is between backticks as code. */
+        private @Nullable ShipWord wordInQuotes() {
+            String ends = closing(text.charAt(at));
+            int close = at + 1;
+            while (close < text.length() && ends.indexOf(text.charAt(close)) < 0) {
+                close++;
+            }
+            boolean alone = close + 1 >= text.length() || isGap(text.codePointAt(close + 1));
+            if (ends.isEmpty() || close >= text.length() || !alone) {
+                return null;
+            }
+            List<ShipWord> words = new Splitter(text.substring(at + 1, close)).all();
+            if (words.size() != 1) {
+                return null;
+            }
+            at = close + 1;
+            return words.get(0);
+        }
+
+        /** Keyboards for Chinese and Japanese type a wide one. */
+        private static boolean isColon(char c) {
+            return c == ':' || c == '：' || c == '﹕';
         }
 
         /** What closes a quote that begins with this; empty if it begins none. Phones and editors type curly ones by themselves. */
         private static String closing(char opening) {
             return switch (opening) {
                 case '"' -> "\"";
+                case '\'' -> "'";
                 case '`' -> "`";
                 case '“' -> "”\"";
                 case '”' -> "”\"";
@@ -126,7 +148,7 @@ record ShipWord(
                 value.append(text.charAt(at));
             }
             if (at == text.length()) {
-                return new ShipWord(text.substring(start), key, value.toString(), "the quote is not closed");
+                return new ShipWord(text.substring(start), key, value.toString(), true, "the quote is not closed");
             }
             at++;
             int closed = at;
@@ -135,6 +157,7 @@ record ShipWord(
                     text.substring(start, at),
                     key,
                     value.toString(),
+                    true,
                     Typed.trim(text.substring(closed, at)).isEmpty()
                             ? null
                             : "there is text right after the closing quote");

@@ -1,5 +1,8 @@
 package io.releaseconductor.chat;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * everywhere.
  */
 final class Typed {
+
+    /** A placeholder of a template or of documentation, or what a chat sends for somebody's name. */
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("^<[^<>]*>$|\\$\\{[^{}]*}|\\$\\([^()]*\\)|\\{\\{[^{}]*}}");
 
     private Typed() {}
 
@@ -48,10 +55,27 @@ final class Typed {
                 .filter(c -> isInvisible(c) && !isJoiner(c))
                 .mapToObj(c -> "holds an invisible character (" + named(c) + "); type it anew")
                 .findFirst()
+                .or(() -> halved(name))
+                .or(() -> Lookalikes.problem(name))
+                .or(() -> unfilled(name))
                 .orElse(null);
     }
 
-    private static String named(int c) {
+    private static Optional<String> halved(String name) {
+        return name.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)
+                ? Optional.of("holds half a character; type it anew")
+                : Optional.empty();
+    }
+
+    private static Optional<String> unfilled(String name) {
+        Matcher placeholder = PLACEHOLDER.matcher(name);
+        return placeholder.find()
+                ? Optional.of("holds \"" + Line.cut(placeholder.group(), ShipParser.MAX_ECHO)
+                        + "\", which stands for something else; put in what it stands for")
+                : Optional.empty();
+    }
+
+    static String named(int c) {
         return String.format("U+%04X", c);
     }
 

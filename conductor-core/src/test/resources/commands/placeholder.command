@@ -1,0 +1,4 @@
+# Copied from the documentation as it stands.
+input: /ship env:staging version:<version>
+expect: refused
+says: <version>

@@ -1,0 +1,4 @@
+# The key beside it.
+input: /ship env;prod
+expect: refused
+says: env:prod

@@ -1,0 +1,5 @@
+# Both sides of the colon.
+input: /ship env : prod
+expect: refused
+says: env:prod
+hides: ""
