@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,12 +43,13 @@ record RedisUrl(
     private static final int PORT = 6379;
     private static final int SENTINEL_PORT = 26_379;
     private static final int MOST_DATABASES = 100_000;
+    private static final char NOT_UTF_8 = '\uFFFD';
 
-    private static final Pattern FORM = Pattern.compile("(?<scheme>rediss?(-cluster|-sentinel)?)://"
-            + "((?<user>[^:@/?#]*)(:(?<password>[^@/?#]*))?@)?"
-            + "(?<servers>[^@/?#]+)"
+    private static final Pattern FORM = Pattern.compile("(?<scheme>(?i:rediss?(-cluster|-sentinel)?))://"
+            + "((?<user>[^:@/?#\\s]*)(:(?<password>[^@/?#\\s]*))?@)?"
+            + "(?<servers>[^:@/?#][^@/?#]*)"
             + "(/(?<database>[0-9]{1,6})?)?"
-            + "(#(?<master>\\S+))?");
+            + "(#(?<master>[^@\\s]+))?");
 
     private static final Pattern SERVER =
             Pattern.compile("(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+])(:(?<port>[0-9]{1,5}))?");
@@ -68,11 +70,12 @@ record RedisUrl(
     }
 
     static RedisUrl parse(String text) throws Malformed {
-        Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()) {
-            throw new Malformed("it has not the form of a Redis URL");
+        String url = text.strip();
+        Matcher form = FORM.matcher(url);
+        if (!form.matches() || RedisUrlMistakes.hasPlaceholder(url)) {
+            throw new Malformed(RedisUrlMistakes.in(url));
         }
-        String scheme = form.group("scheme");
+        String scheme = form.group("scheme").toLowerCase(Locale.ROOT);
         Kind kind =
                 scheme.endsWith("cluster") ? Kind.CLUSTER : scheme.endsWith("sentinel") ? Kind.SENTINEL : Kind.ALONE;
         Set<HostAndPort> servers = servers(form.group("servers"), kind == Kind.SENTINEL ? SENTINEL_PORT : PORT);
@@ -115,7 +118,8 @@ record RedisUrl(
         for (String each : text.split(",", -1)) {
             Matcher server = SERVER.matcher(each);
             if (!server.matches()) {
-                throw new Malformed("a server is not written as host or host:port");
+                throw new Malformed("a server is not written as host or host:port, or an IPv6 address not in brackets,"
+                        + " as in [::1]:6379");
             }
             int port = server.group("port") == null ? defaultPort : Integer.parseInt(server.group("port"));
             if (port < 1 || port > 65_535) {
@@ -130,11 +134,16 @@ record RedisUrl(
         if (text == null || text.isEmpty()) {
             return null;
         }
+        String decoded;
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Malformed("user or password are not percent-encoded rightly");
+            throw new Malformed("user or password are not percent-encoded rightly; a % that belongs to them is written %25");
         }
+        if (decoded.indexOf(NOT_UTF_8) >= 0) {
+            throw new Malformed("user or password are not percent-encoded rightly; what they stand for is not UTF-8");
+        }
+        return decoded;
     }
 
     RedisUrl withPassword(@Nullable Secret other) {

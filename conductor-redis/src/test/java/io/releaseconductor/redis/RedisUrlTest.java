@@ -85,6 +85,40 @@ class RedisUrlTest {
     }
 
     @ParameterizedTest
+    @DisplayName("is refused with the likeliest mistake")
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "'redis://a', quotes",
+                "redis://:${PASSWORD}@a, filled in",
+                "redis://:<password>@a, filled in",
+                "a:6379, begin with redis://",
+                "tcp://a:6379, begin with redis://",
+                "redis://:a/b@c, / %2F",
+                "redis://:a@b@c, @ is written %40",
+                "redis://a b:c@d, a space %20",
+                "redis://:pass@:6379, the host is missing",
+                "redis:///0, the host is missing",
+                "redis://a/0?protocol=3, after ?",
+                "redis://a/zero, number of a database",
+                "redis://a/1/2, number of a database",
+                "redis://fd00::5:6379, in brackets",
+                "redis://:100%sure@a, written %25",
+                "redis://:%FF@a, not UTF-8"
+            })
+    void is_refused_with_the_mistake(String text, String mistake) {
+        assertThatThrownBy(() -> RedisUrl.parse(text))
+                .isInstanceOf(RedisUrl.Malformed.class)
+                .hasMessageContaining(mistake);
+    }
+
+    @Test
+    @DisplayName("may begin in capitals")
+    void may_begin_in_capitals() throws Exception {
+        assertThat(RedisUrl.parse("REDISS://a")).isEqualTo(RedisUrl.parse("rediss://a"));
+    }
+
+    @ParameterizedTest
     @DisplayName("is refused without a word of it when it is malformed")
     @ValueSource(
             strings = {
@@ -107,7 +141,22 @@ class RedisUrlTest {
                 "redis://:s3cret@a#s3cret",
                 "redis-cluster://:s3cret@a,b/1",
                 "redis-cluster://:s3cret@a,,b",
-                "redis-sentinel://:s3cret@a"
+                "redis-sentinel://:s3cret@a",
+                "redis-sentinel://s3cret#x@a#m",
+                "\"redis://:s3cret@a\"",
+                "'s3cret'",
+                "redis://:${s3cret}@a",
+                "redis://:<s3cret>@a",
+                "redis://:$(s3cret)@a",
+                "redis://:{{ s3cret }}@a",
+                "redis://:s3 cret@a",
+                "redis://:s3?cret@a",
+                "redis://:%FFs3cret@a",
+                "s3cret://a",
+                "redis:///s3cret",
+                "redis://a:b:s3cret",
+                "redis://:s3cret@:6379",
+                "redis://a b:s3cret@c"
             })
     void is_refused_without_a_word_of_it(String text) {
         assertThatThrownBy(() -> RedisUrl.parse(text))
