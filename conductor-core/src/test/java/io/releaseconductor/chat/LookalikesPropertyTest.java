@@ -17,7 +17,9 @@ class LookalikesPropertyTest {
     Arbitrary<String> names() {
         return Arbitraries.oneOf(
                 Arbitraries.strings(),
-                Arbitraries.of("main", "а", "-", "–", "ｖ", "１", "о", "ο", "ж", "λ", "本", "é", "™", "/", " ", "\u00a0", "🚀")
+                Arbitraries.of(
+                                "main", "а", "-", "–", "ｖ", "１", "о", "ο", "ж", "λ", "本", "é", "™", "/", " ", "\u00a0",
+                                "🚀")
                         .list()
                         .ofMaxSize(6)
                         .map(parts -> String.join("", parts)));
@@ -42,7 +44,8 @@ class LookalikesPropertyTest {
     @Property
     @Label("is never one of Cyrillic words with Latin words beside them")
     void is_never_cyrillic(
-            @ForAll @CharRange(from = 'а', to = 'я') String one, @ForAll @CharRange(from = 'a', to = 'z') String other) {
+            @ForAll @CharRange(from = 'а', to = 'я') String one,
+            @ForAll @CharRange(from = 'a', to = 'z') String other) {
         assertThat(Lookalikes.problem(one + "/" + other + "-" + one)).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ final class OptionRules {
     static final String REPOSITORY_ALLOWED = "owner/name, such as acme/app";
 
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-    private static final Pattern REPOSITORY = Pattern.compile("(?!\\.{1,2}\\z)[A-Za-z0-9._-]{1,100}");
+    private static final Pattern REPOSITORY = Pattern.compile("(?!\\.{1,2}\\z)(?!.*\\.git\\z)[A-Za-z0-9._-]{1,100}");
     private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     private static final Pattern REF = Pattern.compile("[^\\s\\p{Cntrl}~^:?*\\[\\\\]{1,255}");
@@ -29,8 +29,8 @@ final class OptionRules {
             problems.add("GitHub owner: \"" + owner + "\" is not allowed; allowed: letters, digits, - and _");
         }
         if (!REPOSITORY.matcher(repository).matches()) {
-            problems.add(
-                    "GitHub repository: \"" + repository + "\" is not allowed; allowed: letters, digits, ., - and _");
+            problems.add("GitHub repository: \"" + repository
+                    + "\" is not allowed; allowed: letters, digits, ., - and _, without .git at the end");
         }
     }
 

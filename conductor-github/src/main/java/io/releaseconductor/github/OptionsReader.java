@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,13 @@ final class OptionsReader {
     private static final String NONE = "none";
     private static final Set<WorkflowInput> ALWAYS = EnumSet.of(WorkflowInput.ENVIRONMENT, WorkflowInput.STRATEGY);
     private static final Set<WorkflowInput> OPTIONAL = EnumSet.complementOf(EnumSet.copyOf(ALWAYS));
+
+    /** Where a repository is cloned from, or shown in a browser. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:[a-z+]+://[^/]+/|[^/:]+@[^/:]+:)?(?<name>[A-Za-z0-9_-]+/[A-Za-z0-9._-]+?)(?:\\.git)?(?:[/?#].*)?");
+
+    /** What can be shown: an address may hold a token. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/ -]{1,200}");
 
     private final Variables variables;
     private final Problems problems;
@@ -64,10 +73,14 @@ final class OptionsReader {
             reader.requiredText("GITHUB_REPOSITORY");
             return placeholder;
         }
+        Matcher address = ADDRESS.matcher(text.get());
+        Optional<String> meant = address.matches() ? Optional.of(address.group("name")) : Optional.empty();
+        boolean plain = PLAIN.matcher(text.get()).matches();
         String[] parts = text.get().split("/", -1);
-        if (parts.length != 2) {
-            problems.add("GITHUB_REPOSITORY: \"" + text.get() + "\" is not allowed; allowed: "
-                    + OptionRules.REPOSITORY_ALLOWED);
+        if (meant.filter(name -> !name.equals(text.get())).isPresent() || !plain || parts.length != 2) {
+            problems.add("GITHUB_REPOSITORY: " + (plain ? "\"" + text.get() + "\"" : "what it is set to")
+                    + " is not allowed; allowed: " + OptionRules.REPOSITORY_ALLOWED
+                    + meant.map(OptionsReader::meant).orElse(""));
             return placeholder;
         }
         return attempt(() -> GitHubOptions.of(parts[0], parts[1]), "GITHUB_REPOSITORY", placeholder);
@@ -136,10 +149,28 @@ final class OptionsReader {
             });
         }
         if (!unknown.isEmpty()) {
+            String allowed = OPTIONAL.stream().map(WorkflowInput::defaultName).collect(Collectors.joining(", "));
+            String near = unknown.stream()
+                    .map(OptionsReader::exact)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(","));
             problems.add(found(reader, name) + ": " + String.join(", ", unknown) + " is not allowed; allowed: "
-                    + OPTIONAL.stream().map(WorkflowInput::defaultName).collect(Collectors.joining(", ")));
+                    + allowed + (near.isEmpty() ? "" : meant(near)));
         }
         return inputs;
+    }
+
+    /** The input whose name differs only in case and in what is between its words. */
+    private static Optional<String> exact(String word) {
+        String plain = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "");
+        return OPTIONAL.stream()
+                .map(WorkflowInput::defaultName)
+                .filter(name -> name.replace("_", "").equals(plain))
+                .findFirst();
+    }
+
+    private static String meant(String guess) {
+        return "; did you mean \"" + guess + "\"?";
     }
 
     /** The variable that a value was read from. */

@@ -3,11 +3,14 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.config.Problems;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,7 @@ final class StartUpCheck {
             LOG.warn("{} is called {} now. Set GITHUB_REPOSITORY to that.", options.fullName(), name);
         }
         version(answer);
+        ref(RepositoryApi.text(answer.body(), "default_branch"), problems);
         Map<String, WorkflowFile> files = new LinkedHashMap<>();
         options.workflows().values().forEach(workflow -> files.putIfAbsent(workflow.file(), workflow));
         files.values().forEach(workflow -> workflow(workflow, problems));
@@ -64,6 +68,40 @@ final class StartUpCheck {
                 .distinct()
                 .filter(workflow -> server.doesNotTellRun() && !workflow.echoesKey())
                 .forEach(workflow -> problems.add(cannotBeFollowed(workflow)));
+    }
+
+    /** A dispatch from a branch that is not there is refused; many repositories have no {@code main}. */
+    private void ref(String defaultBranch, Problems problems) {
+        String ref = options.ref();
+        if (defaultBranch.isEmpty() || ref.replaceFirst("^refs/heads/", "").equals(defaultBranch)) {
+            return;
+        }
+        List<String> places = ref.startsWith("refs/")
+                ? List.of(ref.substring("refs/".length()))
+                : List.of("heads/" + ref, "tags/" + ref);
+        Set<Integer> answers = places.stream().map(this::statusOf).collect(Collectors.toSet());
+        if (answers.contains(200)) {
+            return;
+        }
+        // to a token that may not see branches none is there, the default branch included
+        if (answers.equals(Set.of(404)) && statusOf("heads/" + defaultBranch) == 200) {
+            problems.add("GitHub: there is no branch or tag \"" + ref + "\" in " + options.fullName()
+                    + " that workflows could run from; its default branch is " + defaultBranch
+                    + ". Set SHIP_REF to one that is there");
+        } else {
+            LOG.info(
+                    "The token may not see whether {} has a branch or tag {}, which SHIP_REF names; the default branch is {}.",
+                    options.fullName(),
+                    ref,
+                    defaultBranch);
+        }
+    }
+
+    /** See <a href="https://docs.github.com/en/rest/git/refs#get-a-reference">Get a reference</a>. */
+    private int statusOf(String place) {
+        List<String> path = new ArrayList<>(List.of("git", "ref"));
+        path.addAll(List.of(place.split("/", -1)));
+        return api.get(path, JsonNode::isObject) instanceof Reply.Answered answer ? answer.status() : 0;
     }
 
     /** See <a href="https://docs.github.com/en/enterprise-server@3.19/rest/meta/meta">meta</a>. */

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.examples.fakegithub.Call;
+import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +125,40 @@ class StartUpCheckTest {
             bench.fake.comeUp();
             bench.fake.failNext(Call.REPOSITORY, Fault.answer(false, 429, "Too many", "retry-after", "9"));
             assertThat(refusal(bench.workflows)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a branch that is not there is told, with the one that is, if the token may see branches at all")
+    void missing_ref() {
+        try (Bench bench = new Bench()) {
+            bench.fake.addRef("release/2", FakeGitHub.HEAD);
+            for (String there : List.of("main", "refs/heads/main", "release/2", "refs/heads/release/2")) {
+                assertThat(refusal(bench.adapter(bench.options.withRef(there)))).isEmpty();
+            }
+
+            GitHubWorkflows elsewhere = bench.adapter(bench.options.withRef("trunk"));
+            assertThat(refusal(elsewhere))
+                    .contains("no branch or tag \"trunk\" in acme/app", "default branch is main", "SHIP_REF");
+
+            for (int i = 0; i < 3; i++) {
+                bench.fake.failNext(
+                        Call.OTHER, Fault.answer(false, 403, "Resource not accessible by personal access token"));
+            }
+            assertThat(refusal(elsewhere)).isEmpty();
+            for (int i = 0; i < 3; i++) {
+                bench.fake.failNext(Call.OTHER, Fault.answer(false, 404, "Not Found"));
+            }
+            assertThat(refusal(elsewhere)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("the default branch is not asked for")
+    void default_branch() {
+        try (Bench bench = new Bench()) {
+            assertThat(refusal(bench.workflows)).isEmpty();
+            assertThat(bench.fake.count(Call.OTHER)).isZero();
         }
     }
 

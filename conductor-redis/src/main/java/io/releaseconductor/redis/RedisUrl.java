@@ -138,7 +138,8 @@ record RedisUrl(
         try {
             decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Malformed("user or password are not percent-encoded rightly; a % that belongs to them is written %25");
+            throw new Malformed(
+                    "user or password are not percent-encoded rightly; a % that belongs to them is written %25");
         }
         if (decoded.indexOf(NOT_UTF_8) >= 0) {
             throw new Malformed("user or password are not percent-encoded rightly; what they stand for is not UTF-8");

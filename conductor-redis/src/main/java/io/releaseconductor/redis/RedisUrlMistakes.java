@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 final class RedisUrlMistakes {
 
     private static final Pattern IN_QUOTES = Pattern.compile("(?s)[\"'`“”‘’].*|.*[\"'`“”‘’]");
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\$\\{[^{}]*}|\\$\\([^()]*\\)|\\{\\{[^{}]*}}|<[^<>]*>");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*}|\\$\\([^()]*\\)|\\{\\{[^{}]*}}|<[^<>]*>");
     private static final Pattern SCHEME = Pattern.compile("(?is)rediss?(-cluster|-sentinel)?://.*");
     private static final Pattern NEEDS_ENCODING = Pattern.compile("(?s).*[@/?#\\s].*");
 

@@ -242,8 +242,7 @@ final class FlowWorld implements AutoCloseable {
             case "returns" ->
                 assertThat(String.valueOf(sent.returnsTo(id())).replace("null", "none"))
                         .isEqualTo(wanted);
-            case "no-rollback" ->
-                assertThat(sent.rollsBack(id())).isFalse();
+            case "no-rollback" -> assertThat(sent.rollsBack(id())).isFalse();
             case "requests" -> assertThat(ci.requests()).isEqualTo(Integer.parseInt(wanted));
             case "shipped" -> assertThat(shipped).hasSize(Integer.parseInt(wanted));
             case "answer" -> assertThat(answer).isEqualTo(wanted);

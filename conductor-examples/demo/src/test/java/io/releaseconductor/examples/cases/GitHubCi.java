@@ -90,13 +90,15 @@ final class GitHubCi implements Ci {
 
     @Override
     public void failNext(String how) {
-        github.failNext(Call.DISPATCH, switch (how) {
-            case "lost_after_effect" -> Fault.drop(true);
-            case "lost_without_effect" -> Fault.drop(false);
-            case "unreadable_after_effect" -> Fault.notJson();
-            case "accepted_without_a_name" -> Fault.withoutName();
-            default -> throw new AssertionError("not in a story with GitHub");
-        });
+        github.failNext(
+                Call.DISPATCH,
+                switch (how) {
+                    case "lost_after_effect" -> Fault.drop(true);
+                    case "lost_without_effect" -> Fault.drop(false);
+                    case "unreadable_after_effect" -> Fault.notJson();
+                    case "accepted_without_a_name" -> Fault.withoutName();
+                    default -> throw new AssertionError("not in a story with GitHub");
+                });
     }
 
     @Override

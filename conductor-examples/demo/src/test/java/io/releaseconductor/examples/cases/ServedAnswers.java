@@ -32,8 +32,7 @@ final class ServedAnswers implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.blanks = new Blanks(
-                now,
-                Map.of("base", own.base().toString(), "other", other.base().toString()));
+                now, Map.of("base", own.base().toString(), "other", other.base().toString()));
     }
 
     String base() {
@@ -79,8 +78,7 @@ final class ServedAnswers implements AutoCloseable {
         }
         String body = end < 0 ? "" : text.substring(end == 0 ? 1 : end + 2);
         byte[] bytes = (body.endsWith("\n") ? body.substring(0, body.length() - 1) : body).getBytes(UTF_8);
-        int status =
-                Integer.parseInt(block.title().substring(block.title().lastIndexOf(' ') + 1));
+        int status = Integer.parseInt(block.title().substring(block.title().lastIndexOf(' ') + 1));
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }

@@ -101,7 +101,8 @@ record TextReading(boolean ok, String shown) {
                     .withApiUrl(github.apiUrl())
                     .withWorkflow(Environment.STAGING, Phase.DEPLOY, workflow);
             Instant now = Instant.now();
-            DispatchOutcome outcome = GitHubWorkflows.of(options, GitHubAuth.token(new Secret(TOKEN)), Clock.systemUTC())
+            DispatchOutcome outcome = GitHubWorkflows.of(
+                            options, GitHubAuth.token(new Secret(TOKEN)), Clock.systemUTC())
                     .dispatch(new DispatchIntent(
                             DeployId.of(Environment.STAGING, now),
                             Phase.DEPLOY,

@@ -462,7 +462,8 @@ public final class FakeGitHub implements AutoCloseable {
         if (post != shouldPost || (!post && !request.getMethod().equals("GET"))) {
             return notFound();
         }
-        if (route.call() == Call.OTHER) {
+        boolean ref = route.path().size() > 2 && route.path().subList(0, 2).equals(List.of("git", "ref"));
+        if (route.call() == Call.OTHER && !ref) {
             return other(route.path());
         }
         MockResponse.Builder elsewhere = elsewhere(request, post);
@@ -483,8 +484,18 @@ public final class FakeGitHub implements AutoCloseable {
                         "{\"id\":" + REPOSITORY_ID + ",\"full_name\":\"" + fullName()
                                 + "\",\"default_branch\":\"main\"}");
             case RUN, JOBS, PENDING, CANCEL -> run(request, route);
-            case OTHER -> notFound();
+            case OTHER -> ref(String.join("/", path.subList(2, path.size())));
         };
+    }
+
+    /** All are branches here. */
+    private MockResponse.Builder ref(String place) {
+        String sha = place.startsWith("heads/") ? refs.get(place.substring("heads/".length())) : null;
+        return sha == null
+                ? notFound()
+                : json(
+                        200,
+                        "{\"ref\":\"refs/" + place + "\",\"object\":{\"type\":\"commit\",\"sha\":\"" + sha + "\"}}");
     }
 
     private String fullName() {

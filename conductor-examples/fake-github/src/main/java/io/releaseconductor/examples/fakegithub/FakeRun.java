@@ -247,8 +247,9 @@ public final class FakeRun {
         job.put("status", state);
         job.put("conclusion", end);
         job.put("html_url", page + "/actions/runs/" + id + "/job/" + id * 10);
-        boolean worked =
-                begun || step(now) > 0 || state.equals("in_progress") || (!"cancelled".equals(end) && end != null);
+        boolean rejected = "failure".equals(end) && !reviewers.isEmpty();
+        boolean keptFromIt = "cancelled".equals(end) || "skipped".equals(end) || rejected;
+        boolean worked = begun || step(now) > 0 || state.equals("in_progress") || (end != null && !keptFromIt);
         job.put("runner_id", worked ? 7 : 0);
         ArrayNode steps = job.putArray("steps");
         if (worked) {
