@@ -4,10 +4,14 @@ import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
+import io.releaseconductor.deployment.DeployId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
@@ -52,14 +56,47 @@ final class CardMessage {
         return looks;
     }
 
-    /** Whether a message of the channel is that deployment's card, which its buttons tell. */
-    static boolean isAbout(DataObject message, Card card) {
-        return card.buttons().stream()
+    /**
+     * Whether a message certainly shows something else than what was sent: other buttons, or another colour, which Discord takes as
+     * they are. Of texts nobody knows how it trims them.
+     */
+    static boolean isAnother(DataObject message, DataObject sent) {
+        boolean embedded = !objects(message, "embeds").isEmpty();
+        return !ids(message).equals(ids(sent)) || (embedded && !colours(message).equals(colours(sent)));
+    }
+
+    private static List<String> ids(DataObject message) {
+        return buttons(message).stream()
+                .map(button -> button.getString("custom_id", ""))
+                .toList();
+    }
+
+    private static List<Integer> colours(DataObject message) {
+        return objects(message, "embeds").stream()
+                .map(embed -> embed.getInt("color", 0))
+                .toList();
+    }
+
+    /** The deployments that a card is about: its buttons tell, or, where there are none any more, what it says. */
+    static Set<DeployId> about(Card card) {
+        Set<DeployId> ids = card.buttons().stream()
                 .map(button -> button.id().deployment())
-                .anyMatch(id -> buttons(message).stream()
-                        .map(button -> ButtonId.parse(button.getString("custom_id", "")))
-                        .anyMatch(button ->
-                                button.isPresent() && button.get().deployment().equals(id)));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (ids.isEmpty()) {
+            card.fields().stream()
+                    .filter(field -> field.name().equals("Deploy ID"))
+                    .flatMap(field -> DeployId.parse(field.value()).stream())
+                    .forEach(ids::add);
+        }
+        return ids;
+    }
+
+    /** Whether a message is the card of one of those deployments, which its buttons tell. */
+    static boolean isAbout(DataObject message, Set<DeployId> ids) {
+        return buttons(message).stream()
+                .map(button -> ButtonId.parse(button.getString("custom_id", "")))
+                .anyMatch(button ->
+                        button.isPresent() && ids.contains(button.get().deployment()));
     }
 
     private static List<DataObject> buttons(DataObject message) {

@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ParsingException;
@@ -34,16 +35,16 @@ final class DiscordCall {
         return call.submit();
     }
 
-    /** The messages of a channel, the newest first; none where the answer cannot be read. */
-    static CompletableFuture<DataArray> list(JDA jda, Route.CompiledRoute route) {
-        return new RestActionImpl<DataArray>(jda, route, (response, request) -> readList(response)).submit();
+    /** The answer as a list; empty where it cannot be read. */
+    static CompletableFuture<Optional<DataArray>> list(JDA jda, Route.CompiledRoute route) {
+        return new RestActionImpl<Optional<DataArray>>(jda, route, (response, request) -> readList(response)).submit();
     }
 
-    private static DataArray readList(Response response) {
+    private static Optional<DataArray> readList(Response response) {
         try {
-            return response.optArray().orElseGet(DataArray::empty);
+            return response.optArray();
         } catch (ParsingException e) {
-            return DataArray.empty();
+            return Optional.empty();
         }
     }
 

@@ -126,58 +126,55 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
                 Trouble::ofPost,
                 (reference, message) ->
                         // taken for a repeat, Discord answers with the first message and leaves it as it is
-                        CardMessage.isShownBy(message, body) ? new Delivery.Shown(reference) : update(reference, card));
+                        CardMessage.isShownBy(message, body)
+                                ? new Delivery.Shown(reference)
+                                : edit(reference, body, (edited, shown) -> new Delivery.Shown(edited)));
     }
 
     @Override
     public Delivery postAgain(String destination, String key, Card card) {
-        String earlier = DESTINATION.matcher(destination).matches() ? earlier(destination, card) : null;
-        Delivery shown = earlier == null ? null : update(earlier, card);
-        return shown == null || shown instanceof Delivery.Gone ? post(destination, key, card) : shown;
+        JDA jda = connection.jda();
+        if (jda == null || !DESTINATION.matcher(destination).matches()) {
+            return post(destination, key, card);
+        }
+        CardSearch.Result earlier = new CardSearch(jda, options.callLimit()).look(destination, card);
+        if (earlier instanceof CardSearch.NotKnown) {
+            // posted all the same it may become a second one, with buttons that nobody takes away
+            return Delivery.Unavailable.notSent(
+                    "Discord does not say whether the card is there already", now().plusSeconds(5));
+        }
+        Delivery shown = earlier instanceof CardSearch.Found found
+                ? update(reference(destination, found.message()), card)
+                : new Delivery.Gone("it is not among the messages of the channel");
+        return shown instanceof Delivery.Gone ? post(destination, key, card) : shown;
     }
 
     @Override
     public Delivery update(String reference, Card card) {
+        DataObject body = CardMessage.of(card);
+        return edit(reference, body, (edited, message) -> {
+            if (CardMessage.isShownBy(message, body)) {
+                return new Delivery.Shown(edited);
+            }
+            LOG.debug("{} shows something else than what it was edited to, editing again", edited);
+            return edit(
+                    edited,
+                    body,
+                    (again, shown) -> CardMessage.isAnother(shown, body)
+                            ? new Delivery.Unavailable(
+                                    "Discord takes the edit, and the message shows something else",
+                                    now().plusSeconds(5))
+                            : new Delivery.Shown(again));
+        });
+    }
+
+    private Delivery edit(String reference, DataObject body, BiFunction<String, DataObject, Delivery> answered) {
         Matcher ids = REFERENCE.matcher(reference);
         if (!ids.matches()) {
             return new Delivery.Gone("\"" + Plain.cut(reference, 100) + "\" is not a Discord message");
         }
         Route.CompiledRoute route = Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2));
-        return call(
-                route,
-                CardMessage.of(card),
-                ids.group(1),
-                Trouble::ofUpdate,
-                (edited, message) -> new Delivery.Shown(edited));
-    }
-
-    /** The bot's message about that deployment among the last hundred of the channel; null if there is none that can be read. */
-    private @Nullable String earlier(String channel, Card card) {
-        JDA jda = connection.jda();
-        if (jda == null || card.buttons().isEmpty()) {
-            return null;
-        }
-        try {
-            Route.CompiledRoute route =
-                    Route.Messages.GET_MESSAGE_HISTORY.compile(channel).withQueryParams("limit", "100");
-            String self = jda.getSelfUser().getId();
-            return DiscordCall.list(jda, route).get(options.callLimit().toMillis(), TimeUnit.MILLISECONDS).stream(
-                            DataArray::getObject)
-                    .filter(message -> message.optObject("author")
-                            .map(author -> author.getString("id", ""))
-                            .filter(self::equals)
-                            .isPresent())
-                    .filter(message -> CardMessage.isAbout(message, card))
-                    .map(message -> reference(channel, message.getString("id")))
-                    .findFirst()
-                    .orElse(null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.debug("The messages of channel {} cannot be read, to find a card again", channel, e);
-            return null;
-        }
+        return call(route, body, ids.group(1), Trouble::ofUpdate, answered);
     }
 
     private Delivery call(

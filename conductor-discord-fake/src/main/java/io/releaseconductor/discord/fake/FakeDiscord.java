@@ -12,15 +12,19 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +81,10 @@ public final class FakeDiscord implements AutoCloseable {
     private @Nullable Outage outage;
     private int limited;
     private Duration retryAfter = Duration.ZERO;
+    private @Nullable RateLimits limits;
+    private Function<String, @Nullable Mishap> mishaps = call -> null;
+    private Duration slowness = Duration.ZERO;
+    private int underWay;
 
     private FakeDiscord(Clock clock) {
         this.clock = clock;
@@ -178,34 +186,113 @@ public final class FakeDiscord implements AutoCloseable {
                     .build();
         }
         if (now == Outage.ERROR || now == Outage.UNAVAILABLE) {
-            return json(
-                            now == Outage.ERROR ? 500 : 503,
-                            Json.object().put("message", "Internal").put("code", 0))
-                    .build();
+            return trouble(now == Outage.ERROR ? 500 : 503).build();
         }
-        if (path.startsWith(API + "channels/") && takeLimit()) {
-            ObjectNode body =
-                    Json.object().put("message", "You are being rate limited.").put("global", false);
-            return json(429, body.put("retry_after", retryAfter.toMillis() / 1000.0))
-                    .addHeader("Retry-After", Math.max(1, retryAfter.toSeconds()))
+        if (path.startsWith(API + "channels/")) {
+            underWay(1);
+            try {
+                return ofChannel(request, path, now);
+            } finally {
+                underWay(-1);
+            }
+        }
+        return carriedOut(request.getMethod(), request, path, now).build();
+    }
+
+    private MockResponse ofChannel(RecordedRequest request, String path, @Nullable Outage now) {
+        if (takeLimit()) {
+            return tooMany(retryAfter.toMillis() / 1000.0, false)
                     .addHeader("X-RateLimit-Scope", "user")
                     .build();
         }
+        RateLimits.Admission admission = admission(request.getMethod(), path);
+        if (admission != null && !admission.allowed()) {
+            return admission
+                    .declare(tooMany(admission.resetAfter(), false))
+                    .addHeader("X-RateLimit-Scope", "user")
+                    .build();
+        }
+        Mishap mishap = mishap(request.getMethod() + " " + path);
+        if (mishap == Mishap.FAILS) {
+            return trouble(500).build();
+        }
+        if (mishap == Mishap.GLOBAL_LIMIT) {
+            return tooMany(1, true).build();
+        }
+        if (mishap == Mishap.LATE) {
+            stall();
+        }
+        boolean dropped = mishap == Mishap.DROPPED && request.getMethod().equals("PATCH");
+        MockResponse.Builder response = carriedOut(dropped ? "GET" : request.getMethod(), request, path, now);
+        if (mishap == Mishap.FAILS_AFTER_ITS_EFFECT) {
+            return trouble(500).build();
+        }
+        if (mishap == Mishap.SLOW) {
+            stall();
+        }
+        return (admission == null ? response : admission.declare(response)).build();
+    }
+
+    private synchronized RateLimits.@Nullable Admission admission(String method, String path) {
+        return limits == null ? null : limits.take(method, path.split("/", -1)[4]);
+    }
+
+    private @Nullable Mishap mishap(String call) {
+        Function<String, @Nullable Mishap> asked;
+        synchronized (this) {
+            asked = mishaps;
+        }
+        return asked.apply(call);
+    }
+
+    private void stall() {
+        long until = System.nanoTime() + slowness.toNanos();
+        for (long left = slowness.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private synchronized void underWay(int change) {
+        underWay += change;
+    }
+
+    private static MockResponse.Builder trouble(int status) {
+        return json(status, Json.object().put("message", "Internal").put("code", 0));
+    }
+
+    private static MockResponse.Builder tooMany(double seconds, boolean global) {
+        ObjectNode body = Json.object().put("message", "You are being rate limited.");
+        MockResponse.Builder response = json(429, body.put("global", global).put("retry_after", seconds))
+                .addHeader("Retry-After", (long) Math.max(1, Math.ceil(seconds)));
+        return global ? response.addHeader("X-RateLimit-Global", "true") : response;
+    }
+
+    private static Map<String, String> query(RecordedRequest request) {
+        Map<String, String> query = new HashMap<>();
+        HttpUrl url = request.getUrl();
+        url.queryParameterNames().forEach(name -> query.put(name, String.valueOf(url.queryParameter(name))));
+        return query;
+    }
+
+    private static JsonNode body(RecordedRequest request) {
+        return Json.parse(request.getBody() == null ? "" : request.getBody().utf8());
+    }
+
+    private MockResponse.Builder carriedOut(String method, RecordedRequest request, String path, @Nullable Outage now) {
         boolean bot = ("Bot " + TOKEN).equals(request.getHeaders().get("authorization"));
-        String text = request.getBody() == null ? "" : request.getBody().utf8();
         Rest.Answer answer = rest.answer(
-                request.getMethod(), path.substring(Math.min(path.length(), API.length())), Json.parse(text), bot);
+                method, path.substring(Math.min(path.length(), API.length())), query(request), body(request), bot);
         MockResponse.Builder response = answer.body() == null
                 ? new MockResponse.Builder().code(answer.status()).addHeader("via", "1.1 fake")
                 : json(answer.status(), answer.body());
         if (takeLoss(path)) {
-            return response.onResponseStart(new SocketEffect.CloseSocket()).build();
+            return response.onResponseStart(new SocketEffect.CloseSocket());
         }
         if (now == Outage.HALF_ANSWERS && answer.body() != null) {
             String whole = answer.body().toString();
-            return response.body(whole.substring(0, whole.length() / 2)).build();
+            return response.body(whole.substring(0, whole.length() / 2));
         }
-        return response.build();
+        return response;
     }
 
     private static MockResponse closed() {
@@ -525,6 +612,33 @@ public final class FakeDiscord implements AutoCloseable {
     public synchronized void limitRate(int calls, Duration wait) {
         this.limited = calls;
         this.retryAfter = wait;
+    }
+
+    /**
+     * Allows only so many calls of each kind to a channel from now on, and declares that in its answers, as Discord does. Whoever
+     * does not keep to it is told 429.
+     *
+     * @param calls how many
+     * @param window in which time; of the machine, not of the clock
+     */
+    public synchronized void limits(int calls, Duration window) {
+        this.limits = new RateLimits(calls, window);
+    }
+
+    /**
+     * Lets calls to channels go wrong from now on.
+     *
+     * @param next asked for each call, such as {@code POST /api/v10/channels/1/messages}; null if nothing goes wrong
+     * @param slow how long slow and late ones take; of the machine, not of the clock
+     */
+    public synchronized void mishaps(Function<String, @Nullable Mishap> next, Duration slow) {
+        this.mishaps = next;
+        this.slowness = slow;
+    }
+
+    /** {@return how many calls to channels are not answered yet} */
+    public synchronized int underWay() {
+        return underWay;
     }
 
     /** Cuts all connections of the gateway; nodes can come back. What happens meanwhile they are told when they do. */

@@ -48,7 +48,7 @@ final class Rest {
         this.clock = clock;
     }
 
-    synchronized Answer answer(String method, String path, JsonNode body, boolean bot) {
+    synchronized Answer answer(String method, String path, Map<String, String> query, JsonNode body, boolean bot) {
         String[] p = path.split("/", -1);
         if (p[0].equals("interactions") && p.length == 4 && method.equals("POST")) {
             return callback(p[1], p[2], body);
@@ -69,12 +69,13 @@ final class Rest {
             return commands(method, p.length > 3 ? p[3] : "", body);
         }
         if (p[0].equals("channels") && p.length >= 3 && p[2].equals("messages")) {
-            return channel(method, p[1], p.length > 3 ? p[3] : null, body);
+            return channel(method, p[1], p.length > 3 ? p[3] : null, query, body);
         }
         return error(404, 0, "404: Not Found");
     }
 
-    private Answer channel(String method, String channel, @Nullable String message, JsonNode body) {
+    private Answer channel(
+            String method, String channel, @Nullable String message, Map<String, String> query, JsonNode body) {
         if (!channels.contains(channel)) {
             return error(404, 10003, "Unknown Channel");
         }
@@ -82,7 +83,7 @@ final class Rest {
             return error(403, 50001, "Missing Access");
         }
         if (message == null && method.equals("GET")) {
-            return list(channel);
+            return list(channel, query.getOrDefault("before", ""), Integer.parseInt(query.getOrDefault("limit", "50")));
         }
         if (message == null) {
             return channel.equals(FakeDiscord.READ_ONLY_CHANNEL)
@@ -103,13 +104,15 @@ final class Rest {
         };
     }
 
-    /** The newest first, a hundred at most, and none of those without the right to read the history. */
-    private Answer list(String channel) {
+    /** The newest first, those before a message where one is given, and none of them without the right to read the history. */
+    private Answer list(String channel, String before, int limit) {
         ArrayNode list = Json.object().putArray("messages");
         List<FakeMessage> there = messages.values().stream()
                 .filter(m -> m.channel().equals(channel))
+                .filter(m -> before.isEmpty()
+                        || Long.compareUnsigned(Long.parseUnsignedLong(m.id()), Long.parseUnsignedLong(before)) < 0)
                 .toList();
-        for (int i = there.size() - 1; i >= Math.max(0, there.size() - 100) && historyReadable; i--) {
+        for (int i = there.size() - 1; i >= Math.max(0, there.size() - limit) && historyReadable; i--) {
             list.add(World.message(there.get(i), FakeDiscord.APPLICATION));
         }
         return new Answer(200, list);
