@@ -190,8 +190,15 @@ final class LoginSession {
         return Trouble.unclear(
                 "Token not in a cookie",
                 "The login gives a token in " + where + ". Set " + setting
-                        + (opaque ? " and SHIP_LOGIN_EXPECT=session,user." : "."),
+                        + (opaque ? " and " + anySession() + "." : "."),
                 label() + "no session in the cookies, but a token in " + where);
+    }
+
+    /** The setting for another kind of session; an answer without a body has no user. */
+    private String anySession() {
+        int status = outcome.answer().status();
+        boolean bodiless = status == 204 || status == 205 || LoginStatus.isRedirect(status);
+        return "SHIP_LOGIN_EXPECT=" + (bodiless ? "session" : "session,user");
     }
 
     /** A refresh token lives longer, and an id token is for the client: the access token is what logs in. */
@@ -262,14 +269,17 @@ final class LoginSession {
                 Trouble.unclear(
                         "Session not understood",
                         "The login sets something that looks like a session of another kind than a JWT. If this is how the"
-                                + " application keeps sessions, set SHIP_LOGIN_EXPECT=session,user; else SHIP_LOGIN_COOKIE to the cookie"
+                                + " application keeps sessions, set "
+                                + anySession()
+                                + "; else SHIP_LOGIN_COOKIE to the cookie"
                                 + " that holds the JWT.",
                         label() + "no JWT, but something sealed or signed in another way: " + what);
             case NO_JWT, ENCRYPTED, VALID ->
                 Trouble.of(
                         "No JWT among the cookies",
-                        "The login sets cookies, but none that is a JWT. If the application keeps sessions by id, set"
-                                + " SHIP_LOGIN_EXPECT=session,user; else check how sessions are kept, and SHIP_LOGIN_COOKIE.",
+                        "The login sets cookies, but none that is a JWT. If the application keeps sessions by id, set "
+                                + anySession()
+                                + "; else check how sessions are kept, and SHIP_LOGIN_COOKIE.",
                         label() + "no JWT in " + what);
         };
     }

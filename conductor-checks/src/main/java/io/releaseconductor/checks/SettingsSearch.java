@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class SettingsSearch {
         if (understood(ApiCheck.ID, first) || !misses(first) || !isGet(api.endpoint())) {
             return required(api, Map.of(), first);
         }
-        Place place = elsewhere(ApiCheck.ID, "SHIP_API_PATH", healthPaths());
+        Place place = elsewhere(ApiCheck.ID, "SHIP_API_PATH", withRoot(WellKnownPaths.HEALTH));
         if (place.outcome() != null) {
             return required(api, place.settings(), place.outcome());
         }
@@ -94,16 +95,15 @@ final class SettingsSearch {
     }
 
     /** Under the base, and where that has a path of its own at the root of its host, too. */
-    private List<String> healthPaths() {
+    private List<String> withRoot(List<String> paths) {
         ApiOptions base = trial.options(Map.of("SHIP_CHECKS", ApiCheck.ID, "SHIP_API_PATH", "/"), new Problems())
                 .api();
         HttpUrl url = HttpUrl.get(Objects.requireNonNull(base, "api").endpoint().url());
         if (url.encodedPath().equals("/")) {
-            return WellKnownPaths.HEALTH;
+            return paths;
         }
-        Stream<String> atRoot =
-                WellKnownPaths.HEALTH.stream().limit(MOST_AT_ROOT).map(path -> WebRequest.origin(url) + path);
-        return Stream.concat(WellKnownPaths.HEALTH.stream(), atRoot).toList();
+        Stream<String> atRoot = paths.stream().limit(MOST_AT_ROOT).map(path -> WebRequest.origin(url) + path);
+        return Stream.concat(paths.stream(), atRoot).toList();
     }
 
     /** Parts that are reported might go missing some day, which would not be noticed. */
@@ -151,7 +151,7 @@ final class SettingsSearch {
         if (!field.settings().isEmpty()) {
             return field;
         }
-        Place place = elsewhere(SearchCheck.ID, "SHIP_SEARCH_PATH", WellKnownPaths.SEARCH);
+        Place place = elsewhere(SearchCheck.ID, "SHIP_SEARCH_PATH", withRoot(WellKnownPaths.SEARCH));
         if (place.outcome() == null) {
             return nothing(first, place, "No search was seen at the usual paths.");
         }
@@ -215,18 +215,49 @@ final class SettingsSearch {
             return FoundSettings.NONE;
         }
         for (String path : WellKnownPaths.LOGIN) {
-            if (nowhere != 405 && look(path) == 405) {
-                signs.add(path);
+            int status = look(path);
+            if (status != nowhere && status != 429 && (SIGNS.contains(status) || status >= 500)) {
+                signs.add(path + " (" + StatusNames.line(status) + " to GET)");
             }
         }
         if (!signs.isEmpty()) {
             return FoundSettings.told("There may be a login at " + String.join(", ", signs)
-                    + ", since GET is not allowed there: see SHIP_LOGIN_PATH. Not tried, since credentials go nowhere but"
-                    + " where you say.");
+                    + ": see SHIP_LOGIN_PATH. Not tried, since credentials go nowhere but where you say.");
+        }
+        Optional<Map<String, String>> form = loginForm();
+        if (form.isPresent()) {
+            return FoundSettings.told("There is a form to log in by. For it, set "
+                    + form.get().entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .collect(Collectors.joining(" "))
+                    + ". Not tried, since credentials go nowhere but where you say.");
         }
         return FoundSettings.absent(
                 "No login was seen at the usual paths, though only logging in would show one for certain. Leave auth out"
                         + " of SHIP_CHECKS if there is none.");
+    }
+
+    /** What would have to be set for the first form to log in by that is seen, be it where the base URL leads. */
+    private Optional<Map<String, String>> loginForm() throws InterruptedException {
+        for (String path : Stream.concat(Stream.of("/"), WellKnownPaths.LOGIN_PAGES.stream())
+                .toList()) {
+            WebAnswer page = deadline.left().isZero() ? null : trial.page(path, LONGEST_LOOK);
+            Optional<Map<String, String>> form = page == null || !page.isSuccess()
+                    ? Optional.empty()
+                    : LoginPage.settings(page).filter(this::isPossible);
+            if (form.isPresent()) {
+                return form;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isPossible(Map<String, String> settings) {
+        Problems problems = new Problems();
+        Map<String, String> alone = new LinkedHashMap<>(settings);
+        alone.put("SHIP_CHECKS", AuthCheck.ID);
+        trial.options(alone, problems);
+        return problems.messages().isEmpty();
     }
 
     private FoundSettings media(Trial.Outcome first) throws InterruptedException {
@@ -239,7 +270,8 @@ final class SettingsSearch {
         }
         boolean mayGet = media.login() == null && !trial.isSet("SHIP_MEDIA_BODY");
         Map<String, String> get = Map.of("SHIP_MEDIA_METHOD", "GET");
-        if (mayGet && run(MediaCheck.ID, get).good()) {
+        Trial.Outcome byGet = run(MediaCheck.ID, get);
+        if (mayGet && byGet.good()) {
             return FoundSettings.of(get);
         }
         int nowhere = trial.look(WellKnownPaths.NOWHERE, LONGEST_LOOK);
@@ -262,7 +294,8 @@ final class SettingsSearch {
                     "Presigning may be at " + String.join(", ", signs)
                             + ", since GET is not allowed there: see SHIP_MEDIA_PATH. Not tried, since a POST may keep something.");
         }
-        return GONE.contains(first.status()) || isPage(first)
+        // what answers GET with a page serves files, and has no such route whatever it says of POST
+        return GONE.contains(first.status()) || isPage(first) || isPage(byGet) || GONE.contains(byGet.status())
                 ? FoundSettings.absent(
                         "No presigning was seen at the usual paths. Leave media out of SHIP_CHECKS if there is none.")
                 : FoundSettings.NONE;
@@ -303,16 +336,22 @@ final class SettingsSearch {
      * @param settings those of the path that was taken
      * @param outcome what was answered there, or null if none was taken
      * @param alike whether each path is answered alike, so that nothing could be told from one
+     * @param pages whether a path that nobody has is answered with a page
      * @param signs paths where something is that could not be looked at
      */
     private record Place(
-            Map<String, String> settings, Trial.@Nullable Outcome outcome, boolean alike, Set<String> signs) {}
+            Map<String, String> settings,
+            Trial.@Nullable Outcome outcome,
+            boolean alike,
+            boolean pages,
+            Set<String> signs) {}
 
     private Place elsewhere(String id, String variable, List<String> paths) throws InterruptedException {
         Trial.Outcome nowhere = run(id, Map.of(variable, WellKnownPaths.NOWHERE));
         if (understood(id, nowhere) || foundNothing(nowhere)) {
-            return new Place(Map.of(), null, true, Set.of());
+            return new Place(Map.of(), null, true, false, Set.of());
         }
+        boolean pages = isPage(nowhere);
         Set<String> signs = new LinkedHashSet<>();
         Place empty = null;
         for (String path : paths) {
@@ -322,16 +361,16 @@ final class SettingsSearch {
             Map<String, String> settings = Map.of(variable, path);
             Trial.Outcome outcome = run(id, settings);
             if (understood(id, outcome)) {
-                return new Place(settings, outcome, false, Set.of());
+                return new Place(settings, outcome, false, pages, Set.of());
             }
             if (empty == null && id.equals(SearchCheck.ID) && foundNothing(outcome)) {
-                empty = new Place(settings, outcome, false, Set.of());
+                empty = new Place(settings, outcome, false, pages, Set.of());
             }
             if (SIGNS.contains(outcome.status()) && outcome.status() != nowhere.status()) {
                 signs.add(path + " (" + StatusNames.line(outcome.status()) + ")");
             }
         }
-        return empty == null ? new Place(Map.of(), null, false, signs) : empty;
+        return empty == null ? new Place(Map.of(), null, false, pages, signs) : empty;
     }
 
     private static FoundSettings nothing(Trial.Outcome first, Place place, String note) {
@@ -343,6 +382,12 @@ final class SettingsSearch {
         if (!place.signs().isEmpty()) {
             return FoundSettings.told(
                     "Something is there that does not let the conductor in: " + String.join(", ", place.signs()) + ".");
+        }
+        if (place.pages() && isPage(first)) {
+            return FoundSettings.absent(
+                    "Each path is answered with a page, so this is where the frontend is. If there is an API"
+                            + " elsewhere, give its address as well: as the second one, or in VITE_API_BASE. If not, leave the check"
+                            + " out of SHIP_CHECKS.");
         }
         return GONE.contains(first.status()) || isPage(first)
                 ? FoundSettings.absent(note + " Leave the check out of SHIP_CHECKS if there is none.")

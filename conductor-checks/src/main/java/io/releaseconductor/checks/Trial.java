@@ -10,12 +10,14 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Strategy;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -123,19 +125,52 @@ final class Trial {
      * @throws InterruptedException if interrupted
      */
     int look(String path, Duration limit) throws InterruptedException {
-        BuiltInCheckOptions options =
-                options(Map.of("SHIP_CHECKS", SearchCheck.ID, "SHIP_SEARCH_PATH", path), new Problems());
+        BuiltInCheckOptions options = atSearch(path);
         SearchOptions search = options.search();
-        if (search == null) {
-            return 0;
-        }
+        WebAnswer answer = search == null
+                ? null
+                : get(WebRequest.json(Endpoint.get(search.endpoint().url()), null), options, limit);
+        return answer == null ? 0 : answer.status();
+    }
+
+    /**
+     * Asks for a page under the base of the API with {@code GET}.
+     *
+     * @return what was answered, or null if there was no answer
+     * @throws InterruptedException if interrupted
+     */
+    @Nullable
+    WebAnswer page(String path, Duration limit) throws InterruptedException {
+        BuiltInCheckOptions options = atSearch(path);
+        SearchOptions search = options.search();
+        return search == null
+                ? null
+                : get(WebRequest.page(Endpoint.get(search.endpoint().url())), options, limit);
+    }
+
+    /**
+     * Asks for a base URL, and sees where it leads.
+     *
+     * @return the address behind redirects, or null if there was no answer
+     * @throws InterruptedException if interrupted
+     */
+    @Nullable
+    HttpUrl end(URI base, Duration limit) throws InterruptedException {
+        WebRequest request = WebRequest.page(Endpoint.get(Endpoint.under(base, "/")));
+        WebAnswer answer = get(request, options(Map.of(), new Problems()), limit);
+        return answer == null ? null : answer.url();
+    }
+
+    private BuiltInCheckOptions atSearch(String path) {
+        return options(Map.of("SHIP_CHECKS", SearchCheck.ID, "SHIP_SEARCH_PATH", path), new Problems());
+    }
+
+    private @Nullable WebAnswer get(WebRequest request, BuiltInCheckOptions options, Duration limit)
+            throws InterruptedException {
         try {
-            Endpoint endpoint = Endpoint.get(search.endpoint().url());
-            WebClient web = new WebClient(client, options.limits());
-            return web.send(WebRequest.json(endpoint, null), Deadline.before(limit))
-                    .status();
+            return new WebClient(client, options.limits()).send(request, Deadline.before(limit));
         } catch (TroubleException e) {
-            return 0;
+            return null;
         }
     }
 }

@@ -43,6 +43,7 @@ public final class Tryout {
     private static final String FRONTEND = "FRONTEND_BASE_URL";
     private static final String API = "VITE_API_BASE";
 
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(4);
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
     private static final Duration LIMIT =
             LONGEST_CHECK.plus(SettingsSearch.LONGEST).plusSeconds(10);
@@ -124,9 +125,22 @@ public final class Tryout {
      * @throws InterruptedException if interrupted; what is under way is ended
      */
     public TryoutReport run() throws InterruptedException {
+        List<String> wrong = TryoutAddresses.problems(addresses);
+        if (!wrong.isEmpty()) {
+            return new TryoutReport(null, null, List.of(), Map.of(), wrong);
+        }
+        Map<String, String> led = TryoutAddresses.led(addresses, trial(addresses), LONGEST_LOOK);
+        return new Tryout(variables, led, environment, only).runThere();
+    }
+
+    private Trial trial(Map<String, String> at) {
         Map<String, String> all = new HashMap<>(variables);
-        addresses.forEach((variable, value) -> all.put(Trial.name(variable, environment), value));
-        Trial trial = new Trial(all, environment, SharedClient.get(), Clock.systemUTC());
+        at.forEach((variable, value) -> all.put(Trial.name(variable, environment), value));
+        return new Trial(all, environment, SharedClient.get(), Clock.systemUTC());
+    }
+
+    private TryoutReport runThere() throws InterruptedException {
+        Trial trial = trial(addresses);
         Problems problems = new Problems();
         BuiltInCheckOptions options = trial.options(Map.of(), problems);
         if (!problems.messages().isEmpty()) {
@@ -142,8 +156,8 @@ public final class Tryout {
         return report(trial, checks, await(running));
     }
 
-    /** One check, and whether there seems to be nothing for it. */
-    private record Tried(TriedCheck check, boolean absent) {}
+    /** One check, whether there seems to be nothing for it, and whether anything answered. */
+    private record Tried(TriedCheck check, boolean absent, boolean answered) {}
 
     private static FutureTask<Tried> start(Check check, Trial trial, BuiltInCheckOptions options) {
         FutureTask<Tried> task = new FutureTask<>(() -> tryOut(check, trial, options));
@@ -159,7 +173,9 @@ public final class Tryout {
         Map<String, String> settings = new LinkedHashMap<>();
         found.settings().forEach((variable, value) -> settings.put(trial.name(variable), value));
         return new Tried(
-                new TriedCheck(check.id(), check.name(), outcome.result(), settings, found.notes()), found.absent());
+                new TriedCheck(check.id(), check.name(), outcome.result(), settings, found.notes()),
+                found.absent(),
+                outcome.answer() != null);
     }
 
     private static List<Tried> await(Map<Check, FutureTask<Tried>> running) throws InterruptedException {
@@ -186,7 +202,7 @@ public final class Tryout {
     }
 
     private static Tried broken(Check check, CheckResult result) {
-        return new Tried(new TriedCheck(check.id(), check.name(), result, Map.of(), List.of()), false);
+        return new Tried(new TriedCheck(check.id(), check.name(), result, Map.of(), List.of()), false, false);
     }
 
     private TryoutReport report(Trial trial, List<Check> checks, List<Tried> tried) {
@@ -199,8 +215,11 @@ public final class Tryout {
                 .filter(id -> !absent.contains(id))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, String> settings = new LinkedHashMap<>();
+        // an address where nothing answers is none to be set
+        boolean answered = tried.stream().anyMatch(Tried::answered);
         addresses.forEach((variable, value) -> {
-            boolean needed = left.stream().anyMatch(id -> id.equals(FrontendCheck.ID) == variable.equals(FRONTEND));
+            boolean needed =
+                    answered && left.stream().anyMatch(id -> id.equals(FrontendCheck.ID) == variable.equals(FRONTEND));
             if (needed) {
                 settings.put(trial.name(variable), value.strip());
             }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks, in the order in which cards list them; none if there are problems
  * @param settings the variables that were suggested, all together, by name: addresses that were given, what the checks were tried
  *     with and understood, and {@code SHIP_CHECKS} if there seems to be nothing for some of them
- * @param problems what is wrong with the variables, or with the addresses that were given
+ * @param problems why nothing could be tried: what is wrong with the variables, or with the addresses that were given
  */
 public record TryoutReport(
         @Nullable URI frontend,

@@ -47,6 +47,10 @@ final class WellKnownPaths {
             "/api/session",
             "/api/sessions");
 
+    /** Pages with a form to log in by. */
+    static final List<String> LOGIN_PAGES =
+            List.of("/login", "/accounts/login/", "/users/sign_in", "/signin", "/admin/login/");
+
     static final List<String> PRESIGN = List.of(
             "/api/media/presign",
             "/api/presign",

@@ -7,6 +7,7 @@ import io.releaseconductor.deployment.Environment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,13 +300,74 @@ class TryoutTest {
     void addresses() throws Exception {
         TryoutReport wrong = Tryout.of(Map.of()).at("shop.example.com", null).run();
         assertThat(wrong.good()).isFalse();
-        assertThat(wrong.lines()).first().asString().startsWith("✗ FRONTEND_BASE_URL: \"shop.example.com\"");
+        assertThat(wrong.lines()).first().asString().startsWith("✗ The address \"shop.example.com\"");
 
         String gone = site.base().toString();
         site.close();
         TryoutReport silent = Tryout.of(variables).at(gone, null).run();
         assertThat(check(silent, "frontend").result().message()).isEqualTo("Connection refused");
-        assertThat(silent.settings()).containsOnlyKeys("FRONTEND_BASE_URL", "VITE_API_BASE");
+        assertThat(silent.settings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("goes where the address leads, and suggests that")
+    void led() throws Exception {
+        page().onJson("/health", UP);
+        variables.put("SHIP_CHECKS", "frontend,api");
+        try (Site door = Site.http()) {
+            door.on("/", Site.redirect(301, site.base() + "/"));
+
+            TryoutReport report =
+                    Tryout.of(variables).at(door.base().toString(), null).run();
+
+            assertThat(report.settings())
+                    .containsEntry("FRONTEND_BASE_URL", site.base().toString())
+                    .containsEntry("VITE_API_BASE", site.base().toString());
+            assertThat(report.good()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("reads a form to log in by, and what would have to be set for it")
+    void login_form() throws Exception {
+        variables.put("SHIP_CHECKS", "auth");
+        site.on("/", Site.redirect(302, "/accounts/login/?next=/"));
+        site.on(
+                "/accounts/login/",
+                Site.html("<!doctype html><form method=post><input type=hidden name=csrfmiddlewaretoken value=v1>"
+                        + "<input name=username><input type=password name=password></form>"));
+
+        TriedCheck auth = check(run(), "auth");
+
+        assertThat(auth.notes())
+                .singleElement()
+                .asString()
+                .contains("SHIP_LOGIN_PATH=/accounts/login/ SHIP_LOGIN_FORMAT=form SHIP_LOGIN_USER_FIELD=username"
+                        + " SHIP_LOGIN_PASSWORD_FIELD=password SHIP_LOGIN_CSRF_PATH=/accounts/login/");
+    }
+
+    @Test
+    @DisplayName("says that the API is elsewhere where each path is answered with the frontend's page")
+    void pages_everywhere() throws Exception {
+        String app = "<!doctype html><html><head><title>Shop</title></head><body><div id=root></div>"
+                + "<script type=module src=/app.js></script></body></html>";
+        site.on("/app.js", Site.script());
+        Stream.of(
+                        WellKnownPaths.HEALTH,
+                        WellKnownPaths.SEARCH,
+                        WellKnownPaths.LOGIN,
+                        WellKnownPaths.LOGIN_PAGES,
+                        WellKnownPaths.PRESIGN,
+                        List.of("/", WellKnownPaths.NOWHERE))
+                .flatMap(List::stream)
+                .map(path -> path.replaceFirst("\\?.*", ""))
+                .forEach(path -> site.on(
+                        path, request -> request.getMethod().equals("GET") ? Site.html(app) : Site.status(405)));
+
+        TryoutReport report = run();
+
+        assertThat(check(report, "api").notes()).singleElement().asString().contains("VITE_API_BASE");
+        assertThat(report.settings()).containsEntry("SHIP_CHECKS", "frontend");
     }
 
     private static boolean asks(RecordedRequest request, String word) {

@@ -83,6 +83,9 @@ public final class BotMain {
             TryoutReport report = Tryout.of(environment).at(url, apiUrl).run();
             Redaction redaction = new Redaction(environment);
             report.lines().forEach(line -> out.println(redaction.of(line)));
+            if (!report.problems().isEmpty()) {
+                return WRONG_ARGUMENTS;
+            }
             return report.good() ? 0 : FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

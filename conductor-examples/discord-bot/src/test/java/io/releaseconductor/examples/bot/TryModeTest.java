@@ -85,8 +85,11 @@ class TryModeTest {
     @Test
     @DisplayName("says what an address has to be, and how it is called")
     void wrong() {
-        assertThat(run("try", "shop.example.com")).contains("✗ FRONTEND_BASE_URL: \"shop.example.com\" is not allowed");
-        assertThat(exit).isEqualTo(1);
+        assertThat(run("try", "shop.example.com"))
+                .startsWith("✗ The address \"shop.example.com\" is not allowed")
+                .contains("Perhaps https://shop.example.com is meant")
+                .hasLineCount(1);
+        assertThat(exit).isEqualTo(2);
         assertThat(run("try")).contains("try URL [API-URL]");
         assertThat(exit).isEqualTo(2);
     }
