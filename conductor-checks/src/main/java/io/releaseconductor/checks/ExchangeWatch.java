@@ -6,6 +6,7 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one request: how far it got, and when it began to be sent. Latency counts from there, so that looking up the
@@ -15,6 +16,7 @@ final class ExchangeWatch extends EventListener {
 
     private volatile Stage stage = Stage.LOOKING_UP;
     private volatile long sentNanos = System.nanoTime();
+    private volatile @Nullable Response head;
 
     Stage stage() {
         return stage;
@@ -22,6 +24,12 @@ final class ExchangeWatch extends EventListener {
 
     long sentNanos() {
         return sentNanos;
+    }
+
+    /** {@return the status and the headers that came, or null if none did yet} */
+    @Nullable
+    Response head() {
+        return head;
     }
 
     @Override
@@ -57,6 +65,7 @@ final class ExchangeWatch extends EventListener {
 
     @Override
     public void responseHeadersEnd(Call call, Response response) {
+        head = response;
         stage = Stage.READING;
     }
 }

@@ -35,7 +35,7 @@ final class LoginStatus {
     private static Trouble refused(WebAnswer answer, AuthOptions options) {
         Trouble trouble = StatusTroubles.of(answer, options.endpoint().status(), "SHIP_LOGIN");
         int status = answer.status();
-        if (status >= 500 || status == 408) {
+        if (status >= 500 || status == 408 || trouble.unclear()) {
             return trouble;
         }
         String words = LoginWords.of(answer);

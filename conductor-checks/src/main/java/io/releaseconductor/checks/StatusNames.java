@@ -28,6 +28,7 @@ final class StatusNames {
             entry(404, "Not Found"),
             entry(405, "Method Not Allowed"),
             entry(406, "Not Acceptable"),
+            entry(407, "Proxy Authentication Required"),
             entry(408, "Request Timeout"),
             entry(409, "Conflict"),
             entry(410, "Gone"),

@@ -7,6 +7,8 @@ final class StatusTroubles {
 
     private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 422);
 
+    private static final int PROXY_ASKS = 407;
+
     private StatusTroubles() {}
 
     /**
@@ -20,8 +22,8 @@ final class StatusTroubles {
         int status = answer.status();
         String error =
                 answer.label() + ": " + answer.statusLine() + " where " + StatusNames.line(expected) + " was expected";
-        // another success than the one expected is for whoever set the check up, and no illness
-        boolean unclear = status < 300 && expected < 300;
+        // another success than the one expected is for whoever set the check up, and a proxy is not the application
+        boolean unclear = (status < 300 && expected < 300) || status == PROXY_ASKS;
         return new Trouble(
                 answer.statusLine(), hint(status, variables), error, status >= 500, unclear, isOfAProxy(status));
     }
@@ -54,8 +56,11 @@ final class StatusTroubles {
                         + (variables.equals("SHIP_API") || variables.equals("SHIP_FRONTEND")
                                 ? variables + "_PATH."
                                 : variables + "_PATH, its query included, and " + variables + "_BODY.");
-            case 401, 407 ->
+            case 401 ->
                 "The route asks for a login. Open it to the conductor, or check the path in " + variables + "_PATH.";
+            case PROXY_ASKS ->
+                "A proxy between conductor and application asks for a login of its own. Let the conductor through, or check"
+                        + " the JVM's proxy settings.";
             case 403 ->
                 "Access is forbidden. Check the permissions, and firewalls, address lists and bot protection in front of"
                         + " the application.";

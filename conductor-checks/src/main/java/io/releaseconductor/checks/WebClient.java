@@ -1,6 +1,7 @@
 package io.releaseconductor.checks;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -146,7 +147,12 @@ final class WebClient {
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
-                outcome.completeExceptionally(e);
+                Response head = watch.head();
+                if (e instanceof ProtocolException && head != null) {
+                    outcome.complete(refusedForItsHead(request, head, watch));
+                } else {
+                    outcome.completeExceptionally(e);
+                }
             }
 
             @Override
@@ -159,6 +165,18 @@ final class WebClient {
             }
         });
         return await(outcome, call, request, watch, left);
+    }
+
+    /** A 407 without a proxy, or a 204 that announces a body: the client hands out neither, and both say what they are. */
+    private static WebAnswer refusedForItsHead(WebRequest request, Response head, ExchangeWatch watch) {
+        return new WebAnswer(
+                request.url(),
+                request.label(),
+                head.code(),
+                head.headers(),
+                ByteString.EMPTY,
+                false,
+                Duration.ofNanos(System.nanoTime() - watch.sentNanos()));
     }
 
     private OkHttpClient clientFor(WebRequest request) {

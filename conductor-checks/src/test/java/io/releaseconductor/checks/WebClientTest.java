@@ -44,6 +44,32 @@ class WebClientTest {
     }
 
     @Test
+    void takes_407_for_an_answer_although_it_uses_no_proxy() {
+        site.on("/health", Site.status(407));
+
+        CheckResult result = Checks.run(BuiltInCheckOptions.none().withApi(Checks.api(site.base())));
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo("407 Proxy Authentication Required");
+        assertThat(result.hint()).contains("proxy");
+    }
+
+    @Test
+    void takes_204_for_an_answer_although_it_announces_a_body() {
+        site.on(
+                "/health",
+                new MockResponse.Builder()
+                        .code(204)
+                        .setHeader("Content-Length", "2")
+                        .build());
+
+        CheckResult result = Checks.run(BuiltInCheckOptions.none().withApi(Checks.api(site.base())));
+
+        assertThat(result.status()).isEqualTo(CheckStatus.PASS);
+        assertThat(result.message()).isEqualTo("204 No Content");
+    }
+
+    @Test
     @Timeout(30)
     void stops_at_once_when_its_thread_is_interrupted() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
