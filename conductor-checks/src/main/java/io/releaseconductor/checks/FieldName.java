@@ -171,6 +171,10 @@ record FieldName(List<String> words) {
         return SETTINGS.contains(last()) || SETTINGS.contains(words.get(0));
     }
 
+    boolean isId() {
+        return words.equals(List.of("id"));
+    }
+
     boolean isPast() {
         return PAST.contains(words.get(0));
     }
@@ -179,6 +183,20 @@ record FieldName(List<String> words) {
     int nameRank() {
         int rank = NAMES.indexOf(String.join("", words));
         return rank >= 0 ? rank : last().equals("name") ? NAMES.size() : -1;
+    }
+
+    /** Such as {@code type} or {@code componentType}. */
+    boolean isType() {
+        return last().equals("type") && (words.size() == 1 || isGeneralOrGathering());
+    }
+
+    private boolean isGeneralOrGathering() {
+        return words.subList(0, words.size() - 1).stream().allMatch(w -> GENERAL.contains(w) || GATHERINGS.contains(w));
+    }
+
+    /** Such as {@code level}: that of a log or of health. */
+    boolean isLevel() {
+        return words.equals(List.of("level"));
     }
 
     /** Whether a false value says that the application can do without. */

@@ -49,9 +49,7 @@ final class HealthBody {
         if (text.startsWith("<")) {
             return markup(text);
         }
-        String json = text.startsWith(")]}'")
-                ? text.substring(4).replaceFirst("^,", "").strip()
-                : text;
+        String json = JsonAnswers.withoutGuard(text).strip();
         if (json.isEmpty()) {
             return new HealthAnswer.Silent();
         }
@@ -126,6 +124,10 @@ final class HealthBody {
             return isPage
                     ? new HealthAnswer.Page()
                     : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(text));
+        }
+        if (visible.endsWith("}") && looksLikeJson(visible.substring(visible.lastIndexOf('\n') + 1))) {
+            return new HealthAnswer.Unclear(
+                    "Invalid JSON", "markup before the JSON, such as a warning of what writes it");
         }
         HealthReport report = visible.isEmpty() ? null : HealthLines.read(visible);
         boolean active = ACTIVE.matcher(text).find();

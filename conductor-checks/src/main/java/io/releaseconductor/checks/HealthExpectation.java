@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum HealthExpectation {
     /** What the body says, where it says something; else the status. */
     HEALTH,
-    /** The status alone: another one than expected is a failure, and the body is not looked at. */
+    /** The status alone: another one than expected is a failure, another success no data, and the body is not
+     * looked at. */
     STATUS;
 
     /** {@return the name in settings, such as {@code status}} */

@@ -66,6 +66,11 @@ final class HealthLines {
         if (marked.matches()) {
             return part(marked.group(2), marked.group(1).equals("+") ? Health.UP : Health.DOWN);
         }
+        String glyphed = HealthWords.marked(line);
+        Health shown = glyphed == null ? null : HealthWords.of(line);
+        if (glyphed != null && shown != null) {
+            return part(glyphed, shown);
+        }
         Matcher named = NAMED.matcher(line);
         if (named.matches()) {
             String name = named.group(1);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the application, as the application reports it.
@@ -14,8 +15,15 @@ import java.util.stream.Stream;
  * @param health how it is, the parts inside it included: it is no better than the worst of them
  * @param optional whether the application itself says that it can do without
  * @param inside the parts inside it
+ * @param type what kind of thing the application says it is, such as {@code postgres}, or null
  */
-record HealthPart(String name, List<String> names, Health health, boolean optional, List<HealthPart> inside) {
+record HealthPart(
+        String name,
+        List<String> names,
+        Health health,
+        boolean optional,
+        List<HealthPart> inside,
+        @Nullable String type) {
 
     private static final int MOST_NAMES = 10;
 
@@ -25,7 +33,7 @@ record HealthPart(String name, List<String> names, Health health, boolean option
     }
 
     static HealthPart of(String name, Health health) {
-        return new HealthPart(PartNames.shown(name), List.of(PartNames.plain(name)), health, false, List.of());
+        return new HealthPart(PartNames.shown(name), List.of(PartNames.plain(name)), health, false, List.of(), null);
     }
 
     /** Several reports on one part, of which the worst counts. */
@@ -40,7 +48,8 @@ record HealthPart(String name, List<String> names, Health health, boolean option
                 allNames,
                 health.orWorse(other.health),
                 optional && other.optional,
-                List.copyOf(allInside.values()));
+                List.copyOf(allInside.values()),
+                type == null ? other.type : type);
     }
 
     /** The name, and with it that of a part inside that is at fault. */
@@ -61,6 +70,10 @@ record HealthPart(String name, List<String> names, Health health, boolean option
 
     boolean isSameAs(String required) {
         return names.stream().anyMatch(n -> PartNames.isSame(required, n));
+    }
+
+    boolean isOfType(String required) {
+        return type != null && PartNames.isSame(required, type);
     }
 
     boolean isAbout(String required) {

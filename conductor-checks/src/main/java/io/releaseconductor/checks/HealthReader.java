@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class HealthReader {
 
     private static final int MAX_DEPTH = 8;
     private static final int MAX_PARTS = 200;
+
+    /** In one piece, as identifiers are. */
+    private static final Pattern LIKELY_NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]{1,60}");
 
     private @Nullable Health headline;
     private @Nullable String word;
@@ -111,8 +115,12 @@ final class HealthReader {
             warnings += value.isContainerNode() ? value.size() : 0;
             return true;
         }
-        boolean bare =
-                value.isContainerNode() && !value.isEmpty() && inside(value).isEmpty();
+        boolean bare = value.isContainerNode()
+                && !value.isEmpty()
+                && inside(value).stream().allMatch(part -> part.health() == Health.UNKNOWN);
+        if (bare && name.isErrors() && headline != Health.UP && headline != Health.DEGRADED && errorsByName(value)) {
+            return true;
+        }
         if (bare && (name.isErrors() || name.isError())) {
             errors += value.isArray() ? value.size() : 1;
             return true;
@@ -129,6 +137,26 @@ final class HealthReader {
             }
         }
         return true;
+    }
+
+    /** Such as {@code {"database": "bad connection"}}: what has an error is down, in whatever words that is told. */
+    private boolean errorsByName(JsonNode errors) {
+        List<HealthPart> named = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : errors.properties()) {
+            FieldName name = FieldName.of(field.getKey());
+            if (name.isHint()
+                    || name.isCode()
+                    || name.isSetting()
+                    || name.isGeneral()
+                    || !isListedName(field.getKey())) {
+                return false;
+            }
+            if (field.getValue().isTextual() && !field.getValue().textValue().isBlank()) {
+                named.add(HealthPart.of(field.getKey(), Health.DOWN));
+            }
+        }
+        parts.addAll(named);
+        return !named.isEmpty();
     }
 
     private static List<HealthPart> inside(JsonNode container) {
@@ -226,7 +254,12 @@ final class HealthReader {
         if (wellKnown && !settled) {
             return List.of(HealthPart.of(key, Health.UNKNOWN));
         }
-        return inside;
+        return isGroup(name) && !settled && !inside.isEmpty() ? List.of(part(key, value, Health.UP, inside)) : inside;
+    }
+
+    /** Whether what stands under the name belongs to it, as {@code {"write": "ok", "read": "ok"}} does to a cache. */
+    private static boolean isGroup(FieldName name) {
+        return !name.isGathering() && !name.isGeneral() && !name.isSetting() && !name.isErrors() && !name.isTrusted();
     }
 
     private static boolean isAsBad(List<HealthPart> parts, @Nullable Health health) {
@@ -235,21 +268,64 @@ final class HealthReader {
 
     private static List<HealthPart> elements(String key, JsonNode array, boolean settled, int depth) {
         Parts found = new Parts();
+        boolean gathering = key.isBlank() || FieldName.of(key).isGathering();
         for (JsonNode element : array) {
-            if (!element.isObject() || depth > MAX_DEPTH) {
-                continue;
-            }
-            HealthState own = HealthState.of(element);
-            List<HealthPart> inside = members(element, false, settled || own.strong(), depth + 1);
-            String name = nameOf(element);
-            String called = name == null ? key : name;
-            if (own.health() != null && (own.strong() || !settled) && !called.isBlank()) {
-                found.addAll(List.of(part(called, element, own.health(), inside)));
-            } else if (!called.isBlank()) {
-                found.addAll(inside);
+            if (element.isObject() && depth <= MAX_DEPTH) {
+                found.addAll(element(key, gathering, element, settled, depth));
             }
         }
         return found.list();
+    }
+
+    private static List<HealthPart> element(
+            String key, boolean gathering, JsonNode element, boolean settled, int depth) {
+        String name = nameOf(element);
+        HealthState own = HealthState.of(element);
+        boolean untold = own.health() == null && name != null;
+        HealthState state = untold ? ofOnlyValue(element, name) : own;
+        String fallback = gathering && state.health() != null ? likelyName(element) : null;
+        String called = name != null ? name : fallback != null ? fallback : key;
+        if (called.isBlank()) {
+            return List.of();
+        }
+        if (untold && state.health() != null && !settled) {
+            return List.of(part(called, element, state.health(), List.of()));
+        }
+        List<HealthPart> inside = members(element, false, settled || own.strong(), depth + 1);
+        if (own.health() != null && (own.strong() || !settled)) {
+            return List.of(part(called, element, own.health(), inside));
+        }
+        boolean group = !gathering && !settled && !inside.isEmpty() && isGroup(FieldName.of(key));
+        return group ? List.of(part(called, element, Health.UP, inside)) : inside;
+    }
+
+    /** Of a name and one value more the value is the state, whatever it is called. */
+    private static HealthState ofOnlyValue(JsonNode element, String name) {
+        for (JsonNode value : element) {
+            if (element.size() == 2 && value.isValueNode() && !value.asText().equals(name)) {
+                return HealthState.ofValue(value);
+            }
+        }
+        return HealthState.of(element);
+    }
+
+    /** The first text that could be the name of something with a state, where no field is called so. */
+    private static @Nullable String likelyName(JsonNode element) {
+        for (Map.Entry<String, JsonNode> field : element.properties()) {
+            FieldName name = FieldName.of(field.getKey());
+            JsonNode value = field.getValue();
+            if (value.isTextual()
+                    && (!name.isSetting() || name.isId())
+                    && !name.isHint()
+                    && !name.isState()
+                    && LIKELY_NAME.matcher(value.textValue()).matches()
+                    && HealthWords.shown(value.textValue()) == null
+                    && !HealthWords.readsAsError(value.textValue())
+                    && PartNames.isShowable(value.textValue())) {
+                return value.textValue();
+            }
+        }
+        return null;
     }
 
     private static List<HealthPart> scalar(String key, FieldName name, JsonNode value, boolean trusted) {
@@ -288,7 +364,17 @@ final class HealthReader {
                 .map(PartNames::plain)
                 .distinct()
                 .toList();
-        return new HealthPart(PartNames.shown(key), names, health, isOptional(value), inside);
+        return new HealthPart(PartNames.shown(key), names, health, isOptional(value), inside, typeOf(value));
+    }
+
+    private static @Nullable String typeOf(JsonNode object) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = field.getValue();
+            if (value.isTextual() && FieldName.of(field.getKey()).isType() && isListedName(value.textValue())) {
+                return value.textValue();
+            }
+        }
+        return null;
     }
 
     private static boolean isOptional(JsonNode object) {

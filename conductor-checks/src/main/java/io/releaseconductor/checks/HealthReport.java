@@ -42,10 +42,15 @@ record HealthReport(
         return parts.stream().filter(part -> part.health() == wanted).toList();
     }
 
-    /** The parts that are meant by a required one, inner ones too: those of that very name, else those that have it in theirs. */
+    /**
+     * The parts that are meant by a required one, inner ones too: those of that very name, else those that have it in theirs, else
+     * those that are said to be of that type.
+     */
     List<HealthPart> meantBy(String required) {
         List<HealthPart> same = all().filter(part -> part.isSameAs(required)).toList();
-        return same.isEmpty() ? all().filter(part -> part.isAbout(required)).toList() : same;
+        List<HealthPart> about =
+                same.isEmpty() ? all().filter(part -> part.isAbout(required)).toList() : same;
+        return about.isEmpty() ? all().filter(part -> part.isOfType(required)).toList() : about;
     }
 
     private Stream<HealthPart> all() {

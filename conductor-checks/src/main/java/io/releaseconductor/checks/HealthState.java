@@ -34,6 +34,9 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
                 error |= isError(value);
             } else if (condition != null && isTruth(value)) {
                 told = told.and(ofTruth(name, condition, value));
+            } else if (name.isLevel() && value.isTextual()) {
+                told = told.and(new HealthState(
+                        HealthWords.ofLevel(value.textValue()), HealthWords.shown(value.textValue()), true, false));
             } else if (name.isState()) {
                 told = told.and(depth == 0 && value.isObject() ? ofInner(value) : ofStatus(value));
             } else if (name.isHint() || name.isCode()) {

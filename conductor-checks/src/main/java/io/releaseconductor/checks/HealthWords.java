@@ -112,6 +112,7 @@ final class HealthWords {
     private static final Set<String> BEGINNINGS = Set.of("installed", "initialized", "initialised");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?;\\n]+(?:\\s|$)");
+    private static final Pattern MARKED_NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N} _./-]{0,60}");
     private static final Pattern APOSTROPHE = Pattern.compile("[’']");
     private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}0-9]+");
@@ -167,6 +168,12 @@ final class HealthWords {
         return readsAsError(text) ? Health.DOWN : null;
     }
 
+    /** What a level says that may also be one of a log: of those the words of health are told apart. */
+    static @Nullable Health ofLevel(String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return word.equals("critical") ? Health.DOWN : word.equals("fatal") ? null : PLAIN.get(word);
+    }
+
     /** What it would mean if something were true of which this is the name, such as {@code healthy} or {@code timed out}. */
     static @Nullable Health condition(List<String> words) {
         if (words.size() == 1 && (PLAIN.containsKey(words.get(0)) || BEGINNINGS.contains(words.get(0)))) {
@@ -193,6 +200,19 @@ final class HealthWords {
         return ERRNO.matcher(start).find()
                 || THROWN.matcher(start).find()
                 || REPORTED.matcher(String.join(" ", words(start))).find();
+    }
+
+    /** The name in a line that is a glyph and a name, such as {@code ❌ redis}; null if it is none. */
+    static @Nullable String marked(String line) {
+        if (glyph(line) == null) {
+            return null;
+        }
+        String name = line;
+        for (String glyph : GLYPHS.keySet()) {
+            name = name.replace(glyph, "");
+        }
+        name = name.replace("\uFE0F", "").strip();
+        return MARKED_NAME.matcher(name).matches() && of(name) == null ? name : null;
     }
 
     private static @Nullable Health glyph(String text) {

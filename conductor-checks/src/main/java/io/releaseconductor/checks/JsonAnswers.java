@@ -2,6 +2,7 @@ package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +19,7 @@ final class JsonAnswers {
     private static final int START_OF_PAGE = 2000;
 
     /** Put before JSON by some servers, so that a page of another site cannot run it as a script. */
-    private static final Pattern GUARD =
-            Pattern.compile("\\s*+(?:\\)\\]\\}'|while\\s*+\\(1\\)|for\\s*+\\(;;\\))[;,]?");
+    private static final Pattern GUARD = Pattern.compile("\\s*+(?:\\)\\]\\}'|while\\s*+\\(1\\)|for\\s*+\\(;;\\))[;,]?");
 
     /** Judges what the body is, not what the content type says: many applications do not say. */
     static JsonNode read(WebAnswer answer) throws TroubleException {
@@ -76,7 +76,12 @@ final class JsonAnswers {
                 .asException();
     }
 
-    private static String withoutGuard(String text) {
+    /** {@return the value that the answer is, or empty if it is none} */
+    static Optional<JsonNode> tryParse(WebAnswer answer) {
+        return Json.tryParse(withoutGuard(answer.text()));
+    }
+
+    static String withoutGuard(String text) {
         Matcher guard = GUARD.matcher(text);
         return guard.lookingAt() ? text.substring(guard.end()) : text;
     }

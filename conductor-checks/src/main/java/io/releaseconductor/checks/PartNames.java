@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names of an application's parts, and which of them mean the same. */
@@ -26,6 +27,7 @@ final class PartNames {
 
     private static final Pattern HUMP = Pattern.compile("([\\p{Ll}0-9])(\\p{Lu})");
     private static final Pattern ACRONYM = Pattern.compile("(\\p{Lu})(\\p{Lu}\\p{Ll})");
+    private static final Pattern DETAIL = Pattern.compile(":|(?<=\\S)\\(");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\s-]+");
 
     private static final Map<String, Set<String>> KINDS = new TreeMap<>(Map.of(
@@ -90,8 +92,10 @@ final class PartNames {
     }
 
     private static String kindOf(String squashed, String fallback) {
+        String singular = squashed.endsWith("s") ? squashed.substring(0, squashed.length() - 1) : squashed;
         return KINDS.entrySet().stream()
-                .filter(kind -> kind.getValue().contains(squashed))
+                .filter(kind ->
+                        kind.getValue().contains(squashed) || kind.getValue().contains(singular))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(fallback);
@@ -142,6 +146,11 @@ final class PartNames {
         return isFit(name) ? cut(name) : "a name";
     }
 
+    /** Whether the name would be shown as it is, and not as that of some part. */
+    static boolean isShowable(String name) {
+        return isFit(plain(name));
+    }
+
     private static boolean isFit(String name) {
         return SHOWN.matcher(name).matches() && !OPAQUE.matcher(name).find();
     }
@@ -155,10 +164,10 @@ final class PartNames {
         return String.join(" ", words(name));
     }
 
-    /** Without what follows a colon, as in {@code postgres:responseTime}. */
+    /** Without what follows a colon, or arguments: {@code postgres:responseTime}, {@code Cache(alias='default')}. */
     static List<String> words(String name) {
-        int colon = name.indexOf(':');
-        String whole = colon > 0 ? name.substring(0, colon) : name;
+        Matcher detail = DETAIL.matcher(name);
+        String whole = detail.find(Math.min(1, name.length())) ? name.substring(0, detail.start()) : name;
         String cut = whole.length() > 100 ? whole.substring(0, 100) : whole;
         String humped = HUMP.matcher(cut).replaceAll("$1 $2");
         String spaced = BETWEEN_WORDS

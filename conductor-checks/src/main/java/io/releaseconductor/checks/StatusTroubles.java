@@ -32,7 +32,8 @@ final class StatusTroubles {
     static Trouble ofRoute(WebAnswer answer, int expected, String variables) {
         Trouble trouble = of(answer, expected, variables);
         int status = answer.status();
-        // with Allow it is the route that names its methods; without, something that serves files may stand in its place
+        // with Allow it is the route that names its methods; without, something that serves files may stand in its
+        // place
         boolean otherMethod = status == 405 && answer.headers().get("Allow") != null;
         return otherMethod || NOT_UNDERSTOOD.contains(status) || (status != 405 && HealthStatuses.isRefusal(status))
                 ? trouble.asUnclear()

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record WebAnswer(
         HttpUrl url, String label, int status, Headers headers, ByteString body, boolean cut, Duration latency) {
 
+    private static final ByteString UTF_16_LITTLE = ByteString.of((byte) 0xFF, (byte) 0xFE);
+    private static final ByteString UTF_16_BIG = ByteString.of((byte) 0xFE, (byte) 0xFF);
+
     WebAnswer withLatency(Duration value) {
         return new WebAnswer(url, label, status, headers, body, cut, value);
     }
@@ -51,8 +54,11 @@ record WebAnswer(
         return type == null ? null : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
     }
 
-    /** The body as text, without the byte order mark that some servers put in front. */
+    /** The body as text, without the byte order mark that some servers put in front; one of UTF-16 outweighs the type. */
     String text() {
+        if (body.startsWith(UTF_16_LITTLE) || body.startsWith(UTF_16_BIG)) {
+            return body.string(StandardCharsets.UTF_16);
+        }
         MediaType type = parsedType();
         Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
         String text = body.string(charset == null ? StandardCharsets.UTF_8 : charset);
