@@ -25,8 +25,8 @@ final class Lookalikes {
 
     private Lookalikes() {}
 
-    /** What is wrong with a name that reads as another one. */
-    static Optional<String> problem(String name) {
+    /** What is odd about a name that reads as another one. */
+    static Optional<String> oddity(String name) {
         String plain = plain(name);
         if (plain.equals(name)) {
             return Optional.empty();
@@ -37,7 +37,7 @@ final class Lookalikes {
         }
         int odd = name.codePointAt(at);
         return Optional.of("holds \"" + Character.toString(odd) + "\" (" + Typed.named(odd) + "), which looks like \""
-                + latin(form(odd)) + "\" and is not; did you mean \"" + Line.cut(plain, ShipParser.MAX_ECHO) + "\"?");
+                + latin(form(odd)) + "\" and is not");
     }
 
     /** The name that people read: with plain characters in place of those that look like them. */

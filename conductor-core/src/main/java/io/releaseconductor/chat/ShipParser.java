@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one {@code /ship} command and collects all that is wrong with it. */
@@ -34,6 +35,8 @@ final class ShipParser {
             Map.of("environment", ENV, "branch", REF, "tag", REF, "commit", VERSION);
 
     private static final Pattern AS_IN_A_SENTENCE = Pattern.compile("[,;]+$");
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[:=>-]+");
 
     /** What people type where a colon belongs. */
     private static final Pattern BESIDE_A_COLON =
@@ -82,7 +85,10 @@ final class ShipParser {
     }
 
     private ShipCommand.Result read(List<ShipWord> words) {
-        words.forEach(this::readWord);
+        int at = 0;
+        while (at < words.size()) {
+            at += readPair(words.subList(at, words.size()));
+        }
         for (String key : KEYS) {
             int times = given.getOrDefault(key, 0);
             if (times > 1) {
@@ -104,6 +110,24 @@ final class ShipParser {
                 values.get(VERSION)));
     }
 
+    /** A key and its value as two words, for {@code env: prod}, {@code --env prod} and {@code env = prod}. {@return how many words} */
+    private int readPair(List<ShipWord> rest) {
+        ShipWord first = rest.get(0);
+        String key = first.key() == null ? bare(first) : first.value().isEmpty() && !first.isQuoted() ? first.key() : "";
+        int next = rest.size() > 1 && NO_LETTERS.matcher(rest.get(1).raw()).matches() ? 2 : 1;
+        String name = plain(key);
+        boolean apart = KEYS.contains(name) && rest.size() > next && rest.get(next).key() == null;
+        if (!apart) {
+            readWord(first);
+            return 1;
+        }
+        given.merge(name, 1, Integer::sum);
+        String typed = rest.subList(0, next + 1).stream().map(ShipWord::raw).collect(Collectors.joining(" "));
+        problems.add(echo(typed) + " is not of the form key:value" + allowed(KEYS)
+                + meant(Optional.of(name + ":" + rest.get(next).raw())));
+        return next + 1;
+    }
+
     private void readWord(ShipWord word) {
         String key = word.key();
         if (key == null) {
@@ -112,7 +136,8 @@ final class ShipParser {
         }
         String name = plain(key);
         if (!KEYS.contains(name)) {
-            problems.add("there is no parameter " + echo(key) + allowed(KEYS) + meant(nearestKey(name)));
+            problems.add("there is no parameter " + echo(key) + because(key) + allowed(KEYS)
+                    + meant(nearestKey(name).or(() -> turnedRound(name))));
             return;
         }
         given.merge(name, 1, Integer::sum);
@@ -129,16 +154,13 @@ final class ShipParser {
 
     private void readChoice(String key, String value, List<String> choices) {
         String choice = plain(Typed.trim(value));
-        Optional<String> lookalike = Lookalikes.problem(choice);
         if (choices.contains(choice)) {
             values.put(key, choice);
         } else if (value.isBlank()) {
             problems.add(key + ": has no value" + allowed(choices));
-        } else if (lookalike.isPresent()) {
-            problems.add(key + ": " + lookalike.get());
         } else {
-            problems.add(key + ": " + echo(value) + " is not allowed" + allowed(choices)
-                    + meant(Suggestions.nearest(choice, choices)));
+            problems.add(key + ": " + echo(value) + " is not allowed" + because(choice) + allowed(choices)
+                    + meant(Suggestions.nearest(Lookalikes.plain(choice), choices)));
         }
     }
 
@@ -163,7 +185,7 @@ final class ShipParser {
 
     /** For {@code staging}, {@code env=staging}, {@code --env=staging} and {@code env}. */
     private Optional<String> ofBareWord(ShipWord word) {
-        String bare = word.raw().toLowerCase(Locale.ROOT).replaceFirst("^[-:]+", "");
+        String bare = bare(word);
         Matcher beside = BESIDE_A_COLON.matcher(word.raw());
         if (beside.matches()) {
             String key = beside.group("key").toLowerCase(Locale.ROOT);
@@ -176,8 +198,20 @@ final class ShipParser {
         }
         List<String> choices =
                 Stream.concat(environments.stream(), strategies.stream()).toList();
-        return Suggestions.nearest(bare, choices)
-                .map(choice -> (environments.contains(choice) ? ENV : STRATEGY) + ":" + choice);
+        return Suggestions.nearest(bare, choices).map(this::pair);
+    }
+
+    private static String bare(ShipWord word) {
+        return word.raw().toLowerCase(Locale.ROOT).replaceFirst("^[-:]+", "");
+    }
+
+    /** For {@code prod:env}. */
+    private Optional<String> turnedRound(String key) {
+        return environments.contains(key) || strategies.contains(key) ? Optional.of(pair(key)) : Optional.empty();
+    }
+
+    private String pair(String choice) {
+        return (environments.contains(choice) ? ENV : STRATEGY) + ":" + choice;
     }
 
     private String example(String key) {
@@ -208,6 +242,11 @@ final class ShipParser {
     private static String allowed(List<String> choices) {
         return "; allowed: "
                 + (choices.isEmpty() ? "nothing, no environment is configured" : String.join(", ", choices));
+    }
+
+    /** Of a word that reads as if it were allowed. */
+    private static String because(String word) {
+        return Typed.unseen(word).map(odd -> ": it " + odd).orElse("");
     }
 
     private static String meant(Optional<String> guess) {

@@ -51,14 +51,26 @@ final class Typed {
         if (direction != null) {
             return direction;
         }
-        return name.codePoints()
-                .filter(c -> isInvisible(c) && !isJoiner(c))
-                .mapToObj(c -> "holds an invisible character (" + named(c) + "); type it anew")
-                .findFirst()
+        return invisible(name)
+                .map(odd -> odd + "; type it anew")
                 .or(() -> halved(name))
-                .or(() -> Lookalikes.problem(name))
+                .or(() -> Lookalikes.oddity(name)
+                        .map(odd -> odd + "; did you mean \"" + Line.cut(Lookalikes.plain(name), ShipParser.MAX_ECHO)
+                                + "\"?"))
                 .or(() -> unfilled(name))
                 .orElse(null);
+    }
+
+    /** What nobody sees who reads a word: a character that is not to be seen, or one that looks like another. */
+    static Optional<String> unseen(String word) {
+        return invisible(word).or(() -> Lookalikes.oddity(word));
+    }
+
+    private static Optional<String> invisible(String name) {
+        return name.codePoints()
+                .filter(c -> isInvisible(c) && !isJoiner(c))
+                .mapToObj(c -> "holds an invisible character (" + named(c) + ")")
+                .findFirst();
     }
 
     private static Optional<String> halved(String name) {

@@ -31,14 +31,14 @@ class LookalikesPropertyTest {
         String plain = Lookalikes.plain(name);
 
         assertThat(Lookalikes.plain(plain)).isEqualTo(plain);
-        assertThat(Lookalikes.problem(plain)).isEmpty();
-        assertThat(Lookalikes.problem(name).isPresent()).isEqualTo(!plain.equals(name));
+        assertThat(Lookalikes.oddity(plain)).isEmpty();
+        assertThat(Lookalikes.oddity(name).isPresent()).isEqualTo(!plain.equals(name));
     }
 
     @Property
     @Label("is never one of plain characters")
     void is_never_plain(@ForAll @CharRange(from = ' ', to = '~') String name) {
-        assertThat(Lookalikes.problem(name)).isEmpty();
+        assertThat(Lookalikes.oddity(name)).isEmpty();
     }
 
     @Property
@@ -46,6 +46,6 @@ class LookalikesPropertyTest {
     void is_never_cyrillic(
             @ForAll @CharRange(from = 'а', to = 'я') String one,
             @ForAll @CharRange(from = 'a', to = 'z') String other) {
-        assertThat(Lookalikes.problem(one + "/" + other + "-" + one)).isEmpty();
+        assertThat(Lookalikes.oddity(one + "/" + other + "-" + one)).isEmpty();
     }
 }

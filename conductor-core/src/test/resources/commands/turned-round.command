@@ -1,0 +1,4 @@
+# The value first.
+input: /ship prod:env
+expect: refused
+says: did you mean "env:prod"
