@@ -113,10 +113,12 @@ final class ShipParser {
     /** A key and its value as two words, for {@code env: prod}, {@code --env prod} and {@code env = prod}. {@return how many words} */
     private int readPair(List<ShipWord> rest) {
         ShipWord first = rest.get(0);
-        String key = first.key() == null ? bare(first) : first.value().isEmpty() && !first.isQuoted() ? first.key() : "";
+        String key =
+                first.key() == null ? bare(first) : first.value().isEmpty() && !first.isQuoted() ? first.key() : "";
         int next = rest.size() > 1 && NO_LETTERS.matcher(rest.get(1).raw()).matches() ? 2 : 1;
         String name = plain(key);
-        boolean apart = KEYS.contains(name) && rest.size() > next && rest.get(next).key() == null;
+        boolean apart =
+                KEYS.contains(name) && rest.size() > next && rest.get(next).key() == null;
         if (!apart) {
             readWord(first);
             return 1;

@@ -46,13 +46,13 @@ final class StartUpCheck {
     }
 
     private void repository(Reply.Answered answer, Problems problems) {
-        if (answer.status() != 200) {
-            problems.add("GitHub: " + Advice.onRead(answer, options) + "; check GITHUB_REPOSITORY and GITHUB_TOKEN");
-            return;
-        }
         if (answer.body().isMissingNode()) {
             problems.add("GitHub: " + options.apiUrl() + " does not answer as GitHub's API does; allowed: "
                     + GitHubOptions.GITHUB_COM + ", https://HOST/api/v3 or https://api.SUBDOMAIN.ghe.com");
+            return;
+        }
+        if (answer.status() != 200) {
+            problems.add("GitHub: " + Advice.onRead(answer, options) + "; check GITHUB_REPOSITORY and GITHUB_TOKEN");
             return;
         }
         String name = RepositoryApi.text(answer.body(), "full_name");

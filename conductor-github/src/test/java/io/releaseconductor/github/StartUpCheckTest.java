@@ -113,6 +113,19 @@ class StartUpCheckTest {
                 bench.fake.failNext(Call.REPOSITORY, Fault.notJson());
             }
             assertThat(refusal(bench.workflows)).contains("does not answer as GitHub's API does");
+
+            // as the site of a GitHub Enterprise Server does, whose API is below /api/v3
+            bench.fake.failNext(
+                    Call.REPOSITORY,
+                    new Fault(
+                            true,
+                            false,
+                            good -> good.newBuilder()
+                                    .code(404)
+                                    .setHeader("Content-Type", "text/html")
+                                    .body("<!DOCTYPE html><title>Not Found</title>")
+                                    .build()));
+            assertThat(refusal(bench.workflows)).contains("does not answer as GitHub's API does", "/api/v3");
         }
     }
 

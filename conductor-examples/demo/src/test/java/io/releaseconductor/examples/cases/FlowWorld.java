@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ final class FlowWorld implements AutoCloseable {
 
     private static final List<String> CHECKS = List.of("frontend", "api", "auth", "search", "media");
     private static final String CHANNEL = "releases";
+
+    private static final Pattern SETTING = Pattern.compile(
+            "github|github-spec|linked|blue-green|ignore-cancels|no keys|"
+                    + "auto-promote|trigger workflow_failed|(trigger|promote) min \\d+|baseline \\S+|real \\w+|[A-Z_]+=.*");
 
     /** The latencies are ample, so that a busy machine slows no answer down to a warning. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -77,6 +82,7 @@ final class FlowWorld implements AutoCloseable {
     private String answer = "none";
 
     FlowWorld(CaseFile told) {
+        assertThat(told.all("set")).as("settings of %s", told).allMatch(SETTING.asMatchPredicate());
         boolean asInSpec = told.has("github-spec");
         this.ci = asInSpec || told.has("github") ? new GitHubCi(asInSpec, clock) : new InMemoryCi(told, clock);
         this.sent = new SentIntents(ci.dispatcher());
@@ -191,7 +197,8 @@ final class FlowWorld implements AutoCloseable {
     }
 
     private void press(List<String> words) {
-        Question question = Question.parse(words.get(0)).orElseThrow();
+        Question question =
+                Question.parse(words.get(0)).orElseThrow(() -> new AssertionError("no such step: " + words.get(0)));
         int choice = question == Question.ADOPT ? Integer.parseInt(words.get(1)) : 0;
         Attention attention = now().attention();
         int asked = attention != null && question.isOfAttention() ? attention.named() : 1;
