@@ -41,6 +41,10 @@ public final class DeploymentJson {
      * @throws ConfigurationException if another version of Jackson is on the class path than the one that is needed, and does not fit
      */
     public DeploymentJson() {
+        requireFitting();
+    }
+
+    private static void requireFitting() {
         if (!fits) {
             ClientLibrary.require(DeploymentJson.class, List.of(JACKSON));
             fits = true;
