@@ -17,8 +17,6 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import okio.Buffer;
 
 @Label("Any answer to a login")
@@ -27,17 +25,7 @@ class AuthCheckPropertiesTest {
     private static final String SECRET = "qZ7kLm2Xw9Rt4Bv";
     private static final HttpLimits SMALL = HttpLimits.defaults().withMaxBodyBytes(2_000);
 
-    private static Site site;
-
-    @BeforeContainer
-    static void open() {
-        site = Site.http();
-    }
-
-    @AfterContainer
-    static void close() {
-        site.close();
-    }
+    private final Site site = Held.site();
 
     /** Pieces that mean something to the check, and noise, with the secret among them. */
     @Provide
@@ -153,7 +141,7 @@ class AuthCheckPropertiesTest {
         return Arbitraries.integers().between(0, 4);
     }
 
-    private static AuthOptions login(int kind) {
+    private AuthOptions login(int kind) {
         AuthOptions options = AuthOptions.at(site.base()).withCredentials("robot-" + SECRET, new Secret(SECRET));
         LoginExpectation any = new LoginExpectation(LoginExpectation.Session.ANY, true, null, null, null, null);
         return switch (kind) {

@@ -21,8 +21,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.Buffer;
@@ -34,17 +32,7 @@ class HealthPropertiesTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static Site site;
-
-    @BeforeContainer
-    static void open() {
-        site = Site.http();
-    }
-
-    @AfterContainer
-    static void close() {
-        site.close();
-    }
+    private final Site site = Held.site();
 
     @Provide
     Arbitrary<String> type() {

@@ -29,8 +29,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** A server that sends whatever it is given, HTTP or not, asked by all checks. */
 @Label("To whatever a server answers, a check")
@@ -41,19 +39,9 @@ class HostileAnswersPropertiesTest {
     /** Only ends a hang: what is shown is that a result comes, not how fast this machine is. */
     private static final Duration HANG = Duration.ofSeconds(60);
 
-    private static Server server;
+    private final Server server = Held.of(Server.class, Server::new);
 
-    @BeforeContainer
-    static void open() {
-        server = new Server();
-    }
-
-    @AfterContainer
-    static void close() {
-        server.close();
-    }
-
-    private static List<CheckResult> results() {
+    private List<CheckResult> results() {
         URI base = server.base();
         HttpLimits limits = HttpLimits.defaults().withTimeLimit(LIMIT).withMaxBodyBytes(64 * 1024);
         AuthOptions login = AuthOptions.at(base).withCredentials("u", new Secret("p"));

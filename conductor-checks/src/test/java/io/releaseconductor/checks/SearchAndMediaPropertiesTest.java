@@ -19,8 +19,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import okio.Buffer;
 
 /** Whatever an application or a storage answers, search and media make a result of it, and show nothing of what was in it. */
@@ -29,17 +27,7 @@ class SearchAndMediaPropertiesTest {
 
     private static final String SECRET = "qZ7s3cr3tOfTheStore99";
 
-    private static Site site;
-
-    @BeforeContainer
-    static void open() {
-        site = Site.http();
-    }
-
-    @AfterContainer
-    static void close() {
-        site.close();
-    }
+    private final Site site = Held.site();
 
     @Provide
     Arbitrary<String> type() {

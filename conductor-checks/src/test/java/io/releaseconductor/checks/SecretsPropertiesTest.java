@@ -14,24 +14,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Secrets are planted wherever an application could put one, and looked for in all that is shown. */
 @Label("Secrets")
 class SecretsPropertiesTest {
 
-    private static Site site;
-
-    @BeforeContainer
-    static void open() {
-        site = Site.http();
-    }
-
-    @AfterContainer
-    static void close() {
-        site.close();
-    }
+    private final Site site = Held.site();
 
     @Provide
     Arbitrary<String> secret() {
