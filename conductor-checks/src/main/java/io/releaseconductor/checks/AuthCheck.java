@@ -71,18 +71,22 @@ final class AuthCheck extends WebCheck {
         if (refused != null) {
             throw refused.asException();
         }
-        Optional<JsonNode> json = Json.tryParse(answer.text());
+        Optional<JsonNode> json = JsonAnswers.tryParse(answer);
         boolean user = json.isPresent() && isUserThere(json.get());
         if (json.isPresent() && !user && LoginWords.askForSecondFactor(json.get())) {
             throw LoginStatus.secondFactor(answer).asException();
         }
-        boolean no = json.isPresent() && LoginWords.sayNo(json.get());
+        boolean no =
+                json.isPresent() && (LoginWords.sayNo(json.get()) || (!user && LoginWords.tellOfRefusal(json.get())));
         boolean despite =
                 no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());
         if ((no && !despite) || showsLoginAgain(answer)) {
             throw saidNo(answer).asException();
         }
         LoginSession.Verdict session = new LoginSession(outcome, json.orElse(null), options.expected(), now).judge();
+        if (session.trouble() != null && json.isPresent() && LoginWords.askForSecondFactor(json.get())) {
+            throw LoginStatus.secondFactor(answer).asException();
+        }
         judgeStatus(report, answer, session);
         if (no) {
             report.warn(
@@ -110,6 +114,10 @@ final class AuthCheck extends WebCheck {
         String error =
                 answer.label() + ": " + answer.statusLine() + " where " + StatusNames.line(expected) + " was expected";
         boolean proven = options.expected().session() != Session.NONE && session.trouble() == null;
+        if (session.trouble() != null && session.trouble().unclear()) {
+            // of two settings that are missing both are told at once
+            hint += " " + session.trouble().hint();
+        }
         if (!proven && LoginStatus.isRedirect(answer.status())) {
             throw Trouble.unclear(
                             answer.statusLine(),
@@ -148,7 +156,7 @@ final class AuthCheck extends WebCheck {
         if (expected.session() == Session.NONE) {
             return;
         }
-        boolean jwt = expected.session() == Session.JWT;
+        boolean jwt = expected.session().isJwt();
         boolean cookie = expected.tokenField() == null && expected.tokenHeader() == null;
         String name = jwt && cookie ? COOKIE : SESSION;
         Trouble trouble = session.trouble();
@@ -196,7 +204,7 @@ final class AuthCheck extends WebCheck {
         } else if (found == LoginUser.Found.NOBODY) {
             report.fail(noUser(answer), DATA, "absent", "an object");
         } else {
-            report.fail(noUserRecognised(answer, Seen.shape(json)), DATA, "not recognised", "an object");
+            report.fail(noUserRecognised(answer, JsonShape.of(json)), DATA, "not recognised", "an object");
         }
     }
 

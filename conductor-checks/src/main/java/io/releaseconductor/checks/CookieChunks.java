@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Joins what an application cut into numbered cookies because browsers keep no more than 4096 bytes in one. */
+/** Joins what an application cut: into numbered cookies since browsers keep no more than 4096 bytes in one, or a JWT from its signature. */
 final class CookieChunks {
 
     /** {@code session.0}, {@code _oauth2_proxy_1}, {@code .AspNetCore.CookiesC1}. */
@@ -32,7 +32,7 @@ final class CookieChunks {
         }
     }
 
-    /** {@return all cookies, and each series that begins with 0 or 1 in one piece} */
+    /** {@return all cookies, each series that begins with 0 or 1 in one piece, and each JWT with a signature of its own cookie} */
     static List<Whole> joined(List<SetCookie> cookies) {
         List<Whole> all = new ArrayList<>();
         Map<String, TreeMap<Integer, String>> series = new LinkedHashMap<>();
@@ -50,7 +50,23 @@ final class CookieChunks {
                 all.add(new Whole(stem.substring(0, stem.length() - 1), whole));
             }
         });
+        List<Whole> rejoined = rejoined(all);
+        all.addAll(rejoined);
         return all;
+    }
+
+    /** Header and payload of a JWT where scripts may read them, its signature where they may not. */
+    private static List<Whole> rejoined(List<Whole> cookies) {
+        List<Whole> whole = new ArrayList<>();
+        for (Whole cookie : cookies) {
+            if (Jwt.isUnsealed(cookie.value())) {
+                cookies.stream()
+                        .filter(other -> Jwt.isSignature(other.value()))
+                        .findFirst()
+                        .ifPresent(s -> whole.add(new Whole(cookie.name(), cookie.value() + "." + s.value())));
+            }
+        }
+        return whole;
     }
 
     private static String join(SortedMap<Integer, String> chunks) {

@@ -282,7 +282,7 @@ final class HealthReader {
         String name = nameOf(element);
         HealthState own = HealthState.of(element);
         boolean untold = own.health() == null && name != null;
-        HealthState state = untold ? ofOnlyValue(element, name) : own;
+        HealthState state = own.health() == null && name != null ? ofOnlyValue(element, name) : own;
         String fallback = gathering && state.health() != null ? likelyName(element) : null;
         String called = name != null ? name : fallback != null ? fallback : key;
         if (called.isBlank()) {

@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What an answer looks like, in names of fields and kinds of values, for people to see what was not understood. Never a value. */
 final class JsonShape {
 
     private static final int DEEPEST = 3;
     private static final int MOST = 8;
-
-    /** A name that somebody chose. What has digits in it may be a key or an id, and is not shown. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z@$_][A-Za-z@$_.:-]{0,23}");
 
     private JsonShape() {}
 
@@ -46,13 +42,8 @@ final class JsonShape {
                 fields.add("…");
                 break;
             }
-            fields.add(name(field.getKey()) + ": " + of(field.getValue(), depth - 1));
+            fields.add(Seen.name(field.getKey(), "…") + ": " + of(field.getValue(), depth - 1));
         }
         return "{" + String.join(", ", fields) + "}";
-    }
-
-    /** {@return the name if it is fit to be shown, else an ellipsis} */
-    static String name(String name) {
-        return NAME.matcher(name).matches() ? name : "…";
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,13 +20,13 @@ final class Jwt {
     /** An id, or a text so short that nothing is sealed in it. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_=+/-]{0,128}|.{0,15}", Pattern.DOTALL);
 
-    /** As Express signs an id: what is signed has no structure of its own. */
-    private static final Pattern SIGNED_PLAIN = Pattern.compile("s:[A-Za-z0-9_-]{0,128}\\.[A-Za-z0-9+/=]{0,128}");
-
     /** How base64url of what begins with a brace begins. */
     private static final Pattern OBJECT = Pattern.compile("e[w-z0-9_-].*", Pattern.DOTALL);
 
     private static final int JWE_PARTS = 5;
+
+    /** Of 32 bytes, the least that any usual algorithm makes. */
+    private static final int SHORTEST_SIGNATURE = 43;
 
     /** How far the clocks of conductor and application may differ. */
     private static final long LEEWAY_SECONDS = 60;
@@ -34,16 +35,31 @@ final class Jwt {
 
     /** The best of what a value can be read as: it may be encoded, quoted, signed once more or wrapped in JSON. */
     static JwtState find(String value, Instant now) {
-        JwtState best = TokenText.readings(value).stream()
+        Set<String> readings = TokenText.readings(value);
+        JwtState best = readings.stream()
                 .map(reading -> judge(reading, now))
                 .max(Comparator.naturalOrder())
                 .orElse(JwtState.NO_JWT);
-        return best == JwtState.NO_JWT && !isPlain(value) ? JwtState.SEALED : best;
+        boolean plain = PLAIN.matcher(TokenText.plain(value)).matches()
+                && readings.stream().noneMatch(Jwt::isJsonObject);
+        return best == JwtState.NO_JWT && !plain ? JwtState.SEALED : best;
     }
 
-    private static boolean isPlain(String value) {
-        String plain = TokenText.plain(value);
-        return PLAIN.matcher(plain).matches() || SIGNED_PLAIN.matcher(plain).matches();
+    private static boolean isJsonObject(String text) {
+        return text.startsWith("{")
+                && Json.tryParse(text).filter(JsonNode::isObject).isPresent();
+    }
+
+    /** Whether it is header and payload of a JWT, whose signature is kept somewhere else. */
+    static boolean isUnsealed(String value) {
+        String[] parts = value.split("\\.", -1);
+        return parts.length == 2
+                && object(parts[0]).filter(h -> h.path("alg").isTextual()).isPresent()
+                && object(parts[1]).isPresent();
+    }
+
+    static boolean isSignature(String value) {
+        return value.length() >= SHORTEST_SIGNATURE && BASE64URL.matcher(value).matches();
     }
 
     /** What the value is as it stands. */

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Logs in with the configured credentials. */
 final class Login {
 
+    /** As a field: the token is all of the body, as text or as a JSON string. */
+    static final String WHOLE_BODY = "$";
+
     private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7E]{1,16384}");
+
+    private static final int MOST_CHARACTERS = 16_384;
 
     private Login() {}
 
@@ -99,12 +104,25 @@ final class Login {
         if (field == null) {
             return null;
         }
-        return Json.tryParse(answer.text())
+        if (field.equals(WHOLE_BODY)) {
+            return wholeBody(answer);
+        }
+        return JsonAnswers.tryParse(answer)
                 .map(json -> Json.at(json, field))
                 .filter(JsonNode::isValueNode)
                 .filter(node -> !node.isNull())
                 .map(JsonNode::asText)
                 .orElse(null);
+    }
+
+    /** The body where it is one text, as such or in JSON, or null. */
+    static @Nullable String wholeBody(WebAnswer answer) {
+        JsonNode json = Json.tryParse(answer.text()).orElse(null);
+        if (json != null) {
+            return json.isTextual() ? json.textValue() : null;
+        }
+        String text = answer.text().strip();
+        return answer.looksLikeHtml() || text.isEmpty() || text.length() > MOST_CHARACTERS ? null : text;
     }
 
     private static @Nullable HttpUrl origin(AuthOptions options, boolean guarded) {

@@ -23,15 +23,21 @@ public record LoginExpectation(
 
     /** A kind of session. */
     public enum Session {
-        /** A JWT, signed or encrypted. */
+        /** A JWT, signed or encrypted, as long as nobody said so: a session that is kept in another way may be right. */
+        PRESUMED_JWT,
+        /** A JWT, signed or encrypted. A session of another kind is a failure. */
         JWT,
         /** Any token or session id. */
         ANY,
         /** None: the status decides. */
-        NONE
+        NONE;
+
+        boolean isJwt() {
+            return this == JWT || this == PRESUMED_JWT;
+        }
     }
 
-    static final LoginExpectation DEFAULT = new LoginExpectation(Session.JWT, true, null, null, null, null);
+    static final LoginExpectation DEFAULT = new LoginExpectation(Session.PRESUMED_JWT, true, null, null, null, null);
 
     /** Requires the kind of session; how the rest fits together is checked where it is used. */
     public LoginExpectation {

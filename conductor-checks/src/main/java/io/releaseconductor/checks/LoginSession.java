@@ -3,10 +3,7 @@ package io.releaseconductor.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.checks.LoginExpectation.Session;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class LoginSession {
 
     private static final int SHORTEST_ID = 16;
-    private static final int MOST_VALUES = 300;
-    private static final int DEEPEST_VALUE = 5;
 
     private final Login.Outcome outcome;
-    private final @Nullable JsonNode body;
     private final LoginExpectation expected;
     private final Instant now;
+    private final TokenPlaces places;
 
     LoginSession(Login.Outcome outcome, @Nullable JsonNode body, LoginExpectation expected, Instant now) {
         this.outcome = outcome;
-        this.body = body;
         this.expected = expected;
         this.now = outcome.answer().clock(now);
+        this.places = new TokenPlaces(outcome.answer(), body, this.now);
     }
 
     /**
@@ -60,7 +55,7 @@ final class LoginSession {
     }
 
     private Verdict inPlace(String place, @Nullable String value, String name) {
-        if (value == null || value.isBlank()) {
+        if (value == null || TokenText.isNothing(value)) {
             return Verdict.bad(Trouble.of(
                     "No login token",
                     "The login answers without a token at the " + place + ". Check that it still gives one, and "
@@ -73,12 +68,29 @@ final class LoginSession {
         if (state.isGood() || (expected.session() == Session.ANY && isNoToken(state))) {
             return Verdict.good(words(state) + " at the " + place);
         }
-        return Verdict.bad(trouble(state, "the token at the " + place));
+        return Verdict.bad(
+                state == JwtState.NO_JWT || state == JwtState.SEALED
+                        ? otherToken(place)
+                        : trouble(state, "the token at the " + place));
+    }
+
+    private Trouble otherToken(String place) {
+        String error = label() + "what is at the " + place + " is no JWT";
+        return expected.session() == Session.JWT
+                ? Trouble.of(
+                        "No JWT at the " + place,
+                        "SHIP_LOGIN_EXPECT says that it is a JWT. Check how tokens are made in this environment.",
+                        error)
+                : Trouble.unclear(
+                        "Token not understood",
+                        "The token is of another kind than a JWT. If this is how the application makes them, set "
+                                + anySession() + ".",
+                        error);
     }
 
     private Verdict inCookies() {
         List<CookieChunks.Whole> cookies = CookieChunks.joined(outcome.cookies().kept()).stream()
-                .filter(c -> isWanted(c.name()) && !TokenText.plain(c.value()).isBlank())
+                .filter(c -> isWanted(c.name()) && !TokenText.isNothing(c.value()))
                 .toList();
         CookieChunks.Whole best = null;
         JwtState state = JwtState.NO_JWT;
@@ -102,10 +114,10 @@ final class LoginSession {
         }
         if (state != JwtState.NO_JWT) {
             JwtState found = state;
-            return Verdict.bad(token.or(this::elsewhere).orElseGet(() -> trouble(found, seen(cookies))));
+            return Verdict.bad(token.or(() -> places.ofJwt()).orElseGet(() -> trouble(found, seen(cookies))));
         }
         boolean none = best == null;
-        return Verdict.bad(token.or(this::elsewhere)
+        return Verdict.bad(token.or(places::any)
                 .or(() -> dropped)
                 .orElseGet(() -> none ? noCookie() : trouble(JwtState.NO_JWT, seen(cookies))));
     }
@@ -124,7 +136,7 @@ final class LoginSession {
         if (session.isPresent()) {
             return Verdict.good("a session in " + Seen.name(session.get().name(), "a cookie"));
         }
-        return Verdict.bad(dropped.or(this::elsewhere)
+        return Verdict.bad(dropped.or(places::any)
                 .orElseGet(() -> cookies.isEmpty()
                         ? noCookie()
                         : Trouble.unclear(
@@ -160,71 +172,6 @@ final class LoginSession {
     private static String seen(List<CookieChunks.Whole> cookies) {
         return "cookies "
                 + Seen.names(cookies.stream().map(CookieChunks.Whole::name).toList());
-    }
-
-    /** A token that is given in another way than by a cookie is not where it was looked for, and no illness. */
-    private Optional<Trouble> elsewhere() {
-        for (int i = 0; i < outcome.answer().headers().size(); i++) {
-            String name = outcome.answer().headers().name(i);
-            String value = outcome.answer().headers().value(i);
-            if (!name.equalsIgnoreCase("Set-Cookie") && Jwt.find(value, now).compareTo(JwtState.SEALED) > 0) {
-                return Optional.of(
-                        elsewhere("a header", "SHIP_LOGIN_TOKEN_HEADER=" + Seen.name(name, "its name"), false));
-            }
-        }
-        if (body == null) {
-            return Optional.empty();
-        }
-        List<String> jwts = new ArrayList<>();
-        List<String> opaque = new ArrayList<>();
-        collect(body, "", DEEPEST_VALUE, jwts, opaque);
-        return jwts.stream()
-                .min((a, b) -> Integer.compare(rank(a), rank(b)))
-                .map(path -> elsewhere("its body", "SHIP_LOGIN_TOKEN_FIELD=" + path, false))
-                .or(() -> opaque.stream()
-                        .findFirst()
-                        .map(path -> elsewhere("its body", "SHIP_LOGIN_TOKEN_FIELD=" + path, true)));
-    }
-
-    private Trouble elsewhere(String where, String setting, boolean opaque) {
-        return Trouble.unclear(
-                "Token not in a cookie",
-                "The login gives a token in " + where + ". Set " + setting
-                        + (opaque ? " and " + anySession() + "." : "."),
-                label() + "no session in the cookies, but a token in " + where);
-    }
-
-    /** The setting for another kind of session; an answer without a body has no user. */
-    private String anySession() {
-        int status = outcome.answer().status();
-        boolean bodiless = status == 204 || status == 205 || LoginStatus.isRedirect(status);
-        return "SHIP_LOGIN_EXPECT=" + (bodiless ? "session" : "session,user");
-    }
-
-    /** A refresh token lives longer, and an id token is for the client: the access token is what logs in. */
-    private static int rank(String path) {
-        String name = path.toLowerCase(Locale.ROOT);
-        return name.contains("access") ? 0 : name.contains("refresh") ? 3 : name.contains("id") ? 2 : 1;
-    }
-
-    private void collect(JsonNode node, String path, int depth, List<String> jwts, List<String> opaque) {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String here = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            JsonNode value = field.getValue();
-            if (!Seen.isName(field.getKey()) || jwts.size() + opaque.size() > MOST_VALUES) {
-                continue;
-            }
-            if (value.isTextual()) {
-                if (Jwt.find(value.textValue(), now).compareTo(JwtState.SEALED) > 0) {
-                    jwts.add(here);
-                } else if (here.toLowerCase(Locale.ROOT).contains("token")
-                        && value.textValue().length() >= SHORTEST_ID) {
-                    opaque.add(here);
-                }
-            } else if (depth > 0) {
-                collect(value, here, depth - 1, jwts, opaque);
-            }
-        }
     }
 
     private Trouble noCookie() {
@@ -266,22 +213,31 @@ final class LoginSession {
                         "The token starts to hold in the future. Check the clocks of application and conductor.",
                         label() + what + ": its nbf has not come");
             case SEALED ->
-                Trouble.unclear(
-                        "Session not understood",
-                        "The login sets something that looks like a session of another kind than a JWT. If this is how the"
-                                + " application keeps sessions, set "
-                                + anySession()
-                                + "; else SHIP_LOGIN_COOKIE to the cookie"
-                                + " that holds the JWT.",
-                        label() + "no JWT, but something sealed or signed in another way: " + what);
-            case NO_JWT, ENCRYPTED, VALID ->
-                Trouble.of(
-                        "No JWT among the cookies",
-                        "The login sets cookies, but none that is a JWT. If the application keeps sessions by id, set "
-                                + anySession()
-                                + "; else check how sessions are kept, and SHIP_LOGIN_COOKIE.",
-                        label() + "no JWT in " + what);
+                expected.session() == Session.JWT
+                        ? noJwt(what)
+                        : Trouble.unclear(
+                                "Session not understood",
+                                "The login sets something that looks like a session of another kind than a JWT. If this is how the"
+                                        + " application keeps sessions, set "
+                                        + anySession()
+                                        + "; else SHIP_LOGIN_COOKIE to the cookie"
+                                        + " that holds the JWT.",
+                                label() + "no JWT, but something sealed or signed in another way: " + what);
+            case NO_JWT, ENCRYPTED, VALID -> noJwt(what);
         };
+    }
+
+    private Trouble noJwt(String what) {
+        return Trouble.of(
+                "No JWT among the cookies",
+                "The login sets cookies, but none that is a JWT. If the application keeps sessions in another way, set "
+                        + anySession()
+                        + "; else check how sessions are kept, and SHIP_LOGIN_COOKIE.",
+                label() + "no JWT in " + what);
+    }
+
+    private String anySession() {
+        return LoginStatus.anySession(outcome.answer());
     }
 
     /** Cookies that are for another site than the address that was asked. */

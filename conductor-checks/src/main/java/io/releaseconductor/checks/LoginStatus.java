@@ -2,6 +2,7 @@ package io.releaseconductor.checks;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class LoginStatus {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303);
+
+    private static final Pattern BROWSERS_OWN = Pattern.compile("(?i)^\\s*(?:basic|digest|negotiate|ntlm)\\b");
 
     private LoginStatus() {}
 
@@ -32,6 +35,12 @@ final class LoginStatus {
         return isOpen(answer.status()) ? null : refused(answer, options);
     }
 
+    /** The setting for another kind of session than a JWT; an answer without a body has no user. */
+    static String anySession(WebAnswer answer) {
+        boolean body = LoginRules.hasBody(answer.status()) && !answer.isBlank();
+        return "SHIP_LOGIN_EXPECT=" + (body ? "session,user" : "session");
+    }
+
     private static Trouble refused(WebAnswer answer, AuthOptions options) {
         Trouble trouble = StatusTroubles.of(answer, options.endpoint().status(), "SHIP_LOGIN");
         int status = answer.status();
@@ -39,6 +48,18 @@ final class LoginStatus {
             return trouble;
         }
         String words = LoginWords.of(answer);
+        if (isGate(answer)) {
+            return unclear(
+                    trouble,
+                    "This is no answer of the login, but of what asks for another one in front of the environment. Let the"
+                            + " conductor past it.");
+        }
+        if (LoginWords.speakOfRobots(words)) {
+            return Trouble.unclear(
+                    trouble.message() + ": captcha wanted",
+                    "The login wants to know that a person is asking. Exempt the conductor's user or address from the captcha.",
+                    answer.label() + ": " + answer.statusLine());
+        }
         if (LoginWords.speakOfSecondFactor(words)) {
             return secondFactor(answer);
         }
@@ -72,6 +93,13 @@ final class LoginStatus {
                                 "The login route does not understand what was sent. Check SHIP_LOGIN_USER_FIELD,"
                                         + " SHIP_LOGIN_PASSWORD_FIELD, SHIP_LOGIN_FORMAT and SHIP_LOGIN_BODY.");
         };
+    }
+
+    /** A page with a question that browsers answer by themselves, as a web server asks it for all that is behind it. */
+    private static boolean isGate(WebAnswer answer) {
+        boolean asked = answer.headers().values("WWW-Authenticate").stream()
+                .anyMatch(scheme -> BROWSERS_OWN.matcher(scheme).find());
+        return answer.status() == 401 && asked && Json.tryParse(answer.text()).isEmpty();
     }
 
     private static Trouble refusedCredentials(Trouble trouble) {

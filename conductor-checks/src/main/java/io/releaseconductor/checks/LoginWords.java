@@ -1,6 +1,7 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class LoginWords {
             Pattern.compile("csrf|xsrf|cross.?site request|authenticity ?token|anti ?forgery|request ?verification");
 
     private static final Pattern SECOND_FACTOR = Pattern.compile(
-            "\\bmfa|mfa\\b|multi.?factor|\\b2fa|2fa\\b|two.?factor|two.?step|second.?factor|\\btotp|\\botps?\\b|one.?time (?:pass|code)|authenticator app");
+            "\\bmfa|mfa\\b|multi.?factor|\\b2fa|2fa\\b|two.?factor|two.?step|second.?factor|\\btotp|\\botps?\\b|one.?time (?:pass|code)|authenticator app|verification code|magic link");
 
     private static final Pattern REFUSED = Pattern.compile(
             "invalid|incorrect|wrong|bad |unable|not match|mismatch|not exist"
@@ -31,6 +32,26 @@ final class LoginWords {
     /** A request that lacks something or has too much of it was not understood. */
     private static final Pattern FIELDS = Pattern.compile(
             "required|missing|should not|must|blank|empty|unexpected|unrecogni[sz]ed|unknown (?:field|property|key)|unsupported|malformed|parse|json");
+
+    private static final Pattern ROBOT =
+            Pattern.compile("captcha|turnstile|\\brobot|\\bbot (?:check|detect|protect)|not a bot");
+
+    /** What a refusal says of itself where the status is one of success. */
+    private static final Pattern PLAIN_REFUSAL = Pattern.compile(
+            "\\b(?:invalid|incorrect|wrong|bad|unknown)\\b[a-z, /]{0,30}\\b(?:credential|password|user|e ?mail|log ?in|account)"
+                    + "|\\b(?:credentials?|password|user ?name|e ?mail|log ?in)\\b[a-z, /]{0,30}\\b(?:invalid|incorrect|wrong|failed"
+                    + "|not (?:match|correct|valid|found))");
+
+    private static final List<String> TELLING =
+            List.of("message", "msg", "detail", "reason", "description", "error_description");
+
+    /** A name that means success if it is true. */
+    private static final Pattern SUCCESS = Pattern.compile(
+            "(?:is |login |log in |auth |user )*(?:success|succeeded|successful|ok|authenticated|authori[sz]ed|logged in|login|valid"
+                    + "|status|result|auth)");
+
+    /** Where a payload stands in what wraps it. */
+    private static final List<String> WRAPPERS = List.of("data", "result", "response");
 
     private static final Pattern NO = Pattern.compile("(?i)error|fail|failed|failure|unauthori[sz]ed|denied");
 
@@ -87,20 +108,58 @@ final class LoginWords {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a successful answer says no all the same. */
+    /** Whether a successful answer says no all the same, of the whole or of a payload in it. */
     static boolean sayNo(JsonNode json) {
-        for (String name : new String[] {"success", "ok", "authenticated", "loggedIn", "logged_in"}) {
-            JsonNode value = json.path(name);
-            if (value.isBoolean() && !value.booleanValue()) {
-                return true;
-            }
-        }
+        return isNo(json)
+                || WRAPPERS.stream().map(json::path).anyMatch(LoginWords::isFalse)
+                || WRAPPERS.stream()
+                        .map(json::path)
+                        .flatMap(LoginWords::children)
+                        .anyMatch(LoginWords::isNoPayload);
+    }
+
+    private static boolean isNo(JsonNode json) {
         JsonNode status = json.path("status");
         boolean word = status.isTextual() && NO.matcher(status.textValue()).matches();
         boolean number = Stream.of("status", "statusCode", "code")
                 .map(json::path)
                 .anyMatch(n -> n.isInt() && n.intValue() >= 400 && n.intValue() < 600);
-        return word || number || isSet(json.path("error")) || isSet(json.path("errors"));
+        return isFalse(json) || word || number || isSet(json.path("error")) || isSet(json.path("errors"));
+    }
+
+    private static boolean isNoPayload(JsonNode payload) {
+        return isFalse(payload) || isSet(payload.path("errors"));
+    }
+
+    private static Stream<JsonNode> children(JsonNode json) {
+        return json.properties().stream().map(Map.Entry::getValue).filter(JsonNode::isObject);
+    }
+
+    /** Whether a field that would mean success is false. */
+    private static boolean isFalse(JsonNode json) {
+        return json.properties().stream()
+                .anyMatch(field -> isFalseValue(field.getValue())
+                        && SUCCESS.matcher(String.join(" ", Words.of(field.getKey())))
+                                .matches());
+    }
+
+    private static boolean isFalseValue(JsonNode value) {
+        return (value.isBoolean() && !value.booleanValue())
+                || (value.isTextual() && value.textValue().equalsIgnoreCase("false"));
+    }
+
+    /** Whether a message says that the credentials are wrong. */
+    static boolean tellOfRefusal(JsonNode json) {
+        return TELLING.stream()
+                .map(json::path)
+                .anyMatch(text -> text.isTextual()
+                        && text.textValue().length() < 200
+                        && PLAIN_REFUSAL.matcher(words(text.textValue())).find());
+    }
+
+    /** Whether they want to know that a person is asking. */
+    static boolean speakOfRobots(String words) {
+        return ROBOT.matcher(words).find();
     }
 
     private static boolean isSet(JsonNode value) {

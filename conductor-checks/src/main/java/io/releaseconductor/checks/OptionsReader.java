@@ -172,7 +172,7 @@ final class OptionsReader {
                     "no user where SHIP_LOGIN_STATUS is " + endpoint.status() + ": its answers have no body");
         }
         LoginExpectation.Session session = words.contains("jwt")
-                ? LoginExpectation.Session.JWT
+                ? text.isPresent() ? LoginExpectation.Session.JWT : LoginExpectation.Session.PRESUMED_JWT
                 : words.contains("session") ? LoginExpectation.Session.ANY : LoginExpectation.Session.NONE;
         return new LoginExpectation(
                 session,

@@ -141,11 +141,6 @@ final class PartNames {
         return isFit(plain) ? cut(plain) : "a part";
     }
 
-    /** The name of a field as it stands, if it is fit to be shown. */
-    static String fieldName(String name) {
-        return isFit(name) ? cut(name) : "a name";
-    }
-
     /** Whether the name would be shown as it is, and not as that of some part. */
     static boolean isShowable(String name) {
         return isFit(plain(name));

@@ -40,6 +40,9 @@ final class TokenText {
 
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/=_.-]{16,}");
 
+    private static final Pattern NOTHING = Pattern.compile(
+            "(?i)\\s*|undefined|null|nil|none|nan|false|\\[object \\w+]|(?:bearer )?(?:undefined|null)");
+
     private TokenText() {}
 
     /** {@return the value itself and what it can be read as, in bounded number and size} */
@@ -57,6 +60,11 @@ final class TokenText {
             open.addAll(steps(text));
         }
         return readings;
+    }
+
+    /** Whether it is how a program prints that there is nothing, so that nobody is logged in by it. */
+    static boolean isNothing(String value) {
+        return NOTHING.matcher(plain(value)).matches();
     }
 
     /** {@return the value without quotes and percent signs} */
