@@ -11,11 +11,15 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.WorkflowRun;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Where nothing at all answers the checks")
@@ -49,9 +53,22 @@ class OwnNetworkTest {
         assertThat(d.rollback().reason()).contains("frontend_down");
     }
 
-    @Test
+    private static Stream<Throwable> whatTheCiServiceThrows() {
+        return Stream.of(
+                new IllegalStateException("no route to host"),
+                new NoClassDefFoundError("http/Client"),
+                new IOException("no route to host"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatTheCiServiceThrows")
     @DisplayName("there is no data if the CI service does not answer either, and a person decides")
-    void the_node() {
+    void the_node(Throwable thrown) {
         World.CHECK_IDS.forEach(id -> world.checks.put(id, context -> {
             cutOff.set(true);
             return SILENCE;
@@ -59,7 +76,7 @@ class OwnNetworkTest {
         Function<WorkflowRun, WorkflowRun> whole = world.workflows.onLook;
         world.workflows.onLook = run -> {
             if (cutOff.get()) {
-                throw new IllegalStateException("no route to host");
+                throw sneaky(thrown);
             }
             return whole.apply(run);
         };

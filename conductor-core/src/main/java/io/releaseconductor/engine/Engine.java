@@ -38,6 +38,9 @@ final class Engine {
     private final Verifier verifier;
     private final Map<DeployId, Turn> turns = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<InHand> inHand = new ConcurrentLinkedQueue<>();
+    /** Calls whose turns ended before them. */
+    private final ConcurrentLinkedQueue<Flight> leftBehind = new ConcurrentLinkedQueue<>();
+
     private final HeldBack heldBack = new HeldBack();
     private final Runnable turnEnded;
     private final Callbacks callbacks;
@@ -61,7 +64,7 @@ final class Engine {
         this.witness = witness;
         this.inquiry = new Inquiry(parts.threads());
         this.calls = new Calls(parts, callbacks);
-        this.verifier = new Verifier(parts);
+        this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;
     }
 
@@ -101,6 +104,17 @@ final class Engine {
                 turns.remove(id, turn);
             }
         });
+    }
+
+    /** A turn ends, and a call of it is under way. */
+    void leaveBehind(Flight flight) {
+        leftBehind.add(flight);
+    }
+
+    /** Calls that outlived their turns have no more time than others; what comes of them after all is saved when it comes. */
+    void dropOverdueCalls() {
+        Instant now = now();
+        leftBehind.removeIf(flight -> flight.dropIfOverdue(now));
     }
 
     int turnsUnderWay() {

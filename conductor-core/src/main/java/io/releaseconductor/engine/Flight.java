@@ -13,4 +13,16 @@ import java.util.concurrent.FutureTask;
  * @param overdueAt when it counts as unanswered
  * @param call what counts it
  */
-record Flight(long number, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {}
+record Flight(long number, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {
+
+    /** Interrupts it if it is overdue, and counts it; returns whether nobody has to look after it any more. */
+    boolean dropIfOverdue(Instant now) {
+        if (now.isBefore(overdueAt)) {
+            return task.isDone();
+        }
+        if (call.callOff() || call.abandon()) {
+            task.cancel(true);
+        }
+        return true;
+    }
+}

@@ -7,7 +7,6 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.WorkflowRun;
-import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +19,14 @@ final class Reachability {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
 
-    private final WorkflowDispatcher workflows;
+    private final EngineParts parts;
+    private final Callback workflows;
+    private final Inquiry inquiry;
 
-    Reachability(WorkflowDispatcher workflows) {
+    Reachability(EngineParts parts, Callback workflows) {
+        this.parts = parts;
         this.workflows = workflows;
+        this.inquiry = new Inquiry(parts.threads());
     }
 
     Verification judged(DeployId id, Verification verification, WorkflowRun run) {
@@ -47,9 +50,14 @@ final class Reachability {
 
     private boolean isReached(DeployId id, WorkflowRun run) {
         try {
-            return !(workflows.status(run) instanceof RunObservation.Unavailable);
-        } catch (RuntimeException e) {
-            LOG.warn("{}: the port failed to tell the status of run {}", id, run.id(), e);
+            RunObservation seen = inquiry.ask(
+                    workflows,
+                    id + ": the status of run " + run.id(),
+                    parts.deadlines().call(),
+                    () -> parts.workflows().status(run));
+            return seen != null && !(seen instanceof RunObservation.Unavailable);
+        } catch (UnansweredException e) {
+            LOG.warn("{}: the status of run {} is not known: {}", id, run.id(), e.getMessage());
             return false;
         }
     }

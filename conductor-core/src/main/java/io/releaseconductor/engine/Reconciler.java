@@ -103,6 +103,7 @@ public final class Reconciler implements AutoCloseable {
      */
     public int runDue() {
         requireOpen();
+        engine.dropOverdueCalls();
         engine.recordInHand();
         cleanUp.now();
         watch.lookAtOthers();
@@ -200,6 +201,7 @@ public final class Reconciler implements AutoCloseable {
     private boolean round() {
         try {
             engine.callOffLateTurns();
+            engine.dropOverdueCalls();
             engine.recordInHand();
             cleanUp.begin();
             boolean begun = claim();

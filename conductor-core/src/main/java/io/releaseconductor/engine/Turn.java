@@ -433,6 +433,7 @@ final class Turn implements Runnable {
     private void end(boolean release) {
         try {
             dropVerification();
+            flights.values().forEach(engine::leaveBehind);
             while (!mailbox.closeIfEmpty()) {
                 for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
                     if (message instanceof Mailbox.Message.Answer answer && answer.event() != null) {

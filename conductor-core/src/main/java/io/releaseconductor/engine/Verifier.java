@@ -23,9 +23,9 @@ final class Verifier {
     private final VerificationRunner runner;
     private final Reachability reachability;
 
-    Verifier(EngineParts parts) {
+    Verifier(EngineParts parts, Callbacks callbacks) {
         this.parts = parts;
-        this.reachability = new Reachability(parts.workflows());
+        this.reachability = new Reachability(parts, callbacks.workflows());
         this.runner =
                 new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK, parts.threads());
     }

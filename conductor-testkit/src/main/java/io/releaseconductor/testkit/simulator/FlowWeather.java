@@ -60,6 +60,11 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public Hostility hostility() {
+        return Hostility.none();
+    }
+
+    @Override
     public int nodes() {
         return 2;
     }

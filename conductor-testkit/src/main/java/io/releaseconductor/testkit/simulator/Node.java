@@ -2,14 +2,20 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.engine.Threads;
+import io.releaseconductor.spi.NodeAlert;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One process with a conductor. It has a clock of its own, and its threads freeze and die together. */
 final class Node implements Threads {
+
+    /** How many threads of a node look for something to do: for due work, and at the node itself. */
+    static final int POLLERS = 2;
 
     final String id;
     final Clock clock;
@@ -21,20 +27,40 @@ final class Node implements Threads {
     private long disturbedUntil = Long.MIN_VALUE;
 
     private final Scheduler scheduler;
+    private final Callees callees;
     private @Nullable Conductor conductor;
+
+    final Diary diary = new Diary();
+
+    /** Of which kinds of trouble with itself it told somebody. */
+    final Set<NodeAlert.Kind> told = EnumSet.noneOf(NodeAlert.Kind.class);
+
     private boolean dead;
     private long frozenUntil;
 
-    Node(String id, long offset, Scheduler scheduler) {
+    Node(String id, long offset, World world) {
         this.id = id;
         this.offset = offset;
-        this.scheduler = scheduler;
+        this.scheduler = world.scheduler;
+        this.callees = new Callees(world, this);
         this.clock = new NodeClock();
     }
 
     void boot(Conductor made) {
         conductor = made;
         made.start();
+    }
+
+    boolean isBooted() {
+        return conductor != null;
+    }
+
+    Callees callees() {
+        return callees;
+    }
+
+    int deaf(Port port) {
+        return callees.deaf(port);
     }
 
     Conductor conductor() {
@@ -71,6 +97,9 @@ final class Node implements Threads {
 
     @Override
     public void execute(Runnable task) {
+        if (callees.refusal() != null) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
         if (!dead) {
             scheduler.add(id + " task", this, false, task);
         }

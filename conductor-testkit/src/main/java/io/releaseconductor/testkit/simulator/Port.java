@@ -7,5 +7,7 @@ enum Port {
     CHAT,
     ALERTS,
     CHECK,
-    AUTHORIZER
+    AUTHORIZER,
+    LISTENER,
+    EXECUTOR
 }

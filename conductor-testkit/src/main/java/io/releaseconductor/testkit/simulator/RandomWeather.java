@@ -34,9 +34,14 @@ class RandomWeather implements Weather {
     private final CiGuard guard;
     private final boolean autoPromote;
     private final boolean linked;
+    private final Hostility hostility;
     private final Map<Port, Outage> outages = new EnumMap<>(Port.class);
 
     RandomWeather(long seed) {
+        this(seed, false);
+    }
+
+    RandomWeather(long seed, boolean hostile) {
         dice = new Dice(seed * 0x9E3779B97F4A7C15L + 1);
         quirks = new Dice(seed * 0xD1B54A32D192ED03L + 1);
         fates = dice.fork();
@@ -59,6 +64,8 @@ class RandomWeather implements Weather {
         outage(Port.CHAT, 250, 3_600_000);
         outage(Port.WORKFLOWS, 150, 240_000);
         outage(Port.ALERTS, 200, 900_000);
+        Dice own = new Dice(seed * 0xA24BAED4963EE407L + 1);
+        hostility = own.inThousand(150) || hostile ? Hostility.of(own.fork(), stormUntil) : Hostility.none();
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -87,6 +94,11 @@ class RandomWeather implements Weather {
     @Override
     public FaultPlan faults() {
         return new RandomFaults(dice.fork(), faultsInThousand, stormUntil);
+    }
+
+    @Override
+    public Hostility hostility() {
+        return hostility;
     }
 
     @Override

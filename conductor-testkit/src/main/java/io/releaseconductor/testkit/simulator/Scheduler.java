@@ -59,7 +59,14 @@ final class Scheduler {
 
     /** Whether no task is left but those that look for something to do. */
     boolean onlyPollersAreLeft() {
-        return tasks.stream().allMatch(t -> t.poller);
+        return tasks.stream().allMatch(t -> t.poller || t.blocked);
+    }
+
+    /** How many tasks of a node look for something to do, and are not held by code of somebody else. */
+    long pollersOf(Node node) {
+        return tasks.stream()
+                .filter(t -> t.poller && t.node == node && !t.blocked)
+                .count();
     }
 
     boolean isExhausted() {

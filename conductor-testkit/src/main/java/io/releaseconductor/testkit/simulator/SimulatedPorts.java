@@ -4,21 +4,29 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.NodeAlert;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The ports of one node. Each leads through the gate to what all nodes share. */
 final class SimulatedPorts {
@@ -41,23 +49,40 @@ final class SimulatedPorts {
         return node.clock.instant().plusSeconds(3);
     }
 
+    private <T> T called(Port port, String what, Supplier<T> call) {
+        return node.callees().call(port, what, call);
+    }
+
     WorkflowDispatcher workflows() {
         return new WorkflowDispatcher() {
             @Override
             public DispatchOutcome dispatch(DispatchIntent intent) {
                 world.rules.runRules.sending(intent, node.clock.instant());
-                DispatchOutcome answer = world.gate.call(
-                        node,
+                DispatchOutcome answer = called(
                         Port.WORKFLOWS,
                         "workflows.dispatch",
-                        intent::correlationKey,
-                        () -> world.isDown(Port.WORKFLOWS),
-                        () -> start(intent),
-                        world.weather::failedDispatch);
+                        () -> world.gate.call(
+                                node,
+                                Port.WORKFLOWS,
+                                "workflows.dispatch",
+                                intent::correlationKey,
+                                () -> world.isDown(Port.WORKFLOWS),
+                                () -> start(intent),
+                                world.weather::failedDispatch));
                 if (answer instanceof DispatchOutcome.Started) {
                     world.rules.answered(intent, node, world.scheduler.now());
                 }
                 return answer;
+            }
+
+            @Override
+            public boolean supports(Environment environment, Phase phase, Rollout rollout) {
+                return called(Port.WORKFLOWS, "workflows.supports", () -> true);
+            }
+
+            @Override
+            public boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
+                return called(Port.WORKFLOWS, "workflows.takesVersion", () -> true);
             }
 
             private DispatchOutcome start(DispatchIntent intent) {
@@ -73,38 +98,47 @@ final class SimulatedPorts {
 
             @Override
             public LocateOutcome locate(DispatchIntent intent) {
-                return world.gate.call(
-                        node,
+                return called(
                         Port.WORKFLOWS,
                         "workflows.locate",
-                        intent::correlationKey,
-                        () -> world.isDown(Port.WORKFLOWS),
-                        () -> world.ci.locate(intent),
-                        after -> new LocateOutcome.Unavailable(REFUSED, soon()));
+                        () -> world.gate.call(
+                                node,
+                                Port.WORKFLOWS,
+                                "workflows.locate",
+                                intent::correlationKey,
+                                () -> world.isDown(Port.WORKFLOWS),
+                                () -> world.ci.locate(intent),
+                                after -> new LocateOutcome.Unavailable(REFUSED, soon())));
             }
 
             @Override
             public RunObservation status(WorkflowRun run) {
-                return world.gate.call(
-                        node,
+                return called(
                         Port.WORKFLOWS,
                         "workflows.status",
-                        run::id,
-                        () -> world.isDown(Port.WORKFLOWS),
-                        () -> world.ci.status(run),
-                        after -> new RunObservation.Unavailable(REFUSED, soon()));
+                        () -> world.gate.call(
+                                node,
+                                Port.WORKFLOWS,
+                                "workflows.status",
+                                run::id,
+                                () -> world.isDown(Port.WORKFLOWS),
+                                () -> world.ci.status(run),
+                                after -> new RunObservation.Unavailable(REFUSED, soon())));
             }
 
             @Override
             public CancelOutcome cancel(WorkflowRun run, boolean force) {
-                return world.gate.call(
-                        node,
+                return called(
                         Port.WORKFLOWS,
                         "workflows.cancel",
-                        run::id,
-                        () -> world.isDown(Port.WORKFLOWS),
-                        () -> world.ci.cancel(run, force),
-                        after -> new CancelOutcome.Unavailable(REFUSED, soon()));
+                        () -> world.gate.call(
+                                node,
+                                Port.WORKFLOWS,
+                                "workflows.cancel",
+                                run::id,
+                                () -> world.isDown(Port.WORKFLOWS),
+                                () -> world.ci.cancel(run, force),
+                                after -> new CancelOutcome.Unavailable(REFUSED, soon())));
             }
         };
     }
@@ -113,6 +147,15 @@ final class SimulatedPorts {
         return new ChatChannel() {
             @Override
             public Delivery post(String destination, String key, Card card) {
+                return called(Port.CHAT, "chat.post", () -> posted(key, card));
+            }
+
+            @Override
+            public Delivery update(String reference, Card card) {
+                return called(Port.CHAT, "chat.update", () -> updated(reference, card));
+            }
+
+            private Delivery posted(String key, Card card) {
                 Task caller = world.scheduler.current();
                 boolean[] another = {false};
                 Delivery answer = world.gate.call(
@@ -128,11 +171,10 @@ final class SimulatedPorts {
                         },
                         after -> new Delivery.Unavailable(REFUSED, soon()));
                 // as any adapter has to: what came back is compared with what was sent
-                return another[0] && answer instanceof Delivery.Shown first ? update(first.reference(), card) : answer;
+                return another[0] && answer instanceof Delivery.Shown first ? updated(first.reference(), card) : answer;
             }
 
-            @Override
-            public Delivery update(String reference, Card card) {
+            private Delivery updated(String reference, Card card) {
                 Task caller = world.scheduler.current();
                 return world.gate.call(
                         node,
@@ -159,26 +201,50 @@ final class SimulatedPorts {
     }
 
     AlertSink alerts() {
-        return (alert, deployment) -> {
-            Optional<IOException> problem = world.gate.call(
-                    node,
-                    Port.ALERTS,
-                    "alerts.send",
-                    alert::id,
-                    () -> world.isDown(Port.ALERTS),
-                    () -> {
-                        world.alertsSent.merge(alert.id(), 1, Integer::sum);
-                        return Optional.<IOException>empty();
-                    },
-                    after -> Optional.of(new IOException(REFUSED)));
-            if (problem.isPresent()) {
-                throw problem.get();
+        return new AlertSink() {
+            @Override
+            public void send(Alert alert, Deployment deployment) throws IOException {
+                Optional<IOException> problem = called(Port.ALERTS, "alerts.send", () -> sent(alert));
+                if (problem.isPresent()) {
+                    throw problem.get();
+                }
+            }
+
+            @Override
+            public void send(NodeAlert alert) {
+                called(Port.ALERTS, "alerts.send", () -> node.told.add(alert.kind()));
+            }
+
+            private Optional<IOException> sent(Alert alert) {
+                return world.gate.call(
+                        node,
+                        Port.ALERTS,
+                        "alerts.send",
+                        alert::id,
+                        () -> world.isDown(Port.ALERTS),
+                        () -> {
+                            world.alertsSent.merge(alert.id(), 1, Integer::sum);
+                            return Optional.<IOException>empty();
+                        },
+                        after -> Optional.of(new IOException(REFUSED)));
             }
         };
     }
 
+    DeploymentListener listener() {
+        return new SimulatedListener(node.callees());
+    }
+
+    DeploymentListener diary() {
+        return node.diary;
+    }
+
     Authorizer authorizer() {
-        return question -> world.gate.call(
+        return question -> called(Port.AUTHORIZER, "authorizer.ask", () -> answer(question));
+    }
+
+    private Authorizer.Answer answer(Authorizer.Question question) {
+        return world.gate.call(
                 node,
                 Port.AUTHORIZER,
                 "authorizer.ask",
@@ -209,6 +275,7 @@ final class SimulatedPorts {
                 long askedAt = world.scheduler.now();
                 Weather.Finding finding = world.weather.check(id, context, askedAt);
                 world.rules.checkRules.asked(context.deployment(), context.phase(), id);
+                called(Port.CHECK, "check.run", () -> "begun");
                 world.scheduler.sleepInterruptibly(finding.millis());
                 CheckResult result = world.gate.call(
                         node,

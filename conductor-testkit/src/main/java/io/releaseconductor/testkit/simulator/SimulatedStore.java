@@ -42,7 +42,7 @@ final class SimulatedStore implements StateStore {
 
     @Override
     public CreateResult create(Deployment deployment, String operationId) {
-        return call("store.create", () -> Timeline.brief(deployment), () -> {
+        CreateResult answer = call("store.create", () -> Timeline.brief(deployment), () -> {
             CreateResult result = store.create(deployment, operationId);
             if (result instanceof CreateResult.Created created && !isSameWish(created.deployment(), deployment)) {
                 world.rules.violated("rule 2: " + Timeline.brief(deployment) + " was to be created, and "
@@ -56,6 +56,11 @@ final class SimulatedStore implements StateStore {
             }
             return result;
         });
+        if (answer instanceof CreateResult.Created created
+                && created.deployment().request().equals(deployment.request())) {
+            node.diary.owes(created.deployment().id(), 1);
+        }
+        return answer;
     }
 
     @Override
@@ -94,20 +99,26 @@ final class SimulatedStore implements StateStore {
     @Override
     public SaveResult compareAndSet(
             Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-        return call("store.compareAndSet", () -> Timeline.brief(next), () -> {
+        boolean[] changed = {false};
+        SaveResult answer = call("store.compareAndSet", () -> Timeline.brief(next), () -> {
             SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);
             if (result instanceof SaveResult.Saved saved) {
-                saved(saved.deployment(), next, token, operationId);
+                changed[0] = saved(saved.deployment(), next, token, operationId);
             }
             return result;
         });
+        if (changed[0] && answer instanceof SaveResult.Saved saved) {
+            node.diary.owes(saved.deployment().id(), saved.deployment().revision());
+        }
+        return answer;
     }
 
-    private void saved(Deployment after, Deployment next, @Nullable ClaimToken token, String operationId) {
+    /** Returns whether more was changed than when it is due. */
+    private boolean saved(Deployment after, Deployment next, @Nullable ClaimToken token, String operationId) {
         Records.Entry record = world.records.find(after.id());
         if (record == null) {
             world.rules.violated("store: " + after.id() + " was saved and never created");
-            return;
+            return false;
         }
         Deployment before = record.now();
         Deployment written = record.operations.putIfAbsent(operationId, next);
@@ -115,18 +126,25 @@ final class SimulatedStore implements StateStore {
             world.rules.violated("rule 2: " + Timeline.brief(next) + " was to be saved, and is said to be so since "
                     + Timeline.brief(written) + " was saved before under the same operation");
         }
-        if (written == null) {
-            record.writes.add(after);
-            if (!before.toBuilder()
-                    .card(after.card())
-                    .dueAt(after.dueAt())
-                    .revision(after.revision())
-                    .build()
-                    .equals(after)) {
-                world.scheduler.current().written = after;
-            }
-            world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
+        if (written != null) {
+            return false;
         }
+        record.writes.add(after);
+        boolean changed = !before.toBuilder()
+                .dueAt(after.dueAt())
+                .revision(after.revision())
+                .build()
+                .equals(after);
+        if (!before.toBuilder()
+                .card(after.card())
+                .dueAt(after.dueAt())
+                .revision(after.revision())
+                .build()
+                .equals(after)) {
+            world.scheduler.current().written = after;
+        }
+        world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
+        return changed;
     }
 
     @Override

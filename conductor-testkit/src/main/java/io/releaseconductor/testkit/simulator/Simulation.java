@@ -120,6 +120,18 @@ public final class Simulation {
     }
 
     /**
+     * Runs random histories in which listeners, authorizers, dispatchers, chats, alert sinks, checks and executors throw what no
+     * contract allows, and block.
+     *
+     * @param firstSeed the first seed
+     * @param count how many, each of the next seed
+     * @return what came of them
+     */
+    public Exploration meanCallees(long firstSeed, long count) {
+        return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "mean-callees/" + seed));
+    }
+
+    /**
      * Runs one canonical flow in which nothing goes wrong.
      *
      * @param flow which
@@ -191,7 +203,7 @@ public final class Simulation {
     /**
      * Runs histories until one fails: for looking from outside, such as through another class loader.
      *
-     * @param kind {@code random}, {@code overlapping-cards}, {@code crash-points}, or the name of a flow for its crash points
+     * @param kind {@code random}, {@code overlapping-cards}, {@code mean-callees}, {@code crash-points}, or the name of a flow for its crash points
      * @param first the first seed; of no meaning for crash points
      * @param most how many histories at most
      * @return nothing if all are sound; else how many it took, a space, and the report of the one that failed
@@ -199,7 +211,7 @@ public final class Simulation {
     public static String firstFailure(String kind, long first, int most) {
         Simulation simulation = inMemory();
         Stream<String> names = switch (kind) {
-            case "random", "overlapping-cards" ->
+            case "random", "overlapping-cards", "mean-callees" ->
                 LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
             case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
             default -> simulation.singles(flow(kind));
@@ -270,6 +282,9 @@ public final class Simulation {
         }
         if (parts[0].equals("overlapping-cards") && parts.length == 2) {
             return new OverlappingCards(Long.parseLong(parts[1]));
+        }
+        if (parts[0].equals("mean-callees") && parts.length == 2) {
+            return new MeanCallees(Long.parseLong(parts[1]));
         }
         if (parts[0].equals("frozen-sender") && parts.length == 3) {
             return new FrozenSender(constant(Action.class, parts[1]), constant(CiGuard.class, parts[2]));

@@ -25,6 +25,9 @@ final class Task {
     /** Whether an interruption ends its wait. */
     boolean interruptible;
 
+    /** Whether it is in code of somebody else that does not come back by itself. */
+    boolean blocked;
+
     /** What it waits at, or null. */
     @Nullable
     SimulatedSignal waitingAt;

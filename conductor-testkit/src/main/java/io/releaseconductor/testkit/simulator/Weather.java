@@ -19,6 +19,9 @@ interface Weather {
 
     FaultPlan faults();
 
+    /** How somebody else's code misbehaves. */
+    Hostility hostility();
+
     int nodes();
 
     /** By how many milliseconds the clock of a node is ahead. */

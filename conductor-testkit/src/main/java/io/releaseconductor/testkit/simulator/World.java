@@ -80,12 +80,17 @@ final class World implements Scheduler.World {
     final Map<String, Integer> alertsSent = new HashMap<>();
     final Map<String, Long> lastTrouble = new HashMap<>();
     final Set<String> barred = new HashSet<>();
+    final Hostility hostility;
     final Rules rules;
+    final CalleeRules calleeRules;
     final Gate gate;
     private final StateStore store;
     private final List<Node> nodes = new ArrayList<>();
     private final Dice dice;
     private int errands;
+    private int clicks;
+    private int unanswered;
+    private boolean judged;
     private boolean faultless = true;
 
     World(Weather weather, Function<Clock, StateStore> stores, boolean recorded) {
@@ -95,7 +100,9 @@ final class World implements Scheduler.World {
         this.scheduler = new Scheduler(this, dice.fork(), weather.patience(), MOST_STEPS);
         long grace = DEADLINES.call().toMillis() + SKEW;
         this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
+        this.hostility = weather.hostility();
         this.rules = new Rules(ci, chat, records, alertsSent, lastTrouble);
+        this.calleeRules = new CalleeRules(scheduler::now, lastTrouble, rules::violated);
         FaultPlan faults = weather.faults();
         this.gate = new Gate(
                 scheduler,
@@ -125,6 +132,9 @@ final class World implements Scheduler.World {
             boot(i);
         }
         weather.people(this);
+        if (hostility.isThere()) {
+            errand("operator", this::operate);
+        }
         scheduler.run();
         end();
     }
@@ -135,7 +145,7 @@ final class World implements Scheduler.World {
     private void boot(int place) {
         // as a host has the same name after a restart
         String id = "n" + (place + 1);
-        Node node = new Node(id, weather.offset(place), scheduler);
+        Node node = new Node(id, weather.offset(place), this);
         while (nodes.size() <= place) {
             nodes.add(node);
         }
@@ -164,6 +174,9 @@ final class World implements Scheduler.World {
                         .withBaselineVersion(BASELINE)
                         .withPolicy(policy()))
                 .forEach(builder::environment);
+        if (hostility.isThere()) {
+            builder.listener(ports.listener()).listener(ports.diary());
+        }
         return builder.build();
     }
 
@@ -182,6 +195,25 @@ final class World implements Scheduler.World {
             scheduler.sleep(weather.restartAfter());
             boot(place);
         });
+    }
+
+    /** Somebody who looks at the nodes' health every minute, and starts a node anew that says that it calls something no more. */
+    private void operate() {
+        Set<Node> ill = new HashSet<>();
+        while (scheduler.now() < weather.stormUntil() + 5 * 60_000) {
+            scheduler.sleep(60_000);
+            for (Node node : List.copyOf(nodes)) {
+                if (node.isDead() || !calleeRules.callsSomethingNoMore(node) || node.frozenUntil() > scheduler.now()) {
+                    ill.remove(node);
+                } else if (!ill.add(node)) {
+                    calleeRules.restarted(node);
+                    int place = nodes.indexOf(node);
+                    node.die();
+                    timeline.add(scheduler.now(), node.id, "is started anew by somebody who was told that calls hang");
+                    boot(place);
+                }
+            }
+        }
     }
 
     /** Any node that a person's click reaches, or null while none lives. */
@@ -229,6 +261,8 @@ final class World implements Scheduler.World {
         }
         timeline.add(scheduler.now(), click.actor().name(), what + " (taken by " + node.id + ")");
         errands++;
+        clicks++;
+        long clickedAt = scheduler.now();
         Task task = scheduler.add(node.id + " click", node, false, () -> {
             try {
                 Object result = action.apply(node.conductor());
@@ -242,7 +276,9 @@ final class World implements Scheduler.World {
         task.click = click;
         task.ended = () -> {
             outcome.over = true;
+            clicks--;
             errands--;
+            calleeRules.answered(node, what, clickedAt);
         };
         return outcome;
     }
@@ -293,13 +329,23 @@ final class World implements Scheduler.World {
 
     @Override
     public boolean isOver() {
-        if (errands > 0) {
-            return false;
+        boolean over = scheduler.now() > weather.stormUntil() + REST_WITHIN || isAllAtRest();
+        if (over && !judged) {
+            judged = true;
+            unanswered = clicks;
+            if (hostility.isThere()) {
+                // as long as all that hangs still does
+                nodes.stream()
+                        .filter(node -> !node.isDead())
+                        .forEach(node -> calleeRules.end(node, scheduler.pollersOf(node)));
+            }
         }
-        if (scheduler.now() > weather.stormUntil() + REST_WITHIN) {
-            return true;
-        }
-        return scheduler.now() >= quietFrom()
+        return over;
+    }
+
+    private boolean isAllAtRest() {
+        return errands == 0
+                && scheduler.now() >= quietFrom()
                 && scheduler.onlyPollersAreLeft()
                 && records.all().stream().allMatch(this::isAtRest);
     }
@@ -334,6 +380,9 @@ final class World implements Scheduler.World {
             rules.violated("rule 6: no rest at " + Moments.text(scheduler.now()) + " after " + scheduler.steps()
                     + " steps: " + standing());
             return;
+        }
+        if (unanswered > 0) {
+            rules.violated("rule 6: " + unanswered + " people still wait for an answer to what they clicked");
         }
         for (Records.Entry record : records.all()) {
             if (!isAtRest(record)) {
@@ -387,8 +436,17 @@ final class World implements Scheduler.World {
 
     @Override
     public void broke(Task task, Throwable thrown) {
+        if (thrown instanceof VirtualMachineError && Hostility.isFromHere(thrown)) {
+            // a check that has no memory left ends its thread, so that whoever watches over the JVM sees it
+            return;
+        }
         rules.violated("defect: " + task.name + " threw " + thrown + " at "
                 + (thrown.getStackTrace().length == 0 ? "" : thrown.getStackTrace()[0]));
+    }
+
+    void misbehaves(Node node, String what, Misdeed deed) {
+        faultless = false;
+        timeline.add(scheduler.now(), node.id, what + " misbehaves: " + deed);
     }
 
     boolean isDown(Port port) {

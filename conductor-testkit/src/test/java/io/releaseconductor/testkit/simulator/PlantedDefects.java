@@ -10,6 +10,8 @@ final class PlantedDefects {
     private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
     private static final String ENGINE = "engine/Engine.java";
     private static final String SHIPPER = "engine/Shipper.java";
+    private static final String INQUIRY = "engine/Inquiry.java";
+    private static final String RECONCILER = "engine/Reconciler.java";
     private static final String TURN = "engine/Turn.java";
     private static final String WRITER = "engine/Writer.java";
     private static final String CONDUCTOR = "Conductor.java";
@@ -295,6 +297,95 @@ final class PlantedDefects {
                                 "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
     }
 
+    /** That whatever somebody else's code does, a node goes on, counts it and says so. */
+    static List<PlantedDefect> ofCallees() {
+        return List.of(
+                PlantedDefect.named("an Error ends the loop")
+                        .with(
+                                RECONCILER,
+                                "        } catch (Throwable e) {\n            Survivors.unlessItIsTheEnd(parts.threads(), e);\n"
+                                        + "            pulse.defect(e.getClass().getSimpleName() + (",
+                                "        } catch (RuntimeException e) {\n"
+                                        + "            pulse.defect(e.getClass().getSimpleName() + (")
+                        .with(
+                                RECONCILER,
+                                "            } catch (Throwable e) {\n                // not even",
+                                "            } catch (RuntimeException e) {\n                // not even")
+                        .with(
+                                ENGINE,
+                                "            return true;\n        } catch (Throwable e) {\n",
+                                "            return true;\n        } catch (RuntimeException e) {\n")
+                        .withMeanCallees(),
+                PlantedDefect.named("a listener is told on the thread of the turn")
+                        .with(
+                                "engine/Feed.java",
+                                "        boolean taken;\n",
+                                "        if (waiting.isEmpty()) {\n            listener.changed(before, event, after);\n"
+                                        + "            return;\n        }\n        boolean taken;\n")
+                        .withMeanCallees(),
+                PlantedDefect.named("a listener that throws what is checked is told no more")
+                        .with(
+                                "engine/Feed.java",
+                                "            } catch (Throwable e) {\n                Survivors.unlessItIsTheEnd(threads, e);\n"
+                                        + "                callback.threw(",
+                                "            } catch (RuntimeException | Error e) {\n                Survivors.unlessItIsTheEnd(threads, e);\n"
+                                        + "                callback.threw(")
+                        .withMeanCallees(),
+                PlantedDefect.named("an authorizer is waited for without a limit")
+                        .with(
+                                INQUIRY,
+                                "!asked.isOver && left > 0; left = deadline - threads.nanoTime()",
+                                "!asked.isOver; left = Math.max(deadline, 1_000_000_000L)")
+                        .withMeanCallees(),
+                PlantedDefect.named("an authorizer that throws is taken for one that permits")
+                        .with(
+                                "engine/Permissions.java",
+                                "        } catch (UnansweredException e) {\n            return IN_DOUBT;",
+                                "        } catch (UnansweredException e) {\n            return e.getCause() == null ? IN_DOUBT : null;")
+                        .withMeanCallees(),
+                PlantedDefect.named("what a dispatcher throws is taken for \"not sent\"")
+                        .with(
+                                CALLS,
+                                "new DispatchOutcome.Unknown(failure(callbacks.workflows(), \"dispatch\", intent.deployment(), e));",
+                                "new DispatchOutcome.NotSent(\n"
+                                        + "                                failure(callbacks.workflows(), \"dispatch\", intent.deployment(), e), now);")
+                        .withMeanCallees(),
+                PlantedDefect.named("a dispatcher that does not come back is taken for \"not sent\"")
+                        .with(
+                                CALLS,
+                                "intent.phase(), intent.attempt(), new DispatchOutcome.Unknown(reason), now);",
+                                "intent.phase(), intent.attempt(), new DispatchOutcome.NotSent(reason, now), now);")
+                        .withMeanCallees(),
+                PlantedDefect.named("an Error of the chat is not survived")
+                        .with(
+                                CALLS,
+                                "        } catch (Throwable e) {\n            outcome = new Delivery.Unavailable(",
+                                "        } catch (RuntimeException e) {\n            outcome = new Delivery.Unavailable(")
+                        .withMeanCallees(),
+                PlantedDefect.named("an alert whose sink threw an Error counts as sent")
+                        .with(
+                                CALLS,
+                                "            problem = failure(callbacks.alerts(), \"send the alert\", deployment.id(), e);",
+                                "            problem = e instanceof Error\n                    ? null\n"
+                                        + "                    : failure(callbacks.alerts(), \"send the alert\", deployment.id(), e);")
+                        .withMeanCallees(),
+                PlantedDefect.named("calls that hang are not counted")
+                        .with("engine/Callback.java", "                stuck.add(this);\n", "")
+                        .withMeanCallees(),
+                PlantedDefect.named("any number of calls may hang")
+                        .with("engine/Callback.java", "MOST_STUCK = 8;", "MOST_STUCK = 8_000;")
+                        .withMeanCallees(),
+                PlantedDefect.named("nobody is told that something is called no more")
+                        .with("engine/Watch.java", "        guarded(this::lookAtCallbacks);\n", "")
+                        .withMeanCallees(),
+                PlantedDefect.named("a call that outlives its turn is watched by nobody")
+                        .with(TURN, "            flights.values().forEach(engine::leaveBehind);\n", "")
+                        .withMeanCallees(),
+                PlantedDefect.named("a task that the executor does not take holds its claim for ever")
+                        .with(ENGINE, "            if (turn.callOff()) {\n", "            if (turn == null) {\n")
+                        .withMeanCallees());
+    }
+
     /** That people are told. */
     static List<PlantedDefect> ofTelling() {
         return List.of(
@@ -356,7 +447,7 @@ final class PlantedDefects {
 
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
-        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofChecking(), ofTelling())
+        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofChecking(), ofCallees(), ofTelling())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

@@ -1,0 +1,103 @@
+package io.releaseconductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.health.CallbackHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Where the store fails while something is under way,")
+class OutlivedTurnTest {
+
+    private final World world = new World();
+    private final StoreWithTroubles store = new StoreWithTroubles(world.store);
+    private final TickedThreads threads = new TickedThreads(world.clock);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private void awaitWithTicks(BooleanSupplier condition) {
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(4))
+                .until(() -> {
+                    boolean met = condition.getAsBoolean();
+                    if (!met) {
+                        world.clock.tick(Duration.ofMillis(500));
+                    }
+                    return met;
+                });
+    }
+
+    private static CallbackHealth chat(Conductor conductor) {
+        return conductor.health().callbacks().stream()
+                .filter(c -> c.name().startsWith("chat"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("a call that outlives its turn is interrupted and counted like all others that do not come back")
+    void a_call() {
+        AtomicInteger calls = new AtomicInteger();
+        world.chat.trouble = () -> {
+            calls.incrementAndGet();
+            while (released.getCount() > 0) {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    // as it ignores interruption
+                }
+            }
+            return new Delivery.Unavailable("again", world.clock.instant());
+        };
+        try (Conductor conductor =
+                world.builder().store(store).executor(threads).build().start()) {
+            World.shipped(conductor.ship(World.toStaging()));
+            awaitWithTicks(() -> calls.get() > 0);
+            store.down = true;
+            awaitWithTicks(() -> conductor.health().turns() == 0);
+            assertThat(chat(conductor).stuck()).as("before its time is over").isZero();
+
+            awaitWithTicks(() -> chat(conductor).stuck() == 1);
+
+            assertThat(chat(conductor).overdue()).isEqualTo(1);
+            released.countDown();
+            awaitWithTicks(() -> chat(conductor).stuck() == 0);
+            store.down = false;
+        }
+    }
+
+    @Test
+    @DisplayName("a listener is told once that a deployment was created, as it was then")
+    void a_listener() {
+        List<Deployment> told = new CopyOnWriteArrayList<>();
+        Conductor other = world.builder().build();
+        AtomicInteger creations = new AtomicInteger();
+        store.beforeCreate = () -> {
+            if (creations.incrementAndGet() == 2) {
+                other.runDue();
+            }
+        };
+        store.lostAnswers.set(1);
+        try (Conductor conductor = world.builder()
+                .store(store)
+                .executor(Runnable::run)
+                .listener((before, event, after) -> told.add(after))
+                .build()) {
+            Deployment shipped = World.shipped(conductor.ship(World.toStaging()));
+
+            assertThat(shipped.revision()).as("went on meanwhile").isGreaterThan(1);
+            assertThat(told).extracting(Deployment::id).containsExactly(shipped.id());
+            assertThat(told).extracting(Deployment::revision).containsExactly(1L);
+        }
+    }
+}
