@@ -8,7 +8,6 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.health.CallbackHealth;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

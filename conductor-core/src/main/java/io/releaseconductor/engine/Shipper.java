@@ -166,7 +166,8 @@ public final class Shipper {
             CreateResult result = store.create(Deployment.initiate(id, request), operationId);
             if (result instanceof CreateResult.Created created
                     && created.deployment().request().equals(request)) {
-                // as it was created: where the answer was lost at first, it may have gone on since, and that is told by itself
+                // as it was created: where the answer was lost at first, it may have gone on since, and that is told by
+                // itself
                 writer.tell(null, null, Deployment.initiate(created.deployment().id(), request));
             }
             if (!(result instanceof CreateResult.IdTaken)) {

@@ -44,7 +44,8 @@ final class CalleeRules {
     /** Somebody clicked, and was answered, in whatever way, or the node is no more. */
     void answered(Node node, String what, long clickedAt) {
         long took = now.getAsLong() - clickedAt;
-        boolean calm = node.disturbedUntil() < clickedAt && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < clickedAt;
+        boolean calm =
+                node.disturbedUntil() < clickedAt && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < clickedAt;
         require(
                 node.isDead() || !calm || took <= LONGEST_CLICK,
                 "rule 6: " + node + " took " + took / 1_000 + "s to answer, and nothing was wrong with it: " + what);

@@ -117,10 +117,7 @@ final class PlantedDefects {
                 PlantedDefect.named("a claim is renewed only after two leases")
                         .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(2)"),
                 PlantedDefect.named("a claim is never renewed")
-                        .with(
-                                TURN,
-                                "            claimLost = !engine.store().renew(token, now, engine.lease());\n",
-                                ""),
+                        .with(TURN, "            claimLost = !engine.store().renew(token, now, engine.lease());\n", ""),
                 PlantedDefect.named("a write is repeated under another operation id")
                         .with(
                                 WRITER,
@@ -317,11 +314,13 @@ final class PlantedDefects {
                                 "            return true;\n        } catch (RuntimeException e) {\n")
                         .withMeanCallees(),
                 PlantedDefect.named("a listener is told on the thread of the turn")
-                        .with(
-                                "engine/Feed.java",
-                                "        boolean taken;\n",
-                                "        if (waiting.isEmpty()) {\n            listener.changed(before, event, after);\n"
-                                        + "            return;\n        }\n        boolean taken;\n")
+                        .with("engine/Feed.java", "        boolean taken;\n", """
+                                        if (waiting.isEmpty()) {
+                                            listener.changed(before, event, after);
+                                            return;
+                                        }
+                                        boolean taken;
+                                """)
                         .withMeanCallees(),
                 PlantedDefect.named("a listener that throws what is checked is told no more")
                         .with(

@@ -38,6 +38,13 @@ class SimulationTest {
         assertThat(all.isSound()).as(all::report).isTrue();
     }
 
+    @Test
+    void where_what_they_call_throws_and_hangs() {
+        Exploration all = simulation.meanCallees(1, 300);
+        System.out.println("mean callees: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void along_every_flow_whose_end_is_reached(Flow flow) {
