@@ -26,7 +26,8 @@ final class StatusLines {
             case PROMOTING -> addPhase(card, d.promotePhase(), "⏳ About to promote");
             case PROMOTED -> card.status("✅ Promoted");
             case ROLLING_BACK -> addRollingBack(card, d);
-            case ROLLED_BACK -> card.status("↩️ Rolled back");
+            case ROLLED_BACK ->
+                card.status(d.rolledBackUnverified() ? "↩️ Rolled back, not verified: " + unverified(d) : "↩️ Rolled back");
             case FAILED -> addFailed(card, d);
             case CANCELLED -> addCancelled(card, d);
             case EXPIRED -> card.status("⌛ Nobody decided in time");
@@ -56,6 +57,14 @@ final class StatusLines {
             card.status("🔎 Verifying the rollback: "
                     + (state.isRunning() ? VerificationLines.progress(state) : "all checks done"));
         }
+    }
+
+    private static String unverified(Deployment d) {
+        VerificationState state = d.rollbackVerification();
+        boolean some = state != null
+                && state.result() != null
+                && !state.result().results().isEmpty();
+        return some ? "no check had data; look whether all is well" : "no checks are configured";
     }
 
     private static void addFailed(CardBuilder card, Deployment d) {

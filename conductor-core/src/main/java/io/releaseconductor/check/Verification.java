@@ -48,6 +48,11 @@ public record Verification(Instant startedAt, Instant finishedAt, List<Completed
                 .findFirst();
     }
 
+    /** {@return whether any check found anything out, good or bad} */
+    public boolean hasData() {
+        return count(CheckStatus.NO_DATA) < results.size();
+    }
+
     /** {@return such as {@code 4/5 checks passed}} */
     public String headline() {
         return results.isEmpty() ? "no checks configured" : passed() + "/" + results.size() + " checks passed";

@@ -22,7 +22,7 @@ public enum AlertKind {
     ATTENTION_REMINDER,
     /** Nobody decided in time. */
     EXPIRED,
-    /** The checks could not be run in time. */
+    /** The checks could not be run in time, or none of those after a rollback had data. */
     NOT_VERIFIED,
     /** The linked environment was not shipped to. */
     LINKED_BLOCKED,

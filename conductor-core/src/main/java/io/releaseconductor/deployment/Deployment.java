@@ -213,6 +213,14 @@ public record Deployment(
         return request.earlier().otherThan(version);
     }
 
+    /** {@return whether it is rolled back, and no check found out whether that worked} */
+    public boolean rolledBackUnverified() {
+        return status == DeploymentStatus.ROLLED_BACK
+                && rollbackVerification != null
+                && rollbackVerification.result() != null
+                && !rollbackVerification.result().hasData();
+    }
+
     /**
      * Whether its run may have changed anything, so that there is something to roll back. A run that never began, since it was
      * displaced in a queue or not approved, has changed nothing.

@@ -87,7 +87,55 @@ final class Endings {
     /** Once the full rollout may have begun there is more to revert than the canary instances. */
     private static boolean fullRolloutBegun(Deployment d) {
         PhaseProgress promote = d.promotePhase();
-        return promote != null && (promote.attempt() > 1 || !(promote.stage() instanceof Stage.Ready));
+        if (promote == null) {
+            return false;
+        }
+        Failure failure = d.failure();
+        boolean notStarted = failure != null
+                && failure.phase() == Phase.PROMOTE
+                && failure.kind() == Failure.Kind.NOT_STARTED
+                && isFirstTry(d, promote);
+        boolean notSent = promote.attempt() == 1 && promote.stage() instanceof Stage.Ready;
+        return !notSent
+                && !notStarted
+                && !(promote.stage() instanceof Stage.Concluded concluded
+                        && neverBegan(d, Phase.PROMOTE, concluded.run()));
+    }
+
+    /**
+     * Whether it is certain that a phase's run, which is at its end, changed nothing: not if a person was asked about the phase, since
+     * an earlier attempt may then have done anything.
+     */
+    static boolean neverBegan(Deployment d, Phase phase, WorkflowRun run) {
+        PhaseProgress promote = d.promotePhase();
+        return !run.mayHaveBegun()
+                && switch (phase) {
+                    case DEPLOY ->
+                        d.deployPhase().startedAt().equals(d.request().initiatedAt());
+                    case PROMOTE -> promote != null && isFirstTry(d, promote);
+                    case ROLL_BACK -> false;
+                };
+    }
+
+    private static boolean isFirstTry(Deployment d, PhaseProgress promote) {
+        Decision promotion = d.promotion();
+        return promote.attempt() == 1
+                && promotion != null
+                && promote.startedAt().equals(promotion.at());
+    }
+
+    /** What a rollback comes down to once it is certain that the full rollout changed nothing: the canary is all there is to remove. */
+    static Rollback withoutFullRollout(Deployment d, Rollback wish) {
+        PhaseProgress promote = d.promotePhase();
+        if (promote == null || !isFirstTry(d, promote) || wish.method() != RollbackMethod.REDEPLOY) {
+            return wish;
+        }
+        String before = d.request().previousVersion();
+        return new Rollback(
+                wish.decision(),
+                wish.reason(),
+                RollbackMethod.REMOVE_CANARY,
+                before != null && before.equals(d.version()) ? null : before);
     }
 
     static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {

@@ -129,7 +129,7 @@ final class PhaseTransitions {
             return Endings.cancelled(change);
         }
         if (phase == Phase.PROMOTE && rollbackWish != null) {
-            return Endings.rollBack(d, change, rollbackWish, at);
+            return Endings.rollBack(d, change, Endings.withoutFullRollout(d, rollbackWish), at);
         }
         return null;
     }

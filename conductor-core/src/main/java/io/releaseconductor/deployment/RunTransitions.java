@@ -121,9 +121,12 @@ final class RunTransitions {
             Instant at) {
         Rollback rollbackWish = d.rollbackWish();
         if (rollbackWish != null && phase != Phase.ROLL_BACK) {
-            return neverBegan(d, phase, run)
+            if (!Endings.neverBegan(d, phase, run)) {
+                return Endings.rollBack(d, change, rollbackWish, at);
+            }
+            return phase == Phase.DEPLOY
                     ? Endings.cancelled(change)
-                    : Endings.rollBack(d, change, rollbackWish, at);
+                    : Endings.rollBack(d, change, Endings.withoutFullRollout(d, rollbackWish), at);
         }
         if (run.succeeded()) {
             return succeeded(d, phase, change, at);
@@ -140,8 +143,10 @@ final class RunTransitions {
                                     at))
                     : Endings.cancelled(change);
         }
-        Failure failure = new Failure(phase, Failure.Kind.RUN, describe(run, running), at);
-        if (!rollBackIfFailed || !policyMayRollBack(d, phase) || neverBegan(d, phase, run)) {
+        boolean neverBegan = Endings.neverBegan(d, phase, run);
+        String reason = describe(run, running) + (neverBegan ? nothingOf(phase) : "");
+        Failure failure = new Failure(phase, Failure.Kind.RUN, reason, at);
+        if (!rollBackIfFailed || !policyMayRollBack(d, phase) || neverBegan) {
             return Endings.failed(change, failure);
         }
         Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
@@ -153,18 +158,17 @@ final class RunTransitions {
         return Endings.rollBack(d, change, rollback, at);
     }
 
-    /** Whether it is certain that what ran before still runs: there is nothing to roll back. */
-    private static boolean neverBegan(Deployment d, Phase phase, WorkflowRun run) {
-        return phase == Phase.DEPLOY
-                && !run.mayHaveBegun()
-                && d.deployPhase().startedAt().equals(d.request().initiatedAt());
-    }
-
     /** The policy answers to a failed run, unless a person decided anything about the deployment before. */
     private static boolean policyMayRollBack(Deployment d, Phase phase) {
         Decision promotion = d.promotion();
         boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();
         return phase != Phase.ROLL_BACK && d.hold() == null && !promotedByPerson;
+    }
+
+    private static String nothingOf(Phase phase) {
+        return phase == Phase.PROMOTE
+                ? "; it never began, and the canary runs on as it was verified: roll back to remove it"
+                : "; it never began, and nothing was deployed";
     }
 
     private static String describe(WorkflowRun run, Stage.Running running) {

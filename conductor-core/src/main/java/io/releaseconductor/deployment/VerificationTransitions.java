@@ -57,17 +57,26 @@ final class VerificationTransitions {
 
     private static LifecycleResult rollbackVerified(Change change, DeploymentEvent.Verified event) {
         String fired = fired(event.verdict());
-        return fired.isEmpty()
-                ? change.status(DeploymentStatus.ROLLED_BACK)
-                        .apply(b -> b.rolledBackAt(event.at()))
-                        .moved()
-                : Endings.failed(
-                        change,
-                        new Failure(
-                                Phase.ROLL_BACK,
-                                Failure.Kind.NOT_VERIFIED,
-                                "after the rollback this still fires: " + fired,
-                                event.at()));
+        if (!fired.isEmpty()) {
+            return Endings.failed(
+                    change,
+                    new Failure(
+                            Phase.ROLL_BACK,
+                            Failure.Kind.NOT_VERIFIED,
+                            "after the rollback this still fires: " + fired,
+                            event.at()));
+        }
+        int total = event.result().results().size();
+        if (total > 0 && !event.result().hasData()) {
+            change.alert(
+                    AlertKind.NOT_VERIFIED,
+                    "Rolled back, not verified: "
+                            + (total == 1 ? "the only check" : "each of the " + total + " checks")
+                            + " had no data; look whether all is well");
+        }
+        return change.status(DeploymentStatus.ROLLED_BACK)
+                .apply(b -> b.rolledBackAt(event.at()))
+                .moved();
     }
 
     private static LifecycleResult deployVerified(

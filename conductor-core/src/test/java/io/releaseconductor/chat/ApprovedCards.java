@@ -28,6 +28,7 @@ import static io.releaseconductor.chat.SampleDeployments.verified;
 import static io.releaseconductor.chat.SampleDeployments.verifying;
 import static io.releaseconductor.chat.SampleDeployments.watched;
 import static io.releaseconductor.chat.SampleDeployments.withoutApi;
+import static io.releaseconductor.chat.SampleDeployments.withoutData;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
@@ -224,6 +225,11 @@ final class ApprovedCards {
                         .rollbackVerification(new VerificationState(after(400), 2, 5, null, null))
                         .build());
         all.put("rolled-back", rolledBack().build());
+        all.put(
+                "rolled-back-unverified",
+                rolledBack()
+                        .rollbackVerification(afterRollback(withoutData(), calm()))
+                        .build());
         all.put(
                 "rolled-back-canary",
                 verified(canary(), withoutApi(), alarmed(Recommendation.ASK))

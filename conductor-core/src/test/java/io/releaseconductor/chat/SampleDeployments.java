@@ -214,6 +214,15 @@ final class SampleDeployments {
                 check("media", "Media", CheckResult.noData("Needs the API, which is down")));
     }
 
+    /** The conductor's own network is down. */
+    static Verification withoutData() {
+        CheckResult none = CheckResult.noData("Connection refused; nor does the CI service answer");
+        return verification(
+                check("frontend", "Frontend", none),
+                check("api", "API", none),
+                check("auth", "Auth", none));
+    }
+
     static Verdict calm() {
         return calm(Recommendation.ASK);
     }

@@ -3,6 +3,7 @@ package io.releaseconductor.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -257,7 +258,7 @@ class DecisionsTest {
 
         @Test
         void of_a_canary_whose_full_rollout_has_begun_deploys_the_earlier_version_again() {
-            Story story = Story.promoted(CANARY).started("promote-run").concluded(RunConclusion.FAILURE);
+            Story story = Story.promoted(CANARY).started("promote-run").atWork().concluded(RunConclusion.FAILURE);
             story.moves(story.rollback(Samples.ADA));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
@@ -291,6 +292,71 @@ class DecisionsTest {
                     .isEqualTo(DeploymentStatus.ROLLING_BACK);
         }
 
+        @ParameterizedTest
+        @EnumSource(
+                value = RunConclusion.class,
+                names = {"FAILURE", "CANCELLED", "TIMED_OUT"})
+        void while_the_run_of_the_full_rollout_waits_removes_the_canary_if_it_never_began(RunConclusion conclusion) {
+            Story waiting = Story.promoted(CANARY).started("promote-run");
+            waiting.seen(waiting.run().at(RunStatus.WAITING));
+            waiting.moves(waiting.rollback(Samples.ADA)).concluded(conclusion);
+            assertThat(waiting.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(waiting.deployment().rollback())
+                    .isEqualTo(new Rollback(
+                            new Decision(Samples.ADA, waiting.now()),
+                            null,
+                            RollbackMethod.REMOVE_CANARY,
+                            Samples.PREVIOUS));
+
+            Story working = Story.promoted(CANARY).started("promote-run").atWork();
+            working.moves(working.rollback(Samples.ADA)).concluded(conclusion);
+            assertThat(working.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
+        @Test
+        void of_a_full_rollout_that_never_began_is_not_made_by_policy_and_removes_the_canary_when_a_person_asks() {
+            Story story = Story.verifying(CANARY).verified(Samples.promote());
+            story.moves(story.promotion(Actor.POLICY)).started("promote-run");
+            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.deployment().rollback()).isNull();
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("Promote failed: run promote-run was cancelled; it never began, and the canary runs on as it"
+                            + " was verified: roll back to remove it");
+            story.moves(story.rollback(Samples.ADA));
+            assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
+        }
+
+        @Test
+        void of_a_full_rollout_that_began_is_made_by_policy() {
+            Story story = Story.verifying(CANARY).verified(Samples.promote());
+            story.moves(story.promotion(Actor.POLICY)).started("promote-run").atWork();
+            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
+        @Test
+        void of_a_full_rollout_that_was_refused_removes_the_canary() {
+            Story story = Story.promoted(CANARY).intended();
+            story.dispatched(new DispatchOutcome.Rejected("disabled"));
+            story.moves(story.rollback(Samples.ADA));
+
+            assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
+        }
+
+        @Test
+        void of_a_full_rollout_that_a_person_was_asked_about_deploys_anew() {
+            Story story = Story.promoted(CANARY).started("promote-run").after(Duration.ofMinutes(1));
+            story.observed(new RunObservation.Gone("deleted"), false).after(Duration.ofMinutes(1));
+            story.seen(story.run()).concluded(RunConclusion.CANCELLED);
+            story.moves(story.rollback(Samples.ADA));
+
+            assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
+        }
+
         @Test
         void while_the_full_rollout_is_being_sent_for_waits_until_its_run_is_known_and_cancels_it() {
             Story story = Story.promoted(CANARY).intended();
@@ -310,10 +376,12 @@ class DecisionsTest {
             notSent.moves(notSent.rollback(Samples.ADA))
                     .dispatched(new DispatchOutcome.NotSent("connection refused", notSent.now()));
             assertThat(notSent.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(notSent.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
 
             Story rejected = Story.promoted(CANARY).intended();
             rejected.moves(rejected.rollback(Samples.ADA)).dispatched(new DispatchOutcome.Rejected("disabled"));
             assertThat(rejected.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(rejected.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
         }
 
         @Test
@@ -696,7 +764,7 @@ class DecisionsTest {
             assertThat(byPerson.status()).isEqualTo(DeploymentStatus.FAILED);
 
             Story byPolicy = Story.verifying(CANARY).verified(Samples.promote());
-            byPolicy.moves(byPolicy.promotion(Actor.POLICY)).started("promote-run");
+            byPolicy.moves(byPolicy.promotion(Actor.POLICY)).started("promote-run").atWork();
             byPolicy.observed(new RunObservation.Seen(byPolicy.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(byPolicy.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(byPolicy.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
@@ -770,6 +838,33 @@ class DecisionsTest {
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(story.deployment().rolledBackAt()).isEqualTo(story.now());
             assertThat(story.deployment().rollbackVerification().verdict()).isEqualTo(Samples.ask());
+        }
+
+        @Test
+        void after_a_rollback_that_find_nothing_out_leave_it_unverified_and_that_is_said() {
+            Story story = Story.rollingBack(FULL).ranWell("rollback-run");
+            Verification nothing =
+                    Samples.verification(story.now(), CheckResult.noData("no network"), CheckResult.noData("no network"));
+            story.moves(story.verification(nothing, Samples.ask()));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+            assertThat(story.deployment().rolledBackUnverified()).isTrue();
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.NOT_VERIFIED);
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("Rolled back, not verified: each of the 2 checks had no data; look whether all is well");
+            assertThat(HistoryEntry.of(story.deployment()).reason())
+                    .isEqualTo("the rollback is not verified: no check had data");
+        }
+
+        @Test
+        void after_a_rollback_of_which_one_finds_something_out_verify_it() {
+            Story story = Story.rollingBack(FULL).ranWell("rollback-run");
+            Verification some =
+                    Samples.verification(story.now(), CheckResult.noData("no network"), CheckResult.pass("200 OK"));
+            story.moves(story.verification(some, Samples.ask()));
+
+            assertThat(story.deployment().rolledBackUnverified()).isFalse();
+            assertThat(HistoryEntry.of(story.deployment()).reason()).isNull();
         }
 
         @Test

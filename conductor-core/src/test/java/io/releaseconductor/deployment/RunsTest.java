@@ -607,7 +607,7 @@ class RunsTest {
             "UNKNOWN, run deploy-run ended in a way that is not known",
         })
         void that_did_not_fails_the_deployment_and_says_how(RunConclusion conclusion, String reason) {
-            Story story = deploying().concluded(conclusion);
+            Story story = deploying().atWork().concluded(conclusion);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.deployment().failure())
@@ -616,7 +616,7 @@ class RunsTest {
 
         @Test
         void names_what_went_wrong_in_it() {
-            Story story = deploying();
+            Story story = deploying().atWork();
             story.seen(story.run().withDetail("job build, step test").completed(RunConclusion.FAILURE));
 
             assertThat(story.deployment().failure().reason()).isEqualTo("run deploy-run failed: job build, step test");
@@ -624,11 +624,19 @@ class RunsTest {
 
         @Test
         void names_why_it_was_cancelled() {
-            Story story = deploying().passed(Deadline.RUN, Duration.ofMinutes(60));
+            Story story = deploying().atWork().passed(Deadline.RUN, Duration.ofMinutes(60));
             story.seen(story.run().withDetail("job build").completed(RunConclusion.CANCELLED));
 
             assertThat(story.deployment().failure().reason())
                     .isEqualTo("run deploy-run was cancelled (it took longer than 1h): job build");
+        }
+
+        @Test
+        void that_never_began_says_that_nothing_was_deployed() {
+            Story story = deploying().concluded(RunConclusion.CANCELLED);
+
+            assertThat(story.deployment().failure().reason())
+                    .isEqualTo("run deploy-run was cancelled; it never began, and nothing was deployed");
         }
 
         @Test
@@ -637,7 +645,7 @@ class RunsTest {
             story.moves(story.cancellation(Samples.GRACE))
                     .concluded(RunConclusion.SUCCESS)
                     .verified(Samples.ask());
-            story.moves(story.promotion(Samples.ADA)).started("promote-run");
+            story.moves(story.promotion(Samples.ADA)).started("promote-run").atWork();
             assertThat(story.watched().cancelling()).isNull();
 
             story.concluded(RunConclusion.CANCELLED);
