@@ -27,7 +27,8 @@ final class StatusLines {
             case PROMOTED -> card.status("✅ Promoted");
             case ROLLING_BACK -> addRollingBack(card, d);
             case ROLLED_BACK ->
-                card.status(d.rolledBackUnverified() ? "↩️ Rolled back, not verified: " + unverified(d) : "↩️ Rolled back");
+                card.status(
+                        d.rolledBackUnverified() ? "↩️ Rolled back, not verified: " + unverified(d) : "↩️ Rolled back");
             case FAILED -> addFailed(card, d);
             case CANCELLED -> addCancelled(card, d);
             case EXPIRED -> card.status("⌛ Nobody decided in time");

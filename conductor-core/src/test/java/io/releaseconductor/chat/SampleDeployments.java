@@ -218,9 +218,7 @@ final class SampleDeployments {
     static Verification withoutData() {
         CheckResult none = CheckResult.noData("Connection refused; nor does the CI service answer");
         return verification(
-                check("frontend", "Frontend", none),
-                check("api", "API", none),
-                check("auth", "Auth", none));
+                check("frontend", "Frontend", none), check("api", "API", none), check("auth", "Auth", none));
     }
 
     static Verdict calm() {

@@ -322,8 +322,9 @@ class DecisionsTest {
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.deployment().rollback()).isNull();
             assertThat(story.lastAlert().message())
-                    .isEqualTo("Promote failed: run promote-run was cancelled; it never began, and the canary runs on as it"
-                            + " was verified: roll back to remove it");
+                    .isEqualTo(
+                            "Promote failed: run promote-run was cancelled; it never began, and the canary runs on as it"
+                                    + " was verified: roll back to remove it");
             story.moves(story.rollback(Samples.ADA));
             assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
         }
@@ -764,7 +765,9 @@ class DecisionsTest {
             assertThat(byPerson.status()).isEqualTo(DeploymentStatus.FAILED);
 
             Story byPolicy = Story.verifying(CANARY).verified(Samples.promote());
-            byPolicy.moves(byPolicy.promotion(Actor.POLICY)).started("promote-run").atWork();
+            byPolicy.moves(byPolicy.promotion(Actor.POLICY))
+                    .started("promote-run")
+                    .atWork();
             byPolicy.observed(new RunObservation.Seen(byPolicy.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(byPolicy.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(byPolicy.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
@@ -843,8 +846,8 @@ class DecisionsTest {
         @Test
         void after_a_rollback_that_find_nothing_out_leave_it_unverified_and_that_is_said() {
             Story story = Story.rollingBack(FULL).ranWell("rollback-run");
-            Verification nothing =
-                    Samples.verification(story.now(), CheckResult.noData("no network"), CheckResult.noData("no network"));
+            Verification nothing = Samples.verification(
+                    story.now(), CheckResult.noData("no network"), CheckResult.noData("no network"));
             story.moves(story.verification(nothing, Samples.ask()));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);

@@ -144,6 +144,12 @@ final class Ci {
                 .toList();
     }
 
+    /** Whether any run of that phase has begun to work by now. */
+    boolean hasBegun(DeployId deployment, Phase phase) {
+        long at = now.getAsLong();
+        return effective(deployment, phase).stream().anyMatch(run -> run.hasBegun(at));
+    }
+
     List<Run> of(String key) {
         return runs.stream().filter(r -> r.intent.correlationKey().equals(key)).toList();
     }

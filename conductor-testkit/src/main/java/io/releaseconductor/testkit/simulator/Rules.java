@@ -172,8 +172,8 @@ final class Rules {
         if (record.claim != null && claimant != null && !claimant.isDead()) {
             // a claim may have been given late, with most of its time gone
             long calmSince = record.claimedAt - World.LEASE;
-            boolean kept =
-                    claimant.disturbedUntil() < calmSince && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < calmSince;
+            boolean kept = claimant.disturbedUntil() < calmSince
+                    && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < calmSince;
             require(
                     !kept,
                     "rule 1: " + record.now().id() + " is claimed anew at " + Moments.text(now) + " while " + claimant
@@ -260,7 +260,11 @@ final class Rules {
         }
         Rollback rollback = after.rollback();
         Rollback wish = after.rollbackWish();
-        if (rollback != null && !rollback.equals(before.rollback()) && !rollback.equals(before.rollbackWish())) {
+        // how much there is to roll back may turn out later, who wants it does not
+        boolean wished = before.rollbackWish() != null
+                && rollback != null
+                && rollback.decision().equals(before.rollbackWish().decision());
+        if (rollback != null && !rollback.equals(before.rollback()) && !wished) {
             permitted(id, Action.ROLLBACK, rollback.decision().by(), after, task);
         }
         if (wish != null && !wish.equals(before.rollbackWish())) {

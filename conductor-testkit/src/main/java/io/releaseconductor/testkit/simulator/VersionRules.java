@@ -65,9 +65,8 @@ final class VersionRules {
                 violations.accept(id + "rule 2: rolls back to " + rollback.version() + ", and " + earlier
                         + " was promoted before and stands");
             }
-        } else if (after.request().rollout() == Rollout.CANARY
-                && !ci.effective(after.id(), Phase.PROMOTE).isEmpty()) {
-            violations.accept(id + "rule 2: only removes the canary, though a full rollout was started");
+        } else if (after.request().rollout() == Rollout.CANARY && ci.hasBegun(after.id(), Phase.PROMOTE)) {
+            violations.accept(id + "rule 2: only removes the canary, though a full rollout has begun");
         }
     }
 

@@ -257,8 +257,8 @@ final class PlantedDefects {
                 PlantedDefect.named("rolled back, says the record, whatever the checks found")
                         .with(
                                 "deployment/VerificationTransitions.java",
-                                "        return fired.isEmpty()\n",
-                                "        return fired.length() >= 0\n"),
+                                "        if (!fired.isEmpty()) {\n",
+                                "        if (fired.length() < 0) {\n"),
                 PlantedDefect.named("a late rollback returns to the bad version itself")
                         .with(EARLIER, "!done && !entry.id().equals(rolledBack)", "!done")
                         .with(
