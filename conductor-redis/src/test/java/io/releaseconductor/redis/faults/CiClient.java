@@ -72,9 +72,11 @@ final class CiClient implements WorkflowDispatcher, DeploymentListener {
     public RunObservation status(WorkflowRun run) {
         try {
             WorkflowRun working = run.at(RunStatus.IN_PROGRESS);
-            return ask("status", run.id()).equals("working")
-                    ? new RunObservation.Seen(working, again())
-                    : new RunObservation.Seen(working.completed(RunConclusion.SUCCESS), null);
+            return switch (ask("status", run.id())) {
+                case "working" -> new RunObservation.Seen(working, again());
+                case "failed" -> new RunObservation.Seen(working.completed(RunConclusion.FAILURE), null);
+                default -> new RunObservation.Seen(working.completed(RunConclusion.SUCCESS), null);
+            };
         } catch (IOException e) {
             return new RunObservation.Unavailable("The CI service cannot be reached.", again());
         }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The CI service that all nodes share, in the JVM of the test, so that no kill of a node takes its log along. Every request that
- * arrives starts a run, also a second one with the same key: it is the nodes that must not send it. Now and then it answers that it
+ * arrives starts a run, also a second one with the same key, which does nothing and fails: it is the nodes that must not send it. Now and then it answers that it
  * is busy, or starts the run and loses the answer.
  */
 final class FakeCi implements AutoCloseable {
@@ -26,8 +26,8 @@ final class FakeCi implements AutoCloseable {
     private static final int BUSY_EVERY = 19;
     private static final int LOST_EVERY = 13;
 
-    /** One run that was started. */
-    record Run(String key, int number, long startedAt, long lasts) {
+    /** One run that was started; refused if an earlier one has its key, as the sample workflows do. */
+    record Run(String key, int number, long startedAt, long lasts, boolean refused) {
         /** {@return deployment and phase, without the attempt} */
         String step() {
             return key.substring(0, key.lastIndexOf('/'));
@@ -91,7 +91,8 @@ final class FakeCi implements AutoCloseable {
         int number = runs.size();
         long longest = longestRun.toNanos();
         // Evenly spread between a tenth and the whole of the longest.
-        runs.add(new Run(key, number, now, longest / 10 * (1 + number * 7L % 10)));
+        boolean refused = runs.stream().anyMatch(run -> run.key().equals(key));
+        runs.add(new Run(key, number, now, longest / 10 * (1 + number * 7L % 10), refused));
         if (arrived % LOST_EVERY == 0) {
             lost++;
             return "";
@@ -109,6 +110,9 @@ final class FakeCi implements AutoCloseable {
 
     private synchronized String status(String number) {
         Run run = runs.get(Integer.parseInt(number));
+        if (run.refused()) {
+            return "failed";
+        }
         boolean over = letGo && System.nanoTime() - Math.max(run.startedAt(), letGoAt) > run.lasts();
         return over ? "succeeded" : "working";
     }

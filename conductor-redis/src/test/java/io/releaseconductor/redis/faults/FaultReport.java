@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /**
  * What the store and the CI service's log say at the end.
  *
+ * @param disk how Redis writes to its disk
+ * @param forgotten those of which Redis had written something that it forgot when it was killed
  * @param asked how many deployments were asked for, one for each environment
  * @param inFlight how many were in flight when the faults began
  * @param shipped those that a node said it had stored
@@ -34,6 +36,8 @@ import java.util.stream.Collectors;
  * @param took how long all of it took
  */
 record FaultReport(
+        FaultRun.Disk disk,
+        Set<DeployId> forgotten,
         int asked,
         int inFlight,
         Set<DeployId> shipped,
@@ -73,7 +77,17 @@ record FaultReport(
     List<String> dispatchedTwice() {
         List<String> found = new ArrayList<>();
         requests.forEach((key, count) -> addTwice(found, key + " requested", count));
-        counted(runs.stream().map(FakeCi.Run::step).toList())
+        found.addAll(deployedTwice());
+        return found;
+    }
+
+    /** {@return phases of deployments with more than one run that was not refused} */
+    List<String> deployedTwice() {
+        List<String> found = new ArrayList<>();
+        counted(runs.stream()
+                        .filter(run -> !run.refused())
+                        .map(FakeCi.Run::step)
+                        .toList())
                 .forEach((step, count) -> addTwice(found, step + " run", count));
         return found;
     }
@@ -90,6 +104,14 @@ record FaultReport(
                 .filter(d -> d.promotion() != null && d.rollback() != null)
                 .forEach(d -> found.add(d.id() + " was promoted and rolled back"));
         return found;
+    }
+
+    /** {@return of what went wrong, what no forgotten write explains} */
+    List<String> unexplained(List<String> found) {
+        return found.stream()
+                .filter(each -> forgotten.stream()
+                        .noneMatch(id -> each.startsWith(id + " ") || each.startsWith(id + "/")))
+                .toList();
     }
 
     private String reasons() {
@@ -114,6 +136,12 @@ record FaultReport(
         }
     }
 
+    private String counted(List<String> found, String how) {
+        int unexplained = unexplained(found).size();
+        int explained = found.size() - unexplained;
+        return unexplained + (explained == 0 ? "" : "; of forgotten ones " + explained + " (" + how + ")");
+    }
+
     String text() {
         String done = faults.entrySet().stream()
                 .map(e -> e.getKey() + " " + e.getValue())
@@ -121,15 +149,17 @@ record FaultReport(
         long sent = requests.values().stream().mapToInt(count -> count).sum();
         return """
 
-                Fault run on Redis: %d deployments in %d environments on 3 nodes, %d in flight when it began, %.1f s
+                Fault run on Redis (%s): %d deployments in %d environments on 3 nodes, %d in flight when it began, %.1f s
                   done to it:         %s
                   the CI service:     %d requests for %d attempts, %d refused for now, %d answers lost; %d runs
                   needed attention:   %d not started, a person retried; %d started, a person gave up%s
-                  lost:               %d
-                  dispatched twice:   %d
-                  decided twice:      %d
+                  forgotten by Redis: the newest writes of %d deployments
+                  lost:               %s
+                  dispatched twice:   %s
+                  decided twice:      %s
                   places left taken:  %d
                 """.formatted(
+                        disk,
                         stored.size(),
                         asked,
                         inFlight,
@@ -143,9 +173,10 @@ record FaultReport(
                         retried.size(),
                         givenUp.size(),
                         reasons(),
-                        lostDeployments().size(),
-                        dispatchedTwice().size(),
-                        decidedTwice().size(),
+                        forgotten.size(),
+                        counted(lostDeployments(), "not where they were to end"),
+                        counted(dispatchedTwice(), "under the same key, refused by the workflow"),
+                        counted(decidedTwice(), "decided anew"),
                         taken.size());
     }
 }

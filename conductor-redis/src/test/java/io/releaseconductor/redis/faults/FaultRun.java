@@ -10,11 +10,23 @@ import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;
 import io.releaseconductor.redis.server.RedisProcess;
+import io.releaseconductor.redis.server.TcpProxy;
 import io.releaseconductor.redis.server.TcpProxy.Fault;
+import io.releaseconductor.redis.server.Timer;
+import io.releaseconductor.redis.server.Waiting;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,6 +40,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Ships one deployment to each environment over three nodes, spoils what can be spoilt while they are in flight, lets people decide
@@ -36,7 +52,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FaultRun implements AutoCloseable {
 
     private static final int NODES = 3;
+    /** What Redis forgets when it is killed. */
+    enum Disk {
+        /** {@code appendfsync always}, killed as a process: nothing that it has answered. */
+        ALWAYS,
+        /** {@code appendfsync everysec}, ended as by a loss of power: what it wrote in the last second. */
+        EVERY_SECOND;
+
+        private String fsync() {
+            return this == ALWAYS ? "always" : "everysec";
+        }
+    }
+
     private static final Duration CALL = Duration.ofSeconds(1);
+    private static final Duration HANG = Duration.ofMinutes(5);
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final int MOST_SPOILT = 3;
+    private static final Duration NEXT_LOOK = Duration.ofMillis(150);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    /** How long a claim lasts with {@link ShortLeases}, at most. */
+    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Pattern ID = Pattern.compile("ship-e[0-9]+-[0-9]+");
     private static final List<Fault> SPOILT = List.of(
             Fault.HALVE_COMMANDS,
             Fault.DELAY,
@@ -52,12 +88,10 @@ final class FaultRun implements AutoCloseable {
     private final long began = System.nanoTime();
     private final FakeCi ci;
 
-    /**
-     * With {@code everysec} Redis may answer before it has written, while it waits for the disk; a kill then loses what it has
-     * confirmed. The run asks that nothing be lost, so every write is on the disk before it is answered.
-     */
-    private final RedisProcess redis = RedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
-
+    private final Disk disk;
+    private final RedisProcess redis;
+    private final Timer timer = new Timer();
+    private final Set<DeployId> forgotten = ConcurrentHashMap.newKeySet();
     private final RedisStateStore store;
     private final List<Node> nodes = new ArrayList<>();
 
@@ -70,11 +104,15 @@ final class FaultRun implements AutoCloseable {
     private final Thread storm = new Thread(this::storm, "storm");
     private int inFlightAtFirst;
 
-    FaultRun(int deployments, int passes, Duration longestRun, Duration limit) {
+    FaultRun(Disk disk, int deployments, int passes, Duration longestRun, Duration limit) {
+        this.disk = disk;
         this.deployments = deployments;
         this.passes = passes;
         this.limit = limit;
         this.ci = new FakeCi(longestRun);
+        // One log of all writes, never written anew, of which the end can be cut off.
+        this.redis = RedisProcess.start(
+                "--appendonly", "yes", "--appendfsync", disk.fsync(), "--auto-aof-rewrite-percentage", "0");
         this.store = RedisStateStore.open(RedisOptions.at(redis.url()).withLimits(CALL, CALL, CALL));
         try {
             for (int i = 0; i < NODES; i++) {
@@ -110,13 +148,13 @@ final class FaultRun implements AutoCloseable {
         inFlightAtFirst = inFlight().size();
         ci.letGo();
         storm.start();
-        long deadline = began + limit.toNanos();
-        while (!(stormOver.get() && settled())) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not settled after " + limit + ": " + inFlight());
-            }
-            people();
-            pause(150);
+        try {
+            Waiting.until("all is settled", limit, NEXT_LOOK, () -> {
+                people();
+                return stormOver.get() && settled();
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not settled after " + limit + ": " + inFlight(), e);
         }
         return report();
     }
@@ -169,15 +207,14 @@ final class FaultRun implements AutoCloseable {
                     nodes.forEach(each -> each.proxy().cut());
                 }
                 if (i % 2 == 1) {
-                    count("nodes killed");
+                    count("nodes killed and started under the same name");
                     nodes.get(i / 2 % NODES).killAndReplace();
                 }
+                if (i % 3 == 0) {
+                    stopForLongerThanALease(nodes.get((pass + i / 3) % NODES));
+                }
                 if (i % 3 == 2) {
-                    count("Redis killed");
-                    redis.kill();
-                    pause(300);
-                    redis.restart();
-                    redis.awaitReady();
+                    killRedis();
                 }
             }
         }
@@ -194,22 +231,84 @@ final class FaultRun implements AutoCloseable {
         if (fault == Fault.REFUSE) {
             node.proxy().cut();
         }
-        pause(500);
-        node.proxy().set(Fault.NONE);
-        pause(200);
+        TcpProxy proxy = node.proxy();
+        long spoilt = proxy.spoilt();
+        Waiting.until(fault + " spoils something", HANG, SOON, () -> proxy.spoilt() >= spoilt + MOST_SPOILT);
+        proxy.set(Fault.NONE);
+        long passed = proxy.passed();
+        Waiting.until("something passes again", HANG, SOON, () -> proxy.passed() > passed);
     }
 
-    private void count(String fault) {
-        faults.merge(fault, 1, Integer::sum);
+    /** It wakes when all that it had claimed is free for the others, and believes that it still has it. */
+    private void stopForLongerThanALease(Node node) {
+        count("nodes stopped for longer than a lease");
+        node.freeze();
+        Instant over = Instant.now().plus(LEASE).plus(A_SECOND);
+        Waiting.until("the leases of a stopped node are over", HANG, SOON, () -> Instant.now().isAfter(over));
+        node.thaw();
     }
 
-    private static void pause(long millis) {
+    private void killRedis() {
+        count("Redis killed");
+        if (disk == Disk.EVERY_SECOND) {
+            endWithoutTheLastSecond();
+        } else {
+            redis.kill();
+        }
+        long unreached = unreached();
+        Waiting.until("somebody misses Redis", HANG, SOON, () -> unreached() > unreached);
+        redis.restart();
+        redis.awaitReady();
+    }
+
+    private long unreached() {
+        return nodes.stream().mapToLong(node -> node.proxy().unreached()).sum();
+    }
+
+    /** As if the machine had lost its power: what was written is there, what Redis wrote in the last second is not. */
+    private void endWithoutTheLastSecond() {
+        Path log = log();
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            long kept = Files.size(log);
+            timer.await(A_SECOND);
+            // So that all that was answered is in the log, and it can be told whose writes are lost.
+            nodes.forEach(node -> node.proxy().set(Fault.BLACK_HOLE));
+            Waiting.until("all is written", HANG, SOON, () -> String.valueOf(redis.ask("INFO", "persistence"))
+                    .contains("aof_buffer_length:0"));
+            redis.kill();
+            try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                ByteBuffer end = ByteBuffer.allocate(Math.toIntExact(file.size() - kept));
+                file.read(end, kept);
+                Matcher ids = ID.matcher(new String(end.array(), StandardCharsets.ISO_8859_1));
+                while (ids.find()) {
+                    forgotten.add(new DeployId(ids.group()));
+                }
+                file.truncate(kept);
+            }
+            nodes.forEach(node -> {
+                node.proxy().set(Fault.NONE);
+                node.proxy().cut();
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private Path log() {
+        try (Stream<Path> files = Files.list(redis.folder().resolve("appendonlydir"))) {
+            return files.filter(each -> each.toString().endsWith(".incr.aof"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void count(String fault) {
+        faults.merge(fault, 1, Integer::sum);
     }
 
     /** What awaits a decision is decided by two at once, on two nodes; what nobody can tell is looked up at the CI service. */
@@ -287,6 +386,8 @@ final class FaultRun implements AutoCloseable {
             store.holder(environment).ifPresent(d -> taken.add(environment));
         }
         return new FaultReport(
+                disk,
+                Set.copyOf(forgotten),
                 deployments,
                 inFlightAtFirst,
                 Set.copyOf(shipped),
@@ -314,6 +415,7 @@ final class FaultRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        timer.close();
         nodes.forEach(Node::close);
         store.close();
         ci.close();

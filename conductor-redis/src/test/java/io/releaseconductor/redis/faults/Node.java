@@ -109,7 +109,27 @@ final class Node implements AutoCloseable {
         return answer;
     }
 
-    /** Ends it at once, as {@code kill -9} does, and starts another in its stead. */
+    /** Stops it in its tracks, as a machine that hangs does; connections stay open. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private synchronized void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, String.valueOf(process.pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it at once, as {@code kill -9} does, and starts another in its stead, under the same name. */
     synchronized void killAndReplace() {
         kill();
         start();

@@ -8,6 +8,7 @@ import io.releaseconductor.redis.RedisStateStore;
 import io.releaseconductor.redis.server.Servers;
 import io.releaseconductor.redis.server.TcpProxy;
 import io.releaseconductor.redis.server.TcpProxy.Fault;
+import io.releaseconductor.redis.server.Waiting;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
@@ -17,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,11 @@ class StoreLinearizabilityTest {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final List<Fault> FAULTS =
             List.of(Fault.CUT_ANSWERS, Fault.HALVE_COMMANDS, Fault.CUT_ANSWERS, Fault.HALVE_ANSWERS);
+
+    private static final Duration HANG = Duration.ofMinutes(2);
+
+    /** How many commands and answers pass between two faults. */
+    private static final int CALM = 100;
 
     private final TcpProxy proxy = new TcpProxy(Servers.alone().port());
 
@@ -165,6 +171,7 @@ class StoreLinearizabilityTest {
     private final class Weather {
 
         private final Thread thread = new Thread(this::storm, "weather");
+        private volatile boolean over;
 
         Weather(boolean faults) {
             if (faults) {
@@ -172,21 +179,24 @@ class StoreLinearizabilityTest {
             }
         }
 
+        /** A fault holds until it has spoilt something, and then enough passes for work to get on. */
         private void storm() {
-            try {
-                for (int i = 0; ; i++) {
-                    proxy.set(FAULTS.get(i % FAULTS.size()));
-                    TimeUnit.MILLISECONDS.sleep(2);
-                    proxy.set(Fault.NONE);
-                    TimeUnit.MILLISECONDS.sleep(20);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            for (int i = 0; !over; i++) {
+                long spoilt = proxy.spoilt();
+                proxy.set(FAULTS.get(i % FAULTS.size()));
+                await(() -> proxy.spoilt() > spoilt);
+                proxy.set(Fault.NONE);
+                long passed = proxy.passed();
+                await(() -> proxy.passed() >= passed + CALM);
             }
         }
 
+        private void await(BooleanSupplier condition) {
+            Waiting.until("the weather changes", HANG, Duration.ofMillis(1), () -> over || condition.getAsBoolean());
+        }
+
         void end() throws InterruptedException {
-            thread.interrupt();
+            over = true;
             thread.join();
             proxy.set(Fault.NONE);
         }

@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -168,32 +171,41 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** {@return where it keeps its files} */
+    public Path folder() {
+        return folder;
+    }
+
     /** Waits until it answers and has loaded its data. */
     public void awaitReady() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (true) {
-            try {
-                ask("PING");
-                return;
-            } catch (JedisException e) {
-                if (System.nanoTime() > deadline || !keeper.isAlive()) {
-                    throw new IllegalStateException("Redis on port " + port + " is not ready: " + log(), e);
-                }
-                if (log().contains("Address already in use") || log().contains("FATAL CONFIG")) {
-                    throw new IllegalStateException("Redis cannot start: " + log(), e);
-                }
-                pause();
-            }
+        AtomicBoolean ready = new AtomicBoolean();
+        try {
+            Waiting.until(
+                    "Redis on port " + port + " is ready",
+                    Duration.ofSeconds(60),
+                    Duration.ofMillis(5),
+                    () -> answers(ready) || !keeper.isAlive() || cannotStart());
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException("Redis on port " + port + " is not ready: " + log(), e);
+        }
+        if (!ready.get()) {
+            throw new IllegalStateException("Redis cannot start: " + log());
         }
     }
 
-    private static void pause() {
+    private boolean answers(AtomicBoolean ready) {
         try {
-            TimeUnit.MILLISECONDS.sleep(5);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            ask("PING");
+            ready.set(true);
+            return true;
+        } catch (JedisException e) {
+            return false;
         }
+    }
+
+    private boolean cannotStart() {
+        String log = log();
+        return log.contains("Address already in use") || log.contains("FATAL CONFIG");
     }
 
     /** Ends it at once, as {@code kill -9} does. */

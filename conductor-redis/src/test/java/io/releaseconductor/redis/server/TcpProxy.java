@@ -7,9 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a client and a server, and spoils what passes as it is told. */
 public final class TcpProxy implements AutoCloseable {
@@ -39,6 +40,10 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Fault fault = Fault.NONE;
     private volatile long delayMillis = 100;
+    private final Timer timer = new Timer();
+    private final AtomicLong passed = new AtomicLong();
+    private final AtomicLong spoilt = new AtomicLong();
+    private final AtomicLong unreached = new AtomicLong();
 
     /**
      * Opens it.
@@ -82,6 +87,21 @@ public final class TcpProxy implements AutoCloseable {
         open.clear();
     }
 
+    /** {@return how many pieces have passed unspoilt so far} */
+    public long passed() {
+        return passed.get();
+    }
+
+    /** {@return how many pieces, or new connections, were spoilt so far} */
+    public long spoilt() {
+        return spoilt.get();
+    }
+
+    /** {@return how often the server was not to be reached so far} */
+    public long unreached() {
+        return unreached.get();
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
@@ -95,6 +115,7 @@ public final class TcpProxy implements AutoCloseable {
     private void join(Socket client) throws IOException {
         open.add(client);
         if (fault == Fault.REFUSE) {
+            spoilt.incrementAndGet();
             cut();
             return;
         }
@@ -102,6 +123,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             server = new Socket(InetAddress.getLoopbackAddress(), target);
         } catch (IOException e) {
+            unreached.incrementAndGet();
             client.close();
             throw e;
         }
@@ -120,6 +142,12 @@ public final class TcpProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 Fault now = fault;
+                boolean halved = now == (commands ? Fault.HALVE_COMMANDS : Fault.HALVE_ANSWERS);
+                boolean spoils = halved
+                        || now == Fault.BLACK_HOLE
+                        || now == Fault.DELAY
+                        || (!commands && (now == Fault.SWALLOW_ANSWERS || now == Fault.CUT_ANSWERS));
+                (spoils ? spoilt : passed).incrementAndGet();
                 if (now == Fault.BLACK_HOLE || (now == Fault.SWALLOW_ANSWERS && !commands)) {
                     continue;
                 }
@@ -127,9 +155,8 @@ public final class TcpProxy implements AutoCloseable {
                     return;
                 }
                 if (now == Fault.DELAY) {
-                    TimeUnit.MILLISECONDS.sleep(delayMillis);
+                    timer.await(Duration.ofMillis(delayMillis));
                 }
-                boolean halved = now == (commands ? Fault.HALVE_COMMANDS : Fault.HALVE_ANSWERS);
                 out.write(buffer, 0, halved ? n / 2 : n);
                 out.flush();
                 if (halved) {
@@ -168,5 +195,6 @@ public final class TcpProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         cut();
+        timer.close();
     }
 }

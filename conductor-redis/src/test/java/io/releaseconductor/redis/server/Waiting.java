@@ -4,16 +4,28 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
-/** Waits for a server to get somewhere. */
-final class Waiting {
+/** Waits for something to get somewhere; the limit only ends what hangs. */
+public final class Waiting {
 
     private Waiting() {}
 
     static void until(String what, BooleanSupplier condition) {
+        until(what, Duration.ofSeconds(30), Duration.ofMillis(20), condition);
+    }
+
+    /**
+     * Waits for a condition. What it throws counts as not yet.
+     *
+     * @param what what is waited for, for the message
+     * @param limit how long at most
+     * @param every how often to look
+     * @param condition the condition
+     */
+    public static void until(String what, Duration limit, Duration every, BooleanSupplier condition) {
         Awaitility.await(what)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(30))
+                .pollInterval(every)
+                .atMost(limit)
                 .ignoreExceptions()
                 .until(condition::getAsBoolean);
     }
