@@ -36,6 +36,9 @@ final class Witness {
 
     private static final int MOST_TOLD = 256;
 
+    /** How many the store is asked for at once, one by one: the others have their turn a minute later. */
+    private static final int MOST_ASKED = 100;
+
     private final EngineParts parts;
     private final NodeAlerts alerts;
     private final Map<DeployId, Deployment> open = new ConcurrentHashMap<>();
@@ -44,6 +47,7 @@ final class Witness {
     private final Map<DeployId, Boolean> told = new LinkedHashMap<>();
 
     private volatile @Nullable Instant notBefore;
+    private volatile String askedLast = "";
 
     Witness(EngineParts parts, NodeAlerts alerts) {
         this.parts = parts;
@@ -66,12 +70,20 @@ final class Witness {
             return;
         }
         notBefore = now.plus(EVERY);
-        List<Deployment> all = open.values().stream()
-                .sorted(Comparator.comparing(d -> d.id().value()))
-                .toList();
-        for (Deployment d : all) {
-            parts.store().find(d.id()).ifPresentOrElse(this::seen, () -> missing(d.id(), null));
+        List<DeployId> next = next();
+        askedLast = next.size() < MOST_ASKED ? "" : next.get(next.size() - 1).value();
+        for (DeployId id : next) {
+            parts.store().find(id).ifPresentOrElse(this::seen, () -> missing(id, null));
         }
+    }
+
+    /** Those after the ones that were asked for last, or the first ones again after the last ones. */
+    private List<DeployId> next() {
+        return open.keySet().stream()
+                .filter(id -> id.value().compareTo(askedLast) > 0)
+                .sorted(Comparator.comparing(DeployId::value))
+                .limit(MOST_ASKED)
+                .toList();
     }
 
     /**

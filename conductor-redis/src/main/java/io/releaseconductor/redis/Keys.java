@@ -75,7 +75,20 @@ final class Keys {
     }
 
     List<byte[]> holder() {
-        return List.of(places, deployments);
+        return List.of(places, deployments, byEnvironment);
+    }
+
+    List<byte[]> mend() {
+        return List.of(
+                deployments, creations, places, due, leased, settled, unsent, history, all, byEnvironment, promoted, since);
+    }
+
+    List<byte[]> mendEntry() {
+        return List.of(deployments, history);
+    }
+
+    List<byte[]> mendHistory() {
+        return List.of(history, all, byEnvironment, promoted, since);
     }
 
     List<byte[]> history(byte[] index) {

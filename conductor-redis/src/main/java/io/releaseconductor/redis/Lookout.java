@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks now and then how safely Redis keeps things, and whether its clock is that of this node; complains once. Thread-safe. */
+/**
+ * Looks now and then how safely Redis keeps things, whether its clock is that of this node, and whether something vanished; complains
+ * once. Thread-safe.
+ */
 final class Lookout {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
@@ -23,6 +26,7 @@ final class Lookout {
 
     private final RedisCalls calls;
     private final Keys keys;
+    private final Mending mending;
     private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
     private volatile List<String> complained = List.of();
     private volatile @Nullable String clockProblem;
@@ -30,6 +34,7 @@ final class Lookout {
     Lookout(RedisCalls calls, Keys keys) {
         this.calls = calls;
         this.keys = keys;
+        this.mending = new Mending(calls, keys);
     }
 
     /** What Redis answered, and when by this node's clock, give or take. */
@@ -76,6 +81,11 @@ final class Lookout {
         } catch (StoreUnavailableException | NumberFormatException e) {
             LOG.debug("Redis did not say how it keeps things: {}", e.getMessage());
         }
+        try {
+            mending.run();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("Not looked whether something vanished from Redis: {}", e.getMessage());
+        }
     }
 
     private void safekeeping(List<String> complaints) {
@@ -96,6 +106,12 @@ final class Lookout {
             LOG.info("This node's clock and that of Redis agree again");
         }
         clockProblem = problem.orElse(null);
+    }
+
+    /** What was missing when it was last looked, for people. */
+    @Nullable
+    String missing() {
+        return mending.problem();
     }
 
     /** What was wrong with the clocks when they were last compared, for people. */

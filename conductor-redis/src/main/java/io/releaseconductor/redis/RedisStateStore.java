@@ -289,13 +289,15 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
 
     /**
      * Says whether this node's clock and that of Redis differed by more than ten seconds when they were last compared, with a
-     * {@link #claimDue} at most a minute before. That Redis cannot be reached is not said here.
+     * {@link #claimDue} at most a minute before, and what had vanished from Redis by then. That Redis cannot be reached is not said
+     * here.
      *
      * @return the health of the part {@code Redis}
      */
     @Override
     public PartHealth health() {
-        String problem = lookout.clockProblem();
+        String clock = lookout.clockProblem();
+        String problem = clock != null ? clock : lookout.missing();
         return problem == null ? PartHealth.well("Redis") : PartHealth.impaired("Redis", problem);
     }
 

@@ -14,24 +14,30 @@ import java.util.Locale;
  * when the server does not know it: for the first time, and after a restart, a flush of its scripts or a fail-over.
  */
 enum Script {
-    CREATE,
-    COMPARE_AND_SET,
+    CREATE("places.lua"),
+    COMPARE_AND_SET("places.lua"),
     CLAIM_DUE,
     RENEW,
     RELEASE,
     SET_ASIDE,
     LOOK,
-    HOLDER,
+    HOLDER("places.lua"),
     HISTORY,
+    MEND,
+    MEND_ENTRY,
+    MEND_HISTORY,
     PURGE_DEPLOYMENTS,
     PURGE_HISTORY;
 
     private final String text;
     private final String digest;
 
-    Script() {
-        String own = name().toLowerCase(Locale.ROOT) + ".lua";
-        this.text = read("common.lua") + read(own);
+    Script(String... shared) {
+        StringBuilder all = new StringBuilder(read("common.lua"));
+        for (String file : shared) {
+            all.append(read(file));
+        }
+        this.text = all.append(read(name().toLowerCase(Locale.ROOT) + ".lua")).toString();
         this.digest = sha1(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -27,3 +27,8 @@ end
 local function id_at(position)
   return string.match(position, '(%S+)$')
 end
+
+-- And a deployment names its environment.
+local function environment_of(id)
+  return string.match(id, '^ship%-(.+)%-%d+$')
+end

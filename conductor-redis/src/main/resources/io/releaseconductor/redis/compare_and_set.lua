@@ -34,9 +34,8 @@ if stands ~= stood then
   local standing, since_is, promoted_is = string.match(stands, form)
 
   if standing_was ~= 'unsettled' and standing == 'unsettled' then
-    local holder = redis.call('HGET', places, environment)
-    local held = holder and holder ~= id and redis.call('HGET', deployments, holder)
-    if held then
+    local holder, held = holder_of(places, deployments, by_environment, environment)
+    if held and holder ~= id then
       return {'place-taken', held, holder}
     end
     local newer = redis.call('ZREVRANGEBYLEX', promoted, '(' .. environment .. '!',

@@ -14,10 +14,11 @@ if before then
   return {'created', before, created}
 end
 
-local holder = redis.call('HGET', places, environment)
-local held = holder and redis.call('HGET', deployments, holder)
+local holder, held = holder_of(places, deployments, by_environment, environment)
 if held then
-  return {'environment-taken', held, holder}
+  -- Also where it was lost which operation created what.
+  local its = redis.call('HGET', deployments, holder .. ':creation') == operation
+  return {its and 'created' or 'environment-taken', held, holder}
 end
 
 -- The id of a removed deployment stays taken for as long as history tells of it.

@@ -10,7 +10,7 @@ local kept = 0
 local positions = redis.call('ZRANGEBYSCORE', since, '-inf', until_time, 'LIMIT', offset, most)
 for _, position in ipairs(positions) do
   local id = id_at(position)
-  local environment = string.match(id, '^ship%-(.+)%-%d+$')
+  local environment = environment_of(id)
   local member = environment .. ' ' .. position
   local returnable = redis.call('ZSCORE', promoted, member)
     and redis.call('ZLEXCOUNT', promoted, '[' .. member, '(' .. environment .. '!') <= keep
