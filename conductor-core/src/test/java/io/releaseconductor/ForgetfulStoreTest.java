@@ -6,12 +6,15 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.NodeAlert;
 import io.releaseconductor.spi.Retention;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +100,28 @@ class ForgetfulStoreTest {
         assertThat(alerts).isEmpty();
         assertThat(store.find(d.id())).isEmpty();
         assertThat(world.workflows.dispatched).hasSize(1);
+    }
+
+    @Test
+    void asks_for_a_hundred_deployments_a_minute_at_most_and_for_all_of_them_by_and_by() {
+        ConductorBuilder builder = world.builder().store(store).alerts(sink);
+        for (int i = 0; i < 250; i++) {
+            builder.environment(EnvironmentSettings.of(new Environment("e" + i)));
+        }
+        Conductor many = builder.build();
+        for (int i = 0; i < 250; i++) {
+            World.shipped(many.ship(ShipRequest.to(new Environment("e" + i), World.ADA)));
+        }
+        store.forget();
+        List<Integer> asked = new ArrayList<>();
+        for (int minute = 0; minute < 4; minute++) {
+            world.clock.tick(Duration.ofMinutes(1));
+            store.found.set(0);
+            many.runDue();
+            asked.add(store.found.get());
+        }
+        assertThat(asked).containsExactly(100, 100, 50, 0);
+        many.close();
     }
 
     @Test

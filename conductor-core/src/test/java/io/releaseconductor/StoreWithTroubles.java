@@ -32,6 +32,8 @@ final class StoreWithTroubles implements StateStore {
     volatile Runnable beforeCreate = () -> {};
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
+    /** How often a deployment was asked for. */
+    final AtomicInteger found = new AtomicInteger();
     /** Whether it is down from the next lost answer on. */
     volatile boolean downOnceAnAnswerIsLost;
 
@@ -76,6 +78,7 @@ final class StoreWithTroubles implements StateStore {
 
     @Override
     public Optional<Deployment> find(DeployId id) {
+        found.incrementAndGet();
         return ask(() -> store.find(id));
     }
 

@@ -80,7 +80,18 @@ final class Keys {
 
     List<byte[]> mend() {
         return List.of(
-                deployments, creations, places, due, leased, settled, unsent, history, all, byEnvironment, promoted, since);
+                deployments,
+                creations,
+                places,
+                due,
+                leased,
+                settled,
+                unsent,
+                history,
+                all,
+                byEnvironment,
+                promoted,
+                since);
     }
 
     List<byte[]> mendEntry() {

@@ -110,11 +110,13 @@ final class Mending {
             if (found.places() > 0) {
                 parts.add(found.places() + " places in the history");
             }
-            said.add("Missing in Redis, and written anew from what else is there: " + String.join("; ", parts) + "." + WHY);
+            said.add("Missing in Redis, and written anew from what else is there: " + String.join("; ", parts) + "."
+                    + WHY);
         }
         if (taken != null) {
-            said.add("Two deployments are under way in one environment, since Redis had lost the place of " + shown(taken)
-                    + " when another one was shipped there." + WHY + " See which of the two is wanted, and cancel the other.");
+            said.add("Two deployments are under way in one environment, since Redis had lost the place of "
+                    + shown(taken) + " when another one was shipped there." + WHY
+                    + " See which of the two is wanted, and cancel the other.");
         }
         if (found.entriesGone() > 0) {
             said.add(found.entriesGone()

@@ -51,7 +51,8 @@ class VanishedKeysTest {
         try (RedisStateStore store = open()) {
             saved(store, at(created(store, aDeployment().to(environment(1)).initiated()), DeploymentStatus.PROMOTED));
             saved(store, at(created(store, aDeployment().to(environment(2)).initiated()), DeploymentStatus.FAILED));
-            assertThat(store.purge(after(Duration.ofDays(2).toSeconds()), Retention.DEFAULT)).isEqualTo(2);
+            assertThat(store.purge(after(Duration.ofDays(2).toSeconds()), Retention.DEFAULT))
+                    .isEqualTo(2);
 
             long later = Duration.ofDays(2).toSeconds();
             Deployment kept = created(
@@ -59,7 +60,11 @@ class VanishedKeysTest {
             saved(store, at(kept, DeploymentStatus.PROMOTED));
             Deployment unsent = created(
                     store, aDeployment().to(environment(2)).at(after(later)).initiated());
-            saved(store, at(unsent, DeploymentStatus.FAILED).toBuilder().dueAt(after(later + 5_000)).build());
+            saved(
+                    store,
+                    at(unsent, DeploymentStatus.FAILED).toBuilder()
+                            .dueAt(after(later + 5_000))
+                            .build());
             claimed = created(
                     store, aDeployment().to(environment(3)).at(after(later)).initiated());
             assertThat(store.claimDue(after(later), LEASE, 1)).hasSize(1);

@@ -109,8 +109,8 @@ record FaultReport(
     /** {@return of what went wrong, what no forgotten write explains} */
     List<String> unexplained(List<String> found) {
         return found.stream()
-                .filter(each -> forgotten.stream()
-                        .noneMatch(id -> each.startsWith(id + " ") || each.startsWith(id + "/")))
+                .filter(each ->
+                        forgotten.stream().noneMatch(id -> each.startsWith(id + " ") || each.startsWith(id + "/")))
                 .toList();
     }
 

@@ -72,6 +72,7 @@ final class FaultRun implements AutoCloseable {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     /** How long a claim lasts with {@link ShortLeases}, at most. */
     private static final Duration LEASE = Duration.ofSeconds(3);
+
     private static final Pattern ID = Pattern.compile("ship-e[0-9]+-[0-9]+");
     private static final List<Fault> SPOILT = List.of(
             Fault.HALVE_COMMANDS,
@@ -244,7 +245,11 @@ final class FaultRun implements AutoCloseable {
         count("nodes stopped for longer than a lease");
         node.freeze();
         Instant over = Instant.now().plus(LEASE).plus(A_SECOND);
-        Waiting.until("the leases of a stopped node are over", HANG, SOON, () -> Instant.now().isAfter(over));
+        Waiting.until(
+                "the leases of a stopped node are over",
+                HANG,
+                SOON,
+                () -> Instant.now().isAfter(over));
         node.thaw();
     }
 
@@ -273,8 +278,11 @@ final class FaultRun implements AutoCloseable {
             timer.await(A_SECOND);
             // So that all that was answered is in the log, and it can be told whose writes are lost.
             nodes.forEach(node -> node.proxy().set(Fault.BLACK_HOLE));
-            Waiting.until("all is written", HANG, SOON, () -> String.valueOf(redis.ask("INFO", "persistence"))
-                    .contains("aof_buffer_length:0"));
+            Waiting.until(
+                    "all is written",
+                    HANG,
+                    SOON,
+                    () -> String.valueOf(redis.ask("INFO", "persistence")).contains("aof_buffer_length:0"));
             redis.kill();
             try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 ByteBuffer end = ByteBuffer.allocate(Math.toIntExact(file.size() - kept));

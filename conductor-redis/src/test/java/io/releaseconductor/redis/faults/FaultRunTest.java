@@ -45,9 +45,7 @@ class FaultRunTest {
                 .as("decided twice")
                 .isEmpty();
         all.assertThat(report.deployedTwice()).as("deployed twice").isEmpty();
-        all.assertThat(report.forgotten().isEmpty())
-                .as("nothing is forgotten")
-                .isEqualTo(disk == FaultRun.Disk.ALWAYS);
+        all.assertThat(report.forgotten().isEmpty()).as("nothing is forgotten").isEqualTo(disk == FaultRun.Disk.ALWAYS);
         all.assertThat(report.taken()).as("places left taken").isEmpty();
         all.assertAll();
         assertThat(report.requests()).as("something was dispatched").isNotEmpty();
