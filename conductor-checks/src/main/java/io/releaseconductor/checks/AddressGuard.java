@@ -29,7 +29,10 @@ final class AddressGuard {
     }
 
     void check(InetAddress address) throws AddressRefusedException {
-        AddressKind kind = AddressKind.of(address);
+        check(AddressKind.of(address));
+    }
+
+    private void check(AddressKind kind) throws AddressRefusedException {
         if (kind != AddressKind.ORDINARY && !isHome(kind)) {
             throw new AddressRefusedException(kind);
         }
@@ -41,8 +44,13 @@ final class AddressGuard {
 
     /** For what goes through a proxy, which connects in our place: checks where the host leads as far as can be seen from here. */
     Response checkFirst(Interceptor.Chain chain) throws IOException {
-        for (InetAddress address : addresses(chain.request().url().host())) {
+        String host = chain.request().url().host();
+        List<InetAddress> addresses = addresses(host);
+        for (InetAddress address : addresses) {
             check(address);
+        }
+        if (addresses.isEmpty()) {
+            check(HostNames.kind(host));
         }
         return chain.proceed(chain.request());
     }

@@ -29,7 +29,8 @@ enum AddressKind {
             bytes(192, 0, 0, 192),
             bytes(168, 63, 129, 16),
             bytes(0xfd, 0x00, 0x0e, 0xc2),
-            bytes(0xfd, 0x20, 0x00, 0xce));
+            bytes(0xfd, 0x20, 0x00, 0xce),
+            bytes(0xfd, 0x00, 0x00, 0x42));
 
     /** Ways to write an IPv4 address as an IPv6 one: what comes before its four bytes. */
     private static final List<ByteString> EMBEDDINGS = List.of(

@@ -180,6 +180,38 @@ class NamedAddressesTest {
         assertThat(site.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"metadata.google.internal", "0x7f000001", "0251.0376.0251.0376", "app.localhost"})
+    void is_not_asked_of_a_proxy_either_when_its_name_tells_where_it_leads(String host) {
+        site.on("/a.js", Site.script());
+        OkHttpClient client = SharedClient.get()
+                .newBuilder()
+                .proxy(new Proxy(
+                        Proxy.Type.HTTP,
+                        new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(), site.base().getPort())))
+                .dns(names(Map.of("127.0.0.1", "127.0.0.1", "valine.test", PUBLIC)))
+                .build();
+
+        Trouble trouble = refusal(new WebClient(client, HttpLimits.defaults()), script(host, "valine.test"));
+
+        assertThat(trouble.message()).isEqualTo("Address is not asked");
+        assertThat(site.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::]", "0.0.0.0", "0x7f000001", "0177.0.0.1", "127.1", "①②⑦.0.0.1", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]"})
+    void on_this_machine_is_not_asked_in_whatever_spelling(String host) {
+        site.on("/a.js", Site.script());
+        WebClient web = web(name -> name.equals("valine.test")
+                ? List.of(InetAddress.getByName(PUBLIC))
+                : List.of(InetAddress.getByName(name)));
+
+        refusal(web, script(host, "valine.test"));
+
+        assertThat(site.requests()).isEmpty();
+    }
+
     @Test
     void behind_a_proxy_is_asked_through_it_although_the_proxy_is_on_this_machine() throws Exception {
         site.on("/a.js", Site.script());
