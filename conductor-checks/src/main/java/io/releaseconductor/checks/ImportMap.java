@@ -33,12 +33,11 @@ final class ImportMap {
         if (mapped != null) {
             return mapped;
         }
-        String longest = urls.keySet().stream()
-                .filter(key -> key.endsWith("/") && specifier.startsWith(key))
-                .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
-        HttpUrl folder = urls.get(longest);
-        if (folder != null) {
-            return folder.resolve(specifier.substring(longest.length()));
+        for (int slash = specifier.lastIndexOf('/'); slash >= 0; slash = specifier.lastIndexOf('/', slash - 1)) {
+            HttpUrl folder = urls.get(specifier.substring(0, slash + 1));
+            if (folder != null) {
+                return folder.resolve(specifier.substring(slash + 1));
+            }
         }
         boolean isUrl = specifier.startsWith("/")
                 || specifier.startsWith("./")

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
 
+    /** It is read twice, and what is longer is read as HTML. */
+    private static final int LONGEST_XHTML = 256 * 1024;
+
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     private static final Pattern REFRESH = Pattern.compile(
@@ -77,7 +80,7 @@ final class Page {
     private static Document document(ByteArrayInputStream bytes, @Nullable String charset, WebAnswer answer)
             throws IOException {
         String at = answer.url().toString();
-        if (!"application/xhtml+xml".equals(answer.mediaType())) {
+        if (!"application/xhtml+xml".equals(answer.mediaType()) || answer.body().size() > LONGEST_XHTML) {
             return Jsoup.parse(bytes, charset, at, Parser.htmlParser());
         }
         // there an element may close itself, which HTML ignores: written as HTML it is read as it was meant
@@ -178,10 +181,9 @@ final class Page {
 
     /** A template is for scripts to copy, unless it is the shadow root of what is around it. */
     private static boolean isForOthers(Element element) {
-        boolean shadow =
-                List.of("open", "closed").contains(element.attr("shadowrootmode").toLowerCase(Locale.ROOT));
-        return element.normalName().equals("noscript")
-                || (element.normalName().equals("template") && !shadow);
+        boolean shadow = List.of("open", "closed")
+                .contains(element.attr("shadowrootmode").toLowerCase(Locale.ROOT));
+        return element.normalName().equals("noscript") || (element.normalName().equals("template") && !shadow);
     }
 
     /** The first base of a page counts, for what comes after it. */

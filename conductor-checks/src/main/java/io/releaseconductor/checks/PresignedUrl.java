@@ -16,6 +16,11 @@ final class PresignedUrl {
 
     private static final int LONGEST_WORD = 16;
     private static final int DEEPEST = 3;
+    private static final int MOST_FIELDS = 200;
+
+    /** No server takes a longer address. */
+    private static final int LONGEST = 16 * 1024;
+
     private static final Pattern SIGNED_HEADERS = Pattern.compile("x-[a-z]+-signedheaders", Pattern.CASE_INSENSITIVE);
     private static final Pattern TOKEN = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9_=:+-]{32,}");
 
@@ -48,7 +53,7 @@ final class PresignedUrl {
      * @param around the objects that it stands in, the innermost first
      */
     static Optional<PresignedUrl> parse(String text, List<JsonNode> around) {
-        HttpUrl url = HttpUrl.parse(text.strip());
+        HttpUrl url = text.length() > LONGEST ? null : HttpUrl.parse(text.strip());
         if (url == null) {
             return Optional.empty();
         }
@@ -70,7 +75,9 @@ final class PresignedUrl {
     private static boolean hasToken(List<JsonNode> around) {
         for (JsonNode value : around.isEmpty() ? List.<JsonNode>of() : around.get(0)) {
             String text = value.isTextual() ? value.textValue() : "";
-            if (TOKEN.matcher(text).matches() && !HEX.matcher(text).matches()) {
+            if (text.length() <= LONGEST
+                    && TOKEN.matcher(text).matches()
+                    && !HEX.matcher(text).matches()) {
                 return true;
             }
         }
@@ -102,6 +109,9 @@ final class PresignedUrl {
             return;
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (fields.size() >= MOST_FIELDS) {
+                return;
+            }
             if (field.getValue().isValueNode()) {
                 fields.put(field.getKey(), field.getValue().asText());
             } else if (depth > 0) {

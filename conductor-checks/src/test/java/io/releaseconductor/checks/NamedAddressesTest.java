@@ -200,7 +200,17 @@ class NamedAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[::]", "0.0.0.0", "0x7f000001", "0177.0.0.1", "127.1", "①②⑦.0.0.1", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]"})
+    @ValueSource(
+            strings = {
+                "[::]",
+                "0.0.0.0",
+                "0x7f000001",
+                "0177.0.0.1",
+                "127.1",
+                "①②⑦.0.0.1",
+                "[::ffff:7f00:1]",
+                "[64:ff9b::7f00:1]"
+            })
     void on_this_machine_is_not_asked_in_whatever_spelling(String host) {
         site.on("/a.js", Site.script());
         WebClient web = web(name -> name.equals("valine.test")

@@ -154,11 +154,28 @@ class PageTest {
     }
 
     @Test
+    @Timeout(60)
+    void bears_an_import_map_and_imports_by_the_ten_thousand() {
+        StringBuilder html = new StringBuilder("<script type=importmap>{\"imports\":{");
+        for (int i = 0; i < 15_000; i++) {
+            html.append("\"k").append(i).append("/\":\"/b").append(i).append("/\",");
+        }
+        html.append("\"c\":\"/d\"}}</script><script type=module>");
+        for (int i = 0; i < 15_000; i++) {
+            html.append("import'k").append(i).append("/x.js';");
+        }
+        assertThat(scripts(html + "</script>")).hasSize(15_000).contains("https://valine.app/b7/x.js");
+    }
+
+    @Test
     void includes_stylesheets_but_not_alternative_ones() {
         assertThat(page("<link rel=stylesheet href=/a.css><link rel='stylesheet alternate' href=/b.css>")
                         .resources())
                 .containsExactly(new PageResource(
-                        PageResource.Kind.STYLESHEET, HttpUrl.get("https://valine.app/a.css"), PageResource.Access.UNREAD, null));
+                        PageResource.Kind.STYLESHEET,
+                        HttpUrl.get("https://valine.app/a.css"),
+                        PageResource.Access.UNREAD,
+                        null));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,28 @@ class PresignedUrlTest {
     void is_the_one_to_upload_with_among_several(String answer, String host) {
         assertThat(UrlFinder.in(json(answer), null).best())
                 .hasValueSatisfying(url -> assertThat(url.url().host()).isEqualTo(host));
+    }
+
+    @Test
+    @Timeout(60)
+    void is_found_among_fields_and_addresses_by_the_ten_thousand() {
+        StringBuilder text =
+                new StringBuilder("{\"upload\":\"https://storage.example/k?sv=1&sig=s\",\"fields\":{\"a\":1");
+        for (int i = 0; i < 20_000; i++) {
+            text.append(",\"k").append(i).append("\":").append(i);
+        }
+        text.append("},\"urls\":[\"https://storage.example/k\"")
+                .append(",\"https://storage.example/k\"".repeat(450))
+                .append("]}");
+
+        assertThat(UrlFinder.in(json(text.toString()), null).best())
+                .hasValueSatisfying(url -> assertThat(url.isSigned()).isTrue());
+    }
+
+    @Test
+    void is_no_longer_than_a_server_takes() {
+        assertThat(PresignedUrl.parse("https://storage.example/k?sv=1&sig=" + "s".repeat(20_000), List.of()))
+                .isEmpty();
     }
 
     @Test
