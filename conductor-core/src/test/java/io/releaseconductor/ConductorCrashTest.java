@@ -8,8 +8,12 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +128,28 @@ class ConductorCrashTest {
         world.clock.tick(Duration.ofSeconds(31));
         assertThat(two.runDue()).isPositive();
         assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
+    }
+
+    @Test
+    void leaves_what_its_checks_found_to_the_node_that_took_the_deployment_over_meanwhile() {
+        List<Claim> claims = new ArrayList<>();
+        wayOfOne.beforeSave = next -> {
+            if (claims.isEmpty() && next.status() == DeploymentStatus.VERIFIED) {
+                Instant whenTheLeaseIsOver = world.clock.instant().plusSeconds(31);
+                claims.addAll(world.store.claimDue(whenTheLeaseIsOver, Duration.ofSeconds(30), 1));
+            }
+        };
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        for (int i = 0; i < 20 && claims.isEmpty(); i++) {
+            one.runDue();
+            world.clock.tick(Duration.ofSeconds(3));
+        }
+        assertThat(claims).hasSize(1);
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.VERIFYING);
+
+        world.clock.tick(Duration.ofSeconds(62));
+        two.runDue();
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
     }
 
     @Test

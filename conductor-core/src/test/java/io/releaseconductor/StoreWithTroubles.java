@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class StoreWithTroubles implements StateStore {
     volatile boolean defect;
     /** What happens just before a deployment is created. */
     volatile Runnable beforeCreate = () -> {};
+    /** What happens just before a deployment is saved. */
+    volatile Consumer<Deployment> beforeSave = next -> {};
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** How often a deployment was asked for. */
@@ -90,6 +93,7 @@ final class StoreWithTroubles implements StateStore {
     @Override
     public SaveResult compareAndSet(
             Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+        beforeSave.accept(next);
         return write(() -> store.compareAndSet(next, expectedRevision, token, operationId));
     }
 

@@ -146,6 +146,11 @@ final class Engine {
         }
     }
 
+    /** What checks found tells how things were then, and they can be asked again: it counts under the claim it was found under. */
+    static boolean isRepeatable(DeploymentEvent event) {
+        return event instanceof DeploymentEvent.Verified || event instanceof DeploymentEvent.ChecksProgressed;
+    }
+
     /** Saves the outcome of a call; while the store is unavailable it is kept in hand. */
     Written recordOutcome(Deployment current, DeploymentEvent event, @Nullable ClaimToken token) {
         try {
@@ -153,7 +158,9 @@ final class Engine {
             follow(current.id(), event, written);
             return written;
         } catch (StoreUnavailableException e) {
-            inHand.add(new InHand(current.id(), event));
+            if (!isRepeatable(event)) {
+                inHand.add(new InHand(current.id(), event));
+            }
             throw e;
         }
     }

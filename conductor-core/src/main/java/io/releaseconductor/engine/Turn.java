@@ -150,11 +150,20 @@ final class Turn implements Runnable {
         }
     }
 
-    /** Saves what came of a step. An outcome in hand is never thrown away, whoever wrote in between. */
+    /**
+     * Saves what came of a step. An outcome in hand is never thrown away, whoever wrote in between; but what checks found is, once
+     * another node may be asking them anew.
+     */
     private void record(DeploymentEvent event) {
+        if (claimLost && Engine.isRepeatable(event)) {
+            return;
+        }
         Written written = engine.recordOutcome(current, event, claimLost ? null : token);
         if (written instanceof Written.ClaimLost) {
             claimLost = true;
+            if (Engine.isRepeatable(event)) {
+                return;
+            }
             written = engine.recordOutcome(current, event, null);
         }
         if (written instanceof Written.Saved saved) {
@@ -351,7 +360,8 @@ final class Turn implements Runnable {
 
     /** Hands an answer to this turn, or, when it is over, to the engine: an outcome is never thrown away. */
     private void answer(long flight, @Nullable DeploymentEvent event, boolean last) {
-        if (!mailbox.offer(new Mailbox.Message.Answer(flight, event, last)) && event != null) {
+        boolean late = !mailbox.offer(new Mailbox.Message.Answer(flight, event, last));
+        if (late && event != null && !Engine.isRepeatable(event)) {
             engine.recordLate(current.id(), event);
         }
     }
