@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.spi.StateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices what another node wrote in this node's future. Nothing is decided by it: which of the two clocks is wrong, no record shows.
- * Thread-safe.
+ * Knows whether this node's clock is ahead of the store's, where the store has one; and notices what another node wrote in this node's
+ * future, by which nothing is decided: which of the two clocks is wrong, no record shows. Thread-safe.
  */
 final class Clocks {
 
@@ -25,10 +26,18 @@ final class Clocks {
     private record Sight(String problem, Instant until) {}
 
     private final Clock clock;
+    private final StateStore store;
     private volatile @Nullable Sight last;
 
-    Clocks(Clock clock) {
+    Clocks(Clock clock, StateStore store) {
         this.clock = clock;
+        this.store = store;
+    }
+
+    /** By how much this node's clock is known to be ahead, so that nothing is taken for overdue on its word. */
+    Duration ahead() {
+        Duration ahead = store.clockAhead();
+        return ahead.compareTo(MOST_APART) > 0 ? ahead : Duration.ZERO;
     }
 
     void compare(Deployment read) {
@@ -40,7 +49,7 @@ final class Clocks {
         String problem = read.id() + " was changed " + ahead.toSeconds()
                 + " s after this node's time, so the clocks of two nodes differ"
                 + " by that at least; at most " + MOST_APART.toSeconds()
-                + " s are allowed. A node that is ahead takes what"
+                + " s are allowed. A node that is ahead, and does not know it from its store, takes what"
                 + " others just began for overdue, and fails it. Set the clocks of the nodes (chronyc tracking, timedatectl).";
         Sight before = current(now);
         last = new Sight(problem, now.plus(COUNTS));

@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.engine.Writer.Written;
+import io.releaseconductor.plan.Plan;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
@@ -46,6 +47,7 @@ final class Engine {
     private final Callbacks callbacks;
     private final Inquiry inquiry;
     private final Witness witness;
+    private final Clocks clocks;
     private volatile boolean stopping;
 
     Engine(
@@ -55,6 +57,7 @@ final class Engine {
             Shipper shipper,
             Callbacks callbacks,
             Witness witness,
+            Clocks clocks,
             Runnable turnEnded) {
         this.parts = parts;
         this.planner = planner;
@@ -62,6 +65,7 @@ final class Engine {
         this.shipper = shipper;
         this.callbacks = callbacks;
         this.witness = witness;
+        this.clocks = clocks;
         this.inquiry = new Inquiry(parts.threads());
         this.calls = new Calls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
@@ -257,8 +261,8 @@ final class Engine {
         return parts.store();
     }
 
-    Planner planner() {
-        return planner;
+    Plan plan(Deployment deployment) {
+        return planner.next(deployment, now(), clocks.ahead());
     }
 
     Writer writer() {

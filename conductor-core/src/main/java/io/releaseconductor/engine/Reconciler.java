@@ -72,11 +72,11 @@ public final class Reconciler implements AutoCloseable {
         this.cleanUp = new CleanUp(parts);
         this.forgetting = new Forgetting(parts);
         this.witness = new Witness(parts, nodeAlerts);
-        this.clocks = new Clocks(parts.clock());
+        this.clocks = new Clocks(parts.clock(), parts.store());
         this.writer = new Writer(parts, planner, callbacks, nodeAlerts, witness, clocks);
         this.permissions = new Permissions(parts, callbacks);
         this.shipper = new Shipper(parts, permissions, writer, callbacks);
-        this.engine = new Engine(parts, planner, writer, shipper, callbacks, witness, this::turnEnded);
+        this.engine = new Engine(parts, planner, writer, shipper, callbacks, witness, clocks, this::turnEnded);
     }
 
     /** {@return what saves events} */

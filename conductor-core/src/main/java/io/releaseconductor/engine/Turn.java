@@ -181,7 +181,7 @@ final class Turn implements Runnable {
         if (fruitless) {
             return false;
         }
-        Plan plan = engine.planner().next(current, engine.now());
+        Plan plan = engine.plan(current);
         boolean busy = false;
         Step.SendAlert alert = plan.alert();
         if (alert != null && mayStart(Lane.ALERT)) {
@@ -397,7 +397,7 @@ final class Turn implements Runnable {
     private void dropUnwanted() {
         Flight flight = flights.get(Lane.WORK);
         if (flight != null && flight.step() instanceof Step.Verify verify) {
-            Step.Work wanted = engine.planner().next(current, engine.now()).work();
+            Step.Work wanted = engine.plan(current).work();
             if (!verify.equals(wanted)) {
                 dropVerification();
             }
@@ -424,7 +424,7 @@ final class Turn implements Runnable {
 
     /** Nothing is due: leaves the deployment to its due time. Returns whether the turn is over. */
     private boolean reschedule() {
-        Instant dueAt = engine.planner().next(current, engine.now()).dueAt();
+        Instant dueAt = engine.plan(current).dueAt();
         if (fruitless) {
             dueAt = engine.now().plus(REST);
         }

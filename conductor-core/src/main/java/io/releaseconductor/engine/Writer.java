@@ -119,7 +119,8 @@ public final class Writer {
             return new Written.Refused(refused.reason(), deployment);
         }
         Deployment moved = ((LifecycleResult.Moved) result).next();
-        Deployment next = moved.withDueAt(planner.next(moved, clock.instant()).dueAt());
+        Deployment next = moved.withDueAt(
+                planner.next(moved, clock.instant(), clocks.ahead()).dueAt());
         Written written = save(deployment, next, token, event);
         if (written instanceof Written.Saved saved) {
             tell(deployment, event, saved.deployment());

@@ -1,5 +1,6 @@
 package io.releaseconductor.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,23 @@ import org.jspecify.annotations.Nullable;
 final class Agenda<S extends Step> {
 
     private final Instant now;
+    private final Duration ahead;
     private @Nullable S due;
     private @Nullable Instant next;
 
     Agenda(Instant now) {
+        this(now, Duration.ZERO);
+    }
+
+    /** @param ahead by how much the time may be too late */
+    Agenda(Instant now, Duration ahead) {
         this.now = now;
+        this.ahead = ahead;
+    }
+
+    /** For what is done because nothing else was done in time: only once it certainly was not. */
+    Agenda<S> overdueFrom(Instant at, Supplier<? extends S> step) {
+        return from(at.plus(ahead), step);
     }
 
     Agenda<S> from(Instant at, Supplier<? extends S> step) {

@@ -66,7 +66,19 @@ public final class Planner {
      * @return what to do now, and when to look next
      */
     public Plan next(Deployment deployment, Instant now) {
-        Agenda<Step.Work> work = new Agenda<>(now);
+        return next(deployment, now, Duration.ZERO);
+    }
+
+    /**
+     * The same for a node whose clock is known to be ahead: it works as others do, but holds deadlines back by that.
+     *
+     * @param deployment the deployment as it stands
+     * @param now the time
+     * @param ahead by how much that is too late, 0 or more
+     * @return what to do now, and when to look next
+     */
+    public Plan next(Deployment deployment, Instant now, Duration ahead) {
+        Agenda<Step.Work> work = new Agenda<>(now, ahead);
         planWork(deployment, now, work);
         Agenda<Step.Announce> announce = new Agenda<>(now);
         planAnnouncement(deployment, now, announce);
@@ -105,7 +117,7 @@ public final class Planner {
             planDispatch(d, progress, ready, now, agenda);
         } else if (stage instanceof Stage.Sending sending) {
             DispatchIntent intent = sending.intent();
-            agenda.from(
+            agenda.overdueFrom(
                     intent.validUntil().plus(deadlines.call()),
                     () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
         } else if (stage instanceof Stage.Locating locating) {
@@ -250,7 +262,8 @@ public final class Planner {
 
     private static void deadline(
             Agenda<Step.Work> agenda, Deadline deadline, Instant since, Duration limit, Instant now) {
-        agenda.from(since.plus(limit), () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
+        agenda.overdueFrom(
+                since.plus(limit), () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
     }
 
     private static void planAnnouncement(Deployment d, Instant now, Agenda<Step.Announce> agenda) {

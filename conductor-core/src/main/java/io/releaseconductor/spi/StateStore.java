@@ -125,6 +125,17 @@ public interface StateStore {
     int purge(Instant now, Retention retention);
 
     /**
+     * By how much the times that this store was given are ahead of its own clock, if it has one: when that was looked at last, at most
+     * some minutes ago, and by more than the ten seconds that nodes may differ. The conductor then holds deadlines back by as much,
+     * since it would take for overdue what others just began. Answers from memory, and does not throw.
+     *
+     * @return by default zero
+     */
+    default Duration clockAhead() {
+        return Duration.ZERO;
+    }
+
+    /**
      * Whether everything is forgotten when the process ends. The conductor then says at its start and at its end what would be, or
      * is, forgotten.
      *

@@ -82,6 +82,27 @@ class PlannerPropertyTest {
     }
 
     @Property
+    @Label("a node that is ahead takes for overdue only what it would if its clock were right")
+    void holds_deadlines_back(
+            @ForAll(supplier = Walks.class) Walk walk,
+            @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later,
+            @ForAll @IntRange(min = 11, max = 10_000) int ahead) {
+        for (Deployment d : walk.states()) {
+            Instant now = d.statusSince().plusSeconds(later);
+            Plan plan = planner.next(d, now, Duration.ofSeconds(ahead));
+            if (plan.work() instanceof Step.Apply apply
+                    && apply.event() instanceof DeploymentEvent.DeadlinePassed passed) {
+                Step.Work work = planner.next(d, now.minusSeconds(ahead)).work();
+                assertThat(work instanceof Step.Apply right
+                                && right.event() instanceof DeploymentEvent.DeadlinePassed same
+                                && same.deadline() == passed.deadline())
+                        .as("%s of %s, and %s", passed, d, work)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Property
     @Label("unsettled, it has a due time; settled with nothing left to tell or to ship, it has none")
     void unsettled_it_has_a_due_time(
             @ForAll(supplier = Walks.class) Walk walk, @ForAll @IntRange(min = -60, max = A_DAY_AND_A_BIT) int later) {

@@ -30,6 +30,7 @@ final class Lookout {
     private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
     private volatile List<String> complained = List.of();
     private volatile @Nullable String clockProblem;
+    private volatile Duration clockAhead = Duration.ZERO;
 
     Lookout(RedisCalls calls, Keys keys) {
         this.calls = calls;
@@ -106,6 +107,13 @@ final class Lookout {
             LOG.info("This node's clock and that of Redis agree again");
         }
         clockProblem = problem.orElse(null);
+        Duration ahead = Duration.between(look.there(), here).minus(look.giveOrTake());
+        clockAhead = ahead.compareTo(MOST_APART) > 0 ? ahead : Duration.ZERO;
+    }
+
+    /** By how much this node's clock was ahead when they were last compared; zero if by no more than is allowed. */
+    Duration clockAhead() {
+        return clockAhead;
     }
 
     /** What was missing when it was last looked, for people. */
@@ -129,8 +137,12 @@ final class Lookout {
         return Optional.of(
                 "This node's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of")
                         + " that of Redis; at most " + MOST_APART.toSeconds()
-                        + " s are allowed between nodes. A node that is ahead takes"
-                        + " what others just began for overdue, and fails it; one that is behind takes things up too late. Set the"
+                        + " s are allowed between nodes. "
+                        + (ahead.isNegative()
+                                ? "This node takes things up too late."
+                                : "So that it takes nothing for overdue that others just began, this node holds all deadlines back"
+                                        + " by as much; claims it takes over too early.")
+                        + " Set the"
                         + " clocks of both machines (chronyc tracking, timedatectl), and restart nothing for it.");
     }
 }

@@ -302,6 +302,16 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * <p>Compared with the server's clock by the first {@link #claimDue} and each minute from then on, where the account may ask.
+     */
+    @Override
+    public Duration clockAhead() {
+        return lookout.clockAhead();
+    }
+
+    /**
      * Looks how safely Redis keeps what it is given: whether it drops keys when memory is short, and whether it logs its writes. The
      * same is looked at with the first {@link #claimDue} and each minute from then on, and stands in the log at WARN.
      *

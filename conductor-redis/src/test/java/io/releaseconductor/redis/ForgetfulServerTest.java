@@ -170,6 +170,8 @@ class ForgetfulServerTest {
                         .asString()
                         .contains(seconds < 0 ? "s behind that of Redis" : "s ahead of that of Redis")
                         .contains("at most 10 s are allowed");
+                assertThat(store.clockAhead().toSeconds())
+                        .isBetween(Math.max(0, seconds - 5L), Math.max(0, (long) seconds));
                 assertThat(store.health().state()).isEqualTo(PartHealth.State.IMPAIRED);
                 assertThat(store.health().detail()).isEqualTo(log.at(Level.WARN).get(0));
             }
