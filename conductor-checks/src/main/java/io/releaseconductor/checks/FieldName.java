@@ -20,9 +20,7 @@ record FieldName(List<String> words) {
             "msg",
             "text",
             "summary",
-            "description",
             "code",
-            "title",
             "indicator");
     private static final Set<String> ERRORS = Set.of("error", "err", "exception", "errormessage", "failure");
     private static final Set<String> WARNINGS = Set.of("warning", "warnings", "deprecations");
@@ -62,18 +60,18 @@ record FieldName(List<String> words) {
             ("level severity verbosity policy mode theme color colour plan tier type kind env environment stage channel log logging"
                             + " debug restart breaker visibility flag flags feature features setting settings config"
                             + " configuration locale language region role strategy version name host hostname url uri id time"
-                            + " timestamp date maintenance meta metadata tags build git")
+                            + " timestamp date maintenance meta metadata tags build git description title")
                     .split(" "));
 
     private static final Set<String> PAST = Set.of("last", "previous", "latest", "first", "history", "recent", "past");
 
     /** Endings that tell of a part, whatever comes before them. */
     private static final Set<String> ENDINGS = Set.of(
-            "connected", "healthy", "reachable", "degraded", "disconnected", "unhealthy", "unavailable", "available");
+            "connected", "healthy", "reachable", "degraded", "disconnected", "unhealthy", "unavailable");
 
     /** Endings that tell of a part only after the name of a well-known one: {@code set_up} is no part called set. */
     private static final Set<String> WEAK_ENDINGS =
-            Set.of("ok", "up", "alive", "ready", "online", "working", "down", "error");
+            Set.of("ok", "up", "alive", "available", "ready", "online", "working", "down", "error");
 
     static FieldName of(String name) {
         return new FieldName(PartNames.words(name));
@@ -169,6 +167,11 @@ record FieldName(List<String> words) {
 
     boolean isSetting() {
         return SETTINGS.contains(last()) || SETTINGS.contains(words.get(0));
+    }
+
+    /** A breaker's state is about what it guards, and closed is how it should be. */
+    boolean isBreaker() {
+        return last().startsWith("breaker") || last().startsWith("circuitbreaker");
     }
 
     boolean isId() {

@@ -24,6 +24,7 @@ final class HealthLines {
 
     private final Map<String, HealthPart> parts = new LinkedHashMap<>();
     private int understood;
+    private boolean told;
 
     private HealthLines() {}
 
@@ -55,7 +56,7 @@ final class HealthLines {
                 headline = Health.worse(headline, said);
             }
         }
-        if (2 * understood < lines.size()) {
+        if (2 * understood < lines.size() && !told) {
             return null;
         }
         return new HealthReport(headline, null, false, List.copyOf(parts.values()), 0, 0);
@@ -76,6 +77,7 @@ final class HealthLines {
             String name = named.group(1);
             Health said = HealthWords.of(named.group(2));
             FieldName field = FieldName.of(name);
+            told |= field.isState() && said != null;
             boolean isPart = !field.isState() && !field.isHint() && !field.isGeneral() && HealthWords.of(name) == null;
             return isPart && said != null && part(name, said);
         }

@@ -225,6 +225,9 @@ final class HealthReader {
         if (name.isPast() || depth > MAX_DEPTH || key.isBlank()) {
             return List.of();
         }
+        if (name.isBreaker() && value.isContainerNode()) {
+            return breaker(key, value, settled);
+        }
         if (value.isObject()) {
             return name.isState()
                     ? members(value, isMostlyStates(value), settled, depth + 1)
@@ -234,6 +237,13 @@ final class HealthReader {
             return elements(key, value, settled, depth);
         }
         return settled ? List.of() : scalar(key, name, value, trusted);
+    }
+
+    /** What it says of itself; what it says of what it guards is no illness of the application. */
+    private static List<HealthPart> breaker(String key, JsonNode value, boolean settled) {
+        HealthState own = HealthState.of(value);
+        Health health = own.health();
+        return health == null || !own.strong() || settled ? List.of() : List.of(part(key, value, health, List.of()));
     }
 
     private static List<HealthPart> object(String key, JsonNode value, boolean settled, int depth) {

@@ -22,6 +22,7 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
 
     private static HealthState of(JsonNode object, int depth) {
         HealthState told = NONE;
+        HealthState levelled = NONE;
         HealthState hinted = NONE;
         boolean error = false;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -35,7 +36,7 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
             } else if (condition != null && isTruth(value)) {
                 told = told.and(ofTruth(name, condition, value));
             } else if (name.isLevel() && value.isTextual()) {
-                told = told.and(new HealthState(
+                levelled = levelled.and(new HealthState(
                         HealthWords.ofLevel(value.textValue()), HealthWords.shown(value.textValue()), true, false));
             } else if (name.isState()) {
                 told = told.and(depth == 0 && value.isObject() ? ofInner(value) : ofStatus(value));
@@ -43,7 +44,7 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
                 hinted = hinted.and(ofValue(value));
             }
         }
-        return told.or(hinted).withError(error);
+        return told.or(levelled).or(hinted).withError(error);
     }
 
     /** What a value says where a state is expected. */
@@ -79,15 +80,12 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
     }
 
     private static boolean isTruth(JsonNode value) {
-        return value.isBoolean()
-                || (value.isTextual()
-                        && (value.textValue().equalsIgnoreCase("true")
-                                || value.textValue().equalsIgnoreCase("false")));
+        return value.isBoolean() || (value.isTextual() && value.textValue().matches("(?i)true|false|yes|no"));
     }
 
     private static HealthState ofTruth(FieldName name, Health condition, JsonNode value) {
         boolean holds =
-                value.isBoolean() ? value.booleanValue() : value.textValue().equalsIgnoreCase("true");
+                value.isBoolean() ? value.booleanValue() : value.textValue().matches("(?i)true|yes");
         String negation = holds ? "" : "not ";
         return new HealthState(
                 holds ? condition : HealthWords.opposite(condition),

@@ -51,18 +51,18 @@ final class HealthWords {
                 LOOSE,
                 Health.DEGRADED,
                 "warn warning warnings partial partially slow yellow amber orange limited reduced pending loading draining"
-                        + " maintenance syncing recovering restarting throttled delayed stale busy overloaded minor");
+                        + " maintenance syncing recovering restarting throttled delayed stale overloaded minor");
         put(
                 LOOSE,
                 Health.DOWN,
                 "error errors critical crit red dead false no closed broken lost stopped bad ko refused denied rejected exhausted"
                         + " terminated killed aborted corrupt corrupted major severe poor ill sick faulty fault expired full"
-                        + " terrible missing invalid");
+                        + " terrible missing invalid end ended");
         put(
                 LOOSE,
                 Health.UNKNOWN,
                 "unknown disabled skipped none unused inactive null undefined off na standby idle optional muted ignored unset"
-                        + " unmonitored configured");
+                        + " unmonitored configured busy");
         put(GLYPHS, Health.UP, "✅ ✔ ✓ ☑ 🟢 👍 💚");
         put(GLYPHS, Health.DEGRADED, "⚠ 🟡 🟠");
         put(GLYPHS, Health.DOWN, "❌ ✗ ✘ ✖ 🔴 👎 ⛔ 🚨");
@@ -107,6 +107,10 @@ final class HealthWords {
     private static final Set<String> AFTER_A_STATE = Set.of(
             "to", "with", "at", "on", "in", "for", "by", "after", "since", "from", "due", "because", "while", "when",
             "and");
+
+    /** What is said with these is not so, but may be. */
+    private static final Set<String> CONDITIONAL =
+            Set.of("if", "unless", "whether", "when", "until", "should", "would", "may", "might", "can");
 
     /** Of these true is well and false is not. */
     private static final Set<String> BEGINNINGS = Set.of("installed", "initialized", "initialised");
@@ -242,6 +246,9 @@ final class HealthWords {
         }
         if (readsAsError(text)) {
             return Health.DOWN;
+        }
+        if (words.stream().anyMatch(CONDITIONAL::contains)) {
+            return null;
         }
         Health predicate = predicate(words);
         return predicate == null && words.size() <= 8 ? last(words) : predicate;
