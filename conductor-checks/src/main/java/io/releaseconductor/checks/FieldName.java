@@ -12,16 +12,8 @@ import org.jspecify.annotations.Nullable;
 record FieldName(List<String> words) {
 
     private static final Set<String> STATES = Set.of("status", "health", "healthcheck", "healthiness", "healthstatus");
-    private static final Set<String> HINTS = Set.of(
-            "state",
-            "result",
-            "outcome",
-            "message",
-            "msg",
-            "text",
-            "summary",
-            "code",
-            "indicator");
+    private static final Set<String> HINTS =
+            Set.of("state", "result", "outcome", "message", "msg", "text", "summary", "code", "indicator");
     private static final Set<String> ERRORS = Set.of("error", "err", "exception", "errormessage", "failure");
     private static final Set<String> WARNINGS = Set.of("warning", "warnings", "deprecations");
 
@@ -66,8 +58,8 @@ record FieldName(List<String> words) {
     private static final Set<String> PAST = Set.of("last", "previous", "latest", "first", "history", "recent", "past");
 
     /** Endings that tell of a part, whatever comes before them. */
-    private static final Set<String> ENDINGS = Set.of(
-            "connected", "healthy", "reachable", "degraded", "disconnected", "unhealthy", "unavailable");
+    private static final Set<String> ENDINGS =
+            Set.of("connected", "healthy", "reachable", "degraded", "disconnected", "unhealthy", "unavailable");
 
     /** Endings that tell of a part only after the name of a well-known one: {@code set_up} is no part called set. */
     private static final Set<String> WEAK_ENDINGS =

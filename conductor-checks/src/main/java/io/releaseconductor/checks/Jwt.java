@@ -18,7 +18,8 @@ final class Jwt {
     private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]*");
 
     /** An id, or a text so short that nothing is sealed in it. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_=+/-]{0,128}|.{0,15}", Pattern.DOTALL);
+    private static final Pattern PLAIN =
+            Pattern.compile("(?!.*--)[A-Za-z0-9_+/-]{0,128}={0,2}|.{0,15}", Pattern.DOTALL);
 
     /** How base64url of what begins with a brace begins. */
     private static final Pattern OBJECT = Pattern.compile("e[w-z0-9_-].*", Pattern.DOTALL);

@@ -30,6 +30,10 @@ final class LoginStatus {
     /** Why nobody is logged in, or null if somebody may be. */
     static @Nullable Trouble trouble(WebAnswer answer, AuthOptions options) {
         if (isRedirect(answer.status())) {
+            HttpUrl target = target(answer);
+            if (target != null && LoginWords.leadToSecondFactor(target)) {
+                return secondFactor(answer);
+            }
             return leadsBack(answer, options) ? ledBack(answer) : null;
         }
         return isOpen(answer.status()) ? null : refused(answer, options);
@@ -68,6 +72,13 @@ final class LoginStatus {
                     trouble.message() + ": CSRF token wanted",
                     "The login asks for a token against forged requests. Set SHIP_LOGIN_CSRF_PATH to the page or route that"
                             + " hands it out.",
+                    answer.label() + ": " + answer.statusLine());
+        }
+        if ((status == 400 || status == 403) && LoginWords.speakOfOrigin(words)) {
+            return Trouble.unclear(
+                    trouble.message() + ": another origin wanted",
+                    "The login only takes what comes from its own pages. Set SHIP_LOGIN_ORIGIN to the address of the page that"
+                            + " people log in with.",
                     answer.label() + ": " + answer.statusLine());
         }
         return switch (status) {

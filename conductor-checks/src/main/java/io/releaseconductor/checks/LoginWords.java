@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
 
 /**
@@ -18,6 +19,8 @@ final class LoginWords {
 
     private static final Pattern GUARD =
             Pattern.compile("csrf|xsrf|cross.?site request|authenticity ?token|anti ?forgery|request ?verification");
+
+    private static final Pattern ORIGIN = Pattern.compile("cross.?site|cross.?origin|\\borigin\\b|\\brefer(?:r)?er\\b");
 
     private static final Pattern SECOND_FACTOR = Pattern.compile(
             "\\bmfa|mfa\\b|multi.?factor|\\b2fa|2fa\\b|two.?factor|two.?step|second.?factor|\\btotp|\\botps?\\b|one.?time (?:pass|code)|authenticator app|verification code|magic link");
@@ -68,6 +71,15 @@ final class LoginWords {
 
     static boolean speakOfGuard(String words) {
         return GUARD.matcher(words).find();
+    }
+
+    static boolean speakOfOrigin(String words) {
+        return ORIGIN.matcher(words).find();
+    }
+
+    /** Whether a path such as {@code /login/two-factor} leads to a second factor. */
+    static boolean leadToSecondFactor(HttpUrl target) {
+        return speakOfSecondFactor(words(target.encodedPath()));
     }
 
     static boolean speakOfSecondFactor(String words) {
@@ -128,7 +140,10 @@ final class LoginWords {
     }
 
     private static boolean isNoPayload(JsonNode payload) {
-        return isFalse(payload) || isSet(payload.path("errors"));
+        boolean refused = Stream.of("success", "succeeded", "ok", "authenticated")
+                .map(payload::path)
+                .anyMatch(LoginWords::isFalseValue);
+        return (refused || isSet(payload.path("errors"))) && !payload.hasNonNull("id");
     }
 
     private static Stream<JsonNode> children(JsonNode json) {
