@@ -136,9 +136,9 @@ final class FrontendCheck extends WebCheck {
         String hint =
                 "The base URL does not lead to a page. Check FRONTEND_BASE_URL and SHIP_FRONTEND_PATH, and that the page is"
                         + " sent as text/html.";
-        String error =
-                answer.label() + ": " + (type == null || type.equals("text/html") ? "something else" : type)
-                        + " where an HTML page was expected";
+        String error = answer.label() + ": "
+                + (type == null ? "something else" : type.equals("text/html") ? "data or bare text" : type)
+                + " where an HTML page was expected";
         // A page under another name is shown as source text or downloaded; anything else may be meant as it is.
         throw (markup && !isFeedOrList(answer)
                         ? Trouble.of("Page is not sent as a page", hint, error)
@@ -149,7 +149,9 @@ final class FrontendCheck extends WebCheck {
     /** Whatever is called a page: data, or words without any element, are shown as they are written. */
     private static boolean hasTags(WebAnswer answer) {
         return TAG.matcher(answer.text()).find()
-                && !Json.tryParse(answer.text()).filter(JsonNode::isContainerNode).isPresent();
+                && !Json.tryParse(answer.text())
+                        .filter(JsonNode::isContainerNode)
+                        .isPresent();
     }
 
     private static boolean isPageInXml(WebAnswer answer, String type) {

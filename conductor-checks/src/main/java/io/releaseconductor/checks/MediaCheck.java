@@ -138,6 +138,13 @@ final class MediaCheck extends WebCheck {
                     answer.label() + ": " + answer.statusLine() + " with an error inside");
         }
         String field = options.urlField();
+        if (field == null && finder.hasPlace()) {
+            return Trouble.of(
+                    NO_URL,
+                    "The place of the URL is there, with nothing in it: the application did not sign one. Check its logs, and its"
+                            + " storage credentials in this environment.",
+                    answer.label() + ": the field for the URL is empty; seen was " + JsonShape.of(json));
+        }
         String hint =
                 "The answer has no URL where one was looked for. Set SHIP_MEDIA_URL_FIELD to the field that holds it,"
                         + " such as upload.url.";

@@ -81,6 +81,9 @@ final class SearchAnswer {
     private static final Set<String> NULLED = Set.of(
             "results", "items", "hits", "docs", "documents", "records", "rows", "edges", "nodes", "matches", "entries");
 
+    /** Names that mean the results and nothing in particular, as matches or documents might. */
+    private static final Set<String> PLAIN = Set.of("result", "results", "items", "hits", "data", "rows");
+
     /** The key of a result, in a map from ids to results. */
     private static final Pattern ID = Pattern.compile("(?=.*\\d)[0-9A-Fa-f-]+");
 
@@ -94,6 +97,7 @@ final class SearchAnswer {
     private @Nullable Long counted;
     private boolean emptyList;
     private boolean emptyInMain;
+    private boolean plainlyEmpty;
     private boolean zeroInMain;
 
     private SearchAnswer() {}
@@ -130,7 +134,7 @@ final class SearchAnswer {
 
     /** Whether there is nothing where results usually are, or none were counted, while another list holds something. */
     boolean isDoubtful() {
-        return results() > 0 && usual == 0 && (emptyInMain || (zeroInMain && counted != null && counted == 0));
+        return results() > 0 && usual == 0 && (plainlyEmpty || (zeroInMain && counted != null && counted == 0));
     }
 
     /** {@return how many values it holds that may be results, such as the texts of a list, if nothing says that there are none} */
@@ -174,6 +178,7 @@ final class SearchAnswer {
                 object(words, value, depth + 1, role);
             } else if (value.isNull() && NULLED.contains(Words.last(words))) {
                 empty(role);
+                plainlyEmpty |= role == Role.MAIN && PLAIN.contains(Words.last(words));
             }
         }
     }
@@ -208,6 +213,7 @@ final class SearchAnswer {
         if (isHollow(list)) {
             if (ResultGroups.isListName(words)) {
                 empty(role);
+                plainlyEmpty |= role == Role.MAIN && PLAIN.contains(Words.last(words));
             }
         } else if (ResultGroups.are(list)) {
             for (JsonNode group : list) {

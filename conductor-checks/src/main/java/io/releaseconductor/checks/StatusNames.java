@@ -50,7 +50,14 @@ final class StatusNames {
             entry(503, "Service Unavailable"),
             entry(504, "Gateway Timeout"),
             entry(505, "HTTP Version Not Supported"),
-            entry(511, "Network Authentication Required"));
+            entry(507, "Insufficient Storage"),
+            entry(511, "Network Authentication Required"),
+            // Cloudflare's own, which people see in their browsers as well
+            entry(520, "Unknown Error"),
+            entry(521, "Web Server Is Down"),
+            entry(522, "Connection Timed Out"),
+            entry(523, "Origin Is Unreachable"),
+            entry(524, "A Timeout Occurred"));
 
     private StatusNames() {}
 

@@ -333,7 +333,7 @@ class FailureMessagesTest {
                 .containsEntry("an image", "Health answer not understood")
                 .containsEntry("half of a value", "Invalid JSON")
                 .containsEntry("status 429", "429 Too Many Requests")
-                .containsEntry("status 520", "HTTP 520");
+                .containsEntry("status 520", "520 Unknown Error");
     }
 
     @Test
