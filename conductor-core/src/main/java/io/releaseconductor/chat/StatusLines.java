@@ -48,6 +48,7 @@ final class StatusLines {
     private static void addVerifying(CardBuilder card, Deployment d) {
         VerificationState state = d.verification();
         card.status("🔎 Verifying: " + (state == null ? "starting the checks" : VerificationLines.progress(state)));
+        VerificationLines.addSettling(card, state);
     }
 
     private static void addRollingBack(CardBuilder card, Deployment d) {
@@ -57,6 +58,7 @@ final class StatusLines {
         } else {
             card.status("🔎 Verifying the rollback: "
                     + (state.isRunning() ? VerificationLines.progress(state) : "all checks done"));
+            VerificationLines.addSettling(card, state);
         }
     }
 

@@ -2,6 +2,8 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Settling;
+import io.releaseconductor.deployment.Times;
 import io.releaseconductor.deployment.VerificationState;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,17 @@ final class VerificationLines {
         return state.total() == 0
                 ? "starting the checks"
                 : state.done() + " of " + state.total() + " " + (state.total() == 1 ? "check" : "checks") + " done";
+    }
+
+    /** While an application starts, silence is no outage: what is waited for, and until when. */
+    static void addSettling(CardBuilder card, @Nullable VerificationState state) {
+        Settling settling = state == null ? null : state.settling();
+        if (settling != null) {
+            card.line(String.join(", ", settling.checks())
+                    + (settling.checks().size() == 1 ? " does" : " do")
+                    + " not answer yet: asked again until " + Times.format(settling.until())
+                    + ", since the application may still be starting");
+        }
     }
 
     /** With two verifications each gets a heading, and the later one is summed up. */

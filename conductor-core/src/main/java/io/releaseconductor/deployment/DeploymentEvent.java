@@ -222,9 +222,15 @@ public sealed interface DeploymentEvent {
      * @param verification in which verification
      * @param done how many
      * @param total out of how many
+     * @param settling what is waited for while the application may still be starting, or null
      * @param at when
      */
-    record ChecksProgressed(VerificationKey verification, int done, int total, Instant at) implements OfVerification {}
+    record ChecksProgressed(
+            VerificationKey verification,
+            int done,
+            int total,
+            @Nullable Settling settling,
+            Instant at) implements OfVerification {}
 
     /**
      * All checks are done.

@@ -14,23 +14,43 @@ import org.jspecify.annotations.Nullable;
  * @param total how many checks there are; 0 until that is known
  * @param result the results, once all are there
  * @param verdict what the policy makes of the results; present if and only if they are
+ * @param settling what it waits for while the application may still be starting, or null
  */
 public record VerificationState(
         Instant startedAt,
         int done,
         int total,
         @Nullable Verification result,
-        @Nullable Verdict verdict) {
+        @Nullable Verdict verdict,
+        @Nullable Settling settling) {
+
+    /**
+     * Waits for nothing.
+     *
+     * @param startedAt when it began
+     * @param done how many checks are done, while it runs
+     * @param total how many checks there are
+     * @param result the results, or null
+     * @param verdict what the policy makes of them, or null
+     */
+    public VerificationState(
+            Instant startedAt, int done, int total, @Nullable Verification result, @Nullable Verdict verdict) {
+        this(startedAt, done, total, result, verdict, null);
+    }
 
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if there is a verdict without results or results without a verdict
+     * @throws IllegalArgumentException if there is a verdict without results, results without a verdict, or results and something
+     *     that is waited for
      */
     public VerificationState {
         Objects.requireNonNull(startedAt, "startedAt");
         if ((result == null) != (verdict == null)) {
             throw new IllegalArgumentException("verification: results and verdict go together");
+        }
+        if (result != null && settling != null) {
+            throw new IllegalArgumentException("verification: with results nothing is waited for");
         }
     }
 

@@ -24,10 +24,11 @@ final class VerificationTransitions {
         if (state == null) {
             return Change.refused("That verification is over.");
         }
-        if (state.done() == event.done() && state.total() == event.total()) {
+        VerificationState next =
+                new VerificationState(state.startedAt(), event.done(), event.total(), null, null, event.settling());
+        if (next.equals(state)) {
             return Change.refused("That is known.");
         }
-        VerificationState next = new VerificationState(state.startedAt(), event.done(), event.total(), null, null);
         return Change.of(d, event.at()).apply(b -> set(b, event.phase(), next)).moved();
     }
 

@@ -299,9 +299,10 @@ final class Turn implements Runnable {
                     .verify(
                             about,
                             verification.phase(),
-                            (done, total) -> answer(
+                            (done, total, settling) -> answer(
                                     flight,
-                                    new DeploymentEvent.ChecksProgressed(verification, done, total, engine.now()),
+                                    new DeploymentEvent.ChecksProgressed(
+                                            verification, done, total, settling, engine.now()),
                                     false));
             return new DeploymentEvent.Verified(
                     verification, result, engine.verifier().judge(about, result), engine.now());

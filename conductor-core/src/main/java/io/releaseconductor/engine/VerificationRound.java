@@ -6,6 +6,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Settling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,7 @@ final class VerificationRound {
     private boolean somethingAnswered;
     private boolean prolonged;
     private int told = -1;
+    private @Nullable Settling toldSettling;
 
     VerificationRound(
             List<Check> checks,
@@ -117,7 +119,11 @@ final class VerificationRound {
         }
         List<CheckSubject> again =
                 subjects.stream().filter(s -> isSettling(s) || isUnconfirmed(s)).toList();
-        tell(subjects.size() - again.size());
+        List<String> silent = subjects.stream()
+                .filter(this::isSettling)
+                .map(CheckSubject::name)
+                .toList();
+        tell(subjects.size() - again.size(), silent.isEmpty() ? null : new Settling(silent, startedAt.plus(settling)));
         return again;
     }
 
@@ -310,9 +316,14 @@ final class VerificationRound {
     }
 
     private void tell(int done) {
-        if (done > told) {
-            told = done;
-            progress.advanced(done, subjects.size());
+        tell(done, null);
+    }
+
+    private void tell(int done, @Nullable Settling waitsFor) {
+        if (done > told || !Objects.equals(waitsFor, toldSettling)) {
+            told = Math.max(done, told);
+            toldSettling = waitsFor;
+            progress.advanced(told, subjects.size(), waitsFor);
         }
     }
 

@@ -3,9 +3,11 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Settling;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs checks side by side, each on a daemon thread of its own and under its own time limit, and all under one overall limit.
@@ -98,11 +100,12 @@ public final class VerificationRunner {
     public interface Progress {
 
         /**
-         * Some checks are done.
+         * Some checks are done, or something else is waited for.
          *
          * @param done how many
          * @param total of how many
+         * @param settling what is waited for while the application may still be starting, or null
          */
-        void advanced(int done, int total);
+        void advanced(int done, int total, @Nullable Settling settling);
     }
 }

@@ -46,6 +46,7 @@ import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Settling;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.deployment.VerificationState;
@@ -153,6 +154,12 @@ final class ApprovedCards {
 
     private static void addVerifying(Map<String, Deployment> all) {
         all.put("verifying", verifying());
+        all.put(
+                "verifying-settling",
+                verifying().toBuilder()
+                        .verification(new VerificationState(
+                                after(200), 3, 5, null, null, new Settling(List.of("Frontend", "API"), after(260))))
+                        .build());
         all.put(
                 "verifying-cancel-too-late",
                 verifying().toBuilder().cancelWish(by(GRACE, 190)).build());

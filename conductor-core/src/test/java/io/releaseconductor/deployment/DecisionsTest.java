@@ -911,7 +911,7 @@ class DecisionsTest {
             assertThat(story.refuses(new DeploymentEvent.Verified(
                             earlier, Samples.allPass(story.now()), Samples.ask(), story.now())))
                     .startsWith("That verification is over");
-            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(earlier, 1, 5, story.now())))
+            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(earlier, 1, 5, null, story.now())))
                     .startsWith("That verification is over");
         }
 
@@ -921,7 +921,7 @@ class DecisionsTest {
             VerificationKey rollback =
                     new VerificationKey(Phase.ROLL_BACK, 1, story.key().startedAt());
 
-            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(rollback, 1, 5, story.now())))
+            assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(rollback, 1, 5, null, story.now())))
                     .isEqualTo("That verification is over.");
 
             Story rollingBack = Story.rollingBack(FULL).started("rollback-run");

@@ -105,7 +105,13 @@ public final class Happenings {
     private DeploymentEvent verifying(Deployment d, Phase phase, Instant at) {
         return switch (random.nextInt(8)) {
             case 0 -> passed(Deadline.VERIFICATION, at);
-            case 1, 2 -> new DeploymentEvent.ChecksProgressed(key(d, phase, at), random.nextInt(6), 5, at);
+            case 1, 2 ->
+                new DeploymentEvent.ChecksProgressed(
+                        key(d, phase, at),
+                        random.nextInt(6),
+                        5,
+                        random.nextInt(4) == 0 ? new Settling(List.of("Frontend", "API"), at.plusSeconds(40)) : null,
+                        at);
             default -> new DeploymentEvent.Verified(key(d, phase, at), verification(at), verdict(), at);
         };
     }

@@ -165,7 +165,7 @@ public final class Story {
     }
 
     public DeploymentEvent checksDone(int done, int total) {
-        return new DeploymentEvent.ChecksProgressed(key(), done, total, now);
+        return new DeploymentEvent.ChecksProgressed(key(), done, total, null, now);
     }
 
     /** Names the verification that runs now. */

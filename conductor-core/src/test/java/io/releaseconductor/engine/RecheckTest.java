@@ -59,7 +59,8 @@ class RecheckTest {
                 List.of(checks),
                 context,
                 new Recheck(settling, policy::decisive),
-                (done, total) -> told.add(done + "/" + total));
+                (done, total, waitsFor) ->
+                        told.add(done + "/" + total + (waitsFor == null ? "" : " " + waitsFor.checks())));
     }
 
     private Check check(String id, Function<Duration, CheckResult> answer) {
@@ -256,7 +257,7 @@ class RecheckTest {
                     .extracting(CompletedCheck::status)
                     .containsOnly(CheckStatus.PASS);
             assertThat(result(verification, "api").message()).isEqualTo("200 OK, answered after 22s");
-            assertThat(told).containsExactly("0/2", "2/2");
+            assertThat(told).containsExactly("0/2", "0/2 [Frontend, Api]", "2/2");
         }
 
         @Test
@@ -266,7 +267,7 @@ class RecheckTest {
 
             assertThat(verification.passed()).isEqualTo(3);
             assertThat(result(verification, "auth").message()).isEqualTo("200 OK, answered after 4s");
-            assertThat(told).containsExactly("0/3", "1/3", "3/3");
+            assertThat(told).containsExactly("0/3", "1/3", "1/3 [Api, Auth]", "3/3");
         }
 
         @Test

@@ -46,7 +46,7 @@ class VerificationRunnerTest {
 
     private static final Duration LONG = Duration.ofSeconds(100);
     private static final Duration SHORT = Duration.ofMillis(50);
-    private static final VerificationRunner.Progress UNHEARD = (done, total) -> {};
+    private static final VerificationRunner.Progress UNHEARD = (done, total, settling) -> {};
 
     private final TickingClock clock = new TickingClock();
     private final VerificationRunner runner = allowing(VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK);
@@ -230,10 +230,13 @@ class VerificationRunnerTest {
             List<String> told = new ArrayList<>();
             List<Thread> on = new ArrayList<>();
 
-            runner.run(List.of(passing("a"), hanging("b", SHORT), passing("c")), context(LONG), (done, total) -> {
-                told.add(done + "/" + total);
-                on.add(Thread.currentThread());
-            });
+            runner.run(
+                    List.of(passing("a"), hanging("b", SHORT), passing("c")),
+                    context(LONG),
+                    (done, total, settling) -> {
+                        told.add(done + "/" + total);
+                        on.add(Thread.currentThread());
+                    });
 
             assertThat(told).containsExactly("0/3", "1/3", "2/3", "3/3");
             assertThat(on).containsOnly(Thread.currentThread());
@@ -495,8 +498,8 @@ class VerificationRunnerTest {
             Stubborn stubborn = new Stubborn("stubborn");
             List<Integer> told = new ArrayList<>();
 
-            Verification verification =
-                    runner.run(List.of(stubborn, passing("good")), context(LONG), (done, total) -> told.add(done));
+            Verification verification = runner.run(
+                    List.of(stubborn, passing("good")), context(LONG), (done, total, settling) -> told.add(done));
 
             assertThat(result(verification, "stubborn").message()).isEqualTo("The check was not done within 50ms");
             assertThat(runner.stuckThreads()).isEqualTo(1);
@@ -628,7 +631,7 @@ class VerificationRunnerTest {
             }));
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> runner.run(all, context(LONG), (done, total) -> {
+                    .isThrownBy(() -> runner.run(all, context(LONG), (done, total, settling) -> {
                         if (done == 1) {
                             throw new IllegalStateException("not wanted");
                         }

@@ -210,7 +210,7 @@ class PlannerPropertyTest {
                         cancel.phase(), cancel.attempt(), cancel.run().id(), outcome, now));
             }
         } else if (work instanceof Step.Verify verify) {
-            answers.add(new DeploymentEvent.ChecksProgressed(verify.verification(), 17, 50, now));
+            answers.add(new DeploymentEvent.ChecksProgressed(verify.verification(), 17, 50, null, now));
             for (Verdict verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
                 answers.add(
                         new DeploymentEvent.Verified(verify.verification(), Samples.passing(now, 4, 5), verdict, now));

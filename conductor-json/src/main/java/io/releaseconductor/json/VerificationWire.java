@@ -4,6 +4,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Finding;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Settling;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
@@ -27,7 +28,8 @@ final class VerificationWire {
                 .number("total", state.total())
                 .time("checks_started_at", result == null ? null : result.startedAt())
                 .time("checks_finished_at", result == null ? null : result.finishedAt())
-                .object("verdict", state.verdict(), VerificationWire::writeVerdict);
+                .object("verdict", state.verdict(), VerificationWire::writeVerdict)
+                .object("settling", state.settling(), VerificationWire::writeSettling);
     }
 
     /**
@@ -39,15 +41,25 @@ final class VerificationWire {
         Instant startedAt = in.time("started_at");
         int done = in.count("done", Integer.MIN_VALUE);
         int total = in.count("total", Integer.MIN_VALUE);
+        // a node that does not know it leaves it where it is when it adds the results
+        Settling settling = in.objectOrNull("settling", VerificationWire::readSettling);
         if (results == null) {
             in.mustLack("checks_started_at", "there are no results");
             in.mustLack("checks_finished_at", "there are no results");
             in.mustLack("verdict", "there are no results");
-            return new VerificationState(startedAt, done, total, null, null);
+            return new VerificationState(startedAt, done, total, null, null, settling);
         }
         Verification result = new Verification(in.time("checks_started_at"), in.time("checks_finished_at"), results);
         return new VerificationState(
                 startedAt, done, total, result, in.object("verdict", VerificationWire::readVerdict));
+    }
+
+    private static void writeSettling(JsonOut out, Settling settling) {
+        out.texts("checks", settling.checks()).time("until", settling.until());
+    }
+
+    private static Settling readSettling(JsonIn in) {
+        return new Settling(in.texts("checks"), in.time("until"));
     }
 
     static void writeResults(JsonOut out, List<CompletedCheck> results) {
