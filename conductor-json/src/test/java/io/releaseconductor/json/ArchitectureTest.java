@@ -20,6 +20,7 @@ class ArchitectureTest {
                     "io.releaseconductor.json",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",
+                    "io.releaseconductor.config",
                     "io.releaseconductor.policy",
                     "com.fasterxml.jackson..",
                     "org.jspecify..",
