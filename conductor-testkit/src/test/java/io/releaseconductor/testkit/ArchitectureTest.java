@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "io.releaseconductor.spi",
                     "io.releaseconductor.chat",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.health",
                     "io.releaseconductor.memory",
                     "io.releaseconductor.engine",
                     "org.junit.jupiter.api..",
