@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Can a user log in? Its latency is told in the findings only: no budget hangs on it. */
@@ -22,9 +21,6 @@ final class AuthCheck extends WebCheck {
     private static final String COOKIE = "JWT cookie set";
     private static final String SESSION = "Session given";
     private static final String DATA = "User data returned";
-
-    private static final Pattern PASSWORD_INPUT =
-            Pattern.compile("(?i)<input[^>]{0,200}type\\s{0,9}=\\s{0,9}[\"']?password");
 
     private final AuthOptions options;
     private final Clock clock;
@@ -139,7 +135,7 @@ final class AuthCheck extends WebCheck {
     private boolean showsLoginAgain(WebAnswer answer) {
         return !LoginStatus.isRedirect(answer.status())
                 && answer.looksLikeHtml()
-                && PASSWORD_INPUT.matcher(answer.text()).find();
+                && LoginWords.page(answer).selectFirst("input[type=password]") != null;
     }
 
     private static Trouble saidNo(WebAnswer answer) {

@@ -2,8 +2,14 @@ package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
 /** Reads the body of a health answer, whatever its content type says. */
 final class HealthBody {
@@ -14,10 +20,10 @@ final class HealthBody {
     private static final Pattern PAGE =
             Pattern.compile("<(?:!doctype\\s+html|html|head|body|script|form|title|meta)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern HIDDEN =
-            Pattern.compile("(?is)<!--.*?-->|<(head|script|style|noscript|template|svg)\\b.*?</\\1\\s*>");
-    private static final Pattern BREAKS = Pattern.compile("(?i)<(?:br|/p|/div|/tr|/li|/h[1-6]|/dd)\\b[^<>]{0,200}>");
-    private static final Pattern TAG = Pattern.compile("<[^<>]{0,500}>");
+    private static final Set<String> HIDDEN =
+            Set.of("head", "script", "style", "noscript", "template", "svg", "title", "iframe");
+    private static final Set<String> BREAKS =
+            Set.of("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd");
 
     /** What makes a page one that does something, rather than a sheet of paper. */
     private static final Pattern ACTIVE =
@@ -27,6 +33,8 @@ final class HealthBody {
     private static final int LONGEST_MARKUP = 32 * 1024;
 
     private static final int LONGEST_VISIBLE = 160;
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\u00A0]+");
 
     private static final int MOST_VALUES = 20_000;
     private static final int DEEPEST = 500;
@@ -146,15 +154,30 @@ final class HealthBody {
         return headline == Health.UP || headline == Health.DOWN || (headline != null && !active);
     }
 
-    private static @Nullable String visible(String markup) {
-        String shown = HIDDEN.matcher(markup).replaceAll(" ");
-        String broken = BREAKS.matcher(shown.replaceAll("\\s+", " ")).replaceAll("\n");
-        String bare = TAG.matcher(broken).replaceAll(" ").replace("&nbsp;", " ");
-        return bare.lines()
-                .map(line -> line.replaceAll("\\s+", " ").strip())
+    private static String visible(String markup) {
+        StringBuilder shown = new StringBuilder();
+        Jsoup.parse(markup).filter(new NodeFilter() {
+            @Override
+            public FilterResult head(Node node, int depth) {
+                if (node instanceof TextNode text) {
+                    shown.append(text.text());
+                }
+                return HIDDEN.contains(node.nodeName()) ? FilterResult.SKIP_ENTIRELY : FilterResult.CONTINUE;
+            }
+
+            @Override
+            public FilterResult tail(Node node, int depth) {
+                if (node instanceof Element) {
+                    shown.append(BREAKS.contains(node.nodeName()) ? "\n" : " ");
+                }
+                return FilterResult.CONTINUE;
+            }
+        });
+        return shown.toString()
+                .lines()
+                .map(line -> SPACES.matcher(line).replaceAll(" ").strip())
                 .filter(line -> !line.isEmpty())
-                .reduce((one, other) -> one + "\n" + other)
-                .orElse("");
+                .collect(Collectors.joining("\n"));
     }
 
     private static String shape(String text) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /**
  * What an answer says of a login in words. The words only decide how a refusal is told and whether it is one; none of them is
@@ -16,6 +17,11 @@ import org.jsoup.Jsoup;
 final class LoginWords {
 
     private static final int MOST_CHARACTERS = 20_000;
+
+    private static final int LONGEST_PAGE = 200_000;
+
+    /** No more fields of an object are looked at: an answer to a login is short. */
+    private static final int MOST_FIELDS = 500;
 
     private static final Pattern GUARD =
             Pattern.compile("csrf|xsrf|cross.?site request|authenticity ?token|anti ?forgery|request ?verification");
@@ -62,11 +68,17 @@ final class LoginWords {
 
     /** The words of a body, of a page those that are to be seen, in lower case, whatever joins them. */
     static String of(WebAnswer answer) {
-        String text = answer.looksLikeHtml() ? Jsoup.parse(answer.text()).text() : answer.text();
+        String text = answer.looksLikeHtml() ? page(answer).text() : answer.text();
         String start = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
         return start.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .replaceAll("[_.-]+", " ")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** The page that an answer is, or the beginning of a very long one. */
+    static Document page(WebAnswer answer) {
+        String text = answer.text();
+        return Jsoup.parse(text.substring(0, Math.min(text.length(), LONGEST_PAGE)));
     }
 
     static boolean speakOfGuard(String words) {
@@ -98,7 +110,7 @@ final class LoginWords {
     }
 
     private static boolean asksForSecondFactor(JsonNode json) {
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
+        for (Map.Entry<String, JsonNode> field : fields(json)) {
             String name = words(field.getKey());
             JsonNode value = field.getValue();
             boolean set = isSet(value);
@@ -147,15 +159,19 @@ final class LoginWords {
     }
 
     private static Stream<JsonNode> children(JsonNode json) {
-        return json.properties().stream().map(Map.Entry::getValue).filter(JsonNode::isObject);
+        return fields(json).stream().map(Map.Entry::getValue).filter(JsonNode::isObject);
     }
 
     /** Whether a field that would mean success is false. */
     private static boolean isFalse(JsonNode json) {
-        return json.properties().stream()
+        return fields(json).stream()
                 .anyMatch(field -> isFalseValue(field.getValue())
                         && SUCCESS.matcher(String.join(" ", Words.of(field.getKey())))
                                 .matches());
+    }
+
+    private static List<Map.Entry<String, JsonNode>> fields(JsonNode json) {
+        return json.properties().stream().limit(MOST_FIELDS).toList();
     }
 
     private static boolean isFalseValue(JsonNode value) {

@@ -43,13 +43,24 @@ final class NetworkTroubles {
             case LOOKING_UP, CONNECTING -> notConnected(failure, request);
             case SECURING -> notSecured(failure, request);
             case SENDING, WAITING -> notAnswered(failure, request);
-            case READING ->
-                Trouble.unanswered(
-                        "Answer broken off",
-                        "The connection ended before the answer was whole. Check the application's logs for a crash, and"
-                                + " proxies for limits on size or time.",
-                        request.label() + ": the connection ended in the middle of the answer");
+            case READING -> notRead(failure, request);
         };
+    }
+
+    private static Trouble notRead(IOException failure, WebRequest request) {
+        // what ends a connection has a class of its own; what unpacks an answer has none
+        if (failure.getClass() == IOException.class) {
+            return Trouble.outage(
+                    "Answer cannot be unpacked",
+                    "The answer is said to be compressed, but what came is not. Check what compresses it, and proxies that change"
+                            + " headers or bodies.",
+                    request.label() + ": the answer is not compressed in the way that its headers say");
+        }
+        return Trouble.unanswered(
+                "Answer broken off",
+                "The connection ended before the answer was whole. Check the application's logs for a crash, and"
+                        + " proxies for limits on size or time.",
+                request.label() + ": the connection ended in the middle of the answer");
     }
 
     private static Trouble refused(AddressKind kind, WebRequest request) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenPlaces {
 
-    private static final int MOST_VALUES = 300;
+    private static final int MOST_VALUES = 1000;
     private static final int DEEPEST_VALUE = 5;
 
     /** Names that are made of these alone mean what logs in; others mean a token for something else. */
@@ -45,6 +45,7 @@ final class TokenPlaces {
     private final WebAnswer answer;
     private final @Nullable JsonNode body;
     private final Instant now;
+    private int looked;
 
     TokenPlaces(WebAnswer answer, @Nullable JsonNode body, Instant now) {
         this.answer = answer;
@@ -96,6 +97,7 @@ final class TokenPlaces {
     }
 
     private List<Place> places() {
+        looked = 0;
         List<Place> found = new ArrayList<>();
         for (int i = 0; i < answer.headers().size(); i++) {
             String name = answer.headers().name(i);
@@ -120,7 +122,7 @@ final class TokenPlaces {
             String key = field.getKey();
             String here = path.isEmpty() ? key : path + "." + key;
             JsonNode value = field.getValue();
-            if (!Seen.isName(key) || !Require.FIELD.matcher(key).matches() || found.size() > MOST_VALUES) {
+            if (!Seen.isName(key) || !Require.FIELD.matcher(key).matches() || ++looked > MOST_VALUES) {
                 continue;
             }
             if (value.isTextual()) {

@@ -19,6 +19,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,8 @@ final class WebClient {
     }
 
     private WebAnswer read(Call call, WebRequest request, Response response, ExchangeWatch watch) throws IOException {
-        BufferedSource source = response.body().source();
+        BufferedSource source =
+                isEmpty(response) ? new Buffer() : response.body().source();
         boolean cut = source.request(maxBodyBytes + 1L);
         ByteString body = cut ? source.readByteString(maxBodyBytes) : source.readByteString();
         Duration latency = Duration.ofNanos(System.nanoTime() - watch.sentNanos());
@@ -217,6 +219,12 @@ final class WebClient {
             call.cancel();
         }
         return new WebAnswer(request.url(), request.label(), response.code(), response.headers(), body, cut, latency);
+    }
+
+    /** Nothing is nothing, even if it is said to be compressed. */
+    private static boolean isEmpty(Response response) {
+        Response asSent = response.networkResponse();
+        return asSent != null && "0".equals(asSent.header("Content-Length"));
     }
 
     private static Request httpRequest(WebRequest request) {

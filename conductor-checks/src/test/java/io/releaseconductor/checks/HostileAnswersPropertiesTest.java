@@ -165,6 +165,21 @@ class HostileAnswersPropertiesTest {
     }
 
     @Example
+    void bears_markup_that_opens_and_never_closes() {
+        for (String piece : List.of("<!--", "<!---->", "<script ", "<head><style>", "<input ", "<div>")) {
+            byte[] body = piece.repeat(30_000 / piece.length()).getBytes(ISO_8859_1);
+            server.answer = out -> {
+                out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(ISO_8859_1));
+                out.write(body);
+            };
+
+            assertThat(results())
+                    .allSatisfy(result -> assertThat(result.message()).isNotBlank());
+        }
+    }
+
+    @Example
     void bears_headers_by_the_thousand() {
         server.answer = out -> {
             out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));

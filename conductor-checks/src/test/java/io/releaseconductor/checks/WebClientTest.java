@@ -70,6 +70,32 @@ class WebClientTest {
     }
 
     @Test
+    void takes_nothing_for_nothing_although_it_is_said_to_be_packed() {
+        site.on(
+                "/health",
+                new MockResponse.Builder().setHeader("Content-Encoding", "gzip").build());
+
+        CheckResult result = Checks.run(BuiltInCheckOptions.none().withApi(Checks.api(site.base())));
+
+        assertThat(result.status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void tells_an_answer_that_cannot_be_unpacked_from_one_that_broke_off() {
+        site.on(
+                "/health",
+                new MockResponse.Builder()
+                        .setHeader("Content-Encoding", "gzip")
+                        .body("{\"status\":\"ok\"}")
+                        .build());
+
+        CheckResult result = Checks.run(BuiltInCheckOptions.none().withApi(Checks.api(site.base())));
+
+        assertThat(result.message()).isEqualTo("Answer cannot be unpacked");
+        assertThat(result.unanswered()).isFalse();
+    }
+
+    @Test
     @Timeout(30)
     void stops_at_once_when_its_thread_is_interrupted() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
