@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.spi.Retention;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -62,6 +63,26 @@ class FlowWeather implements Weather {
     @Override
     public Hostility hostility() {
         return Hostility.none();
+    }
+
+    @Override
+    public Retention retention() {
+        return Retention.DEFAULT;
+    }
+
+    @Override
+    public boolean cleanUpFails() {
+        return false;
+    }
+
+    @Override
+    public long nextRestart() {
+        return 0;
+    }
+
+    @Override
+    public boolean clocksApart() {
+        return false;
     }
 
     @Override

@@ -23,6 +23,9 @@ final class Moments {
 
     /** Such as {@code 01:02:03.004}. */
     static String text(long millis) {
+        if (millis < 0) {
+            return "-" + text(-millis);
+        }
         return String.format(
                 Locale.ROOT,
                 "%02d:%02d:%02d.%03d",

@@ -5,6 +5,8 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.spi.Retention;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Map;
 class RandomWeather implements Weather {
 
     private static final List<Integer> FAULTS_IN_THOUSAND = List.of(0, 2, 5, 10, 20, 40);
+
+    /** Two clocks may be twice as far apart. */
+    private static final long MOST_OFF = World.SKEW / 2;
 
     private record Outage(long from, long until) {}
 
@@ -35,6 +40,10 @@ class RandomWeather implements Weather {
     private final boolean autoPromote;
     private final boolean linked;
     private final Hostility hostility;
+    private final Dice upkeep;
+    private final boolean tidy;
+    private final boolean cleanUpFails;
+    private final Retention retention;
     private final Map<Port, Outage> outages = new EnumMap<>(Port.class);
 
     RandomWeather(long seed) {
@@ -64,6 +73,17 @@ class RandomWeather implements Weather {
         outage(Port.CHAT, 250, 3_600_000);
         outage(Port.WORKFLOWS, 150, 240_000);
         outage(Port.ALERTS, 200, 900_000);
+        upkeep = new Dice(seed * 0x9FB21C651E98DF25L + 1);
+        for (int i = 0; i < nodes; i++) {
+            offsets[i] = upkeep.between(-MOST_OFF, MOST_OFF);
+        }
+        tidy = upkeep.inThousand(250);
+        cleanUpFails = tidy && upkeep.inThousand(150);
+        Duration kept = Duration.ofMinutes(upkeep.between(1, 4));
+        Duration history = upkeep.inThousand(600) ? kept : Retention.DEFAULT.history();
+        retention = tidy
+                ? new Retention(kept, Duration.ofDays(7), history, upkeep.oneOf(List.of(1, 2, 10)))
+                : Retention.DEFAULT;
         Dice own = new Dice(seed * 0xA24BAED4963EE407L + 1);
         hostility = own.inThousand(150) || hostile ? Hostility.of(own.fork(), stormUntil) : Hostility.none();
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
@@ -99,6 +119,26 @@ class RandomWeather implements Weather {
     @Override
     public Hostility hostility() {
         return hostility;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
+    }
+
+    @Override
+    public boolean cleanUpFails() {
+        return cleanUpFails;
+    }
+
+    @Override
+    public long nextRestart() {
+        return tidy ? upkeep.between(20, 120) * 1_000 : 0;
+    }
+
+    @Override
+    public boolean clocksApart() {
+        return false;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Records {
     static final class Entry {
         final List<Deployment> writes = new ArrayList<>();
 
+        /** Which one it is in the order of creation. */
+        final int number;
+
         /** What each operation wrote. */
         final Map<String, Deployment> operations = new HashMap<>();
 
@@ -30,10 +33,20 @@ final class Records {
         @Nullable
         Node claimant;
 
+        /** Whether clean-up removed it. */
+        boolean removed;
+
+        /** Whether clean-up removed its history. */
+        boolean forgotten;
+
         /** Since when, in virtual milliseconds. */
         long claimedAt;
 
         long leaseUntil = Long.MIN_VALUE;
+
+        Entry(int number) {
+            this.number = number;
+        }
 
         boolean isClaimedFor(Task task) {
             return claim != null && claimant == task.node && claimedAt <= task.since;
@@ -60,7 +73,7 @@ final class Records {
     }
 
     Entry created(Deployment deployment) {
-        Entry record = new Entry();
+        Entry record = new Entry(all.size() + 1);
         record.writes.add(deployment);
         all.put(deployment.id(), record);
         return record;

@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
@@ -83,6 +84,10 @@ final class SimulatedStore implements StateStore {
         return call("store.find", id::value, () -> {
             Optional<Deployment> found = store.find(id);
             Optional<Deployment> written = world.records.now(id);
+            Records.Entry record = world.records.find(id);
+            if (record != null && record.removed) {
+                written = Optional.empty();
+            }
             if (!found.map(Deployment::revision).equals(written.map(Deployment::revision))) {
                 world.rules.violated("store: " + id + " reads as " + Timeline.brief(found) + " and was written as "
                         + Timeline.brief(written));
@@ -113,6 +118,10 @@ final class SimulatedStore implements StateStore {
         return answer;
     }
 
+    private static boolean changesStatus(Deployment before, Deployment after) {
+        return before.status() != after.status();
+    }
+
     /** Returns whether more was changed than when it is due. */
     private boolean saved(Deployment after, Deployment next, @Nullable ClaimToken token, String operationId) {
         Records.Entry record = world.records.find(after.id());
@@ -121,6 +130,13 @@ final class SimulatedStore implements StateStore {
             return false;
         }
         Deployment before = record.now();
+        boolean fromTheFuture =
+                before.statusSince().isAfter(node.clock.instant().plusMillis(World.SKEW));
+        if (fromTheFuture && changesStatus(before, after) && world.complaint(node) == null) {
+            world.rules.violated("clocks: " + Timeline.brief(before) + " was changed at "
+                    + Moments.text(Moments.of(before.statusSince())) + ", and " + node + ", whose clock shows "
+                    + Moments.text(Moments.of(node.clock.instant())) + ", does not say that clocks differ");
+        }
         Deployment written = record.operations.putIfAbsent(operationId, next);
         if (written != null && !written.equals(next)) {
             world.rules.violated("rule 2: " + Timeline.brief(next) + " was to be saved, and is said to be so since "
@@ -194,11 +210,35 @@ final class SimulatedStore implements StateStore {
 
     @Override
     public HistoryPage history(HistoryQuery query) {
-        return call("store.history", () -> "", () -> store.history(query));
+        return call("store.history", () -> "", () -> {
+            HistoryPage page = store.history(query);
+            requireOrder(page.entries());
+            return page;
+        });
+    }
+
+    private void requireOrder(List<HistoryEntry> newestFirst) {
+        int before = Integer.MAX_VALUE;
+        for (HistoryEntry entry : newestFirst) {
+            Records.Entry record = world.records.find(entry.id());
+            int number = record == null ? before - 1 : record.number;
+            if (number >= before) {
+                world.rules.violated(
+                        "history: " + entry.id() + " was created after what comes before it, newest first");
+            }
+            before = number;
+        }
     }
 
     @Override
     public int purge(Instant now, Retention retention) {
-        return call("store.purge", () -> "", () -> store.purge(now, retention));
+        return call("store.purge", () -> "", () -> {
+            if (world.weather.cleanUpFails()) {
+                throw new IllegalStateException("NOPERM this user has no permissions to run the command");
+            }
+            int removed = store.purge(now, retention);
+            world.cleanUpRules.cleanedUp(now, retention);
+            return removed;
+        });
     }
 }

@@ -132,6 +132,18 @@ public final class Simulation {
     }
 
     /**
+     * Runs random histories in which one node's clock is minutes away from the others', further than may be: nothing is required
+     * but that nodes say so.
+     *
+     * @param firstSeed the first seed
+     * @param count how many, each of the next seed
+     * @return what came of them
+     */
+    public Exploration clocksApart(long firstSeed, long count) {
+        return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "clocks-apart/" + seed));
+    }
+
+    /**
      * Runs one canonical flow in which nothing goes wrong.
      *
      * @param flow which
@@ -203,7 +215,7 @@ public final class Simulation {
     /**
      * Runs histories until one fails: for looking from outside, such as through another class loader.
      *
-     * @param kind {@code random}, {@code overlapping-cards}, {@code mean-callees}, {@code crash-points}, or the name of a flow for its crash points
+     * @param kind {@code random}, {@code overlapping-cards}, {@code mean-callees}, {@code clocks-apart}, {@code crash-points}, or the name of a flow for its crash points
      * @param first the first seed; of no meaning for crash points
      * @param most how many histories at most
      * @return nothing if all are sound; else how many it took, a space, and the report of the one that failed
@@ -211,7 +223,7 @@ public final class Simulation {
     public static String firstFailure(String kind, long first, int most) {
         Simulation simulation = inMemory();
         Stream<String> names = switch (kind) {
-            case "random", "overlapping-cards", "mean-callees" ->
+            case "random", "overlapping-cards", "mean-callees", "clocks-apart" ->
                 LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
             case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
             default -> simulation.singles(flow(kind));
@@ -283,6 +295,9 @@ public final class Simulation {
         if (parts[0].equals("overlapping-cards") && parts.length == 2) {
             return new OverlappingCards(Long.parseLong(parts[1]));
         }
+        if (parts[0].equals("clocks-apart") && parts.length == 2) {
+            return new ClocksApart(Long.parseLong(parts[1]));
+        }
         if (parts[0].equals("mean-callees") && parts.length == 2) {
             return new MeanCallees(Long.parseLong(parts[1]));
         }
@@ -326,7 +341,7 @@ public final class Simulation {
             return new History(
                     name,
                     world.gate.calls(),
-                    world.rules.violations(),
+                    weather.clocksApart() ? ofClocks(world.rules.violations()) : world.rules.violations(),
                     world.rules.gaps(),
                     recorded ? world.timeline.text() : "");
         } catch (InterruptedException e) {
@@ -337,6 +352,11 @@ public final class Simulation {
         } finally {
             close(opened[0]);
         }
+    }
+
+    /** Where clocks are further apart than they may be, nothing is promised but that it is said. */
+    private static List<String> ofClocks(List<String> violations) {
+        return violations.stream().filter(v -> v.startsWith("clocks: ")).toList();
     }
 
     private void close(@Nullable StateStore store) {

@@ -78,7 +78,7 @@ final class VersionRules {
             if (other.id().equals(d.id())) {
                 break;
             }
-            if (other.environment().equals(d.environment())) {
+            if (other.environment().equals(d.environment()) && !record.forgotten) {
                 Rollback rollback = other.rollback();
                 if (rollback != null
                         && rollback.method() == RollbackMethod.REDEPLOY

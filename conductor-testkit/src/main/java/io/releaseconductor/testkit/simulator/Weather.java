@@ -4,6 +4,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.spi.Retention;
 
 /** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */
 interface Weather {
@@ -23,6 +24,18 @@ interface Weather {
     Hostility hostility();
 
     int nodes();
+
+    /** How long what is settled is kept. */
+    Retention retention();
+
+    /** Whether the store lets nobody clean up. */
+    boolean cleanUpFails();
+
+    /** After how many milliseconds a node is started anew under its name, and so cleans up; 0 for never. */
+    long nextRestart();
+
+    /** Whether the clocks of nodes are further apart than they may be. */
+    boolean clocksApart();
 
     /** By how many milliseconds the clock of a node is ahead. */
     long offset(int node);

@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
@@ -56,7 +57,7 @@ final class World implements Scheduler.World {
     private static final long REST_WITHIN = Duration.ofHours(3).toMillis();
 
     /** By how much two clocks may differ, at most. */
-    static final long SKEW = 4_000;
+    static final long SKEW = 10_000;
 
     /** How long a poller sleeps at most while something may be in the hands of its node. */
     private static final long NAP = 31_000;
@@ -84,6 +85,7 @@ final class World implements Scheduler.World {
     final Rules rules;
     final CalleeRules calleeRules;
     final Gate gate;
+    final CleanUpRules cleanUpRules;
     private final StateStore store;
     private final List<Node> nodes = new ArrayList<>();
     private final Dice dice;
@@ -121,6 +123,7 @@ final class World implements Scheduler.World {
                 weather.slowness(),
                 this::crash);
         this.store = stores.apply(Moments.clock(scheduler::now));
+        this.cleanUpRules = new CleanUpRules(records, store, rules::violated);
     }
 
     StateStore store() {
@@ -135,8 +138,31 @@ final class World implements Scheduler.World {
         if (hostility.isThere()) {
             errand("operator", this::operate);
         }
+        errandOfRestarts();
         scheduler.run();
         end();
+    }
+
+    private void errandOfRestarts() {
+        long first = weather.nextRestart();
+        if (first > 0) {
+            errand("restarts", () -> {
+                scheduler.sleep(first);
+                for (int place = 0; scheduler.now() < weather.stormUntil(); place = (place + 1) % nodes.size()) {
+                    if (!nodes.get(place).isDead()) {
+                        restart(place, "is started anew");
+                    }
+                    scheduler.sleep(weather.nextRestart());
+                }
+            });
+        }
+    }
+
+    private void restart(int place, String why) {
+        Node node = nodes.get(place);
+        node.die();
+        timeline.add(scheduler.now(), node.id, why);
+        boot(place);
     }
 
     // ---- nodes
@@ -166,6 +192,7 @@ final class World implements Scheduler.World {
                 .checks(CheckCatalog.of(CHECKS.stream().map(ports::check).toArray(Check[]::new)))
                 .clock(node.clock)
                 .deadlines(DEADLINES)
+                .retention(weather.retention())
                 .nodeId(node.id)
                 .executor(node);
         Stream.of(Environment.STAGING, Environment.PROD)
@@ -207,10 +234,7 @@ final class World implements Scheduler.World {
                     ill.remove(node);
                 } else if (!ill.add(node)) {
                     calleeRules.restarted(node);
-                    int place = nodes.indexOf(node);
-                    node.die();
-                    timeline.add(scheduler.now(), node.id, "is started anew by somebody who was told that calls hang");
-                    boot(place);
+                    restart(nodes.indexOf(node), "is started anew by somebody who was told that calls hang");
                 }
             }
         }
@@ -333,6 +357,7 @@ final class World implements Scheduler.World {
         if (over && !judged) {
             judged = true;
             unanswered = clicks;
+            nodes.stream().filter(node -> !node.isDead()).forEach(this::clocksAtTheEnd);
             if (hostility.isThere()) {
                 // as long as all that hangs still does
                 nodes.stream()
@@ -365,6 +390,9 @@ final class World implements Scheduler.World {
                         ? CardRenderer.render(d).digest().equals(d.card().shown())
                         : d.dueAt() == null);
         boolean shipped = linked == null || linked.state() != LinkedShip.State.WANTED;
+        if (record.removed) {
+            return true;
+        }
         return (d.settled() || waitsForAPerson)
                 && told
                 && shown
@@ -391,6 +419,9 @@ final class World implements Scheduler.World {
             }
             Deployment d = record.now();
             Deployment stored = store.find(d.id()).orElse(null);
+            if (record.removed) {
+                continue;
+            }
             if (stored == null || stored.revision() != d.revision() || stored.status() != d.status()) {
                 rules.violated(
                         "rule 2: the store holds " + Timeline.brief(stored) + " and was given " + Timeline.brief(d));
@@ -442,6 +473,24 @@ final class World implements Scheduler.World {
         }
         rules.violated("defect: " + task.name + " threw " + thrown + " at "
                 + (thrown.getStackTrace().length == 0 ? "" : thrown.getStackTrace()[0]));
+    }
+
+    /** A clock that is as it should be is not complained about. */
+    private void clocksAtTheEnd(Node node) {
+        String said = complaint(node);
+        if (said != null && !weather.clocksApart()) {
+            rules.violated("clocks: none is off, and " + node + " says: " + said);
+        }
+    }
+
+    /** What a node says about clocks, or null if nothing. */
+    @Nullable
+    String complaint(Node node) {
+        return node.conductor().health().parts().stream()
+                .filter(part -> part.name().equals("clocks") && part.state() != PartHealth.State.WELL)
+                .map(PartHealth::detail)
+                .findFirst()
+                .orElse(null);
     }
 
     void misbehaves(Node node, String what, Misdeed deed) {

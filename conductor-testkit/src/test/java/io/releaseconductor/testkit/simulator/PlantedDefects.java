@@ -10,6 +10,8 @@ final class PlantedDefects {
     private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
     private static final String ENGINE = "engine/Engine.java";
     private static final String SHIPPER = "engine/Shipper.java";
+    private static final String CLOCKS = "engine/Clocks.java";
+    private static final String HISTORY = "memory/HistoryIndex.java";
     private static final String INQUIRY = "engine/Inquiry.java";
     private static final String RECONCILER = "engine/Reconciler.java";
     private static final String TURN = "engine/Turn.java";
@@ -294,6 +296,55 @@ final class PlantedDefects {
                                 "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
     }
 
+    /** That clean-up removes nothing that is still needed, and keeps nobody from work. */
+    static List<PlantedDefect> ofCleaningUp() {
+        return List.of(
+                PlantedDefect.named("clean-up removes what is not settled").with(STORE, """
+                                        if (!deployment.settled()) {
+                                            return false;
+                                        }
+                                        // A settled deployment is due only while there is something left to tell or to do.
+                                """, """
+                                        if (!deployment.settled()) {
+                                            return Duration.between(deployment.statusSince(), now).compareTo(retention.settled()) >= 0;
+                                        }
+                                """),
+                PlantedDefect.named("clean-up removes what still has something to tell")
+                        .with(
+                                STORE,
+                                "unsent ? retention.unsent() : retention.settled()",
+                                "unsent ? retention.settled() : retention.settled()"),
+                PlantedDefect.named("clean-up counts from when a deployment was shipped, not from when it was settled")
+                        .with(
+                                STORE,
+                                "Duration.between(deployment.statusSince(), now);",
+                                "Duration.between(deployment.request().initiatedAt(), now);"),
+                PlantedDefect.named("clean-up forgets one too many that was promoted")
+                        .with(HISTORY, ".limit(retention.keepPromoted())", ".limit(retention.keepPromoted() - 1)"),
+                PlantedDefect.named("a clean-up that fails ends the round")
+                        .with(
+                                RECONCILER,
+                                "            cleanUp.begin();\n",
+                                "            parts.store().purge(engine.now(), parts.retention());\n"));
+    }
+
+    /** That clocks may be ten seconds apart, and that more is said. */
+    static List<PlantedDefect> ofClocks() {
+        return List.of(
+                PlantedDefect.named("clocks that are minutes apart are nothing to speak of")
+                        .with(CLOCKS, "MOST_APART = Duration.ofSeconds(10);", "MOST_APART = Duration.ofHours(1);")
+                        .whereClocksAreApart(),
+                PlantedDefect.named("clocks that are within the limit are complained about")
+                        .with(CLOCKS, "MOST_APART = Duration.ofSeconds(10);", "MOST_APART = Duration.ofSeconds(2);"),
+                PlantedDefect.named("a claim is renewed in time only for nodes whose clocks agree")
+                        .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(4).dividedBy(5)"),
+                PlantedDefect.named("history goes by the clocks of those who shipped")
+                        .with(
+                                HISTORY,
+                                "new HistoryPosition(++last)",
+                                "new HistoryPosition(entry.initiatedAt().toEpochMilli() * 1_000 + ++last)"));
+    }
+
     /** That whatever somebody else's code does, a node goes on, counts it and says so. */
     static List<PlantedDefect> ofCallees() {
         return List.of(
@@ -446,7 +497,16 @@ final class PlantedDefects {
 
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
-        List.of(ofDispatching(), ofSaving(), ofDeciding(), ofWatching(), ofChecking(), ofCallees(), ofTelling())
+        List.of(
+                        ofDispatching(),
+                        ofSaving(),
+                        ofDeciding(),
+                        ofWatching(),
+                        ofChecking(),
+                        ofCleaningUp(),
+                        ofClocks(),
+                        ofCallees(),
+                        ofTelling())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

@@ -45,6 +45,13 @@ class SimulationTest {
         assertThat(all.isSound()).as(all::report).isTrue();
     }
 
+    @Test
+    void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
+        Exploration all = simulation.clocksApart(1, 200);
+        System.out.println("clocks apart: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void along_every_flow_whose_end_is_reached(Flow flow) {
