@@ -235,11 +235,15 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
         JDA jda = connection.jda();
         if (ids.matches() && jda != null) {
             DataObject body = DataObject.empty().put("components", DataArray.empty());
-            DiscordCall.send(jda, Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2)), body)
-                    .exceptionally(failure -> {
-                        LOG.debug("The buttons of an old message stay", failure);
-                        return DataObject.empty();
-                    });
+            try {
+                DiscordCall.send(jda, Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2)), body)
+                        .exceptionally(failure -> {
+                            LOG.debug("The buttons of an old message stay", failure);
+                            return DataObject.empty();
+                        });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The buttons of an old message stay: the connection is closed");
+            }
         }
     }
 

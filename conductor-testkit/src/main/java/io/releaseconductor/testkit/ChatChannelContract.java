@@ -250,6 +250,19 @@ public abstract class ChatChannelContract {
         }
 
         @Test
+        @DisplayName("shows one whole card of several that came at once, and then the one that comes after them")
+        void updates_at_once() {
+            String reference = posted("key-1", card("Deploying"));
+            AtOnce.run(4, i -> () -> updated(reference, card("Card " + i)));
+
+            assertThat(messages()).hasSize(1);
+            assertThat(IntStream.range(0, 4).filter(i -> text(reference).contains("Card " + i)))
+                    .hasSize(1);
+            updated(reference, card("Promoted"));
+            assertThat(text(reference)).contains("Promoted").doesNotContain("Card ");
+        }
+
+        @Test
         @DisplayName("says that a deleted message is gone, and posts afresh under another key")
         void says_that_a_deleted_message_is_gone() {
             harness().limits().need(ChatHarness.Area.DELETED_MESSAGES);
@@ -279,6 +292,52 @@ public abstract class ChatChannelContract {
         void answers_for_an_unknown_reference() {
             assertThat(chat().update("no-such-message", card("Results")))
                     .isInstanceOfAny(Delivery.Gone.class, Delivery.Undeliverable.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("when it retires a message that is not the card")
+    class Retiring {
+
+        @Test
+        @DisplayName("leaves that message there, and all others as they are")
+        void leaves_messages_there() {
+            String crossed = posted("key-1", card("Deploying"));
+            String other = posted("key-2", card("Elsewhere", new DeployId("ship-prod-1699747201")));
+            String before = text(other);
+            chat().retire(crossed);
+            String again = posted("key-3", card("Afterwards"));
+
+            assertThat(messages()).hasSize(3);
+            assertThat(text(crossed)).contains("Deploying");
+            assertThat(text(other)).isEqualTo(before);
+            assertThat(text(again)).contains("Afterwards");
+        }
+
+        @Test
+        @DisplayName("can still update it, buttons included")
+        void can_still_update_it() {
+            String reference = posted("key-1", card("Deploying"));
+            chat().retire(reference);
+            updated(reference, card("Promoted"));
+
+            assertThat(text(reference)).contains("Promoted");
+            if (harness().limits().allow(ChatHarness.Area.BUTTONS)) {
+                assertThat(text(reference)).contains("Details");
+            }
+        }
+
+        @Test
+        @DisplayName("does not throw, whatever the reference is, and while the chat is down")
+        void does_not_throw() {
+            String reference = posted("key-1", card("Deploying"));
+            chat().retire("no-such-message");
+            harness().limits().need(ChatHarness.Area.OUTAGES);
+            harness().goDown();
+            chat().retire(reference);
+            harness().comeUp();
+
+            assertThat(messages()).hasSize(1);
         }
     }
 

@@ -217,7 +217,11 @@ class PortContractsTeethTest {
         CLAIMS_TO_SHOW_WHILE_DOWN,
         GIVES_UP_WHILE_DOWN,
         CLAIMS_TO_SHOW_WHAT_IS_GONE,
-        WAITS_WHERE_IT_IS_REFUSED
+        WAITS_WHERE_IT_IS_REFUSED,
+        UPDATES_LATER,
+        THROWS_WHEN_IT_RETIRES,
+        DELETES_WHAT_IT_RETIRES,
+        RETIRES_ALL
     }
 
     @WrongOnPurpose
@@ -236,6 +240,7 @@ class PortContractsTeethTest {
         private final ChatFlaw flaw;
         private final Set<String> keys = new HashSet<>();
         private final Map<String, String> shownByKey = new ConcurrentHashMap<>();
+        private final Map<String, Card> waiting = new ConcurrentHashMap<>();
 
         FlawedChatHarness(FakeChat chat, ChatFlaw flaw) {
             super(chat);
@@ -281,7 +286,22 @@ class PortContractsTeethTest {
                 }
 
                 @Override
+                public void retire(String reference) {
+                    switch (flaw) {
+                        case THROWS_WHEN_IT_RETIRES -> throw new IllegalArgumentException(reference);
+                        case DELETES_WHAT_IT_RETIRES -> chat.delete(reference);
+                        case RETIRES_ALL ->
+                            chat.messages().forEach(message -> chat.update(message.reference(), bare(message.card())));
+                        default -> {}
+                    }
+                }
+
+                @Override
                 public Delivery update(String reference, Card card) {
+                    if (flaw == ChatFlaw.UPDATES_LATER) {
+                        Card earlier = waiting.put(reference, card);
+                        return earlier == null ? new Delivery.Shown(reference) : chat.update(reference, earlier);
+                    }
                     return flaw == ChatFlaw.POSTS_WHAT_IT_SHOULD_UPDATE
                             ? chat.post(destination(), unusedKey(reference), card)
                             : answer(reference, card, chat.update(reference, shown(card)));
@@ -295,6 +315,11 @@ class PortContractsTeethTest {
                 unused += "'";
             }
             return unused;
+        }
+
+        private static Card bare(Card card) {
+            return new Card(
+                    card.tone(), card.title(), card.fields(), card.lines(), card.summary(), card.links(), List.of());
         }
 
         private Card shown(Card card) {
