@@ -27,7 +27,8 @@ record Envelope(boolean error, boolean incomplete) {
             Set.of("error", "err", "fail", "failed", "failure", "fatal", "exception", "unavailable", "down", "timeout");
     private static final Set<String> CODES =
             Set.of("status", "code", "statuscode", "httpstatus", "httpcode", "httpstatuscode");
-    private static final Set<String> HALF = Set.of("partial", "incomplete", "cutoff", "timedout", "timeout", "degraded");
+    private static final Set<String> HALF =
+            Set.of("partial", "incomplete", "cutoff", "timedout", "timeout", "degraded");
 
     /** Those that mean it in whatever name they stand. */
     private static final Set<String> HALF_WORDS = Set.of("partial", "incomplete", "cutoff");

@@ -113,7 +113,11 @@ final class FrontendCheck extends WebCheck {
 
     private static void requirePage(WebAnswer answer) throws TroubleException {
         String encoding = answer.headers().get("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        // a name that is no encoding's is passed over, as browsers do, where the page can be read
+        if (encoding != null
+                && !encoding.isBlank()
+                && !encoding.equalsIgnoreCase("identity")
+                && !ResourceRules.isMarkup(answer)) {
             throw Trouble.unclear(
                             "Page is packed",
                             "The page comes in a content encoding that was not asked for. Let the server heed Accept-Encoding.",

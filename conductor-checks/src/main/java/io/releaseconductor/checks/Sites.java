@@ -23,8 +23,7 @@ final class Sites {
 
     /** As browsers see it: hosts under one registered name, whatever the port. */
     static boolean isOfOneName(HttpUrl a, HttpUrl b) {
-        return a.scheme().equals(b.scheme())
-                && (a.host().equals(b.host()) || isSameSite(a, b));
+        return a.scheme().equals(b.scheme()) && (a.host().equals(b.host()) || isSameSite(a, b));
     }
 
     private static boolean isUsual(HttpUrl url) {

@@ -205,6 +205,9 @@ class FailureMessagesTest {
         causes.put(
                 "hanging up in the midst",
                 answered(ok().onResponseBody(new SocketEffect.CloseSocket()).build()));
+        causes.put(
+                "packed by name only",
+                answered(ok().addHeader("Content-Encoding", "gzip").build()));
         site.on("/health", ok().throttleBody(1, 20, TimeUnit.MILLISECONDS).build());
         causes.put("drip by drip", health(site.base(), SHORT.withTimeLimit(Duration.ofSeconds(1)), SharedClient.get()));
     }
@@ -281,6 +284,7 @@ class FailureMessagesTest {
                         Map.entry("silence", "No answer in time"),
                         Map.entry("silence in the midst", "Answer stalled"),
                         Map.entry("hanging up in the midst", "Answer broken off"),
+                        Map.entry("packed by name only", "Answer cannot be unpacked"),
                         Map.entry("drip by drip", "Answer not finished in time"));
     }
 

@@ -145,10 +145,16 @@ class ResourceRulesTest {
                 Duration.ZERO);
 
         assertThat(ResourceRules.judge(
-                        new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, access(true), integrity), answer, PAGE, false))
+                        new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, access(true), integrity),
+                        answer,
+                        PAGE,
+                        false))
                 .isNull();
         assertThat(ResourceRules.judge(
-                                new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, access(false), integrity), answer, PAGE, false)
+                                new PageResource(PageResource.Kind.CLASSIC_SCRIPT, at, access(false), integrity),
+                                answer,
+                                PAGE,
+                                false)
                         .message())
                 .isEqualTo("Script was changed");
     }

@@ -36,10 +36,12 @@ class ScriptCodeTest {
 
     @Test
     void names_the_modules_that_are_imported() {
-        assertThat(Imports.ofModule("import a from './a.js';import{b}from\"./b.js\";const c = `\n`; export * from './d.js'\n"
-                        + "const half = e / 2; import './f.js' // g\nconst h = /'/; import './i.js'"))
+        assertThat(Imports.ofModule(
+                        "import a from './a.js';import{b}from\"./b.js\";const c = `\n`; export * from './d.js'\n"
+                                + "const half = e / 2; import './f.js' // g\nconst h = /'/; import './i.js'"))
                 .containsExactly("./a.js", "./b.js", "./d.js", "./f.js", "./i.js");
-        assertThat(Imports.later("a(() => import( './b.js' )); // import('./c.js')")).containsExactly("./b.js");
+        assertThat(Imports.later("a(() => import( './b.js' )); // import('./c.js')"))
+                .containsExactly("./b.js");
     }
 
     @Property
@@ -57,7 +59,8 @@ class ScriptCodeTest {
     @Provide
     Arbitrary<String> scripts() {
         return Arbitraries.of(
-                        "'", "\"", "`", "/", "//", "/*", "*/", "${", "}", "{", "\\", "\n", " ", "a", "(", "import", "from", "[", "]")
+                        "'", "\"", "`", "/", "//", "/*", "*/", "${", "}", "{", "\\", "\n", " ", "a", "(", "import",
+                        "from", "[", "]")
                 .list()
                 .ofMaxSize(40)
                 .map(ScriptCodeTest::joined);
