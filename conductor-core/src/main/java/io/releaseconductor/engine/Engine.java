@@ -29,6 +29,8 @@ final class Engine {
     /** How many cards that were held back are tried at once when another one was shown. */
     private static final int FREED_BY_ONE = 2;
 
+    private static final int MOST_ORPHANS = 1_000;
+
     private record InHand(DeployId id, DeploymentEvent event) {}
 
     private final EngineParts parts;
@@ -43,6 +45,7 @@ final class Engine {
     private final ConcurrentLinkedQueue<Flight> leftBehind = new ConcurrentLinkedQueue<>();
 
     private final HeldBack heldBack = new HeldBack();
+    private final Map<DeployId, String> orphans = new ConcurrentHashMap<>();
     private final Runnable turnEnded;
     private final Callbacks callbacks;
     private final Inquiry inquiry;
@@ -193,9 +196,18 @@ final class Engine {
                     && !shown.reference().equals(refused.deployment().card().reference())) {
                 retire(id, shown.reference());
             }
+            String orphan = orphans.remove(id);
+            if (orphan != null && !orphan.equals(shown.reference())) {
+                retire(id, orphan);
+            }
             heldBack.remove(id);
             // a few at a time, each of which frees a few more, so that the chat sets the pace
             heldBack.take(FREED_BY_ONE, now()).forEach(this::chatReached);
+        } else if (delivered.outcome() instanceof Delivery.Gone
+                && delivered.before().reference() != null
+                && orphans.size() < MOST_ORPHANS) {
+            // not always deleted: in a thread that was archived it can be changed again once something is posted there
+            orphans.put(id, delivered.before().reference());
         } else if (delivered.outcome() instanceof Delivery.Unavailable unavailable
                 && written instanceof Written.Saved) {
             heldBack.add(id, unavailable.retryAt());

@@ -66,7 +66,8 @@ public interface ChatChannel {
 
     /**
      * Takes the buttons from a message that turned out not to be the deployment's card, such as the second of two posts that
-     * crossed. Tried once; what comes of it is not waited for. Does nothing unless the adapter does.
+     * crossed, or the one that could not be changed before another took its place. Tried once; what comes of it is not waited for. Does
+     * nothing unless the adapter does, and never throws.
      *
      * @param reference the message, as {@link Delivery.Shown} gave it
      */

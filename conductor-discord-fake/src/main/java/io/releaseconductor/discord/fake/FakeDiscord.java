@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -84,7 +85,10 @@ public final class FakeDiscord implements AutoCloseable {
     private @Nullable RateLimits limits;
     private Function<String, @Nullable Mishap> mishaps = call -> null;
     private Duration slowness = Duration.ZERO;
+    private @Nullable Refusal refusal;
     private int underWay;
+
+    private record Refusal(int status, int code, Predicate<String> which) {}
 
     private FakeDiscord(Clock clock) {
         this.clock = clock;
@@ -212,6 +216,13 @@ public final class FakeDiscord implements AutoCloseable {
                     .addHeader("X-RateLimit-Scope", "user")
                     .build();
         }
+        Refusal refusal = refusal(request.getMethod() + " " + path);
+        if (refusal != null) {
+            return json(
+                            refusal.status(),
+                            Json.object().put("code", refusal.code()).put("message", "Refused"))
+                    .build();
+        }
         Mishap mishap = mishap(request.getMethod() + " " + path);
         if (mishap == Mishap.FAILS) {
             return trouble(500).build();
@@ -235,6 +246,10 @@ public final class FakeDiscord implements AutoCloseable {
 
     private synchronized RateLimits.@Nullable Admission admission(String method, String path) {
         return limits == null ? null : limits.take(method, path.split("/", -1)[4]);
+    }
+
+    private synchronized @Nullable Refusal refusal(String call) {
+        return refusal != null && refusal.which().test(call) ? refusal : null;
     }
 
     private @Nullable Mishap mishap(String call) {
@@ -634,6 +649,22 @@ public final class FakeDiscord implements AutoCloseable {
     public synchronized void mishaps(Function<String, @Nullable Mishap> next, Duration slow) {
         this.mishaps = next;
         this.slowness = slow;
+    }
+
+    /**
+     * Refuses calls to channels from now on, as after somebody took a permission away or archived a thread.
+     *
+     * @param status the status of the answers
+     * @param code the code in them, such as 50001
+     * @param which which calls, such as {@code PATCH /api/v10/channels/1/messages/2}
+     */
+    public synchronized void refuse(int status, int code, Predicate<String> which) {
+        this.refusal = new Refusal(status, code, which);
+    }
+
+    /** Refuses nothing any more. */
+    public synchronized void permit() {
+        this.refusal = null;
     }
 
     /** {@return how many calls to channels are not answered yet} */
