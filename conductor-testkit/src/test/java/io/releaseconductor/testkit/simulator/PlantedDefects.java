@@ -164,7 +164,8 @@ final class PlantedDefects {
                                 "boolean promotedByPerson = false && promotion != null;")
                         .inOneOf(2_000),
                 PlantedDefect.named("the policy promotes what a person holds")
-                        .with(DEPLOYMENT, "                && hold == null\n", ""),
+                        .with(DEPLOYMENT, "                && hold == null\n", "")
+                        .inOneOf(1_000),
                 PlantedDefect.named("what expired can still be promoted")
                         .with(
                                 DECISIONS,
