@@ -107,6 +107,10 @@ record CaseFile(String name, Map<String, List<String>> headers, List<Block> bloc
                 .toList();
     }
 
+    boolean hasLocale() {
+        return one("locale").isPresent();
+    }
+
     /** Runs something in a JVM that speaks as the case says. */
     void inItsLocale(Runnable something) {
         Locale before = Locale.getDefault();

@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,13 +19,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlowCasesTest {
 
     static Stream<CaseFile> cases() throws IOException {
-        return CaseFile.of("flow");
+        return CaseFile.of("flow").filter(told -> !told.hasLocale());
+    }
+
+    static Stream<CaseFile> abroad() throws IOException {
+        return CaseFile.of("flow").filter(CaseFile::hasLocale);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
     @DisplayName("comes out as it says")
     void comes_out_as_it_says(CaseFile told) {
+        tell(told);
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("abroad")
+    @ResourceLock(Resources.LOCALE)
+    @DisplayName("comes out as it says where the JVM speaks another language")
+    void comes_out_abroad(CaseFile told) {
+        tell(told);
+    }
+
+    private static void tell(CaseFile told) {
         List<String> steps = told.blocks().stream()
                 .filter(block -> block.title().equals("steps"))
                 .flatMap(block -> block.text().lines())

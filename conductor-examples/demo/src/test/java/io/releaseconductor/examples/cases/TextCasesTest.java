@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands and settings under {@code cases}. Another folder of such files is tried with {@code -Dcases=FOLDER}. */
 @DisplayName("A text that is typed or set")
+@ResourceLock(Resources.LOCALE)
 class TextCasesTest {
 
     static Stream<CaseFile> cases() throws IOException {

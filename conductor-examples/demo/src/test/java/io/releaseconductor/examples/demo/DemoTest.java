@@ -12,8 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 @DisplayName("The demo, with piped input,")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class DemoTest {
 
     private static final String SHIP = "/ship env:staging strategy:full";
