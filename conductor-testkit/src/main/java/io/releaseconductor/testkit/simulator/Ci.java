@@ -217,6 +217,8 @@ final class Ci {
             known.endsAt = Math.min(known.endsAt, at + 2_000);
             known.conclusion = RunConclusion.CANCELLED;
             known.beginsAt = known.begun ? known.beginsAt : Task.NEVER;
+            // nobody starts over what somebody cancelled: that would go past the conductor, which watches it no more
+            known.startedOverAt = Task.NEVER;
         }
         return new CancelOutcome.Accepted();
     }
