@@ -291,14 +291,13 @@ final class HealthReader {
             String key, boolean gathering, JsonNode element, boolean settled, int depth) {
         String name = nameOf(element);
         HealthState own = HealthState.of(element);
-        boolean untold = own.health() == null && name != null;
         HealthState state = own.health() == null && name != null ? ofOnlyValue(element, name) : own;
         String fallback = gathering && state.health() != null ? likelyName(element) : null;
         String called = name != null ? name : fallback != null ? fallback : key;
         if (called.isBlank()) {
             return List.of();
         }
-        if (untold && state.health() != null && !settled) {
+        if (own.health() == null && state.health() != null && !settled) {
             return List.of(part(called, element, state.health(), List.of()));
         }
         List<HealthPart> inside = members(element, false, settled || own.strong(), depth + 1);

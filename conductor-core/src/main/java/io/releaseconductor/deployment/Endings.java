@@ -67,7 +67,12 @@ final class Endings {
         String before = newer != null && newer.version() != null
                 ? newer.version()
                 : d.request().previousVersion();
-        return new Rollback(decision, reason, method, before != null && before.equals(d.version()) ? null : before);
+        return new Rollback(decision, reason, method, unlessRolledBack(d, before));
+    }
+
+    /** Nobody returns to the version that is being rolled back. */
+    private static @Nullable String unlessRolledBack(Deployment d, @Nullable String before) {
+        return before != null && before.equals(d.version()) ? null : before;
     }
 
     private static RollbackMethod rollbackMethod(Deployment d) {
@@ -130,12 +135,11 @@ final class Endings {
         if (promote == null || !isFirstTry(d, promote) || wish.method() != RollbackMethod.REDEPLOY) {
             return wish;
         }
-        String before = d.request().previousVersion();
         return new Rollback(
                 wish.decision(),
                 wish.reason(),
                 RollbackMethod.REMOVE_CANARY,
-                before != null && before.equals(d.version()) ? null : before);
+                unlessRolledBack(d, d.request().previousVersion()));
     }
 
     static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {

@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.engine.Threads;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
@@ -16,16 +16,7 @@ final class TaskThreads {
     private TaskThreads() {}
 
     static Executor open() {
-        return Runtime.version().feature() < VIRTUAL_SINCE ? platform() : virtual();
-    }
-
-    private static Executor virtual() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a JDK without virtual threads: " + Runtime.version(), e);
-        }
+        return Runtime.version().feature() < VIRTUAL_SINCE ? platform() : Threads.perTask();
     }
 
     private static Executor platform() {
