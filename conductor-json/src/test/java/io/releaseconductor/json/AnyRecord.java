@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,17 @@ final class AnyRecord {
         @Override
         protected Shape computeValue(Class<?> type) {
             return Shape.of(type);
+        }
+    };
+
+    /** By name: compilers differ in the order of what a sealed type permits, and the same seed is to give the same record. */
+    private static final ClassValue<List<Class<?>>> VARIANTS = new ClassValue<>() {
+        @Override
+        protected List<Class<?>> computeValue(Class<?> sealed) {
+            return Stream.of(sealed.getPermittedSubclasses())
+                    .<Class<?>>map(variant -> variant)
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
         }
     };
 
@@ -212,7 +225,7 @@ final class AnyRecord {
             return extensions();
         }
         if (raw.isSealed()) {
-            Class<?> variant = any(raw.getPermittedSubclasses());
+            Class<?> variant = oneOf(VARIANTS.get(raw));
             return value(variant, variant, name, owner, env);
         }
         if (raw.isRecord()) {

@@ -40,7 +40,7 @@ class StateDocTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| `(\\w+)` \\| [^|]+ \\| ([^|]+) \\| [^|]+ \\|$", Pattern.MULTILINE);
     private static final Pattern JSON = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
-    private static final int RECORDS = 300;
+    private static final int RECORDS = 1_000;
 
     private final DeploymentJson json = new DeploymentJson();
     private final Map<String, Map<String, String>> documented = new TreeMap<>();
