@@ -9,10 +9,12 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("thorough")
 @DisplayName("The contract of state stores")
 class StateStoreContractTeethTest {
 

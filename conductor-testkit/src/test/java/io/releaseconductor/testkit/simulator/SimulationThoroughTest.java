@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What takes minutes: fixed seeds, some pairs of faults, and seeds that nobody tried yet. */
+/** What takes minutes: every single fault, fixed seeds, some pairs of faults, and seeds that nobody tried yet. */
 @Tag("thorough")
 @DisplayName("In the simulator, looked at thoroughly, conductors keep the rules")
 class SimulationThoroughTest {
@@ -15,6 +15,28 @@ class SimulationThoroughTest {
     private static final long FRESH = Long.getLong("simulation.fresh", 10_001);
 
     private final Simulation simulation = Simulation.inMemory();
+
+    @Test
+    void with_any_single_fault_at_any_call_of_any_flow() {
+        Exploration all = simulation.crashPoints();
+        assertSound("crash points", all);
+        assertThat(all.histories()).isGreaterThan(4_000);
+    }
+
+    @Test
+    void where_tries_to_show_a_card_overlap() {
+        assertSound("overlapping cards", simulation.overlappingCards(1, 1_000));
+    }
+
+    @Test
+    void where_what_they_call_throws_and_hangs() {
+        assertSound("mean callees", simulation.meanCallees(1, 1_000));
+    }
+
+    @Test
+    void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
+        assertSound("clocks apart", simulation.clocksApart(1, 1_000));
+    }
 
     @Test
     void in_ten_thousand_random_histories() {
