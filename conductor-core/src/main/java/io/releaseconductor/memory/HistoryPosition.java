@@ -1,5 +1,6 @@
 package io.releaseconductor.memory;
 
+import io.releaseconductor.spi.StoreRules;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +15,7 @@ record HistoryPosition(long number) implements Comparable<HistoryPosition> {
 
     static HistoryPosition parse(String cursor) {
         if (!FORM.matcher(cursor).matches()) {
-            throw new IllegalArgumentException(
-                    "history: cursor \"" + cursor + "\" is not allowed; allowed: the next of a page, or null");
+            throw StoreRules.unknownCursor(cursor);
         }
         return new HistoryPosition(Long.parseLong(cursor));
     }

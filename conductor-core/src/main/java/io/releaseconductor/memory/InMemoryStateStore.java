@@ -1,6 +1,5 @@
 package io.releaseconductor.memory;
 
-import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Environment;
@@ -13,6 +12,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +53,7 @@ public final class InMemoryStateStore implements StateStore {
      */
     @Override
     public CreateResult create(Deployment deployment, String operationId) {
-        Objects.requireNonNull(operationId, "operationId");
-        requireNew(deployment);
+        StoreRules.requireCreation(deployment, operationId);
         synchronized (lock) {
             Row created = creations.get(operationId);
             if (created != null) {
@@ -110,8 +109,7 @@ public final class InMemoryStateStore implements StateStore {
     @Override
     public SaveResult compareAndSet(
             Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-        Objects.requireNonNull(operationId, "operationId");
-        requireNextRevision(next, expectedRevision);
+        StoreRules.requireSave(next, expectedRevision, operationId);
         synchronized (lock) {
             Row row = rows.get(next.id());
             if (row == null) {
@@ -170,11 +168,7 @@ public final class InMemoryStateStore implements StateStore {
      */
     @Override
     public List<Claim> claimDue(Instant now, Duration lease, int limit) {
-        Objects.requireNonNull(now, "now");
-        requirePositive(lease);
-        if (limit < 1) {
-            throw new IllegalArgumentException("claimDue: limit is " + limit + "; allowed: 1 or more");
-        }
+        StoreRules.requireClaim(now, lease, limit);
         synchronized (lock) {
             List<Claim> claims = new ArrayList<>();
             for (Row row : queue.due(now, limit)) {
@@ -195,9 +189,7 @@ public final class InMemoryStateStore implements StateStore {
      */
     @Override
     public boolean renew(ClaimToken token, Instant now, Duration lease) {
-        Objects.requireNonNull(token, "token");
-        Objects.requireNonNull(now, "now");
-        requirePositive(lease);
+        StoreRules.requireRenewal(token, now, lease);
         synchronized (lock) {
             Row row = rows.get(token.deployment());
             if (row == null || !row.isClaimedUnder(token)) {
@@ -247,7 +239,7 @@ public final class InMemoryStateStore implements StateStore {
         Objects.requireNonNull(retention, "retention");
         synchronized (lock) {
             List<Row> old = rows.values().stream()
-                    .filter(row -> isKeptLongEnough(row.deployment, now, retention))
+                    .filter(row -> StoreRules.isKeptLongEnough(row.deployment, now, retention))
                     .toList();
             for (Row row : old) {
                 rows.remove(row.deployment.id());
@@ -256,42 +248,6 @@ public final class InMemoryStateStore implements StateStore {
             }
             history.purge(now, retention, rows::containsKey);
             return old.size();
-        }
-    }
-
-    private static boolean isKeptLongEnough(Deployment deployment, Instant now, Retention retention) {
-        if (!deployment.settled()) {
-            return false;
-        }
-        // A settled deployment is due only while there is something left to tell or to do.
-        boolean unsent =
-                deployment.dueAt() != null || deployment.alerts().stream().anyMatch(Alert::isPending);
-        Duration kept = Duration.between(deployment.statusSince(), now);
-        return kept.compareTo(unsent ? retention.unsent() : retention.settled()) >= 0;
-    }
-
-    private static void requireNew(Deployment deployment) {
-        if (deployment.revision() != 1) {
-            throw new IllegalArgumentException(
-                    "create " + deployment.id() + ": revision is " + deployment.revision() + "; allowed: 1");
-        }
-        if (deployment.settled()) {
-            throw new IllegalArgumentException("create " + deployment.id() + ": status is "
-                    + deployment.status().wireName() + "; allowed: one that is not settled");
-        }
-    }
-
-    private static void requireNextRevision(Deployment next, long expectedRevision) {
-        if (next.revision() != expectedRevision + 1) {
-            throw new IllegalArgumentException(
-                    "compareAndSet " + next.id() + ": revision is " + next.revision() + " and expectedRevision is "
-                            + expectedRevision + "; allowed: a revision one higher than expected");
-        }
-    }
-
-    private static void requirePositive(Duration lease) {
-        if (lease.isNegative() || lease.isZero()) {
-            throw new IllegalArgumentException("lease is " + lease + "; allowed: longer than zero");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.releaseconductor.redis;
 
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.spi.StoreRules;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,8 +34,7 @@ final class Position {
     static String parse(String cursor) {
         Matcher matcher = FORM.matcher(cursor);
         if (!matcher.matches() || DeployId.parse(matcher.group(1)).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "history: cursor \"" + cursor + "\" is not allowed; allowed: the next of a page, or null");
+            throw StoreRules.unknownCursor(cursor);
         }
         return cursor;
     }

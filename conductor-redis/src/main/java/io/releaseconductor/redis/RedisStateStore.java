@@ -2,7 +2,6 @@ package io.releaseconductor.redis;
 
 import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
-import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -20,6 +19,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreRules;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,8 +132,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
      */
     @Override
     public CreateResult create(Deployment deployment, String operationId) {
-        Objects.requireNonNull(operationId, "operationId");
-        requireNew(deployment);
+        StoreRules.requireCreation(deployment, operationId);
         Object answer = calls.write(
                 "created",
                 Script.CREATE,
@@ -186,8 +185,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     @Override
     public SaveResult compareAndSet(
             Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-        Objects.requireNonNull(operationId, "operationId");
-        requireNextRevision(next, expectedRevision);
+        StoreRules.requireSave(next, expectedRevision, operationId);
         String id = next.id().value();
         Object answer = calls.write(
                 "saved",
@@ -228,11 +226,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
      */
     @Override
     public List<Claim> claimDue(Instant now, Duration lease, int limit) {
-        Objects.requireNonNull(now, "now");
-        requirePositive(lease);
-        if (limit < 1) {
-            throw new IllegalArgumentException("claimDue: limit is " + limit + "; allowed: 1 or more");
-        }
+        StoreRules.requireClaim(now, lease, limit);
         int most = Math.min(limit, MOST_CLAIMS);
         List<Claim> claims = new ArrayList<>();
         boolean setAside = true;
@@ -329,9 +323,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
      */
     @Override
     public boolean renew(ClaimToken token, Instant now, Duration lease) {
-        Objects.requireNonNull(token, "token");
-        Objects.requireNonNull(now, "now");
-        requirePositive(lease);
+        StoreRules.requireRenewal(token, now, lease);
         Object answer = calls.run(
                 Script.RENEW,
                 keys.claim(),
@@ -468,33 +460,6 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
         if (!d.settled()) {
             return "unsettled";
         }
-        // A settled deployment is due only while there is something left to tell or to do.
-        boolean unsent = d.dueAt() != null || d.alerts().stream().anyMatch(Alert::isPending);
-        return unsent ? "unsent" : "settled";
-    }
-
-    private static void requireNew(Deployment deployment) {
-        if (deployment.revision() != 1) {
-            throw new IllegalArgumentException(
-                    "create " + deployment.id() + ": revision is " + deployment.revision() + "; allowed: 1");
-        }
-        if (deployment.settled()) {
-            throw new IllegalArgumentException("create " + deployment.id() + ": status is "
-                    + deployment.status().wireName() + "; allowed: one that is not settled");
-        }
-    }
-
-    private static void requireNextRevision(Deployment next, long expectedRevision) {
-        if (next.revision() != expectedRevision + 1) {
-            throw new IllegalArgumentException(
-                    "compareAndSet " + next.id() + ": revision is " + next.revision() + " and expectedRevision is "
-                            + expectedRevision + "; allowed: a revision one higher than expected");
-        }
-    }
-
-    private static void requirePositive(Duration lease) {
-        if (lease.isNegative() || lease.isZero()) {
-            throw new IllegalArgumentException("lease is " + lease + "; allowed: longer than zero");
-        }
+        return StoreRules.isUnsent(d) ? "unsent" : "settled";
     }
 }

@@ -1,84 +1,32 @@
 package io.releaseconductor.redis.faults;
 
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
-import io.releaseconductor.spi.CreateResult;
-import io.releaseconductor.spi.HistoryPage;
-import io.releaseconductor.spi.HistoryQuery;
-import io.releaseconductor.spi.Retention;
-import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.testkit.DelegatingStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The store with leases a tenth as long, so that a killed node's work is taken over within seconds. The engine renews as seldom as
  * ever, so steps that take longer lose their claim besides: one fault more.
  */
-final class ShortLeases implements StateStore {
+final class ShortLeases extends DelegatingStateStore {
 
     private static final int SHORTER = 10;
 
-    private final StateStore store;
-
     ShortLeases(StateStore store) {
-        this.store = store;
-    }
-
-    @Override
-    public CreateResult create(Deployment deployment, String operationId) {
-        return store.create(deployment, operationId);
-    }
-
-    @Override
-    public Optional<Deployment> created(String operationId) {
-        return store.created(operationId);
-    }
-
-    @Override
-    public Optional<Deployment> find(DeployId id) {
-        return store.find(id);
-    }
-
-    @Override
-    public Optional<Deployment> holder(Environment environment) {
-        return store.holder(environment);
-    }
-
-    @Override
-    public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-        return store.compareAndSet(next, expectedRevision, token, operationId);
+        super(store);
     }
 
     @Override
     public List<Claim> claimDue(Instant now, Duration lease, int limit) {
-        return store.claimDue(now, lease.dividedBy(SHORTER), limit);
+        return super.claimDue(now, lease.dividedBy(SHORTER), limit);
     }
 
     @Override
     public boolean renew(ClaimToken token, Instant now, Duration lease) {
-        return store.renew(token, now, lease.dividedBy(SHORTER));
-    }
-
-    @Override
-    public void release(ClaimToken token) {
-        store.release(token);
-    }
-
-    @Override
-    public HistoryPage history(HistoryQuery query) {
-        return store.history(query);
-    }
-
-    @Override
-    public int purge(Instant now, Retention retention) {
-        return store.purge(now, retention);
+        return super.renew(token, now, lease.dividedBy(SHORTER));
     }
 }

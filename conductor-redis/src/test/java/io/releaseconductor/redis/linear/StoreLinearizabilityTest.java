@@ -14,6 +14,7 @@ import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.testkit.DelegatingStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,7 @@ class StoreLinearizabilityTest {
     @Test
     @DisplayName("are refused if a save reads, compares and then writes")
     void a_save_in_two_steps_is_refused() throws Exception {
-        assertRefused(store -> new Defective(store) {
+        assertRefused(store -> new DelegatingStateStore(store) {
             @Override
             public SaveResult compareAndSet(
                     Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
@@ -93,7 +94,7 @@ class StoreLinearizabilityTest {
     @Test
     @DisplayName("are refused if a claim is given out while another one's lease runs")
     void a_claim_in_a_running_lease_is_refused() throws Exception {
-        assertRefused(store -> new Defective(store) {
+        assertRefused(store -> new DelegatingStateStore(store) {
             @Override
             public List<Claim> claimDue(Instant now, Duration lease, int limit) {
                 return super.claimDue(now.plusSeconds(3), lease.minusSeconds(3), limit);
@@ -104,7 +105,7 @@ class StoreLinearizabilityTest {
     @Test
     @DisplayName("are refused if a save forgets the claim")
     void a_save_without_the_claim_is_refused() throws Exception {
-        assertRefused(store -> new Defective(store) {
+        assertRefused(store -> new DelegatingStateStore(store) {
             @Override
             public SaveResult compareAndSet(
                     Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
@@ -116,7 +117,7 @@ class StoreLinearizabilityTest {
     @Test
     @DisplayName("are refused if a creation does not look at the place")
     void a_creation_in_a_taken_place_is_refused() throws Exception {
-        assertRefused(store -> new Defective(store) {
+        assertRefused(store -> new DelegatingStateStore(store) {
             @Override
             public CreateResult create(Deployment deployment, String operationId) {
                 CreateResult result = super.create(deployment, operationId);

@@ -19,6 +19,7 @@ final class PlantedDefects {
     private static final String CONDUCTOR = "Conductor.java";
     private static final String PLANNER = "plan/Planner.java";
     private static final String STORE = "memory/InMemoryStateStore.java";
+    private static final String STORE_RULES = "spi/StoreRules.java";
     private static final String DEADLINES = "deployment/DeadlineTransitions.java";
     private static final String DECISIONS = "deployment/Decisions.java";
     private static final String DEPLOYMENT = "deployment/Deployment.java";
@@ -300,11 +301,10 @@ final class PlantedDefects {
     /** That clean-up removes nothing that is still needed, and keeps nobody from work. */
     static List<PlantedDefect> ofCleaningUp() {
         return List.of(
-                PlantedDefect.named("clean-up removes what is not settled").with(STORE, """
+                PlantedDefect.named("clean-up removes what is not settled").with(STORE_RULES, """
                                         if (!deployment.settled()) {
                                             return false;
                                         }
-                                        // A settled deployment is due only while there is something left to tell or to do.
                                 """, """
                                         if (!deployment.settled()) {
                                             return Duration.between(deployment.statusSince(), now).compareTo(retention.settled()) >= 0;
@@ -312,14 +312,14 @@ final class PlantedDefects {
                                 """),
                 PlantedDefect.named("clean-up removes what still has something to tell")
                         .with(
-                                STORE,
-                                "unsent ? retention.unsent() : retention.settled()",
-                                "unsent ? retention.settled() : retention.settled()"),
+                                STORE_RULES,
+                                "? retention.unsent() : retention.settled()",
+                                "? retention.settled() : retention.settled()"),
                 PlantedDefect.named("clean-up counts from when a deployment was shipped, not from when it was settled")
                         .with(
-                                STORE,
-                                "Duration.between(deployment.statusSince(), now);",
-                                "Duration.between(deployment.request().initiatedAt(), now);"),
+                                STORE_RULES,
+                                "Duration.between(deployment.statusSince(), now)",
+                                "Duration.between(deployment.request().initiatedAt(), now)"),
                 PlantedDefect.named("clean-up forgets one too many that was promoted")
                         .with(HISTORY, ".limit(retention.keepPromoted())", ".limit(retention.keepPromoted() - 1)")
                         .inOneOf(2_000),

@@ -1,4 +1,4 @@
-package io.releaseconductor.redis.linear;
+package io.releaseconductor.testkit;
 
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
@@ -14,16 +14,25 @@ import io.releaseconductor.spi.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A store that does everything right but what is overridden. */
-abstract class Defective implements StateStore {
+/**
+ * A state store that leaves everything to another one, for tests that override what is to be slower, broken or looked at. As safe for
+ * threads as the other one.
+ */
+public abstract class DelegatingStateStore implements StateStore {
 
     private final StateStore store;
 
-    Defective(StateStore store) {
-        this.store = store;
+    /**
+     * Leaves everything to a store.
+     *
+     * @param store the other store
+     */
+    protected DelegatingStateStore(StateStore store) {
+        this.store = Objects.requireNonNull(store, "store");
     }
 
     @Override
@@ -75,5 +84,15 @@ abstract class Defective implements StateStore {
     @Override
     public int purge(Instant now, Retention retention) {
         return store.purge(now, retention);
+    }
+
+    @Override
+    public Duration clockAhead() {
+        return store.clockAhead();
+    }
+
+    @Override
+    public boolean forgets() {
+        return store.forgets();
     }
 }
