@@ -1,8 +1,8 @@
 package io.releaseconductor.discord;
 
 import static io.releaseconductor.discord.Node.answered;
-import static io.releaseconductor.discord.fake.FakeDiscord.ADA;
-import static io.releaseconductor.discord.fake.FakeDiscord.CHANNEL;
+import static io.releaseconductor.examples.fakediscord.FakeDiscord.ADA;
+import static io.releaseconductor.examples.fakediscord.FakeDiscord.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -18,10 +18,10 @@ import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.discord.fake.FakeDiscord;
-import io.releaseconductor.discord.fake.FakeInteraction;
-import io.releaseconductor.discord.fake.FakeMessage;
-import io.releaseconductor.discord.fake.Outage;
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.FakeInteraction;
+import io.releaseconductor.examples.fakediscord.FakeMessage;
+import io.releaseconductor.examples.fakediscord.Outage;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.testkit.FakeCheck;

@@ -1,9 +1,9 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.discord.fake.FakeDiscord;
-import io.releaseconductor.discord.fake.FakeMessage;
-import io.releaseconductor.discord.fake.Outage;
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.FakeMessage;
+import io.releaseconductor.examples.fakediscord.Outage;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.testkit.ChatChannelContract;
 import io.releaseconductor.testkit.ChatHarness;

@@ -1,6 +1,6 @@
 package io.releaseconductor.discord;
 
-import static io.releaseconductor.discord.fake.FakeDiscord.CHANNEL;
+import static io.releaseconductor.examples.fakediscord.FakeDiscord.CHANNEL;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import io.releaseconductor.chat.Tone;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.discord.fake.FakeDiscord;
-import io.releaseconductor.discord.fake.Mishap;
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.Mishap;
 import io.releaseconductor.testkit.DeploymentFixture;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.releaseconductor.discord;
 
 import static io.releaseconductor.discord.Node.acknowledged;
 import static io.releaseconductor.discord.Node.answered;
-import static io.releaseconductor.discord.fake.FakeDiscord.ADA;
-import static io.releaseconductor.discord.fake.FakeDiscord.CHANNEL;
+import static io.releaseconductor.examples.fakediscord.FakeDiscord.ADA;
+import static io.releaseconductor.examples.fakediscord.FakeDiscord.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,9 +14,9 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.discord.fake.FakeDiscord;
-import io.releaseconductor.discord.fake.FakeMessage;
-import io.releaseconductor.discord.fake.Outage;
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.FakeMessage;
+import io.releaseconductor.examples.fakediscord.Outage;
 import io.releaseconductor.spi.HistoryQuery;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.discord.fake.FakeDiscord;
-import io.releaseconductor.discord.fake.Mishap;
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.Mishap;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

@@ -3,9 +3,9 @@ package io.releaseconductor.examples.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.releaseconductor.discord.fake.FakeDiscord;
-import io.releaseconductor.discord.fake.FakeInteraction;
-import io.releaseconductor.discord.fake.FakeMessage;
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.FakeInteraction;
+import io.releaseconductor.examples.fakediscord.FakeMessage;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.RunScript;
 import io.releaseconductor.examples.fakegithub.ServerKind;

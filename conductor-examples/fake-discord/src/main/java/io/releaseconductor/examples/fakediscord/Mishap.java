@@ -1,4 +1,4 @@
-package io.releaseconductor.discord.fake;
+package io.releaseconductor.examples.fakediscord;
 
 /** What goes wrong with one call to a channel. */
 public enum Mishap {

@@ -1,4 +1,4 @@
-package io.releaseconductor.discord.fake;
+package io.releaseconductor.examples.fakediscord;
 
 /** How Discord is out of order. */
 public enum Outage {

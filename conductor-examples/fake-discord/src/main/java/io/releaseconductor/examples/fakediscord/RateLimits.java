@@ -1,4 +1,4 @@
-package io.releaseconductor.discord.fake;
+package io.releaseconductor.examples.fakediscord;
 
 import java.time.Duration;
 import java.util.HashMap;

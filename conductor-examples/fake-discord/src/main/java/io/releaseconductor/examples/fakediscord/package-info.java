@@ -3,6 +3,6 @@
  * acknowledgement, 15 minutes for a token, lengths, distinct ids.
  */
 @NullMarked
-package io.releaseconductor.discord.fake;
+package io.releaseconductor.examples.fakediscord;
 
 import org.jspecify.annotations.NullMarked;

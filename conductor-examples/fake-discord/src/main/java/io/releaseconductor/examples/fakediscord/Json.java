@@ -1,4 +1,4 @@
-package io.releaseconductor.discord.fake;
+package io.releaseconductor.examples.fakediscord;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
