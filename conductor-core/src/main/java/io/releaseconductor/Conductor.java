@@ -9,6 +9,7 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.engine.EngineParts;
@@ -220,7 +221,12 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult cancel(DeployId id, Actor actor) {
-        return act(Action.CANCEL, id, actor, d -> new DeploymentEvent.Cancel(actor, now()));
+        return act(Action.CANCEL, id, actor, d -> {
+            if (d.status() == DeploymentStatus.INITIATED) {
+                reconciler.shipper().tellParent(d);
+            }
+            return new DeploymentEvent.Cancel(actor, now());
+        });
     }
 
     /**

@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,34 @@ class LinkedRollbackTest {
         one.runDue();
 
         productionIsWithdrawn(staging);
+    }
+
+    @Test
+    @DisplayName(
+            "is told of a creation that takes effect when it was given up, and is over before anything of it is started")
+    void the_creation_came_when_nobody_counted_with_it() {
+        DeployId staging = promoted().id();
+        wayOfOne.downOnceAnAnswerIsLost = true;
+        wayOfOne.beforeCreate = () -> {
+            wayOfOne.beforeCreate = () -> {};
+            world.clock.tick(Duration.ofSeconds(1));
+            Deployment inTheWay = world.runUntil(
+                    other,
+                    World.shipped(other.ship(ShipRequest.to(Environment.PROD, World.ADA)))
+                            .id(),
+                    DeploymentStatus.VERIFIED);
+            world.clock.tick(Duration.ofMinutes(10));
+            other.runDue();
+            assertThat(linked(staging).state()).isEqualTo(LinkedShip.State.BLOCKED);
+            World.done(other.promote(inTheWay.id(), World.ADA));
+            wayOfOne.lostAnswers.set(1);
+        };
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+        DeployId late = world.store.holder(Environment.PROD).orElseThrow().id();
+
+        world.runUntil(other, late, DeploymentStatus.FAILED);
+        assertThat(linked(staging).deployment()).isEqualTo(late);
+        assertThat(linked(staging).state()).isEqualTo(LinkedShip.State.SHIPPED);
     }
 
     @Test

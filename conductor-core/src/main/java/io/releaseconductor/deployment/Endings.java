@@ -70,6 +70,17 @@ final class Endings {
         return new Rollback(decision, reason, method, unlessRolledBack(d, before));
     }
 
+    /** What is left of a wish, now that more may be known of the version that is rolled back; null if there is nothing to return to. */
+    static @Nullable Rollback asPossible(Deployment d, Rollback wish) {
+        if (wish.version() == null || !wish.version().equals(d.version())) {
+            return wish;
+        }
+        String version = wish.method() == RollbackMethod.REDEPLOY ? d.previousVersion() : null;
+        return version == null && wish.method() == RollbackMethod.REDEPLOY
+                ? null
+                : new Rollback(wish.decision(), wish.reason(), wish.method(), version);
+    }
+
     /** Nobody returns to the version that is being rolled back. */
     private static @Nullable String unlessRolledBack(Deployment d, @Nullable String before) {
         return before != null && before.equals(d.version()) ? null : before;

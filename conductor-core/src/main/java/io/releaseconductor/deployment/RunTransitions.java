@@ -80,11 +80,14 @@ final class RunTransitions {
             // the question is answered: watch the run again, and let the next look conclude it
             return PhaseTransitions.runKnown(d, progress, run, null, event.at());
         }
-        Change change =
-                Change.of(d, event.at()).apply(b -> b.version(PhaseTransitions.versionKnown(d, progress.phase(), run)));
+        // the same look may tell the version and the end: what a rollback returns to depends on the version
+        Deployment known = d.toBuilder()
+                .version(PhaseTransitions.versionKnown(d, progress.phase(), run))
+                .build();
+        Change change = Change.of(known, event.at());
         if (run.isCompleted()) {
             change.progress(progress.at(new Stage.Concluded(run, event.at())));
-            return concluded(d, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
+            return concluded(known, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
         }
         boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
         boolean deadlineAnew = waitIsOver || run.runAttempt() > before.runAttempt();
@@ -121,12 +124,17 @@ final class RunTransitions {
             Instant at) {
         Rollback rollbackWish = d.rollbackWish();
         if (rollbackWish != null && phase != Phase.ROLL_BACK) {
-            if (!Endings.neverBegan(d, phase, run)) {
-                return Endings.rollBack(d, change, rollbackWish, at);
+            if (Endings.neverBegan(d, phase, run)) {
+                return phase == Phase.DEPLOY
+                        ? Endings.cancelled(change)
+                        : Endings.rollBack(d, change, Endings.withoutFullRollout(d, rollbackWish), at);
             }
-            return phase == Phase.DEPLOY
-                    ? Endings.cancelled(change)
-                    : Endings.rollBack(d, change, Endings.withoutFullRollout(d, rollbackWish), at);
+            Rollback possible = Endings.asPossible(d, rollbackWish);
+            if (possible != null) {
+                return Endings.rollBack(d, change, possible, at);
+            }
+            String wished = "requested by " + rollbackWish.decision().by().name();
+            Endings.rollbackImpossible(change, wished).apply(b -> b.rollbackWish(null));
         }
         if (run.succeeded()) {
             return succeeded(d, phase, change, at);

@@ -197,25 +197,38 @@ public final class Shipper {
      * @return what withdraws the deployment, or null if it may go on
      */
     DeploymentEvent.@Nullable Withdrawn withdrawal(Deployment child) {
+        Deployment parent = tellParent(child);
+        return parent == null || parent.status() == DeploymentStatus.PROMOTED
+                ? null
+                : new DeploymentEvent.Withdrawn(parent.id(), parts.clock().instant());
+    }
+
+    /**
+     * Makes sure that the record of what was shipped on names the deployment that came of it: its creation may have taken effect
+     * when nobody counted with it any more, and be over before anything of it is started.
+     *
+     * @param child what was shipped on, or anything else
+     * @return what it was shipped on from, or null if that is not there or was not to be shipped on
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public @Nullable Deployment tellParent(Deployment child) {
         DeployId id = child.request().parent();
         Deployment parent = id == null ? null : store.find(id).orElse(null);
         LinkedShip linked = parent == null ? null : parent.linked();
-        if (parent == null || linked == null) {
-            return null;
+        if (parent == null || linked == null || linked.state() == LinkedShip.State.SHIPPED) {
+            return linked == null ? null : parent;
         }
-        Instant now = parts.clock().instant();
-        if (linked.state() != LinkedShip.State.SHIPPED) {
-            Writer.Written written = writer.persist(
-                    parent,
-                    new DeploymentEvent.LinkedAnswered(linked.wanted(), new LinkedOutcome.Shipped(child.id()), now),
-                    null);
-            if (written instanceof Writer.Written.Saved saved) {
-                parent = saved.deployment();
-            } else if (written instanceof Writer.Written.Refused refused) {
-                parent = refused.deployment();
-            }
+        Writer.Written written = writer.persist(
+                parent,
+                new DeploymentEvent.LinkedAnswered(
+                        linked.wanted(),
+                        new LinkedOutcome.Shipped(child.id()),
+                        parts.clock().instant()),
+                null);
+        if (written instanceof Writer.Written.Saved saved) {
+            return saved.deployment();
         }
-        return parent.status() == DeploymentStatus.PROMOTED ? null : new DeploymentEvent.Withdrawn(parent.id(), now);
+        return written instanceof Writer.Written.Refused refused ? refused.deployment() : parent;
     }
 
     /** Ships what was promoted to the linked environment; the same wish never creates two deployments. */

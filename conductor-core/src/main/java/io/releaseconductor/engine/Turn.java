@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.engine.Writer.Written;
 import io.releaseconductor.plan.Plan;
@@ -57,6 +58,7 @@ final class Turn implements Runnable {
     private long lastFlight;
     private boolean claimLost;
     private boolean fruitless;
+    private boolean parentKnows;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Instant claimedAt;
 
@@ -182,6 +184,9 @@ final class Turn implements Runnable {
             return false;
         }
         Plan plan = engine.plan(current);
+        if (!(plan.work() instanceof Step.Dispatch)) {
+            tellParent();
+        }
         boolean busy = false;
         Step.SendAlert alert = plan.alert();
         if (alert != null && mayStart(Lane.ALERT)) {
@@ -242,6 +247,16 @@ final class Turn implements Runnable {
         } else if (step instanceof Step.FindLinked find) {
             LinkedOutcome outcome = engine.shipper().findLinked(about);
             record(new DeploymentEvent.LinkedAnswered(find.linked().wanted(), outcome, engine.now()));
+        }
+    }
+
+    /** What was shipped on may be over before anything of it is started. */
+    private void tellParent() {
+        boolean neverSent =
+                current.deployPhase().attempt() == 1 && current.deployPhase().stage() instanceof Stage.Ready;
+        if (neverSent && !parentKnows) {
+            engine.shipper().tellParent(current);
+            parentKnows = true;
         }
     }
 

@@ -209,6 +209,48 @@ class DecisionsTest {
         }
 
         @Test
+        void never_returns_to_its_own_version_where_one_look_tells_the_version_and_the_end() {
+            DeployRequest request = Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", "v1"));
+            Story story = Story.of(request).started("1").atWork();
+            story.observed(
+                    new RunObservation.Seen(story.run().withVersion("v2").completed(RunConclusion.FAILURE), null),
+                    true);
+            assertThat(story.deployment().rollback().version()).isEqualTo("v1");
+
+            Story none = Story.of(request.withEarlier(new EarlierVersion("v2", null)))
+                    .started("1")
+                    .atWork();
+            none.observed(
+                    new RunObservation.Seen(none.run().withVersion("v2").completed(RunConclusion.FAILURE), null), true);
+            assertThat(none.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(none.deployment().alerts()).extracting(Alert::kind).contains(AlertKind.ROLLBACK_IMPOSSIBLE);
+        }
+
+        @Test
+        void that_was_asked_for_before_the_version_was_known_returns_to_another_one() {
+            DeployRequest request = Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", "v1"));
+            Story story = Story.of(request).started("1").atWork();
+            story.moves(story.rollback(Samples.ADA));
+            assertThat(story.deployment().rollbackWish().version()).isEqualTo("v2");
+            story.seen(story.run().withVersion("v2").completed(RunConclusion.CANCELLED));
+            assertThat(story.deployment().rollback().version()).isEqualTo("v1");
+        }
+
+        @Test
+        void that_was_asked_for_and_turns_out_to_return_to_nothing_says_so_and_checks_what_is_there() {
+            DeployRequest request = Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", null));
+            Story story = Story.of(request).started("1");
+            story.moves(story.rollback(Samples.ADA));
+            story.seen(story.run().withVersion("v2").completed(RunConclusion.SUCCESS));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+            assertThat(story.deployment().rollbackWish()).isNull();
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("Rollback wanted (requested by Ada), not possible:"
+                            + " no earlier version is known to return to");
+        }
+
+        @Test
         void a_second_time_during_the_run_is_refused_and_says_who_was_first() {
             Story story = deploying(Rollout.FULL);
             story.moves(story.rollback(Samples.GRACE)).after(Duration.ofMinutes(1));

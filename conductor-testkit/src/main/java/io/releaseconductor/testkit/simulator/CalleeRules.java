@@ -55,10 +55,17 @@ final class CalleeRules {
         return node.conductor().health().callbacks().stream().anyMatch(c -> c.stuck() >= MOST_STUCK);
     }
 
-    /** Somebody starts a node anew since it calls something no more; they have to have been told so. */
-    void restarted(Node node) {
+    /** How many calls took longer than they may, since the node was started. */
+    long overdue(Node node) {
+        return node.conductor().health().callbacks().stream()
+                .mapToLong(CallbackHealth::overdue)
+                .sum();
+    }
+
+    /** Somebody starts a node anew since it calls something no more; if it did so all along, they have to have been told. */
+    void restarted(Node node, boolean allAlong) {
         require(
-                !node.callees().behaves(Port.ALERTS) || node.told.contains(NodeAlert.Kind.CALLS_STUCK),
+                !allAlong || !node.callees().behaves(Port.ALERTS) || node.told.contains(NodeAlert.Kind.CALLS_STUCK),
                 "rule 7: " + node + " calls something no more, and nobody was told: "
                         + node.conductor().health().problems());
     }

@@ -226,14 +226,19 @@ final class World implements Scheduler.World {
 
     /** Somebody who looks at the nodes' health every minute, and starts a node anew that says that it calls something no more. */
     private void operate() {
-        Set<Node> ill = new HashSet<>();
+        Map<Node, Long> ill = new HashMap<>();
         while (scheduler.now() < weather.stormUntil() + 5 * 60_000) {
             scheduler.sleep(60_000);
             for (Node node : List.copyOf(nodes)) {
                 if (node.isDead() || !calleeRules.callsSomethingNoMore(node) || node.frozenUntil() > scheduler.now()) {
                     ill.remove(node);
-                } else if (!ill.add(node)) {
-                    calleeRules.restarted(node);
+                    continue;
+                }
+                long overdue = calleeRules.overdue(node);
+                Long before = ill.put(node, overdue);
+                if (before != null) {
+                    // only if no other call has come to hang is it certain that it never recovered in between
+                    calleeRules.restarted(node, before == overdue);
                     restart(nodes.indexOf(node), "is started anew by somebody who was told that calls hang");
                 }
             }
