@@ -28,6 +28,7 @@ class ArchitectureTest {
         "io.releaseconductor.deployment",
         "io.releaseconductor.plan",
         "io.releaseconductor.check",
+        "io.releaseconductor.metric",
         "io.releaseconductor.policy",
         "io.releaseconductor.spi",
         "io.releaseconductor.chat",
@@ -38,7 +39,10 @@ class ArchitectureTest {
     };
 
     private static final String[] PURE = {
-        "io.releaseconductor.deployment..", "io.releaseconductor.plan..", "io.releaseconductor.policy..",
+        "io.releaseconductor.deployment..",
+        "io.releaseconductor.metric..",
+        "io.releaseconductor.plan..",
+        "io.releaseconductor.policy..",
     };
 
     private static final Set<String> THREADS_AND_PROCESSES = Set.of(

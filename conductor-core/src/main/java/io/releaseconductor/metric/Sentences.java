@@ -1,0 +1,74 @@
+package io.releaseconductor.metric;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is said to people about a metric. */
+final class Sentences {
+
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
+    private Sentences() {}
+
+    static String of(
+            MetricSpec spec, Outcome outcome, Evidence evidence, RateEstimate canary, @Nullable RateEstimate stable) {
+        if (evidence.canary().isEmpty()) {
+            return spec.name() + ": nothing was counted yet, so nothing is known.";
+        }
+        boolean limit = spec.claim().isLimit();
+        String seen = (limit ? "" : "canary ") + percent(canary.share()) + " ("
+                + number(evidence.canary().bad()) + " of "
+                + number(evidence.canary().total()) + "; " + interval(canary)
+                + ")";
+        String beside = limit
+                ? ", limit " + percent(spec.claim().points())
+                : stable == null ? "" : ", stable " + percent(stable.share()) + " (" + interval(stable) + ")";
+        String said;
+        if (outcome == Outcome.FAIL) {
+            said = limit ? "above the limit" : "worse";
+        } else if (outcome == Outcome.PASS) {
+            said = "harmless, below " + spec.harmless();
+        } else if (evidence.peak() / Stakes.UNIT >= -StrictMath.log(spec.alpha())
+                && evidence.canary().total() >= spec.minimumRequests()) {
+            said = "worse, but within what is tolerated, " + spec.tolerated();
+        } else {
+            said = "cannot tell";
+        }
+        return spec.name() + ": " + said + "; " + seen + beside + correlation(evidence.correlation()) + ".";
+    }
+
+    private static String interval(RateEstimate rate) {
+        return digits(rate.low()) + " to " + percent(rate.high());
+    }
+
+    private static String correlation(Correlation correlation) {
+        if (!correlation.measured()) {
+            return ", correlation taken as " + plain(correlation.phi()) + " for want of history";
+        }
+        return correlation.phi() < 1.05 ? "" : ", correlation " + plain(correlation.phi());
+    }
+
+    static String percent(double share) {
+        return digits(share) + " %";
+    }
+
+    private static String digits(double share) {
+        double percent = 100 * share;
+        return BigDecimal.valueOf(percent)
+                .round(percent >= 10 ? THREE_DIGITS : TWO_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).round(TWO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,285 @@
+package io.releaseconductor.metric;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a canary by looks at it. What it says holds however often it is asked, and whenever one stops: a canary that is no worse than
+ * what it is compared with is failed with a chance of at most α over all looks together, as long as events are independent once φ is
+ * allowed for. Rates may drift; what hits both sides alike is nobody's fault.
+ *
+ * <p>Two processes of evidence grow with each look, after Turner, Ly and Grünwald (Journal of Statistical Planning and Inference 230,
+ * 2024). One is against "the canary is no worse": when it reaches 1/α, the canary fails. The other is against "it is as bad as what
+ * counts as harmless, or worse": when it reaches 1/β, the canary passes. Until then nobody knows, and the judge says so.
+ *
+ * <p>Compared with several references, a canary fails only if it is worse than each of them, and passes only if it is harmless beside
+ * each: the weakest evidence counts. A reference that was never counted is left out. Stateless and thread-safe.
+ */
+public final class SequentialJudge {
+
+    /** Old looks of the canary fade out of what bets rest on, by one part in this many with each look. */
+    private static final long CANARY_FADES = 32;
+
+    /** The same for the stable side, which has no reason to change. */
+    private static final long STABLE_FADES = 256;
+
+    private static final long THOUSANDTHS = 1000;
+
+    private static final Stakes HARM = new Stakes(Bets.HARM);
+    private static final Stakes HARMLESS = new Stakes(Bets.HARMLESS);
+
+    private SequentialJudge() {}
+
+    /**
+     * Begins the evidence of a canary beside a stable side.
+     *
+     * @param spec how the metric is judged
+     * @param since when counting begins
+     * @param before looks at the stable side before, in the order of time and of about the length that looks will have; they
+     *     measure φ and place the first bets, but are no evidence. May be empty
+     * @return the evidence of no look yet
+     * @throws IllegalArgumentException if the metric is judged against a limit
+     */
+    public static Evidence besideStable(MetricSpec spec, Instant since, List<Counts> before) {
+        return comparedWith(spec, since, 1, before);
+    }
+
+    /**
+     * Begins the evidence of something that is held against a limit.
+     *
+     * @param spec how it is judged
+     * @param since when counting begins
+     * @param correlation how much bad events come in clusters: {@link Correlation#ASSUMED} unless measured
+     * @return the evidence of no look yet
+     * @throws IllegalArgumentException if the metric is compared with a stable side
+     */
+    public static Evidence againstLimit(MetricSpec spec, Instant since, Correlation correlation) {
+        if (!spec.claim().isLimit()) {
+            throw new IllegalArgumentException("claim: " + spec.claim() + " is not allowed; allowed: a limit");
+        }
+        return begin(spec, since, correlation, 1, Counts.NONE);
+    }
+
+    /**
+     * Begins the evidence of a canary that is compared with several references, such as the hour before, yesterday and last week.
+     *
+     * @param spec how the metric is judged
+     * @param since when counting begins
+     * @param references how many there are; 1 or more
+     * @param before looks at one of them, or at the stable side before, as for {@link #besideStable}
+     * @return the evidence of no look yet
+     * @throws IllegalArgumentException if the metric is judged against a limit, or there is no reference
+     */
+    public static Evidence comparedWith(MetricSpec spec, Instant since, int references, List<Counts> before) {
+        if (spec.claim().isLimit()) {
+            throw new IllegalArgumentException(
+                    "claim: " + spec.claim() + " is not allowed; allowed: one that is about a stable side");
+        }
+        if (references < 1) {
+            throw new IllegalArgumentException("references: " + references + " is not allowed; allowed: 1 or more");
+        }
+        Counts lately = before.stream().reduce(Counts.NONE, (sum, look) -> faded(sum, look, STABLE_FADES));
+        return begin(spec, since, Correlation.measure(before), references, lately);
+    }
+
+    private static Evidence begin(
+            MetricSpec spec, Instant since, Correlation correlation, int references, Counts lately) {
+        Strand strand = new Strand(
+                Counts.NONE,
+                lately,
+                Counts.NONE,
+                0,
+                Waiting.NOTHING,
+                HARM.initial(),
+                spec.harmless() == null ? List.of() : HARMLESS.initial());
+        return new Evidence(since, since, correlation, 0, Counts.NONE, Collections.nCopies(references, strand), 0);
+    }
+
+    /**
+     * Counts one more look.
+     *
+     * @param spec how the metric is judged, the same as when the evidence began
+     * @param evidence what is known so far
+     * @param look the next span
+     * @return the evidence with the look, or why it is refused: it does not begin where the evidence ends, or has other references
+     */
+    public static Counted count(MetricSpec spec, Evidence evidence, Look look) {
+        if (!look.from().equals(evidence.upTo())) {
+            return new Counted.Refused("The look begins at " + look.from() + ", but the evidence ends at "
+                    + evidence.upTo() + "; a look is counted once, and none is left out.");
+        }
+        int references = spec.claim().isLimit() ? 0 : evidence.strands().size();
+        if (look.stable().size() != references) {
+            return new Counted.Refused(
+                    "The look has " + look.stable().size() + " references, but the evidence has " + references + ".");
+        }
+        List<Strand> strands = new ArrayList<>(evidence.strands().size());
+        for (int i = 0; i < evidence.strands().size(); i++) {
+            Counts stable = references == 0 ? Counts.NONE : look.stable().get(i);
+            strands.add(grown(spec, evidence, evidence.strands().get(i), stable, look.canary()));
+        }
+        boolean spoke = !look.canary().isEmpty();
+        return new Counted.Continued(new Evidence(
+                evidence.since(),
+                look.to(),
+                evidence.correlation(),
+                evidence.looks() + (spoke ? 1 : 0),
+                evidence.canary().plus(look.canary()),
+                strands,
+                StrictMath.max(evidence.peak(), (long) StrictMath.floor(Stakes.UNIT * logHarm(strands)))));
+    }
+
+    private static Strand grown(MetricSpec spec, Evidence evidence, Strand strand, Counts stable, Counts canary) {
+        if (canary.isEmpty() && stable.isEmpty()) {
+            return strand;
+        }
+        Counts allStable = strand.stable().plus(stable);
+        Counts newCanary = strand.waiting().canary().plus(canary);
+        Counts newStable = strand.waiting().stable().plus(stable);
+        if (newCanary.isEmpty() || (newStable.isEmpty() && !spec.claim().isLimit())) {
+            return new Strand(
+                    allStable,
+                    strand.stableLately(),
+                    strand.canaryLately(),
+                    strand.looks(),
+                    strand.waiting().plus(canary, stable),
+                    strand.harm(),
+                    strand.harmless());
+        }
+        double phi = evidence.correlation().phi();
+        // known before any of what is counted now
+        double rate = expected(strand.stableLately());
+        Counts seen = strand.canaryLately();
+        long looks = strand.looks() + 1;
+        Tolerance harmless = spec.harmless();
+        return new Strand(
+                allStable,
+                faded(strand.stableLately(), newStable, STABLE_FADES),
+                faded(strand.canaryLately(), newCanary, CANARY_FADES),
+                looks,
+                Waiting.NOTHING,
+                HARM.grown(strand.harm(), looks, spec.claim(), phi, rate, seen, newStable, newCanary),
+                harmless == null
+                        ? strand.harmless()
+                        : HARMLESS.grown(strand.harmless(), looks, harmless, phi, rate, seen, newStable, newCanary));
+    }
+
+    /** The rate to bet on, inside (0, 1): about 5 % where nothing is known. */
+    private static double expected(Counts lately) {
+        double rate = (lately.bad() + 0.5 * THOUSANDTHS) / (lately.total() + 10.0 * THOUSANDTHS);
+        return StrictMath.max(Edge.MARGIN, StrictMath.min(1 - Edge.MARGIN, rate));
+    }
+
+    private static Counts faded(Counts lately, Counts look, long fades) {
+        Counts rest = new Counts(lately.bad() - lately.bad() / fades, lately.total() - lately.total() / fades);
+        return rest.plus(new Counts(thousandths(look.bad()), thousandths(look.total())));
+    }
+
+    private static long thousandths(long number) {
+        return number > Long.MAX_VALUE / THOUSANDTHS ? Long.MAX_VALUE : number * THOUSANDTHS;
+    }
+
+    /** The logarithm of the evidence of harm: that against the reference which the canary is least worse than. */
+    static double logHarm(List<Strand> strands) {
+        double weakest = Double.MAX_VALUE;
+        for (Strand strand : strands) {
+            if (strand.looks() > 0) {
+                weakest = StrictMath.min(weakest, HARM.logEvidence(strand.harm(), strand.looks()));
+            }
+        }
+        return weakest == Double.MAX_VALUE ? 0 : weakest;
+    }
+
+    /** The logarithm of the evidence that the canary is harmless. */
+    static double logHarmless(List<Strand> strands) {
+        double weakest = Double.MAX_VALUE;
+        for (Strand strand : strands) {
+            if (strand.looks() > 0 && !strand.harmless().isEmpty()) {
+                weakest = StrictMath.min(weakest, HARMLESS.logEvidence(strand.harmless(), strand.looks()));
+            }
+        }
+        return weakest == Double.MAX_VALUE ? 0 : weakest;
+    }
+
+    /**
+     * Judges the evidence so far.
+     *
+     * @param spec how the metric is judged, the same as when the evidence began
+     * @param evidence what is known
+     * @return what it says, with the estimates
+     */
+    public static Judgement judge(MetricSpec spec, Evidence evidence) {
+        double phi = evidence.correlation().phi();
+        Outcome outcome = outcome(spec, evidence);
+        RateEstimate canary = RateEstimate.of(evidence.canary(), phi);
+        Strand closest = closest(spec, evidence);
+        RateEstimate stable = closest == null ? null : RateEstimate.of(closest.stable(), phi);
+        return new Judgement(
+                outcome,
+                canary,
+                stable,
+                times(logHarm(evidence.strands())),
+                times(logHarmless(evidence.strands())),
+                evidence.correlation(),
+                Sentences.of(spec, outcome, evidence, canary, stable));
+    }
+
+    private static double times(double log) {
+        return StrictMath.min(Double.MAX_VALUE, StrictMath.exp(log));
+    }
+
+    /**
+     * What follows from the evidence so far, without estimates and words.
+     *
+     * @param spec how the metric is judged, the same as when the evidence began
+     * @param evidence what is known
+     * @return fail, pass or undecided
+     */
+    public static Outcome outcome(MetricSpec spec, Evidence evidence) {
+        if (evidence.canary().total() < spec.minimumRequests()) {
+            return Outcome.UNDECIDED;
+        }
+        boolean harm = evidence.peak() / Stakes.UNIT >= -StrictMath.log(spec.alpha());
+        if (harm) {
+            return isAboveTolerated(spec, evidence) ? Outcome.FAIL : Outcome.UNDECIDED;
+        }
+        Duration baked = Duration.between(evidence.since(), evidence.upTo());
+        boolean passes = spec.harmless() != null
+                && baked.compareTo(spec.minimumBake()) >= 0
+                && logHarmless(evidence.strands()) >= -StrictMath.log(spec.beta());
+        return passes ? Outcome.PASS : Outcome.UNDECIDED;
+    }
+
+    /** Whether the estimate says that it is worth it: that of all looks, or that of the last ones, as harm may begin late. */
+    private static boolean isAboveTolerated(MetricSpec spec, Evidence evidence) {
+        boolean overall = true;
+        boolean lately = true;
+        for (Strand strand : evidence.strands()) {
+            if (strand.looks() > 0) {
+                overall &= evidence.canary().share()
+                        > spec.tolerated().at(strand.stable().share());
+                lately &= strand.canaryLately().share()
+                        > spec.tolerated().at(strand.stableLately().share());
+            }
+        }
+        return overall || lately;
+    }
+
+    /** The reference that the canary is least worse than; null against a limit, or before anything was counted. */
+    static @Nullable Strand closest(MetricSpec spec, Evidence evidence) {
+        Strand closest = null;
+        for (Strand strand : evidence.strands()) {
+            if (!spec.claim().isLimit()
+                    && !strand.stable().isEmpty()
+                    && (closest == null
+                            || strand.stable().share() > closest.stable().share())) {
+                closest = strand;
+            }
+        }
+        return closest;
+    }
+}

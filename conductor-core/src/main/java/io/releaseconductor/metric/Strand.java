@@ -1,0 +1,52 @@
+package io.releaseconductor.metric;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The evidence against one reference: one stable side, one time before, or a limit. Plain numbers; they mean something only
+ * together with the {@link MetricSpec} that they were counted under.
+ *
+ * @param stable what the reference did, since the evidence began
+ * @param stableLately the same in thousandths, the hour before included, with old looks fading out and without what waits; it
+ *     places bets
+ * @param canaryLately the canary's events likewise; they place bets, and show harm that began late
+ * @param looks how many times both sides were counted
+ * @param waiting what one side did that waits for the other side to do something
+ * @param harm the logarithms of the stakes against "no harm", in millionths
+ * @param harmless the same against "harmful"; empty if the canary need not pass
+ */
+public record Strand(
+        Counts stable,
+        Counts stableLately,
+        Counts canaryLately,
+        long looks,
+        Waiting waiting,
+        List<Long> harm,
+        List<Long> harmless) {
+
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the stakes are not as many as there are bets, or the number of looks is negative
+     */
+    public Strand {
+        Objects.requireNonNull(stable, "stable");
+        Objects.requireNonNull(stableLately, "stableLately");
+        Objects.requireNonNull(canaryLately, "canaryLately");
+        Objects.requireNonNull(waiting, "waiting");
+        harm = List.copyOf(harm);
+        harmless = List.copyOf(harmless);
+        if (looks < 0) {
+            throw new IllegalArgumentException("looks: " + looks + " is not allowed; allowed: 0 or more");
+        }
+        if (harm.size() != Bets.HARM.number()) {
+            throw new IllegalArgumentException(
+                    "harm: " + harm.size() + " stakes are not allowed; allowed: " + Bets.HARM.number());
+        }
+        if (!harmless.isEmpty() && harmless.size() != Bets.HARMLESS.number()) {
+            throw new IllegalArgumentException("harmless: " + harmless.size()
+                    + " stakes are not allowed; allowed: none or " + Bets.HARMLESS.number());
+        }
+    }
+}
