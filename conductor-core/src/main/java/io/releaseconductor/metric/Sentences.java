@@ -3,6 +3,7 @@ package io.releaseconductor.metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,17 @@ final class Sentences {
                 .toPlainString();
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return BigDecimal.valueOf(value).round(TWO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /** A time as people say it: {@code 50 s}, {@code 30 min}, {@code 2 h}. */
+    static String time(Duration time) {
+        double seconds = time.toMillis() / 1000.0;
+        if (seconds < 120) {
+            return plain(seconds) + " s";
+        }
+        return seconds < 2 * 3600 ? plain(seconds / 60) + " min" : plain(seconds / 3600) + " h";
     }
 
     private static String number(long value) {

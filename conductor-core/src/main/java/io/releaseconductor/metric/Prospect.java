@@ -1,0 +1,33 @@
+package io.releaseconductor.metric;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a judge that cannot tell could have seen, and what it would take to see more.
+ *
+ * @param expected the rate that a canary which is no worse may have at most, as far as it is known
+ * @param seeable the smallest rate of a canary that would have been found by now with 80 %; null if none would
+ * @param caught the rate that has to be found
+ * @param more how much longer it takes until {@code caught} is found with 80 %, at the traffic so far; zero if it would have been
+ *     found, null if it takes too long to be worth waiting for
+ */
+public record Prospect(
+        double expected,
+        @Nullable Double seeable,
+        double caught,
+        @Nullable Duration more) {
+
+    /** {@return it in words, as {@code could have seen: 5 % → 9.1 % (80 %); 11 % takes 4 min more}} */
+    public String sentence() {
+        String seen = seeable == null
+                ? "could not have seen anything yet"
+                : "could have seen: " + Sentences.percent(expected) + " → " + Sentences.percent(seeable) + " (80 %)";
+        if (more == null) {
+            return seen + "; " + Sentences.percent(caught) + " is out of reach at this traffic";
+        }
+        return more.isZero()
+                ? seen
+                : seen + "; " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
+    }
+}

@@ -1,0 +1,170 @@
+package io.releaseconductor.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("What a metric can show")
+class PowerTest {
+
+    private static final MetricSpec ERRORS = MetricSpec.besideStable("errors");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    @DisplayName("is said before the first deployment")
+    void sentence() {
+        assertThat(Power.of(ERRORS, 60).sentence(0.01)).matches("errors: can see 1 % → [\\d.]+ % within 30 min");
+        assertThat(Power.of(ERRORS, 0.1).sentence(0.01)).isEqualTo("errors: can see nothing within 30 min");
+        assertThat(Power.of(MetricSpec.againstLimit("api", 0.01), 6).sentence(0.5))
+                .matches("api: can see 1 % → [\\d.]+ % within 30 min");
+    }
+
+    @Test
+    @DisplayName("grows with traffic and time, and shrinks with correlation")
+    void grows() {
+        double little = Power.of(ERRORS, 6).seeable(0.05).orElseThrow();
+        double more = Power.of(ERRORS, 60).seeable(0.05).orElseThrow();
+        double most = Power.of(ERRORS, 6000).seeable(0.05).orElseThrow();
+        assertThat(little).isGreaterThan(more);
+        assertThat(more).isGreaterThan(most);
+        assertThat(most).isGreaterThan(0.05);
+        assertThat(new Power(ERRORS, 60, 60, new Correlation(5, true))
+                        .seeable(0.05)
+                        .orElseThrow())
+                .isGreaterThan(more);
+        assertThat(Power.of(ERRORS, 60).needed(0.05).orElseThrow())
+                .isGreaterThan(Power.of(ERRORS, 600).needed(0.05).orElseThrow());
+    }
+
+    @Test
+    @DisplayName("is a warning where the harm that has to be found is not seen, with what to write instead")
+    void problems() {
+        assertThat(Power.of(ERRORS, 600).problems(0.05)).isEmpty();
+        assertThat(Power.of(ERRORS, 6).problems(0.05))
+                .singleElement()
+                .asString()
+                .matches(
+                        "metric errors: bake is 30 min, in which no less than [\\d.]+ % is seen at 6 requests a minute, but 11 %"
+                                + " has to be found \\(2 × stable \\+ 1 point\\); allowed: a bake of [\\d.]+ (min|h) or more, more traffic"
+                                + " to the canary, or a higher caught");
+        assertThat(Power.of(ERRORS, 0.1).problems(0.05))
+                .singleElement()
+                .asString()
+                .contains("in which nothing is seen");
+    }
+
+    @Test
+    @DisplayName("a bake that is said to be long enough is long enough")
+    void long_enough() {
+        Power power = Power.of(ERRORS, 20);
+        Duration needed = power.needed(0.05).orElseThrow();
+        MetricSpec longer = ERRORS.withBake(Duration.ZERO, needed, Duration.ofSeconds(10));
+        assertThat(needed).isGreaterThan(ERRORS.bake());
+        assertThat(Power.of(longer, 20).found(0.05, 0.11)).isCloseTo(0.8, within(0.02));
+        assertThat(Power.of(longer, 20).problems(0.05)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is said of looks so far too")
+    void so_far() {
+        Evidence evidence = SequentialJudge.besideStable(ERRORS, START, List.of());
+        assertThat(Power.soFar(ERRORS, evidence)).isEmpty();
+        for (int i = 0; i < 30; i++) {
+            Instant from = evidence.upTo();
+            Look look = Look.beside(from, from.plusSeconds(10), new Counts(1, 10), new Counts(5, 90));
+            evidence = ((Counted.Continued) SequentialJudge.count(ERRORS, evidence, look)).evidence();
+        }
+
+        Prospect prospect = Power.soFar(ERRORS, evidence).orElseThrow();
+
+        assertThat(prospect.expected()).isCloseTo(0.056, within(0.001));
+        assertThat(prospect.seeable()).isGreaterThan(0.1);
+        assertThat(prospect.sentence())
+                .matches("could have seen: 5\\.6 % → [\\d.]+ % \\(80 %\\); [\\d.]+ % takes [\\d.]+ (s|min) more");
+        assertThat(new Prospect(0.05, null, 0.11, null).sentence())
+                .isEqualTo("could not have seen anything yet; 11 % is out of reach at this traffic");
+        assertThat(new Prospect(0.05, 0.1, 0.11, Duration.ZERO).sentence())
+                .isEqualTo("could have seen: 5 % → 10 % (80 %)");
+    }
+
+    @Test
+    @DisplayName("is a chance, whatever the numbers")
+    void whatever() {
+        for (double traffic : new double[] {1e-3, 1, 100, 1e6}) {
+            for (double rate : new double[] {1e-7, 1e-3, 0.3, 0.999}) {
+                Power power = Power.of(ERRORS, traffic);
+                for (double canary : new double[] {1e-6, 0.01, 0.5, 0.9999}) {
+                    assertThat(power.found(rate, canary)).isBetween(0.0, 1.0);
+                }
+                Optional<Double> seeable = power.seeable(rate);
+                assertThat(seeable).matches(s -> s.isEmpty() || (s.get() > rate && s.get() <= 1));
+            }
+        }
+        assertThatThrownBy(() -> Power.of(ERRORS, 0))
+                .hasMessage("canaryPerMinute: 0.0 is not allowed; allowed: above 0");
+        assertThatThrownBy(() -> Power.of(ERRORS, 1).found(0, 0.5)).hasMessageContaining("stableRate: 0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 540, 0.05", "60, 60, 0.05", "600, 600, 0.01"})
+    @Tag("thorough")
+    @DisplayName("is true: where 80 % is said, 80 % are found")
+    void is_true(double canaryPerMinute, double stablePerMinute, double stableRate) {
+        double seeable = new Power(ERRORS, canaryPerMinute, stablePerMinute, Correlation.INDEPENDENT)
+                .seeable(stableRate)
+                .orElseThrow();
+        int found = 0;
+        int histories = 400;
+        for (int history = 0; history < histories; history++) {
+            Random random = new Random(history);
+            Evidence evidence = SequentialJudge.besideStable(
+                    ERRORS,
+                    START,
+                    IntStream.range(0, 360)
+                            .mapToObj(i -> counts(random, stablePerMinute / 6, stableRate))
+                            .toList());
+            for (int i = 0; i < 180 && SequentialJudge.outcome(ERRORS, evidence) != Outcome.FAIL; i++) {
+                Instant from = evidence.upTo();
+                Look look = Look.beside(
+                        from,
+                        from.plusSeconds(10),
+                        counts(random, canaryPerMinute / 6, seeable),
+                        counts(random, stablePerMinute / 6, stableRate));
+                evidence = ((Counted.Continued) SequentialJudge.count(ERRORS, evidence, look)).evidence();
+            }
+            found += SequentialJudge.outcome(ERRORS, evidence) == Outcome.FAIL ? 1 : 0;
+        }
+        assertThat(100.0 * found / histories).isBetween(75.0, 88.0);
+    }
+
+    private static Counts counts(Random random, double total, double rate) {
+        int bad = poisson(random, total * rate);
+        return new Counts(bad, bad + poisson(random, total * (1 - rate)));
+    }
+
+    private static int poisson(Random random, double mean) {
+        if (mean > 50) {
+            return poisson(random, mean / 2) + poisson(random, mean / 2);
+        }
+        double limit = Math.exp(-mean);
+        double product = random.nextDouble();
+        int count = 0;
+        while (product > limit) {
+            product *= random.nextDouble();
+            count++;
+        }
+        return count;
+    }
+}
