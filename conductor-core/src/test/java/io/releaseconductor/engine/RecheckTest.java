@@ -215,6 +215,22 @@ class RecheckTest {
         }
 
         @Test
+        @DisplayName("asks a second time even if the machine sleeps before it could, however long")
+        void never_by_a_single_failure_and_a_sleep() throws Exception {
+            Check held = check("frontend", at -> {
+                if (at.isZero()) {
+                    threads.pass(Duration.ofSeconds(40));
+                    threads.sleepThroughNextWait(Duration.ofMinutes(5));
+                }
+                return OK;
+            });
+            Verification verification = verify(held, saying("api", ILL, OK), good("auth"));
+
+            assertThat(result(verification, "api").message()).isEqualTo("200 OK, failed 1 of 3");
+            assertThat(fired(verification)).isEmpty();
+        }
+
+        @Test
         @DisplayName("prolongs the limit once and no more")
         void bounded() throws Exception {
             Check endless = check("api", at -> {

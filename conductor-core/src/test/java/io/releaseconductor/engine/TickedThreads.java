@@ -6,6 +6,7 @@ import java.time.Duration;
 final class TickedThreads implements Threads {
 
     private long nanos = 1_000_000_000_000L;
+    private Duration oversleep = Duration.ZERO;
 
     Duration since(long begin) {
         return Duration.ofNanos(nanos - begin);
@@ -14,6 +15,11 @@ final class TickedThreads implements Threads {
     /** As if what runs now took so long. */
     void pass(Duration time) {
         nanos += time.toNanos();
+    }
+
+    /** The machine will sleep when somebody waits the next time. */
+    void sleepThroughNextWait(Duration time) {
+        oversleep = time;
     }
 
     @Override
@@ -38,7 +44,8 @@ final class TickedThreads implements Threads {
                     throw new InterruptedException();
                 }
                 if (!given) {
-                    nanos += atMost.toNanos();
+                    nanos += atMost.plus(oversleep).toNanos();
+                    oversleep = Duration.ZERO;
                 }
                 given = false;
             }
