@@ -21,6 +21,7 @@ public record Correlation(double phi, boolean measured) {
     public static final int FEWEST_LOOKS = 30;
 
     private static final double HIGHEST = 1e6;
+    private static final double THOUSAND = 1000;
 
     /** A rate is compared with that of this many looks on either side of it, so that a slow drift is no cluster. */
     private static final int WINDOW = 16;
@@ -67,7 +68,8 @@ public record Correlation(double phi, boolean measured) {
         double chance = StrictMath.sqrt((2 + 1 / perLook) / looks.size());
         double chanceAcross = within * StrictMath.sqrt(2 * (LAGS + 1.0) / looks.size());
         double phi = StrictMath.max(within - StrictMath.min(chance, MOST_CHANCE), across - chanceAcross);
-        return new Correlation(StrictMath.min(HIGHEST, StrictMath.max(1, phi)), true);
+        double rounded = StrictMath.ceil(phi * THOUSAND) / THOUSAND;
+        return new Correlation(StrictMath.min(HIGHEST, StrictMath.max(1, rounded)), true);
     }
 
     /** By how much looks differ from those around them, and by how much all of them together would by chance. */

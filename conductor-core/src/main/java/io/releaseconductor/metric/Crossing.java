@@ -127,7 +127,15 @@ final class Crossing {
     }
 
     /** The steps of one stage: the chance of each, from the smallest one on. */
-    private record Steps(int least, double[] chances) {
+    private static final class Steps {
+
+        private final int least;
+        private final double[] chances;
+
+        private Steps(int least, double[] chances) {
+            this.least = least;
+            this.chances = chances;
+        }
 
         /** With a step of no mean and of a variance below 1 on top. */
         Steps spread(double variance) {

@@ -4,6 +4,7 @@ import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.metric.Evidence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -95,6 +96,27 @@ public final class DeploymentJson {
      */
     public HistoryEntry readHistory(String json) {
         return Reading.of("history entry", Objects.requireNonNull(json, "json")).read(HistoryWire::read);
+    }
+
+    /**
+     * Writes the evidence of a metric. {@link #readEvidence} gives an equal one back, to the last bit.
+     *
+     * @param evidence any evidence
+     * @return one JSON object in one line, of some 300 bytes
+     */
+    public String writeEvidence(Evidence evidence) {
+        return JsonOut.record(evidence, EvidenceWire::write, Map.of());
+    }
+
+    /**
+     * Reads the evidence of a metric. Fields that this version does not know are passed over.
+     *
+     * @param json what {@link #writeEvidence} wrote
+     * @return the evidence
+     * @throws CorruptRecordException if the text is no evidence, or contradicts itself
+     */
+    public Evidence readEvidence(String json) {
+        return Reading.of("evidence", Objects.requireNonNull(json, "json")).read(EvidenceWire::read);
     }
 
     /**

@@ -191,6 +191,22 @@ final class JsonIn {
         return number(name, need(name), least, most);
     }
 
+    List<Long> numbers(String name, long least, long most) {
+        List<Long> values = new ArrayList<>();
+        for (JsonNode element : elements(name)) {
+            values.add(number(FieldPaths.of(name, String.valueOf(values.size())), element, least, most));
+        }
+        return values;
+    }
+
+    double decimal(String name, double least, double most) {
+        JsonNode value = need(name);
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            throw notAllowed(name, value, "a number from " + least + " to " + most);
+        }
+        return value.doubleValue();
+    }
+
     int count(String name, int least) {
         return (int) number(name, least, Integer.MAX_VALUE);
     }

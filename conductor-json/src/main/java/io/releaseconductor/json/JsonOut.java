@@ -104,6 +104,16 @@ final class JsonOut {
         return put(name, JsonNodeFactory.instance.numberNode(value));
     }
 
+    JsonOut numbers(String name, List<Long> values) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        values.forEach(list::add);
+        return put(name, list.isEmpty() ? null : list);
+    }
+
+    JsonOut decimal(String name, double value) {
+        return put(name, JsonNodeFactory.instance.numberNode(value));
+    }
+
     JsonOut flag(String name, boolean value) {
         return put(name, JsonNodeFactory.instance.booleanNode(value));
     }

@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.metric",
                     "io.releaseconductor.policy",
                     "com.fasterxml.jackson..",
                     "org.jspecify..",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.metric.Evidence;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,6 +62,11 @@ class MappedComponentsTest {
                     Map.entry(
                             "CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
                     Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),
+                    Map.entry("Evidence", "since upTo correlation looks canary strands peak"),
+                    Map.entry("Correlation", "phi measured"),
+                    Map.entry("Counts", "bad total"),
+                    Map.entry("Strand", "stable stableLately canaryLately looks waiting harm harmless"),
+                    Map.entry("Waiting", "canary stable looks"),
                     Map.entry("DeployId", "value"),
                     Map.entry("Environment", "name"),
                     Map.entry(
@@ -73,6 +79,7 @@ class MappedComponentsTest {
         Map<String, String> found = new TreeMap<>();
         collect(Deployment.class, found);
         collect(HistoryEntry.class, found);
+        collect(Evidence.class, found);
         assertThat(found).isEqualTo(MAPPED);
     }
 
