@@ -237,8 +237,10 @@ final class World implements Scheduler.World {
                 long overdue = calleeRules.overdue(node);
                 Long before = ill.put(node, overdue);
                 if (before != null) {
-                    // only if no other call has come to hang is it certain that it never recovered in between
-                    calleeRules.restarted(node, before == overdue);
+                    // only if no other call has come to hang is it certain that it never recovered in between; and once
+                    // all is
+                    // quiet, pollers sleep while nothing is due, and with them the one that would have noticed
+                    calleeRules.restarted(node, before == overdue && scheduler.now() < quietFrom());
                     restart(nodes.indexOf(node), "is started anew by somebody who was told that calls hang");
                 }
             }
