@@ -58,6 +58,7 @@ final class Records {
     }
 
     private final Map<DeployId, Entry> all = new LinkedHashMap<>();
+    private int created;
 
     Collection<Entry> all() {
         return all.values();
@@ -72,9 +73,16 @@ final class Records {
         return Optional.ofNullable(all.get(id)).map(Entry::now);
     }
 
+    /** Whether no deployment has the id: none had, or it is forgotten altogether, and a creation that took minutes comes after that. */
+    boolean isFree(DeployId id) {
+        Entry record = all.get(id);
+        return record == null || record.forgotten;
+    }
+
     Entry created(Deployment deployment) {
-        Entry record = new Entry(all.size() + 1);
+        Entry record = new Entry(++created);
         record.writes.add(deployment);
+        all.remove(deployment.id());
         all.put(deployment.id(), record);
         return record;
     }

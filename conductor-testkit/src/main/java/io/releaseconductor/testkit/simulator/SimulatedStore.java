@@ -50,7 +50,7 @@ final class SimulatedStore implements StateStore {
                         + Timeline.brief(created.deployment()) + ", which was asked for otherwise, is said to be it");
             }
             if (result instanceof CreateResult.Created created
-                    && world.records.find(created.deployment().id()) == null) {
+                    && world.records.isFree(created.deployment().id())) {
                 world.records.created(created.deployment());
                 world.scheduler.current().written = created.deployment();
                 world.rules.created(created.deployment(), world.scheduler.current());
