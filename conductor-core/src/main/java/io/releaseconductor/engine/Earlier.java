@@ -15,6 +15,7 @@ final class Earlier {
     private final @Nullable DeployId rolledBack;
     private final Set<String> gone = new HashSet<>();
     private @Nullable String version;
+    private @Nullable HistoryEntry from;
     private @Nullable String older;
     private boolean done;
 
@@ -38,13 +39,25 @@ final class Earlier {
             if (entry.version() != null) {
                 gone.add(entry.version());
             }
-            ran(returnedTo);
+            dropIfGoneSince(entry);
+            ran(returnedTo, entry);
         } else if (entry.status() == DeploymentStatus.PROMOTED) {
-            ran(entry.version());
+            ran(entry.version(), entry);
         }
     }
 
-    private void ran(@Nullable String candidate) {
+    /** What a later deployment was rolled back to may have been rolled back itself since, late, by a record that is older. */
+    private void dropIfGoneSince(HistoryEntry entry) {
+        if (version != null
+                && version.equals(entry.version())
+                && from != null
+                && from.returnedTo() != null
+                && entry.statusSince().isAfter(from.statusSince())) {
+            version = null;
+        }
+    }
+
+    private void ran(@Nullable String candidate, @Nullable HistoryEntry entry) {
         if (candidate == null) {
             // where it is not known, an older one is not what a rollback is expected to return to
             done = true;
@@ -52,6 +65,7 @@ final class Earlier {
             return;
         } else if (version == null) {
             version = candidate;
+            from = entry;
         } else {
             older = candidate;
             done = true;
@@ -61,7 +75,7 @@ final class Earlier {
     /** What was found; where history ends before that, what is configured to have run before it, if anything is. */
     EarlierVersion orBaseline(@Nullable String baseline) {
         if (!done && baseline != null) {
-            ran(baseline);
+            ran(baseline, null);
         }
         return new EarlierVersion(version, older);
     }
