@@ -160,6 +160,8 @@ final class World implements Scheduler.World {
 
     private void restart(int place, String why) {
         Node node = nodes.get(place);
+        // whatever it had in hand is done again by another one
+        faultless = false;
         node.die();
         timeline.add(scheduler.now(), node.id, why);
         boot(place);
