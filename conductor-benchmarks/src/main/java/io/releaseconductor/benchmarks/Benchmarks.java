@@ -36,7 +36,11 @@ public final class Benchmarks {
         String wanted = args.length == 0 ? ".*" : args[0];
         Benchmarks all = new Benchmarks();
         for (Class<?> one : List.of(
-                TransitionBenchmark.class, ClaimBenchmark.class, HistoryBenchmark.class, CodecBenchmark.class)) {
+                TransitionBenchmark.class,
+                ClaimBenchmark.class,
+                HistoryBenchmark.class,
+                CodecBenchmark.class,
+                LookBenchmark.class)) {
             if (one.getSimpleName().matches(wanted)) {
                 all.run(one, 1);
                 if (one == TransitionBenchmark.class) {
@@ -99,6 +103,7 @@ public final class Benchmarks {
                 "page 1000000",
                 "at most 1.5");
         times(lines, "codec write, time in writes of Jackson's tree", "treeWrite", "write", "none");
+        times(lines, "look at a metric, time in likelihoods of the same counts", "likelihood", "look", "at most 40");
         times(lines, "codec read, time in reads into Jackson's tree", "treeRead", "read", "none");
         lines.add("");
         found.forEach((name, perSecond) -> lines.add(String.format(Locale.ROOT, "%-28s %,14.0f /s", name, perSecond)));

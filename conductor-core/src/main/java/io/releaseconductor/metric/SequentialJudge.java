@@ -93,6 +93,7 @@ public final class SequentialJudge {
                 lately,
                 Counts.NONE,
                 0,
+                0,
                 Waiting.NOTHING,
                 HARM.initial(),
                 spec.harmless() == null ? List.of() : HARMLESS.initial());
@@ -146,12 +147,16 @@ public final class SequentialJudge {
                     strand.stableLately(),
                     strand.canaryLately(),
                     strand.looks(),
+                    strand.roughness(),
                     strand.waiting().plus(canary, stable),
                     strand.harm(),
                     strand.harmless());
         }
-        double phi = evidence.correlation().phi();
         // known before any of what is counted now
+        double phi = StrictMath.max(
+                evidence.correlation().phi(),
+                Roughness.phi(
+                        strand.roughness(), strand.looks(), evidence.canary().bad()));
         double rate = expected(strand.stableLately());
         Counts seen = strand.canaryLately();
         long looks = strand.looks() + 1;
@@ -161,6 +166,7 @@ public final class SequentialJudge {
                 faded(strand.stableLately(), newStable, STABLE_FADES),
                 faded(strand.canaryLately(), newCanary, CANARY_FADES),
                 looks,
+                strand.roughness() + Roughness.added(seen, newCanary),
                 Waiting.NOTHING,
                 HARM.grown(strand.harm(), looks, spec.claim(), phi, rate, seen, newStable, newCanary),
                 harmless == null

@@ -1,7 +1,6 @@
 package io.releaseconductor.metric;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,10 +25,15 @@ final class Stakes {
 
     private final Bets bets;
     private final double later;
+    private final double[] logLater;
 
     Stakes(Bets bets) {
         this.bets = bets;
         this.later = bets.later();
+        this.logLater = new double[bets.number()];
+        for (int bet = 0; bet < logLater.length; bet++) {
+            logLater[bet] = StrictMath.log(bets.later(bet));
+        }
     }
 
     /** Before the first look: what is on "from the start". */
@@ -57,22 +61,22 @@ final class Stakes {
             Counts stable,
             Counts canary) {
         double onTheEdge = edge.at(stableRate);
-        List<Long> grown = new ArrayList<>(stakes.size());
-        double joining = joining(looks);
+        Long[] grown = new Long[stakes.size()];
+        double logJoining = StrictMath.log(joining(looks));
         boolean possible = onTheEdge < 1 - Edge.MARGIN;
         for (int bet = 0; bet < stakes.size(); bet++) {
             double stake = stakes.get(bet) / UNIT;
             if (bets.later(bet) > 0) {
-                stake = Logs.sum(stake, StrictMath.log(bets.later(bet) * joining));
+                stake = Logs.sum(stake, logLater[bet] + logJoining);
             }
             double factor = 0;
             if (possible) {
                 double canaryRate = StrictMath.min(1 - Edge.MARGIN, bets.canary(bet, onTheEdge, lately));
                 factor = Edge.logFactor(edge, stableRate, canaryRate, stable, canary) / phi;
             }
-            grown.add(rounded(stake + factor));
+            grown[bet] = rounded(stake + factor);
         }
-        return Collections.unmodifiableList(grown);
+        return List.of(grown);
     }
 
     /** The logarithm of what the stake of 1 has become, the part included that is still on later looks. */

@@ -12,6 +12,8 @@ import java.util.Objects;
  *     places bets
  * @param canaryLately the canary's events likewise; they place bets, and show harm that began late
  * @param looks how many times both sides were counted
+ * @param roughness by how much the canary's looks differed from its rate, in thousandths of what independent events would, summed
+ *     over the looks
  * @param waiting what one side did that waits for the other side to do something
  * @param harm the logarithms of the stakes against "no harm", in millionths
  * @param harmless the same against "harmful"; empty if the canary need not pass
@@ -21,6 +23,7 @@ public record Strand(
         Counts stableLately,
         Counts canaryLately,
         long looks,
+        long roughness,
         Waiting waiting,
         List<Long> harm,
         List<Long> harmless) {
@@ -39,6 +42,9 @@ public record Strand(
         harmless = List.copyOf(harmless);
         if (looks < 0) {
             throw new IllegalArgumentException("looks: " + looks + " is not allowed; allowed: 0 or more");
+        }
+        if (roughness < 0) {
+            throw new IllegalArgumentException("roughness: " + roughness + " is not allowed; allowed: 0 or more");
         }
         if (harm.size() != Bets.HARM.number()) {
             throw new IllegalArgumentException(

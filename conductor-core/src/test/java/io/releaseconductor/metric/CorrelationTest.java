@@ -79,6 +79,28 @@ class CorrelationTest {
     }
 
     @Test
+    @DisplayName("is also seen in the canary's own looks, once there were some")
+    void roughness() {
+        long smooth = 0;
+        long rough = 0;
+        Counts smoothLately = Counts.NONE;
+        Counts roughLately = Counts.NONE;
+        for (int look = 0; look < 100; look++) {
+            Counts even = new Counts(look % 2, 10);
+            Counts cluster = look % 10 == 9 ? new Counts(5, 10) : new Counts(0, 10);
+            smooth += Roughness.added(smoothLately, even);
+            rough += Roughness.added(roughLately, cluster);
+            smoothLately = smoothLately.plus(new Counts(even.bad() * 1000, 10_000));
+            roughLately = roughLately.plus(new Counts(cluster.bad() * 1000, 10_000));
+        }
+        assertThat(Roughness.phi(smooth, 100, 50)).isEqualTo(1);
+        assertThat(Roughness.phi(rough, 100, 50)).isGreaterThan(2);
+        assertThat(Roughness.phi(Roughness.added(Counts.NONE, new Counts(10, 10)), 1, 10))
+                .as("a canary that is broken from the start is not rough")
+                .isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("is never below 1")
     void range() {
         assertThatThrownBy(() -> new Correlation(0.9, true))

@@ -57,11 +57,7 @@ class PlantedErrorsTest {
                         "double good = 100.0 * (counts.total() - counts.bad()) / counts.total();"),
                 "bets");
         errors.put(
-                new Planted(
-                        "φ is ignored",
-                        JUDGE,
-                        "double phi = evidence.correlation().phi();\n        // known",
-                        "double phi = 1;\n        // known"),
+                new Planted("φ is ignored", JUDGE, "double phi = StrictMath.max(", "double phi = StrictMath.min("),
                 "clusters");
         errors.put(
                 new Planted(
@@ -123,8 +119,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "what waited for the other side is counted again",
                         JUDGE,
-                        "                looks,\n                Waiting.NOTHING,",
-                        "                looks,\n                strand.waiting(),"),
+                        "newCanary),\n                Waiting.NOTHING,",
+                        "newCanary),\n                strand.waiting(),"),
                 "looks");
         errors.put(
                 new Planted(

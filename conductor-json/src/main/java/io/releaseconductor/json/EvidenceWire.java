@@ -28,7 +28,7 @@ final class EvidenceWire {
         write(out, "stable", strand.stable());
         write(out, "stable_lately", strand.stableLately());
         write(out, "canary_lately", strand.canaryLately());
-        out.number("looks", strand.looks());
+        out.number("looks", strand.looks()).number("roughness", strand.roughness());
         write(out, "waiting_canary", strand.waiting().canary());
         write(out, "waiting_stable", strand.waiting().stable());
         out.numberUnlessZero("waiting_looks", strand.waiting().looks())
@@ -58,6 +58,7 @@ final class EvidenceWire {
                 counts(in, "stable_lately"),
                 counts(in, "canary_lately"),
                 in.number("looks", 0, Long.MAX_VALUE),
+                in.number("roughness", 0, Long.MAX_VALUE),
                 new Waiting(counts(in, "waiting_canary"), counts(in, "waiting_stable"), in.countOr("waiting_looks", 0)),
                 in.numbers("harm", Long.MIN_VALUE, Long.MAX_VALUE),
                 in.numbers("harmless", Long.MIN_VALUE, Long.MAX_VALUE));

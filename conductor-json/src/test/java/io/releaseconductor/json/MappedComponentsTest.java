@@ -65,7 +65,7 @@ class MappedComponentsTest {
                     Map.entry("Evidence", "since upTo correlation looks canary strands peak"),
                     Map.entry("Correlation", "phi measured"),
                     Map.entry("Counts", "bad total"),
-                    Map.entry("Strand", "stable stableLately canaryLately looks waiting harm harmless"),
+                    Map.entry("Strand", "stable stableLately canaryLately looks roughness waiting harm harmless"),
                     Map.entry("Waiting", "canary stable looks"),
                     Map.entry("DeployId", "value"),
                     Map.entry("Environment", "name"),
