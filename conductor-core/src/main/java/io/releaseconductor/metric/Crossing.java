@@ -26,6 +26,9 @@ final class Crossing {
 
     private static final double IMPOSSIBLE = 1e-9;
 
+    /** What bets on later looks and a stable rate that is still learned add to the evidence; measured, as it is left out of the walk. */
+    private static final double LEFT_OUT = 0.2;
+
     private final double phi;
     private final double threshold;
     private final double canaryRate;
@@ -65,7 +68,7 @@ final class Crossing {
         double spread = correlation.measured() ? correlation.phi() : 1;
         Tolerance edge = spec.claim();
         this.phi = correlation.phi() / spread;
-        this.threshold = -StrictMath.log(spec.alpha());
+        this.threshold = -StrictMath.log(spec.alpha()) - LEFT_OUT;
         this.canaryRate = canaryRate;
         this.looks = StrictMath.max(1, looks);
         this.stages = (int) StrictMath.min(MOST_STAGES, this.looks);

@@ -16,6 +16,9 @@ final class Edge {
 
     private static final int MOST_STEPS = 100;
 
+    /** After a step as small as this, what is still missing is far below the last bit, as each of Newton's steps squares it. */
+    private static final double CLOSE = 1e-11;
+
     private Edge() {}
 
     /**
@@ -62,7 +65,11 @@ final class Edge {
         double low = StrictMath.max(0, StrictMath.min(betStable, ownRate));
         double high = StrictMath.min(1, StrictMath.max(betStable, ownRate));
         high = StrictMath.min(high, (1 - edge.points()) / r);
-        double s = low + (high - low) * (ownRate > betStable ? canaryWeight : stableWeight);
+        // near the bet the divergences are parabolas, and this is where their sum is smallest
+        double canaryPull = canaryWeight * r * r * betStable * (1 - betStable);
+        double stablePull = stableWeight * betCanary * (1 - betCanary);
+        double start = (canaryPull * ownRate + stablePull * betStable) / (canaryPull + stablePull);
+        double s = start > low && start < high ? start : low + (high - low) / 2;
         for (int step = 0; step < MOST_STEPS; step++) {
             double c = edge.at(s);
             double canaryPart = canaryWeight * r * s * (1 - s);
@@ -81,12 +88,12 @@ final class Edge {
                     + canaryWeight * r * (1 - 2 * s) * (c - betCanary)
                     + stableWeight * r * (1 - 2 * c) * (s - betStable);
             double next = s - value / slope;
-            if (!(next > low && next < high)) {
+            if (!(next >= low && next <= high)) {
                 next = low + (high - low) / 2;
             }
             double moved = StrictMath.abs(next - s);
             s = next;
-            if (moved <= 1e-15 * s) {
+            if (moved <= CLOSE * s) {
                 return s;
             }
         }

@@ -98,8 +98,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "the search for the nearest point ends a hair too early",
                         EDGE,
-                        "if (moved <= 1e-15 * s) {",
-                        "if (moved <= 1e-2 * s) {"),
+                        "CLOSE = 1e-11;",
+                        "CLOSE = 1e-1;"),
                 "bets");
         errors.put(
                 new Planted(

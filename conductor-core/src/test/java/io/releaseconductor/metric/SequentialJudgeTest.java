@@ -208,6 +208,28 @@ class SequentialJudgeTest {
     }
 
     @Test
+    @DisplayName("is used as the documentation says")
+    void documented() {
+        Instant start = START;
+        Instant from = START;
+        Instant to = START.plusSeconds(10);
+        List<Counts> looksOfTheHourBefore = BEFORE;
+
+        MetricSpec errors = MetricSpec.besideStable("errors");
+        Evidence evidence = SequentialJudge.besideStable(errors, start, looksOfTheHourBefore);
+
+        Look look = Look.beside(from, to, new Counts(1, 12), new Counts(4, 95));
+        if (SequentialJudge.count(errors, evidence, look) instanceof Counted.Continued continued) {
+            evidence = continued.evidence();
+        }
+        String sentence = SequentialJudge.judge(errors, evidence).sentence();
+
+        assertThat(sentence)
+                .startsWith("errors: cannot tell; canary 8.3 % (1 of 12; ")
+                .contains("stable 4.2 % (");
+    }
+
+    @Test
     @DisplayName("begins only what fits the claim")
     void fits_the_claim() {
         assertThatThrownBy(() -> SequentialJudge.againstLimit(ERRORS, START, Correlation.ASSUMED))
