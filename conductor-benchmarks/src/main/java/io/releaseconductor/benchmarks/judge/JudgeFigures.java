@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,8 +166,7 @@ public final class JudgeFigures {
 
     private Map<Rule, Tally> tallies(Scenario scenario, List<Rule> shown)
             throws InterruptedException, ExecutionException {
-        Map<Rule, int[]> after = new LinkedHashMap<>();
-        shown.forEach(rule -> after.put(rule, new int[histories]));
+        int[][] after = new int[shown.size()][histories];
         int chunk = 250;
         List<Future<?>> running = new ArrayList<>();
         for (int from = 0; from < histories; from += chunk) {
@@ -174,8 +174,9 @@ public final class JudgeFigures {
             running.add(threads.submit(() -> {
                 for (int i = first; i < Math.min(histories, first + chunk); i++) {
                     History history = scenario.history(seedOf(scenario, i));
-                    for (Rule rule : shown) {
-                        after.get(rule)[i] = scenario.asks() == Asks.PASS
+                    for (int r = 0; r < after.length; r++) {
+                        Rule rule = shown.get(r);
+                        after[r][i] = scenario.asks() == Asks.PASS
                                 ? rule.passesAfter(history)
                                 : fails(rule, history, scenario.onset());
                     }
@@ -186,7 +187,9 @@ public final class JudgeFigures {
             one.get();
         }
         Map<Rule, Tally> tallies = new LinkedHashMap<>();
-        after.forEach((rule, looks) -> tallies.put(rule, new Tally(looks)));
+        for (int r = 0; r < after.length; r++) {
+            tallies.put(shown.get(r), new Tally(after[r]));
+        }
         return tallies;
     }
 
@@ -239,7 +242,8 @@ public final class JudgeFigures {
                                     history.stable().subList(0, looks)));
                 }
             };
-            double found = tallies(scenario, List.of(cut)).get(cut).share();
+            double found =
+                    tallies(scenario, List.of(cut)).values().iterator().next().share();
             markdown.append("| ")
                     .append(name)
                     .append(" | ")
@@ -259,7 +263,8 @@ public final class JudgeFigures {
         for (int i = 0; i < CURVE.length; i++) {
             Scenario scenario = new Scenario("curve " + i, Asks.FIND, "", 0, Side.of(1, CURVE[i]), Side.of(9, 0.05));
             int point = i;
-            tallies(scenario, rules).forEach((rule, tally) -> curves.get(rule.name())[point] = tally.share());
+            tallies(scenario, rules)
+                    .forEach((rule, tally) -> Objects.requireNonNull(curves.get(rule.name()))[point] = tally.share());
         }
         PowerChart.write(out.resolve("power.png"), CURVE, curves);
         ObjectNode node = json.putObject("curve");
