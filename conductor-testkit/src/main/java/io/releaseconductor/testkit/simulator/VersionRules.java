@@ -70,13 +70,18 @@ final class VersionRules {
         }
     }
 
-    /** The last version that ran well before, is another one, and was not rolled back since by deploying another one. */
+    /**
+     * The last version that ran well before, is another one, and was not rolled back since by deploying another one. A rollback that
+     * failed may be asked for again after others were shipped: what they were rolled back from no longer stands either.
+     */
     private @Nullable String standingBefore(Deployment d) {
         List<Optional<String>> ran = new ArrayList<>(List.of(Optional.of(World.BASELINE)));
+        boolean since = false;
         for (Records.Entry record : records.all()) {
             Deployment other = record.now();
             if (other.id().equals(d.id())) {
-                break;
+                since = true;
+                continue;
             }
             if (other.environment().equals(d.environment()) && !record.forgotten) {
                 Rollback rollback = other.rollback();
@@ -85,7 +90,7 @@ final class VersionRules {
                         && other.rollbackVerification() != null) {
                     ran.removeIf(version -> version.equals(Optional.ofNullable(other.version())));
                     ran.add(Optional.ofNullable(rollback.version()));
-                } else if (other.status() == DeploymentStatus.PROMOTED) {
+                } else if (!since && other.status() == DeploymentStatus.PROMOTED) {
                     ran.add(Optional.ofNullable(other.version()));
                 }
             }
