@@ -11,6 +11,7 @@ import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.WorkflowRun;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,12 @@ final class Ci {
         /** Whether the request came when it could not be sent any more: its sender was frozen in between. */
         final boolean late;
 
+        /**
+         * Whether the sender itself could know that it comes too late: by its own clock, the time to send and to be answered
+         * had passed.
+         */
+        final boolean overdue;
+
         /** Whether the workflow itself refused to go on, so that nothing took effect. */
         boolean refused;
 
@@ -56,12 +63,13 @@ final class Ci {
         /** When a person starts it over; {@link Task#NEVER} if nobody does. */
         long startedOverAt = Task.NEVER;
 
-        Run(String id, DispatchIntent intent, long createdAt, long listedAt, boolean late) {
+        Run(String id, DispatchIntent intent, long createdAt, long listedAt, boolean late, boolean overdue) {
             this.id = id;
             this.intent = intent;
             this.createdAt = createdAt;
             this.listedAt = listedAt;
             this.late = late;
+            this.overdue = overdue;
         }
 
         boolean isOver(long now) {
@@ -154,12 +162,13 @@ final class Ci {
         return runs.stream().filter(r -> r.intent.correlationKey().equals(key)).toList();
     }
 
-    /** A request arrives. */
-    Run start(DispatchIntent intent) {
+    /** A request arrives, at a time that its sender's clock tells as well. */
+    Run start(DispatchIntent intent, Instant bySendersClock) {
         long at = now.getAsLong();
         requests.add(intent.correlationKey());
+        boolean overdue = bySendersClock.isAfter(intent.validUntil().plus(World.DEADLINES.call()));
         boolean late = at > Moments.of(intent.validUntil()) + grace;
-        Run run = new Run(String.valueOf(1001 + runs.size()), intent, at, at + fortune.lag(), late);
+        Run run = new Run(String.valueOf(1001 + runs.size()), intent, at, at + fortune.lag(), late, overdue);
         fortune.decide(run);
         run.refused = guard.refuses(run, runs);
         if (run.refused) {

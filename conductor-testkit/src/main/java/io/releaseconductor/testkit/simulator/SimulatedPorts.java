@@ -86,7 +86,7 @@ final class SimulatedPorts {
             }
 
             private DispatchOutcome start(DispatchIntent intent) {
-                Ci.Run run = world.ci.start(intent);
+                Ci.Run run = world.ci.start(intent, node.clock.instant());
                 world.timeline.add(
                         world.scheduler.now(),
                         "ci",
