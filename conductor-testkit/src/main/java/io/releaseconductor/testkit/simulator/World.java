@@ -163,6 +163,7 @@ final class World implements Scheduler.World {
         // whatever it had in hand is done again by another one
         faultless = false;
         node.die();
+        rules.stopped();
         timeline.add(scheduler.now(), node.id, why);
         boot(place);
     }
