@@ -15,6 +15,7 @@ final class Sources {
 
     Sources(Path root) {
         add(root.resolve("conductor-examples"));
+        add(root.resolve("conductor-core/src/test"));
         add(root.resolve("conductor-testkit/src/test"));
         add(root.resolve("conductor-json/src/test"));
         add(root.resolve("conductor-discord/src/test"));
