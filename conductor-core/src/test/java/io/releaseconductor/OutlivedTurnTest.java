@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.health.CallbackHealth;
 import java.time.Duration;
@@ -36,6 +37,16 @@ class OutlivedTurnTest {
                 });
     }
 
+    private void hang() {
+        while (released.getCount() > 0) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                // as it ignores interruption
+            }
+        }
+    }
+
     private static CallbackHealth chat(Conductor conductor) {
         return conductor.health().callbacks().stream()
                 .filter(c -> c.name().startsWith("chat"))
@@ -49,13 +60,7 @@ class OutlivedTurnTest {
         AtomicInteger calls = new AtomicInteger();
         world.chat.trouble = () -> {
             calls.incrementAndGet();
-            while (released.getCount() > 0) {
-                try {
-                    released.await();
-                } catch (InterruptedException e) {
-                    // as it ignores interruption
-                }
-            }
+            hang();
             return new Delivery.Unavailable("again", world.clock.instant());
         };
         try (Conductor conductor =
@@ -72,6 +77,31 @@ class OutlivedTurnTest {
             released.countDown();
             awaitWithTicks(() -> chat(conductor).stuck() == 0);
             store.down = false;
+        }
+    }
+
+    @Test
+    @DisplayName("a card whose showing never ended is in doubt, since the chat may still carry it out")
+    void a_card() {
+        AtomicInteger calls = new AtomicInteger();
+        world.chat.trouble = () -> {
+            calls.incrementAndGet();
+            hang();
+            return new Delivery.Unavailable("again", world.clock.instant());
+        };
+        try (Conductor conductor =
+                world.builder().store(store).executor(threads).build().start()) {
+            DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
+            awaitWithTicks(() -> calls.get() > 0);
+            store.down = true;
+            awaitWithTicks(() -> conductor.health().turns() == 0);
+            world.chat.trouble = null;
+            store.down = false;
+
+            awaitWithTicks(() -> world.now(id).card().unsureUntil() != null);
+            awaitWithTicks(() ->
+                    world.now(id).card().shown() != null && world.now(id).card().unsureUntil() == null);
+            released.countDown();
         }
     }
 

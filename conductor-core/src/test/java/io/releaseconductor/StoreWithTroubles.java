@@ -33,6 +33,8 @@ final class StoreWithTroubles implements StateStore {
     volatile Runnable beforeCreate = () -> {};
     /** What happens just before a deployment is saved. */
     volatile Consumer<Deployment> beforeSave = next -> {};
+    /** What happens just after a deployment was saved. */
+    volatile Consumer<Deployment> afterSave = saved -> {};
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** How often a deployment was asked for. */
@@ -94,7 +96,11 @@ final class StoreWithTroubles implements StateStore {
     public SaveResult compareAndSet(
             Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
         beforeSave.accept(next);
-        return write(() -> store.compareAndSet(next, expectedRevision, token, operationId));
+        SaveResult result = write(() -> store.compareAndSet(next, expectedRevision, token, operationId));
+        if (result instanceof SaveResult.Saved saved) {
+            afterSave.accept(saved.deployment());
+        }
+        return result;
     }
 
     @Override

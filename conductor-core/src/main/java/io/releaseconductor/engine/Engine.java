@@ -13,6 +13,7 @@ import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,10 +119,25 @@ final class Engine {
         leftBehind.add(flight);
     }
 
-    /** Calls that outlived their turns have no more time than others; what comes of them after all is saved when it comes. */
+    /**
+     * Calls that outlived their turns have no more time than others, and the record has to know of each that may still have its
+     * effect. What comes of them after all is saved when it comes.
+     */
     void dropOverdueCalls() {
         Instant now = now();
-        leftBehind.removeIf(flight -> flight.dropIfOverdue(now));
+        Iterator<Flight> all = leftBehind.iterator();
+        while (all.hasNext()) {
+            Flight flight = all.next();
+            if (flight.isOverdue(now)) {
+                all.remove();
+                DeploymentEvent unanswered = flight.giveUp(calls);
+                if (unanswered != null) {
+                    recordLate(flight.about().id(), unanswered);
+                }
+            } else if (flight.task().isDone()) {
+                all.remove();
+            }
+        }
     }
 
     int turnsUnderWay() {

@@ -114,6 +114,9 @@ final class Turn implements Runnable {
         while (true) {
             takeMessages();
             dropOverdue();
+            if (keepClaim()) {
+                continue;
+            }
             if (claimLost || engine.isStopping()) {
                 dropVerification();
                 if (flights.isEmpty()) {
@@ -127,7 +130,6 @@ final class Turn implements Runnable {
             }
             if (!flights.isEmpty()) {
                 mailbox.await(BREATH);
-                keepClaim();
             }
         }
     }
@@ -183,29 +185,33 @@ final class Turn implements Runnable {
         if (fruitless) {
             return false;
         }
-        Plan plan = engine.plan(current);
+        Deployment about = current;
+        Plan plan = engine.plan(about);
         if (!(plan.work() instanceof Step.Dispatch)) {
             tellParent();
         }
         boolean busy = false;
         Step.SendAlert alert = plan.alert();
         if (alert != null && mayStart(Lane.ALERT)) {
-            Deployment about = current;
             start(Lane.ALERT, alert, () -> engine.calls().alert(about, alert));
             busy = true;
         }
         Step.Announce announce = plan.announce();
-        if (announce != null && mayStart(Lane.CARD)) {
-            Deployment about = current;
+        if (announce != null && isUnchangedSince(about) && mayStart(Lane.CARD)) {
             start(Lane.CARD, announce, () -> engine.calls().announce(about, announce));
             busy = true;
         }
         Step.Work work = plan.work();
-        if (work != null && mayStart(Lane.WORK)) {
+        if (work != null && isUnchangedSince(about) && mayStart(Lane.WORK)) {
             perform(work);
             busy = true;
         }
         return busy;
+    }
+
+    /** A step that was not even begun is saved at once: what was planned beside it is then planned anew. */
+    private boolean isUnchangedSince(Deployment about) {
+        return !claimLost && current.revision() == about.revision();
     }
 
     /** A lane takes one step at a time, and none where the last one changed nothing: that would go on for ever. */
@@ -333,6 +339,7 @@ final class Turn implements Runnable {
         }
         Callback.Call counted = callback.call();
         long flight = ++lastFlight;
+        Deployment about = current;
         FutureTask<Void> task = new FutureTask<>(() -> {
             DeploymentEvent event = null;
             if (!counted.begins()) {
@@ -343,7 +350,7 @@ final class Turn implements Runnable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Throwable e) {
-                LOG.error("{}: defect in {}", current.id(), step.getClass().getSimpleName(), e);
+                LOG.error("{}: defect in {}", about.id(), step.getClass().getSimpleName(), e);
                 throw e;
             } finally {
                 counted.ended();
@@ -351,7 +358,7 @@ final class Turn implements Runnable {
             }
             return null;
         });
-        flights.put(lane, new Flight(flight, step, task, engine.now().plus(limit), counted));
+        flights.put(lane, new Flight(flight, about, step, task, engine.now().plus(limit), counted));
         try {
             engine.execute(task);
         } catch (Throwable e) {
@@ -388,20 +395,13 @@ final class Turn implements Runnable {
         Iterator<Flight> all = flights.values().iterator();
         while (all.hasNext()) {
             Flight flight = all.next();
-            if (!now.isBefore(flight.overdueAt())) {
+            if (flight.isOverdue(now)) {
                 all.remove();
-                boolean calledOff = flight.call().callOff();
-                if (!calledOff) {
-                    flight.call().abandon();
-                }
-                flight.task().cancel(true);
-                DeploymentEvent unanswered = calledOff
-                        ? engine.calls().notMade(current, flight.step(), "no thread began it in time")
-                        : engine.calls().unanswered(current, flight.step());
                 LOG.warn(
                         "{}: no answer to {}",
                         current.id(),
                         flight.step().getClass().getSimpleName());
+                DeploymentEvent unanswered = flight.giveUp(engine.calls());
                 if (unanswered != null) {
                     record(unanswered);
                 }
@@ -429,13 +429,19 @@ final class Turn implements Runnable {
         }
     }
 
-    private void keepClaim() {
+    /**
+     * Before anything is started, since a node that was frozen for longer than its claim lasts must not go on as if it had it.
+     * Returns whether it was renewed: what others did meanwhile is looked at first.
+     */
+    private boolean keepClaim() {
         Instant now = engine.now();
-        if (!claimLost && !now.isBefore(renewedAt.plus(engine.lease().dividedBy(3)))) {
-            claimLost = !engine.store().renew(token, now, engine.lease());
-            renewedAt = now;
-            mailbox.offer(new Mailbox.Message.Changed());
+        if (claimLost || now.isBefore(renewedAt.plus(engine.lease().dividedBy(3)))) {
+            return false;
         }
+        claimLost = !engine.store().renew(token, now, engine.lease());
+        renewedAt = now;
+        mailbox.offer(new Mailbox.Message.Changed());
+        return !claimLost;
     }
 
     /** Nothing is due: leaves the deployment to its due time. Returns whether the turn is over. */

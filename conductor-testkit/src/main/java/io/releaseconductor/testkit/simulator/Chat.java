@@ -20,7 +20,7 @@ final class Chat {
         final List<Card> cards = new ArrayList<>();
         boolean deleted;
 
-        /** Who changed it last, if that was a node that had lost its claim by then; null otherwise. */
+        /** Who changed it last, if that was too late: the claim was lost, or another card was wanted by then; null otherwise. */
         @Nullable
         Node staleBy;
 

@@ -1,6 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
@@ -167,7 +168,7 @@ final class SimulatedPorts {
                         () -> {
                             Delivery.Shown posted = world.chat.post(key, card);
                             another[0] = world.chat.showsAnother(posted.reference(), card);
-                            return another[0] ? posted : shown(posted, caller);
+                            return another[0] ? posted : shown(posted, card, caller);
                         },
                         after -> new Delivery.Unavailable(REFUSED, soon()));
                 // as any adapter has to: what came back is compared with what was sent
@@ -182,22 +183,28 @@ final class SimulatedPorts {
                         "chat.update",
                         () -> reference + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
-                        () -> shown(world.chat.update(reference, card), caller),
+                        () -> shown(world.chat.update(reference, card), card, caller),
                         after -> new Delivery.Unavailable(REFUSED, soon()));
             }
         };
     }
 
-    /** Notes who changed a message. */
-    private Delivery shown(Delivery delivery, Task caller) {
+    /** Notes who changed a message to what it should not show, or must not change it any more. */
+    private Delivery shown(Delivery delivery, Card card, Task caller) {
         if (delivery instanceof Delivery.Shown now) {
             Chat.Message message = world.chat.find(now.reference());
             if (message != null) {
                 Records.Entry record = world.records.find(message.deployment());
-                message.staleBy = record != null && record.isClaimedFor(caller) ? null : node;
+                boolean current = record != null && record.isClaimedFor(caller) && !isOutdated(card, record.now());
+                message.staleBy = current ? null : node;
             }
         }
         return delivery;
+    }
+
+    /** A node may have claimed a deployment anew while an older turn of it goes on, and shows what it had seen last. */
+    private static boolean isOutdated(Card card, Deployment d) {
+        return !CardRenderer.render(d).digest().equals(card.digest());
     }
 
     AlertSink alerts() {
