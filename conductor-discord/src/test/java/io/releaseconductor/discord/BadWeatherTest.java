@@ -31,6 +31,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.awaitility.core.ConditionEvaluationListener;
+import org.awaitility.core.EvaluatedCondition;
+import org.awaitility.core.TimeoutEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -137,23 +140,47 @@ class BadWeatherTest {
             }
         }
 
-        /** An outage begins when some cards are there, and lasts until each was tried so often, with all decided. */
+        /** An outage begins when some cards are there, and lasts until all is decided, and each that is not right was tried so often. */
         void sitOut(int tries) {
             if (weather == Weather.OUT) {
                 until(() -> cards().size() >= environments.size() / 3);
                 world.discord.outage(Outage.DISCONNECT);
                 until(() -> isDecided()
-                        && ids.stream().allMatch(id -> world.now(id).card().failures() >= tries));
+                        && ids.stream()
+                                .map(world::now)
+                                .allMatch(d -> d.dueAt() == null || d.card().failures() >= tries));
                 world.discord.outage(null);
                 changed = clock.instant();
             }
         }
 
         void until(BooleanSupplier condition) {
-            await().pollInterval(Duration.ofMillis(200)).atMost(HANGS).until(() -> {
-                look();
-                return condition.getAsBoolean();
-            });
+            await().pollInterval(Duration.ofMillis(200))
+                    .atMost(HANGS)
+                    .conditionEvaluationListener(new ConditionEvaluationListener<>() {
+                        @Override
+                        public void conditionEvaluated(EvaluatedCondition<Object> evaluated) {}
+
+                        @Override
+                        public void onTimeout(TimeoutEvent timeout) {
+                            System.out.println(inTheEnd());
+                        }
+                    })
+                    .until(() -> {
+                        look();
+                        return condition.getAsBoolean();
+                    });
+        }
+
+        /** What is not as it should be, for whoever has to find out why. */
+        private String inTheEnd() {
+            String due = ids.stream()
+                    .map(world::now)
+                    .filter(d -> !d.settled() || d.dueAt() != null)
+                    .map(d -> d.id() + " is " + d.status() + ", due " + d.dueAt() + ": " + d.card())
+                    .collect(Collectors.joining("\n"));
+            return weather + " at " + clock.instant() + ", calls under way " + world.discord.underWay() + ", "
+                    + node.conductor.health() + "\ndue:\n" + due + "\nstale:\n" + String.join("\n", stale());
         }
 
         /** Decides what awaits a decision, and notes when a card was wrong. */
