@@ -448,7 +448,7 @@ public final class Conductor implements AutoCloseable {
 
     /**
      * Looks at a deployment's run now and not only at the planner's pace, since something outside (a webhook) says that it
-     * changed. Harmless if it did not, and if there is no such deployment.
+     * changed: one that failed may have been started again. Harmless if it did not, and if there is no such deployment.
      *
      * @param id which
      * @throws StoreUnavailableException if the store cannot be reached

@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.Times;
 import io.releaseconductor.deployment.WorkflowRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the workflow of a phase gets on. Leaves out all that changes with every look at the run, since each change of a card
@@ -47,6 +48,12 @@ final class RunLines {
         } else {
             card.status("🛑 Cancelling " + workflow + "...").line("Why", cancelling.reason());
         }
-        card.line("Run", run.detail()).line("The run could not be looked at", running.problem());
+        card.line("Run", detail(run)).line("The run could not be looked at", running.problem());
+    }
+
+    private static @Nullable String detail(WorkflowRun run) {
+        return run.detail() == null && run.runAttempt() > 1
+                ? "started again, attempt " + run.runAttempt()
+                : run.detail();
     }
 }

@@ -9,6 +9,7 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +108,21 @@ final class StatusLines {
         if (failure != null && d.status() != DeploymentStatus.FAILED) {
             card.line("Before", PhaseWords.failure(failure, run(d, failure.phase())) + ": " + failure.reason());
         }
+        addUnwatched(card, d);
         addCancelWish(card, d);
         addRollbackWish(card, d.rollbackWish());
         addUnfinished(card, d);
         addLinked(card, d);
+    }
+
+    /** A run that goes on past the card. */
+    private static void addUnwatched(CardBuilder card, Deployment d) {
+        if (d.deployPhase().stage() instanceof Stage.Concluded concluded) {
+            d.alerts().stream()
+                    .filter(alert -> alert.kind() == AlertKind.STRAY_RUN)
+                    .filter(alert -> !alert.raisedAt().isBefore(concluded.at()))
+                    .forEach(alert -> card.line("⚠️ " + alert.message()));
+        }
     }
 
     private static void addCancelWish(CardBuilder card, Deployment d) {

@@ -28,7 +28,7 @@ public enum AlertKind {
     LINKED_BLOCKED,
     /** The card cannot be shown in chat. */
     CARD_UNDELIVERABLE,
-    /** A run was started by a request that came too late, and nobody watches it. */
+    /** A run was started by a request that came too late, or was started again by a person, and nobody watches it. */
     STRAY_RUN;
 
     /** {@return the name on the wire, such as {@code rollback_triggered}} */

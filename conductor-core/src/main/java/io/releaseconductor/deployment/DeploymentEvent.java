@@ -188,10 +188,51 @@ public sealed interface DeploymentEvent {
      * @param outcome what was seen
      * @param rollBackIfFailed whether the policy rolls back if the run turns out to have failed
      * @param at when
+     * @param earlier what a rollback would return to, newer knowledge than what the request holds; null if there is none
      */
     record Observed(
-            Phase phase, int attempt, String runId, RunObservation outcome, boolean rollBackIfFailed, Instant at)
-            implements OfAttempt {}
+            Phase phase,
+            int attempt,
+            String runId,
+            RunObservation outcome,
+            boolean rollBackIfFailed,
+            Instant at,
+            @Nullable EarlierVersion earlier)
+            implements OfAttempt {
+
+        /**
+         * A look that leaves recorded what a rollback would return to.
+         *
+         * @param phase the phase
+         * @param attempt the attempt
+         * @param runId which run was looked at
+         * @param outcome what was seen
+         * @param rollBackIfFailed whether the policy rolls back if the run turns out to have failed
+         * @param at when
+         */
+        public Observed(
+                Phase phase, int attempt, String runId, RunObservation outcome, boolean rollBackIfFailed, Instant at) {
+            this(phase, attempt, runId, outcome, rollBackIfFailed, at, null);
+        }
+    }
+
+    /**
+     * The run of an attempt was started again after its end, and is not watched, since the deployment cannot go on.
+     *
+     * @param phase the phase
+     * @param attempt the attempt
+     * @param run the run as seen
+     * @param reason why it is not watched, a sentence for people
+     * @param at when
+     */
+    record Unwatched(Phase phase, int attempt, WorkflowRun run, String reason, Instant at) implements OfAttempt {
+        /** Requires run, reason and time. */
+        public Unwatched {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The CI service was asked to cancel the run of an attempt.
@@ -307,7 +348,7 @@ public sealed interface DeploymentEvent {
     record AlertDelivered(String alertId, @Nullable String problem, Instant at) implements DeploymentEvent {}
 
     /**
-     * Something about the deployment may have changed at the CI service (a webhook said so): look now.
+     * Something about the deployment may have changed at the CI service (a webhook said so): look now, at a failed run too.
      *
      * @param at when
      */

@@ -31,7 +31,7 @@ public enum DeploymentStatus {
     ROLLING_BACK,
     /** Settled for good: the earlier version is back. */
     ROLLED_BACK,
-    /** Settled: a run failed or timed out, or a rollback did not verify. */
+    /** Settled: a run failed or timed out, or a rollback did not verify. Goes on if a person starts the deploy run again. */
     FAILED,
     /** Settled for good: stopped before anything took effect. */
     CANCELLED,
@@ -52,7 +52,7 @@ public enum DeploymentStatus {
         allow(PROMOTED, ROLLING_BACK);
         allow(ROLLING_BACK, ROLLED_BACK, FAILED, NEEDS_ATTENTION);
         allow(ROLLED_BACK);
-        allow(FAILED, ROLLING_BACK);
+        allow(FAILED, DEPLOYING, ROLLING_BACK);
         allow(CANCELLED);
         allow(EXPIRED, ROLLING_BACK);
         allow(NEEDS_ATTENTION, INITIATED, DEPLOYING, PROMOTING, ROLLING_BACK, FAILED, CANCELLED);

@@ -30,6 +30,7 @@ public final class Lifecycle {
         on(DeploymentEvent.AnswerLost.class, PhaseTransitions::answerLost);
         on(DeploymentEvent.Located.class, PhaseTransitions::located);
         on(DeploymentEvent.Observed.class, RunTransitions::observed);
+        on(DeploymentEvent.Unwatched.class, RunAgainTransitions::unwatched);
         on(DeploymentEvent.CancelAnswered.class, RunTransitions::cancelAnswered);
         on(DeploymentEvent.Woken.class, RunTransitions::woken);
         on(DeploymentEvent.ChecksProgressed.class, VerificationTransitions::progressed);

@@ -8,8 +8,8 @@ import java.util.Optional;
  * How far one phase of a deployment has come.
  *
  * @param phase which phase
- * @param startedAt when the phase began, or was taken up again after a person was asked; the deadlines of its dispatch and of
- *     the phase as a whole count from here
+ * @param startedAt when the phase began, or was taken up again after a person was asked or started its run again; the deadlines
+ *     of its dispatch and of the phase as a whole count from here
  * @param attempt the current attempt, from 1
  * @param stage how far the attempt has come
  */

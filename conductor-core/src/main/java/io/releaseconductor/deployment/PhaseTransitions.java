@@ -194,8 +194,9 @@ final class PhaseTransitions {
             watched =
                     watched.cancelling("cancel requested by " + cancelWish.by().name(), at);
         }
-        // after a person was asked, what a phase may take counts anew
-        Instant startedAt = d.status() == DeploymentStatus.NEEDS_ATTENTION ? at : progress.startedAt();
+        // after a person was asked, or started the run again, what a phase may take counts anew
+        boolean anew = d.status() == DeploymentStatus.NEEDS_ATTENTION || d.settled();
+        Instant startedAt = anew ? at : progress.startedAt();
         return Change.of(d, at)
                 .status(watching(progress.phase()))
                 .progress(new PhaseProgress(progress.phase(), startedAt, progress.attempt(), watched))

@@ -19,7 +19,7 @@ final class RunTransitions {
     static LifecycleResult observed(Deployment d, DeploymentEvent.Observed event) {
         PhaseProgress progress = PhaseTransitions.current(d, event);
         if (progress == null) {
-            return PhaseTransitions.notCurrent(event);
+            return RunAgainTransitions.observed(d, event);
         }
         if (!(progress.stage() instanceof Stage.Running running)
                 || !running.run().id().equals(event.runId())) {
@@ -81,12 +81,14 @@ final class RunTransitions {
             return PhaseTransitions.runKnown(d, progress, run, null, event.at());
         }
         // the same look may tell the version and the end: what a rollback returns to depends on the version
+        EarlierVersion earlier = event.earlier();
         Deployment known = d.toBuilder()
                 .version(PhaseTransitions.versionKnown(d, progress.phase(), run))
+                .request(earlier == null ? d.request() : d.request().withEarlier(earlier))
                 .build();
         Change change = Change.of(known, event.at());
         if (run.isCompleted()) {
-            change.progress(progress.at(new Stage.Concluded(run, event.at())));
+            change.progress(progress.at(RunAgainTransitions.concluded(progress.phase(), run, event.at())));
             return concluded(known, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
         }
         boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
@@ -102,7 +104,7 @@ final class RunTransitions {
     }
 
     /** What was known of a run once stays known. */
-    private static WorkflowRun merge(WorkflowRun before, WorkflowRun now) {
+    static WorkflowRun merge(WorkflowRun before, WorkflowRun now) {
         return new WorkflowRun(
                 now.id(),
                 now.url() != null ? now.url() : before.url(),
@@ -268,6 +270,6 @@ final class RunTransitions {
                             .moved()
                     : Change.refused("It is looked for soon.");
         }
-        return Change.refused("There is no run to look at.");
+        return RunAgainTransitions.woken(d, event);
     }
 }

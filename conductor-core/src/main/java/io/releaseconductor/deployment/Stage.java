@@ -120,14 +120,29 @@ public sealed interface Stage {
     /**
      * The run is at its end.
      *
-     * @param run the run as last seen, completed
-     * @param at when that was seen
+     * @param run the run as it ended; its attempt is the last one that was seen, if it was started again and is not watched
+     * @param at when its end was seen
+     * @param lookAgainAt when to look whether somebody started it again, or null for never
      */
-    record Concluded(WorkflowRun run, Instant at) implements Stage {
-        /** Requires both. */
+    record Concluded(WorkflowRun run, Instant at, @Nullable Instant lookAgainAt) implements Stage {
+        /** Requires run and time. */
         public Concluded {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * A run at its end that is not looked at any more.
+         *
+         * @param run the run as last seen, completed
+         * @param at when that was seen
+         */
+        public Concluded(WorkflowRun run, Instant at) {
+            this(run, at, null);
+        }
+
+        Concluded lookAgain(@Nullable Instant when) {
+            return new Concluded(run, at, when);
         }
     }
 }

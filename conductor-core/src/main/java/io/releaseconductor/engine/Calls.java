@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.plan.Step;
@@ -56,7 +57,7 @@ final class Calls {
         return new DeploymentEvent.Located(intent.phase(), intent.attempt(), outcome, clock.instant());
     }
 
-    DeploymentEvent poll(Deployment deployment, Step.Poll step) {
+    DeploymentEvent poll(Deployment deployment, Step.Poll step, @Nullable EarlierVersion earlier) {
         RunObservation outcome;
         try {
             outcome = Objects.requireNonNull(parts.workflows().status(step.run()), "the dispatcher answered nothing");
@@ -64,15 +65,16 @@ final class Calls {
             outcome = new RunObservation.Unavailable(
                     failure(callbacks.workflows(), "status", deployment.id(), e), soon());
         }
-        return observed(deployment, step, outcome);
+        return observed(deployment, step, outcome, earlier);
     }
 
-    private DeploymentEvent observed(Deployment deployment, Step.Poll step, RunObservation outcome) {
+    private DeploymentEvent observed(
+            Deployment deployment, Step.Poll step, RunObservation outcome, @Nullable EarlierVersion earlier) {
         Profile profile = parts.profiles().get(deployment.environment());
         ReleasePolicy policy = profile == null ? ReleasePolicy.DEFAULT : profile.policy();
         boolean rollBackIfFailed = policy.autoRollback() && policy.triggers().workflowFailed();
         return new DeploymentEvent.Observed(
-                step.phase(), step.attempt(), step.run().id(), outcome, rollBackIfFailed, clock.instant());
+                step.phase(), step.attempt(), step.run().id(), outcome, rollBackIfFailed, clock.instant(), earlier);
     }
 
     DeploymentEvent cancel(Deployment deployment, Step.CancelRun step) {
@@ -150,7 +152,7 @@ final class Calls {
                     intent.phase(), intent.attempt(), new LocateOutcome.Unavailable(reason, now), now);
         }
         if (step instanceof Step.Poll poll) {
-            return observed(deployment, poll, new RunObservation.Unavailable(reason, soon()));
+            return observed(deployment, poll, new RunObservation.Unavailable(reason, soon()), null);
         }
         if (step instanceof Step.CancelRun cancel) {
             return new DeploymentEvent.CancelAnswered(

@@ -4,6 +4,7 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Stage;
@@ -242,7 +243,8 @@ final class Turn implements Runnable {
         } else if (step instanceof Step.Locate locate) {
             start(Lane.WORK, step, () -> engine.calls().locate(locate.intent()));
         } else if (step instanceof Step.Poll poll) {
-            start(Lane.WORK, step, () -> engine.calls().poll(about, poll));
+            EarlierVersion earlier = earlier(poll);
+            start(Lane.WORK, step, () -> engine.calls().poll(about, poll, earlier));
         } else if (step instanceof Step.CancelRun cancel) {
             start(Lane.WORK, step, () -> engine.calls().cancel(about, cancel));
         } else if (step instanceof Step.Verify verify) {
@@ -282,6 +284,12 @@ final class Turn implements Runnable {
             return new DeploymentEvent.Intended(intent);
         }
         return new DeploymentEvent.Intended(intent, engine.shipper().earlier(current.environment(), current.id()));
+    }
+
+    /** While a deployment was settled whose run was started again, another one may have been rolled back. */
+    private @Nullable EarlierVersion earlier(Step.Poll poll) {
+        boolean again = poll.phase() == Phase.DEPLOY && poll.run().runAttempt() > 1 && !current.settled();
+        return again ? engine.shipper().earlier(current.environment(), current.id()) : null;
     }
 
     /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */

@@ -2,10 +2,14 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
+import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
@@ -121,11 +125,32 @@ public final class Writer {
         Deployment moved = ((LifecycleResult.Moved) result).next();
         Deployment next = moved.withDueAt(
                 planner.next(moved, clock.instant(), clocks.ahead()).dueAt());
-        Written written = save(deployment, next, token, event);
+        boolean goesOn = event instanceof DeploymentEvent.Observed && deployment.settled() && !next.settled();
+        String shippedLater = goesOn ? shippedLater(deployment) : null;
+        Written written = shippedLater == null
+                ? save(deployment, next, token, event)
+                : new Written.Refused(shippedLater, deployment);
         if (written instanceof Written.Saved saved) {
             tell(deployment, event, saved.deployment());
         }
-        return written;
+        return goesOn && written instanceof Written.Refused refused
+                ? tryOnce(deployment, unwatched((DeploymentEvent.Observed) event, refused.reason()), token)
+                : written;
+    }
+
+    /** What goes on by itself must be the last one: history has the order in which deployments were created, and no other. */
+    private @Nullable String shippedLater(Deployment settled) {
+        return store.history(HistoryQuery.newest(settled.environment(), 1)).entries().stream()
+                .map(HistoryEntry::id)
+                .filter(id -> !id.equals(settled.id()))
+                .map(id -> id + " was shipped since.")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static DeploymentEvent unwatched(DeploymentEvent.Observed event, String reason) {
+        WorkflowRun run = ((RunObservation.Seen) event.outcome()).run();
+        return new DeploymentEvent.Unwatched(event.phase(), event.attempt(), run, reason, event.at());
     }
 
     /** Saves another due time, since nothing else changed. */

@@ -101,9 +101,12 @@ public final class Planner {
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
                 planVerification(d.verifying(), now, agenda);
+                if (d.rollbackPhase() != null && d.rollbackPhase().stage() instanceof Stage.Running) {
+                    planLookAgain(d.deployPhase(), agenda);
+                }
             }
             case NEEDS_ATTENTION -> planReminder(d, now, agenda);
-            case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> {}
+            case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> planLookAgain(d.deployPhase(), agenda);
         }
         planLinked(d, agenda);
     }
@@ -194,6 +197,14 @@ public final class Planner {
         }
     }
 
+    /** Whether somebody started a run again that had failed. */
+    private static void planLookAgain(PhaseProgress deploy, Agenda<Step.Work> agenda) {
+        if (deploy.stage() instanceof Stage.Concluded concluded && concluded.lookAgainAt() != null) {
+            agenda.from(
+                    concluded.lookAgainAt(), () -> new Step.Poll(deploy.phase(), deploy.attempt(), concluded.run()));
+        }
+    }
+
     private static Instant lookAt(Stage.Running running) {
         Instant lookAgainAt = running.lookAgainAt();
         if (lookAgainAt != null) {
@@ -214,7 +225,10 @@ public final class Planner {
     private void planSlowAlert(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
         if (!told) {
-            deadline(agenda, Deadline.SLOW, d.request().initiatedAt(), deadlines.slow(), now);
+            // a run that somebody started again, later, is not slow for that
+            boolean again = d.deployPhase().run().filter(run -> run.runAttempt() > 1).isPresent();
+            Instant since = again ? d.deployPhase().startedAt() : d.request().initiatedAt();
+            deadline(agenda, Deadline.SLOW, since, deadlines.slow(), now);
         }
     }
 

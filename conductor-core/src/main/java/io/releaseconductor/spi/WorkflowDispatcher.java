@@ -68,7 +68,8 @@ public interface WorkflowDispatcher {
     LocateOutcome locate(DispatchIntent intent);
 
     /**
-     * Looks at a run. Changes nothing.
+     * Looks at a run. Changes nothing. One that failed is looked at for another hour, every five minutes, since a person may start it
+     * again: it then has a higher {@link WorkflowRun#runAttempt()}.
      *
      * @param run the run as last seen
      * @return what was seen; never null

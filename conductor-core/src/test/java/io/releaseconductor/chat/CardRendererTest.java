@@ -233,6 +233,15 @@ class CardRendererTest {
         }
 
         @Test
+        @DisplayName("that it was started again, unless the CI service says so itself")
+        void again() {
+            WorkflowRun again = new WorkflowRun("1", null, RunStatus.IN_PROGRESS, null, 2, true, null, null);
+
+            assertThat(lines(deployingAt(watched(again)))).contains("Run: started again, attempt 2");
+            assertThat(lines(deployingAt(watched(again.withDetail("step 3"))))).contains("Run: step 3");
+        }
+
+        @Test
         @DisplayName("why the last look at it failed")
         void problem() {
             Stage stage = new Stage.Running(
@@ -390,6 +399,19 @@ class CardRendererTest {
                     .contains("Run: step 3");
             assertThat(lines(failedBy(Failure.Kind.RUN, RunConclusion.FAILURE, "cause")))
                     .doesNotContain("Run: cause");
+        }
+
+        @Test
+        @DisplayName("that its run was started again and is not watched")
+        void startedAgain() {
+            Deployment failed = failedBy(Failure.Kind.RUN, RunConclusion.FAILURE, null);
+            Alert before = new Alert("1", AlertKind.STRAY_RUN, "run 0 was started too late", after(50), null, 0, null);
+            Alert since = new Alert("2", AlertKind.STRAY_RUN, "run 1 was started again", after(90), null, 0, null);
+            Deployment d = failed.toBuilder().alerts(List.of(before, since)).build();
+
+            assertThat(lines(d))
+                    .containsExactly(
+                            "Status: ❌ The deployment workflow failed", "Why: because", "⚠️ run 1 was started again");
         }
 
         @Test

@@ -53,7 +53,8 @@ public final class Happenings {
         }
         return switch (d.status()) {
             case VERIFYING -> verifying(d, Phase.DEPLOY, at);
-            case VERIFIED, EXPIRED, FAILED -> asked(d, at);
+            case VERIFIED, EXPIRED -> asked(d, at);
+            case FAILED -> random.nextInt(3) == 0 ? startedAgain(d, at) : asked(d, at);
             case NEEDS_ATTENTION -> random.nextBoolean() ? asked(d, at) : anything(d, at);
             default -> random.nextBoolean() ? told(d, at) : linked(d, at);
         };
@@ -89,6 +90,35 @@ public final class Happenings {
             case 4 -> new DeploymentEvent.Woken(at);
             default ->
                 new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
+        };
+    }
+
+    /** What failed is looked at again, or nobody can watch it. */
+    private DeploymentEvent startedAgain(Deployment d, Instant at) {
+        PhaseProgress progress = d.deployPhase();
+        WorkflowRun run = progress.run().orElseGet(this::run);
+        WorkflowRun seen = later(run);
+        WorkflowRun again = new WorkflowRun(
+                seen.id(),
+                seen.url(),
+                seen.status(),
+                seen.conclusion(),
+                run.runAttempt() + random.nextInt(2),
+                seen.started(),
+                seen.version(),
+                seen.detail());
+        return switch (random.nextInt(4)) {
+            case 0 -> new DeploymentEvent.Woken(at);
+            case 1 ->
+                new DeploymentEvent.Unwatched(Phase.DEPLOY, progress.attempt(), again, "Staging is taken.", at);
+            default ->
+                new DeploymentEvent.Observed(
+                        Phase.DEPLOY,
+                        progress.attempt(),
+                        run.id(),
+                        new RunObservation.Seen(again, null),
+                        random.nextBoolean(),
+                        at);
         };
     }
 

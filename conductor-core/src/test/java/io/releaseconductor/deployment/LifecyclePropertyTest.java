@@ -74,17 +74,25 @@ class LifecyclePropertyTest {
     }
 
     @Property
-    @Label("settled, it leaves only by a rollback that a person asks for")
+    @Label("settled, it leaves only by a rollback that a person asks for, or since they started its failed run again")
     void settled_it_leaves_only_by_a_rollback_that_a_person_asks_for(@ForAll(supplier = Walks.class) Walk walk) {
         for (Walked step : walk.steps()) {
             DeploymentStatus before = step.before().status();
-            if (before.settled() && step.after().status() != before) {
+            if (step.before().settled() && step.entered(DeploymentStatus.DEPLOYING)) {
+                assertThat(step.before().failure().kind()).as("%s", step).isEqualTo(Failure.Kind.RUN);
+                assertThat(step.before().failure().phase()).as("%s", step).isEqualTo(Phase.DEPLOY);
+                assertThat(attemptOfDeployRun(step.after())).isGreaterThan(attemptOfDeployRun(step.before()));
+            } else if (before.settled() && step.after().status() != before) {
                 assertThat(step.after().status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
                 assertThat(step.event()).isInstanceOf(DeploymentEvent.RollBack.class);
                 assertThat(((DeploymentEvent.RollBack) step.event()).by().isPolicy())
                         .isFalse();
             }
         }
+    }
+
+    private static int attemptOfDeployRun(Deployment d) {
+        return d.deployPhase().run().orElseThrow().runAttempt();
     }
 
     @Property

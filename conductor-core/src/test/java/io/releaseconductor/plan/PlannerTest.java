@@ -28,6 +28,7 @@ import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.Story;
 import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.deployment.VerificationKey;
+import io.releaseconductor.deployment.WorkflowRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -341,6 +342,19 @@ class PlannerTest {
         }
 
         @Test
+        void and_not_called_slow_for_the_time_until_somebody_started_it_again() {
+            Story story = Story.of(FULL).started("deploy-run").concluded(RunConclusion.FAILURE);
+            WorkflowRun again = new WorkflowRun("deploy-run", null, RunStatus.IN_PROGRESS, null, 2, true, null, null);
+            story.after(Duration.ofMinutes(30))
+                    .moves(new DeploymentEvent.Observed(
+                            Phase.DEPLOY, 1, "deploy-run", new RunObservation.Seen(again, null), false, story.now()));
+            assertThat(work(story)).isNull();
+
+            story.after(Duration.ofMinutes(10)).seen(story.run());
+            assertThat(work(story)).isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
+        }
+
+        @Test
         void and_the_team_told_that_it_is_slow_whatever_else_it_was_told() {
             Story story = Story.of(FULL).started("deploy-run").after(Duration.ofMinutes(10));
             story.seen(story.run())
@@ -473,6 +487,37 @@ class PlannerTest {
                     story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
 
             assertThat(planner.next(story.deployment(), story.now())).isEqualTo(new Plan(null, null, null, null));
+        }
+
+        @Test
+        void looks_whether_a_run_that_failed_was_started_again() {
+            Story story = Story.of(FULL).started("deploy-run").concluded(RunConclusion.FAILURE);
+            Stage.Concluded ended =
+                    (Stage.Concluded) story.deployment().deployPhase().stage();
+
+            assertFrom(story, ended.lookAgainAt(), new Step.Poll(Phase.DEPLOY, 1, ended.run()));
+        }
+
+        @Test
+        void looks_for_that_also_beside_a_rollback_that_only_waits_for_its_run_but_keeps_it_from_nothing() {
+            Story story = Story.of(FULL).started("deploy-run").atWork();
+            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+            Stage.Concluded ended =
+                    (Stage.Concluded) story.deployment().deployPhase().stage();
+            Step.Poll look = new Step.Poll(Phase.DEPLOY, 1, ended.run());
+            story.after(Duration.ofMinutes(5));
+            assertThat(work(story)).isInstanceOf(Step.Dispatch.class);
+            story.intended();
+            assertThat(work(story)).isNull();
+
+            story.dispatched(new DispatchOutcome.Started(WorkflowRun.queued("rollback-run", null)));
+            assertThat(work(story)).isEqualTo(look);
+            story.after(Duration.ofSeconds(2));
+            assertThat(work(story)).isEqualTo(new Step.Poll(Phase.ROLL_BACK, 1, story.run()));
+            story.concluded(RunConclusion.SUCCESS);
+            assertThat(work(story)).isInstanceOf(Step.Verify.class);
+            story.verified(Samples.ask());
+            assertThat(work(story)).isEqualTo(look);
         }
     }
 

@@ -8,9 +8,11 @@ import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,14 +164,15 @@ public final class GitHubWebhook {
                 .flatMap(id -> conductor.find(id).stream())
                 .toList();
         String runId = run.path("id").asText("");
-        List<Deployment> concerned = named.isEmpty() ? watching(runId) : named;
+        boolean again = startedAgain(run);
+        List<Deployment> concerned = named.isEmpty() ? watching(runId, again) : named;
         if (payload.path("action").asText("").equals("requested")) {
             // News only for those who look for the run; whoever knows it knows that it was asked for.
             concerned = concerned.stream()
                     .filter(d -> Arrays.stream(Phase.values()).noneMatch(phase -> watches(d, phase, runId)))
                     .toList();
         }
-        return woken(concerned);
+        return woken(concerned, runId, again);
     }
 
     /** The event of the run itself does not tell that it waits for a reviewer. */
@@ -176,17 +180,32 @@ public final class GitHubWebhook {
         if (!payload.path("action").asText("").equals("waiting")) {
             return new Answer(200, "ignored: not a job that waits");
         }
-        return woken(watching(payload.path("workflow_job").path("run_id").asText("")));
+        JsonNode job = payload.path("workflow_job");
+        String runId = job.path("run_id").asText("");
+        boolean again = startedAgain(job);
+        return woken(watching(runId, again), runId, again);
     }
 
-    private List<Deployment> watching(String runId) {
+    /** Whose run it is; where it was started again, the last one in its environment also when it is settled. */
+    private List<Deployment> watching(String runId, boolean again) {
         if (runId.isEmpty()) {
             return List.of();
         }
         return conductor.environments().stream()
-                .flatMap(environment -> conductor.holder(environment).stream())
+                .flatMap(environment -> Stream.concat(
+                        conductor.holder(environment).stream(), again ? newest(environment) : Stream.empty()))
                 .filter(d -> Arrays.stream(Phase.values()).anyMatch(phase -> watches(d, phase, runId)))
                 .toList();
+    }
+
+    private Stream<Deployment> newest(Environment environment) {
+        return conductor.history(HistoryQuery.newest(environment, 1)).entries().stream()
+                .flatMap(entry -> conductor.find(entry.id()).stream());
+    }
+
+    private static boolean failed(Deployment d, String runId) {
+        return watches(d, Phase.DEPLOY, runId)
+                && d.deployPhase().run().filter(run -> !run.succeeded()).isPresent();
     }
 
     private static boolean watches(Deployment d, Phase phase, String runId) {
@@ -195,20 +214,24 @@ public final class GitHubWebhook {
                 && progress.run().map(WorkflowRun::id).filter(runId::equals).isPresent();
     }
 
-    private Answer woken(List<Deployment> deployments) {
-        List<DeployId> unsettled = deployments.stream()
-                .filter(d -> !d.settled())
+    private static boolean startedAgain(JsonNode runOrJob) {
+        return runOrJob.path("run_attempt").asInt(1) > 1;
+    }
+
+    private Answer woken(List<Deployment> deployments, String runId, boolean again) {
+        List<DeployId> ids = deployments.stream()
+                .filter(d -> !d.settled() || (again && failed(d, runId)))
                 .map(Deployment::id)
+                .distinct()
                 .toList();
-        unsettled.forEach(conductor::wake);
+        ids.forEach(conductor::wake);
         return new Answer(
                 200,
-                unsettled.isEmpty()
+                ids.isEmpty()
                         ? "ignored: no unsettled deployment has this run"
                         : "looking at "
                                 + String.join(
-                                        ", ",
-                                        unsettled.stream().map(DeployId::value).toList()));
+                                        ", ", ids.stream().map(DeployId::value).toList()));
     }
 
     /** {@return a name without secrets} */

@@ -59,12 +59,16 @@ final class Pace {
             return afterDelivery(run, news);
         }
         Duration pace = switch (status) {
-            case QUEUED -> queued(since(run.createdAt()));
+            case QUEUED -> queued(since(begun(run)));
             case WAITING -> Duration.ofSeconds(30);
-            case IN_PROGRESS, UNKNOWN, COMPLETED ->
-                working(since(run.startedAt() == null ? run.createdAt() : run.startedAt()));
+            case IN_PROGRESS, UNKNOWN, COMPLETED -> working(since(begun(run)));
         };
         return clock.instant().plus(jittered(spared(pace)));
+    }
+
+    /** A run that is started again keeps the time at which it was created. */
+    private static @Nullable Instant begun(Run run) {
+        return run.startedAt() == null ? run.createdAt() : run.startedAt();
     }
 
     /** A look that no delivery asked for comes when it was due; one that finds nothing new before that came too early. */

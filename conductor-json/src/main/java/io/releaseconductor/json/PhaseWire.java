@@ -44,7 +44,9 @@ final class PhaseWire {
                     .object("cancelling", running.cancelling(), PhaseWire::writeCancelling);
             writeRun(out, progress.phase(), running.run());
         } else if (stage instanceof Stage.Concluded concluded) {
-            out.text("stage", CONCLUDED).time("concluded_at", concluded.at());
+            out.text("stage", CONCLUDED)
+                    .time("concluded_at", concluded.at())
+                    .time("look_again_at", concluded.lookAgainAt());
             writeRun(out, progress.phase(), concluded.run());
         } else {
             throw new IllegalArgumentException(
@@ -92,7 +94,8 @@ final class PhaseWire {
                         in.timeOrNull("look_again_at"),
                         in.textOrNull("problem"),
                         in.objectOrNull("cancelling", PhaseWire::readCancelling));
-            case CONCLUDED -> new Stage.Concluded(readRun(in, identity), in.time("concluded_at"));
+            case CONCLUDED -> new Stage.Concluded(
+                        readRun(in, identity), in.time("concluded_at"), in.timeOrNull("look_again_at"));
             default ->
                 throw in.corrupt(
                         "stage", "is none of " + String.join(", ", READY, SENDING, LOCATING, RUNNING, CONCLUDED));

@@ -38,7 +38,7 @@ class MappedComponentsTest {
                     Map.entry("Sending", "intent"),
                     Map.entry("Locating", "intent since notBefore accepted reason candidates"),
                     Map.entry("Running", "run since seenAt lookAgainAt problem cancelling"),
-                    Map.entry("Concluded", "run at"),
+                    Map.entry("Concluded", "run at lookAgainAt"),
                     Map.entry("Cancelling", "reason since notBefore asked"),
                     Map.entry(
                             "DispatchIntent",

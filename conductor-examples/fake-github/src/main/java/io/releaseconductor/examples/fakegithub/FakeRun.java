@@ -26,6 +26,7 @@ public final class FakeRun {
     private final @Nullable RunScript script;
 
     private int attempt = 1;
+    private Instant startedAt;
     private boolean begun;
     private @Nullable String status;
     private @Nullable String conclusion;
@@ -54,6 +55,7 @@ public final class FakeRun {
         this.sha = sha;
         this.actor = actor;
         this.createdAt = createdAt;
+        this.startedAt = createdAt;
         this.script = script;
     }
 
@@ -118,12 +120,17 @@ public final class FakeRun {
     }
 
     /**
-     * Is started over by a person: the same id, the next attempt.
+     * Is started over by a person: the same run, created when it was, in its next attempt. Of the attempt before nothing is told any
+     * more.
      *
      * @param at when
      */
     public synchronized void rerun(Instant at) {
         attempt++;
+        startedAt = at;
+        begun = false;
+        cancelledAt = null;
+        reviewers = List.of();
         set("queued", null, at);
     }
 
@@ -229,7 +236,7 @@ public final class FakeRun {
         run.put("html_url", page + "/actions/runs/" + id);
         run.put("created_at", seconds(createdAt));
         run.put("updated_at", seconds(updatedAt(now)));
-        run.put("run_started_at", seconds(createdAt));
+        run.put("run_started_at", seconds(startedAt));
         run.putObject("actor").put("login", actor);
         run.putObject("triggering_actor").put("login", actor);
         run.putObject("repository").put("full_name", repository);
