@@ -208,6 +208,11 @@ public record Deployment(
         return Optional.empty();
     }
 
+    /** {@return when to look whether a person started its failed deploy run again, or null for never} */
+    public @Nullable Instant lookAgainAt() {
+        return deployPhase.stage() instanceof Stage.Concluded concluded ? concluded.lookAgainAt() : null;
+    }
+
     /** {@return what the rollback of it returns to as far as is known, never its own version; or null} */
     public @Nullable String previousVersion() {
         return request.earlier().otherThan(version);

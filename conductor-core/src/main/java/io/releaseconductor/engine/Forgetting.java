@@ -44,7 +44,7 @@ final class Forgetting {
         List<String> open = entries.stream()
                 .map(entry -> parts.store().find(entry.id()))
                 .flatMap(Optional::stream)
-                .filter(d -> !d.settled() || d.dueAt() != null)
+                .filter(d -> !d.settled() || isLeftToDo(d))
                 .map(Forgetting::describe)
                 .toList();
         if (!open.isEmpty()) {
@@ -57,6 +57,10 @@ final class Forgetting {
                     entries.size() == MOST_LOOKED_AT ? "more than " : "",
                     entries.size());
         }
+    }
+
+    private static boolean isLeftToDo(Deployment settled) {
+        return settled.dueAt() != null && !settled.dueAt().equals(settled.lookAgainAt());
     }
 
     private static String describe(Deployment d) {

@@ -102,11 +102,11 @@ public final class Planner {
                 planPhase(d, d.rollbackPhase(), now, agenda);
                 planVerification(d.verifying(), now, agenda);
                 if (d.rollbackPhase() != null && d.rollbackPhase().stage() instanceof Stage.Running) {
-                    planLookAgain(d.deployPhase(), agenda);
+                    planLookAgain(d, agenda);
                 }
             }
             case NEEDS_ATTENTION -> planReminder(d, now, agenda);
-            case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> planLookAgain(d.deployPhase(), agenda);
+            case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> planLookAgain(d, agenda);
         }
         planLinked(d, agenda);
     }
@@ -198,10 +198,14 @@ public final class Planner {
     }
 
     /** Whether somebody started a run again that had failed. */
-    private static void planLookAgain(PhaseProgress deploy, Agenda<Step.Work> agenda) {
-        if (deploy.stage() instanceof Stage.Concluded concluded && concluded.lookAgainAt() != null) {
+    private static void planLookAgain(Deployment d, Agenda<Step.Work> agenda) {
+        Instant lookAgainAt = d.lookAgainAt();
+        PhaseProgress deploy = d.deployPhase();
+        if (lookAgainAt != null) {
             agenda.from(
-                    concluded.lookAgainAt(), () -> new Step.Poll(deploy.phase(), deploy.attempt(), concluded.run()));
+                    lookAgainAt,
+                    () -> new Step.Poll(
+                            deploy.phase(), deploy.attempt(), deploy.run().orElseThrow()));
         }
     }
 

@@ -71,13 +71,17 @@ final class GitHubCi implements Ci {
     public void github(List<String> words) {
         switch (words.get(0)) {
             case "status" -> status(words.get(1), words.size() > 2 ? words.get(2) : null);
-            case "rerun" -> last().rerun(clock.instant());
+            case "rerun" -> rerun(words.size() > 1 ? Integer.parseInt(words.get(1)) : github.runs().size());
             default -> throw new IllegalArgumentException("gh " + words);
         }
     }
 
     private void status(String status, @Nullable String conclusion) {
         last().set(status, conclusion, clock.instant());
+    }
+
+    private void rerun(int number) {
+        github.runs().get(number - 1).rerun(clock.instant());
     }
 
     private FakeRun last() {
