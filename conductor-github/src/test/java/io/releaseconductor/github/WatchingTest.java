@@ -143,6 +143,36 @@ class WatchingTest {
     }
 
     @Test
+    @DisplayName("that a person starts again after its end is new from its beginning, and is looked at closely")
+    void started_again_after_its_end() {
+        WorkflowRun run = bench.start(1);
+        bench.at(run).set("in_progress", null, bench.clock.instant());
+        bench.at(run).set("completed", "failure", bench.clock.instant());
+        WorkflowRun failed = bench.look(run).run();
+        assertThat(bench.look(failed)).isEqualTo(new RunObservation.Seen(failed, null));
+
+        bench.clock.advance(Duration.ofHours(2));
+        bench.at(run).rerun(bench.clock.instant());
+        RunObservation.Seen queued = bench.look(failed);
+        assertThat(queued.run())
+                .isEqualTo(new WorkflowRun(
+                        run.id(),
+                        failed.url(),
+                        RunStatus.QUEUED,
+                        null,
+                        2,
+                        true,
+                        failed.version(),
+                        "started again at GitHub, attempt 2"));
+        assertThat(queued.lookAgainAt()).isBeforeOrEqualTo(bench.clock.instant().plusSeconds(5));
+
+        bench.at(run).set("completed", "cancelled", bench.clock.instant());
+        WorkflowRun cancelled = bench.look(queued.run()).run();
+        assertThat(cancelled.conclusion()).isEqualTo(RunConclusion.CANCELLED);
+        assertThat(cancelled.started()).as("its first attempt had begun").isTrue();
+    }
+
+    @Test
     @DisplayName(
             "that was deleted is gone; one that was just started may only be late, and an invisible repository says nothing")
     void deleted() {
