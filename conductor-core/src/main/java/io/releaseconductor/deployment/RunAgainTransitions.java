@@ -72,7 +72,7 @@ final class RunAgainTransitions {
     private static String standing(Deployment d) {
         Failure failure = d.failure();
         String why = d.status() == DeploymentStatus.FAILED && failure != null ? ": " + failure.reason() : "";
-        return "The deployment is " + d.status().words() + why + ".";
+        return "The deployment stands at " + d.status().words() + why + ".";
     }
 
     private static Deployment withoutFailure(Deployment d) {
@@ -124,7 +124,7 @@ final class RunAgainTransitions {
     /** Somebody says that the run changed: the only way in which that is noticed when it is long over. */
     static LifecycleResult woken(Deployment d, DeploymentEvent.Woken event) {
         Stage.Concluded concluded = ended(d);
-        if (concluded == null || !d.settled()) {
+        if (concluded == null) {
             return Change.refused("There is no run to look at.");
         }
         Instant planned = concluded.lookAgainAt();

@@ -286,10 +286,13 @@ final class Turn implements Runnable {
         return new DeploymentEvent.Intended(intent, engine.shipper().earlier(current.environment(), current.id()));
     }
 
-    /** While a deployment was settled whose run was started again, another one may have been rolled back. */
+    /** While a deployment was settled that goes on by now, another one may have been rolled back. */
     private @Nullable EarlierVersion earlier(Step.Poll poll) {
-        boolean again = poll.phase() == Phase.DEPLOY && poll.run().runAttempt() > 1 && !current.settled();
-        return again ? engine.shipper().earlier(current.environment(), current.id()) : null;
+        boolean goesOn = poll.phase() == Phase.DEPLOY
+                && poll.run().runAttempt() > 1
+                && !current.settled()
+                && !current.deployPhase().startedAt().equals(current.request().initiatedAt());
+        return goesOn ? engine.shipper().earlier(current.environment(), current.id()) : null;
     }
 
     /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */

@@ -105,7 +105,10 @@ public final class Planner {
                     planLookAgain(d, agenda);
                 }
             }
-            case NEEDS_ATTENTION -> planReminder(d, now, agenda);
+            case NEEDS_ATTENTION -> {
+                planReminder(d, now, agenda);
+                planLookAgain(d, agenda);
+            }
             case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> planLookAgain(d, agenda);
         }
         planLinked(d, agenda);

@@ -279,8 +279,21 @@ class RunAgainTest {
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.STRAY_RUN);
-            assertThat(story.lastAlert().message()).endsWith("stopped. The deployment is rolling back.");
+            assertThat(story.lastAlert().message()).endsWith("stopped. The deployment stands at rolling back.");
             assertThat(story.run().id()).isEqualTo("rollback-run");
+        }
+
+        @Test
+        void while_only_a_person_can_tell_what_became_of_the_rollback() {
+            Story story = failed();
+            story.moves(story.rollback(Samples.ADA))
+                    .started("rollback-run")
+                    .observed(new RunObservation.Gone("404"), false);
+            assertThat(story.status()).isEqualTo(DeploymentStatus.NEEDS_ATTENTION);
+            story.moves(new DeploymentEvent.Woken(story.now())).moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.NEEDS_ATTENTION);
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.STRAY_RUN);
         }
 
         @Test
@@ -290,7 +303,7 @@ class RunAgainTest {
             partly.moves(seen(partly, attempt(2, RunStatus.IN_PROGRESS)));
             assertThat(partly.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(partly.lastAlert().kind()).isEqualTo(AlertKind.STRAY_RUN);
-            assertThat(partly.lastAlert().message()).contains("The deployment is failed: cancelled by Ada at");
+            assertThat(partly.lastAlert().message()).contains("The deployment stands at failed: cancelled by Ada at");
 
             Story queued = Story.of(Rollout.FULL).started("deploy-run");
             queued.moves(queued.cancellation(Samples.ADA)).concluded(RunConclusion.CANCELLED);

@@ -2,6 +2,7 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.Phase;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,12 @@ final class Ci {
         /** When a person starts it over; {@link Task#NEVER} if nobody does. */
         long startedOverAt = Task.NEVER;
 
+        /** When a person last started it over; {@link Task#NEVER} if nobody did. */
+        long attemptSince = Task.NEVER;
+
+        /** How it ends once it was started over. */
+        RunConclusion conclusionAgain = RunConclusion.SUCCESS;
+
         Run(String id, DispatchIntent intent, long createdAt, long listedAt, boolean late, boolean overdue) {
             this.id = id;
             this.intent = intent;
@@ -70,6 +78,11 @@ final class Ci {
             this.listedAt = listedAt;
             this.late = late;
             this.overdue = overdue;
+        }
+
+        int attempt(long now) {
+            startOver(now);
+            return attempt;
         }
 
         boolean isOver(long now) {
@@ -80,9 +93,10 @@ final class Ci {
         private void startOver(long now) {
             if (now >= startedOverAt) {
                 attempt++;
+                attemptSince = startedOverAt;
                 beginsAt = startedOverAt + 2_000;
                 endsAt = startedOverAt + 30_000;
-                conclusion = RunConclusion.SUCCESS;
+                conclusion = conclusionAgain;
                 startedOverAt = Task.NEVER;
             }
         }
@@ -178,6 +192,30 @@ final class Ci {
         }
         runs.add(run);
         return run;
+    }
+
+    /** A person starts a run over now. */
+    void startAgain(String id) {
+        runs.stream().filter(run -> run.id.equals(id)).forEach(run -> run.startedOverAt = now.getAsLong());
+    }
+
+    /** Whether its failed run was started over, or will be, while it is still to be looked at. */
+    boolean hasNewsFor(Deployment d) {
+        return d.lookAgainAt() != null
+                && (startedOver(d).isPresent()
+                        || deployRun(d)
+                                .filter(run -> run.startedOverAt != Task.NEVER)
+                                .isPresent());
+    }
+
+    /** The run of the deploy phase, if it was started over since it was seen. */
+    Optional<Run> startedOver(Deployment d) {
+        int seen = d.deployPhase().run().map(WorkflowRun::runAttempt).orElse(0);
+        return deployRun(d).filter(run -> run.attempt(now.getAsLong()) > seen);
+    }
+
+    private Optional<Run> deployRun(Deployment d) {
+        return d.deployPhase().run().map(this::known);
     }
 
     LocateOutcome locate(DispatchIntent intent) {

@@ -25,5 +25,7 @@ public enum Flow {
     /** A check fails once and works when it is asked again; promoted. */
     HICCUP,
     /** Nothing answers for 20 seconds after the run; promoted. */
-    SLOW_START
+    SLOW_START,
+    /** The run of the deploy phase fails, and is started again at the CI service; promoted. */
+    STARTED_AGAIN
 }

@@ -127,7 +127,8 @@ class FlowWeather implements Weather {
             public void decide(Ci.Run run) {
                 run.beginsAt = run.createdAt + 1_000;
                 run.endsAt = run.createdAt + (flow == Flow.CANCEL ? 40_000 : 6_000);
-                if (flow == Flow.DEPLOY_FAILS && run.intent.phase() == Phase.DEPLOY) {
+                boolean fails = flow == Flow.DEPLOY_FAILS || flow == Flow.STARTED_AGAIN;
+                if (fails && run.intent.phase() == Phase.DEPLOY) {
                     run.conclusion = RunConclusion.FAILURE;
                 }
             }
@@ -162,6 +163,11 @@ class FlowWeather implements Weather {
     @Override
     public boolean autoPromote() {
         return false;
+    }
+
+    @Override
+    public boolean rollsBackFailedRuns() {
+        return flow != Flow.STARTED_AGAIN;
     }
 
     @Override
@@ -226,6 +232,10 @@ class FlowWeather implements Weather {
                 promote(person, Environment.STAGING);
                 rollBack(person, d -> d.status() == DeploymentStatus.PROMOTED);
             }
+            case STARTED_AGAIN -> {
+                person.startAgain(Environment.STAGING);
+                promote(person, Environment.STAGING);
+            }
             case AUTO_ROLLBACK, DEPLOY_FAILS -> {}
         }
     }
@@ -281,6 +291,21 @@ class FlowWeather implements Weather {
                                         .isPresent());
                         return;
                     }
+                }
+                world.scheduler.sleep(1_000);
+            }
+        }
+
+        /** Has the failed run started again at the CI service, which says so, once: the delivery may be lost. */
+        void startAgain(Environment environment) {
+            long giveUp = world.scheduler.now() + PERSON_WAITS;
+            while (world.scheduler.now() < giveUp) {
+                Deployment d = world.records.newest(environment).orElse(null);
+                if (d != null && d.status() == DeploymentStatus.FAILED) {
+                    world.scheduler.sleep(120_000);
+                    d.deployPhase().run().ifPresent(run -> world.ci.startAgain(run.id()));
+                    world.webhook(d.id());
+                    return;
                 }
                 world.scheduler.sleep(1_000);
             }

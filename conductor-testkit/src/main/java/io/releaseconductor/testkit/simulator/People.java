@@ -105,11 +105,7 @@ final class People {
     private void wake(Dice own) {
         List<Records.Entry> all = List.copyOf(world.records.all());
         if (!all.isEmpty()) {
-            DeployId id = own.oneOf(all).now().id();
-            world.click(new Click(Actor.person("ci", "CI"), Action.DETAILS), "webhook about " + id, conductor -> {
-                conductor.wake(id);
-                return "looked at";
-            });
+            world.webhook(own.oneOf(all).now().id());
         }
     }
 

@@ -237,6 +237,11 @@ class RandomWeather implements Weather {
     }
 
     @Override
+    public boolean rollsBackFailedRuns() {
+        return true;
+    }
+
+    @Override
     public boolean linked(Environment environment) {
         return linked && environment.equals(Environment.STAGING);
     }

@@ -76,7 +76,7 @@ final class Rules {
                     DeploymentStatus.ROLLING_BACK,
                     Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.FAILED, DeploymentStatus.NEEDS_ATTENTION)),
             Map.entry(DeploymentStatus.ROLLED_BACK, Set.of()),
-            Map.entry(DeploymentStatus.FAILED, Set.of(DeploymentStatus.ROLLING_BACK)),
+            Map.entry(DeploymentStatus.FAILED, Set.of(DeploymentStatus.DEPLOYING, DeploymentStatus.ROLLING_BACK)),
             Map.entry(DeploymentStatus.CANCELLED, Set.of()),
             Map.entry(DeploymentStatus.EXPIRED, Set.of(DeploymentStatus.ROLLING_BACK)),
             Map.entry(
@@ -228,6 +228,9 @@ final class Rules {
                     to.settled() || unsettled == 0,
                     id + "rule 3: takes the place again, which another deployment holds");
         }
+        if (from == DeploymentStatus.FAILED && to == DeploymentStatus.DEPLOYING) {
+            runRules.goesOn(id, before, records);
+        }
         Rollback rollback = after.rollback();
         if (to == DeploymentStatus.ROLLING_BACK && from != DeploymentStatus.NEEDS_ATTENTION && rollback != null) {
             Decision promotion = before.promotion();
@@ -344,7 +347,7 @@ final class Rules {
             return;
         }
         for (Ci.Run run : ci.runs()) {
-            boolean goesOn = !run.isOver(now) && run.attempt == 1;
+            boolean goesOn = !run.isOver(now) && (run.attempt == 1 || isWatched(before, run));
             if (run.intent.deployment().equals(after.id()) && !run.refused && !run.deleted && goesOn) {
                 if (isCurrent(after, run.intent) && !answeredByPeople.contains(run.intent.correlationKey())) {
                     violations.add(id + "rule 1: settled as " + after.status().wireName() + " while run " + run.id
@@ -352,6 +355,14 @@ final class Rules {
                 }
             }
         }
+    }
+
+    private static boolean isWatched(Deployment d, Ci.Run run) {
+        PhaseProgress progress = d.progress(run.intent.phase());
+        return progress != null
+                && progress.stage() instanceof Stage.Running running
+                && running.run().id().equals(run.id)
+                && running.run().runAttempt() == run.attempt;
     }
 
     private static boolean isCurrent(Deployment d, DispatchIntent intent) {
@@ -481,6 +492,7 @@ final class Rules {
         told(record);
         card(d);
         versionRules.end(d);
+        runRules.end(d);
         inHand(d);
         for (Alert alert : d.alerts()) {
             int sent = alertsSent.getOrDefault(alert.id(), 0);

@@ -2,9 +2,11 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.WorkflowRun;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** That what is sent is still wanted, and what is watched is one's own. */
 final class RunRules {
+
+    /** A run that failed is looked at for an hour; less what a look, and clocks, may take. */
+    private static final long NOTICED_WITHIN = 50 * 60_000;
 
     private final Ci ci;
     private final Consumer<String> violations;
@@ -49,6 +54,29 @@ final class RunRules {
                             + " of its " + phase.wireName() + " phase");
                 }
             }
+        }
+    }
+
+    /** What failed goes on only if its run was started again, and nothing else was shipped there since. */
+    void goesOn(String id, Deployment failed, Records records) {
+        if (ci.startedOver(failed).isEmpty()) {
+            violations.accept(id + "rule 2: goes on, and nobody started its run again");
+        }
+        records.newest(failed.environment())
+                .filter(newest -> !newest.id().equals(failed.id()))
+                .ifPresent(newest ->
+                        violations.accept(id + "rule 2: goes on, and " + newest.id() + " was shipped there since"));
+    }
+
+    /** A run that is started again soon is noticed: it is watched again, or the team is told. */
+    void end(Deployment d) {
+        if (d.deployPhase().stage() instanceof Stage.Concluded concluded
+                && !concluded.run().succeeded()
+                && d.status() != DeploymentStatus.NEEDS_ATTENTION) {
+            ci.startedOver(d)
+                    .filter(run -> run.attemptSince < Moments.of(concluded.at()) + NOTICED_WITHIN)
+                    .ifPresent(run -> violations.accept("rule 7: run " + run.id + " of " + d.id()
+                            + " was started again at " + Moments.text(run.attemptSince) + ", and nobody noticed"));
         }
     }
 

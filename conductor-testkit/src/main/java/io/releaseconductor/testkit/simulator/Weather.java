@@ -63,6 +63,9 @@ interface Weather {
 
     boolean autoPromote();
 
+    /** Whether a run that failed is rolled back by policy. */
+    boolean rollsBackFailedRuns();
+
     boolean linked(Environment environment);
 
     /** What a check finds at a time, and after how many milliseconds. */

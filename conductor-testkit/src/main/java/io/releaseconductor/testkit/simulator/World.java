@@ -9,9 +9,12 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
@@ -214,7 +217,7 @@ final class World implements Scheduler.World {
         return ReleasePolicy.DEFAULT
                 .withAutoPromote(weather.autoPromote())
                 .withThresholds(new PromoteThresholds(Map.of(), 2, 80))
-                .withTriggers(new RollbackTriggers(true, true, true, true, 0, true));
+                .withTriggers(new RollbackTriggers(true, true, true, true, 0, weather.rollsBackFailedRuns()));
     }
 
     private void crash(Node node) {
@@ -283,6 +286,14 @@ final class World implements Scheduler.World {
         boolean isDone() {
             return result instanceof ActionResult.Done || result instanceof ShipResult.Shipped;
         }
+    }
+
+    /** The CI service says that something changed. */
+    void webhook(DeployId id) {
+        click(new Click(Actor.person("ci", "CI"), Action.DETAILS), "webhook about " + id, conductor -> {
+            conductor.wake(id);
+            return "looked at";
+        });
     }
 
     /** Somebody clicks; a node that lives takes it on. */
@@ -398,7 +409,7 @@ final class World implements Scheduler.World {
         boolean shown = d.request().destination() == null
                 || (waitsForAPerson
                         ? CardRenderer.render(d).digest().equals(d.card().shown())
-                        : d.dueAt() == null);
+                        : d.dueAt() == null || onlyLooksForNews(d));
         boolean shipped = linked == null || linked.state() != LinkedShip.State.WANTED;
         if (record.removed) {
             return true;
@@ -407,7 +418,16 @@ final class World implements Scheduler.World {
                 && told
                 && shown
                 && shipped
+                && !ci.hasNewsFor(d)
                 && record.leaseUntil <= scheduler.now() + LEASE + SKEW;
+    }
+
+    /** Nothing is left but to look, by and by, whether somebody started its failed run again. */
+    private static boolean onlyLooksForNews(Deployment d) {
+        return d.dueAt() != null
+                && d.dueAt().equals(d.lookAgainAt())
+                && d.card().unsureUntil() == null
+                && CardRenderer.render(d).digest().equals(d.card().shown());
     }
 
     private void end() {

@@ -47,6 +47,13 @@ class SimulationTest {
     }
 
     @Test
+    void where_people_start_failed_runs_again() {
+        Exploration all = simulation.runsStartedAgain(1, 50);
+        System.out.println("runs started again: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
+    @Test
     void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
         Exploration all = simulation.clocksApart(1, 50);
         System.out.println("clocks apart: " + all.report());
@@ -63,7 +70,8 @@ class SimulationTest {
 
     private static String expected(Flow flow) {
         return switch (flow) {
-            case PROMOTE, CANARY, AMBIGUOUS, AMBIGUOUS_WITHOUT_KEY, HICCUP, SLOW_START -> "Deployment Promoted";
+            case PROMOTE, CANARY, AMBIGUOUS, AMBIGUOUS_WITHOUT_KEY, HICCUP, SLOW_START, STARTED_AGAIN ->
+                "Deployment Promoted";
             case ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";

@@ -34,6 +34,11 @@ class SimulationThoroughTest {
     }
 
     @Test
+    void where_people_start_failed_runs_again() {
+        assertSound("runs started again", simulation.runsStartedAgain(1, 1_000));
+    }
+
+    @Test
     void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
         assertSound("clocks apart", simulation.clocksApart(1, 1_000));
     }
