@@ -1,12 +1,17 @@
 package io.releaseconductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.health.CallbackHealth;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -128,5 +133,37 @@ class OutlivedTurnTest {
             assertThat(told).extracting(Deployment::id).containsExactly(shipped.id());
             assertThat(told).extracting(Deployment::revision).containsExactly(1L);
         }
+    }
+
+    @Test
+    @DisplayName("what checks found before is not saved while another node asks them anew")
+    void what_checks_found() {
+        Conductor one =
+                world.builder().store(store).executor(Runnable::run).nodeId("one").build();
+        Conductor two = world.builder().executor(Runnable::run).nodeId("two").build();
+        store.beforeSave = next -> {
+            VerificationState verification = next.verification();
+            store.down |= verification != null && verification.total() > 0;
+        };
+        world.checks.put("api", context -> CheckResult.pass("before"));
+        DeployId id = World.shipped(one.ship(World.toStaging())).id();
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> world.runUntil(one, id, DeploymentStatus.VERIFIED));
+        assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFYING);
+
+        store.beforeSave = next -> {};
+        store.down = false;
+        world.checks.put("api", context -> {
+            one.runDue();
+            return CheckResult.pass("now");
+        });
+        world.clock.tick(Duration.ofMinutes(1));
+        two.runDue();
+
+        assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(world.now(id).verification().result().results())
+                .filteredOn(check -> check.id().equals("api"))
+                .extracting(check -> check.result().message())
+                .containsExactly("now");
     }
 }

@@ -188,8 +188,14 @@ final class Engine {
         }
     }
 
-    /** Saves an outcome that came back when its turn was over: like a report from outside, by revision alone. */
+    /**
+     * Saves an outcome that came back when its turn was over: like a report from outside, by revision alone. What checks found is
+     * asked for again instead.
+     */
     void recordLate(DeployId id, DeploymentEvent event) {
+        if (isRepeatable(event)) {
+            return;
+        }
         try {
             store().find(id)
                     .ifPresentOrElse(

@@ -395,7 +395,7 @@ final class Turn implements Runnable {
     /** Hands an answer to this turn, or, when it is over, to the engine: an outcome is never thrown away. */
     private void answer(long flight, @Nullable DeploymentEvent event, boolean last) {
         boolean late = !mailbox.offer(new Mailbox.Message.Answer(flight, event, last));
-        if (late && event != null && !Engine.isRepeatable(event)) {
+        if (late && event != null) {
             engine.recordLate(current.id(), event);
         }
     }
