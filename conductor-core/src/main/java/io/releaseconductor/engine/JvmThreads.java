@@ -54,11 +54,15 @@ final class JvmThreads implements Threads {
         return System.nanoTime();
     }
 
-    /** A thread for as long as a task has it: an interrupt that comes later is not for whatever the thread does then. */
+    /**
+     * A thread for as long as a task has it: an interrupt that comes later is not for whatever the thread does then. The task has the
+     * class loader of whoever starts it, as on a thread of its own.
+     */
     private static final class Lent implements Runnable, Started {
 
         private final String name;
         private final Runnable task;
+        private final @Nullable ClassLoader classes = Thread.currentThread().getContextClassLoader();
         private boolean interrupted;
         private @Nullable Thread thread;
 
@@ -80,6 +84,7 @@ final class JvmThreads implements Threads {
         private synchronized void begin() {
             Thread own = Thread.currentThread();
             own.setName(name);
+            own.setContextClassLoader(classes);
             thread = own;
             if (interrupted) {
                 own.interrupt();

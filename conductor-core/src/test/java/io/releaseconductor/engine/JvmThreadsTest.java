@@ -91,6 +91,21 @@ class JvmThreadsTest {
         }
     }
 
+    @Test
+    @DisplayName("has the class loader of whoever starts the task, whatever a task before it left there")
+    void has_the_starters_class_loader() throws Exception {
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        ClassLoader foreign = new ClassLoader(own) {};
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<ClassLoader> seen = new CompletableFuture<>();
+            threads.start("question", () -> {
+                seen.complete(Thread.currentThread().getContextClassLoader());
+                Thread.currentThread().setContextClassLoader(foreign);
+            });
+            assertThat(seen.get(30, TimeUnit.SECONDS)).isSameAs(own);
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
