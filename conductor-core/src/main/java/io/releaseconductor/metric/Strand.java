@@ -28,6 +28,12 @@ public record Strand(
         List<Long> harm,
         List<Long> harmless) {
 
+    /** How many stakes there are against "no harm". */
+    public static final int HARM_STAKES = Bets.HARM.number();
+
+    /** How many there are against "harmful", if any. */
+    public static final int HARMLESS_STAKES = Bets.HARMLESS.number();
+
     /**
      * Validates.
      *
@@ -46,13 +52,13 @@ public record Strand(
         if (roughness < 0) {
             throw new IllegalArgumentException("roughness: " + roughness + " is not allowed; allowed: 0 or more");
         }
-        if (harm.size() != Bets.HARM.number()) {
+        if (harm.size() != HARM_STAKES) {
             throw new IllegalArgumentException(
-                    "harm: " + harm.size() + " stakes are not allowed; allowed: " + Bets.HARM.number());
+                    "harm: " + harm.size() + " stakes are not allowed; allowed: " + HARM_STAKES);
         }
-        if (!harmless.isEmpty() && harmless.size() != Bets.HARMLESS.number()) {
-            throw new IllegalArgumentException("harmless: " + harmless.size()
-                    + " stakes are not allowed; allowed: none or " + Bets.HARMLESS.number());
+        if (!harmless.isEmpty() && harmless.size() != HARMLESS_STAKES) {
+            throw new IllegalArgumentException(
+                    "harmless: " + harmless.size() + " stakes are not allowed; allowed: none or " + HARMLESS_STAKES);
         }
     }
 }

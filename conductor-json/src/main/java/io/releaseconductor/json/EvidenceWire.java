@@ -5,7 +5,10 @@ import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.Evidence;
 import io.releaseconductor.metric.Strand;
 import io.releaseconductor.metric.Waiting;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What a metric's looks came to. Whole numbers all of it, but for φ. */
 final class EvidenceWire {
@@ -42,13 +45,22 @@ final class EvidenceWire {
     }
 
     static Evidence read(JsonIn in) {
+        Instant since = in.time("since");
+        Instant upTo = in.time("up_to");
+        if (upTo.isBefore(since)) {
+            throw in.corrupt("up_to", "is before since");
+        }
+        List<Strand> strands = in.list("strands", EvidenceWire::readStrand);
+        if (strands.isEmpty()) {
+            throw in.corrupt("strands", "is missing or empty; allowed: one for each reference");
+        }
         return new Evidence(
-                in.time("since"),
-                in.time("up_to"),
+                since,
+                upTo,
                 new Correlation(in.decimal("correlation", 1, HIGHEST_PHI), !in.flagOrFalse("correlation_assumed")),
                 in.number("looks", 0, Long.MAX_VALUE),
                 counts(in, "canary"),
-                in.list("strands", EvidenceWire::readStrand),
+                strands,
                 in.number("peak", 0, Long.MAX_VALUE));
     }
 
@@ -59,9 +71,26 @@ final class EvidenceWire {
                 counts(in, "canary_lately"),
                 in.number("looks", 0, Long.MAX_VALUE),
                 in.number("roughness", 0, Long.MAX_VALUE),
-                new Waiting(counts(in, "waiting_canary"), counts(in, "waiting_stable"), in.countOr("waiting_looks", 0)),
-                in.numbers("harm", Long.MIN_VALUE, Long.MAX_VALUE),
-                in.numbers("harmless", Long.MIN_VALUE, Long.MAX_VALUE));
+                readWaiting(in),
+                stakes(in, "harm", Set.of(Strand.HARM_STAKES)),
+                stakes(in, "harmless", Set.of(0, Strand.HARMLESS_STAKES)));
+    }
+
+    private static Waiting readWaiting(JsonIn in) {
+        Counts canary = counts(in, "waiting_canary");
+        Counts stable = counts(in, "waiting_stable");
+        if (!canary.isEmpty() && !stable.isEmpty()) {
+            throw in.corrupt("waiting_stable", "is there, but waiting_canary is as well");
+        }
+        return new Waiting(canary, stable, in.countOrZero("waiting_looks", Waiting.MOST_LOOKS));
+    }
+
+    private static List<Long> stakes(JsonIn in, String name, Set<Integer> numbers) {
+        List<Long> stakes = in.numbers(name, Long.MIN_VALUE, Long.MAX_VALUE);
+        if (!numbers.contains(stakes.size())) {
+            throw in.corrupt(name, "holds " + stakes.size() + " stakes; allowed: " + Collections.max(numbers));
+        }
+        return stakes;
     }
 
     private static Counts counts(JsonIn in, String name) {

@@ -73,6 +73,11 @@ final class JsonIn {
         return corrupt(name, "is " + describe(value) + "; allowed: " + allowed);
     }
 
+    private CorruptRecordException notAllowed(String list, int index, JsonNode element, String allowed) {
+        String place = FieldPaths.of(FieldPaths.of(path, list), String.valueOf(index));
+        return reading.corrupt(place, "is " + describe(element) + "; allowed: " + allowed);
+    }
+
     private static String describe(JsonNode value) {
         if (value.isTextual()) {
             String text = value.textValue();
@@ -151,8 +156,7 @@ final class JsonIn {
         List<String> values = new ArrayList<>();
         for (JsonNode element : elements(name)) {
             if (!element.isTextual()) {
-                String place = FieldPaths.of(FieldPaths.of(path, name), String.valueOf(values.size()));
-                throw reading.corrupt(place, "is " + describe(element) + "; allowed: text");
+                throw notAllowed(name, values.size(), element, "text");
             }
             values.add(JsonText.wellFormed(element.textValue()));
         }
@@ -194,7 +198,10 @@ final class JsonIn {
     List<Long> numbers(String name, long least, long most) {
         List<Long> values = new ArrayList<>();
         for (JsonNode element : elements(name)) {
-            values.add(number(FieldPaths.of(name, String.valueOf(values.size())), element, least, most));
+            if (!isWithin(element, least, most)) {
+                throw notAllowed(name, values.size(), element, wholeNumber(least, most));
+            }
+            values.add(element.longValue());
         }
         return values;
     }
@@ -217,13 +224,21 @@ final class JsonIn {
     }
 
     private long number(String name, JsonNode value, long least, long most) {
-        if (!value.isIntegralNumber()
-                || !value.canConvertToLong()
-                || value.longValue() < least
-                || value.longValue() > most) {
-            throw notAllowed(name, value, "a whole number from " + least + " to " + most);
+        if (!isWithin(value, least, most)) {
+            throw notAllowed(name, value, wholeNumber(least, most));
         }
         return value.longValue();
+    }
+
+    private static boolean isWithin(JsonNode value, long least, long most) {
+        return value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() >= least
+                && value.longValue() <= most;
+    }
+
+    private static String wholeNumber(long least, long most) {
+        return "a whole number from " + least + " to " + most;
     }
 
     /** Refuses a record that a later version wrote in a way that this one could misread. */

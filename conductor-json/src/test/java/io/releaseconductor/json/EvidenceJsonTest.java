@@ -20,6 +20,8 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Label("Evidence")
 class EvidenceJsonTest {
@@ -87,8 +89,33 @@ class EvidenceJsonTest {
                 .hasMessageContaining("correlation is 0.5; allowed: a number from 1");
         assertThatThrownBy(() -> json.readEvidence(text.replace("\"peak\":0", "\"canary\":[3,2],\"peak\":0")))
                 .hasMessageContaining("canary is no pair of counts; allowed: [bad, total]");
-        assertThatThrownBy(() -> json.readEvidence(text.replace("\"harm\":[", "\"harm\":[1,")))
-                .isInstanceOf(CorruptRecordException.class);
         assertThatThrownBy(() -> json.readEvidence("{}")).hasMessageContaining("since is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"up_to\":\"2026|\"up_to\":\"2025|up_to is before since",
+                "\"strands\":[{|\"old\":[{|strands is missing or empty; allowed: one for each reference",
+                "\"harm\":[|\"harm\":[1,|strands/0/harm holds 11 stakes; allowed: 10",
+                "\"harm\":[|\"old\":[|strands/0/harm holds 0 stakes; allowed: 10",
+                "\"harm\":[|\"harmless\":[1],\"harm\":[|strands/0/harmless holds 1 stakes; allowed: 5",
+                "\"harm\":[|\"harm\":[true,|strands/0/harm/0 is true; allowed: a whole number from",
+                "\"harm\":[|\"waiting_looks\":7,\"harm\":[|strands/0/waiting_looks is 7; allowed: a whole number from 0 to 6",
+                "\"harm\":[|\"waiting_canary\":[0,1],\"waiting_stable\":[0,1],\"harm\":[|"
+                        + "strands/0/waiting_stable is there, but waiting_canary is as well",
+                "\"harm\":[|\"stable\":[-1,1],\"harm\":[|strands/0/stable/0 is -1; allowed: a whole number from 0 to",
+                "\"roughness\":0|\"roughness\":-1|strands/0/roughness is -1; allowed: a whole number from 0 to",
+            })
+    @DisplayName("names the field that is wrong, wherever it is")
+    void names_the_field(String right, String wrong, String problem) {
+        String text = json.writeEvidence(
+                SequentialJudge.againstLimit(MetricSpec.againstLimit("api", 0.01), START, Correlation.ASSUMED));
+        assertThat(text).contains(right);
+        assertThatThrownBy(() -> json.readEvidence(text.replace(right, wrong)))
+                .isInstanceOf(CorruptRecordException.class)
+                .hasMessageContaining(problem);
     }
 }
