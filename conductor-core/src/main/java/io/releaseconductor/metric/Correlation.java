@@ -98,8 +98,8 @@ public record Correlation(double phi, boolean measured) {
                 Counts look = looks.get(i);
                 double rate = bad / total;
                 // the look is part of the mean that it is compared with, which draws the mean towards it
-                double own = StrictMath.sqrt(1 - look.total() / total);
-                scaled[i] = (look.bad() - look.total() * rate) / own;
+                double others = total - look.total();
+                scaled[i] = others > 0 ? (look.bad() - look.total() * rate) / StrictMath.sqrt(others / total) : 0;
                 variance += look.total() * rate * (1 - rate);
             }
             return new Residuals(scaled, variance);

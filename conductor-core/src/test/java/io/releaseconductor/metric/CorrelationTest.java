@@ -79,6 +79,14 @@ class CorrelationTest {
     }
 
     @Test
+    @DisplayName("is a number where one look is nearly all there is")
+    void one_huge_look() {
+        List<Counts> looks = new ArrayList<>(Collections.nCopies(40, new Counts(1, 2)));
+        looks.set(20, new Counts(1L << 60, 1L << 61));
+        assertThat(Correlation.measure(looks).phi()).isBetween(1.0, 1e6);
+    }
+
+    @Test
     @DisplayName("is also seen in the canary's own looks, once there were some")
     void roughness() {
         long smooth = 0;
