@@ -50,6 +50,9 @@ public record MetricSpec(
 
     private static final double HIGHEST_CHANCE = 0.2;
 
+    /** What has to be found against a limit. */
+    private static final double TIMES_THE_LIMIT = 10;
+
     /**
      * Validates.
      *
@@ -163,13 +166,16 @@ public record MetricSpec(
      * @throws IllegalArgumentException if the limit is not above 0 and below 0.1
      */
     public static MetricSpec againstLimit(String name, double share) {
+        if (!(share > 0 && share * TIMES_THE_LIMIT < 1)) {
+            throw new IllegalArgumentException("share: " + share + " is not allowed; allowed: above 0 and below 0.1");
+        }
         Tolerance limit = Tolerance.limit(share);
         return new MetricSpec(
                 name,
                 limit,
                 limit,
                 null,
-                Tolerance.limit(10 * share),
+                Tolerance.limit(TIMES_THE_LIMIT * share),
                 DEFAULT_ALPHA,
                 DEFAULT_BETA,
                 Duration.ZERO,

@@ -79,6 +79,15 @@ class MetricSpecTest {
                 .hasMessageContaining("all of them limits, or none");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 0.1, 0.2, Double.NaN})
+    @DisplayName("against a limit has one above 0 and below 0.1, as ten times as much has to be found")
+    void limits(double share) {
+        assertThatThrownBy(() -> MetricSpec.againstLimit("api", share))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("share: " + share + " is not allowed; allowed: above 0 and below 0.1");
+    }
+
     @Test
     @DisplayName("shares the chance of failing a good canary with the others")
     void shared() {
