@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * How likely the evidence of harm reaches its threshold, when it is known how bad the canary is. The canary's bad events walk upwards;
  * where the evidence reaches the threshold is a boundary for them, and the walk is followed in some dozens of stages. The evidence is
- * that of the bets that the judge makes from the start, at the stable side's true rate; what the stable side has by chance more or
- * less than its rate is as if the canary had less or more.
+ * that of the bets that the judge makes from the start, at the stable side's true rate; what all other events are by chance more or
+ * less than expected is as if the canary had more or fewer bad ones. Numbers of events vary as in a Poisson process, of which bad and
+ * good ones are independent parts.
  */
 final class Crossing {
 
@@ -39,13 +40,13 @@ final class Crossing {
     private final double looks;
     private final int stages;
 
-    /** What the stable side adds to the variance of the canary's bad events, in all. */
-    private final double stableVariance;
+    /** What all other events add to the variance of the canary's bad ones, in all. */
+    private final double otherVariance;
 
-    /** Per bet: the stake; what the evidence becomes if the canary has nothing bad; what a bad event of it adds. */
+    /** Per bet: the stake; what all events but the canary's bad ones add in all; what one of these adds. */
     private final double[] stake;
 
-    private final double[] nothingBad;
+    private final double[] others;
     private final double[] perBad;
     private final double[] now;
 
@@ -55,7 +56,7 @@ final class Crossing {
      * @param correlation φ; where it is only assumed, the events are taken to be independent, as they will mostly be
      * @param canaryTotal how many events the canary has in all
      * @param stableTotal how many the stable side has; without meaning against a limit
-     * @param looks in how many looks
+     * @param looks over how many looks
      */
     Crossing(
             MetricSpec spec,
@@ -72,61 +73,81 @@ final class Crossing {
         this.canaryRate = canaryRate;
         this.looks = StrictMath.max(1, looks);
         this.stages = (int) StrictMath.min(MOST_STAGES, this.looks);
-        double lost = edge.isLimit() ? 0 : lost(canaryTotal, stableTotal);
-        this.events = canaryTotal * (1 - lost) / spread;
-        double stableEvents = edge.isLimit() ? 0 : stableTotal * (1 - lost) / spread;
+        Meeting meeting = edge.isLimit()
+                ? Meeting.WITH_A_LIMIT
+                : Meeting.of(
+                        canaryTotal,
+                        stableTotal,
+                        canaryTotal * arrivals(canaryRate, spread),
+                        stableTotal * arrivals(stableRate, spread),
+                        this.looks);
+        this.events = canaryTotal * meeting.canaryCounted() / spread;
+        double stableEvents = stableTotal * meeting.stableCounted() / spread;
         int bets = Bets.HARM.number();
         stake = new double[bets];
-        nothingBad = new double[bets];
+        others = new double[bets];
         perBad = new double[bets];
         now = new double[bets];
         for (int bet = 0; bet < bets; bet++) {
             boolean learns = bet == bets - 1;
             double betCanary = learns ? canaryRate : Bets.HARM.canary(bet, edge.at(stableRate), Counts.NONE);
-            Slopes slopes = Slopes.of(edge, stableRate, betCanary, events, stableEvents);
+            Slopes slopes = Slopes.of(edge, stableRate, betCanary, meeting, spread);
             // what learning costs is about half the logarithm of what it learns from (Rissanen, Annals of Statistics
             // 14, 1986)
             double cost = learns ? StrictMath.log(1 + 2 * events * canaryRate) / 2 : 0;
             stake[bet] = StrictMath.log(Bets.HARM.fromTheStart(bet)) - cost;
-            nothingBad[bet] =
-                    (events * slopes.canaryGood + stableEvents * (slopes.stableGood + stableRate * slopes.stableBad))
-                            / phi;
+            others[bet] = (events * (1 - canaryRate) * slopes.canaryGood
+                            + stableEvents * ((1 - stableRate) * slopes.stableGood + stableRate * slopes.stableBad))
+                    / phi;
             perBad[bet] = slopes.canaryBad / phi;
         }
-        Slopes best = Slopes.of(edge, stableRate, canaryRate, events, stableEvents);
-        double each = best.stableBad / best.canaryBad;
-        stableVariance = each * each * stableEvents * stableRate * (1 - stableRate);
+        Slopes best = Slopes.of(edge, stableRate, canaryRate, meeting, spread);
+        otherVariance = (events * (1 - canaryRate) * square(best.canaryGood)
+                        + stableEvents
+                                * ((1 - stableRate) * square(best.stableGood) + stableRate * square(best.stableBad)))
+                / square(best.canaryBad);
     }
 
-    /** What is compared is the smaller part of each look, and by chance the parts differ: the share that this costs. */
-    private double lost(double canaryTotal, double stableTotal) {
-        double perLook = StrictMath.min(canaryTotal, stableTotal) / looks;
-        return StrictMath.min(0.5, looks / (canaryTotal + stableTotal)) * (1 - StrictMath.exp(-perLook / 2));
+    private static double square(double value) {
+        return value * value;
     }
 
-    /** What one event adds to a bet's evidence: a good one, and a bad one on top of that. */
+    /** How many times an event comes, for each event: bad ones come several at once. */
+    private static double arrivals(double rate, double spread) {
+        return 1 - rate + rate / spread;
+    }
+
+    /** What one event adds to a bet's evidence. It also adds to the number of its side in its look, which makes it count for less. */
     private record Slopes(double canaryGood, double canaryBad, double stableGood, double stableBad) {
 
-        static Slopes of(Tolerance edge, double stableRate, double bet, double canaryTotal, double stableTotal) {
+        static Slopes of(Tolerance edge, double stableRate, double bet, Meeting meeting, double spread) {
             double betCanary = StrictMath.min(1 - Edge.MARGIN, bet);
-            double nearest = edge.isLimit()
-                    ? stableRate
-                    : Edge.nearestStable(edge, stableRate, betCanary, stableTotal, canaryTotal);
-            double nearestCanary = edge.at(nearest);
-            double canaryGood = StrictMath.log((1 - betCanary) / (1 - nearestCanary));
-            double stableGood = StrictMath.log((1 - stableRate) / (1 - nearest));
+            double beside = meeting.besideCanary();
+            double besideStable = meeting.besideStable();
+            double ifCanaryGood = nearest(edge, stableRate, betCanary, beside + 1, meeting.stable());
+            double ifCanaryBad = nearest(edge, stableRate, betCanary, beside + spread, meeting.stable());
+            double ifStableGood = nearest(edge, stableRate, betCanary, meeting.canary(), besideStable + 1);
+            double ifStableBad = nearest(edge, stableRate, betCanary, meeting.canary(), besideStable + spread);
             return new Slopes(
-                    canaryGood,
-                    StrictMath.log(betCanary / nearestCanary) - canaryGood,
-                    stableGood,
-                    StrictMath.log(stableRate / nearest) - stableGood);
+                    StrictMath.log((1 - betCanary) / (1 - edge.at(ifCanaryGood))),
+                    StrictMath.log(betCanary / edge.at(ifCanaryBad)),
+                    StrictMath.log((1 - stableRate) / (1 - ifStableGood)),
+                    StrictMath.log(stableRate / ifStableBad));
+        }
+
+        private static double nearest(Tolerance edge, double stableRate, double bet, double canary, double stable) {
+            return edge.isLimit() ? stableRate : Edge.nearestStable(edge, stableRate, bet, stable, canary);
         }
     }
 
     /** The chance that the threshold is reached, from 0 to 1. */
     double chance() {
+        if (!(perBad[perBad.length - 1] > 0)) {
+            // beside so little on the stable side not even the truth can be told from the line
+            return 0;
+        }
         double bad = events * canaryRate;
-        return StrictMath.min(1, bad <= FEW ? walk(1, countedSteps()) : normalWalk(bad));
+        return StrictMath.min(1, bad <= FEW && otherVariance <= FEW ? walk(1, countedSteps()) : normalWalk(bad));
     }
 
     /** The steps of one stage: the chance of each, from the smallest one on. */
@@ -165,7 +186,7 @@ final class Crossing {
     }
 
     private double normalWalk(double bad) {
-        double variance = (bad * (1 - canaryRate) + stableVariance) / stages;
+        double variance = (bad + otherVariance) / stages;
         double cell = StrictMath.sqrt(variance) / CELLS;
         double mean = bad / stages / cell;
         int half = (int) (DEVIATIONS * CELLS);
@@ -178,21 +199,15 @@ final class Crossing {
         return walk(cell, Steps.of(least, weights));
     }
 
-    /** The numbers of bad events in one stage: binomial, as if the number of events were whole. */
+    /** The numbers of bad events in one stage. */
     private Steps countedSteps() {
-        double inStage = events / stages;
-        double mean = inStage * canaryRate;
-        int most = (int) StrictMath.min(inStage + 1, mean + 8 * StrictMath.sqrt(mean) + 8);
-        double[] weights = new double[most + 1];
-        for (int k = 0; k <= StrictMath.min(most, inStage); k++) {
-            weights[k] = StrictMath.exp(Logs.gamma(inStage + 1)
-                    - Logs.gamma(k + 1)
-                    - Logs.gamma(inStage - k + 1)
-                    + k * StrictMath.log(canaryRate)
-                    + (inStage - k) * StrictMath.log(1 - canaryRate));
+        double mean = events * canaryRate / stages;
+        double[] weights = new double[(int) (mean + 8 * StrictMath.sqrt(mean) + 8) + 1];
+        for (int bad = 0; bad < weights.length; bad++) {
+            weights[bad] = StrictMath.exp(bad * StrictMath.log(mean) - mean - Logs.gamma(bad + 1));
         }
         Steps steps = Steps.of(0, weights);
-        double variance = stableVariance / stages;
+        double variance = otherVariance / stages;
         int parts = (int) StrictMath.ceil(2 * variance);
         for (int part = 0; part < parts; part++) {
             steps = steps.spread(variance / parts);
@@ -204,7 +219,7 @@ final class Crossing {
         double crossed = 0;
         double[] alive = {1};
         int lowest = 0;
-        double deviation = StrictMath.sqrt((events * canaryRate * (1 - canaryRate) + stableVariance) / stages);
+        double deviation = StrictMath.sqrt((events * canaryRate + otherVariance) / stages);
         double missed = OVERSHOOT * deviation * (1 - StrictMath.sqrt(stages / looks));
         for (int stage = 1; stage <= stages; stage++) {
             double boundary = boundary((double) stage / stages) - (stage == stages ? 0 : missed);
@@ -234,7 +249,7 @@ final class Crossing {
     private double boundary(double part) {
         double needed = Double.MAX_VALUE;
         for (int bet = 0; bet < stake.length; bet++) {
-            now[bet] = stake[bet] + part * nothingBad[bet];
+            now[bet] = stake[bet] + part * others[bet];
             needed = StrictMath.min(needed, (threshold - now[bet]) / perBad[bet]);
         }
         // one bet alone needs more than all of them together; from there Newton's steps only go down, as the evidence

@@ -71,11 +71,20 @@ final class Sentences {
 
     /** A time as people say it: {@code 50 s}, {@code 30 min}, {@code 2 h}. */
     static String time(Duration time) {
-        double seconds = time.toMillis() / 1000.0;
-        if (seconds < 120) {
-            return plain(seconds) + " s";
-        }
-        return seconds < 2 * 3600 ? plain(seconds / 60) + " min" : plain(seconds / 3600) + " h";
+        return time(time, RoundingMode.HALF_UP);
+    }
+
+    /** The same of a time that has to be reached. */
+    static String atLeast(Duration time) {
+        return time(time, RoundingMode.CEILING);
+    }
+
+    private static String time(Duration time, RoundingMode rounding) {
+        double seconds = Power.seconds(time);
+        double shown = seconds < 120 ? seconds : seconds < 2 * 3600 ? seconds / 60 : seconds / 3600;
+        String unit = seconds < 120 ? " s" : seconds < 2 * 3600 ? " min" : " h";
+        MathContext digits = new MathContext(shown < 100 ? 2 : 3, rounding);
+        return BigDecimal.valueOf(shown).round(digits).stripTrailingZeros().toPlainString() + unit;
     }
 
     private static String number(long value) {

@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a metric can show")
 class PowerTest {
@@ -76,6 +80,22 @@ class PowerTest {
         assertThat(Power.of(longer, 20).problems(0.05)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.7, 1.5, 3, 5, 9, 13, 17, 21, 25})
+    @DisplayName("a bake that is advised is long enough")
+    void advice_helps(double requestsPerMinute) {
+        Power power = Power.of(ERRORS, requestsPerMinute);
+        String problem = power.problems(0.05).get(0);
+        Matcher advised =
+                Pattern.compile("a bake of ([\\d.]+) (min|h) or more").matcher(problem);
+        assertThat(advised.find()).as(problem).isTrue();
+        double minutes = Double.parseDouble(advised.group(1)) * (advised.group(2).equals("h") ? 60 : 1);
+
+        MetricSpec longer = ERRORS.withBake(
+                Duration.ZERO, Duration.ofSeconds((long) Math.ceil(60 * minutes)), Duration.ofSeconds(10));
+        assertThat(Power.of(longer, requestsPerMinute).problems(0.05)).isEmpty();
+    }
+
     @Test
     @DisplayName("is said of looks so far too")
     void so_far() {
@@ -117,40 +137,114 @@ class PowerTest {
         assertThatThrownBy(() -> Power.of(ERRORS, 1).found(0, 0.5)).hasMessageContaining("stableRate: 0.0");
     }
 
+    @Test
+    @Timeout(60)
+    @DisplayName("is a chance, and soon known, however different the sides are")
+    void however_different() {
+        for (double canary : new double[] {Double.MIN_VALUE, 0.1, 1e4, 1e18, 1e300}) {
+            for (double stable : new double[] {Double.MIN_VALUE, 0.1, 1e4, 1e18, 1e300}) {
+                for (double phi : new double[] {1, 50, 1e6}) {
+                    Power power = new Power(ERRORS, canary, stable, new Correlation(phi, true));
+                    assertThat(power.found(0.05, 0.06)).isBetween(0.0, 1.0);
+                    assertThat(power.found(1e-9, 1 - 1e-12)).isBetween(0.0, 1.0);
+                }
+            }
+        }
+        assertThat(new Power(ERRORS, 1e9, 1e-9, Correlation.INDEPENDENT).found(0.05, 0.5))
+                .as("next to nothing to compare with")
+                .isLessThan(0.01);
+    }
+
+    @Test
+    @DisplayName("names times as they are, and those that are asked for not shorter")
+    void named_times() {
+        assertThat(Sentences.time(Duration.ofSeconds(105))).isEqualTo("105 s");
+        assertThat(Sentences.time(Duration.ofMinutes(105))).isEqualTo("105 min");
+        assertThat(Sentences.time(Duration.ofSeconds(130))).isEqualTo("2.2 min");
+        assertThat(Sentences.atLeast(Duration.ofSeconds(126))).isEqualTo("2.1 min");
+        assertThat(Sentences.atLeast(Duration.ofSeconds(127))).isEqualTo("2.2 min");
+        assertThat(Sentences.atLeast(Duration.ofMinutes(98).plusSeconds(1))).isEqualTo("99 min");
+        assertThat(Sentences.time(Duration.ofSeconds(Long.MAX_VALUE))).endsWith("000 h");
+    }
+
+    @Test
+    @DisplayName("is known for times of any length")
+    void times() {
+        MetricSpec fast = ERRORS.withBake(Duration.ZERO, Duration.ofMinutes(30), Duration.ofNanos(1));
+        assertThat(Power.of(fast, 60).found(0.05, 0.5)).isGreaterThan(0.99);
+        MetricSpec slow = ERRORS.withBake(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(1));
+        assertThat(Power.of(slow, 60).found(0.05, 0.5)).isGreaterThan(0.99);
+
+        Counts broken = new Counts(1L << 60, 1L << 60);
+        Look look = Look.beside(START, START.plusNanos(1), broken, broken);
+        Evidence evidence = ((Counted.Continued)
+                        SequentialJudge.count(ERRORS, SequentialJudge.besideStable(ERRORS, START, List.of()), look))
+                .evidence();
+        assertThat(Power.soFar(ERRORS, evidence).orElseThrow().sentence()).startsWith("could not have seen anything");
+    }
+
     @ParameterizedTest
-    @CsvSource({"60, 540, 0.05", "60, 60, 0.05", "600, 600, 0.01"})
+    @CsvSource({
+        "0.5, 4.5, 1, 0.05, 0.6",
+        "1, 1, 1, 0.05, 0.6",
+        "1, 1, 2, 0.05, 0.9999",
+        "2, 18, 2, 0.05, 0.3",
+        "6, 54, 5, 0.05, 0.3",
+        "3, 27, 5, 0.005, 0.1"
+    })
+    @DisplayName("is true to some points in a hundred where traffic is little, and where bad events come in clusters")
+    void little_traffic(double canary, double stable, int cluster, double stableRate, double canaryRate) {
+        Power power = new Power(ERRORS, canary, stable, new Correlation(cluster, true));
+        assertThat(found(power, stableRate, canaryRate, cluster, 200))
+                .isCloseTo(power.found(stableRate, canaryRate), within(0.15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "60, 540, 1, 0.05",
+        "60, 60, 1, 0.05",
+        "600, 600, 1, 0.01",
+        "6, 54, 1, 0.05",
+        "60, 540, 5, 0.05",
+        "30, 270, 5, 0.005"
+    })
     @Tag("thorough")
     @DisplayName("is true: where 80 % is said, 80 % are found")
-    void is_true(double canaryPerMinute, double stablePerMinute, double stableRate) {
-        double seeable = new Power(ERRORS, canaryPerMinute, stablePerMinute, Correlation.INDEPENDENT)
-                .seeable(stableRate)
-                .orElseThrow();
+    void is_true(double canaryPerMinute, double stablePerMinute, int cluster, double stableRate) {
+        Power power = new Power(ERRORS, canaryPerMinute, stablePerMinute, new Correlation(cluster, true));
+        double seeable = power.seeable(stableRate).orElseThrow();
+        assertThat(found(power, stableRate, seeable, cluster, 400)).isBetween(0.75, 0.88);
+    }
+
+    /** In how many of so many histories the judge finds it. */
+    private static double found(Power power, double stableRate, double canaryRate, int cluster, int histories) {
         int found = 0;
-        int histories = 400;
         for (int history = 0; history < histories; history++) {
             Random random = new Random(history);
-            Evidence evidence = SequentialJudge.besideStable(
-                    ERRORS,
-                    START,
-                    IntStream.range(0, 360)
-                            .mapToObj(i -> counts(random, stablePerMinute / 6, stableRate))
-                            .toList());
+            List<Counts> before = IntStream.range(0, 360)
+                    .mapToObj(i -> counts(random, power.stablePerMinute() / 6, stableRate, cluster))
+                    .toList();
+            Strand begun = SequentialJudge.besideStable(ERRORS, START, before)
+                    .strands()
+                    .get(0);
+            Evidence evidence =
+                    new Evidence(START, START, power.correlation(), 0, Counts.NONE, List.of(begun), 0);
             for (int i = 0; i < 180 && SequentialJudge.outcome(ERRORS, evidence) != Outcome.FAIL; i++) {
                 Instant from = evidence.upTo();
                 Look look = Look.beside(
                         from,
                         from.plusSeconds(10),
-                        counts(random, canaryPerMinute / 6, seeable),
-                        counts(random, stablePerMinute / 6, stableRate));
+                        counts(random, power.canaryPerMinute() / 6, canaryRate, cluster),
+                        counts(random, power.stablePerMinute() / 6, stableRate, cluster));
                 evidence = ((Counted.Continued) SequentialJudge.count(ERRORS, evidence, look)).evidence();
             }
             found += SequentialJudge.outcome(ERRORS, evidence) == Outcome.FAIL ? 1 : 0;
         }
-        assertThat(100.0 * found / histories).isBetween(75.0, 88.0);
+        return (double) found / histories;
     }
 
-    private static Counts counts(Random random, double total, double rate) {
-        int bad = poisson(random, total * rate);
+    private static Counts counts(Random random, double total, double rate, int cluster) {
+        int bad = poisson(random, total * rate / cluster) * cluster;
         return new Counts(bad, bad + poisson(random, total * (1 - rate)));
     }
 
