@@ -28,7 +28,7 @@ final class Crossing {
     private static final double IMPOSSIBLE = 1e-9;
 
     /** What bets on later looks and a stable rate that is still learned add to the evidence; measured, as it is left out of the walk. */
-    private static final double LEFT_OUT = 0.2;
+    private static final double LEFT_OUT = 0.3;
 
     private final double phi;
     private final double threshold;

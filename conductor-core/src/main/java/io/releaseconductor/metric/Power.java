@@ -8,9 +8,8 @@ import java.util.Optional;
 
 /**
  * What a metric can show at a given traffic, before anything is deployed: "can see 1 % → 4.2 % within 30 min". What it cannot show,
- * no judge can. The chances are computed, not simulated, and are right to a few points in a hundred: that of 80 % to 5 or so, any of
- * them to 10 or so where fewer than ten events count. Traffic is taken to come by chance, bad events in clusters of φ, and good ones by
- * themselves.
+ * no judge can. The chances are computed, not simulated, and are right to a few points in a hundred, or to some twenty where fewer than
+ * ten events of the canary count. Events are taken to come by chance, bad ones in clusters of φ, good ones by themselves.
  *
  * @param spec how the metric is judged
  * @param canaryPerMinute how many events the canary has in a minute; above 0
