@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 class ConductorTest {
 
     private final World world = new World();
-    private final Conductor conductor = world.builder().build();
+    private final Conductor conductor = world.byHand().build();
 
     @Nested
     @DisplayName("ships")
@@ -298,7 +298,7 @@ class ConductorTest {
         @Test
         void by_policy_where_that_is_switched_on_but_never_on_to_production_unless_its_policy_allows_it() {
             world.variables = Map.of("SHIP_AUTO_PROMOTE_STAGING", "true");
-            Conductor eager = world.builder().build();
+            Conductor eager = world.byHand().build();
             Deployment d = World.shipped(eager.ship(World.toStaging()));
             Deployment promoted = world.runUntil(eager, d.id(), DeploymentStatus.PROMOTED);
             assertThat(Objects.requireNonNull(promoted.promotion()).by()).isEqualTo(Actor.POLICY);
@@ -310,7 +310,7 @@ class ConductorTest {
         @Test
         void not_by_policy_once_a_person_holds_it() {
             world.variables = Map.of("SHIP_AUTO_PROMOTE", "true");
-            Conductor eager = world.builder().build();
+            Conductor eager = world.byHand().build();
             Deployment d = World.shipped(eager.ship(World.toStaging()));
             World.done(eager.hold(d.id(), World.BOB));
             world.runUntil(eager, d.id(), DeploymentStatus.VERIFIED);
@@ -378,7 +378,7 @@ class ConductorTest {
 
         @Test
         void never_to_nothing() {
-            Conductor newcomer = world.builder()
+            Conductor newcomer = world.byHand()
                     .environment(EnvironmentSettings.of(new Environment("qa")))
                     .build();
             Deployment d = World.shipped(newcomer.ship(ShipRequest.to(new Environment("qa"), World.ADA)));
@@ -485,7 +485,7 @@ class ConductorTest {
 
         @Test
         void at_every_action_and_gives_the_reason_of_a_denial() {
-            Conductor strict = world.builder()
+            Conductor strict = world.byHand()
                     .authorizer(question -> question.action() == Action.SHIP
                             ? Authorizer.Answer.permit()
                             : Authorizer.Answer.deny("ask Ada"))
@@ -506,7 +506,7 @@ class ConductorTest {
 
         @Test
         void and_denies_when_the_answer_is_an_exception_or_nothing() {
-            Conductor broken = world.builder()
+            Conductor broken = world.byHand()
                     .authorizer(question -> {
                         throw new IllegalStateException("no directory");
                     })
@@ -553,7 +553,7 @@ class ConductorTest {
         void of_every_alert_again_until_the_sink_takes_it() {
             world.checks.put("api", context -> CheckResult.fail("503"));
             AtomicInteger tries = new AtomicInteger();
-            Conductor flaky = world.builder()
+            Conductor flaky = world.byHand()
                     .alerts((alert, deployment) -> {
                         if (tries.incrementAndGet() <= 3) {
                             throw new IOException("pager down");
@@ -571,7 +571,7 @@ class ConductorTest {
 
         @Test
         void and_is_not_hurt_by_a_listener_that_throws() {
-            Conductor listened = world.builder()
+            Conductor listened = world.byHand()
                     .listener((before, event, after) -> {
                         throw new IllegalStateException("metrics broken");
                     })
@@ -659,7 +659,7 @@ class ConductorTest {
 
     @Test
     void refuses_a_policy_that_the_checks_cannot_meet() {
-        ConductorBuilder builder = world.builder().checks(CheckCatalog.of(new Check[0]));
+        ConductorBuilder builder = world.byHand().checks(CheckCatalog.of(new Check[0]));
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("environment staging: ");
@@ -693,10 +693,10 @@ class ConductorTest {
                 return world.workflows.cancel(run, force);
             }
         };
-        assertThatThrownBy(() -> world.builder().workflows(deployOnly).build())
+        assertThatThrownBy(() -> world.byHand().workflows(deployOnly).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("SHIP_AUTO_ROLLBACK_STAGING=false");
-        world.builder()
+        world.byHand()
                 .environment(EnvironmentSettings.of(new Environment("qa"))
                         .withPolicy(ReleasePolicy.DEFAULT.withAutoRollback(false)))
                 .build();
@@ -705,7 +705,7 @@ class ConductorTest {
     @Test
     void refuses_a_workflow_for_rollbacks_that_cannot_return_to_a_version_unless_the_traffic_is_switched() {
         world.workflows.fromHead = (environment, phase) -> phase == Phase.ROLL_BACK;
-        assertThatThrownBy(() -> world.builder().build())
+        assertThatThrownBy(() -> world.byHand().build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(
                         "environment staging: the workflow for the rollback of a full rollout takes no version");

@@ -39,7 +39,7 @@ class OwnNetworkTest {
     }
 
     private Deployment ship(DeploymentStatus status) {
-        try (Conductor conductor = world.builder().build()) {
+        try (Conductor conductor = world.byHand().build()) {
             DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
             return world.runUntil(conductor, id, status);
         }

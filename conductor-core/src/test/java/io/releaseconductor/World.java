@@ -13,6 +13,7 @@ import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.engine.ThreadsAtOnce;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.StateStore;
@@ -51,6 +52,11 @@ final class World {
                 .checks(catalog())
                 .store(store)
                 .clock(clock);
+    }
+
+    /** One that is never started: rounds by hand, in which nothing waits in the machine's time, nor may anything hang. */
+    ConductorBuilder byHand() {
+        return builder().executor(new ThreadsAtOnce());
     }
 
     CheckCatalog catalog() {

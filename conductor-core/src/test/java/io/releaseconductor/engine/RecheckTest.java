@@ -39,7 +39,7 @@ class RecheckTest {
     private static final CheckResult SILENCE =
             CheckResult.fail("Connection refused").asUnanswered().asCritical();
 
-    private final TickedThreads threads = new TickedThreads();
+    private final ThreadsAtOnce threads = new ThreadsAtOnce();
     private final long begin = threads.nanoTime();
     private final List<String> told = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();

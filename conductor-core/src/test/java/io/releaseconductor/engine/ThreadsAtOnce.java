@@ -3,7 +3,7 @@ package io.releaseconductor.engine;
 import java.time.Duration;
 
 /** Runs everything at once on the calling thread; time passes only while somebody waits. */
-final class TickedThreads implements Threads {
+public final class ThreadsAtOnce implements Threads {
 
     private long nanos = 1_000_000_000_000L;
     private Duration oversleep = Duration.ZERO;
