@@ -36,6 +36,7 @@ final class CleanUpRules {
         for (HistoryEntry entry : store.history(HistoryQuery.newest(1_000)).entries()) {
             told.add(entry.id().value());
         }
+        Set<Records.Entry> returnable = returnable(retention);
         for (Records.Entry record : records.all()) {
             Deployment d = record.now();
             if (!record.removed && store.find(d.id()).isEmpty()) {
@@ -45,20 +46,29 @@ final class CleanUpRules {
             if (!record.forgotten && !told.contains(d.id().value())) {
                 record.forgotten = true;
                 forgotten(record, now, retention);
+                if (returnable.contains(record)) {
+                    violations.accept("clean-up: " + d.id() + " is one of the last " + retention.keepPromoted()
+                            + " that were promoted, and history knows it no more");
+                }
             }
         }
+    }
+
+    /**
+     * The last of those that stood at promoted and were still known when this clean-up came. What an earlier one forgot may be among
+     * the last ones by now, since a later deployment was rolled back; but then it was not, and comes back by no clean-up.
+     */
+    private Set<Records.Entry> returnable(Retention retention) {
+        Set<Records.Entry> returnable = new HashSet<>();
         for (Environment environment : List.of(Environment.STAGING, Environment.PROD)) {
             List<Records.Entry> promoted = new ArrayList<>(records.all().stream()
-                    .filter(r -> r.now().environment().equals(environment))
+                    .filter(r -> !r.forgotten && r.now().environment().equals(environment))
                     .filter(r -> r.now().status() == DeploymentStatus.PROMOTED)
                     .toList());
             Collections.reverse(promoted);
-            promoted.stream()
-                    .limit(retention.keepPromoted())
-                    .filter(r -> r.forgotten)
-                    .forEach(r -> violations.accept("clean-up: " + r.now().id() + " is one of the last "
-                            + retention.keepPromoted() + " that were promoted, and history knows it no more"));
+            promoted.stream().limit(retention.keepPromoted()).forEach(returnable::add);
         }
+        return returnable;
     }
 
     private void removed(Deployment d, Instant now, Retention retention) {
