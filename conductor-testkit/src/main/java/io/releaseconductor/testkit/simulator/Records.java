@@ -39,6 +39,9 @@ final class Records {
         /** Whether clean-up removed its history. */
         boolean forgotten;
 
+        /** How many changes of a status there had been, of any deployment, when it came to its own: by no node's clock. */
+        long standsSince;
+
         /** Since when, in virtual milliseconds. */
         long claimedAt;
 
@@ -59,6 +62,7 @@ final class Records {
 
     private final Map<DeployId, Entry> all = new LinkedHashMap<>();
     private int created;
+    private long changes;
 
     Collection<Entry> all() {
         return all.values();
@@ -82,9 +86,17 @@ final class Records {
     Entry created(Deployment deployment) {
         Entry record = new Entry(++created);
         record.writes.add(deployment);
+        record.standsSince = ++changes;
         all.remove(deployment.id());
         all.put(deployment.id(), record);
         return record;
+    }
+
+    void written(Entry record, Deployment after) {
+        if (record.now().status() != after.status()) {
+            record.standsSince = ++changes;
+        }
+        record.writes.add(after);
     }
 
     Optional<Deployment> newest(Environment environment) {

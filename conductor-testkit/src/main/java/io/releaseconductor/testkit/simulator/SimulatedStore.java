@@ -145,7 +145,7 @@ final class SimulatedStore implements StateStore {
         if (written != null) {
             return false;
         }
-        record.writes.add(after);
+        world.records.written(record, after);
         boolean changed = !before.toBuilder()
                 .dueAt(after.dueAt())
                 .revision(after.revision())

@@ -9,11 +9,13 @@ import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Rollout;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** That the right thing is put in place: what was verified and promoted, or what ran well before. */
@@ -60,8 +62,10 @@ final class VersionRules {
             return;
         }
         if (rollback.method() == RollbackMethod.REDEPLOY) {
-            String earlier = standingBefore(after);
-            if (!Objects.equals(earlier, rollback.version())) {
+            String earlier = standingBefore(after, record -> true);
+            // where history has forgotten something since, its answer is as good as what was noted when it still knew
+            String known = standingBefore(after, record -> !record.forgotten);
+            if (!Objects.equals(earlier, rollback.version()) && !Objects.equals(known, rollback.version())) {
                 violations.accept(id + "rule 2: rolls back to " + rollback.version() + ", and " + earlier
                         + " was promoted before and stands");
             }
@@ -72,27 +76,30 @@ final class VersionRules {
 
     /**
      * The last version that ran well before, is another one, and was not rolled back since by deploying another one. A rollback that
-     * failed may be asked for again after others were shipped: what they were rolled back from no longer stands either.
+     * failed may be asked for again after others were shipped: what they were rolled back from no longer stands either. All in the
+     * order in which it happened: the older of two may be rolled back after the newer one.
      */
-    private @Nullable String standingBefore(Deployment d) {
+    private @Nullable String standingBefore(Deployment d, Predicate<Records.Entry> counts) {
         List<Optional<String>> ran = new ArrayList<>(List.of(Optional.of(World.BASELINE)));
-        boolean since = false;
-        for (Records.Entry record : records.all()) {
+        List<Records.Entry> others = records.all().stream()
+                .filter(record -> record.now().environment().equals(d.environment()))
+                .filter(counts)
+                .sorted(Comparator.comparingLong(record -> record.standsSince))
+                .toList();
+        int own = Objects.requireNonNull(records.find(d.id())).number;
+        for (Records.Entry record : others) {
             Deployment other = record.now();
-            if (other.id().equals(d.id())) {
-                since = true;
+            Rollback rollback = other.rollback();
+            if (record.number == own) {
                 continue;
             }
-            if (other.environment().equals(d.environment()) && !record.forgotten) {
-                Rollback rollback = other.rollback();
-                if (rollback != null
-                        && rollback.method() == RollbackMethod.REDEPLOY
-                        && other.rollbackVerification() != null) {
-                    ran.removeIf(version -> version.equals(Optional.ofNullable(other.version())));
-                    ran.add(Optional.ofNullable(rollback.version()));
-                } else if (!since && other.status() == DeploymentStatus.PROMOTED) {
-                    ran.add(Optional.ofNullable(other.version()));
-                }
+            if (rollback != null
+                    && rollback.method() == RollbackMethod.REDEPLOY
+                    && other.rollbackVerification() != null) {
+                ran.removeIf(version -> version.equals(Optional.ofNullable(other.version())));
+                ran.add(Optional.ofNullable(rollback.version()));
+            } else if (record.number < own && other.status() == DeploymentStatus.PROMOTED) {
+                ran.add(Optional.ofNullable(other.version()));
             }
         }
         ran.removeIf(version -> version.isPresent() && version.equals(Optional.ofNullable(d.version())));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +42,11 @@ class CleanUpRulesTest {
     }
 
     private void becomes(Deployment next) {
-        Records.Entry record = records.find(next.id());
-        assertThat(record).isNotNull();
+        Records.Entry record = Objects.requireNonNull(records.find(next.id()));
         long revision = record.now().revision();
         Deployment written = next.toBuilder().revision(revision + 1).build();
         store.compareAndSet(written, revision, null, next.id() + " write " + revision);
-        record.writes.add(written);
+        records.written(record, written);
     }
 
     private void promoted(int hours) {
