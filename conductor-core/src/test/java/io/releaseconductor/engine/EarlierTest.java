@@ -26,9 +26,23 @@ class EarlierTest {
 
     /** What was asked for as so manieth, and stands as it does since so many seconds. */
     private static HistoryEntry entry(int number, @Nullable String version, @Nullable String returnedTo, int since) {
+        DeploymentStatus status = returnedTo == null ? DeploymentStatus.PROMOTED : DeploymentStatus.ROLLED_BACK;
+        return entry(number, status, version, returnedTo, since);
+    }
+
+    private static HistoryEntry failed(int number, String version, int since) {
+        return entry(number, DeploymentStatus.FAILED, version, null, since);
+    }
+
+    private static HistoryEntry entry(
+            int number,
+            DeploymentStatus status,
+            @Nullable String version,
+            @Nullable String returnedTo,
+            int since) {
         return new HistoryEntry(
                 id(number),
-                returnedTo == null ? DeploymentStatus.PROMOTED : DeploymentStatus.ROLLED_BACK,
+                status,
                 START.plusSeconds(since),
                 Strategy.FULL,
                 null,
@@ -77,6 +91,39 @@ class EarlierTest {
                         entry(3, "v3", "v1", 40),
                         entry(2, "v1", null, 20),
                         entry(1, "v1", "v0", 10)))
+                .isEqualTo(new EarlierVersion("v1", "v0"));
+    }
+
+    @Test
+    @DisplayName("is that by no clock: the node that rolled back late may be behind the other one")
+    void by_no_clock() {
+        assertThat(before(2, entry(3, "v3", "v1", 40), entry(2, "v2", null, 20), entry(1, "v1", "v0", 38)))
+                .isEqualTo(new EarlierVersion("v0", null));
+        assertThat(before(
+                        4,
+                        entry(5, "v5", "v1", 40),
+                        failed(4, "v4", 30),
+                        entry(2, "v1", null, 20),
+                        entry(1, "v1", "v0", 50)))
+                .isEqualTo(new EarlierVersion("v1", "v0"));
+    }
+
+    @Test
+    @DisplayName("is nothing that was rolled back late, where the version before is asked for either")
+    void older_and_rolled_back_late() {
+        assertThat(before(
+                        5,
+                        entry(4, "v4", null, 60),
+                        entry(3, "v3", "v2", 40),
+                        entry(2, "v2", "v1", 50),
+                        entry(1, "v1", null, 10)))
+                .isEqualTo(new EarlierVersion("v4", "v1"));
+    }
+
+    @Test
+    @DisplayName("is what was promoted before, where a rollback that failed is asked for again after a later one was rolled back")
+    void rolled_back_again() {
+        assertThat(before(2, entry(3, "v3", "v1", 40), failed(2, "v2", 30), entry(1, "v1", null, 10)))
                 .isEqualTo(new EarlierVersion("v1", "v0"));
     }
 }
