@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -567,6 +568,26 @@ class ConductorTest {
             flaky.runDue();
             assertThat(world.now(d.id()).alerts()).noneMatch(Alert::isPending);
             assertThat(world.alerts).extracting(Alert::id).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void of_a_creation_once_however_often_the_same_is_asked_for_at_the_same_instant() {
+            List<DeployId> created = new CopyOnWriteArrayList<>();
+            Conductor listened = world.builder()
+                    .listener((before, event, after) -> {
+                        if (before == null) {
+                            created.add(after.id());
+                        }
+                    })
+                    .build();
+            ShipRequest request = World.toStaging().withKey("interaction-1");
+            DeployId first = World.shipped(listened.ship(request)).id();
+            assertThat(World.shipped(listened.ship(request)).id()).isEqualTo(first);
+            listened.runDue();
+            world.clock.tick(Duration.ofMinutes(1));
+            assertThat(World.shipped(listened.ship(request)).id()).isEqualTo(first);
+            listened.close();
+            assertThat(created).containsExactly(first);
         }
 
         @Test

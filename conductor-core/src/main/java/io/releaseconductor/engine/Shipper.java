@@ -20,7 +20,9 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Creates deployments, for people and for promotions. Thread-safe. */
@@ -29,11 +31,16 @@ public final class Shipper {
     /** How many earlier deployments are looked through at a time for a version to return to. */
     private static final int LOOK_BACK = 50;
 
+    private static final int MOST_TOLD = 256;
+
     private final EngineParts parts;
     private final StateStore store;
     private final Permissions permissions;
     private final Abilities abilities;
     private final Writer writer;
+
+    /** The last creations that listeners were told of. */
+    private final Set<String> told = new LinkedHashSet<>();
 
     Shipper(EngineParts parts, Permissions permissions, Writer writer, Callbacks callbacks) {
         this.parts = parts;
@@ -165,7 +172,8 @@ public final class Shipper {
         while (true) {
             CreateResult result = store.create(Deployment.initiate(id, request), operationId);
             if (result instanceof CreateResult.Created created
-                    && created.deployment().request().equals(request)) {
+                    && created.deployment().request().equals(request)
+                    && isToldFirst(operationId)) {
                 // as it was created: where the answer was lost at first, it may have gone on since, and that is told by
                 // itself
                 writer.tell(null, null, Deployment.initiate(created.deployment().id(), request));
@@ -174,6 +182,16 @@ public final class Shipper {
                 return result;
             }
             id = id.next();
+        }
+    }
+
+    /** Two that ask for the same at the same instant ask with equal requests, and one of them is only told what the other one created. */
+    private boolean isToldFirst(String operationId) {
+        synchronized (told) {
+            if (told.size() >= MOST_TOLD) {
+                told.remove(told.iterator().next());
+            }
+            return told.add(operationId);
         }
     }
 
