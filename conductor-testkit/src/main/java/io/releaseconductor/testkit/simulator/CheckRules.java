@@ -1,6 +1,5 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.deployment.Decision;
@@ -36,8 +35,8 @@ final class CheckRules {
         this.violations = violations;
     }
 
-    /** What a check said; if it came late, that may have been dropped. */
-    private record Answer(CheckStatus status, boolean late) {
+    /** What a check said; nobody heard it if it was given up before. */
+    private record Answer(CheckStatus status, boolean heard) {
 
         boolean isFailure() {
             return status == CheckStatus.FAIL;
@@ -48,9 +47,9 @@ final class CheckRules {
         asks.merge(key(deployment, phase, check), 1, Integer::sum);
     }
 
-    void answered(DeployId deployment, Phase phase, String check, CheckStatus status, long took) {
+    void answered(DeployId deployment, Phase phase, String check, CheckStatus status, boolean heard) {
         answers.computeIfAbsent(key(deployment, phase, check), k -> new ArrayList<>())
-                .add(new Answer(status, took >= Check.DEFAULT_TIME_LIMIT.toMillis()));
+                .add(new Answer(status, heard));
     }
 
     private static String key(DeployId deployment, Phase phase, String check) {
@@ -102,13 +101,15 @@ final class CheckRules {
     /** One that was asked and did not answer has no data, which is held against nobody. */
     private boolean isVerified(String key) {
         List<Answer> told = answers.getOrDefault(key, List.of());
-        return asks.getOrDefault(key, 0) > told.size() || told.stream().anyMatch(a -> a.late() || !a.isFailure());
+        return asks.getOrDefault(key, 0) > told.size() || told.stream().anyMatch(a -> !a.heard() || !a.isFailure());
     }
 
-    /** The checks decided: one of them failed the last times that it was asked, and not just by silence while it may start. */
+    /** The checks decided: one of them failed the last times that it was heard, and not just by silence while it may start. */
     private void confirmed(String id, Deployment d) {
         boolean lasting = checks.stream()
-                .map(check -> answers.getOrDefault(key(d.id(), Phase.DEPLOY, check), List.of()))
+                .map(check -> answers.getOrDefault(key(d.id(), Phase.DEPLOY, check), List.of()).stream()
+                        .filter(Answer::heard)
+                        .toList())
                 .anyMatch(told -> told.size() > 1
                         && told.subList(told.size() - 2, told.size()).stream().allMatch(Answer::isFailure));
         if (!lasting) {

@@ -292,8 +292,10 @@ final class SimulatedPorts {
                         () -> false,
                         finding::result,
                         after -> CheckResult.fail("no connection"));
+                // whoever gives a check up interrupts it
+                boolean heard = !world.scheduler.current().isInterrupted();
                 world.rules.checkRules.answered(
-                        context.deployment(), context.phase(), id, result.status(), world.scheduler.now() - askedAt);
+                        context.deployment(), context.phase(), id, result.status(), heard);
                 return result;
             }
         };
