@@ -246,7 +246,7 @@ final class World implements Scheduler.World {
                     // only if no other call has come to hang is it certain that it never recovered in between; and once
                     // all is
                     // quiet, pollers sleep while nothing is due, and with them the one that would have noticed
-                    calleeRules.restarted(node, before == overdue && scheduler.now() < quietFrom());
+                    calleeRules.restarted(node, before == overdue && scheduler.now() < quietFrom(node));
                     restart(nodes.indexOf(node), "is started anew by somebody who was told that calls hang");
                 }
             }
@@ -391,7 +391,7 @@ final class World implements Scheduler.World {
 
     private boolean isAllAtRest() {
         return errands == 0
-                && scheduler.now() >= quietFrom()
+                && nodes.stream().allMatch(node -> scheduler.now() >= quietFrom(node))
                 && scheduler.onlyPollersAreLeft()
                 && records.all().stream().allMatch(this::isAtRest);
     }
@@ -487,12 +487,13 @@ final class World implements Scheduler.World {
         long next = due == Task.NEVER ? Task.NEVER : due - node.offset;
         // outcomes that could not be saved are in the hands of nodes only, so that there is something to do though
         // nothing is due
-        return wakeAt < quietFrom() ? Math.min(next, wakeAt + NAP) : next;
+        return wakeAt < quietFrom(node) ? Math.min(next, wakeAt + NAP) : next;
     }
 
-    /** When every node has had the time to save what it could not save before. */
-    private long quietFrom() {
-        return Math.max(weather.stormUntil(), lastTrouble.getOrDefault("store", 0L)) + 2 * NAP;
+    /** When a node has had the time to save what it could not save before, and to look after calls that outlived their turns. */
+    private long quietFrom(Node node) {
+        long trouble = Math.max(weather.stormUntil(), lastTrouble.getOrDefault("store", 0L));
+        return Math.max(trouble, node.disturbedUntil()) + 2 * NAP;
     }
 
     @Override
