@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.spi.StateStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class Clocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clocks.class);
 
-    private static final Duration MOST_APART = Duration.ofSeconds(10);
+    private static final Duration MOST_APART = Deadlines.CLOCKS_APART;
 
     /** For how long it counts after it was seen last, since it is seen only when something is written. */
     private static final Duration COUNTS = Duration.ofMinutes(10);

@@ -25,7 +25,12 @@ final class Agenda<S extends Step> {
 
     /** For what is done because nothing else was done in time: only once it certainly was not. */
     Agenda<S> overdueFrom(Instant at, Supplier<? extends S> step) {
-        return from(at.plus(ahead), step);
+        return from(certainly(at), step);
+    }
+
+    /** When it certainly is that late. */
+    Instant certainly(Instant at) {
+        return at.plus(ahead);
     }
 
     Agenda<S> from(Instant at, Supplier<? extends S> step) {

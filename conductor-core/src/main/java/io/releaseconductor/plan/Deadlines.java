@@ -35,6 +35,9 @@ public record Deadlines(
         Duration firstReminder,
         Duration nextReminder) {
 
+    /** How far apart the clocks of two nodes may be: 10 s. By its own, a node waits for so much longer for what another one began. */
+    public static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+
     /** The longest that any of them may be: 3,650 days. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -86,7 +89,7 @@ public record Deadlines(
 
     /** {@return how long a phase may take if it takes as long as it may at every turn, until its run is cancelled} */
     Duration phase() {
-        return dispatch.plus(intent).plus(call).plus(locate).plus(runWaiting).plus(run);
+        return dispatch.plus(intent).plus(call).plus(CLOCKS_APART).plus(locate).plus(runWaiting).plus(run);
     }
 
     /**

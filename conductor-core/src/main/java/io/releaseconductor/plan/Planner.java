@@ -124,11 +124,12 @@ public final class Planner {
         } else if (stage instanceof Stage.Sending sending) {
             DispatchIntent intent = sending.intent();
             agenda.overdueFrom(
-                    intent.validUntil().plus(deadlines.call()),
+                    latestEffect(intent),
                     () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
         } else if (stage instanceof Stage.Locating locating) {
             Instant effective = effective(locating);
-            agenda.from(later(locating.notBefore(), effective), () -> new Step.Locate(locating.intent()));
+            Instant from = locating.accepted() ? effective : agenda.certainly(effective);
+            agenda.from(later(locating.notBefore(), from), () -> new Step.Locate(locating.intent()));
             deadline(agenda, Deadline.LOCATE, later(locating.since(), effective), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
             planWatch(progress, running, now, agenda);
@@ -137,9 +138,14 @@ public final class Planner {
 
     /** Until the request that nobody knows of can have had its effect, a look would only find less than there will be. */
     private Instant effective(Stage.Locating locating) {
-        return locating.accepted()
-                ? locating.since()
-                : locating.intent().validUntil().plus(deadlines.call());
+        return locating.accepted() ? locating.since() : latestEffect(locating.intent());
+    }
+
+    /**
+     * It is sent in time by its sender's clock, which may be behind that of whoever asks, and then has as long as a call may take.
+     */
+    private Instant latestEffect(DispatchIntent intent) {
+        return intent.validUntil().plus(deadlines.call()).plus(Deadlines.CLOCKS_APART);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -158,9 +158,9 @@ class PlannerTest {
             assertThat(work(story)).isNull();
             assertFrom(
                     story,
-                    story.now().plusSeconds(60),
+                    story.now().plusSeconds(70),
                     new Step.Apply(new DeploymentEvent.AnswerLost(
-                            Phase.DEPLOY, 1, story.now().plusSeconds(60))));
+                            Phase.DEPLOY, 1, story.now().plusSeconds(70))));
         }
     }
 
@@ -169,7 +169,7 @@ class PlannerTest {
     class Locating {
 
         private Story looking() {
-            return Story.of(FULL).intended().after(MINUTE).answerLost();
+            return Story.of(FULL).intended().after(Duration.ofSeconds(70)).answerLost();
         }
 
         @Test
@@ -184,9 +184,9 @@ class PlannerTest {
         }
 
         @Test
-        void not_before_the_request_in_doubt_can_have_had_its_effect() {
+        void not_before_the_request_in_doubt_can_have_had_its_effect_by_any_clock_that_is_within_the_limit() {
             Story story = Story.of(FULL).intended();
-            Instant effective = story.now().plusSeconds(60);
+            Instant effective = story.now().plusSeconds(30 + 30 + 10);
             story.dispatched(new DispatchOutcome.Unknown("connection reset"));
             Step.Locate locate = new Step.Locate(story.looking().intent());
 
@@ -194,6 +194,17 @@ class PlannerTest {
             assertFrom(story, effective, locate);
             assertThat(story.refuses(new DeploymentEvent.Woken(story.now()))).isEqualTo("It is looked for soon.");
             assertFrom(story, effective, locate);
+        }
+
+        @Test
+        void not_before_that_by_a_clock_that_is_known_to_be_ahead() {
+            Duration ahead = Duration.ofMinutes(6);
+            Story story = Story.of(FULL).intended();
+            Instant effective = story.now().plusSeconds(70).plus(ahead);
+            story.dispatched(new DispatchOutcome.Unknown("connection reset"));
+
+            assertThat(planner.next(story.deployment(), effective.minusMillis(1), ahead).work()).isNull();
+            assertThat(planner.next(story.deployment(), effective, ahead).work()).isInstanceOf(Step.Locate.class);
         }
 
         @Test
@@ -209,7 +220,7 @@ class PlannerTest {
         void at_least_once_however_short_the_time_for_it_is() {
             Planner hasty = new Planner(Deadlines.DEFAULT.withDispatch(MINUTE, Duration.ofSeconds(10)));
             Story story = Story.of(FULL).intended();
-            Instant effective = story.now().plusSeconds(60);
+            Instant effective = story.now().plusSeconds(70);
             story.dispatched(new DispatchOutcome.Unknown("connection reset"));
 
             assertThat(hasty.next(story.deployment(), effective.minusMillis(1)).work())
@@ -295,7 +306,7 @@ class PlannerTest {
         @Test
         void no_longer_than_all_its_waits_together_however_often_it_comes_and_goes() {
             Story story = Story.of(FULL).started("deploy-run").passed(Deadline.SLOW, Duration.ofMinutes(10));
-            Duration whole = Duration.ofHours(25).plusMinutes(11);
+            Duration whole = Duration.ofHours(25).plusMinutes(11).plusSeconds(10);
             story.after(whole.minusSeconds(1)).seen(story.run().at(RunStatus.WAITING));
             story.seen(story.run().at(RunStatus.IN_PROGRESS));
             assertThat(work(story)).isNull();

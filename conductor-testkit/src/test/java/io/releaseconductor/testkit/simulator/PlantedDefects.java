@@ -334,10 +334,10 @@ final class PlantedDefects {
     static List<PlantedDefect> ofClocks() {
         return List.of(
                 PlantedDefect.named("clocks that are minutes apart are nothing to speak of")
-                        .with(CLOCKS, "MOST_APART = Duration.ofSeconds(10);", "MOST_APART = Duration.ofHours(1);")
+                        .with(CLOCKS, "MOST_APART = Deadlines.CLOCKS_APART;", "MOST_APART = Duration.ofHours(1);")
                         .whereClocksAreApart(),
                 PlantedDefect.named("clocks that are within the limit are complained about")
-                        .with(CLOCKS, "MOST_APART = Duration.ofSeconds(10);", "MOST_APART = Duration.ofSeconds(2);"),
+                        .with(CLOCKS, "MOST_APART = Deadlines.CLOCKS_APART;", "MOST_APART = Duration.ofSeconds(2);"),
                 PlantedDefect.named("a claim is renewed in time only for nodes whose clocks agree")
                         .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(4).dividedBy(5)"),
                 PlantedDefect.named("history goes by the clocks of those who shipped")
