@@ -1,9 +1,11 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Stage;
@@ -37,6 +39,7 @@ final class RunRules {
 
     /** A run is taken for a deployment's only if it is, or if a person says so. */
     void written(String id, Deployment before, Deployment after, Task task) {
+        unwatched(id, before, after);
         if (task.click != null && task.click.action() == Action.ADOPT) {
             return;
         }
@@ -57,8 +60,27 @@ final class RunRules {
         }
     }
 
+    private void unwatched(String id, Deployment before, Deployment after) {
+        if (before.deployPhase().stage() instanceof Stage.Concluded was
+                && after.deployPhase().stage() instanceof Stage.Concluded is
+                && is.run().runAttempt() > was.run().runAttempt()
+                && strayRuns(after) == strayRuns(before)) {
+            violations.accept(id + "rule 7: run " + is.run().id() + " was started again and is not watched, and nobody is told");
+        }
+    }
+
+    private static long strayRuns(Deployment d) {
+        return d.alerts().stream()
+                .filter(alert -> alert.kind() == AlertKind.STRAY_RUN)
+                .count();
+    }
+
     /** What failed goes on only if its run was started again, and nothing else was shipped there since. */
     void goesOn(String id, Deployment failed, Records records) {
+        Failure failure = failed.failure();
+        if (failure == null || failure.phase() != Phase.DEPLOY || failure.kind() != Failure.Kind.RUN) {
+            violations.accept(id + "rule 5: goes on, and a person had cancelled it, or it was to be rolled back");
+        }
         if (ci.startedOver(failed).isEmpty()) {
             violations.accept(id + "rule 2: goes on, and nobody started its run again");
         }

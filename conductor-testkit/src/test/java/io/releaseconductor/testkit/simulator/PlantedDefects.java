@@ -25,6 +25,7 @@ final class PlantedDefects {
     private static final String DEPLOYMENT = "deployment/Deployment.java";
     private static final String ENDINGS = "deployment/Endings.java";
     private static final String PHASES = "deployment/PhaseTransitions.java";
+    private static final String RUNS_AGAIN = "deployment/RunAgainTransitions.java";
     private static final String RUNS = "deployment/RunTransitions.java";
     private static final String STATUS = "deployment/DeploymentStatus.java";
     private static final String ROUND = "engine/VerificationRound.java";
@@ -459,8 +460,8 @@ final class PlantedDefects {
                 PlantedDefect.named("nobody is reminded of what needs attention")
                         .with(
                                 PLANNER,
-                                "case NEEDS_ATTENTION -> planReminder(d, now, agenda);",
-                                "case NEEDS_ATTENTION -> {}"),
+                                "            case NEEDS_ATTENTION -> {\n                planReminder(d, now, agenda);\n",
+                                "            case NEEDS_ATTENTION -> {\n"),
                 PlantedDefect.named("a card counts as shown though the chat did not answer")
                         .with(
                                 TELLING,
@@ -497,6 +498,23 @@ final class PlantedDefects {
                                 """));
     }
 
+    /** That a failed run that is started again is noticed, and goes on only where it may. */
+    static List<PlantedDefect> ofStartingAgain() {
+        return List.of(
+                PlantedDefect.named("nobody looks whether a failed run was started again")
+                        .with(RUNS_AGAIN, "mayGoOn ? at.plus(PACE) : null", "null")
+                        .whereRunsAreStartedAgain(),
+                PlantedDefect.named("what failed goes on though another one was shipped since")
+                        .with(WRITER, "goesOn ? shippedLater(deployment) : null;", "null;")
+                        .whereRunsAreStartedAgain(),
+                PlantedDefect.named("what a person cancelled goes on when its run is started again")
+                        .with(RUNS_AGAIN, "                && failure.kind() == Failure.Kind.RUN;", ";")
+                        .whereRunsAreStartedAgain(),
+                PlantedDefect.named("nobody is told of a run that was started again and is not watched")
+                        .with(RUNS_AGAIN, "AlertKind.STRAY_RUN", "AlertKind.SLOW_DEPLOYMENT")
+                        .whereRunsAreStartedAgain());
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -504,6 +522,7 @@ final class PlantedDefects {
                         ofSaving(),
                         ofDeciding(),
                         ofWatching(),
+                        ofStartingAgain(),
                         ofChecking(),
                         ofCleaningUp(),
                         ofClocks(),
