@@ -84,7 +84,11 @@ final class RunRules {
         if (ci.startedOver(failed).isEmpty()) {
             violations.accept(id + "rule 2: goes on, and nobody started its run again");
         }
-        records.newest(failed.environment())
+        records.all().stream()
+                .filter(record -> !record.forgotten)
+                .map(Records.Entry::now)
+                .filter(d -> d.environment().equals(failed.environment()))
+                .reduce((earlier, later) -> later)
                 .filter(newest -> !newest.id().equals(failed.id()))
                 .ifPresent(newest ->
                         violations.accept(id + "rule 2: goes on, and " + newest.id() + " was shipped there since"));
