@@ -138,8 +138,11 @@ class OutlivedTurnTest {
     @Test
     @DisplayName("what checks found before is not saved while another node asks them anew")
     void what_checks_found() {
-        Conductor one =
-                world.builder().store(store).executor(Runnable::run).nodeId("one").build();
+        Conductor one = world.builder()
+                .store(store)
+                .executor(Runnable::run)
+                .nodeId("one")
+                .build();
         Conductor two = world.builder().executor(Runnable::run).nodeId("two").build();
         store.beforeSave = next -> {
             VerificationState verification = next.verification();

@@ -163,8 +163,7 @@ public record Power(MetricSpec spec, double canaryPerMinute, double stablePerMin
                 low = middle;
             }
         }
-        return Optional.of(
-                Duration.ofSeconds((long) StrictMath.ceil(high * seconds(spec.bake()))));
+        return Optional.of(Duration.ofSeconds((long) StrictMath.ceil(high * seconds(spec.bake()))));
     }
 
     /**

@@ -86,10 +86,10 @@ class PowerTest {
     void advice_helps(double requestsPerMinute) {
         Power power = Power.of(ERRORS, requestsPerMinute);
         String problem = power.problems(0.05).get(0);
-        Matcher advised =
-                Pattern.compile("a bake of ([\\d.]+) (min|h) or more").matcher(problem);
+        Matcher advised = Pattern.compile("a bake of ([\\d.]+) (min|h) or more").matcher(problem);
         assertThat(advised.find()).as(problem).isTrue();
-        double minutes = Double.parseDouble(advised.group(1)) * (advised.group(2).equals("h") ? 60 : 1);
+        double minutes =
+                Double.parseDouble(advised.group(1)) * (advised.group(2).equals("h") ? 60 : 1);
 
         MetricSpec longer = ERRORS.withBake(
                 Duration.ZERO, Duration.ofSeconds((long) Math.ceil(60 * minutes)), Duration.ofSeconds(10));
@@ -227,8 +227,7 @@ class PowerTest {
             Strand begun = SequentialJudge.besideStable(ERRORS, START, before)
                     .strands()
                     .get(0);
-            Evidence evidence =
-                    new Evidence(START, START, power.correlation(), 0, Counts.NONE, List.of(begun), 0);
+            Evidence evidence = new Evidence(START, START, power.correlation(), 0, Counts.NONE, List.of(begun), 0);
             for (int i = 0; i < 180 && SequentialJudge.outcome(ERRORS, evidence) != Outcome.FAIL; i++) {
                 Instant from = evidence.upTo();
                 Look look = Look.beside(
