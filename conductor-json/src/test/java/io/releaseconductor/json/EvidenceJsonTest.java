@@ -13,6 +13,7 @@ import io.releaseconductor.metric.SequentialJudge;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -52,6 +53,21 @@ class EvidenceJsonTest {
             assertThat(counted(stored, look)).isEqualTo(counted(kept, look));
             kept = counted(kept, look);
         }
+    }
+
+    /** Evidence of all forms: of no look yet, of one that waits for either side, and of one that is counted. */
+    static List<Evidence> some() {
+        Counts counts = new Counts(1, 10);
+        Evidence begun = SequentialJudge.besideStable(ERRORS, START, Collections.nCopies(40, counts));
+        MetricSpec limit = MetricSpec.againstLimit("api", 0.01);
+        List<Evidence> some = new ArrayList<>(
+                List.of(begun, SequentialJudge.againstLimit(limit, START, Correlation.ASSUMED)));
+        for (Counts canary : List.of(Counts.NONE, counts)) {
+            for (Counts stable : List.of(Counts.NONE, counts)) {
+                some.add(counted(begun, Look.beside(START, START.plusSeconds(10), canary, stable)));
+            }
+        }
+        return some;
     }
 
     private static Evidence counted(Evidence evidence, Look look) {

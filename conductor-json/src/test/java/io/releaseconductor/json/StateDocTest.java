@@ -186,6 +186,7 @@ class StateDocTest {
             walk("record", tree(json.write(plain(any.deployment()))), visitor);
             walk("history", tree(json.writeHistory(any.of(HistoryEntry.class))), visitor);
         }
+        EvidenceJsonTest.some().forEach(evidence -> walk("evidence", tree(json.writeEvidence(evidence)), visitor));
     }
 
     private static void walk(String kind, ObjectNode object, BiConsumer<String, ObjectNode> visitor) {
@@ -218,6 +219,7 @@ class StateDocTest {
             case "cancel_wish", "hold" -> "decision";
             case "by" -> "actor";
             case "alerts" -> "alert";
+            case "strands" -> "strand";
             case "candidates" -> "candidate";
             case "findings" -> "finding";
             case "criteria", "triggers" -> "rule";
