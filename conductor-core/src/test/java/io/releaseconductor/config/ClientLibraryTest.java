@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,18 +59,26 @@ class ClientLibraryTest {
             """;
 
     @TempDir
+    static Path built;
+
+    @TempDir
     Path folder;
 
-    private Path adapter;
+    private static Path first;
+    private static Path adapter;
 
-    @BeforeEach
-    void compileAdapter() throws IOException {
-        Path library = compile("first", List.of(), CLIENT, BASE, API);
-        adapter = compile("adapter", List.of("-cp", library.toString()), ENTRY, INNER);
+    @BeforeAll
+    static void compileAdapter() throws IOException {
+        first = compile(built.resolve("first"), List.of(), CLIENT, BASE, API);
+        adapter = compile(built.resolve("adapter"), List.of("-cp", first.toString()), ENTRY, INNER);
     }
 
-    private Path compile(String name, List<String> options, String... sources) throws IOException {
-        Path to = Files.createDirectories(folder.resolve(name));
+    private Path compile(String client, String base, String api) throws IOException {
+        return compile(folder.resolve("other"), List.of(), client, base, api);
+    }
+
+    private static Path compile(Path to, List<String> options, String... sources) throws IOException {
+        Files.createDirectories(to);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> all = Stream.concat(options.stream(), Stream.of("-d", to.toString(), "-proc:none"))
                 .toList();
@@ -149,7 +157,7 @@ class ClientLibraryTest {
     @MethodSource("others")
     @DisplayName("is refused where another one lacks what it refers to, directly or by a class of its package")
     void is_refused(String missing, String client, String base, String api) throws Exception {
-        Path other = compile("other", List.of(), client, base, api);
+        Path other = compile(client, base, api);
         assertThatThrownBy(() -> requireWith(other))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(
@@ -161,10 +169,8 @@ class ClientLibraryTest {
     @Test
     @DisplayName("fits where that is all there, whatever else is different")
     void fits() throws Exception {
-        assertThatCode(() -> requireWith(folder.resolve("first"))).doesNotThrowAnyException();
+        assertThatCode(() -> requireWith(first)).doesNotThrowAnyException();
         Path other = compile(
-                "other",
-                List.of(),
                 CLIENT.replace("public String later", "public void more() {} public String later"),
                 BASE,
                 API.replace("Object answer", "default void more() {} Object answer"));
@@ -182,7 +188,7 @@ class ClientLibraryTest {
     @Test
     @DisplayName("names the version that the other one says of itself")
     void names_the_version() throws Exception {
-        Path other = compile("other", List.of(), CLIENT.replace("NAME", "TITLE"), BASE, API);
+        Path other = compile(CLIENT.replace("NAME", "TITLE"), BASE, API);
         Path properties = other.resolve("META-INF/maven/org.example/lib/pom.properties");
         Files.createDirectories(properties.getParent());
         Files.writeString(properties, "version=1.7\n");
