@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param initiatedAt when
  * @param decidedBy who promoted it or rolled it back, the later of the two; null if nobody did
  * @param checks such as {@code 4/5}, or null if it was not verified
- * @param reason why it failed or was rolled back, and that the rollback is not verified where no check had data; or null
+ * @param reason why it failed or was rolled back, and that the rollback is not verified where no check found anything out; or null
  * @param returnedTo the version that was deployed again in its place, or null if none was
  */
 public record HistoryEntry(
@@ -33,8 +33,6 @@ public record HistoryEntry(
         @Nullable String checks,
         @Nullable String reason,
         @Nullable String returnedTo) {
-
-    private static final String NOT_VERIFIED = "the rollback is not verified: no check had data";
 
     /** Requires what is not optional. */
     public HistoryEntry {
@@ -63,7 +61,7 @@ public record HistoryEntry(
                 : verification.result().passed() + "/"
                         + verification.result().results().size();
         String why = failure != null ? failure.reason() : rollback != null ? rollback.reason() : null;
-        String reason = d.rolledBackUnverified() ? (why == null ? "" : why + "; ") + NOT_VERIFIED : why;
+        String reason = d.rolledBackUnverified() ? (why == null ? "" : why + "; ") + unverified(d) : why;
         return new HistoryEntry(
                 d.id(),
                 d.status(),
@@ -77,6 +75,14 @@ public record HistoryEntry(
                 checks,
                 reason,
                 returnedTo(d));
+    }
+
+    private static String unverified(Deployment d) {
+        VerificationState state = d.rollbackVerification();
+        boolean checked = state != null
+                && state.result() != null
+                && !state.result().results().isEmpty();
+        return "the rollback is not verified: " + (checked ? "no check had data" : "no checks are configured");
     }
 
     private static @Nullable String returnedTo(Deployment d) {

@@ -902,6 +902,18 @@ class DecisionsTest {
         }
 
         @Test
+        void after_a_rollback_of_which_there_are_none_leave_it_unverified_without_an_alert() {
+            Story story = Story.rollingBack(FULL).ranWell("rollback-run");
+            int alerts = story.deployment().alerts().size();
+            story.moves(story.verification(Samples.verification(story.now()), Samples.ask()));
+
+            assertThat(story.deployment().rolledBackUnverified()).isTrue();
+            assertThat(story.deployment().alerts()).hasSize(alerts);
+            assertThat(HistoryEntry.of(story.deployment()).reason())
+                    .isEqualTo("the rollback is not verified: no checks are configured");
+        }
+
+        @Test
         void after_a_rollback_of_which_one_finds_something_out_verify_it() {
             Story story = Story.rollingBack(FULL).ranWell("rollback-run");
             Verification some =
