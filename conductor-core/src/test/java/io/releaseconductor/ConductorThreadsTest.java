@@ -179,7 +179,7 @@ class ConductorThreadsTest {
                     .id());
         }
         awaitWithTicks(() -> ids.stream().allMatch(id -> world.now(id).status() == DeploymentStatus.VERIFIED));
-        await().until(() -> busy.get() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> busy.get() == 0);
     }
 
     @Test

@@ -40,6 +40,8 @@ final class Node implements AutoCloseable {
     static {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        // ends what hangs; a busy machine takes its time
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     /** What nodes have in common. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -38,6 +39,8 @@ public final class RedisProcess implements AutoCloseable {
     private static final Set<RedisProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
+        // ends what hangs; a busy machine takes its time
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> List.copyOf(RUNNING).forEach(RedisProcess::close)));
     }
