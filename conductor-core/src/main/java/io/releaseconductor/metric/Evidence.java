@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All that is kept of a metric's looks: some 300 bytes, however many looks there were. Whatever node goes on from it comes to the same
+ * All that is kept of a metric's looks: some 400 bytes, however many looks there were. Whatever node goes on from it comes to the same
  * judgement. It is begun and continued by {@link SequentialJudge} only.
  *
  * @param since when it began; the bake is counted from here

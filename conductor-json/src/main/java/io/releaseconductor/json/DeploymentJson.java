@@ -102,7 +102,7 @@ public final class DeploymentJson {
      * Writes the evidence of a metric. {@link #readEvidence} gives an equal one back, to the last bit.
      *
      * @param evidence any evidence
-     * @return one JSON object in one line, of some 300 bytes
+     * @return one JSON object in one line, of some 400 bytes
      */
     public String writeEvidence(Evidence evidence) {
         return JsonOut.record(evidence, EvidenceWire::write, Map.of());

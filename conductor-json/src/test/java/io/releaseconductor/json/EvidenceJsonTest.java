@@ -80,7 +80,7 @@ class EvidenceJsonTest {
     }
 
     @Test
-    @DisplayName("has some 300 bytes after half an hour of looks")
+    @DisplayName("has some 400 bytes after half an hour of looks")
     void size() {
         Evidence evidence = SequentialJudge.besideStable(ERRORS, START, List.of());
         for (int i = 0; i < 180; i++) {
