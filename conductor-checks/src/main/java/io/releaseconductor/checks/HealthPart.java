@@ -26,6 +26,7 @@ record HealthPart(
         @Nullable String type) {
 
     private static final int MOST_NAMES = 10;
+    private static final int MOST_INSIDE = 200;
 
     HealthPart {
         names = List.copyOf(names);
@@ -42,7 +43,11 @@ record HealthPart(
         other.names.stream().filter(n -> !names.contains(n)).limit(MOST_NAMES).forEach(allNames::add);
         Map<String, HealthPart> allInside = new LinkedHashMap<>();
         inside.forEach(part -> allInside.put(part.name, part));
-        other.inside.forEach(part -> allInside.merge(part.name, part, HealthPart::and));
+        for (HealthPart part : other.inside) {
+            if (allInside.size() < MOST_INSIDE || allInside.containsKey(part.name)) {
+                allInside.merge(part.name, part, HealthPart::and);
+            }
+        }
         return new HealthPart(
                 name,
                 allNames,

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a page calls its modules: from the names in its import maps to URLs. Scopes are left to browsers. */
 final class ImportMap {
 
+    /** No path has more folders. */
+    private static final int DEEPEST = 50;
+
     private final Map<String, HttpUrl> urls = new HashMap<>();
 
     /** Adds the entries of one import map; what is known already stays. What cannot be read adds nothing. */
@@ -33,11 +36,13 @@ final class ImportMap {
         if (mapped != null) {
             return mapped;
         }
-        for (int slash = specifier.lastIndexOf('/'); slash >= 0; slash = specifier.lastIndexOf('/', slash - 1)) {
+        int slash = specifier.lastIndexOf('/');
+        for (int i = 0; i < DEEPEST && slash >= 0; i++) {
             HttpUrl folder = urls.get(specifier.substring(0, slash + 1));
             if (folder != null) {
                 return folder.resolve(specifier.substring(slash + 1));
             }
+            slash = specifier.lastIndexOf('/', slash - 1);
         }
         boolean isUrl = specifier.startsWith("/")
                 || specifier.startsWith("./")

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class Imports {
 
-    private static final Pattern OF_MODULE =
-            Pattern.compile("(?m)(?:^|[;}])\\s*+(?:import|export)(?:\\b[^;\"'()=]{1,2000}?\\bfrom)?\\s*+"
+    private static final Pattern OF_MODULE = Pattern.compile(
+            "(?m)(?:^|[;}])\\s*+(?:import|export)(?:\\b(?:(?!\\b(?:im|ex)port\\b)[^;\"'()=]){1,2000}?\\bfrom)?\\s*+"
                     + "[\"']([^\"'\\\\\\s]{1,2000})[\"'](?!\\s*+(?:with|assert)\\b)");
 
     private static final Pattern LATER =

@@ -17,6 +17,7 @@ final class PresignedUrl {
     private static final int LONGEST_WORD = 16;
     private static final int DEEPEST = 3;
     private static final int MOST_FIELDS = 200;
+    private static final int MOST_LOOKED_AT = 2000;
 
     /** No server takes a longer address. */
     private static final int LONGEST = 16 * 1024;
@@ -63,7 +64,7 @@ final class PresignedUrl {
         PresignedUrl best = bare;
         for (JsonNode object : signature == UrlSignature.NONE ? around : List.<JsonNode>of()) {
             Map<String, String> fields = named();
-            gather(object, fields, DEEPEST);
+            gather(object, fields, DEEPEST, new int[] {MOST_LOOKED_AT});
             fields.putAll(query);
             PresignedUrl form = new PresignedUrl(url, fields, UrlSignature.of(fields), true, false);
             best = form.signature.compareTo(best.signature) > 0 ? form : best;
@@ -98,9 +99,12 @@ final class PresignedUrl {
     }
 
     /** Fields are an object, or a list of names and values. */
-    private static void gather(JsonNode node, Map<String, String> fields, int depth) {
+    private static void gather(JsonNode node, Map<String, String> fields, int depth, int[] left) {
         if (node.isArray()) {
             for (JsonNode element : node) {
+                if (--left[0] < 0) {
+                    return;
+                }
                 JsonNode name = element.path(element.has("name") ? "name" : "key");
                 if (name.isTextual() && element.path("value").isValueNode()) {
                     fields.put(name.textValue(), element.path("value").asText());
@@ -109,13 +113,13 @@ final class PresignedUrl {
             return;
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (fields.size() >= MOST_FIELDS) {
+            if (fields.size() >= MOST_FIELDS || --left[0] < 0) {
                 return;
             }
             if (field.getValue().isValueNode()) {
                 fields.put(field.getKey(), field.getValue().asText());
             } else if (depth > 0) {
-                gather(field.getValue(), fields, depth - 1);
+                gather(field.getValue(), fields, depth - 1, left);
             }
         }
     }

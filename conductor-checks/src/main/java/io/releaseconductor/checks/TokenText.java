@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +23,9 @@ final class TokenText {
 
     private static final int MOST_READINGS = 200;
     private static final int MOST_CHARACTERS = 400_000;
+    /** Nobody wraps a token so often. */
+    private static final int DEEPEST = 16;
+
     private static final int MOST_LEAVES = 50;
     private static final int DEEPEST_LEAF = 8;
 
@@ -35,6 +36,9 @@ final class TokenText {
 
     /** As Express marks a value that has its signature behind it. */
     private static final String SIGNED = "s:";
+
+    /** As Rails puts a signature behind a value. */
+    private static final Pattern DIGEST = Pattern.compile("--[0-9A-Fa-f]{16,128}\\z");
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
 
@@ -48,16 +52,20 @@ final class TokenText {
     /** {@return the value itself and what it can be read as, in bounded number and size} */
     static Set<String> readings(String value) {
         Set<String> readings = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        open.add(value.strip());
+        List<String> open = List.of(value.strip());
         int characters = 0;
-        while (!open.isEmpty() && readings.size() < MOST_READINGS) {
-            String text = open.remove();
-            if (characters + text.length() > MOST_CHARACTERS || !readings.add(text)) {
-                continue;
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            List<String> next = new ArrayList<>();
+            for (String text : open) {
+                boolean known = characters + text.length() > MOST_CHARACTERS
+                        || readings.size() >= MOST_READINGS
+                        || !readings.add(text);
+                if (!known) {
+                    characters += text.length();
+                    next.addAll(steps(text));
+                }
             }
-            characters += text.length();
-            open.addAll(steps(text));
+            open = next;
         }
         return readings;
     }
@@ -96,9 +104,9 @@ final class TokenText {
         if (text.startsWith(SIGNED) && signature > SIGNED.length()) {
             next.add(text.substring(SIGNED.length(), signature));
         }
-        int digest = text.lastIndexOf("--");
-        if (digest > 0) {
-            next.add(text.substring(0, digest));
+        Matcher digest = DIGEST.matcher(text);
+        if (digest.find() && digest.start() > 0) {
+            next.add(text.substring(0, digest.start()));
         }
         String decoded = BASE64.matcher(text).matches() ? base64Decoded(text) : null;
         if (decoded != null) {
