@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +115,17 @@ record WebRequest(
         String kept = stays ? cookies : null;
         String by = namedBy != null || stays ? namedBy : url.host();
         Headers carried = stays ? more : NO_MORE;
-        String shown = method + " " + shown(target);
-        return new WebRequest(method, target, shown, accept, body, kept, redirects, origin, by, carried);
+        String told = method + " " + ledTo(target);
+        return new WebRequest(method, target, told, accept, body, kept, redirects, origin, by, carried);
+    }
+
+    /** Of an address that an answer leads to only what looks like words: a token may be in its path, or a session's id behind it. */
+    private static String ledTo(HttpUrl target) {
+        return origin(target)
+                + target.encodedPathSegments().stream()
+                        .map(segment -> segment.replaceFirst(";.*", ""))
+                        .map(segment -> segment.isEmpty() ? "" : Seen.name(segment, "…"))
+                        .collect(Collectors.joining("/", "/", ""));
     }
 
     /** Whether asking twice does no more than asking once. */

@@ -57,6 +57,9 @@ class SecretsPropertiesTest {
                 s -> Site.answer(500, "text/plain", s),
                 s -> Site.redirect(302, "http://elsewhere.example/" + s + "?t=" + s),
                 s -> Site.redirect(307, "/?" + s),
+                s -> Site.redirect(307, "/" + s),
+                s -> Site.redirect(302, "/gone;jsessionid=" + s),
+                s -> Site.redirect(302, "/links/" + s + "/open"),
                 s -> new MockResponse.Builder().status("HTTP/1.1 500 " + s).build(),
                 s -> new MockResponse.Builder().status(s).build()));
     }
