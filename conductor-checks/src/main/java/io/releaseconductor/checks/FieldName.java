@@ -43,7 +43,17 @@ record FieldName(List<String> words) {
                     .split(" "));
 
     private static final Set<String> ENVELOPES = Set.of(
-            "data", "result", "response", "payload", "body", "report", "health", "healthcheck", "status", "content");
+            "data",
+            "result",
+            "response",
+            "payload",
+            "body",
+            "report",
+            "health",
+            "healthcheck",
+            "status",
+            "content",
+            "attributes");
 
     /** Of these only the shape of what is inside tells. */
     private static final Set<String> MIXED = Set.of("info", "data", "detail", "details", "result", "results");
@@ -164,6 +174,16 @@ record FieldName(List<String> words) {
     /** A breaker's state is about what it guards, and closed is how it should be. */
     boolean isBreaker() {
         return last().startsWith("breaker") || last().startsWith("circuitbreaker");
+    }
+
+    /** What numbers of things are not called: 0 and 1 are false and true then. */
+    boolean isOneTruth() {
+        return words.size() == 1 && Set.of("ok", "healthy", "alive", "up").contains(last());
+    }
+
+    /** How bad an incident is, of which there may be none. */
+    boolean isIndicator() {
+        return last().equals("indicator") && isGeneralBefore();
     }
 
     boolean isId() {

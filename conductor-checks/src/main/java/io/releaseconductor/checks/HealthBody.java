@@ -20,6 +20,7 @@ final class HealthBody {
     private static final Pattern PAGE =
             Pattern.compile("<(?:!doctype\\s+html|html|head|body|script|form|title|meta)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern HTML = Pattern.compile("<(?:!doctype\\s+|\\w+:)?html\\b", Pattern.CASE_INSENSITIVE);
     private static final Set<String> HIDDEN =
             Set.of("head", "script", "style", "noscript", "template", "svg", "title", "iframe");
     private static final Set<String> BREAKS =
@@ -46,6 +47,9 @@ final class HealthBody {
             return new HealthAnswer.Unclear(
                     "Answer too large", "more than " + Sizes.text(answer.body().size()));
         }
+        if (answer.isPacked()) {
+            return new HealthAnswer.Unclear("Answer is packed", "what is packed in a way that was not asked for");
+        }
         String text = answer.text().strip();
         if (text.isEmpty()) {
             return new HealthAnswer.Silent();
@@ -55,7 +59,7 @@ final class HealthBody {
                     NOT_UNDERSTOOD, Sizes.text(answer.body().size()) + " that are no text");
         }
         if (text.startsWith("<")) {
-            return markup(text);
+            return markup(answer, text);
         }
         String json = JsonAnswers.withoutGuard(text).strip();
         if (json.isEmpty()) {
@@ -95,7 +99,7 @@ final class HealthBody {
     private static HealthAnswer json(String text) {
         JsonNode json;
         try {
-            json = Json.parse(text);
+            json = Json.opened(Json.parse(text));
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
@@ -125,8 +129,15 @@ final class HealthBody {
         return report == null ? new HealthAnswer.Unclear(NOT_UNDERSTOOD, shape(text)) : new HealthAnswer.Told(report);
     }
 
-    private static HealthAnswer markup(String text) {
-        boolean isPage = PAGE.matcher(text).find();
+    private static HealthAnswer markup(WebAnswer answer, String text) {
+        boolean isXml = isXml(answer, text) && !HTML.matcher(text).find();
+        boolean isPage = !isXml && PAGE.matcher(text).find();
+        if (isXml && text.length() <= LONGEST_MARKUP) {
+            HealthReport report = HealthReader.read(XmlTree.of(text));
+            if (report.saysSomething()) {
+                return new HealthAnswer.Told(report);
+            }
+        }
         String visible = text.length() > LONGEST_MARKUP ? null : visible(text);
         if (visible == null || visible.length() > LONGEST_VISIBLE) {
             return isPage
@@ -142,10 +153,15 @@ final class HealthBody {
         if (report != null && (saysHow(report, active) || report.parts().size() > 1)) {
             return new HealthAnswer.Told(report);
         }
-        if (visible.isEmpty() && !active) {
+        if (visible.isEmpty() && !active && !isXml) {
             return new HealthAnswer.Silent();
         }
         return isPage ? new HealthAnswer.Page() : new HealthAnswer.Unclear(NOT_UNDERSTOOD, "markup, " + shape(visible));
+    }
+
+    private static boolean isXml(WebAnswer answer, String text) {
+        String type = answer.mediaType();
+        return text.startsWith("<?xml") || (type != null && type.endsWith("xml") && !type.contains("html"));
     }
 
     /** The "Loading…" of a frontend is about itself. */

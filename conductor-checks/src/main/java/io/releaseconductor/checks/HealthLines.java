@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,19 @@ final class HealthLines {
     private static final int MOST_LINES = 100;
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_TEXT = 8000;
+    /** As metrics are written: figures, of which none is a state. */
+    private static final String OF_METRICS = "# TYPE ";
 
     private static final Pattern MARKED = Pattern.compile("\\[([+-])]\\s*(\\S+).*");
     private static final Pattern NAMED =
             Pattern.compile("[*-]?\\s*([\\p{L}][\\p{L}\\p{N} _./-]{0,60}?)\\s*(?::|=|\\s-|\\t)\\s*(\\S.*)");
+    /** {@code status=ok db=ok took="3 ms"} */
+    private static final Pattern FIELD =
+            Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*+=(?:\"[^\"]*+\"|[^\\s\"]\\S*+|)(?:\\s++|$)");
+    /** What stands between the parts where all of them are in one line. */
+    private static final List<Pattern> BETWEEN_PARTS =
+            Stream.of("\\|", ";", ",", "\\s/\\s").map(Pattern::compile).toList();
+
     private static final Pattern SPACED = Pattern.compile("([\\p{L}][\\p{L}\\p{N}_./-]{0,60})\\s+(\\S+)");
 
     private final Map<String, HealthPart> parts = new LinkedHashMap<>();
@@ -35,11 +45,45 @@ final class HealthLines {
         }
         List<String> lines =
                 text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-        if (lines.size() > MOST_LINES || lines.stream().anyMatch(l -> l.length() > LONGEST_LINE)) {
+        if (lines.size() > MOST_LINES
+                || lines.stream().anyMatch(l -> l.length() > LONGEST_LINE)
+                || lines.stream().anyMatch(l -> l.startsWith(OF_METRICS))) {
             return null;
         }
-        HealthReport headline = lines.size() == 1 ? headline(lines.get(0)) : null;
-        return headline == null && !lines.isEmpty() ? new HealthLines().several(lines) : headline;
+        List<String> pieces =
+                lines.stream().flatMap(line -> pieces(line).stream()).toList();
+        HealthReport headline = pieces.size() == 1 ? headline(pieces.get(0)) : null;
+        return headline == null && !pieces.isEmpty() ? new HealthLines().several(pieces) : headline;
+    }
+
+    /** The line, or what it is made of if it names several parts: {@code UP|db:UP|cache:DOWN}. */
+    private static List<String> pieces(String line) {
+        List<String> fields = FIELD.matcher(line)
+                .results()
+                .map(field -> field.group().strip())
+                .toList();
+        if (fields.size() > 1 && bare(String.join("", fields)).equals(bare(line))) {
+            return fields;
+        }
+        for (Pattern between : BETWEEN_PARTS) {
+            List<String> pieces = between.splitAsStream(line)
+                    .map(String::strip)
+                    .filter(piece -> !piece.isEmpty())
+                    .toList();
+            if (pieces.stream().filter(HealthLines::isPair).count() > 1) {
+                return pieces;
+            }
+        }
+        return List.of(line);
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("\\s", "");
+    }
+
+    private static boolean isPair(String piece) {
+        Matcher named = NAMED.matcher(piece);
+        return named.matches() && HealthWords.of(named.group(2)) != null;
     }
 
     private static @Nullable HealthReport headline(String line) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class HealthReader {
         boolean trusted = own.health() == null && !own.unclear() && depth == 0 && isAllStates(node);
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             FieldName name = FieldName.of(field.getKey());
-            JsonNode value = field.getValue();
+            JsonNode value = name.isEnvelope() ? Json.opened(field.getValue()) : field.getValue();
             if (value.isObject() && name.isEnvelope() && !isOwnState(name, value)) {
                 envelope(value, depth + 1);
             } else if (!lists(name, value)) {
@@ -282,14 +283,49 @@ final class HealthReader {
         for (JsonNode element : array) {
             if (element.isObject() && depth <= MAX_DEPTH) {
                 found.addAll(element(key, gathering, element, settled, depth));
+            } else if (gathering && !settled && element.isArray()) {
+                found.addAll(pair(element));
             }
         }
         return found.list();
     }
 
+    /** A name and its state, such as {@code ["redis", "up"]}. */
+    private static List<HealthPart> pair(JsonNode pair) {
+        JsonNode name = pair.path(0);
+        if (pair.size() != 2 || !name.isTextual() || !isListedName(name.textValue())) {
+            return List.of();
+        }
+        Health health = HealthState.ofValue(pair.get(1)).health();
+        return health == null ? List.of() : List.of(HealthPart.of(name.textValue(), health));
+    }
+
+    /**
+     * Something that holds or does not, such as {@code {"type": "MemoryPressure", "status": "False"}} in the words of Kubernetes:
+     * which of the two is well is told by its name, or not at all. Null if it is no such thing.
+     */
+    private static @Nullable HealthPart condition(JsonNode element) {
+        JsonNode type = element.path("type");
+        String holds = element.path("status").asText();
+        if (!type.isTextual()
+                || !isName(type.textValue())
+                || !Set.of("True", "False", "Unknown").contains(holds)) {
+            return null;
+        }
+        Health condition = FieldName.of(type.textValue()).ending();
+        Health health = condition == null || holds.equals("Unknown")
+                ? Health.UNKNOWN
+                : holds.equals("True") ? condition : HealthWords.opposite(condition);
+        return HealthPart.of(type.textValue(), health);
+    }
+
     private static List<HealthPart> element(
             String key, boolean gathering, JsonNode element, boolean settled, int depth) {
         String name = nameOf(element);
+        HealthPart condition = name == null ? condition(element) : null;
+        if (condition != null) {
+            return List.of(condition);
+        }
         HealthState own = HealthState.of(element);
         HealthState state = own.health() == null && name != null ? ofOnlyValue(element, name) : own;
         String fallback = gathering && state.health() != null ? likelyName(element) : null;
@@ -350,6 +386,10 @@ final class HealthReader {
             }
             boolean state = !name.isSetting() && (trusted || wellKnown || part != null);
             return state ? List.of(HealthPart.of(part == null ? key : part, ofTruth(value.booleanValue()))) : List.of();
+        }
+        if (value.isInt() && (value.intValue() == 0 || value.intValue() == 1) && wellKnown) {
+            // a truth value or a figure: nobody can tell
+            return List.of(HealthPart.of(part == null ? key : part, Health.UNKNOWN));
         }
         if (!value.isTextual() || (name.isSetting() && !wellKnown)) {
             return List.of();

@@ -33,8 +33,10 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
                 told = told.and(ofReadyState(value.intValue()));
             } else if (name.isError()) {
                 error |= isError(value);
-            } else if (condition != null && isTruth(value)) {
+            } else if (condition != null && (isTruth(value) || isNumberOfTruth(name, value, object))) {
                 told = told.and(ofTruth(name, condition, value));
+            } else if (name.isIndicator() && value.asText().equalsIgnoreCase("none")) {
+                hinted = hinted.and(new HealthState(Health.UP, null, true, false));
             } else if (name.isLevel() && value.isTextual()) {
                 levelled = levelled.and(new HealthState(
                         HealthWords.ofLevel(value.textValue()), HealthWords.shown(value.textValue()), true, false));
@@ -83,9 +85,20 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
         return value.isBoolean() || (value.isTextual() && value.textValue().matches("(?i)true|false|yes|no"));
     }
 
+    /** 0 or 1, and not one of several figures such as {@code {"ok": 1, "failed": 0}}. */
+    private static boolean isNumberOfTruth(FieldName name, JsonNode value, JsonNode object) {
+        return name.isOneTruth()
+                && value.isInt()
+                && (value.intValue() == 0 || value.intValue() == 1)
+                && object.properties().stream()
+                                .filter(field -> field.getValue().isNumber()
+                                        && FieldName.of(field.getKey()).condition() != null)
+                                .count()
+                        == 1;
+    }
+
     private static HealthState ofTruth(FieldName name, Health condition, JsonNode value) {
-        boolean holds =
-                value.isBoolean() ? value.booleanValue() : value.textValue().matches("(?i)true|yes");
+        boolean holds = value.isTextual() ? value.textValue().matches("(?i)true|yes") : value.asBoolean();
         String negation = holds ? "" : "not ";
         return new HealthState(
                 holds ? condition : HealthWords.opposite(condition),

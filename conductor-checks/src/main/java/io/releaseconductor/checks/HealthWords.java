@@ -121,6 +121,7 @@ final class HealthWords {
     private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}0-9]+");
 
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
     private static final Pattern ERRNO = Pattern.compile(
             "\\bE(?:CONN[A-Z]+|TIMEDOUT|SOCKETTIMEDOUT|NOTFOUND|HOST[A-Z]+|NET[A-Z]+|AI_[A-Z]+|PIPE|ACCES|MFILE|NOENT|PROTO)\\b");
 
@@ -251,7 +252,7 @@ final class HealthWords {
             return null;
         }
         Health predicate = predicate(words);
-        return predicate == null && words.size() <= 8 ? last(words) : predicate;
+        return predicate == null && words.size() <= 8 ? last(text, words) : predicate;
     }
 
     /** A state that comes first and is set off from what follows: {@code error: …}, {@code UP since …}, {@code ok (3 ms)}. */
@@ -298,14 +299,16 @@ final class HealthWords {
     }
 
     /** Such as {@code GitLab OK} or {@code health check passed}. */
-    private static @Nullable Health last(List<String> words) {
+    private static @Nullable Health last(String text, List<String> words) {
         String last = words.get(words.size() - 1);
         Health health = last.equals("error") || last.equals("errors") ? Health.DOWN : PLAIN.get(last);
         if (health == null) {
             return null;
         }
         boolean negated = words.size() > 1 && NEGATING.contains(words.get(words.size() - 2));
-        return negated ? opposite(health) : health;
+        Health said = negated ? opposite(health) : health;
+        // of a constant such as DB_MIGRATION_RUNNING it may be something that is going on
+        return said == Health.UP && CONSTANT.matcher(text.strip()).matches() ? null : said;
     }
 
     private static boolean isAllKnown(List<String> words) {

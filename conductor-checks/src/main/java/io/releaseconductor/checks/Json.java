@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,27 @@ final class Json {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** What is written into a text as JSON once more, or else the node itself. */
+    static JsonNode opened(JsonNode node) {
+        String text = node.isTextual() ? node.textValue().strip() : "";
+        return text.startsWith("{") || text.startsWith("[")
+                ? tryParse(text).filter(JsonNode::isContainerNode).orElse(node)
+                : node;
+    }
+
+    /** The values of several lines, each an object or a list; empty if any line is none of these. */
+    static Optional<JsonNode> tryParseLines(String text) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        List<JsonNode> values = lines.stream()
+                .map(Json::tryParse)
+                .takeWhile(value -> value.filter(JsonNode::isContainerNode).isPresent())
+                .flatMap(Optional::stream)
+                .toList();
+        return lines.size() > 1 && values.size() == lines.size()
+                ? Optional.of(MAPPER.createArrayNode().addAll(values))
+                : Optional.empty();
     }
 
     static String object(String firstField, String firstValue, String secondField, String secondValue) {

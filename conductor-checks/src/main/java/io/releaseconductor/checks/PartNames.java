@@ -28,7 +28,7 @@ final class PartNames {
     private static final Pattern HUMP = Pattern.compile("([\\p{Ll}0-9])(\\p{Lu})");
     private static final Pattern ACRONYM = Pattern.compile("(\\p{Lu})(\\p{Lu}\\p{Ll})");
     private static final Pattern DETAIL = Pattern.compile(":|(?<=\\S)\\(");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\s-]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\s'\"’‘“”`-]+");
 
     private static final Map<String, Set<String>> KINDS = new TreeMap<>(Map.of(
             "database",

@@ -58,7 +58,7 @@ final class UrlFinder {
      */
     static UrlFinder in(JsonNode root, @Nullable String field) {
         UrlFinder finder = new UrlFinder();
-        JsonNode node = field == null ? opened(root) : Json.at(root, field);
+        JsonNode node = field == null ? Json.opened(root) : Json.at(root, field);
         if (node != null && node.isValueNode()) {
             finder.add(List.of("url"), node, field == null ? List.of() : around(root, field));
         } else if (node != null) {
@@ -100,16 +100,8 @@ final class UrlFinder {
         }
     }
 
-    /** What is written into a text as JSON once more is read as well. */
-    private static JsonNode opened(JsonNode node) {
-        String text = node.isTextual() ? node.textValue().strip() : "";
-        return text.startsWith("{") || text.startsWith("[")
-                ? Json.tryParse(text).filter(JsonNode::isContainerNode).orElse(node)
-                : node;
-    }
-
     private void visit(List<String> words, JsonNode found, List<JsonNode> around, int depth) {
-        JsonNode node = opened(found);
+        JsonNode node = Json.opened(found);
         if (node.isContainerNode()) {
             walk(words, node, around, depth - 1);
         } else if (URLS.contains(Words.last(words)) || isAddress(node)) {

@@ -28,6 +28,9 @@ record WebAnswer(
     private static final ByteString UTF_16_LITTLE = ByteString.of((byte) 0xFF, (byte) 0xFE);
     private static final ByteString UTF_16_BIG = ByteString.of((byte) 0xFE, (byte) 0xFF);
 
+    private static final ByteString GZIP = ByteString.of((byte) 0x1F, (byte) 0x8B);
+    private static final ByteString ZSTD = ByteString.of((byte) 0x28, (byte) 0xB5, (byte) 0x2F, (byte) 0xFD);
+
     WebAnswer withLatency(Duration value) {
         return new WebAnswer(url, label, status, headers, body, cut, value);
     }
@@ -63,6 +66,13 @@ record WebAnswer(
         Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
         String text = body.string(charset == null ? StandardCharsets.UTF_8 : charset);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Whether the body is still packed: in an encoding that was not asked for, or twice. */
+    boolean isPacked() {
+        String encoding = headers.get("Content-Encoding");
+        boolean encoded = encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
+        return (encoded && body.size() > 0) || body.startsWith(GZIP) || body.startsWith(ZSTD);
     }
 
     boolean isBlank() {
