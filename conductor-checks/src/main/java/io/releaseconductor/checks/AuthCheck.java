@@ -72,8 +72,10 @@ final class AuthCheck extends WebCheck {
         if (json.isPresent() && !user && LoginWords.askForSecondFactor(json.get())) {
             throw LoginStatus.secondFactor(answer).asException();
         }
-        boolean no =
-                json.isPresent() && (LoginWords.sayNo(json.get()) || (!user && LoginWords.tellOfRefusal(json.get())));
+        boolean no = json.isPresent()
+                && (LoginWords.sayNo(json.get())
+                        || LoginStatus.namesError(answer, json.get())
+                        || (!user && LoginWords.tellOfRefusal(json.get())));
         boolean despite =
                 no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());
         if ((no && !despite) || showsLoginAgain(answer)) {
@@ -82,6 +84,9 @@ final class AuthCheck extends WebCheck {
         LoginSession.Verdict session = new LoginSession(outcome, json.orElse(null), options.expected(), now).judge();
         if (session.trouble() != null && json.isPresent() && LoginWords.askForSecondFactor(json.get())) {
             throw LoginStatus.secondFactor(answer).asException();
+        }
+        if (session.trouble() != null && answer.isPacked()) {
+            throw JsonAnswers.packed(answer).asException();
         }
         judgeStatus(report, answer, session);
         if (no) {

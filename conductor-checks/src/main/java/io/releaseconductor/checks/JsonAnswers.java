@@ -1,6 +1,7 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -64,7 +65,21 @@ final class JsonAnswers {
             if (isJson(answer) || json.isContainerNode()) {
                 return json;
             }
+        } catch (StreamConstraintsException e) {
+            throw Trouble.unclear(
+                            "JSON is not read",
+                            "It is nested too deeply, or holds a number of too many digits. Let the route answer with less, or"
+                                    + " set another path.",
+                            answer.label() + ": JSON beyond what is read")
+                    .asException();
         } catch (JsonProcessingException e) {
+            Optional<JsonNode> lines = Json.tryParseLines(answer.text());
+            if (lines.isPresent()) {
+                return lines.get();
+            }
+            if (answer.isPacked()) {
+                throw packed(answer).asException();
+            }
             if (isJson(answer)) {
                 throw invalid(answer, e).asException();
             }
@@ -84,6 +99,13 @@ final class JsonAnswers {
     static String withoutGuard(String text) {
         Matcher guard = GUARD.matcher(text);
         return guard.lookingAt() ? text.substring(guard.end()) : text;
+    }
+
+    static Trouble packed(WebAnswer answer) {
+        return Trouble.unclear(
+                "Answer is packed",
+                "It comes in a content encoding that was not asked for. Let the server heed Accept-Encoding.",
+                answer.label() + ": a content encoding other than gzip, or packed twice");
     }
 
     private static Trouble invalid(WebAnswer answer, JsonProcessingException e) {

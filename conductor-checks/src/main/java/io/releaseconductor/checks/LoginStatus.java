@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -98,6 +99,9 @@ final class LoginStatus {
                 unclear(trouble, "The application limits logins. Exempt the conductor's user from the limit, or wait.");
             default ->
                 LoginWords.refuseCredentials(words)
+                                || Json.tryParse(answer.text())
+                                        .filter(LoginWords::holdsRefusal)
+                                        .isPresent()
                         ? refusedCredentials(trouble)
                         : unclear(
                                 trouble,
@@ -147,10 +151,21 @@ final class LoginStatus {
         boolean sameHost = target.host().equals(answer.url().host());
         boolean form = options.csrf() != null
                 && samePath(target, HttpUrl.get(options.csrf().source()));
-        boolean error = target.queryParameterNames().stream()
+        return tellsOfError(target) || (sameHost && (samePath(target, answer.url()) || (form && !isApi(options))));
+    }
+
+    /** Whether an answer names an address to go to that tells of an error, as some do in a redirect's place. */
+    static boolean namesError(WebAnswer answer, JsonNode json) {
+        HttpUrl target = json.path("url").isTextual()
+                ? answer.url().resolve(json.path("url").textValue())
+                : null;
+        return target != null && tellsOfError(target);
+    }
+
+    private static boolean tellsOfError(HttpUrl target) {
+        return target.queryParameterNames().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .anyMatch(name -> name.startsWith("error") || name.startsWith("fail"));
-        return error || (sameHost && (samePath(target, answer.url()) || (form && !isApi(options))));
     }
 
     /** A route that only hands out tokens is no page to be led back to. */

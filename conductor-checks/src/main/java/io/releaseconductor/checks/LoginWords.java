@@ -18,6 +18,8 @@ final class LoginWords {
 
     private static final int MOST_CHARACTERS = 20_000;
 
+    private static final int LONGEST_TEXT = 300;
+    private static final int DEEPEST_TEXT = 6;
     private static final int LONGEST_PAGE = 200_000;
 
     /** No more fields of an object are looked at: an answer to a login is short. */
@@ -186,6 +188,24 @@ final class LoginWords {
                 .anyMatch(text -> text.isTextual()
                         && text.textValue().length() < 200
                         && PLAIN_REFUSAL.matcher(words(text.textValue())).find());
+    }
+
+    /** Whether any of its texts says that the credentials are wrong, and not that a field is: a form may be told with it. */
+    static boolean holdsRefusal(JsonNode json) {
+        return holdsRefusal(json, DEEPEST_TEXT);
+    }
+
+    private static boolean holdsRefusal(JsonNode json, int depth) {
+        if (json.isTextual()) {
+            String text = json.textValue().length() < LONGEST_TEXT ? words(json.textValue()) : "";
+            return PLAIN_REFUSAL.matcher(text).find() && !FIELDS.matcher(text).find();
+        }
+        for (JsonNode child : json) {
+            if (depth > 0 && holdsRefusal(child, depth - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether they want to know that a person is asking. */

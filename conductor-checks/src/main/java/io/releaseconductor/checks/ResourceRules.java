@@ -174,7 +174,10 @@ final class ResourceRules {
     private static @Nullable Trouble integrity(PageResource resource, WebAnswer answer, boolean elsewhere) {
         String integrity = resource.integrity();
         boolean unread = elsewhere && !resource.cors();
-        if (integrity == null || answer.cut() || (!unread && Integrity.holds(integrity, answer.body()))) {
+        if (integrity == null
+                || answer.cut()
+                || (!unread && answer.isPacked())
+                || (!unread && Integrity.holds(integrity, answer.body()))) {
             return null;
         }
         return Trouble.of(

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class TokenPlaces {
 
     private static final int MOST_VALUES = 1000;
+    /** Long texts are taken apart one by one, and an answer to a login has few of them. */
+    private static final int SHORTEST_TOKEN = 100;
+
+    private static final int MOST_CHARACTERS = 200_000;
     private static final int DEEPEST_VALUE = 5;
 
     /** Names that are made of these alone mean what logs in; others mean a token for something else. */
@@ -40,12 +44,38 @@ final class TokenPlaces {
             "subject",
             "value");
 
+    /** What a token is for that is none to log in with. */
+    private static final Set<String> FOR_OTHER_THINGS = Set.of(
+            "refresh",
+            "csrf",
+            "xsrf",
+            "forgery",
+            "reset",
+            "logout",
+            "change",
+            "push",
+            "device",
+            "verification",
+            "confirmation",
+            "activation",
+            "captcha",
+            "mfa",
+            "otp",
+            "page",
+            "next",
+            "continuation",
+            "upload",
+            "invite",
+            "invitation");
+
     private static final Pattern OPAQUE = Pattern.compile("(?i)(?:(?:bearer|token) +)?[A-Za-z0-9._~+/=|:%-]{16,8192}");
 
     private final WebAnswer answer;
     private final @Nullable JsonNode body;
     private final Instant now;
+    private @Nullable List<Place> places;
     private int looked;
+    private int characters;
 
     TokenPlaces(WebAnswer answer, @Nullable JsonNode body, Instant now) {
         this.answer = answer;
@@ -97,7 +127,13 @@ final class TokenPlaces {
     }
 
     private List<Place> places() {
-        looked = 0;
+        if (places == null) {
+            places = find();
+        }
+        return places;
+    }
+
+    private List<Place> find() {
         List<Place> found = new ArrayList<>();
         for (int i = 0; i < answer.headers().size(); i++) {
             String name = answer.headers().name(i);
@@ -126,6 +162,12 @@ final class TokenPlaces {
                 continue;
             }
             if (value.isTextual()) {
+                characters += value.textValue().length() < SHORTEST_TOKEN
+                        ? 0
+                        : value.textValue().length();
+                if (characters > MOST_CHARACTERS) {
+                    continue;
+                }
                 boolean jwt = isJwt(value.textValue());
                 if (jwt || isNamedToken(key, value.textValue())) {
                     found.add(Place.inBody(here, jwt));
@@ -142,8 +184,9 @@ final class TokenPlaces {
 
     private static boolean isNamedToken(String name, String value) {
         List<String> words = Words.of(name);
-        return words.stream().anyMatch(NAMING::contains)
-                && words.stream().allMatch(w -> NAMING.contains(w) || NAMING_BESIDE.contains(w))
-                && OPAQUE.matcher(value).matches();
+        boolean token = Words.last(words).equals("token") && words.stream().noneMatch(FOR_OTHER_THINGS::contains);
+        boolean named = words.stream().anyMatch(NAMING::contains)
+                && words.stream().allMatch(w -> NAMING.contains(w) || NAMING_BESIDE.contains(w));
+        return (token || named) && OPAQUE.matcher(value).matches();
     }
 }
