@@ -34,6 +34,7 @@ final class ResultGroups {
             "member",
             "found");
 
+    private static final Set<String> OF_RESULTS = Set.of("result", "results", "hit", "hits", "found", "matches");
     private static final Set<String> IDS = Set.of("id", "uuid", "guid", "uid", "objectid", "sku", "slug", "isbn", "pk");
 
     private static final Set<String> OF_ERRORS = Set.of(
@@ -80,7 +81,29 @@ final class ResultGroups {
     }
 
     private static boolean isGroup(JsonNode element) {
-        return element.isObject() && !hasId(element) && (isError(element) || holdsList(element, DEEPEST));
+        return element.isObject()
+                && (!hasId(element) || countsResults(element))
+                && (isError(element) || holdsList(element, DEEPEST));
+    }
+
+    /** Whether it says how many results it holds, itself or in what describes it: a query may have an id, too. */
+    private static boolean countsResults(JsonNode element) {
+        for (Map.Entry<String, JsonNode> field : element.properties()) {
+            JsonNode value = field.getValue();
+            if (isResultCount(field)
+                    || (value.isObject() && value.properties().stream().anyMatch(ResultGroups::isResultCount))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isResultCount(Map.Entry<String, JsonNode> field) {
+        List<String> words = Words.of(field.getKey());
+        return field.getValue().isIntegralNumber()
+                && words.size() > 1
+                && words.stream().anyMatch(OF_RESULTS::contains)
+                && SearchAnswer.isCount(words);
     }
 
     /** Whether it tells of an error and of nothing else. */

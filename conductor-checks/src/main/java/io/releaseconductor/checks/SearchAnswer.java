@@ -150,7 +150,7 @@ final class SearchAnswer {
 
     /** Whether the answer says that nothing was found. */
     boolean isKnownEmpty() {
-        return results() == 0 && (counted == null ? emptyList : counted == 0);
+        return results() == 0 && (counted == null ? emptyList : counted == 0 || (emptyInMain && zeroInMain));
     }
 
     /** Whether there is a list of results with nothing in it. */
@@ -223,9 +223,18 @@ final class SearchAnswer {
             if (hasThings(list) && !areBuckets(list)) {
                 found(words, list.size());
             } else {
-                values += list.size();
+                values += valuesIn(list);
             }
         }
+    }
+
+    /** A 0 is how many there are, and none of them. */
+    private static long valuesIn(JsonNode list) {
+        long values = 0;
+        for (JsonNode element : list) {
+            values += element.isNumber() && element.longValue() == 0 ? 0 : 1;
+        }
+        return values;
     }
 
     /** Nothing, or empty lists at most, such as those of columns without rows. */
@@ -284,7 +293,7 @@ final class SearchAnswer {
         return !object.isEmpty();
     }
 
-    private static boolean isCount(List<String> words) {
+    static boolean isCount(List<String> words) {
         return words.stream().anyMatch(COUNTED::contains)
                 && words.stream().allMatch(w -> COUNTED.contains(w) || OF_COUNTS.contains(w));
     }

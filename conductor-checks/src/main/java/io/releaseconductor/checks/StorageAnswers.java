@@ -104,7 +104,7 @@ final class StorageAnswers {
     private static @Nullable Trouble ofStatus(WebAnswer answer, boolean storage) {
         int status = answer.status();
         boolean page = JsonAnswers.isPage(answer);
-        if (status < 300 || (status == 401 && page)) {
+        if (status < 300 || (status == 401 && page && storage)) {
             return page ? page(answer) : null;
         }
         if (status == 304 || status == 405 || status == 501) {
