@@ -133,7 +133,11 @@ final class SettingsSearch {
                                 + " is not listed only a warning.");
             }
         }
-        return FoundSettings.of(settings);
+        return settings.isEmpty() || outcome.good()
+                ? FoundSettings.of(settings)
+                : FoundSettings.of(
+                        settings,
+                        "With that the check fails: " + outcome.result().message() + ".");
     }
 
     private FoundSettings searchRoute(Trial.Outcome first) throws InterruptedException {

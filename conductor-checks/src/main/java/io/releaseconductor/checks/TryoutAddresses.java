@@ -24,8 +24,9 @@ final class TryoutAddresses {
         addresses.forEach((variable, value) -> {
             Problems problems = new Problems();
             if (read(variable, value, problems).isEmpty()) {
-                String meant = "https://" + value.strip();
-                boolean lacksScheme = value.indexOf(':') < 0
+                // a port is more often that of a machine nearby
+                String meant = (value.indexOf(':') < 0 ? "https://" : "http://") + value.strip();
+                boolean lacksScheme = !value.contains("://")
                         && read(variable, meant, new Problems()).isPresent();
                 String told = problems.messages().isEmpty()
                         ? "An address is empty"

@@ -52,6 +52,9 @@ class FailureMessagesTest {
     /** For silence, which is certain to last longer. */
     private static final HttpLimits SHORT = PATIENT.withReadTimeout(Duration.ofSeconds(1));
 
+    /** The same where an answer begins before: on a busy machine the beginning takes a while to come. */
+    private static final HttpLimits MIDST = PATIENT.withReadTimeout(Duration.ofSeconds(3));
+
     /** Kept, since a socket that nobody refers to any more may be closed at any time. */
     private static final List<Socket> HELD = new CopyOnWriteArrayList<>();
 
@@ -201,7 +204,7 @@ class FailureMessagesTest {
                 answered(ok().onResponseStart(SocketEffect.Stall.INSTANCE).build(), SHORT));
         causes.put(
                 "silence in the midst",
-                answered(ok().onResponseBody(SocketEffect.Stall.INSTANCE).build(), SHORT));
+                answered(ok().onResponseBody(SocketEffect.Stall.INSTANCE).build(), MIDST));
         causes.put(
                 "hanging up in the midst",
                 answered(ok().onResponseBody(new SocketEffect.CloseSocket()).build()));
@@ -209,7 +212,7 @@ class FailureMessagesTest {
                 "packed by name only",
                 answered(ok().addHeader("Content-Encoding", "gzip").build()));
         site.on("/health", ok().throttleBody(1, 20, TimeUnit.MILLISECONDS).build());
-        causes.put("drip by drip", health(site.base(), SHORT.withTimeLimit(Duration.ofSeconds(1)), SharedClient.get()));
+        causes.put("drip by drip", health(site.base(), PATIENT.withTimeLimit(Duration.ofSeconds(3)), SharedClient.get()));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

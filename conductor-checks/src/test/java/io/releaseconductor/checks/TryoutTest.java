@@ -162,6 +162,8 @@ class TryoutTest {
 
         assertThat(report.settings()).containsEntry("SHIP_API_PATH", "/healthz");
         assertThat(report.good()).isFalse();
+        assertThat(check(report, "api").notes())
+                .containsExactly("With that the check fails: 503 Service Unavailable: Database is down.");
     }
 
     @Test
@@ -300,7 +302,17 @@ class TryoutTest {
     void addresses() throws Exception {
         TryoutReport wrong = Tryout.of(Map.of()).at("shop.example.com", null).run();
         assertThat(wrong.good()).isFalse();
-        assertThat(wrong.lines()).first().asString().startsWith("✗ The address \"shop.example.com\"");
+        assertThat(wrong.lines())
+                .first()
+                .asString()
+                .startsWith("✗ The address \"shop.example.com\"")
+                .endsWith(". Perhaps https://shop.example.com is meant");
+        assertThat(Tryout.of(Map.of()).at("localhost:3000", null).run().lines())
+                .first()
+                .asString()
+                .endsWith(". Perhaps http://localhost:3000 is meant");
+        assertThat(Tryout.of(Map.of()).at("robot:a-password@shop.example.com", null).run().lines())
+                .noneMatch(line -> line.contains("a-password") || line.contains("Perhaps"));
 
         String gone = site.base().toString();
         site.close();
