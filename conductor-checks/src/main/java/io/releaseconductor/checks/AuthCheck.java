@@ -74,7 +74,7 @@ final class AuthCheck extends WebCheck {
         }
         boolean no = json.isPresent()
                 && (LoginWords.sayNo(json.get())
-                        || LoginStatus.namesError(answer, json.get())
+                        || (!user && LoginStatus.namesError(answer, json.get()))
                         || (!user && LoginWords.tellOfRefusal(json.get())));
         boolean despite =
                 no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());

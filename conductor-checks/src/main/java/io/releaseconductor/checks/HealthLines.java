@@ -30,7 +30,10 @@ final class HealthLines {
     private static final List<Pattern> BETWEEN_PARTS =
             Stream.of("\\|", ";", ",", "\\s/\\s").map(Pattern::compile).toList();
 
-    private static final Pattern SPACED = Pattern.compile("([\\p{L}][\\p{L}\\p{N}_./-]{0,60})\\s+(\\S+)");
+    private static final Pattern TRUTH = Pattern.compile("(?i)true|false|yes|no");
+    /** A name and a state, and more columns where they are set apart: {@code worker   FATAL   Exited too quickly}. */
+    private static final Pattern SPACED =
+            Pattern.compile("([\\p{L}][\\p{L}\\p{N}_./-]{0,60})(?:\\s+(\\S+)|\\s{2,}(\\S+)\\s{2,}\\S.*)");
 
     private final Map<String, HealthPart> parts = new LinkedHashMap<>();
     private int understood;
@@ -94,8 +97,8 @@ final class HealthLines {
     private @Nullable HealthReport several(List<String> lines) {
         Health headline = null;
         for (String line : lines) {
-            if (!isPart(line)) {
-                Health said = HealthWords.of(line);
+            if (!isSetting(line) && !isPart(line)) {
+                Health said = said(line);
                 understood += said == null ? 0 : 1;
                 headline = Health.worse(headline, said);
             }
@@ -104,6 +107,32 @@ final class HealthLines {
             return null;
         }
         return new HealthReport(headline, null, false, List.copyOf(parts.values()), 0, 0);
+    }
+
+    /** Such as {@code debug=false} or {@code log level: error}, which are nobody's state. */
+    private static boolean isSetting(String line) {
+        Matcher named = NAMED.matcher(line);
+        if (!named.matches() || PartNames.isWellKnown(named.group(1))) {
+            return false;
+        }
+        FieldName name = FieldName.of(named.group(1));
+        boolean truthOfNothing = TRUTH.matcher(named.group(2)).matches()
+                && !name.isState()
+                && !name.isHint()
+                && name.condition() == null
+                && name.part() == null;
+        return name.isSetting() || truthOfNothing;
+    }
+
+    private static @Nullable Health said(String line) {
+        Matcher named = NAMED.matcher(line);
+        Health condition = named.matches() && TRUTH.matcher(named.group(2)).matches()
+                ? FieldName.of(named.group(1)).condition()
+                : null;
+        if (condition == null) {
+            return HealthWords.of(line);
+        }
+        return HealthWords.of(named.group(2)) == Health.UP ? condition : HealthWords.opposite(condition);
     }
 
     private boolean isPart(String line) {
@@ -129,7 +158,7 @@ final class HealthLines {
         if (spaced.matches()
                 && HealthWords.of(spaced.group(1)) == null
                 && !FieldName.of(spaced.group(1)).isGeneral()) {
-            Health said = HealthWords.of(spaced.group(2));
+            Health said = HealthWords.of(spaced.group(spaced.group(2) == null ? 3 : 2));
             return said != null && part(spaced.group(1), said);
         }
         return false;

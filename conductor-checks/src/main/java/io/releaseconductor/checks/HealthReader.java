@@ -307,9 +307,9 @@ final class HealthReader {
     private static @Nullable HealthPart condition(JsonNode element) {
         JsonNode type = element.path("type");
         String holds = element.path("status").asText();
-        if (!type.isTextual()
-                || !isName(type.textValue())
-                || !Set.of("True", "False", "Unknown").contains(holds)) {
+        boolean named =
+                type.isTextual() && isName(type.textValue()) && !PartNames.isWellKnown(type.textValue());
+        if (!named || !Set.of("True", "False", "Unknown").contains(holds)) {
             return null;
         }
         Health condition = FieldName.of(type.textValue()).ending();

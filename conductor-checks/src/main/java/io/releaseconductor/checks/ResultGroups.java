@@ -82,7 +82,7 @@ final class ResultGroups {
 
     private static boolean isGroup(JsonNode element) {
         return element.isObject()
-                && (!hasId(element) || countsResults(element))
+                && (!hasId(element) || (countsResults(element) && describesNothing(element)))
                 && (isError(element) || holdsList(element, DEEPEST));
     }
 
@@ -96,6 +96,17 @@ final class ResultGroups {
             }
         }
         return false;
+    }
+
+    /** Whether nothing but its id and figures stands beside what it holds: a thing has a title or a date. */
+    private static boolean describesNothing(JsonNode element) {
+        for (Map.Entry<String, JsonNode> field : element.properties()) {
+            boolean id = IDS.contains(String.join("", Words.of(field.getKey())));
+            if (field.getValue().isTextual() && !id) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isResultCount(Map.Entry<String, JsonNode> field) {

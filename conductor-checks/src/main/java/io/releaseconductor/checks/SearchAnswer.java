@@ -99,6 +99,7 @@ final class SearchAnswer {
     private boolean emptyInMain;
     private boolean plainlyEmpty;
     private boolean zeroInMain;
+    private long mostInMain;
 
     private SearchAnswer() {}
 
@@ -150,7 +151,8 @@ final class SearchAnswer {
 
     /** Whether the answer says that nothing was found. */
     boolean isKnownEmpty() {
-        return results() == 0 && (counted == null ? emptyList : counted == 0 || (emptyInMain && zeroInMain));
+        return results() == 0
+                && (counted == null ? emptyList : counted == 0 || (emptyInMain && zeroInMain && mostInMain == 0));
     }
 
     /** Whether there is a list of results with nothing in it. */
@@ -312,6 +314,7 @@ final class SearchAnswer {
         if (number == null) {
             return;
         }
+        mostInMain = role == Role.MAIN ? Math.max(mostInMain, number) : mostInMain;
         zeroInMain |= role == Role.MAIN && number == 0 && words.stream().anyMatch(TOTALS::contains);
         if (counted == null || number > counted) {
             counted = number;

@@ -68,11 +68,15 @@ record WebAnswer(
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** Whether the body is still packed: in an encoding that was not asked for, or twice. */
+    /** Whether the body is still packed: in an encoding that was not asked for, or twice. Some call the character set an encoding. */
     boolean isPacked() {
         String encoding = headers.get("Content-Encoding");
         boolean encoded = encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
-        return (encoded && body.size() > 0) || body.startsWith(GZIP) || body.startsWith(ZSTD);
+        return (encoded && !isText()) || body.startsWith(GZIP) || body.startsWith(ZSTD);
+    }
+
+    private boolean isText() {
+        return text().chars().noneMatch(c -> c == '\uFFFD' || (c < ' ' && !Character.isWhitespace(c)));
     }
 
     boolean isBlank() {

@@ -212,7 +212,8 @@ class FailureMessagesTest {
                 "packed by name only",
                 answered(ok().addHeader("Content-Encoding", "gzip").build()));
         site.on("/health", ok().throttleBody(1, 20, TimeUnit.MILLISECONDS).build());
-        causes.put("drip by drip", health(site.base(), PATIENT.withTimeLimit(Duration.ofSeconds(3)), SharedClient.get()));
+        causes.put(
+                "drip by drip", health(site.base(), PATIENT.withTimeLimit(Duration.ofSeconds(3)), SharedClient.get()));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

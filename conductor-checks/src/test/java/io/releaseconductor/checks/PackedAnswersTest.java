@@ -99,6 +99,16 @@ class PackedAnswersTest {
     }
 
     @Test
+    void by_name_only_is_read() {
+        answer(new MockResponse.Builder(Site.json(200, "{\"status\":\"ok\",\"results\":[{\"id\":1}]}"))
+                .setHeader("Content-Encoding", "utf-8")
+                .build());
+
+        assertThat(Checks.run(Checks.api(site.base())).status()).isEqualTo(CheckStatus.PASS);
+        assertThat(Checks.run(Checks.search(site.base())).status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
     void is_not_held_against_the_hash_that_a_page_demands() {
         site.on(
                         "/",

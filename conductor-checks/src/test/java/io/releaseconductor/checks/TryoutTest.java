@@ -311,7 +311,10 @@ class TryoutTest {
                 .first()
                 .asString()
                 .endsWith(". Perhaps http://localhost:3000 is meant");
-        assertThat(Tryout.of(Map.of()).at("robot:a-password@shop.example.com", null).run().lines())
+        assertThat(Tryout.of(Map.of())
+                        .at("robot:a-password@shop.example.com", null)
+                        .run()
+                        .lines())
                 .noneMatch(line -> line.contains("a-password") || line.contains("Perhaps"));
 
         String gone = site.base().toString();
