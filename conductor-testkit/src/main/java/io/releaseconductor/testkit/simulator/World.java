@@ -163,9 +163,8 @@ final class World implements Scheduler.World {
 
     private void restart(int place, String why) {
         Node node = nodes.get(place);
-        // whatever it had in hand is done again by another one
-        faultless = false;
         node.die();
+        // what it had in hand is done again by another one
         rules.stopped();
         timeline.add(scheduler.now(), node.id, why);
         boot(place);
