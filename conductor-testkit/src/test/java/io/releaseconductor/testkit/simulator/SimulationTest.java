@@ -99,6 +99,8 @@ class SimulationTest {
                 "random/342931",
                 // a listener was told twice of what two turns of a node created at the same instant
                 "random/655968",
+                // a write that was repeated counted as one over what others had written since
+                "clocks-apart/1989",
             })
     void in_histories_that_were_not_sound_once(String name) {
         History history = simulation.replay(name);
