@@ -150,8 +150,8 @@ class StartedAgainTest {
         startAgain("2", RunConclusion.SUCCESS);
         conductor.wake(id);
         // the place is held for as long as nobody works on the rollback
-        world.workflows.onDispatch = intent -> new DispatchOutcome.NotSent(
-                "away", world.clock.instant().plusSeconds(60));
+        world.workflows.onDispatch = intent ->
+                new DispatchOutcome.NotSent("away", world.clock.instant().plusSeconds(60));
         conductor.runDue();
 
         told(id, "Environment staging is taken by " + earlier.id() + " (rolling back), shipped by Ada.");

@@ -25,9 +25,8 @@ final class RunAgainTransitions {
         if (concluded == null || !concluded.run().id().equals(event.runId())) {
             return PhaseTransitions.notCurrent(event);
         }
-        WorkflowRun again = event.outcome() instanceof RunObservation.Seen seen
-                ? startedAgain(concluded.run(), seen.run())
-                : null;
+        WorkflowRun again =
+                event.outcome() instanceof RunObservation.Seen seen ? startedAgain(concluded.run(), seen.run()) : null;
         if (again != null) {
             return mayGoOn(d)
                     ? PhaseTransitions.runKnown(withoutFailure(d), d.deployPhase(), again, null, event.at())
@@ -42,7 +41,8 @@ final class RunAgainTransitions {
 
     /** The end of the deploy run of an attempt, or null if it is not there or was a success. */
     private static Stage.@Nullable Concluded ended(Deployment d, DeploymentEvent.OfAttempt event) {
-        boolean current = event.phase() == Phase.DEPLOY && event.attempt() == d.deployPhase().attempt();
+        boolean current = event.phase() == Phase.DEPLOY
+                && event.attempt() == d.deployPhase().attempt();
         return current ? ended(d) : null;
     }
 

@@ -239,7 +239,8 @@ public final class Planner {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
         if (!told) {
             // a run that somebody started again, later, is not slow for that
-            boolean again = d.deployPhase().run().filter(run -> run.runAttempt() > 1).isPresent();
+            boolean again =
+                    d.deployPhase().run().filter(run -> run.runAttempt() > 1).isPresent();
             Instant since = again ? d.deployPhase().startedAt() : d.request().initiatedAt();
             deadline(agenda, Deadline.SLOW, since, deadlines.slow(), now);
         }

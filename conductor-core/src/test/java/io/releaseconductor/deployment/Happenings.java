@@ -109,8 +109,7 @@ public final class Happenings {
                 seen.detail());
         return switch (random.nextInt(4)) {
             case 0 -> new DeploymentEvent.Woken(at);
-            case 1 ->
-                new DeploymentEvent.Unwatched(Phase.DEPLOY, progress.attempt(), again, "Staging is taken.", at);
+            case 1 -> new DeploymentEvent.Unwatched(Phase.DEPLOY, progress.attempt(), again, "Staging is taken.", at);
             default ->
                 new DeploymentEvent.Observed(
                         Phase.DEPLOY,

@@ -40,7 +40,11 @@ class RunAgainTest {
 
     private static DeploymentEvent unwatched(Story story, int number) {
         return new DeploymentEvent.Unwatched(
-                Phase.DEPLOY, 1, attempt(number, RunStatus.IN_PROGRESS), "Staging is taken by another one.", story.now());
+                Phase.DEPLOY,
+                1,
+                attempt(number, RunStatus.IN_PROGRESS),
+                "Staging is taken by another one.",
+                story.now());
     }
 
     private static Stage.Concluded ended(Story story) {
@@ -195,20 +199,23 @@ class RunAgainTest {
 
             story.moves(seen(story, ended(story).run()));
             assertThat(ended(story).lookAgainAt()).isNull();
-            story.moves(new DeploymentEvent.Woken(story.now()))
-                    .moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
+            story.moves(new DeploymentEvent.Woken(story.now())).moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
             assertThat(story.status()).isEqualTo(DeploymentStatus.DEPLOYING);
         }
 
         @Test
         void only_in_the_deploy_phase_and_only_if_it_did_not_do_well() {
-            Story canary = Story.promoted(Samples.request(Rollout.CANARY)).started("promote-run").atWork();
+            Story canary = Story.promoted(Samples.request(Rollout.CANARY))
+                    .started("promote-run")
+                    .atWork();
             canary.concluded(RunConclusion.FAILURE);
             assertThat(ended(canary).lookAgainAt()).isNull();
             assertThat(((Stage.Concluded) canary.deployment().promotePhase().stage()).lookAgainAt())
                     .isNull();
-            assertThat(canary.refuses(new DeploymentEvent.Woken(canary.now()))).isEqualTo("There is no run to look at.");
-            assertThat(canary.refuses(seen(canary, attempt(2, RunStatus.QUEUED)))).contains("not the current one");
+            assertThat(canary.refuses(new DeploymentEvent.Woken(canary.now())))
+                    .isEqualTo("There is no run to look at.");
+            assertThat(canary.refuses(seen(canary, attempt(2, RunStatus.QUEUED))))
+                    .contains("not the current one");
         }
 
         @Test
@@ -247,11 +254,19 @@ class RunAgainTest {
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.STRAY_RUN);
             assertThat(story.lastAlert().message())
-                    .isEqualTo("Deploy: run deploy-run was started again (attempt 2) and is not watched: look whether it"
-                            + " has to be stopped. Staging is taken by another one.");
+                    .isEqualTo(
+                            "Deploy: run deploy-run was started again (attempt 2) and is not watched: look whether it"
+                                    + " has to be stopped. Staging is taken by another one.");
             assertThat(ended(story).run())
                     .isEqualTo(new WorkflowRun(
-                            "deploy-run", null, RunStatus.COMPLETED, RunConclusion.FAILURE, 2, true, "v2", "job build"));
+                            "deploy-run",
+                            null,
+                            RunStatus.COMPLETED,
+                            RunConclusion.FAILURE,
+                            2,
+                            true,
+                            "v2",
+                            "job build"));
             assertThat(ended(story).lookAgainAt()).isNull();
         }
 

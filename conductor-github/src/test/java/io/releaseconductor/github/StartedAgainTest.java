@@ -85,8 +85,7 @@ class StartedAgainTest {
 
     private DeployId ship(String environment) {
         clock.advance(Duration.ofSeconds(1));
-        ShipResult result =
-                conductor.ship(ShipRequest.to(new Environment(environment), Actor.person("1", "Ada")));
+        ShipResult result = conductor.ship(ShipRequest.to(new Environment(environment), Actor.person("1", "Ada")));
         conductor.runDue();
         return ((ShipResult.Shipped) result).deployment().id();
     }
@@ -111,8 +110,8 @@ class StartedAgainTest {
 
     private String deliver(String event, byte[] body) {
         Map<String, String> headers = WebhookWorld.headers(event, body);
-        String reason =
-                webhook.receive(name -> WebhookWorld.lookUp(headers, name), body).reason();
+        String reason = webhook.receive(name -> WebhookWorld.lookUp(headers, name), body)
+                .reason();
         conductor.runDue();
         return reason;
     }

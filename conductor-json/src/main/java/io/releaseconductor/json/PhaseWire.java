@@ -94,8 +94,8 @@ final class PhaseWire {
                         in.timeOrNull("look_again_at"),
                         in.textOrNull("problem"),
                         in.objectOrNull("cancelling", PhaseWire::readCancelling));
-            case CONCLUDED -> new Stage.Concluded(
-                        readRun(in, identity), in.time("concluded_at"), in.timeOrNull("look_again_at"));
+            case CONCLUDED ->
+                new Stage.Concluded(readRun(in, identity), in.time("concluded_at"), in.timeOrNull("look_again_at"));
             default ->
                 throw in.corrupt(
                         "stage", "is none of " + String.join(", ", READY, SENDING, LOCATING, RUNNING, CONCLUDED));

@@ -65,7 +65,8 @@ final class RunRules {
                 && after.deployPhase().stage() instanceof Stage.Concluded is
                 && is.run().runAttempt() > was.run().runAttempt()
                 && strayRuns(after) == strayRuns(before)) {
-            violations.accept(id + "rule 7: run " + is.run().id() + " was started again and is not watched, and nobody is told");
+            violations.accept(
+                    id + "rule 7: run " + is.run().id() + " was started again and is not watched, and nobody is told");
         }
     }
 

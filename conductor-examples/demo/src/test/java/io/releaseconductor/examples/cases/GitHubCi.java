@@ -71,7 +71,11 @@ final class GitHubCi implements Ci {
     public void github(List<String> words) {
         switch (words.get(0)) {
             case "status" -> status(words.get(1), words.size() > 2 ? words.get(2) : null);
-            case "rerun" -> rerun(words.size() > 1 ? Integer.parseInt(words.get(1)) : github.runs().size());
+            case "rerun" ->
+                rerun(
+                        words.size() > 1
+                                ? Integer.parseInt(words.get(1))
+                                : github.runs().size());
             default -> throw new IllegalArgumentException("gh " + words);
         }
     }
