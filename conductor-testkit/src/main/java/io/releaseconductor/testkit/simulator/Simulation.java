@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * people, and faults at every call through a port. A history follows from its name alone, so that each can be replayed.
  *
  * <p>Names: {@code random/42} is the random history of seed 42, {@code overlapping-cards/42} the same with a chat so slow that tries
- * to show a card overlap, {@code runs-started-again/42} the same where people start failed runs again; {@code promote} is a canonical {@link Flow} without faults, and
+ * to show a card overlap, {@code runs-started-again/42} the same where people start failed runs again; {@code promote} is a canonical
+ * {@link Flow} without faults, and
  * {@code promote/17-after-crash} the same with a fault at one side of the 17th port call ({@code before} or {@code after} its
  * effect; {@code crash}, {@code error}, {@code pause}, {@code delay} or {@code late}); more faults may follow, after a slash each.
  * {@code frozen-sender/retry/none} is the one case that no client can close: a process is frozen right before it sends, for longer than
