@@ -169,8 +169,9 @@ final class VerificationRound {
     }
 
     /**
-     * Whether there is time for a look then. What settles is waited for, and the limit counts from its last look. One failure is not enough, whatever took the time: the slowness of another check, or
-     * of this machine. So if somebody has to be asked a second time, all of it may once take as long again.
+     * Whether there is time for a look then. What settles is waited for, and the limit counts from its last look. One failure is not
+     * enough, whatever took the time: the slowness of another check, or of this machine. So if somebody has to be asked a second time,
+     * all of it may once take as long again.
      */
     private boolean isTimeLeft(long then) {
         if (subjects.stream().anyMatch(this::isSettling)) {

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param caught the smallest harm that has to be found; above {@code harmless}, or a bad canary would pass as a harmless one
  * @param alpha how likely a canary that is no worse is failed all the same, over all looks together; above 0, at most 0.2
  * @param beta how likely a canary passes that is as bad as {@code harmless} or worse; above 0, at most 0.2
- * @param minimumBake how long nothing passes; 0 or more
- * @param bake how long is looked at it at most
- * @param every how often it is looked at, at most {@code bake}
+ * @param minimumBake for how long nothing passes; 0 or more
+ * @param bake how long it is looked at, at most
+ * @param every the time from one look to the next; at most {@code bake}
  * @param minimumRequests how many events the canary must have had before it passes or fails; 0 or more
  */
 public record MetricSpec(
@@ -250,9 +250,9 @@ public record MetricSpec(
     /**
      * The same with other times.
      *
-     * @param least how long nothing passes
-     * @param most how long is looked at it at most
-     * @param interval how often
+     * @param least for how long nothing passes
+     * @param most how long it is looked at, at most
+     * @param interval the time from one look to the next
      * @return the changed metric
      * @throws ConfigurationException if they do not go together
      */

@@ -25,7 +25,7 @@ public record Power(MetricSpec spec, double canaryPerMinute, double stablePerMin
     private static final double FEWEST = 1e-9;
     private static final double MOST = 1e12;
 
-    /** How many times the bake is looked for one that would do. */
+    /** A bake that would do is looked for up to so many times the given one. */
     private static final double LONGEST = 1000;
 
     /**

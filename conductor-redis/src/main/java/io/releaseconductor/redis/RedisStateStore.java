@@ -48,8 +48,9 @@ import redis.clients.jedis.UnifiedJedis;
  * call whose connection turns out to be broken is made once more over another.
  *
  * <p>A record that cannot be read is reported in the log with its id. {@link #claimDue} sets it aside for ten minutes, or, if a later
- * version of the library wrote it, leaves it to the nodes that can read it, and goes on with the others; methods that would have to answer with it throw {@link StoreUnavailableException}. It keeps its environment's
- * place. A history entry that cannot be read is left out.
+ * version of the library wrote it, leaves it to the nodes that can read it, and goes on with the others; methods that would have to
+ * answer with it throw {@link StoreUnavailableException}. It keeps its environment's place. A history entry that cannot be read is
+ * left out.
  *
  * <p>Thread-safe.
  */
