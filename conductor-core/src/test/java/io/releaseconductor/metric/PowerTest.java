@@ -195,7 +195,7 @@ class PowerTest {
     @DisplayName("is true to some points in a hundred where traffic is little, and where bad events come in clusters")
     void little_traffic(double canary, double stable, int cluster, double stableRate, double canaryRate) {
         Power power = new Power(ERRORS, canary, stable, new Correlation(cluster, true));
-        assertThat(found(power, stableRate, canaryRate, cluster, 200))
+        assertThat(found(power, stableRate, canaryRate, cluster, 100))
                 .isCloseTo(power.found(stableRate, canaryRate), within(0.15));
     }
 
