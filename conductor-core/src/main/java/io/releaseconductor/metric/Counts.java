@@ -34,7 +34,8 @@ public record Counts(long bad, long total) {
         return new Counts(sum(bad, other.bad), sum(total, other.total));
     }
 
-    private static long sum(long one, long other) {
+    /** The sum of two numbers that are not negative, likewise. */
+    static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 

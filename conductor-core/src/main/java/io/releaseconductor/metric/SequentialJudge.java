@@ -128,7 +128,7 @@ public final class SequentialJudge {
                 evidence.since(),
                 look.to(),
                 evidence.correlation(),
-                evidence.looks() + (spoke ? 1 : 0),
+                Counts.sum(evidence.looks(), spoke ? 1 : 0),
                 evidence.canary().plus(look.canary()),
                 strands,
                 StrictMath.max(evidence.peak(), (long) StrictMath.floor(Stakes.UNIT * logHarm(strands)))));
@@ -159,14 +159,14 @@ public final class SequentialJudge {
                         strand.roughness(), strand.looks(), evidence.canary().bad()));
         double rate = expected(strand.stableLately());
         Counts seen = strand.canaryLately();
-        long looks = strand.looks() + 1;
+        long looks = Counts.sum(strand.looks(), 1);
         Tolerance harmless = spec.harmless();
         return new Strand(
                 allStable,
                 faded(strand.stableLately(), newStable, STABLE_FADES),
                 faded(strand.canaryLately(), newCanary, CANARY_FADES),
                 looks,
-                strand.roughness() + Roughness.added(seen, newCanary),
+                Counts.sum(strand.roughness(), Roughness.added(seen, newCanary)),
                 Waiting.NOTHING,
                 HARM.grown(strand.harm(), looks, spec.claim(), phi, rate, seen, newStable, newCanary),
                 harmless == null

@@ -119,8 +119,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "what waited for the other side is counted again",
                         JUDGE,
-                        "newCanary),\n                Waiting.NOTHING,",
-                        "newCanary),\n                strand.waiting(),"),
+                        "newCanary)),\n                Waiting.NOTHING,",
+                        "newCanary)),\n                strand.waiting(),"),
                 "looks");
         errors.put(
                 new Planted(

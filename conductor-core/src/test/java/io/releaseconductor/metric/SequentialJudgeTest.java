@@ -211,6 +211,23 @@ class SequentialJudgeTest {
     }
 
     @Test
+    @DisplayName("goes on whatever the record says that was counted before")
+    void no_number_is_too_large() {
+        Counts most = new Counts(Long.MAX_VALUE, Long.MAX_VALUE);
+        Strand begun =
+                SequentialJudge.besideStable(ERRORS, START, BEFORE).strands().get(0);
+        Strand strand = new Strand(
+                most, most, most, Long.MAX_VALUE, Long.MAX_VALUE, Waiting.NOTHING, begun.harm(), begun.harmless());
+        Evidence evidence = new Evidence(
+                START, START, Correlation.ASSUMED, Long.MAX_VALUE, most, List.of(strand), Long.MAX_VALUE);
+
+        Evidence after = after(ERRORS, evidence, 2, new Counts(1, 2), new Counts(1, 2));
+
+        assertThat(after.looks()).isEqualTo(Long.MAX_VALUE);
+        assertThat(SequentialJudge.judge(ERRORS, after).sentence()).isNotBlank();
+    }
+
+    @Test
     @DisplayName("is used as the documentation says")
     void documented() throws IOException {
         Instant start = START;
