@@ -60,7 +60,7 @@ final class HealthReader {
         }
         if (node.isArray()) {
             for (JsonNode element : node) {
-                if (element.isObject() && nameOf(element) == null) {
+                if (element.isObject() && nameOf(element) == null && condition(element) == null) {
                     top(element, depth + 1);
                 }
             }
@@ -329,7 +329,9 @@ final class HealthReader {
         HealthState own = HealthState.of(element);
         HealthState state = own.health() == null && name != null ? ofOnlyValue(element, name) : own;
         String fallback = gathering && state.health() != null ? likelyName(element) : null;
-        String called = name != null ? name : fallback != null ? fallback : key;
+        String type = typeOf(element);
+        String kind = type != null && PartNames.isWellKnown(type) && key.isBlank() ? type : key;
+        String called = name != null ? name : fallback != null ? fallback : kind;
         if (called.isBlank()) {
             return List.of();
         }
