@@ -77,8 +77,20 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
 
     /** {@code status: {"code": "UP"}} or {@code health: {"healthy": true}}. */
     private static HealthState ofInner(JsonNode value) {
-        HealthState inner = of(value, 1);
+        HealthState told = of(value, 1);
+        HealthState inner = told.health == null && value.size() == 1 ? ofOnlyField(value) : told;
         return new HealthState(inner.health, inner.word, inner.health != null, false);
+    }
+
+    /** As some languages write one of several states: {@code {"type": "Healthy"}} or {@code {"Down": {"reason": "…"}}}. */
+    private static HealthState ofOnlyField(JsonNode value) {
+        Map.Entry<String, JsonNode> field = value.properties().iterator().next();
+        String text = field.getValue().isTextual() ? field.getValue().textValue() : field.getKey();
+        boolean state = field.getValue().isTextual()
+                || (field.getValue().isObject() && !field.getValue().isEmpty());
+        return state && HealthWords.shown(text) != null
+                ? new HealthState(HealthWords.of(text), HealthWords.shown(text), true, false)
+                : NONE;
     }
 
     private static boolean isTruth(JsonNode value) {
