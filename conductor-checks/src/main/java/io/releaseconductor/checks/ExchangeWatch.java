@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeWatch extends EventListener {
 
+    private final long readBudget;
     private volatile Stage stage = Stage.LOOKING_UP;
     private volatile long sentNanos = System.nanoTime();
     private volatile @Nullable Response head;
+
+    /** With how many bytes may be read for the answer, what is around its body included. */
+    ExchangeWatch(long readBudget) {
+        this.readBudget = readBudget;
+    }
 
     Stage stage() {
         return stage;
@@ -45,6 +51,7 @@ final class ExchangeWatch extends EventListener {
     @Override
     public void requestHeadersStart(Call call) {
         stage = Stage.SENDING;
+        ReadBudget.set(readBudget);
         sentNanos = System.nanoTime();
     }
 

@@ -37,7 +37,7 @@ final class GuardedClients {
     private OkHttpClient direct(String home) {
         return base.newBuilder()
                 .connectionPool(pools.get())
-                .socketFactory(new GuardedSockets(new AddressGuard(home, base.dns())))
+                .socketFactory(new GuardedSockets(new AddressGuard(home, base.dns())::check))
                 .proxy(Proxy.NO_PROXY)
                 .build();
     }

@@ -9,19 +9,31 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that ask a guard before they connect. By then it is known what a host leads to, so that neither a strange way to write
- * an address nor a name that leads elsewhere the second time it is looked up makes a difference.
+ * an address nor a name that leads elsewhere the second time it is looked up makes a difference. No more is read of them than the
+ * budget of the thread that reads.
  */
 final class GuardedSockets extends SocketFactory {
 
-    private final AddressGuard guard;
+    private final Guard guard;
 
-    GuardedSockets(AddressGuard guard) {
+    /** Says which addresses may be connected to. */
+    interface Guard {
+
+        /**
+         * Lets the address pass.
+         *
+         * @throws IOException if it may not be connected to
+         */
+        void check(InetAddress address) throws IOException;
+    }
+
+    GuardedSockets(Guard guard) {
         this.guard = guard;
     }
 
     @Override
     public Socket createSocket() {
-        return new Socket() {
+        return new ReadBudget.BudgetedSocket() {
             @Override
             public void connect(SocketAddress endpoint, int timeout) throws IOException {
                 if (endpoint instanceof InetSocketAddress target && target.getAddress() != null) {

@@ -29,6 +29,13 @@ final class NetworkTroubles {
         if (refused != null) {
             return refused(refused.kind(), request);
         }
+        if (find(failure, ReadBudget.ExceededException.class) != null) {
+            return Trouble.unclear(
+                    "Answer too large",
+                    "More came than an answer of the largest size needs, and no end of it. Look at it with another client, or raise"
+                            + " SHIP_CHECK_MAX_BODY_BYTES.",
+                    request.label() + ": more than is read of an answer, and no end of it");
+        }
         if (find(failure, UnknownHostException.class) != null) {
             return Trouble.outage(
                     "Host name not found",

@@ -140,7 +140,7 @@ final class WebClient {
         if (left.isZero()) {
             throw NetworkTroubles.outOfTime(request).asException();
         }
-        ExchangeWatch watch = new ExchangeWatch();
+        ExchangeWatch watch = new ExchangeWatch(ReadBudget.forBody(maxBodyBytes));
         Call call = clientFor(request).newCall(httpRequest(request));
         call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         call.addEventListener(watch);
@@ -148,6 +148,7 @@ final class WebClient {
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
+                ReadBudget.clear();
                 Response head = watch.head();
                 if (e instanceof ProtocolException && head != null) {
                     outcome.complete(refusedForItsHead(request, head, watch));
@@ -162,6 +163,8 @@ final class WebClient {
                     outcome.complete(read(answered, request, response, watch));
                 } catch (IOException | RuntimeException e) {
                     outcome.completeExceptionally(e);
+                } finally {
+                    ReadBudget.clear();
                 }
             }
         });

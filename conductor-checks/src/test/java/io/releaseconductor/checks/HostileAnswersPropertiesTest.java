@@ -146,6 +146,19 @@ class HostileAnswersPropertiesTest {
     }
 
     @Example
+    void reads_no_more_than_its_share_of_what_is_around_a_body() {
+        server.answer = out -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;".getBytes(ISO_8859_1));
+            byte[] piece = "and on ".repeat(1000).getBytes(ISO_8859_1);
+            while (true) {
+                out.write(piece);
+            }
+        };
+
+        assertThat(results()).allSatisfy(result -> assertThat(result.message()).isEqualTo("Answer too large"));
+    }
+
+    @Example
     void unpacks_no_more_than_its_share_of_what_is_packed() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
