@@ -307,8 +307,7 @@ final class HealthReader {
     private static @Nullable HealthPart condition(JsonNode element) {
         JsonNode type = element.path("type");
         String holds = element.path("status").asText();
-        boolean named =
-                type.isTextual() && isName(type.textValue()) && !PartNames.isWellKnown(type.textValue());
+        boolean named = type.isTextual() && isName(type.textValue()) && !PartNames.isWellKnown(type.textValue());
         if (!named || !Set.of("True", "False", "Unknown").contains(holds)) {
             return null;
         }

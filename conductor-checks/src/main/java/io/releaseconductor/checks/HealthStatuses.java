@@ -9,7 +9,7 @@ final class HealthStatuses {
     private static final int NO_CONTENT = 204;
 
     /** With these it is the question that is refused; of how the application is they say nothing. */
-    private static final Set<Integer> REFUSALS = Set.of(401, 402, 403, 405, 406, 407, 415, 426, 429, 451);
+    private static final Set<Integer> REFUSALS = Set.of(401, 402, 403, 405, 406, 407, 415, 421, 426, 429, 451);
 
     private static final Set<Integer> GONE = Set.of(404, 410);
 

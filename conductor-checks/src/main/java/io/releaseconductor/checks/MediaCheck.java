@@ -109,6 +109,12 @@ final class MediaCheck extends WebCheck {
     private Trouble refused(WebAnswer answer, int expected) {
         Trouble trouble = StatusTroubles.of(answer, expected, VARIABLES);
         boolean denied = answer.status() == 401 || answer.status() == 403;
+        boolean led = answer.status() >= 300 && answer.status() < 400;
+        if (led && options.login() == null) {
+            return trouble.asUnclear()
+                    .withHint(trouble.hint()
+                            + " If that is a login, set SHIP_MEDIA_LOGIN=true to log in with SHIP_LOGIN_USER first.");
+        }
         if (!denied) {
             return StatusTroubles.ofRoute(answer, expected, VARIABLES);
         }

@@ -34,8 +34,12 @@ final class StatusTroubles {
         int status = answer.status();
         // with Allow it is the route that names its methods; without, something that serves files may stand in its
         // place
+        boolean led = status >= 300 && status < 400;
         boolean otherMethod = status == 405 && answer.headers().get("Allow") != null;
-        return otherMethod || NOT_UNDERSTOOD.contains(status) || (status != 405 && HealthStatuses.isRefusal(status))
+        return otherMethod
+                        || led
+                        || NOT_UNDERSTOOD.contains(status)
+                        || (status != 405 && HealthStatuses.isRefusal(status))
                 ? trouble.asUnclear()
                 : trouble;
     }
