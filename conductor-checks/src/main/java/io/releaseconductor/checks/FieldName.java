@@ -181,6 +181,17 @@ record FieldName(List<String> words) {
         return words.size() == 1 && Set.of("ok", "healthy", "alive", "up").contains(last());
     }
 
+    /** Such as {@code type}: which of several states it is. */
+    boolean isCase() {
+        return words.size() == 1
+                && Set.of("type", "kind", "tag", "case", "value").contains(last());
+    }
+
+    /** Such as {@code log level}, and not {@code log shipping}. */
+    boolean endsAsSetting() {
+        return SETTINGS.contains(last());
+    }
+
     /** How bad an incident is, of which there may be none. */
     boolean isIndicator() {
         return last().equals("indicator") && isGeneralBefore();

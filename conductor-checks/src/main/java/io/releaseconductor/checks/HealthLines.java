@@ -121,7 +121,7 @@ final class HealthLines {
                 && !name.isHint()
                 && name.condition() == null
                 && name.part() == null;
-        return name.isSetting() || truthOfNothing;
+        return name.endsAsSetting() || truthOfNothing;
     }
 
     private static @Nullable Health said(String line) {

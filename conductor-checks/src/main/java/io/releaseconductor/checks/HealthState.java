@@ -87,7 +87,8 @@ record HealthState(@Nullable Health health, @Nullable String word, boolean stron
         Map.Entry<String, JsonNode> field = value.properties().iterator().next();
         String text = field.getValue().isTextual() ? field.getValue().textValue() : field.getKey();
         boolean state = field.getValue().isTextual()
-                || (field.getValue().isObject() && !field.getValue().isEmpty());
+                ? FieldName.of(field.getKey()).isCase()
+                : field.getValue().isObject() && !field.getValue().isEmpty();
         return state && HealthWords.shown(text) != null
                 ? new HealthState(HealthWords.of(text), HealthWords.shown(text), true, false)
                 : NONE;
