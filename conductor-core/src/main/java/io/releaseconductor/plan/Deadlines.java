@@ -89,7 +89,12 @@ public record Deadlines(
 
     /** {@return how long a phase may take if it takes as long as it may at every turn, until its run is cancelled} */
     Duration phase() {
-        return dispatch.plus(intent).plus(call).plus(CLOCKS_APART).plus(locate).plus(runWaiting).plus(run);
+        return dispatch.plus(intent)
+                .plus(call)
+                .plus(CLOCKS_APART)
+                .plus(locate)
+                .plus(runWaiting)
+                .plus(run);
     }
 
     /**

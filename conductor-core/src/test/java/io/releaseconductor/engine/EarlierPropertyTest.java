@@ -119,7 +119,9 @@ class EarlierPropertyTest {
 
         private EarlierVersion read(@Nullable Shipped except) {
             Earlier earlier = new Earlier(except == null ? null : except.id);
-            for (int i = all.size() - 1; i >= 0 && !earlier.take(List.of(all.get(i).entry())); i--) {
+            for (int i = all.size() - 1;
+                    i >= 0 && !earlier.take(List.of(all.get(i).entry()));
+                    i--) {
                 // page by page
             }
             return earlier.orBaseline(BASELINE);

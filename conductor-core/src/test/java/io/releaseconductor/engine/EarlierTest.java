@@ -35,11 +35,7 @@ class EarlierTest {
     }
 
     private static HistoryEntry entry(
-            int number,
-            DeploymentStatus status,
-            @Nullable String version,
-            @Nullable String returnedTo,
-            int since) {
+            int number, DeploymentStatus status, @Nullable String version, @Nullable String returnedTo, int since) {
         return new HistoryEntry(
                 id(number),
                 status,
@@ -121,7 +117,8 @@ class EarlierTest {
     }
 
     @Test
-    @DisplayName("is what was promoted before, where a rollback that failed is asked for again after a later one was rolled back")
+    @DisplayName(
+            "is what was promoted before, where a rollback that failed is asked for again after a later one was rolled back")
     void rolled_back_again() {
         assertThat(before(2, entry(3, "v3", "v1", 40), failed(2, "v2", 30), entry(1, "v1", null, 10)))
                 .isEqualTo(new EarlierVersion("v1", "v0"));

@@ -218,8 +218,8 @@ class SequentialJudgeTest {
                 SequentialJudge.besideStable(ERRORS, START, BEFORE).strands().get(0);
         Strand strand = new Strand(
                 most, most, most, Long.MAX_VALUE, Long.MAX_VALUE, Waiting.NOTHING, begun.harm(), begun.harmless());
-        Evidence evidence = new Evidence(
-                START, START, Correlation.ASSUMED, Long.MAX_VALUE, most, List.of(strand), Long.MAX_VALUE);
+        Evidence evidence =
+                new Evidence(START, START, Correlation.ASSUMED, Long.MAX_VALUE, most, List.of(strand), Long.MAX_VALUE);
 
         Evidence after = after(ERRORS, evidence, 2, new Counts(1, 2), new Counts(1, 2));
 

@@ -203,8 +203,11 @@ class PlannerTest {
             Instant effective = story.now().plusSeconds(70).plus(ahead);
             story.dispatched(new DispatchOutcome.Unknown("connection reset"));
 
-            assertThat(planner.next(story.deployment(), effective.minusMillis(1), ahead).work()).isNull();
-            assertThat(planner.next(story.deployment(), effective, ahead).work()).isInstanceOf(Step.Locate.class);
+            assertThat(planner.next(story.deployment(), effective.minusMillis(1), ahead)
+                            .work())
+                    .isNull();
+            assertThat(planner.next(story.deployment(), effective, ahead).work())
+                    .isInstanceOf(Step.Locate.class);
         }
 
         @Test

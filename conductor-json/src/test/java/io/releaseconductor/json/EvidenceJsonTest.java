@@ -60,8 +60,8 @@ class EvidenceJsonTest {
         Counts counts = new Counts(1, 10);
         Evidence begun = SequentialJudge.besideStable(ERRORS, START, Collections.nCopies(40, counts));
         MetricSpec limit = MetricSpec.againstLimit("api", 0.01);
-        List<Evidence> some = new ArrayList<>(
-                List.of(begun, SequentialJudge.againstLimit(limit, START, Correlation.ASSUMED)));
+        List<Evidence> some =
+                new ArrayList<>(List.of(begun, SequentialJudge.againstLimit(limit, START, Correlation.ASSUMED)));
         for (Counts canary : List.of(Counts.NONE, counts)) {
             for (Counts stable : List.of(Counts.NONE, counts)) {
                 some.add(counted(begun, Look.beside(START, START.plusSeconds(10), canary, stable)));

@@ -294,8 +294,7 @@ final class SimulatedPorts {
                         after -> CheckResult.fail("no connection"));
                 // whoever gives a check up interrupts it
                 boolean heard = !world.scheduler.current().isInterrupted();
-                world.rules.checkRules.answered(
-                        context.deployment(), context.phase(), id, result.status(), heard);
+                world.rules.checkRules.answered(context.deployment(), context.phase(), id, result.status(), heard);
                 return result;
             }
         };

@@ -63,8 +63,8 @@ class RulesTest {
 
             assertThat(rules.violations()).isEmpty();
             assertThat(rules.gaps())
-                    .containsExactly("rule 2: run 1001 of " + intent.correlationKey()
-                            + " was started after it was cancelled");
+                    .containsExactly(
+                            "rule 2: run 1001 of " + intent.correlationKey() + " was started after it was cancelled");
         }
 
         @Test
@@ -73,8 +73,8 @@ class RulesTest {
 
             assertThat(rules.gaps()).isEmpty();
             assertThat(rules.violations())
-                    .containsExactly("rule 2: run 1001 of " + intent.correlationKey()
-                            + " was started after it was cancelled");
+                    .containsExactly(
+                            "rule 2: run 1001 of " + intent.correlationKey() + " was started after it was cancelled");
         }
 
         @Test
@@ -93,8 +93,7 @@ class RulesTest {
         private final Deployment told = SHIPPED.failed();
         private final Alert alert = told.alerts().get(0);
         private final Deployment untold = told.toBuilder()
-                .alerts(List.of(
-                        new Alert(alert.id(), alert.kind(), alert.message(), alert.raisedAt(), null, 0, null)))
+                .alerts(List.of(new Alert(alert.id(), alert.kind(), alert.message(), alert.raisedAt(), null, 0, null)))
                 .build();
 
         private void sent() {

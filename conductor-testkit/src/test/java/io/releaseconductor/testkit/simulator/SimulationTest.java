@@ -95,7 +95,8 @@ class SimulationTest {
                 "random/567",
                 // the news that a message was deleted dropped the one that had taken its place
                 "random/807",
-                // a person was asked when the request could still have its effect by the clock of the node that had sent it
+                // a person was asked when the request could still have its effect by the clock of the node that had
+                // sent it
                 "random/342931",
                 // a listener was told twice of what two turns of a node created at the same instant
                 "random/655968",

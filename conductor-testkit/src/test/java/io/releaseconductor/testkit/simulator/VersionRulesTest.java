@@ -23,9 +23,7 @@ class VersionRulesTest {
     private final VersionRules rules = new VersionRules(ci, records, violations::add);
 
     private static DeploymentFixture shippedAt(int hour, String version) {
-        return aDeployment()
-                .at(ManualClock.START.plus(Duration.ofHours(hour)))
-                .version(version);
+        return aDeployment().at(ManualClock.START.plus(Duration.ofHours(hour))).version(version);
     }
 
     private DeployId becomes(Deployment next) {
