@@ -204,11 +204,7 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult rollback(DeployId id, Actor actor) {
-        return act(Action.ROLLBACK, id, actor, d -> {
-            // what a rollback returns to may have changed since it was settled
-            EarlierVersion returnTo = d.settled() ? reconciler.shipper().earlier(d.environment(), d.id()) : null;
-            return new DeploymentEvent.RollBack(actor, now(), null, returnTo);
-        });
+        return act(Action.ROLLBACK, id, actor, d -> new DeploymentEvent.RollBack(actor, now(), null, null));
     }
 
     /**
@@ -389,7 +385,7 @@ public final class Conductor implements AutoCloseable {
             return new ActionResult.Unavailable(unavailable + NOTHING_CHANGED);
         }
         return permitted(action, id, actor, d -> {
-            Writer.Written written = reconciler.writer().persist(d, event.apply(d), null);
+            Writer.Written written = write(d, event.apply(d));
             if (written instanceof Writer.Written.Saved saved) {
                 reconciler.changed(id);
                 return new ActionResult.Done(saved.deployment());
@@ -398,6 +394,24 @@ public final class Conductor implements AutoCloseable {
                     ? new ActionResult.Refused(refused.reason(), refused.deployment())
                     : new ActionResult.NotFound(id);
         });
+    }
+
+    private Writer.Written write(Deployment d, DeploymentEvent event) {
+        Writer.Written written = reconciler.writer().tryOnce(d, knowing(d, event), null);
+        while (written instanceof Writer.Written.Overtaken overtaken) {
+            Deployment now = overtaken.deployment();
+            written = reconciler.writer().tryOnce(now, knowing(now, event), null);
+        }
+        return written;
+    }
+
+    /** What a rollback returns to may have changed since its deployment was settled. */
+    private DeploymentEvent knowing(Deployment d, DeploymentEvent event) {
+        if (!(event instanceof DeploymentEvent.RollBack rollBack) || !d.settled()) {
+            return event;
+        }
+        EarlierVersion returnTo = reconciler.shipper().earlier(d.environment(), d.id());
+        return new DeploymentEvent.RollBack(rollBack.by(), rollBack.at(), rollBack.reason(), returnTo);
     }
 
     private ActionResult permitted(Action action, DeployId id, Actor actor, Function<Deployment, ActionResult> then) {
