@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +175,21 @@ class ForgetfulServerTest {
                         .isBetween(Math.max(0, seconds - 5L), Math.max(0, (long) seconds));
                 assertThat(store.health().state()).isEqualTo(PartHealth.State.IMPAIRED);
                 assertThat(store.health().detail()).isEqualTo(log.at(Level.WARN).get(0));
+            }
+        }
+
+        @Test
+        @Tag("thorough")
+        @DisplayName("is compared with this node's clock as it is by then, however long it took to claim")
+        void after_a_slow_claim() {
+            try (RedisProcess server = RedisProcess.start("--appendonly", "yes");
+                    RedisStateStore store = RedisStateStore.open(
+                            RedisOptions.at(server.url()).withLimits(LEASE, LEASE, LEASE))) {
+                assertThat(store.created("any")).isEmpty();
+                server.ask("CLIENT", "PAUSE", "2500");
+                store.claimDue(Instant.now().plusSeconds(12), LEASE, 1);
+
+                assertThat(store.clockAhead()).isGreaterThan(Duration.ofSeconds(10));
             }
         }
 
