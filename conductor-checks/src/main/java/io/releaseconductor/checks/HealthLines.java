@@ -30,6 +30,7 @@ final class HealthLines {
     private static final List<Pattern> BETWEEN_PARTS =
             Stream.of("\\|", ";", ",", "\\s/\\s").map(Pattern::compile).toList();
 
+    private static final Pattern FIGURE = Pattern.compile("[+-]?\\d[\\d.,:]*+\\s*[\\p{L}%/]{0,8}");
     private static final Pattern TRUTH = Pattern.compile("(?i)true|false|yes|no");
     /** A name and a state, and more columns where they are set apart: {@code worker   FATAL   Exited too quickly}. */
     private static final Pattern SPACED =
@@ -90,7 +91,7 @@ final class HealthLines {
     }
 
     private static @Nullable HealthReport headline(String line) {
-        Health health = HealthWords.of(line);
+        Health health = isFigure(line) ? null : HealthWords.of(line);
         return health == null ? null : HealthReport.ofHeadline(health, HealthWords.shown(line));
     }
 
@@ -109,19 +110,24 @@ final class HealthLines {
         return new HealthReport(headline, null, false, List.copyOf(parts.values()), 0, 0);
     }
 
-    /** Such as {@code debug=false} or {@code log level: error}, which are nobody's state. */
+    /** Such as {@code debug=false}, {@code log level: error} or {@code errors: 0}, which are nobody's state. */
     private static boolean isSetting(String line) {
         Matcher named = NAMED.matcher(line);
-        if (!named.matches() || PartNames.isWellKnown(named.group(1))) {
+        return named.matches()
+                && !PartNames.isWellKnown(named.group(1))
+                && (FieldName.of(named.group(1)).endsAsSetting() || isFigure(line));
+    }
+
+    /** Whether it is a number or a truth value of something that has no state. */
+    private static boolean isFigure(String line) {
+        Matcher named = NAMED.matcher(line);
+        if (!named.matches()) {
             return false;
         }
         FieldName name = FieldName.of(named.group(1));
-        boolean truthOfNothing = TRUTH.matcher(named.group(2)).matches()
-                && !name.isState()
-                && !name.isHint()
-                && name.condition() == null
-                && name.part() == null;
-        return name.endsAsSetting() || truthOfNothing;
+        boolean truth = TRUTH.matcher(named.group(2)).matches() && name.condition() == null && name.part() == null;
+        boolean number = FIGURE.matcher(named.group(2)).matches() && HealthWords.of(named.group(1)) != Health.UP;
+        return (truth || number) && !name.isState() && !name.isHint();
     }
 
     private static @Nullable Health said(String line) {
@@ -151,6 +157,11 @@ final class HealthLines {
             Health said = HealthWords.of(named.group(2));
             FieldName field = FieldName.of(name);
             told |= field.isState() && said != null;
+            String connected = TRUTH.matcher(named.group(2)).matches() ? field.part() : null;
+            if (connected != null && said != null) {
+                Health ending = field.ending() == null ? Health.UP : field.ending();
+                return part(connected, said == Health.UP ? ending : HealthWords.opposite(ending));
+            }
             boolean isPart = !field.isState() && !field.isHint() && !field.isGeneral() && HealthWords.of(name) == null;
             return isPart && said != null && part(name, said);
         }

@@ -94,7 +94,7 @@ final class HealthWords {
     private static final Set<String> NEEDED = Set.of(
             "connection", "connectivity", "response", "answer", "leader", "master", "quorum", "route", "found", "able");
 
-    private static final Set<String> COPULAS = Set.of("is", "are", "am", "im", "was", "s", "has", "been", "looks");
+    private static final Set<String> COPULAS = Set.of("is", "are", "am", "im", "was", "has", "been", "looks");
 
     /** Words that say nothing of their own beside a state. */
     private static final Set<String> FILLERS = Set.of(
