@@ -183,8 +183,8 @@ class ForgetfulServerTest {
         @DisplayName("is compared with this node's clock as it is by then, however long it took to claim")
         void after_a_slow_claim() {
             try (RedisProcess server = RedisProcess.start("--appendonly", "yes");
-                    RedisStateStore store = RedisStateStore.open(
-                            RedisOptions.at(server.url()).withLimits(LEASE, LEASE, LEASE))) {
+                    RedisStateStore store =
+                            RedisStateStore.open(RedisOptions.at(server.url()).withLimits(LEASE, LEASE, LEASE))) {
                 assertThat(store.created("any")).isEmpty();
                 server.ask("CLIENT", "PAUSE", "2500");
                 store.claimDue(Instant.now().plusSeconds(12), LEASE, 1);
