@@ -52,6 +52,21 @@ class OutlivedTurnTest {
         }
     }
 
+    /** Ships; the store fails while the chat hangs, so that the turn ends and the call does not. */
+    private DeployId shipAndLoseTheTurn(Conductor conductor) {
+        AtomicInteger calls = new AtomicInteger();
+        world.chat.trouble = () -> {
+            calls.incrementAndGet();
+            hang();
+            return new Delivery.Unavailable("again", world.clock.instant());
+        };
+        DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
+        awaitWithTicks(() -> calls.get() > 0);
+        store.down = true;
+        awaitWithTicks(() -> conductor.health().turns() == 0);
+        return id;
+    }
+
     private static CallbackHealth chat(Conductor conductor) {
         return conductor.health().callbacks().stream()
                 .filter(c -> c.name().startsWith("chat"))
@@ -62,18 +77,9 @@ class OutlivedTurnTest {
     @Test
     @DisplayName("a call that outlives its turn is interrupted and counted like all others that do not come back")
     void a_call() {
-        AtomicInteger calls = new AtomicInteger();
-        world.chat.trouble = () -> {
-            calls.incrementAndGet();
-            hang();
-            return new Delivery.Unavailable("again", world.clock.instant());
-        };
         try (Conductor conductor =
                 world.builder().store(store).executor(threads).build().start()) {
-            World.shipped(conductor.ship(World.toStaging()));
-            awaitWithTicks(() -> calls.get() > 0);
-            store.down = true;
-            awaitWithTicks(() -> conductor.health().turns() == 0);
+            shipAndLoseTheTurn(conductor);
             assertThat(chat(conductor).stuck()).as("before its time is over").isZero();
 
             awaitWithTicks(() -> chat(conductor).stuck() == 1);
@@ -88,18 +94,9 @@ class OutlivedTurnTest {
     @Test
     @DisplayName("a card whose showing never ended is in doubt, since the chat may still carry it out")
     void a_card() {
-        AtomicInteger calls = new AtomicInteger();
-        world.chat.trouble = () -> {
-            calls.incrementAndGet();
-            hang();
-            return new Delivery.Unavailable("again", world.clock.instant());
-        };
         try (Conductor conductor =
                 world.builder().store(store).executor(threads).build().start()) {
-            DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
-            awaitWithTicks(() -> calls.get() > 0);
-            store.down = true;
-            awaitWithTicks(() -> conductor.health().turns() == 0);
+            DeployId id = shipAndLoseTheTurn(conductor);
             world.chat.trouble = null;
             store.down = false;
 
