@@ -121,7 +121,7 @@ final class PlantedDefects {
                 PlantedDefect.named("a claim is renewed only after two leases")
                         .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(2)"),
                 PlantedDefect.named("a claim is never renewed")
-                        .with(TURN, "            claimLost = !engine.store().renew(token, now, engine.lease());\n", ""),
+                        .with(TURN, "        claimLost = !engine.store().renew(token, now, engine.lease());\n", ""),
                 PlantedDefect.named("a write is repeated under another operation id")
                         .with(
                                 WRITER,
@@ -342,6 +342,7 @@ final class PlantedDefects {
                 PlantedDefect.named("a claim is renewed in time only for nodes whose clocks agree")
                         .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(4).dividedBy(5)"),
                 PlantedDefect.named("history goes by the clocks of those who shipped")
+                        .inOneOf(3_000)
                         .with(
                                 HISTORY,
                                 "new HistoryPosition(++last)",
