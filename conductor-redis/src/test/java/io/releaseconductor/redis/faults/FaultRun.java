@@ -69,6 +69,9 @@ final class FaultRun implements AutoCloseable {
     private static final Duration SOON = Duration.ofMillis(10);
     private static final int MOST_SPOILT = 3;
     private static final Duration NEXT_LOOK = Duration.ofMillis(150);
+    /** For how long a second is looked for in which Redis writes something. */
+    private static final int QUIET_SECONDS = 10;
+
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     /** How long a claim lasts with {@link ShortLeases}, at most. */
     private static final Duration LEASE = Duration.ofSeconds(3);
@@ -270,12 +273,18 @@ final class FaultRun implements AutoCloseable {
         return nodes.stream().mapToLong(node -> node.proxy().unreached()).sum();
     }
 
-    /** As if the machine had lost its power: what was written is there, what Redis wrote in the last second is not. */
+    /**
+     * As if the machine had lost its power: what was written is there, what Redis wrote in the last second is not. That is a second in
+     * which it wrote something, if there is one soon.
+     */
     private void endWithoutTheLastSecond() {
         Path log = log();
         try {
             long kept = Files.size(log);
             timer.await(A_SECOND);
+            for (int more = 0; more < QUIET_SECONDS && Files.size(log) == kept; more++) {
+                timer.await(A_SECOND);
+            }
             // So that all that was answered is in the log, and it can be told whose writes are lost.
             nodes.forEach(node -> node.proxy().set(Fault.BLACK_HOLE));
             Waiting.until(

@@ -45,7 +45,9 @@ class FaultRunTest {
                 .as("decided twice")
                 .isEmpty();
         all.assertThat(report.deployedTwice()).as("deployed twice").isEmpty();
-        all.assertThat(report.forgotten().isEmpty()).as("nothing is forgotten").isEqualTo(disk == FaultRun.Disk.ALWAYS);
+        if (disk == FaultRun.Disk.ALWAYS) {
+            all.assertThat(report.forgotten()).as("forgotten").isEmpty();
+        }
         all.assertThat(report.taken()).as("places left taken").isEmpty();
         all.assertAll();
         assertThat(report.requests()).as("something was dispatched").isNotEmpty();
