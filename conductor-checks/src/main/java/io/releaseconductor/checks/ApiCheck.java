@@ -310,11 +310,7 @@ final class ApiCheck extends WebCheck {
         private SetUp() {}
 
         static String of(HealthAnswer.Unclear unclear) {
-            boolean large = unclear.message().equals("Answer too large");
-            boolean packed = unclear.message().equals("Answer is packed");
-            return "Seen: " + unclear.seen() + ". "
-                    + (packed ? "Let the server heed Accept-Encoding. " : "")
-                    + (large ? "Ask for less, or raise SHIP_CHECK_MAX_BODY_BYTES. " : "") + WORDS;
+            return "Seen: " + unclear.seen() + ". " + unclear.advice() + WORDS;
         }
     }
 }

@@ -74,8 +74,9 @@ final class AuthCheck extends WebCheck {
         }
         boolean no = json.isPresent()
                 && (LoginWords.sayNo(json.get())
-                        || (!user && LoginStatus.namesError(answer, json.get()))
-                        || (!user && LoginWords.tellOfRefusal(json.get())));
+                        || (!user
+                                && (LoginStatus.namesError(answer, json.get())
+                                        || LoginWords.tellOfRefusal(json.get()))));
         boolean despite =
                 no && LoginUser.isBesideErrors(json.get(), options.expected().dataField(), user());
         if ((no && !despite) || showsLoginAgain(answer)) {

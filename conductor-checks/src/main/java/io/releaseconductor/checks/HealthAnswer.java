@@ -17,6 +17,12 @@ sealed interface HealthAnswer {
      *
      * @param message in a few words
      * @param seen what it looks like, without any value of it
+     * @param advice what to do about that in particular, sentences; empty if there is nothing
      */
-    record Unclear(String message, String seen) implements HealthAnswer {}
+    record Unclear(String message, String seen, String advice) implements HealthAnswer {
+
+        Unclear(String message, String seen) {
+            this(message, seen, "");
+        }
+    }
 }

@@ -45,10 +45,15 @@ final class HealthBody {
     static HealthAnswer read(WebAnswer answer) {
         if (answer.cut()) {
             return new HealthAnswer.Unclear(
-                    "Answer too large", "more than " + Sizes.text(answer.body().size()));
+                    "Answer too large",
+                    "more than " + Sizes.text(answer.body().size()),
+                    "Ask for less, or raise SHIP_CHECK_MAX_BODY_BYTES. ");
         }
         if (answer.isPacked()) {
-            return new HealthAnswer.Unclear("Answer is packed", "what is packed in a way that was not asked for");
+            return new HealthAnswer.Unclear(
+                    "Answer is packed",
+                    "what is packed in a way that was not asked for",
+                    "Let the server heed Accept-Encoding. ");
         }
         String text = answer.text().strip();
         if (text.isEmpty()) {
