@@ -385,7 +385,8 @@ public final class Conductor implements AutoCloseable {
             return new ActionResult.Unavailable(unavailable + NOTHING_CHANGED);
         }
         return permitted(action, id, actor, d -> {
-            Writer.Written written = write(d, event.apply(d));
+            DeploymentEvent asked = event.apply(d);
+            Writer.Written written = reconciler.writer().persist(d, now -> knowing(now, asked), null);
             if (written instanceof Writer.Written.Saved saved) {
                 reconciler.changed(id);
                 return new ActionResult.Done(saved.deployment());
@@ -394,15 +395,6 @@ public final class Conductor implements AutoCloseable {
                     ? new ActionResult.Refused(refused.reason(), refused.deployment())
                     : new ActionResult.NotFound(id);
         });
-    }
-
-    private Writer.Written write(Deployment d, DeploymentEvent event) {
-        Writer.Written written = reconciler.writer().tryOnce(d, knowing(d, event), null);
-        while (written instanceof Writer.Written.Overtaken overtaken) {
-            Deployment now = overtaken.deployment();
-            written = reconciler.writer().tryOnce(now, knowing(now, event), null);
-        }
-        return written;
     }
 
     /** What a rollback returns to may have changed since its deployment was settled. */

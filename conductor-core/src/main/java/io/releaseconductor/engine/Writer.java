@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,9 +101,25 @@ public final class Writer {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public Written persist(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
-        Written written = tryOnce(deployment, event, token);
+        return persist(deployment, as -> event, token);
+    }
+
+    /**
+     * The same for an event that has to be made anew where somebody else wrote in between.
+     *
+     * @param deployment the deployment as last known
+     * @param event makes the event for the deployment as it stands
+     * @param token the claim to write under, or null for none
+     * @return what came of it; never {@link Written.Overtaken}
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Written persist(
+            Deployment deployment, Function<Deployment, DeploymentEvent> event, @Nullable ClaimToken token) {
+        Deployment now = deployment;
+        Written written = tryOnce(now, event.apply(now), token);
         while (written instanceof Written.Overtaken overtaken) {
-            written = tryOnce(overtaken.deployment(), event, token);
+            now = overtaken.deployment();
+            written = tryOnce(now, event.apply(now), token);
         }
         return written;
     }
