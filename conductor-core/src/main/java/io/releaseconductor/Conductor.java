@@ -402,7 +402,7 @@ public final class Conductor implements AutoCloseable {
         if (!(event instanceof DeploymentEvent.RollBack rollBack) || !d.settled()) {
             return event;
         }
-        EarlierVersion returnTo = reconciler.shipper().earlier(d.environment(), d.id());
+        EarlierVersion returnTo = reconciler.shipper().earlierChanged(d);
         return new DeploymentEvent.RollBack(rollBack.by(), rollBack.at(), rollBack.reason(), returnTo);
     }
 

@@ -35,6 +35,8 @@ final class StoreWithTroubles implements StateStore {
     volatile Consumer<Deployment> beforeSave = next -> {};
     /** What happens just after a deployment was saved. */
     volatile Consumer<Deployment> afterSave = saved -> {};
+    /** Whether its history is lost, and its records are not. */
+    volatile boolean historyIsLost;
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** How often a deployment was asked for. */
@@ -123,7 +125,7 @@ final class StoreWithTroubles implements StateStore {
 
     @Override
     public HistoryPage history(HistoryQuery query) {
-        return ask(() -> store.history(query));
+        return ask(() -> historyIsLost ? new HistoryPage(List.of(), null) : store.history(query));
     }
 
     @Override

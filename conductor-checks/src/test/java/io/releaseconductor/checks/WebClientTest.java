@@ -297,8 +297,6 @@ class WebClientTest {
 
         Checks.run(Checks.api(site.base()));
 
-        assertThat(waiting.get())
-                .isNotEmpty()
-                .allMatch(Thread::isDaemon);
+        assertThat(waiting.get()).isNotEmpty().allMatch(Thread::isDaemon);
     }
 }

@@ -151,6 +151,21 @@ public sealed interface DeploymentEvent {
     }
 
     /**
+     * Since the rollback was decided, what there is to return to has changed. Comes before the intent of its attempt.
+     *
+     * @param attempt the attempt of the roll-back phase
+     * @param earlier what the rollback would return to now
+     * @param at when
+     */
+    record EarlierChanged(int attempt, EarlierVersion earlier, Instant at) implements OfAttempt {
+
+        @Override
+        public Phase phase() {
+            return Phase.ROLL_BACK;
+        }
+    }
+
+    /**
      * The dispatch of an attempt was answered.
      *
      * @param phase the phase

@@ -81,6 +81,17 @@ final class Endings {
                 : new Rollback(wish.decision(), wish.reason(), wish.method(), version);
     }
 
+    /** The same rollback, to what there is to return to by now; null if there is nothing. */
+    static @Nullable Rollback asKnownNow(Deployment d, Rollback rollback) {
+        boolean redeploys = rollback.method() == RollbackMethod.REDEPLOY;
+        String version = redeploys
+                ? d.previousVersion()
+                : unlessRolledBack(d, d.request().previousVersion());
+        return redeploys && version == null
+                ? null
+                : new Rollback(rollback.decision(), rollback.reason(), rollback.method(), version);
+    }
+
     /** Nobody returns to the version that is being rolled back. */
     private static @Nullable String unlessRolledBack(Deployment d, @Nullable String before) {
         return before != null && before.equals(d.version()) ? null : before;

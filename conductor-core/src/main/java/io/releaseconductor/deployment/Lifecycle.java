@@ -25,6 +25,7 @@ public final class Lifecycle {
         on(DeploymentEvent.ShipLinked.class, LinkedTransitions::wanted);
         on(DeploymentEvent.LinkedAnswered.class, LinkedTransitions::answered);
         on(DeploymentEvent.Withdrawn.class, LinkedTransitions::withdrawn);
+        on(DeploymentEvent.EarlierChanged.class, PhaseTransitions::earlierChanged);
         on(DeploymentEvent.Intended.class, PhaseTransitions::intended);
         on(DeploymentEvent.Dispatched.class, PhaseTransitions::dispatched);
         on(DeploymentEvent.AnswerLost.class, PhaseTransitions::answerLost);

@@ -27,6 +27,31 @@ final class PhaseTransitions {
                 + event.phase().wireName() + " phase is not the current one.");
     }
 
+    /**
+     * While its deployment was settled, what a rollback was to return to may have been rolled back itself: that is certain only once
+     * the rollback holds the environment's place.
+     */
+    static LifecycleResult earlierChanged(Deployment d, DeploymentEvent.EarlierChanged event) {
+        PhaseProgress progress = current(d, event);
+        Rollback rollback = d.rollback();
+        if (progress == null || rollback == null) {
+            return notCurrent(event);
+        }
+        if (d.status() == DeploymentStatus.NEEDS_ATTENTION || !(progress.stage() instanceof Stage.Ready)) {
+            return Change.refused("The rollback is under way already.");
+        }
+        Deployment known =
+                d.toBuilder().request(d.request().withEarlier(event.earlier())).build();
+        Change change = Change.of(known, event.at());
+        Rollback possible = Endings.asKnownNow(known, rollback);
+        if (possible == null) {
+            String reason = "what it was to return to, " + rollback.version()
+                    + ", was rolled back itself, and no earlier version is known";
+            return Endings.failed(change, new Failure(Phase.ROLL_BACK, Failure.Kind.NOT_STARTED, reason, event.at()));
+        }
+        return change.apply(b -> b.rollback(possible)).moved();
+    }
+
     static LifecycleResult intended(Deployment d, DeploymentEvent.Intended event) {
         PhaseProgress progress = current(d, event);
         if (progress == null) {

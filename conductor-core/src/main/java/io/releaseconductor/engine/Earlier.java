@@ -24,6 +24,8 @@ final class Earlier {
 
     private boolean done;
 
+    private boolean empty = true;
+
     Earlier(@Nullable DeployId rolledBack) {
         this.rolledBack = rolledBack;
     }
@@ -32,10 +34,16 @@ final class Earlier {
     boolean take(List<HistoryEntry> entries) {
         for (HistoryEntry entry : entries) {
             if (!done && !entry.id().equals(rolledBack)) {
+                empty = false;
                 take(entry);
             }
         }
         return done;
+    }
+
+    /** {@return whether there was no entry but that of the deployment to roll back} */
+    boolean isEmpty() {
+        return empty;
     }
 
     private void take(HistoryEntry entry) {

@@ -157,13 +157,35 @@ public final class Shipper {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public EarlierVersion earlier(Environment environment, @Nullable DeployId rolledBack) {
-        Profile profile = parts.profiles().get(environment);
+        return orBaseline(history(environment, rolledBack), environment);
+    }
+
+    /**
+     * What a rollback of a deployment would return to by now, if that differs from what its record says. Where history has nothing to
+     * say of the environment, since its store has forgotten it, the record stands.
+     *
+     * @param deployment the deployment
+     * @return what there is to return to now, or null if that is what the record says
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public @Nullable EarlierVersion earlierChanged(Deployment deployment) {
+        Earlier earlier = history(deployment.environment(), deployment.id());
+        EarlierVersion now = orBaseline(earlier, deployment.environment());
+        return earlier.isEmpty() || now.equals(deployment.request().earlier()) ? null : now;
+    }
+
+    private Earlier history(Environment environment, @Nullable DeployId rolledBack) {
         Earlier earlier = new Earlier(rolledBack);
         HistoryQuery query = HistoryQuery.newest(environment, LOOK_BACK);
         HistoryPage page = store.history(query);
         while (!earlier.take(page.entries()) && page.next() != null) {
             page = store.history(query.after(page.next()));
         }
+        return earlier;
+    }
+
+    private EarlierVersion orBaseline(Earlier earlier, Environment environment) {
+        Profile profile = parts.profiles().get(environment);
         return earlier.orBaseline(profile == null ? null : profile.baselineVersion());
     }
 

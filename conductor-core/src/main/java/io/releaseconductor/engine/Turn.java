@@ -234,9 +234,9 @@ final class Turn implements Runnable {
         if (step instanceof Step.Apply apply) {
             saveOrReplan(apply.event());
         } else if (step instanceof Step.Dispatch dispatch) {
-            DeploymentEvent withdrawal = withdrawal(dispatch.intent());
-            if (withdrawal != null) {
-                saveOrReplan(withdrawal);
+            DeploymentEvent first = first(dispatch.intent());
+            if (first != null) {
+                saveOrReplan(first);
             } else if (saveOrReplan(intended(dispatch.intent()))) {
                 start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
             }
@@ -268,6 +268,19 @@ final class Turn implements Runnable {
         }
     }
 
+    /** What has to be said before the intent is saved, since it may change it; null if there is nothing. */
+    private @Nullable DeploymentEvent first(DispatchIntent intent) {
+        return intent.phase() == Phase.ROLL_BACK ? earlierChanged(intent) : withdrawal(intent);
+    }
+
+    /** Now that the place is held, nothing changes any more of what there is to return to. */
+    private @Nullable DeploymentEvent earlierChanged(DispatchIntent intent) {
+        EarlierVersion earlier = engine.shipper().earlierChanged(current);
+        return earlier == null
+                ? null
+                : new DeploymentEvent.EarlierChanged(intent.attempt(), earlier, intent.intendedAt());
+    }
+
     /** Null unless nothing was started yet of what was shipped on, and what it was shipped on from does not stand any more. */
     private @Nullable DeploymentEvent withdrawal(DispatchIntent intent) {
         boolean untouched = intent.phase() == Phase.DEPLOY
@@ -292,7 +305,7 @@ final class Turn implements Runnable {
                 && poll.run().runAttempt() > 1
                 && !current.settled()
                 && !current.deployPhase().startedAt().equals(current.request().initiatedAt());
-        return goesOn ? engine.shipper().earlier(current.environment(), current.id()) : null;
+        return goesOn ? engine.shipper().earlierChanged(current) : null;
     }
 
     /** Saves what was planned for exactly this revision; if somebody else was faster, the plan is made anew. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may happen to a deployment: mostly what its current phase and attempt wait for, at times what a person asks for, and
@@ -66,9 +67,7 @@ public final class Happenings {
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
             Instant from = ready.notBefore().isAfter(at) && random.nextInt(8) > 0 ? ready.notBefore() : at;
-            return random.nextInt(12) == 0
-                    ? passed(Deadline.DISPATCH, at)
-                    : new DeploymentEvent.Intended(Samples.intent(d, phase, attempt, from));
+            return random.nextInt(12) == 0 ? passed(Deadline.DISPATCH, at) : beforeSending(d, phase, attempt, from);
         }
         if (stage instanceof Stage.Sending) {
             return random.nextInt(8) == 0
@@ -117,7 +116,8 @@ public final class Happenings {
                         run.id(),
                         new RunObservation.Seen(again, null),
                         random.nextBoolean(),
-                        at);
+                        at,
+                        newlyEarlier());
         };
     }
 
@@ -153,12 +153,7 @@ public final class Happenings {
     private DeploymentEvent asked(Deployment d, Instant at) {
         return switch (random.nextInt(10)) {
             case 0, 1 -> new DeploymentEvent.Promote(actor(), at);
-            case 2, 3 ->
-                new DeploymentEvent.RollBack(
-                        actor(),
-                        at,
-                        maybe("too slow"),
-                        random.nextInt(4) == 0 ? new EarlierVersion("v0", maybe("v-1")) : null);
+            case 2, 3 -> new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), newlyEarlier());
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 -> new DeploymentEvent.Hold(actor(), at);
             case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d), attention(d));
@@ -204,7 +199,7 @@ public final class Happenings {
                 ? run()
                 : progress.run().orElseGet(this::run);
         return switch (random.nextInt(13)) {
-            case 0 -> new DeploymentEvent.Intended(Samples.intent(d, phase, attempt, at));
+            case 0 -> beforeSending(d, phase, attempt, at);
             case 1, 2 -> new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
             case 3 -> new DeploymentEvent.AnswerLost(phase, attempt, at);
             case 4 -> new DeploymentEvent.Located(phase, attempt, locateOutcome(at), at);
@@ -217,6 +212,23 @@ public final class Happenings {
             case 11 -> new DeploymentEvent.Woken(at);
             default -> told(d, at);
         };
+    }
+
+    /** As the engine does it: what a rollback would return to goes with the intent, or comes before that of the rollback itself. */
+    private DeploymentEvent beforeSending(Deployment d, Phase phase, int attempt, Instant at) {
+        if (phase == Phase.ROLL_BACK && random.nextInt(6) == 0) {
+            return new DeploymentEvent.EarlierChanged(attempt, earlier(), at);
+        }
+        return new DeploymentEvent.Intended(
+                Samples.intent(d, phase, attempt, at), phase == Phase.DEPLOY ? earlier() : null);
+    }
+
+    private EarlierVersion earlier() {
+        return new EarlierVersion(maybe("v0"), maybe("v-1"));
+    }
+
+    private @Nullable EarlierVersion newlyEarlier() {
+        return random.nextInt(4) == 0 ? earlier() : null;
     }
 
     public DispatchOutcome dispatchOutcome(Instant at) {

@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
+import org.jspecify.annotations.Nullable;
 
 @Label("Whatever happens to a deployment, in whatever order")
 @PropertyDefaults(tries = 300)
@@ -56,10 +57,52 @@ class LifecyclePropertyTest {
             Deployment after = step.after();
             assertThat(after.revision()).isEqualTo(before.revision() + 1);
             assertThat(after.id()).isEqualTo(before.id());
-            assertThat(after.request()).isEqualTo(before.request());
+            assertThat(asItWasAskedFor(after)).isEqualTo(asItWasAskedFor(before));
+            if (newlyEarlier(step.event()) == null) {
+                assertThat(after.request()).as("%s", step).isEqualTo(before.request());
+            }
             assertThat(after.extensions()).isEqualTo(before.extensions());
             if (before.version() != null) {
                 assertThat(after.version()).as("%s", step).isEqualTo(before.version());
+            }
+        }
+    }
+
+    /** The request without what a rollback would return to, which is known for certain only later. */
+    private static DeployRequest asItWasAskedFor(Deployment d) {
+        return d.request().withEarlier(EarlierVersion.NONE);
+    }
+
+    private static @Nullable EarlierVersion newlyEarlier(DeploymentEvent event) {
+        if (event instanceof DeploymentEvent.Intended intended) {
+            return intended.earlier();
+        }
+        if (event instanceof DeploymentEvent.Observed observed) {
+            return observed.earlier();
+        }
+        return event instanceof DeploymentEvent.EarlierChanged changed ? changed.earlier() : null;
+    }
+
+    @Property
+    @Label("a rollback that is sent returns to what is known with its first intent, and never to what is rolled back")
+    void a_rollback_that_is_sent_returns_to_what_is_known(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            Rollback rollback = step.after().rollback();
+            if (step.event() instanceof DeploymentEvent.EarlierChanged && rollback != null) {
+                boolean settled = step.after().settled();
+                String now = step.after().previousVersion();
+                if (rollback.method() == RollbackMethod.REDEPLOY) {
+                    assertThat(settled).as("%s", step).isEqualTo(now == null);
+                    assertThat(settled || rollback.version().equals(now))
+                            .as("%s", step)
+                            .isTrue();
+                } else {
+                    assertThat(settled).as("%s", step).isFalse();
+                }
+                assertThat(rollback.version() != null
+                                && rollback.version().equals(step.after().version()))
+                        .as("%s", step)
+                        .isFalse();
             }
         }
     }
@@ -190,10 +233,12 @@ class LifecyclePropertyTest {
             if (promotion != null) {
                 assertThat(step.after().promotion()).isEqualTo(promotion);
             }
-            if (!Objects.equals(step.before().rollback(), step.after().rollback())) {
-                assertThat(step.entered(DeploymentStatus.ROLLING_BACK))
-                        .as("%s", step)
-                        .isTrue();
+            Rollback before = step.before().rollback();
+            Rollback after = step.after().rollback();
+            if (!Objects.equals(before, after) && !step.entered(DeploymentStatus.ROLLING_BACK)) {
+                assertThat(step.event()).as("%s", step).isInstanceOf(DeploymentEvent.EarlierChanged.class);
+                assertThat(after)
+                        .isEqualTo(new Rollback(before.decision(), before.reason(), before.method(), after.version()));
             }
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** People, places and findings that tests of the lifecycle and the planner speak of. */
 public final class Samples {
@@ -34,6 +35,11 @@ public final class Samples {
     }
 
     public static DeployRequest request(Rollout rollout, Environment linked, String previousVersion) {
+        return request(rollout, linked, previousVersion, null);
+    }
+
+    public static DeployRequest request(
+            Rollout rollout, Environment linked, String previousVersion, @Nullable DeployId parent) {
         return new DeployRequest(
                 Environment.STAGING,
                 rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
@@ -44,7 +50,7 @@ public final class Samples {
                 START,
                 "releases",
                 linked,
-                null,
+                parent,
                 previousVersion);
     }
 

@@ -6,7 +6,7 @@ import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Walks of 1 to 80 events, over every rollout, linked or not, with and without an earlier version. */
+/** Walks of 1 to 80 events, over every rollout, linked or not, shipped on or not, with and without an earlier version. */
 public final class Walks implements ArbitrarySupplier<Walk> {
 
     @Override
@@ -20,7 +20,8 @@ public final class Walks implements ArbitrarySupplier<Walk> {
         return Combinators.combine(
                         Arbitraries.of(Rollout.class),
                         Arbitraries.of(Environment.PROD).injectNull(0.5),
-                        Arbitraries.of(Samples.PREVIOUS).injectNull(0.3))
+                        Arbitraries.of(Samples.PREVIOUS).injectNull(0.3),
+                        Arbitraries.of(Happenings.PARENT).injectNull(0.8))
                 .as(Samples::request);
     }
 }

@@ -1,0 +1,66 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What the property tests let happen")
+class HappeningsTest {
+
+    @Test
+    @DisplayName("is every event that there is, and each that may bring what a rollback returns to with and without it")
+    void is_every_event_that_there_is() {
+        Set<Class<?>> applied = new HashSet<>();
+        Set<String> withEarlier = new TreeSet<>();
+        Random random = new Random(1);
+        for (int walk = 0; walk < 2000; walk++) {
+            Rollout rollout = Rollout.values()[walk % Rollout.values().length];
+            DeployRequest request = Samples.request(
+                    rollout,
+                    walk % 2 == 0 ? Environment.PROD : null,
+                    walk % 3 == 0 ? null : Samples.PREVIOUS,
+                    walk % 5 == 0 ? Happenings.PARENT : null);
+            List<Long> seeds = random.longs(60).boxed().toList();
+            for (Walk.Walked step : Walk.of(request, seeds).moves()) {
+                applied.add(step.event().getClass());
+                withEarlier.add(earlier(step.event()));
+            }
+        }
+
+        assertThat(applied).containsExactlyInAnyOrderElementsOf(leaves(DeploymentEvent.class));
+        assertThat(withEarlier)
+                .contains("Intended", "Intended+", "Observed", "Observed+", "RollBack", "RollBack+", "EarlierChanged+");
+    }
+
+    private static String earlier(DeploymentEvent event) {
+        String name = event.getClass().getSimpleName();
+        boolean with = Stream.of(event.getClass().getRecordComponents())
+                .filter(component -> component.getType() == EarlierVersion.class)
+                .anyMatch(component -> value(event, component) != null);
+        return with ? name + "+" : name;
+    }
+
+    private static Object value(DeploymentEvent event, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Set<Class<?>> leaves(Class<?> sealed) {
+        Set<Class<?>> leaves = new HashSet<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            leaves.addAll(permitted.isSealed() ? leaves(permitted) : Set.of(permitted));
+        }
+        return leaves;
+    }
+}
