@@ -62,9 +62,23 @@ record Kayenta(String name, int minutes) implements Rule {
         if (control.length == 0 || experiment.length == 0 || allTheSame(control, experiment)) {
             return false;
         }
-        Shift shift = new Shift(experiment, control);
+        Shift shift = shift(control, experiment, confidence);
+        return shift.low() > fraction * Math.abs(shift.estimate());
+    }
+
+    /**
+     * By how much the experiment is shifted.
+     *
+     * @param low where the interval begins
+     * @param high where it ends
+     * @param estimate the likeliest shift
+     */
+    record Shift(double low, double high, double estimate) {}
+
+    static Shift shift(double[] control, double[] experiment, double confidence) {
+        Ranks ranks = new Ranks(experiment, control);
         double quantile = new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 - confidence) / 2);
-        return shift.bound(-quantile) > fraction * Math.abs(shift.root(0));
+        return new Shift(ranks.bound(-quantile), ranks.bound(quantile), ranks.root(0));
     }
 
     private static boolean allTheSame(double[] control, double[] experiment) {
@@ -78,14 +92,14 @@ record Kayenta(String name, int minutes) implements Rule {
     }
 
     /** By how much one sample has to be shifted for its ranks to be like those of the other: R's wilcox.test, asymptotic. */
-    private static final class Shift {
+    private static final class Ranks {
 
         private final double[] x;
         private final double[] y;
         private final double least;
         private final double most;
 
-        Shift(double[] x, double[] y) {
+        Ranks(double[] x, double[] y) {
             this.x = x;
             this.y = y;
             this.least = Arrays.stream(x).min().orElseThrow()

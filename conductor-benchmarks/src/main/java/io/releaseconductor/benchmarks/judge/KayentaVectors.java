@@ -1,6 +1,9 @@
 package io.releaseconductor.benchmarks.judge;
 
-/** Kayenta's own examples (its ClassifierSuite: tolerance 0.1, 95 %), rounded to five digits: a port that fails them is no port. */
+/**
+ * Kayenta's own examples: a port that fails them is no port. Those of its ClassifierSuite (tolerance 0.1, 95 %), rounded to five
+ * digits, and of its MannWhitneySuite, with intervals that R has found.
+ */
 final class KayentaVectors {
 
     private static final double[] LIKE_CONTROL = {
@@ -27,6 +30,26 @@ final class KayentaVectors {
         21.77112, 21.80962, 20.96176, 20.97757, 19.10630, 16.97692
     };
 
+    /** Measured in halves, so that most of them are tied. */
+    private static final double[] TIED_CONTROL = {
+        1.5, 6.0, 5.0, 2.5, 2.5, 2.0, 2.0, 3.5, 3.0, 3.0, 3.0, 2.0, 3.0, 8.0, 4.0, 2.5, 3.0, 2.5, 2.5, 2.0,
+        2.5, 2.0, 2.0, 2.5, 3.5, 3.0, 1.5, 5.0, 2.5, 5.5, 2.0, 2.5, 3.5, 2.0, 2.5, 4.0, 2.0, 2.0, 2.0, 2.0,
+        5.5, 4.5, 4.0, 3.0, 3.0, 3.5, 2.5, 3.0, 2.5, 4.0, 6.0, 2.0, 5.0, 6.0, 3.5, 3.0, 54.5, 3.0, 5.0, 6.0,
+        3.5, 4.5, 2.5, 2.0, 6.0, 5.0, 2.5, 3.5, 2.0, 3.0, 2.5, 3.5, 3.5, 2.5, 3.0, 4.5, 3.0, 15.5, 5.0, 2.5,
+        3.0, 4.0, 3.5, 4.0, 4.0, 2.0, 4.5, 2.5, 4.0, 3.0
+    };
+
+    private static final double[] TIED = {
+        2.5, 2.5, 2.0, 2.5, 3.5, 2.0, 3.5, 1.5, 3.0, 3.0, 2.5, 3.5, 2.0, 2.5, 2.0, 2.0, 5.0, 3.0, 2.0, 1.5,
+        2.0, 4.0, 3.0, 2.5, 3.0, 2.0, 2.0, 2.0, 2.5, 3.5, 1.5, 1.5, 3.5, 2.0, 2.5, 2.5, 3.0, 3.5, 2.5, 6.5,
+        2.5, 4.0, 2.5, 3.0, 2.5, 6.5, 2.5, 3.0, 1.5, 2.0, 2.5, 3.0, 7.5, 1.5, 2.0, 4.0, 2.5, 2.0, 2.5, 3.5,
+        4.0, 2.5, 3.0, 2.5, 2.0, 3.5, 3.0, 16.5, 3.0, 3.0, 7.0, 4.5, 5.0, 2.0, 3.5, 6.0, 1.5, 3.0, 2.5, 4.0,
+        3.0, 1.5, 5.0, 3.0, 2.5, 5.5, 3.0, 1.5, 2.5, 6.0
+    };
+
+    /** How far two solvers may be apart that look for the same step. */
+    private static final double APART = 1e-4;
+
     private KayentaVectors() {}
 
     static void check() {
@@ -34,6 +57,15 @@ final class KayentaVectors {
         expect(!Kayenta.isHigh(CONTROL, LIKE_CONTROL, 0.1, 0.95), "a metric like the control passes");
         expect(!Kayenta.isHigh(HIGH, LIKE_CONTROL, 0.1, 0.95), "a low metric is not high");
         expect(!Kayenta.isHigh(CONTROL, CONTROL.clone(), 0.1, 0.95), "the same data pass");
+        expectShift(new double[] {1, 2, 3, 4}, new double[] {10, 20, 30, 40}, 6, 39, 22.5);
+        expectShift(TIED_CONTROL, TIED, -0.500002521696696, -3.486287505871302e-5, -0.4999393907180323);
+    }
+
+    private static void expectShift(double[] control, double[] experiment, double low, double high, double estimate) {
+        Kayenta.Shift shift = Kayenta.shift(control, experiment, 0.95);
+        expect(Math.abs(shift.low() - low) < APART, "the interval begins at " + low);
+        expect(Math.abs(shift.high() - high) < APART, "the interval ends at " + high);
+        expect(Math.abs(shift.estimate() - estimate) < APART, "the estimate is " + estimate);
     }
 
     private static void expect(boolean holds, String what) {
