@@ -194,7 +194,7 @@ public record Power(MetricSpec spec, double canaryPerMinute, double stablePerMin
         if (found(stableRate, caught, 1) < SEEN) {
             problems.add("metric " + spec.name() + ": bake is " + Sentences.time(spec.bake()) + ", in which "
                     + seeable(stableRate)
-                            .map(seen -> "no less than " + Sentences.percent(seen) + " is seen")
+                            .map(seen -> "no less than " + Sentences.percentAbove(seen, caught) + " is seen")
                             .orElse("nothing is seen")
                     + " at " + Sentences.plain(canaryPerMinute) + " requests a minute, but " + Sentences.percent(caught)
                     + " has to be found (" + spec.caught() + "); allowed: "

@@ -13,6 +13,9 @@ final class Sentences {
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
+    /** More than a double has. */
+    private static final int MOST_DIGITS = 18;
+
     private Sentences() {}
 
     static String of(
@@ -57,12 +60,24 @@ final class Sentences {
         return digits(share) + " %";
     }
 
+    /** A share that is above another one, with as many digits as it takes to see that. */
+    static String percentAbove(double share, double other) {
+        BigDecimal below = rounded(other);
+        BigDecimal percent = BigDecimal.valueOf(100 * share);
+        BigDecimal shown = rounded(share);
+        for (int digits = 2; shown.compareTo(below) <= 0 && digits <= MOST_DIGITS; digits++) {
+            shown = percent.round(new MathContext(digits, RoundingMode.CEILING));
+        }
+        return shown.stripTrailingZeros().toPlainString() + " %";
+    }
+
     private static String digits(double share) {
+        return rounded(share).stripTrailingZeros().toPlainString();
+    }
+
+    private static BigDecimal rounded(double share) {
         double percent = 100 * share;
-        return BigDecimal.valueOf(percent)
-                .round(percent >= 10 ? THREE_DIGITS : TWO_DIGITS)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(percent).round(percent >= 10 ? THREE_DIGITS : TWO_DIGITS);
     }
 
     static String plain(double value) {

@@ -70,6 +70,28 @@ class PowerTest {
     }
 
     @Test
+    @DisplayName("names two rates so that they differ, however close they are")
+    void names_rates_apart() {
+        double tooFew = 1;
+        double enough = 600;
+        while (enough - tooFew > 0.001) {
+            double middle = (tooFew + enough) / 2;
+            if (Power.of(ERRORS, middle).problems(0.05).isEmpty()) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+
+        String problem = Power.of(ERRORS, tooFew).problems(0.05).get(0);
+
+        Matcher rates = Pattern.compile("no less than ([\\d.]+) % is seen .* but ([\\d.]+) % has to be found")
+                .matcher(problem);
+        assertThat(rates.find()).as(problem).isTrue();
+        assertThat(Double.parseDouble(rates.group(1))).as(problem).isGreaterThan(Double.parseDouble(rates.group(2)));
+    }
+
+    @Test
     @DisplayName("a bake that is said to be long enough is long enough")
     void long_enough() {
         Power power = Power.of(ERRORS, 20);
