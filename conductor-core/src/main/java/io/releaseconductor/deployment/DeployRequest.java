@@ -66,98 +66,40 @@ public record DeployRequest(
     }
 
     /**
-     * A request where all workflows take the version.
+     * Begins a request that asks for no more than has to be said. The rest is null or false unless it is set.
      *
      * @param environment where to
      * @param strategy how far the deploy phase goes
      * @param rollout how the environment rolls it out
-     * @param ref the branch or tag to run the workflow from, or null for the adapter's default
-     * @param version the version asked for, or null to take what the workflow's run deploys
      * @param initiatedBy who asked
      * @param initiatedAt when
-     * @param destination where in chat its card is shown, or null for nowhere
-     * @param linked the environment that is shipped to once this one is promoted, or null for none
-     * @param parent the deployment whose promotion shipped this one, or null if a person asked for it
-     * @param previousVersion what a rollback of it returns to; null if nothing is known
-     * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, or the linked
-     *     environment is the environment itself
+     * @return a builder
      */
-    public DeployRequest(
-            Environment environment,
-            Strategy strategy,
-            Rollout rollout,
-            @Nullable String ref,
-            @Nullable String version,
-            Actor initiatedBy,
-            Instant initiatedAt,
-            @Nullable String destination,
-            @Nullable Environment linked,
-            @Nullable DeployId parent,
-            @Nullable String previousVersion) {
-        this(
-                environment,
-                strategy,
-                rollout,
-                ref,
-                version,
-                initiatedBy,
-                initiatedAt,
-                destination,
-                linked,
-                parent,
-                previousVersion,
-                false,
-                false,
-                null);
+    public static DeployRequestBuilder builder(
+            Environment environment, Strategy strategy, Rollout rollout, Actor initiatedBy, Instant initiatedAt) {
+        return new DeployRequestBuilder(environment, strategy, rollout, initiatedBy, initiatedAt);
     }
 
-    /**
-     * The same request with other versions to return to.
-     *
-     * @param earlier what a rollback of it returns to
-     * @return the changed request
-     */
-    public DeployRequest withEarlier(EarlierVersion earlier) {
-        return new DeployRequest(
-                environment,
-                strategy,
-                rollout,
-                ref,
-                version,
-                initiatedBy,
-                initiatedAt,
-                destination,
-                linked,
-                parent,
-                earlier.version(),
-                promoteFromHead,
-                linkedFromHead,
-                earlier.older());
+    /** {@return a builder that begins with what this request says} */
+    public DeployRequestBuilder toBuilder() {
+        return builder(environment, strategy, rollout, initiatedBy, initiatedAt)
+                .ref(ref)
+                .version(version)
+                .destination(destination)
+                .linked(linked)
+                .parent(parent)
+                .previousVersion(previousVersion)
+                .olderVersion(olderVersion)
+                .promoteFromHead(promoteFromHead)
+                .linkedFromHead(linkedFromHead);
     }
 
-    /**
-     * The same request with what its workflows make of the version.
-     *
-     * @param promotion whether a promotion deploys the head of the branch
-     * @param shipment whether the linked environment gets the head of the branch
-     * @return the changed request
-     */
-    public DeployRequest withHead(boolean promotion, boolean shipment) {
-        return new DeployRequest(
-                environment,
-                strategy,
-                rollout,
-                ref,
-                version,
-                initiatedBy,
-                initiatedAt,
-                destination,
-                linked,
-                parent,
-                previousVersion,
-                promotion,
-                shipment,
-                olderVersion);
+    /** The same request with other versions to return to. */
+    DeployRequest withEarlier(EarlierVersion earlier) {
+        return toBuilder()
+                .previousVersion(earlier.version())
+                .olderVersion(earlier.older())
+                .build();
     }
 
     /** {@return what was known of earlier versions} */

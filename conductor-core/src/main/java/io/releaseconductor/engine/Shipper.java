@@ -88,21 +88,17 @@ public final class Shipper {
             @Nullable DeployId parent) {
         Rollout rollout = rollout(profile, strategy);
         EarlierVersion earlier = earlier(profile.environment(), null);
-        return new DeployRequest(
-                profile.environment(),
-                strategy,
-                rollout,
-                ref,
-                version,
-                actor,
-                at,
-                destination,
-                profile.linked(),
-                parent,
-                earlier.version(),
-                rollout == Rollout.CANARY && fromHead(profile.environment(), Phase.PROMOTE, rollout),
-                linkedFromHead(profile, strategy),
-                earlier.older());
+        return DeployRequest.builder(profile.environment(), strategy, rollout, actor, at)
+                .ref(ref)
+                .version(version)
+                .destination(destination)
+                .linked(profile.linked())
+                .parent(parent)
+                .previousVersion(earlier.version())
+                .promoteFromHead(rollout == Rollout.CANARY && fromHead(profile.environment(), Phase.PROMOTE, rollout))
+                .linkedFromHead(linkedFromHead(profile, strategy))
+                .olderVersion(earlier.older())
+                .build();
     }
 
     private boolean linkedFromHead(Profile profile, Strategy strategy) {

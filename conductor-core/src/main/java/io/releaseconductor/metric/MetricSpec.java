@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,8 +193,7 @@ public record MetricSpec(
      * @throws ConfigurationException if it does not go with the rest
      */
     public MetricSpec withTolerated(Tolerance value) {
-        return new MetricSpec(
-                name, claim, value, harmless, caught, alpha, beta, minimumBake, bake, every, minimumRequests);
+        return changed(draft -> draft.tolerated = value);
     }
 
     /**
@@ -204,8 +204,7 @@ public record MetricSpec(
      * @throws ConfigurationException if it does not go with the rest
      */
     public MetricSpec withHarmless(@Nullable Tolerance value) {
-        return new MetricSpec(
-                name, claim, tolerated, value, caught, alpha, beta, minimumBake, bake, every, minimumRequests);
+        return changed(draft -> draft.harmless = value);
     }
 
     /**
@@ -216,8 +215,7 @@ public record MetricSpec(
      * @throws ConfigurationException if it does not go with the rest
      */
     public MetricSpec withCaught(Tolerance value) {
-        return new MetricSpec(
-                name, claim, tolerated, harmless, value, alpha, beta, minimumBake, bake, every, minimumRequests);
+        return changed(draft -> draft.caught = value);
     }
 
     /**
@@ -229,8 +227,10 @@ public record MetricSpec(
      * @throws ConfigurationException if one is not above 0 and at most 0.2
      */
     public MetricSpec withChances(double newAlpha, double newBeta) {
-        return new MetricSpec(
-                name, claim, tolerated, harmless, caught, newAlpha, newBeta, minimumBake, bake, every, minimumRequests);
+        return changed(draft -> {
+            draft.alpha = newAlpha;
+            draft.beta = newBeta;
+        });
     }
 
     /**
@@ -257,8 +257,11 @@ public record MetricSpec(
      * @throws ConfigurationException if they do not go together
      */
     public MetricSpec withBake(Duration least, Duration most, Duration interval) {
-        return new MetricSpec(
-                name, claim, tolerated, harmless, caught, alpha, beta, least, most, interval, minimumRequests);
+        return changed(draft -> {
+            draft.minimumBake = least;
+            draft.bake = most;
+            draft.every = interval;
+        });
     }
 
     /**
@@ -269,6 +272,47 @@ public record MetricSpec(
      * @throws ConfigurationException if it is negative
      */
     public MetricSpec withMinimumRequests(long value) {
-        return new MetricSpec(name, claim, tolerated, harmless, caught, alpha, beta, minimumBake, bake, every, value);
+        return changed(draft -> draft.minimumRequests = value);
+    }
+
+    private MetricSpec changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A metric that is not validated yet. */
+    private static final class Draft {
+
+        private String name;
+        private Tolerance claim;
+        private Tolerance tolerated;
+        private @Nullable Tolerance harmless;
+        private Tolerance caught;
+        private double alpha;
+        private double beta;
+        private Duration minimumBake;
+        private Duration bake;
+        private Duration every;
+        private long minimumRequests;
+
+        Draft(MetricSpec from) {
+            this.name = from.name;
+            this.claim = from.claim;
+            this.tolerated = from.tolerated;
+            this.harmless = from.harmless;
+            this.caught = from.caught;
+            this.alpha = from.alpha;
+            this.beta = from.beta;
+            this.minimumBake = from.minimumBake;
+            this.bake = from.bake;
+            this.every = from.every;
+            this.minimumRequests = from.minimumRequests;
+        }
+
+        MetricSpec done() {
+            return new MetricSpec(
+                    name, claim, tolerated, harmless, caught, alpha, beta, minimumBake, bake, every, minimumRequests);
+        }
     }
 }

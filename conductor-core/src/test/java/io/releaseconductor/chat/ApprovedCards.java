@@ -134,18 +134,13 @@ final class ApprovedCards {
     }
 
     private static Deployment linkedProduction(@Nullable String version) {
-        DeployRequest request = new DeployRequest(
-                Environment.PROD,
-                Strategy.FULL,
-                Rollout.BLUE_GREEN,
-                null,
-                version,
-                GRACE,
-                after(300),
-                "#ship",
-                null,
-                initiated().id(),
-                "1.4.1");
+        DeployRequest request = DeployRequest.builder(
+                        Environment.PROD, Strategy.FULL, Rollout.BLUE_GREEN, GRACE, after(300))
+                .version(version)
+                .destination("#ship")
+                .parent(initiated().id())
+                .previousVersion("1.4.1")
+                .build();
         return deployPhase(
                 initiated(request),
                 DeploymentStatus.DEPLOYING,
@@ -182,8 +177,10 @@ final class ApprovedCards {
         all.put(
                 "verified-from-head",
                 verified(
-                                initiated(request(Strategy.CANARY, Rollout.CANARY, "main", "1.4.2", "1.4.1")
-                                        .withHead(true, true)),
+                                initiated(request(Strategy.CANARY, Rollout.CANARY, "main", "1.4.2", "1.4.1").toBuilder()
+                                        .promoteFromHead(true)
+                                        .linkedFromHead(true)
+                                        .build()),
                                 SampleDeployments.fourOfFive(),
                                 calm())
                         .build());

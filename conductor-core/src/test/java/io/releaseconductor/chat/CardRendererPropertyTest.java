@@ -74,18 +74,14 @@ class CardRendererPropertyTest {
         String text = raw.isBlank() ? "x" + raw : raw;
         Actor actor = Actor.person(text + "1", text);
         Decision decision = new Decision(actor, after(10));
-        DeployRequest request = new DeployRequest(
-                Environment.STAGING,
-                Strategy.CANARY,
-                Rollout.CANARY,
-                text,
-                text,
-                actor,
-                after(0),
-                text,
-                Environment.PROD,
-                null,
-                text);
+        DeployRequest request = DeployRequest.builder(
+                        Environment.STAGING, Strategy.CANARY, Rollout.CANARY, actor, after(0))
+                .ref(text)
+                .version(text)
+                .destination(text)
+                .linked(Environment.PROD)
+                .previousVersion(text)
+                .build();
         WorkflowRun run = run("1").at(RunStatus.IN_PROGRESS).withDetail(text);
         WorkflowRun other = new WorkflowRun(text, null, RunStatus.QUEUED, null, 2, true, text, text);
         CompletedCheck check = new CompletedCheck(

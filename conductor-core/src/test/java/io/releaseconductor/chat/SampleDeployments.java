@@ -61,18 +61,13 @@ final class SampleDeployments {
             @Nullable String ref,
             @Nullable String version,
             @Nullable String previousVersion) {
-        return new DeployRequest(
-                Environment.STAGING,
-                strategy,
-                rollout,
-                ref,
-                version,
-                ADA,
-                START,
-                "#ship",
-                Environment.PROD,
-                null,
-                previousVersion);
+        return DeployRequest.builder(Environment.STAGING, strategy, rollout, ADA, START)
+                .ref(ref)
+                .version(version)
+                .destination("#ship")
+                .linked(Environment.PROD)
+                .previousVersion(previousVersion)
+                .build();
     }
 
     /** A full deployment to staging of 1.4.2 over 1.4.1. */

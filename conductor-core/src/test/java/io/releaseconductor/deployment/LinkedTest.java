@@ -163,18 +163,12 @@ class LinkedTest {
     @Test
     void is_withdrawn_unless_it_has_begun_when_what_it_was_shipped_on_from_does_not_stand_any_more() {
         DeployId parent = DeployId.of(Environment.STAGING, Samples.START);
-        DeployRequest request = new DeployRequest(
-                Environment.PROD,
-                Strategy.FULL,
-                Rollout.FULL,
-                null,
-                "v2",
-                Samples.ADA,
-                Samples.START,
-                null,
-                null,
-                parent,
-                "v1");
+        DeployRequest request = DeployRequest.builder(
+                        Environment.PROD, Strategy.FULL, Rollout.FULL, Samples.ADA, Samples.START)
+                .version("v2")
+                .parent(parent)
+                .previousVersion("v1")
+                .build();
         DeploymentEvent withdrawn = new DeploymentEvent.Withdrawn(parent, Samples.START);
         Story story = Story.of(request);
         Story begun = Story.of(request).intended();

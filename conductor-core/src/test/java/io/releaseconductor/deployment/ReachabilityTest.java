@@ -19,18 +19,9 @@ import org.junit.jupiter.api.Test;
 class ReachabilityTest {
 
     private static DeployRequest shippedOn(DeployRequest request, long seed) {
-        return new DeployRequest(
-                request.environment(),
-                request.strategy(),
-                request.rollout(),
-                request.ref(),
-                request.version(),
-                request.initiatedBy(),
-                request.initiatedAt(),
-                request.destination(),
-                request.linked(),
-                seed % 2 == 0 ? Happenings.PARENT : null,
-                request.previousVersion());
+        return request.toBuilder()
+                .parent(seed % 2 == 0 ? Happenings.PARENT : null)
+                .build();
     }
 
     @Test

@@ -100,19 +100,8 @@ class RunsTest {
 
         @Test
         void keeps_the_version_that_was_asked_for() {
-            DeployRequest plain = Samples.request(Rollout.FULL);
-            DeployRequest request = new DeployRequest(
-                    plain.environment(),
-                    plain.strategy(),
-                    plain.rollout(),
-                    plain.ref(),
-                    "v7",
-                    plain.initiatedBy(),
-                    plain.initiatedAt(),
-                    null,
-                    null,
-                    null,
-                    null);
+            DeployRequest request =
+                    Samples.request(Rollout.FULL).toBuilder().version("v7").build();
             Story story = Story.of(request)
                     .intended()
                     .dispatched(new DispatchOutcome.Started(

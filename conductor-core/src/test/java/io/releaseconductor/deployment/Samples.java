@@ -40,18 +40,18 @@ public final class Samples {
 
     public static DeployRequest request(
             Rollout rollout, Environment linked, String previousVersion, @Nullable DeployId parent) {
-        return new DeployRequest(
-                Environment.STAGING,
-                rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
-                rollout,
-                "main",
-                null,
-                ADA,
-                START,
-                "releases",
-                linked,
-                parent,
-                previousVersion);
+        return DeployRequest.builder(
+                        Environment.STAGING,
+                        rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
+                        rollout,
+                        ADA,
+                        START)
+                .ref("main")
+                .destination("releases")
+                .linked(linked)
+                .parent(parent)
+                .previousVersion(previousVersion)
+                .build();
     }
 
     public static Deployment initiated(DeployRequest request) {

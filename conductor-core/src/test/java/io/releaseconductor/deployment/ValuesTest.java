@@ -314,18 +314,11 @@ class ValuesTest {
     class OfRequest {
 
         private DeployRequest request(String ref, String version, Environment linked) {
-            return new DeployRequest(
-                    Environment.STAGING,
-                    Strategy.FULL,
-                    Rollout.FULL,
-                    ref,
-                    version,
-                    Samples.ADA,
-                    Samples.START,
-                    null,
-                    linked,
-                    null,
-                    null);
+            return DeployRequest.builder(Environment.STAGING, Strategy.FULL, Rollout.FULL, Samples.ADA, Samples.START)
+                    .ref(ref)
+                    .version(version)
+                    .linked(linked)
+                    .build();
         }
 
         @Test

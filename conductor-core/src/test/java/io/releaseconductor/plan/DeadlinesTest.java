@@ -3,6 +3,7 @@ package io.releaseconductor.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
 
     private static final Duration SEVEN = Duration.ofMinutes(7);
-
-    private static final Duration EIGHT = Duration.ofMinutes(8);
 
     private final Deadlines given = Deadlines.DEFAULT;
 
@@ -56,35 +55,28 @@ class DeadlinesTest {
                 Duration.ofMillis(Long.MAX_VALUE),
                 Duration.ofDays(3651))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> given.withDecision(never))
+                    .isThrownBy(() -> given.toBuilder().decision(never).build())
                     .withMessage("deadlines: decision is " + never + "; allowed: more than zero, at most 3650 days");
         }
-        assertThat(given.withDecision(Deadlines.LONGEST).decision()).isEqualTo(Duration.ofDays(3650));
+        assertThat(given.toBuilder().decision(Deadlines.LONGEST).build().decision())
+                .isEqualTo(Duration.ofDays(3650));
     }
 
     @Test
-    void change_one_by_one() {
-        assertThat(given.withDecision(SEVEN).decision()).isEqualTo(SEVEN);
-        assertThat(given.withCall(SEVEN).call()).isEqualTo(SEVEN);
-        assertThat(given.withSlow(SEVEN).slow()).isEqualTo(SEVEN);
-        assertThat(given.withVerification(SEVEN).verification()).isEqualTo(SEVEN);
-        assertThat(given.withRun(SEVEN, EIGHT).run()).isEqualTo(SEVEN);
-        assertThat(given.withRun(SEVEN, EIGHT).runWaiting()).isEqualTo(EIGHT);
-        assertThat(given.withDispatch(SEVEN, EIGHT).dispatch()).isEqualTo(SEVEN);
-        assertThat(given.withDispatch(SEVEN, EIGHT).locate()).isEqualTo(EIGHT);
-    }
-
-    @Test
-    void leave_the_others_as_they_are_when_one_changes() {
-        assertThat(given.withDecision(SEVEN).withDecision(given.decision())).isEqualTo(given);
-        assertThat(given.withCall(SEVEN).withCall(given.call())).isEqualTo(given);
-        assertThat(given.withSlow(SEVEN).withSlow(given.slow())).isEqualTo(given);
-        assertThat(given.withVerification(SEVEN).withVerification(given.verification()))
-                .isEqualTo(given);
-        assertThat(given.withRun(SEVEN, EIGHT).withRun(given.run(), given.runWaiting()))
-                .isEqualTo(given);
-        assertThat(given.withDispatch(SEVEN, EIGHT).withDispatch(given.dispatch(), given.locate()))
-                .isEqualTo(given);
+    void change_one_by_one_and_leave_the_others_as_they_are() throws ReflectiveOperationException {
+        for (RecordComponent changed : Deadlines.class.getRecordComponents()) {
+            DeadlinesBuilder builder = given.toBuilder();
+            DeadlinesBuilder.class.getMethod(changed.getName(), Duration.class).invoke(builder, SEVEN);
+            Deadlines built = builder.build();
+            for (RecordComponent component : Deadlines.class.getRecordComponents()) {
+                Object expected = component.getName().equals(changed.getName())
+                        ? SEVEN
+                        : component.getAccessor().invoke(given);
+                assertThat(component.getAccessor().invoke(built))
+                        .as("%s when %s changes", component.getName(), changed.getName())
+                        .isEqualTo(expected);
+            }
+        }
     }
 
     @Test

@@ -221,7 +221,10 @@ class PlannerTest {
 
         @Test
         void at_least_once_however_short_the_time_for_it_is() {
-            Planner hasty = new Planner(Deadlines.DEFAULT.withDispatch(MINUTE, Duration.ofSeconds(10)));
+            Planner hasty = new Planner(Deadlines.DEFAULT.toBuilder()
+                    .dispatch(MINUTE)
+                    .locate(Duration.ofSeconds(10))
+                    .build());
             Story story = Story.of(FULL).intended();
             Instant effective = story.now().plusSeconds(70);
             story.dispatched(new DispatchOutcome.Unknown("connection reset"));
@@ -718,18 +721,7 @@ class PlannerTest {
 
         @Test
         void nothing_where_the_card_has_no_place() {
-            DeployRequest request = new DeployRequest(
-                    FULL.environment(),
-                    FULL.strategy(),
-                    FULL.rollout(),
-                    null,
-                    null,
-                    Samples.ADA,
-                    Samples.START,
-                    null,
-                    null,
-                    null,
-                    null);
+            DeployRequest request = FULL.toBuilder().destination(null).build();
 
             assertThat(planner.next(Samples.initiated(request), Samples.START).announce())
                     .isNull();

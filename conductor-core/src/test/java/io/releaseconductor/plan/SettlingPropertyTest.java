@@ -22,7 +22,10 @@ import net.jqwik.api.Provide;
 class SettlingPropertyTest {
 
     /** As given, but for the run: a day of looks at one would only take longer. */
-    private static final Deadlines DEADLINES = Deadlines.DEFAULT.withRun(Duration.ofMinutes(20), Duration.ofHours(2));
+    private static final Deadlines DEADLINES = Deadlines.DEFAULT.toBuilder()
+            .run(Duration.ofMinutes(20))
+            .runWaiting(Duration.ofHours(2))
+            .build();
 
     /** More than a run that is looked at every 2 seconds for as long as a phase may take, three times over. */
     private static final int MOST_WORK = 15_000;

@@ -199,21 +199,22 @@ final class DeploymentWire {
         if (environment.equals(linked)) {
             throw in.corrupt("linked_env", "is the environment itself; allowed: another one");
         }
-        return new DeployRequest(
-                environment,
-                strategy,
-                in.word("rollout", Words.ROLLOUT),
-                in.filledOrNull("ref", DeployRequest.MAX_NAME_LENGTH),
-                in.filledOrNull("requested_version", DeployRequest.MAX_NAME_LENGTH),
-                ActorWire.needBeside(in, "initiated_by"),
-                in.seconds("initiated_at"),
-                in.textOrNull("destination"),
-                linked,
-                in.deployIdOrNull("parent"),
-                in.textOrNull("previous_version"),
-                in.flagOrFalse("promote_from_head"),
-                in.flagOrFalse("linked_from_head"),
-                in.textOrNull("older_version"));
+        return DeployRequest.builder(
+                        environment,
+                        strategy,
+                        in.word("rollout", Words.ROLLOUT),
+                        ActorWire.needBeside(in, "initiated_by"),
+                        in.seconds("initiated_at"))
+                .ref(in.filledOrNull("ref", DeployRequest.MAX_NAME_LENGTH))
+                .version(in.filledOrNull("requested_version", DeployRequest.MAX_NAME_LENGTH))
+                .destination(in.textOrNull("destination"))
+                .linked(linked)
+                .parent(in.deployIdOrNull("parent"))
+                .previousVersion(in.textOrNull("previous_version"))
+                .promoteFromHead(in.flagOrFalse("promote_from_head"))
+                .linkedFromHead(in.flagOrFalse("linked_from_head"))
+                .olderVersion(in.textOrNull("older_version"))
+                .build();
     }
 
     private static Map<Phase, PhaseProgress> readPhases(JsonIn in, RunWire.Identity deployRun) {

@@ -68,21 +68,8 @@ final class OlderLayout {
 
         DeploymentStatus status = readStatus(in, runId);
         Instant since = since(status, initiatedAt, promotedAt, rolledBackAt);
-        DeployRequest request = new DeployRequest(
-                environment,
-                strategy,
-                rollout,
-                null,
-                null,
-                initiatedBy,
-                initiatedAt,
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                null);
+        DeployRequest request = DeployRequest.builder(environment, strategy, rollout, initiatedBy, initiatedAt)
+                .build();
         PhaseProgress deploy =
                 new PhaseProgress(Phase.DEPLOY, initiatedAt, 1, stage(id, request, status, runId, runUrl));
         return new Deployment(

@@ -205,18 +205,14 @@ public final class DeploymentFixture {
     /** {@return it at {@code initiated}, as it is first stored: revision 1, due at once} */
     public Deployment initiated() {
         Rollout rollout = blueGreen ? Rollout.BLUE_GREEN : strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
-        DeployRequest request = new DeployRequest(
-                environment,
-                strategy,
-                rollout,
-                ref,
-                version,
-                initiatedBy,
-                initiatedAt,
-                destination,
-                linked,
-                parent,
-                previousVersion);
+        DeployRequest request = DeployRequest.builder(environment, strategy, rollout, initiatedBy, initiatedAt)
+                .ref(ref)
+                .version(version)
+                .destination(destination)
+                .linked(linked)
+                .parent(parent)
+                .previousVersion(previousVersion)
+                .build();
         return Deployment.initiate(id == null ? DeployId.of(environment, initiatedAt) : id, request);
     }
 

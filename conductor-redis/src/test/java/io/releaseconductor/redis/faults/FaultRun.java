@@ -132,19 +132,20 @@ final class FaultRun implements AutoCloseable {
     /** {@return deadlines of seconds where the run has to wait for them, and of minutes where they must not pass} */
     static Deadlines deadlines() {
         Duration never = Duration.ofMinutes(20);
-        return new Deadlines(
-                never,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(2),
-                never,
-                never,
-                never,
-                never,
-                never,
-                never,
-                never,
-                never);
+        return Deadlines.DEFAULT.toBuilder()
+                .dispatch(never)
+                .intent(Duration.ofSeconds(3))
+                .call(Duration.ofSeconds(3))
+                .locate(Duration.ofSeconds(2))
+                .run(never)
+                .runWaiting(never)
+                .cancel(never)
+                .slow(never)
+                .verification(never)
+                .decision(never)
+                .firstReminder(never)
+                .nextReminder(never)
+                .build();
     }
 
     FaultReport run() {

@@ -42,19 +42,20 @@ import org.jspecify.annotations.Nullable;
 /** Nodes with real conductors, and all that is around them. One history, once. */
 final class World implements Scheduler.World {
 
-    static final Deadlines DEADLINES = new Deadlines(
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(3),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30));
+    static final Deadlines DEADLINES = Deadlines.DEFAULT.toBuilder()
+            .dispatch(Duration.ofMinutes(1))
+            .intent(Duration.ofSeconds(30))
+            .call(Duration.ofSeconds(30))
+            .locate(Duration.ofMinutes(2))
+            .run(Duration.ofMinutes(5))
+            .runWaiting(Duration.ofMinutes(10))
+            .cancel(Duration.ofMinutes(2))
+            .slow(Duration.ofMinutes(2))
+            .verification(Duration.ofMinutes(3))
+            .decision(Duration.ofMinutes(10))
+            .firstReminder(Duration.ofMinutes(5))
+            .nextReminder(Duration.ofMinutes(30))
+            .build();
 
     /** How long it may take, once nothing goes wrong any more, until all is at rest. */
     private static final long REST_WITHIN = Duration.ofHours(3).toMillis();

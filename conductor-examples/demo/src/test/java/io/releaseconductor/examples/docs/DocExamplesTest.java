@@ -38,8 +38,8 @@ class DocExamplesTest {
     private static final Actor CY = Actor.person("3", "Cy");
 
     private static Deployment shippedByAda() {
-        DeployRequest request = new DeployRequest(
-                Environment.PROD, Strategy.FULL, Rollout.FULL, null, null, ADA, START, null, null, null, null);
+        DeployRequest request = DeployRequest.builder(Environment.PROD, Strategy.FULL, Rollout.FULL, ADA, START)
+                .build();
         return Deployment.initiate(DeployId.of(Environment.PROD, START), request);
     }
 

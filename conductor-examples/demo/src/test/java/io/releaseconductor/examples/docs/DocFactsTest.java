@@ -98,18 +98,10 @@ class DocFactsTest {
     private static Deployment at(DeploymentStatus status) {
         Instant now = Instant.ofEpochSecond(1_699_747_200);
         Actor ada = Actor.person("1", "Ada");
-        DeployRequest request = new DeployRequest(
-                Environment.STAGING,
-                Strategy.FULL,
-                Rollout.FULL,
-                null,
-                null,
-                ada,
-                now,
-                null,
-                Environment.PROD,
-                null,
-                "1.0.0");
+        DeployRequest request = DeployRequest.builder(Environment.STAGING, Strategy.FULL, Rollout.FULL, ada, now)
+                .linked(Environment.PROD)
+                .previousVersion("1.0.0")
+                .build();
         boolean promoted = status == DeploymentStatus.PROMOTED;
         boolean attention = status == DeploymentStatus.NEEDS_ATTENTION;
         return Deployment.initiate(DeployId.of(Environment.STAGING, now), request).toBuilder()

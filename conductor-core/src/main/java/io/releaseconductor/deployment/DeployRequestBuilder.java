@@ -1,0 +1,156 @@
+package io.releaseconductor.deployment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link DeployRequest}. Each setter takes what the record's component of that name means. Not thread-safe. */
+public final class DeployRequestBuilder {
+
+    private final Environment environment;
+    private final Strategy strategy;
+    private final Rollout rollout;
+    private final Actor initiatedBy;
+    private final Instant initiatedAt;
+    private @Nullable String ref;
+    private @Nullable String version;
+    private @Nullable String destination;
+    private @Nullable Environment linked;
+    private @Nullable DeployId parent;
+    private @Nullable String previousVersion;
+    private @Nullable String olderVersion;
+    private boolean promoteFromHead;
+    private boolean linkedFromHead;
+
+    DeployRequestBuilder(
+            Environment environment, Strategy strategy, Rollout rollout, Actor initiatedBy, Instant initiatedAt) {
+        this.environment = environment;
+        this.strategy = strategy;
+        this.rollout = rollout;
+        this.initiatedBy = initiatedBy;
+        this.initiatedAt = initiatedAt;
+    }
+
+    /**
+     * Asks for a branch or tag.
+     *
+     * @param value the branch or tag to run the workflow from, or null for the adapter's default
+     * @return this
+     */
+    public DeployRequestBuilder ref(@Nullable String value) {
+        ref = value;
+        return this;
+    }
+
+    /**
+     * Asks for a version.
+     *
+     * @param value the version asked for, or null to take what the workflow's run deploys
+     * @return this
+     */
+    public DeployRequestBuilder version(@Nullable String value) {
+        version = value;
+        return this;
+    }
+
+    /**
+     * Names the place of its card.
+     *
+     * @param value where in chat its card is shown, or null for nowhere
+     * @return this
+     */
+    public DeployRequestBuilder destination(@Nullable String value) {
+        destination = value;
+        return this;
+    }
+
+    /**
+     * Links an environment.
+     *
+     * @param value the environment that is shipped to once this one is promoted, or null for none
+     * @return this
+     */
+    public DeployRequestBuilder linked(@Nullable Environment value) {
+        linked = value;
+        return this;
+    }
+
+    /**
+     * Names what shipped it.
+     *
+     * @param value the deployment whose promotion shipped this one, or null if a person asked for it
+     * @return this
+     */
+    public DeployRequestBuilder parent(@Nullable DeployId value) {
+        parent = value;
+        return this;
+    }
+
+    /**
+     * Says what a rollback of it returns to.
+     *
+     * @param value what ran before, or null if nothing is known
+     * @return this
+     */
+    public DeployRequestBuilder previousVersion(@Nullable String value) {
+        previousVersion = value;
+        return this;
+    }
+
+    /**
+     * Says what a rollback of it returns to where the previous version is deployed once more.
+     *
+     * @param value the last other version before that, or null if nothing is known
+     * @return this
+     */
+    public DeployRequestBuilder olderVersion(@Nullable String value) {
+        olderVersion = value;
+        return this;
+    }
+
+    /**
+     * Says what a promotion deploys.
+     *
+     * @param value whether a promotion deploys the head of the branch
+     * @return this
+     */
+    public DeployRequestBuilder promoteFromHead(boolean value) {
+        promoteFromHead = value;
+        return this;
+    }
+
+    /**
+     * Says what the linked environment gets.
+     *
+     * @param value whether the linked environment gets the head of the branch
+     * @return this
+     */
+    public DeployRequestBuilder linkedFromHead(boolean value) {
+        linkedFromHead = value;
+        return this;
+    }
+
+    /**
+     * Makes the request.
+     *
+     * @return the request
+     * @throws IllegalArgumentException if ref or version is blank or longer than {@link DeployRequest#MAX_NAME_LENGTH}, or the
+     *     linked environment is the environment itself
+     */
+    public DeployRequest build() {
+        return new DeployRequest(
+                environment,
+                strategy,
+                rollout,
+                ref,
+                version,
+                initiatedBy,
+                initiatedAt,
+                destination,
+                linked,
+                parent,
+                previousVersion,
+                promoteFromHead,
+                linkedFromHead,
+                olderVersion);
+    }
+}
