@@ -149,16 +149,14 @@ public final class Conductor implements AutoCloseable {
         }
         CreateResult result;
         try {
-            result = reconciler
+            DeployRequest asked = reconciler
                     .shipper()
-                    .ship(
-                            profile,
-                            request.strategy(),
-                            request.ref(),
-                            request.version(),
-                            request.actor(),
-                            request.destination(),
-                            request.key());
+                    .asking(profile, request.strategy(), request.actor())
+                    .ref(request.ref())
+                    .version(request.version())
+                    .destination(request.destination())
+                    .build();
+            result = reconciler.shipper().ship(asked, request.key());
         } catch (IllegalArgumentException e) {
             return new ShipResult.Invalid(List.of(String.valueOf(e.getMessage())));
         }

@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -19,7 +20,6 @@ import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -51,54 +51,38 @@ public final class Shipper {
     }
 
     /**
-     * Stores a new deployment for a person, under the first free second's id.
+     * Begins what is asked for, with all that follows from the environment as it stands.
      *
      * @param profile where to
      * @param strategy how far the deploy phase goes
-     * @param ref the branch or tag, or null
-     * @param version the version, or null
      * @param actor who asks
-     * @param destination where its card is shown, or null
+     * @return a builder that wants no more than what was asked for besides
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public DeployRequestBuilder asking(Profile profile, Strategy strategy, Actor actor) {
+        Environment environment = profile.environment();
+        Rollout rollout = rollout(profile, strategy);
+        DeployRequestBuilder request = DeployRequest.builder(
+                environment, strategy, rollout, actor, parts.clock().instant());
+        EarlierVersion earlier = earlier(environment, null);
+        return request.linked(profile.linked())
+                .previousVersion(earlier.version())
+                .olderVersion(earlier.older())
+                .promoteFromHead(rollout == Rollout.CANARY && fromHead(environment, Phase.PROMOTE, rollout))
+                .linkedFromHead(linkedFromHead(profile, strategy));
+    }
+
+    /**
+     * Stores a new deployment for a person, under the first free second's id.
+     *
+     * @param request what was asked for
      * @param key by which a repeat of the same request is recognised, or null
      * @return {@link CreateResult.Created} or {@link CreateResult.EnvironmentTaken}
      * @throws StoreUnavailableException if the store cannot be reached
      */
-    public CreateResult ship(
-            Profile profile,
-            Strategy strategy,
-            @Nullable String ref,
-            @Nullable String version,
-            Actor actor,
-            @Nullable String destination,
-            @Nullable String key) {
-        Instant now = parts.clock().instant();
-        DeployRequest request = request(profile, strategy, ref, version, actor, now, destination, null);
+    public CreateResult ship(DeployRequest request, @Nullable String key) {
         String operationId = key == null ? writer.nextOperation() : "asked:" + key;
         return Writer.again(() -> create(request, operationId));
-    }
-
-    private DeployRequest request(
-            Profile profile,
-            Strategy strategy,
-            @Nullable String ref,
-            @Nullable String version,
-            Actor actor,
-            Instant at,
-            @Nullable String destination,
-            @Nullable DeployId parent) {
-        Rollout rollout = rollout(profile, strategy);
-        EarlierVersion earlier = earlier(profile.environment(), null);
-        return DeployRequest.builder(profile.environment(), strategy, rollout, actor, at)
-                .ref(ref)
-                .version(version)
-                .destination(destination)
-                .linked(profile.linked())
-                .parent(parent)
-                .previousVersion(earlier.version())
-                .promoteFromHead(rollout == Rollout.CANARY && fromHead(profile.environment(), Phase.PROMOTE, rollout))
-                .linkedFromHead(linkedFromHead(profile, strategy))
-                .olderVersion(earlier.older())
-                .build();
     }
 
     private boolean linkedFromHead(Profile profile, Strategy strategy) {
@@ -302,15 +286,13 @@ public final class Shipper {
             return new LinkedOutcome.Blocked("no workflow is configured to ship to " + environment + " with strategy "
                     + promoted.request().strategy().wireName());
         }
-        DeployRequest request = request(
-                profile,
-                promoted.request().strategy(),
-                promoted.request().ref(),
-                takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null,
-                actor,
-                parts.clock().instant(),
-                promoted.request().destination(),
-                promoted.id());
+        String version = takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null;
+        DeployRequest request = asking(profile, promoted.request().strategy(), actor)
+                .ref(promoted.request().ref())
+                .version(version)
+                .destination(promoted.request().destination())
+                .parent(promoted.id())
+                .build();
         CreateResult result = create(request, linkedOperation(promoted.id()));
         if (result instanceof CreateResult.Created created) {
             return new LinkedOutcome.Shipped(created.deployment().id());

@@ -198,18 +198,13 @@ final class PlantedDefects {
                 PlantedDefect.named("production gets the head of the branch, not what was promoted")
                         .with(
                                 SHIPPER,
-                                "takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null,",
-                                "null,"),
+                                "takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null;",
+                                "null;"),
                 PlantedDefect.named("what was promoted as a canary is shipped on in full")
-                        .with(SHIPPER, """
-                                                profile,
-                                                promoted.request().strategy(),
-                                                promoted.request().ref(),
-                                """, """
-                                                profile,
-                                                Strategy.FULL,
-                                                promoted.request().ref(),
-                                """));
+                        .with(
+                                SHIPPER,
+                                "asking(profile, promoted.request().strategy(), actor)",
+                                "asking(profile, Strategy.FULL, actor)"));
     }
 
     /** That the place is held while something goes on, and that what goes on is watched. */
