@@ -264,11 +264,11 @@ final class Rules {
         }
         Rollback rollback = after.rollback();
         Rollback wish = after.rollbackWish();
-        // how much there is to roll back may turn out later, who wants it does not
-        boolean wished = before.rollbackWish() != null
-                && rollback != null
-                && rollback.decision().equals(before.rollbackWish().decision());
-        if (rollback != null && !rollback.equals(before.rollback()) && !wished) {
+        // how much there is to roll back and to what may turn out later, who wants it does not
+        boolean decided = rollback != null
+                && !isDecision(before.rollback(), rollback.decision())
+                && !isDecision(before.rollbackWish(), rollback.decision());
+        if (rollback != null && decided) {
             permitted(id, Action.ROLLBACK, rollback.decision().by(), after, task);
         }
         if (wish != null && !wish.equals(before.rollbackWish())) {
@@ -311,6 +311,10 @@ final class Rules {
                         Integer::sum);
             }
         }
+    }
+
+    private static boolean isDecision(@Nullable Rollback rollback, Decision decision) {
+        return rollback != null && rollback.decision().equals(decision);
     }
 
     private static String currentKey(Deployment d) {

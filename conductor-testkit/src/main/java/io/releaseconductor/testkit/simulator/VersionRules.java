@@ -5,9 +5,11 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,22 +57,35 @@ final class VersionRules {
     /** A rollback returns to what was promoted before and still stands, in a way that undoes all that was rolled out. */
     void written(String id, Deployment before, Deployment after) {
         Rollback rollback = after.rollback();
-        if (after.status() != DeploymentStatus.ROLLING_BACK
-                || before.status() == DeploymentStatus.ROLLING_BACK
-                || rollback == null
-                || rollback.equals(before.rollback())) {
+        if (rollback == null) {
             return;
         }
-        if (rollback.method() == RollbackMethod.REDEPLOY) {
-            String earlier = standingBefore(after, record -> true);
-            // where history has forgotten something since, its answer is as good as what was noted when it still knew
-            String known = standingBefore(after, record -> !record.forgotten);
-            if (!Objects.equals(earlier, rollback.version()) && !Objects.equals(known, rollback.version())) {
-                violations.accept(id + "rule 2: rolls back to " + rollback.version() + ", and " + earlier
-                        + " was promoted before and stands");
-            }
-        } else if (after.request().rollout() == Rollout.CANARY && ci.hasBegun(after.id(), Phase.PROMOTE)) {
+        boolean redeploys = rollback.method() == RollbackMethod.REDEPLOY;
+        if (redeploys && isSent(after) && !isSent(before)) {
+            returnsToWhatStands(id, after, rollback);
+        }
+        boolean decided = after.status() == DeploymentStatus.ROLLING_BACK && !rollback.equals(before.rollback());
+        if (decided
+                && !redeploys
+                && after.request().rollout() == Rollout.CANARY
+                && ci.hasBegun(after.id(), Phase.PROMOTE)) {
             violations.accept(id + "rule 2: only removes the canary, though a full rollout has begun");
+        }
+    }
+
+    /** What counts is what is sent: until then, another one may still be rolled back. */
+    private static boolean isSent(Deployment d) {
+        PhaseProgress progress = d.rollbackPhase();
+        return progress != null && progress.stage() instanceof Stage.Sending;
+    }
+
+    private void returnsToWhatStands(String id, Deployment after, Rollback rollback) {
+        String earlier = standingBefore(after, record -> true);
+        // where history has forgotten something since, its answer is as good as what was noted when it still knew
+        String known = standingBefore(after, record -> !record.forgotten);
+        if (!Objects.equals(earlier, rollback.version()) && !Objects.equals(known, rollback.version())) {
+            violations.accept(id + "rule 2: rolls back to " + rollback.version() + ", and " + earlier
+                    + " was promoted before and stands");
         }
     }
 

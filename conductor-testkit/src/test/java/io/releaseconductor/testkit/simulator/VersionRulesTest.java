@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.testkit.DeploymentFixture;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
@@ -47,8 +52,31 @@ class VersionRulesTest {
     private List<String> found(int hour, String version, String to) {
         Deployment before = shippedAt(hour, version).failed();
         becomes(before);
-        rules.written("", before, shippedAt(hour, version).previousVersion(to).rollingBack());
+        Deployment rollingBack = shippedAt(hour, version).previousVersion(to).rollingBack();
+        rules.written("", before, rollingBack);
+        assertThat(violations).as("nothing is sent yet").isEmpty();
+        rules.written("", rollingBack, sent(rollingBack));
         return violations;
+    }
+
+    private static Deployment sent(Deployment rollingBack) {
+        Rollback rollback = Objects.requireNonNull(rollingBack.rollback());
+        PhaseProgress progress = Objects.requireNonNull(rollingBack.rollbackPhase());
+        DispatchIntent intent = new DispatchIntent(
+                rollingBack.id(),
+                Phase.ROLL_BACK,
+                progress.attempt(),
+                rollingBack.environment(),
+                rollingBack.request().strategy(),
+                rollingBack.request().rollout(),
+                null,
+                rollback.version(),
+                rollback.method(),
+                progress.startedAt(),
+                progress.startedAt().plusSeconds(30));
+        return rollingBack.toBuilder()
+                .rollbackPhase(progress.at(new Stage.Sending(intent)))
+                .build();
     }
 
     @Test
