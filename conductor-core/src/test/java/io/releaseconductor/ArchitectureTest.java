@@ -127,6 +127,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.releaseconductor.engine..", "io.releaseconductor.memory..");
 
     @ArchTest
+    static final ArchRule the_planner_knows_no_cards = noClasses()
+            .that()
+            .resideInAPackage("io.releaseconductor.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.releaseconductor.chat..");
+
+    @ArchTest
     static final ArchRule nothing_logs_past_slf4j =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 

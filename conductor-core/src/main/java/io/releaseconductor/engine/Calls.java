@@ -1,5 +1,6 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.Deployment;
@@ -90,10 +91,11 @@ final class Calls {
                 step.phase(), step.attempt(), step.run().id(), outcome, clock.instant());
     }
 
-    DeploymentEvent announce(Deployment deployment, Step.Announce step) {
+    /** Shows the card whose digest the step has. */
+    DeploymentEvent announce(Deployment deployment, Step.Announce step, Card card) {
         Delivery outcome;
         try {
-            outcome = Objects.requireNonNull(show(step), "the chat answered nothing");
+            outcome = Objects.requireNonNull(show(step, card), "the chat answered nothing");
         } catch (Throwable e) {
             outcome = new Delivery.Unavailable(
                     failure(callbacks.chat(), "show the card", deployment.id(), e), clock.instant());
@@ -101,14 +103,14 @@ final class Calls {
         return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
     }
 
-    private Delivery show(Step.Announce step) {
+    private Delivery show(Step.Announce step, Card card) {
         String reference = step.reference();
         if (reference != null) {
-            return parts.chat().update(reference, step.card());
+            return parts.chat().update(reference, card);
         }
         return step.again()
-                ? parts.chat().postAgain(step.destination(), step.key(), step.card())
-                : parts.chat().post(step.destination(), step.key(), step.card());
+                ? parts.chat().postAgain(step.destination(), step.key(), card)
+                : parts.chat().post(step.destination(), step.key(), card);
     }
 
     DeploymentEvent alert(Deployment deployment, Step.SendAlert step) {

@@ -1,5 +1,6 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.Delivery;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
@@ -36,6 +37,7 @@ final class Engine {
 
     private final EngineParts parts;
     private final Planner planner;
+    private final RenderedCards cards;
     private final Writer writer;
     private final Shipper shipper;
     private final Calls calls;
@@ -57,6 +59,7 @@ final class Engine {
     Engine(
             EngineParts parts,
             Planner planner,
+            RenderedCards cards,
             Writer writer,
             Shipper shipper,
             Callbacks callbacks,
@@ -65,6 +68,7 @@ final class Engine {
             Runnable turnEnded) {
         this.parts = parts;
         this.planner = planner;
+        this.cards = cards;
         this.writer = writer;
         this.shipper = shipper;
         this.callbacks = callbacks;
@@ -297,6 +301,11 @@ final class Engine {
 
     Plan plan(Deployment deployment) {
         return planner.next(deployment, now(), clocks.ahead());
+    }
+
+    /** The card that the plan for this deployment is about. */
+    Card card(Deployment deployment) {
+        return cards.card(deployment);
     }
 
     Writer writer() {

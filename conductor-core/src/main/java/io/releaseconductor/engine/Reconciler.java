@@ -1,6 +1,9 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.health.Health;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.plan.Planner;
@@ -13,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +65,14 @@ public final class Reconciler implements AutoCloseable {
      * @param parts what it is wired from
      */
     public Reconciler(EngineParts parts) {
+        this(parts, CardRenderer::render);
+    }
+
+    /** @param renderer renders a deployment's card; pure */
+    Reconciler(EngineParts parts, Function<Deployment, Card> renderer) {
         this.parts = parts;
-        Planner planner = new Planner(parts.deadlines());
+        RenderedCards cards = new RenderedCards(renderer);
+        Planner planner = new Planner(parts.deadlines(), cards);
         this.roused = parts.threads().signal();
         this.turnEnded = parts.threads().signal();
         this.watched = parts.threads().signal();
@@ -76,7 +86,7 @@ public final class Reconciler implements AutoCloseable {
         this.writer = new Writer(parts, planner, callbacks, nodeAlerts, witness, clocks);
         this.permissions = new Permissions(parts, callbacks);
         this.shipper = new Shipper(parts, permissions, writer, callbacks);
-        this.engine = new Engine(parts, planner, writer, shipper, callbacks, witness, clocks, this::turnEnded);
+        this.engine = new Engine(parts, planner, cards, writer, shipper, callbacks, witness, clocks, this::turnEnded);
     }
 
     /** {@return what saves events} */

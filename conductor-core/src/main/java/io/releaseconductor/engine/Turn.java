@@ -1,5 +1,6 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.chat.Card;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -199,7 +200,8 @@ final class Turn implements Runnable {
         }
         Step.Announce announce = plan.announce();
         if (announce != null && isUnchangedSince(about) && mayStart(Lane.CARD)) {
-            start(Lane.CARD, announce, () -> engine.calls().announce(about, announce));
+            Card card = engine.card(about);
+            start(Lane.CARD, announce, () -> engine.calls().announce(about, announce, card));
             busy = true;
         }
         Step.Work work = plan.work();

@@ -1,7 +1,5 @@
 package io.releaseconductor.plan;
 
-import io.releaseconductor.chat.Card;
-import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
@@ -31,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only code that decides what comes next for a deployment. Pure: no clock, no I/O. It is asked anew after every change and
- * after every crash, and looks at nothing but the deployment. Immutable and thread-safe.
+ * after every crash, and looks at nothing but the deployment. It renders no card either, but asks for the digest, to know whether
+ * the card that is shown is stale. Immutable and thread-safe.
  */
 public final class Planner {
 
@@ -48,14 +47,17 @@ public final class Planner {
     private static final Duration FIRST_POST = Duration.ofMinutes(1);
 
     private final Deadlines deadlines;
+    private final CardDigests cards;
 
     /**
      * Makes a planner.
      *
      * @param deadlines how long things may take
+     * @param cards what tells the digest of a deployment's card
      */
-    public Planner(Deadlines deadlines) {
+    public Planner(Deadlines deadlines, CardDigests cards) {
         this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
+        this.cards = Objects.requireNonNull(cards, "cards");
     }
 
     /**
@@ -294,13 +296,12 @@ public final class Planner {
                 since.plus(limit), () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
     }
 
-    private static void planAnnouncement(Deployment d, Instant now, Agenda<Step.Announce> agenda) {
+    private void planAnnouncement(Deployment d, Instant now, Agenda<Step.Announce> agenda) {
         String destination = d.request().destination();
         if (destination == null) {
             return;
         }
-        Card card = CardRenderer.render(d);
-        String digest = card.digest();
+        String digest = cards.of(d);
         CardState state = d.card();
         Instant from = announceFrom(d, digest);
         if (from != null) {
@@ -309,7 +310,7 @@ public final class Planner {
                     && (state.generation() > 0
                             || !now.isBefore(d.request().initiatedAt().plus(FIRST_POST)));
             String key = d.id() + ":card:" + state.posts();
-            agenda.from(from, () -> new Step.Announce(card, digest, destination, state.reference(), key, again));
+            agenda.from(from, () -> new Step.Announce(digest, destination, state.reference(), key, again));
         }
     }
 

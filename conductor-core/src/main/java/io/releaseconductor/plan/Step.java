@@ -1,6 +1,5 @@
 package io.releaseconductor.plan;
 
-import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -87,20 +86,14 @@ public sealed interface Step {
     /**
      * Show the card; answered by {@link DeploymentEvent.CardDelivered}.
      *
-     * @param card the card
-     * @param digest its digest
+     * @param digest the digest of the card to show
      * @param destination where to post it
      * @param reference the message to update, or null to post a new one
      * @param key by which a repeated post is recognised
      * @param again whether it may have been posted before, so that the message is looked for first
      */
     record Announce(
-            Card card,
-            String digest,
-            String destination,
-            @Nullable String reference,
-            String key,
-            boolean again) implements Step {}
+            String digest, String destination, @Nullable String reference, String key, boolean again) implements Step {}
 
     /**
      * Send an alert; answered by {@link DeploymentEvent.AlertDelivered}.

@@ -43,7 +43,9 @@ class PlannerPropertyTest {
 
     private static final int A_DAY_AND_A_BIT = 100_000;
 
-    private final Planner planner = new Planner(Deadlines.DEFAULT);
+    private static final CardDigests CARDS = d -> CardRenderer.render(d).digest();
+
+    private final Planner planner = new Planner(Deadlines.DEFAULT, CARDS);
 
     @Property
     @Label("every outcome of a planned piece of work moves the deployment")
@@ -144,7 +146,7 @@ class PlannerPropertyTest {
         for (Deployment d : walk.states()) {
             Instant now = d.statusSince().plusSeconds(later);
             Plan plan = planner.next(d, now);
-            assertThat(new Planner(Deadlines.DEFAULT).next(d.toBuilder().build(), now))
+            assertThat(new Planner(Deadlines.DEFAULT, CARDS).next(d.toBuilder().build(), now))
                     .isEqualTo(plan);
             assertThat(planner.next(d.withDueAt(plan.dueAt()), now))
                     .as("when it was to be looked at says nothing about what to do")

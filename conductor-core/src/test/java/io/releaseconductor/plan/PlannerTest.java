@@ -47,7 +47,9 @@ class PlannerTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Planner planner = new Planner(Deadlines.DEFAULT);
+    private static final CardDigests CARDS = d -> CardRenderer.render(d).digest();
+
+    private final Planner planner = new Planner(Deadlines.DEFAULT, CARDS);
 
     private Step.Work work(Story story) {
         return planner.next(story.deployment(), story.now()).work();
@@ -221,10 +223,11 @@ class PlannerTest {
 
         @Test
         void at_least_once_however_short_the_time_for_it_is() {
-            Planner hasty = new Planner(Deadlines.DEFAULT.toBuilder()
+            Deadlines soon = Deadlines.DEFAULT.toBuilder()
                     .dispatch(MINUTE)
                     .locate(Duration.ofSeconds(10))
-                    .build());
+                    .build();
+            Planner hasty = new Planner(soon, CARDS);
             Story story = Story.of(FULL).intended();
             Instant effective = story.now().plusSeconds(70);
             story.dispatched(new DispatchOutcome.Unknown("connection reset"));
@@ -659,13 +662,7 @@ class PlannerTest {
             String digest = CardRenderer.render(story.deployment()).digest();
 
             assertThat(planner.next(story.deployment(), story.now()).announce())
-                    .isEqualTo(new Step.Announce(
-                            CardRenderer.render(story.deployment()),
-                            digest,
-                            "releases",
-                            null,
-                            "ship-staging-1699747200:card:0",
-                            false));
+                    .isEqualTo(new Step.Announce(digest, "releases", null, "ship-staging-1699747200:card:0", false));
 
             story.moves(new DeploymentEvent.CardDelivered(
                     story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
@@ -683,6 +680,23 @@ class PlannerTest {
             assertThat(afresh.again())
                     .as("nobody knows whether it was posted already, before a crash")
                     .isTrue();
+        }
+
+        @Test
+        void by_a_card_whose_digest_is_not_the_one_that_is_shown_whatever_is_in_it() {
+            Story story = Story.of(FULL);
+            story.moves(new DeploymentEvent.CardDelivered(
+                    story.deployment().card(), "shown", new Delivery.Shown("message-1"), story.now()));
+
+            assertThat(new Planner(Deadlines.DEFAULT, d -> "shown")
+                            .next(story.deployment(), story.now())
+                            .announce())
+                    .isNull();
+            assertThat(new Planner(Deadlines.DEFAULT, d -> "another")
+                            .next(story.deployment(), story.now())
+                            .announce())
+                    .isEqualTo(new Step.Announce(
+                            "another", "releases", "message-1", "ship-staging-1699747200:card:0", false));
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.releaseconductor.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -30,7 +31,8 @@ class SettlingPropertyTest {
     /** More than a run that is looked at every 2 seconds for as long as a phase may take, three times over. */
     private static final int MOST_WORK = 15_000;
 
-    private final Planner planner = new Planner(DEADLINES);
+    private final Planner planner =
+            new Planner(DEADLINES, d -> CardRenderer.render(d).digest());
 
     @Property(tries = 200)
     @Label("settles or asks for a person within the sum of its deadlines")

@@ -6,6 +6,7 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.ShipResult;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Secret;
@@ -146,7 +147,10 @@ class CallCountTest {
 
     /** When the conductor is due, or a delivery comes. */
     private static Instant nextMoment(Deployment d, Instant now, List<Instant> deliveries) {
-        Instant due = new Planner(Deadlines.DEFAULT).next(d, now).dueAt();
+        Instant due = new Planner(
+                        Deadlines.DEFAULT, of -> CardRenderer.render(of).digest())
+                .next(d, now)
+                .dueAt();
         return Stream.concat(Stream.ofNullable(due), deliveries.stream())
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder())

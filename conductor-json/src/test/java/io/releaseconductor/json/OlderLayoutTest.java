@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.deployment.Actor;
@@ -179,6 +180,7 @@ class OlderLayoutTest {
     }
 
     private static Plan plan(Deployment d) {
-        return new Planner(Deadlines.DEFAULT).next(d, INITIATED.plusSeconds(60));
+        return new Planner(Deadlines.DEFAULT, of -> CardRenderer.render(of).digest())
+                .next(d, INITIATED.plusSeconds(60));
     }
 }
