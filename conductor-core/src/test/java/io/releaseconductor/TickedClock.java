@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes only when a test says so. */
-final class TickedClock extends Clock {
+public final class TickedClock extends Clock {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_699_747_200));
 
-    void tick(Duration duration) {
+    public void tick(Duration duration) {
         now.updateAndGet(n -> n.plus(duration));
     }
 
