@@ -54,8 +54,7 @@ public final class Lifecycle {
     public static LifecycleResult apply(Deployment deployment, DeploymentEvent event) {
         BiFunction<Deployment, DeploymentEvent, LifecycleResult> handler = HANDLERS.get(event.getClass());
         if (handler == null) {
-            throw new IllegalArgumentException(
-                    "event: " + event.getClass().getName() + " is not known to the lifecycle");
+            throw notKnown("event", event);
         }
         if (event instanceof DeploymentEvent.Asked asked
                 && asked.by().isPolicy()
@@ -68,6 +67,12 @@ public final class Lifecycle {
         return byPerson && result instanceof LifecycleResult.Moved moved
                 ? new LifecycleResult.Moved(TellingTransitions.seen(moved.next()))
                 : result;
+    }
+
+    /** For the end of a chain that asks for every variant. */
+    static IllegalArgumentException notKnown(String name, Object variant) {
+        return new IllegalArgumentException(
+                name + ": " + variant.getClass().getName() + " is not known to the lifecycle");
     }
 
     private static <E extends DeploymentEvent> void on(

@@ -52,11 +52,14 @@ final class LinkedTransitions {
         if (!linked.wanted().equals(event.wanted())) {
             return Change.refused("The linked deployment was asked for anew since.");
         }
-        String reason = ((LinkedOutcome.Blocked) event.outcome()).reason();
-        if (d.status() == DeploymentStatus.PROMOTED) {
-            change.alert(AlertKind.LINKED_BLOCKED, "Not shipped to " + linked.environment() + ": " + reason);
+        if (event.outcome() instanceof LinkedOutcome.Blocked blocked) {
+            if (d.status() == DeploymentStatus.PROMOTED) {
+                change.alert(
+                        AlertKind.LINKED_BLOCKED, "Not shipped to " + linked.environment() + ": " + blocked.reason());
+            }
+            return change.apply(b -> b.linked(linked.blocked(blocked.reason()))).moved();
         }
-        return change.apply(b -> b.linked(linked.blocked(reason))).moved();
+        throw Lifecycle.notKnown("outcome", event.outcome());
     }
 
     static LifecycleResult withdrawn(Deployment d, DeploymentEvent.Withdrawn event) {

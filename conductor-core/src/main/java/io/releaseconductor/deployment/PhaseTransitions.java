@@ -198,11 +198,13 @@ final class PhaseTransitions {
                             locating.again(event.at().plus(LOCATE_PACE), locating.reason(), notFound.candidates())))
                     .moved();
         }
-        LocateOutcome.Unavailable unavailable = (LocateOutcome.Unavailable) outcome;
-        Instant soonest = event.at().plus(LOCATE_PACE);
-        Instant retryAt = Backoff.again(unavailable.retryAt(), soonest, event.at());
-        return change.progress(progress.at(locating.again(retryAt, unavailable.reason(), locating.candidates())))
-                .moved();
+        if (outcome instanceof LocateOutcome.Unavailable unavailable) {
+            Instant soonest = event.at().plus(LOCATE_PACE);
+            Instant retryAt = Backoff.again(unavailable.retryAt(), soonest, event.at());
+            return change.progress(progress.at(locating.again(retryAt, unavailable.reason(), locating.candidates())))
+                    .moved();
+        }
+        throw Lifecycle.notKnown("outcome", outcome);
     }
 
     /** The run is known, by whatever way: it is watched from now on, and cancelled if that was wished meanwhile. */

@@ -42,10 +42,12 @@ final class RunTransitions {
                     List.of(),
                     event.at());
         }
-        RunObservation.Unavailable unavailable = (RunObservation.Unavailable) outcome;
-        return change.progress(progress.at(nothingSeen(
-                        running, event.at(), paced(unavailable.retryAt(), event.at()), unavailable.reason())))
-                .moved();
+        if (outcome instanceof RunObservation.Unavailable unavailable) {
+            return change.progress(progress.at(nothingSeen(
+                            running, event.at(), paced(unavailable.retryAt(), event.at()), unavailable.reason())))
+                    .moved();
+        }
+        throw Lifecycle.notKnown("outcome", outcome);
     }
 
     private static Stage.Running nothingSeen(

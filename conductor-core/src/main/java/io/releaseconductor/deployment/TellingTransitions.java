@@ -29,7 +29,10 @@ final class TellingTransitions {
         if (outcome instanceof Delivery.Undeliverable undeliverable) {
             return undeliverable(d, event, undeliverable);
         }
-        return unavailable(d, event, (Delivery.Unavailable) outcome);
+        if (outcome instanceof Delivery.Unavailable unavailable) {
+            return unavailable(d, event, unavailable);
+        }
+        throw Lifecycle.notKnown("outcome", outcome);
     }
 
     /** A message that is known to be gone stays gone, whatever comes back late; and a card has one message. */

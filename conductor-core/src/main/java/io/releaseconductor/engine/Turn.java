@@ -257,6 +257,8 @@ final class Turn implements Runnable {
         } else if (step instanceof Step.FindLinked find) {
             LinkedOutcome outcome = engine.shipper().findLinked(about);
             record(new DeploymentEvent.LinkedAnswered(find.linked().wanted(), outcome, engine.now()));
+        } else {
+            throw new IllegalStateException("Nobody performs " + step.getClass());
         }
     }
 

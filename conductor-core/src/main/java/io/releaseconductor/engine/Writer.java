@@ -195,8 +195,11 @@ public final class Writer {
         if (result instanceof SaveResult.ClaimLost) {
             return new Written.ClaimLost();
         }
-        witness.missing(deployment.id(), event);
-        return new Written.Missing();
+        if (result instanceof SaveResult.Missing) {
+            witness.missing(deployment.id(), event);
+            return new Written.Missing();
+        }
+        throw new IllegalStateException("The store answered " + result + ", which is not known here");
     }
 
     /** Writes once more if the store fails: the answer may be all that was lost, and the same operation is recognised. */

@@ -135,6 +135,8 @@ public final class Planner {
             deadline(agenda, Deadline.LOCATE, later(locating.since(), effective), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
             planWatch(progress, running, now, agenda);
+        } else if (!(stage instanceof Stage.Concluded)) {
+            throw new IllegalStateException("Nothing is planned for " + stage.getClass());
         }
     }
 

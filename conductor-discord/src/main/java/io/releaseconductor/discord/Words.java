@@ -69,7 +69,10 @@ final class Words {
         if (result instanceof ShipResult.Unavailable unavailable) {
             return message(unavailable.reason());
         }
-        return problems(((ShipResult.Invalid) result).problems());
+        if (result instanceof ShipResult.Invalid invalid) {
+            return problems(invalid.problems());
+        }
+        throw new IllegalStateException("There are no words for " + result.getClass());
     }
 
     /** For the one who shipped it a moment ago. */

@@ -66,7 +66,10 @@ final class Dispatching {
         if (reply instanceof Reply.Lost lost) {
             return new DispatchOutcome.Unknown(lost.reason());
         }
-        return answered((Reply.Answered) reply, intent, file, ref);
+        if (reply instanceof Reply.Answered answer) {
+            return answered(answer, intent, file, ref);
+        }
+        throw new IllegalStateException("Nothing is known of " + reply.getClass());
     }
 
     /** A rollback runs from where the default says: the branch that was shipped may be gone. */

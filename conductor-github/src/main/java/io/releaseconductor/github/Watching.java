@@ -191,12 +191,14 @@ final class Watching {
             if (reply instanceof Reply.Lost lost) {
                 return new Trouble(lost.reason(), now.plus(SOON));
             }
-            Reply.Answered answer = (Reply.Answered) reply;
-            if (answer.status() == 200) {
-                return new Trouble("GitHub's answer could not be read", now.plus(SOON));
+            if (reply instanceof Reply.Answered answer) {
+                if (answer.status() == 200) {
+                    return new Trouble("GitHub's answer could not be read", now.plus(SOON));
+                }
+                boolean lasting = answer.status() < 500;
+                return new Trouble(Advice.onRead(answer, options), now.plus(lasting ? LATER : SOON));
             }
-            boolean lasting = answer.status() < 500;
-            return new Trouble(Advice.onRead(answer, options), now.plus(lasting ? LATER : SOON));
+            throw new IllegalStateException("Nothing is known of " + reply.getClass());
         }
     }
 }
