@@ -11,16 +11,20 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.releaseconductor.architecture.SealedTypes;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
-@AnalyzeClasses(packages = "io.releaseconductor", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.releaseconductor",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheRules.class})
 class ArchitectureTest {
 
     private static final String[] PACKAGES = {
@@ -140,6 +144,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
+
+    /** They are on the class path of the tests, in a package below the core's. */
+    static final class WithoutTheRules implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("io/releaseconductor/architecture/");
+        }
+    }
 
     private static DescribedPredicate<JavaClass> named(Set<String> names, String description) {
         return DescribedPredicate.describe(description, type -> names.contains(type.getName()));

@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.releaseconductor.architecture.SealedTypes;
 
 @AnalyzeClasses(packages = "io.releaseconductor.discord", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -61,4 +62,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_prints =
             noClasses().that().resideInAPackage(US).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.releaseconductor.architecture.SealedTypes;
 
 @AnalyzeClasses(packages = "io.releaseconductor.examples.bot", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -24,4 +25,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_logs_past_slf4j =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
 }
