@@ -10,6 +10,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -137,8 +138,10 @@ class CardsOfTurnsTest {
     }
 
     private Deployment ship() {
+        Shipper shipper = reconciler.shipper();
+        DeployRequestBuilder request = shipper.asking(staging, Strategy.CANARY, Samples.ADA);
         CreateResult created =
-                reconciler.shipper().ship(staging, Strategy.CANARY, null, "v2", Samples.ADA, "releases", null);
+                shipper.ship(request.version("v2").destination("releases").build(), null);
         return ((CreateResult.Created) created).deployment();
     }
 
