@@ -92,7 +92,7 @@ class ForgottenCasesTest {
                 new Forgotten(
                         "deployment.Stage",
                         "record Forgotten() implements Stage {}",
-                        List.of("plan.Planner.planPhase", "chat.RunLines.add", "deployment.PhaseProgress.run")),
+                        List.of("plan.Planner.planPhase", "chat.CardRun.add", "deployment.PhaseProgress.run")),
                 new Forgotten(
                         "deployment.DispatchOutcome",
                         "record Forgotten() implements DispatchOutcome {}",

@@ -19,12 +19,13 @@ public final class CardRenderer {
      */
     public static Card render(Deployment deployment) {
         CardBuilder card = CardHead.of(deployment);
-        ShippedFields.add(card, deployment);
-        StatusLines.add(card, deployment);
-        AttentionLines.add(card, deployment);
-        HeadLines.add(card, deployment);
-        VerificationLines.add(card, deployment);
-        RunLinks.add(card, deployment);
+        CardFields.add(card, deployment);
+        CardStatus.add(card, deployment);
+        CardStory.add(card, deployment);
+        CardChoices.add(card, deployment);
+        CardCaveats.add(card, deployment);
+        CardChecks.add(card, deployment);
+        CardLinks.add(card, deployment);
         return card.buttons(Buttons.of(deployment)).build();
     }
 

@@ -29,8 +29,9 @@ final class DetailsCard {
 
     static Card of(Deployment d) {
         CardBuilder card = new CardBuilder(CardHead.tone(d), "📋 Deployment Details");
-        ShippedFields.add(card, d);
-        StatusLines.add(card, d);
+        CardFields.add(card, d);
+        CardStatus.add(card, d);
+        CardStory.add(card, d);
         addVerification(card, d.verification(), "Checks");
         addVerification(card, d.rollbackVerification(), "Checks after the rollback");
         card.paragraph().line("Runs:");
@@ -57,9 +58,9 @@ final class DetailsCard {
 
     private static void addCheck(CardBuilder card, CompletedCheck check) {
         CheckResult result = check.result();
-        card.line(CheckLines.line(check) + (result.critical() ? " [critical]" : ""));
+        card.line(CardChecks.line(check) + (result.critical() ? " [critical]" : ""));
         for (Finding finding : result.findings()) {
-            card.line("↳ " + CheckLines.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
+            card.line("↳ " + CardChecks.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
                     + (finding.expected() == null ? "" : " (expected: " + finding.expected() + ")"));
         }
         card.line("↳ Error", result.error()).line("↳ Hint", result.hint()).link(check.name(), result.link());
@@ -105,7 +106,7 @@ final class DetailsCard {
         RunConclusion conclusion = run.conclusion();
         return "run #" + run.id()
                 + (run.runAttempt() == 1 ? "" : " (try " + run.runAttempt() + ")")
-                + (conclusion == null ? " is " + words(run.status()) : " " + PhaseWords.ended(conclusion));
+                + (conclusion == null ? " is " + words(run.status()) : " " + CardRun.ended(conclusion));
     }
 
     private static String words(RunStatus status) {

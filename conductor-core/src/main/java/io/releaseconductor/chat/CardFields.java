@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a card: what is being shipped, and who decided what. */
-final class ShippedFields {
+final class CardFields {
 
-    private ShippedFields() {}
+    private CardFields() {}
 
     static void add(CardBuilder card, Deployment d) {
         DeployRequest request = d.request();

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where to look further: the run that a card is about, and the candidates to choose from. */
-final class RunLinks {
+final class CardLinks {
 
-    private RunLinks() {}
+    private CardLinks() {}
 
     static void add(CardBuilder card, Deployment d) {
         Phase phase = phase(d);

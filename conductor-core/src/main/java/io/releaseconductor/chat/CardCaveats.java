@@ -8,9 +8,9 @@ import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LinkedShip;
 
 /** Says where what is deployed is not what was verified, since a workflow takes no version. */
-final class HeadLines {
+final class CardCaveats {
 
-    private HeadLines() {}
+    private CardCaveats() {}
 
     static void add(CardBuilder card, Deployment d) {
         DeployRequest request = d.request();

@@ -7,9 +7,9 @@ import io.releaseconductor.deployment.Times;
 import java.util.List;
 
 /** Between what a person can choose where only a person can tell what happened. */
-final class AttentionLines {
+final class CardChoices {
 
-    private AttentionLines() {}
+    private CardChoices() {}
 
     static void add(CardBuilder card, Deployment d) {
         Attention attention = d.attention();
@@ -21,7 +21,7 @@ final class AttentionLines {
         if (!attention.candidates().isEmpty()) {
             card.line("Adopt: that run is the one of this deployment, and is watched from here on.");
         }
-        card.line("Try Again: starts the " + PhaseWords.workflow(attention.phase())
+        card.line("Try Again: starts the " + CardRun.workflow(attention.phase())
                 + " once more. Make sure first that none is running.");
         card.line("Give Up: settles this deployment as failed.");
         if (Buttons.nothingStarted(d, attention)) {

@@ -1,16 +1,21 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Settling;
 import io.releaseconductor.deployment.Times;
 import io.releaseconductor.deployment.VerificationState;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The results of the checks, and what sums them up: of what was deployed, and of its rollback. */
-final class VerificationLines {
+/** What the checks found, how far they are, and what sums them up: of what was deployed, and of its rollback. */
+final class CardChecks {
 
-    private VerificationLines() {}
+    private static final Duration LONGEST_SHOWN = Duration.ofMillis(Long.MAX_VALUE);
+
+    private CardChecks() {}
 
     static String progress(VerificationState state) {
         return state.total() == 0
@@ -38,17 +43,44 @@ final class VerificationLines {
             if (afterwards != null) {
                 card.line("Before the rollback", first.headline());
             }
-            CheckLines.add(card, first);
+            addChecks(card, first);
             card.summary("Overall: " + first.headline());
         }
         if (afterwards != null) {
             card.paragraph().line("After the rollback", afterwards.headline());
-            CheckLines.add(card, afterwards);
+            addChecks(card, afterwards);
             card.summary("Overall: " + afterwards.headline());
         }
     }
 
     private static @Nullable Verification result(@Nullable VerificationState state) {
         return state == null ? null : state.result();
+    }
+
+    /** One line per check, as in the spec's example: {@code ✅ Frontend: 200 OK (45ms)}. */
+    private static void addChecks(CardBuilder card, Verification verification) {
+        verification.results().forEach(check -> card.line(line(check)));
+    }
+
+    static String line(CompletedCheck check) {
+        Duration latency = check.result().latency();
+        String message = Line.of(check.result().message());
+        return sign(check.status()) + " " + check.name()
+                + (message.isEmpty() ? "" : ": " + message)
+                + (latency == null ? "" : " (" + millis(latency) + "ms)");
+    }
+
+    /** A check of anyone's may claim any time. */
+    private static long millis(Duration latency) {
+        return latency.compareTo(LONGEST_SHOWN) > 0 ? Long.MAX_VALUE : latency.toMillis();
+    }
+
+    static String sign(CheckStatus status) {
+        return switch (status) {
+            case PASS -> "✅";
+            case WARNING -> "⚠️";
+            case FAIL -> "❌";
+            case NO_DATA -> "➖";
+        };
     }
 }

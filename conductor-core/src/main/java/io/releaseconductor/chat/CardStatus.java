@@ -1,0 +1,139 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Where a deployment stands, and why: the first lines of its card. */
+final class CardStatus {
+
+    private CardStatus() {}
+
+    static void add(CardBuilder card, Deployment d) {
+        switch (d.status()) {
+            case INITIATED, DEPLOYING -> CardRun.add(card, d.deployPhase());
+            case VERIFYING -> addVerifying(card, d);
+            case VERIFIED -> addVerified(card, d);
+            case PROMOTING -> addPhase(card, d.promotePhase(), "⏳ About to promote");
+            case PROMOTED -> card.status("✅ Promoted");
+            case ROLLING_BACK -> addRollingBack(card, d);
+            case ROLLED_BACK ->
+                card.status(
+                        d.rolledBackUnverified() ? "↩️ Rolled back, not verified: " + unverified(d) : "↩️ Rolled back");
+            case FAILED -> addFailed(card, d);
+            case CANCELLED -> addCancelled(card, d);
+            case EXPIRED -> card.status("⌛ Nobody decided in time");
+            case NEEDS_ATTENTION -> addAttention(card, d);
+        }
+    }
+
+    private static void addPhase(CardBuilder card, @Nullable PhaseProgress progress, String before) {
+        if (progress == null) {
+            card.status(before);
+        } else {
+            CardRun.add(card, progress);
+        }
+    }
+
+    private static void addVerifying(CardBuilder card, Deployment d) {
+        VerificationState state = d.verification();
+        card.status("🔎 Verifying: " + (state == null ? "starting the checks" : CardChecks.progress(state)));
+        CardChecks.addSettling(card, state);
+    }
+
+    private static void addRollingBack(CardBuilder card, Deployment d) {
+        VerificationState state = d.rollbackVerification();
+        if (state == null) {
+            addPhase(card, d.rollbackPhase(), "⏪ About to roll back");
+        } else {
+            card.status("🔎 Verifying the rollback: "
+                    + (state.isRunning() ? CardChecks.progress(state) : "all checks done"));
+            CardChecks.addSettling(card, state);
+        }
+    }
+
+    private static String unverified(Deployment d) {
+        VerificationState state = d.rollbackVerification();
+        boolean some = state != null
+                && state.result() != null
+                && !state.result().results().isEmpty();
+        return some ? "no check had data; look whether all is well" : "no checks are configured";
+    }
+
+    private static void addFailed(CardBuilder card, Deployment d) {
+        Failure failure = d.failure();
+        if (failure == null) {
+            card.status("❌ Failed");
+            return;
+        }
+        WorkflowRun run = CardRun.run(d, failure.phase());
+        card.status("❌ " + CardRun.failure(failure, run)).line("Why", failure.reason());
+        String detail = run == null ? null : run.detail();
+        if (detail != null && !failure.reason().contains(detail)) {
+            card.line("Run", detail);
+        }
+    }
+
+    private static void addCancelled(CardBuilder card, Deployment d) {
+        card.status("🚫 Cancelled before anything took effect");
+        d.alerts().stream()
+                .filter(alert -> alert.kind() == AlertKind.LINKED_BLOCKED)
+                .forEach(alert -> card.line("Why", alert.message()));
+    }
+
+    private static void addAttention(CardBuilder card, Deployment d) {
+        Attention attention = d.attention();
+        if (attention != null) {
+            card.status("❓ Only a person can tell what happened to the " + CardRun.workflow(attention.phase()))
+                    .line("Why", attention.reason());
+        }
+    }
+
+    /** A field and not a line, so that the results stand alone between title and buttons, as in the spec's example. */
+    private static void addVerified(CardBuilder card, Deployment d) {
+        VerificationState state = d.verification();
+        Verdict verdict = state == null ? null : state.verdict();
+        card.field("Status", waiting(d, verdict == null ? Recommendation.ASK : verdict.recommendation()));
+        if (verdict != null) {
+            for (RuleResult trigger : verdict.fired()) {
+                card.line("🚨 " + trigger.describe());
+            }
+        }
+    }
+
+    private static String waiting(Deployment d, Recommendation recommendation) {
+        return switch (recommendation) {
+            case ASK -> "⏳ Waiting for a decision";
+            case PROMOTE -> wanted("Promotion", obstacle(d.hold()));
+            case ROLL_BACK ->
+                wanted(
+                        "Rollback",
+                        nothingToReturnTo(d) ? "not possible: no earlier version is known" : obstacle(d.hold()));
+        };
+    }
+
+    private static String wanted(String what, @Nullable String obstacle) {
+        return obstacle == null
+                ? "⏳ " + what + " wanted by policy"
+                : "⚠️ " + what + " wanted, " + obstacle + "; waiting for a decision";
+    }
+
+    private static @Nullable String obstacle(@Nullable Decision hold) {
+        return hold == null ? null : "held by " + hold.by().name();
+    }
+
+    private static boolean nothingToReturnTo(Deployment d) {
+        return d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.ROLLBACK_IMPOSSIBLE)
+                || (d.request().rollout() == Rollout.FULL && d.previousVersion() == null);
+    }
+}
