@@ -178,7 +178,7 @@ public final class Conductor implements AutoCloseable {
                         && stored.strategy() == request.strategy()
                         && Objects.equals(stored.ref(), request.ref())
                         && Objects.equals(stored.version(), request.version())
-                        && stored.initiatedBy().id().equals(request.actor().id()));
+                        && stored.initiatedBy().isSameAs(request.actor()));
     }
 
     /**

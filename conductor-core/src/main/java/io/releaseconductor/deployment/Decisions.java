@@ -83,7 +83,7 @@ final class Decisions {
         Decision promotion = d.promotion();
         return promotion != null
                 && !promotion.by().isPolicy()
-                && !promotion.by().id().equals(event.by().id())
+                && !promotion.by().isSameAs(event.by())
                 && (d.status() == DeploymentStatus.PROMOTING || d.status() == DeploymentStatus.PROMOTED)
                 && Duration.between(promotion.at(), event.at()).abs().compareTo(AT_ONCE) < 0;
     }

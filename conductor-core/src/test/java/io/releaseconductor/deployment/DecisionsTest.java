@@ -505,6 +505,15 @@ class DecisionsTest {
         }
 
         @Test
+        void by_the_same_id_of_another_chat_is_pressed_by_another() {
+            Story story = Story.verified(FULL);
+            story.moves(story.promotion(Samples.ADA.withChat("discord")));
+
+            assertThat(story.refuses(story.rollback(Samples.ADA.withChat("slack"))))
+                    .startsWith("Already promoted by Ada at 2023-11-12 00:01:30 UTC.");
+        }
+
+        @Test
         void of_what_the_policy_promoted_needs_no_wait() {
             Story story = Story.verifying(FULL).verified(Samples.promote());
             story.moves(story.promotion(Actor.POLICY)).moves(story.rollback(Samples.ADA));

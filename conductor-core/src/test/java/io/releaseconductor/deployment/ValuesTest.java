@@ -145,6 +145,41 @@ class ValuesTest {
 
             assertThat(actor.groups()).containsExactly("dev");
         }
+
+        @Test
+        void may_have_a_chat_which_is_part_of_who_they_are() {
+            Actor ada = Actor.person("1", "Ada", Set.of("dev"));
+
+            assertThat(ada.chat()).isNull();
+            assertThat(ada.withChat("discord")).isEqualTo(new Actor("1", "Ada", Set.of("dev"), "discord"));
+            assertThat(ada.withChat("discord")).isNotEqualTo(ada.withChat("slack"));
+            assertThat(ada.withChat("discord")).hasToString("Ada");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ada.withChat(" "))
+                    .withMessage("actor 1: chat \" \" is not allowed; allowed: any text, not blank, or none");
+        }
+
+        @ParameterizedTest(name = "{0} of {1} and {2} of {3}")
+        @CsvSource({
+            "1, discord, 1, discord, true, false",
+            "1, discord, 2, discord, false, true",
+            "1, discord, 1, slack, false, false",
+            "1, discord, 2, slack, false, false",
+            "1, , 1, discord, true, false",
+            "1, , 2, discord, false, false",
+            "1, , 1, , true, false",
+            "1, , 2, , false, true"
+        })
+        void is_the_same_or_another_as_far_as_ids_and_chats_tell(
+                String id, String chat, String otherId, String otherChat, boolean same, boolean certainlyAnother) {
+            Actor one = new Actor(id, "One", Set.of("dev"), chat);
+            Actor other = new Actor(otherId, "Other", Set.of(), otherChat);
+
+            assertThat(one.isSameAs(other)).isEqualTo(other.isSameAs(one)).isEqualTo(same);
+            assertThat(one.isCertainlyAnotherThan(other))
+                    .isEqualTo(other.isCertainlyAnotherThan(one))
+                    .isEqualTo(certainlyAnother);
+        }
     }
 
     @Nested

@@ -12,32 +12,41 @@ final class ActorWire {
     private ActorWire() {}
 
     static void write(JsonOut out, Actor actor) {
-        out.text("id", actor.id()).text("name", nameOf(actor)).texts("groups", new TreeSet<>(actor.groups()));
+        out.text("id", actor.id())
+                .text("name", nameOf(actor))
+                .texts("groups", new TreeSet<>(actor.groups()))
+                .text("chat", actor.chat());
     }
 
     static Actor read(JsonIn in) {
         String id = in.filled("id");
-        return actor(id, in.filledOrNull("name", Integer.MAX_VALUE), in.texts("groups"));
+        return actor(
+                id,
+                in.filledOrNull("name", Integer.MAX_VALUE),
+                in.texts("groups"),
+                in.filledOrNull("chat", Integer.MAX_VALUE));
     }
 
     /** An actor in the spec's own field, which holds the id alone; what else is known stands beside it. */
     static void writeBeside(JsonOut out, String field, @Nullable Actor actor) {
         out.textOrNull(field, actor == null ? null : actor.id())
                 .text(field + "_name", actor == null ? null : nameOf(actor))
-                .texts(field + "_groups", actor == null ? Set.of() : new TreeSet<>(actor.groups()));
+                .texts(field + "_groups", actor == null ? Set.of() : new TreeSet<>(actor.groups()))
+                .text(field + "_chat", actor == null ? null : actor.chat());
     }
 
     static @Nullable Actor readBeside(JsonIn in, String field) {
         String id = in.filledOrNull(field, Integer.MAX_VALUE);
         String name = in.filledOrNull(field + "_name", Integer.MAX_VALUE);
         Iterable<String> groups = in.texts(field + "_groups");
+        String chat = in.filledOrNull(field + "_chat", Integer.MAX_VALUE);
         if (id == null) {
-            if (name != null || groups.iterator().hasNext()) {
+            if (name != null || chat != null || groups.iterator().hasNext()) {
                 throw in.corrupt(field, "is missing");
             }
             return null;
         }
-        return actor(id, name, groups);
+        return actor(id, name, groups, chat);
     }
 
     static Actor needBeside(JsonIn in, String field) {
@@ -52,10 +61,10 @@ final class ActorWire {
         return actor.name().equals(actor.id()) ? null : actor.name();
     }
 
-    private static Actor actor(String id, @Nullable String name, Iterable<String> groups) {
+    private static Actor actor(String id, @Nullable String name, Iterable<String> groups, @Nullable String chat) {
         Set<String> all = new TreeSet<>();
         groups.forEach(all::add);
-        return new Actor(id, name == null ? id : name, all);
+        return new Actor(id, name == null ? id : name, all, chat);
     }
 
     static void write(JsonOut out, Decision decision) {

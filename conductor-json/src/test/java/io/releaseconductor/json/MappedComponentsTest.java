@@ -54,7 +54,7 @@ class MappedComponentsTest {
                     Map.entry("Verdict", "recommendation criteria triggers"),
                     Map.entry("RuleResult", "rule outcome measured limit"),
                     Map.entry("Decision", "by at"),
-                    Map.entry("Actor", "id name groups"),
+                    Map.entry("Actor", "id name groups chat"),
                     Map.entry("Rollback", "decision reason method version"),
                     Map.entry("Failure", "phase kind reason at"),
                     Map.entry("Attention", "phase reason since candidates reminders number"),

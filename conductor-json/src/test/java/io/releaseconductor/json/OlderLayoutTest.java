@@ -149,6 +149,22 @@ class OlderLayoutTest {
     }
 
     @Test
+    @DisplayName("knows no chat of anybody, and gets one only where one is known")
+    void knows_no_chat() {
+        Deployment old = json.read(Samples.SPEC);
+        Deployment known = old.toBuilder()
+                .promotion(new Decision(USER.withChat("discord"), PROMOTED))
+                .build();
+
+        assertThat(old.request().initiatedBy().chat()).isNull();
+        assertThat(json.write(old)).doesNotContain("_chat");
+        assertThat(tree(json.write(known)).get("promoted_by").textValue()).isEqualTo("discord_user_id");
+        assertThat(tree(json.write(known)).get("promoted_by_chat").textValue()).isEqualTo("discord");
+        assertThat(tree(json.write(known)).has("initiated_by_chat")).isFalse();
+        assertThat(json.read(json.write(known)).promotion()).isEqualTo(known.promotion());
+    }
+
+    @Test
     @DisplayName("may leave out what it would hold as null")
     void may_leave_out_nulls() {
         assertThat(json.read(specWith("rolled_back_at=", "rolled_back_by=", "workflow_run_url=")))
