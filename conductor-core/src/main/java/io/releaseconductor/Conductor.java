@@ -24,8 +24,10 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -52,10 +54,13 @@ public final class Conductor implements AutoCloseable {
             " Nothing was changed; ask another node, or see the log and restart it.";
 
     private final EngineParts parts;
+    private final SecondPerson secondPerson;
     private final Reconciler reconciler;
 
-    Conductor(EngineParts parts) {
+    /** @param fourEyes where somebody else than whoever shipped has to promote, and who that could be */
+    Conductor(EngineParts parts, Map<Environment, String> fourEyes) {
         this.parts = parts;
+        this.secondPerson = new SecondPerson(parts.store(), fourEyes);
         this.reconciler = new Reconciler(parts);
     }
 
@@ -89,6 +94,11 @@ public final class Conductor implements AutoCloseable {
     /** {@return the environments that can be shipped to, in the order of their names} */
     public List<Environment> environments() {
         return parts.profiles().keySet().stream().sorted().toList();
+    }
+
+    /** {@return the environments in which whoever shipped a deployment needs somebody else to promote it} */
+    public Set<Environment> fourEyes() {
+        return secondPerson.environments();
     }
 
     /**
@@ -182,7 +192,7 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Promotes a verified deployment.
+     * Promotes a verified deployment. Where {@linkplain #fourEyes() four eyes} are asked for, whoever shipped it is denied.
      *
      * @param id which
      * @param actor who asks
@@ -414,6 +424,9 @@ public final class Conductor implements AutoCloseable {
         }
         Deployment deployment = found.get();
         String denial = reconciler.permissions().denial(actor, action, deployment.environment(), deployment);
+        if (denial == null && action == Action.PROMOTE) {
+            denial = secondPerson.denial(deployment, actor);
+        }
         return denial == null ? then.apply(deployment) : new ActionResult.Denied(denial);
     }
 

@@ -32,6 +32,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,7 @@ public final class ConductorBuilder {
     private @Nullable WorkflowDispatcher workflows;
     private @Nullable ChatChannel chat;
     private @Nullable Authorizer authorizer;
+    private final Set<Environment> fourEyes = new LinkedHashSet<>();
     private @Nullable CheckCatalog checks;
     private StateStore store = new InMemoryStateStore();
     private @Nullable AlertSink alerts;
@@ -126,6 +128,18 @@ public final class ConductorBuilder {
      */
     public ConductorBuilder authorizer(Authorizer value) {
         this.authorizer = Objects.requireNonNull(value, "authorizer");
+        return this;
+    }
+
+    /**
+     * Asks for four eyes in an environment: whoever shipped a deployment there needs somebody else to promote it. Holds besides what the
+     * environment's {@linkplain Authorizer#secondPerson authorizer} says; the policy is not held to it.
+     *
+     * @param value where
+     * @return this builder
+     */
+    public ConductorBuilder fourEyes(Environment value) {
+        this.fourEyes.add(Objects.requireNonNull(value, "fourEyes"));
         return this;
     }
 
@@ -273,7 +287,7 @@ public final class ConductorBuilder {
         ChatChannel channel = Objects.requireNonNull(givenChat);
         WorkflowDispatcher dispatcher = Objects.requireNonNull(givenWorkflows);
         AlertSink sink = alerts != null ? alerts : new ChatAlerts(channel);
-        return new Conductor(new EngineParts(
+        EngineParts parts = new EngineParts(
                 nodeId,
                 profiles,
                 store,
@@ -286,7 +300,20 @@ public final class ConductorBuilder {
                 Threads.of(executor != null ? executor : Threads.perTask()),
                 deadlines,
                 retention,
-                LEASE));
+                LEASE);
+        return new Conductor(parts, secondPersons(profiles));
+    }
+
+    /** Where somebody else has to promote, and who that could be. */
+    private Map<Environment, String> secondPersons(Map<Environment, Profile> profiles) {
+        Map<Environment, String> needed = new LinkedHashMap<>();
+        profiles.forEach((environment, profile) -> {
+            String who = profile.authorizer().secondPerson(environment);
+            if (who != null || fourEyes.contains(environment)) {
+                needed.put(environment, who == null ? "" : who);
+            }
+        });
+        return needed;
     }
 
     private List<HealthContributor> contributors(Object... ports) {
@@ -308,11 +335,17 @@ public final class ConductorBuilder {
         return value;
     }
 
-    private static void checkEnvironments(Problems problems, List<EnvironmentSettings> settings) {
+    private void checkEnvironments(Problems problems, List<EnvironmentSettings> settings) {
         Map<Environment, EnvironmentSettings> byName = new LinkedHashMap<>();
         for (EnvironmentSettings each : settings) {
             if (byName.put(each.environment(), each) != null) {
                 problems.add("environment " + each.environment() + " is given twice; allowed: once");
+            }
+        }
+        for (Environment each : fourEyes) {
+            if (!byName.containsKey(each)) {
+                problems.add(
+                        "four eyes are asked for in " + each + ", which is not given; add it or do not ask for them");
             }
         }
         for (EnvironmentSettings each : settings) {

@@ -78,6 +78,19 @@ public interface Authorizer {
      */
     Answer ask(Question question);
 
+    /**
+     * Four eyes: whether whoever shipped to an environment needs somebody else to promote it. The conductor then sees to it, whatever a
+     * promotion comes through, and goes back over what the policy shipped to the person who shipped first; the policy itself is not
+     * held to it. Asked once, when the conductor is built. An authorizer that asks another one for its answers passes this on as well.
+     *
+     * @param environment where
+     * @return who could promote it, as a sentence for people such as {@code Permitted: release managers.}, empty if there is nothing to
+     *     say; null, the default, if nobody else is needed
+     */
+    default @Nullable String secondPerson(Environment environment) {
+        return null;
+    }
+
     /** {@return an authorizer that permits everything to everybody; right for a demo, and a choice to be spelled out} */
     static Authorizer allowAll() {
         return question -> Answer.permit();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Who is at the other end of an interaction: the person and the roles that Discord sends along with it. */
 final class Actors {
 
+    /** By which records tell people of Discord from those of other chats; it is stored, and never changes. */
+    static final String CHAT = "discord";
+
     private final @Nullable String guild;
 
     Actors(@Nullable String guild) {
@@ -34,12 +37,14 @@ final class Actors {
         Member member = interaction.getMember();
         String id = interaction.getUser().getId();
         if (member == null) {
-            return Actor.person(id, name(interaction.getUser().getEffectiveName(), id));
+            return Actor.person(id, name(interaction.getUser().getEffectiveName(), id))
+                    .withChat(CHAT);
         }
         return Actor.person(
-                id,
-                name(member.getEffectiveName(), id),
-                member.getRoles().stream().map(ISnowflake::getId).collect(Collectors.toSet()));
+                        id,
+                        name(member.getEffectiveName(), id),
+                        member.getRoles().stream().map(ISnowflake::getId).collect(Collectors.toSet()))
+                .withChat(CHAT);
     }
 
     /** People call themselves what they like, nothing that can be seen included. */

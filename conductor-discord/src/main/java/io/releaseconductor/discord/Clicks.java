@@ -81,11 +81,6 @@ final class Clicks {
         String guild = guild(click);
         String clicked = DiscordChat.reference(click.getChannelId(), click.getMessageId());
         work.start(conversation::answer, () -> {
-            String needed =
-                    button.action() == Action.PROMOTE ? gate.secondPersonNeeded(actor, button.deployment()) : null;
-            if (needed != null) {
-                return Said.of(Words.denial(needed));
-            }
             ActionResult result = conductor.press(button, actor);
             retireIfOld(result, clicked);
             DataObject said = Words.of(result, guild);

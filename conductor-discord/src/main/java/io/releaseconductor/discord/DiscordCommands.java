@@ -1,6 +1,8 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +45,7 @@ public final class DiscordCommands implements AutoCloseable {
 
     private DiscordCommands(DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
         Actors actors = new Actors(chat.options().guild());
-        Gate gate = new Gate(conductor, permissions);
+        Gate gate = new Gate(permissions);
         this.clicks = new Clicks(chat, conductor, actors, gate, work);
         this.commands = new SlashCommands(chat, conductor, actors, gate, work);
     }
@@ -54,11 +56,22 @@ public final class DiscordCommands implements AutoCloseable {
      * @param chat the chat that shows the conductor's cards
      * @param conductor what carries out
      * @param permissions the authorizer that the conductor was given: what it can deny from memory is refused before anything else
-     *     happens, and four eyes are kept where the policy ships in between
+     *     happens
      * @return the commands, to be closed before the chat
+     * @throws ConfigurationException if the permissions ask for four eyes where the conductor knows nothing of it
      */
     public static DiscordCommands attach(DiscordChat chat, Conductor conductor, DiscordPermissions permissions) {
-        return attached(chat, conductor, Objects.requireNonNull(permissions, "permissions"));
+        Objects.requireNonNull(permissions, "permissions");
+        Problems problems = new Problems();
+        conductor.environments().stream()
+                .filter(permissions::askFourEyes)
+                .filter(environment -> !conductor.fourEyes().contains(environment))
+                .forEach(
+                        environment -> problems.add(
+                                "the permissions ask for four eyes in " + environment
+                                        + ", and the conductor's authorizer does not; let it pass secondPerson(...) on to the permissions"));
+        problems.throwIfAny();
+        return attached(chat, conductor, permissions);
     }
 
     /**

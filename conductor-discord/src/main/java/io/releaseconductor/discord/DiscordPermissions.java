@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.FourEyes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where four eyes are asked for, by default in {@link Environment#PROD}, whoever shipped a deployment cannot promote it. That is
  * the deployment's {@code initiated_by}: for one that was shipped by promoting another, whoever promoted that one. If that was the
- * policy, {@link DiscordCommands} goes back to the person who shipped the first of them. Rolling back and cancelling never need a
+ * policy, the conductor goes back to the person who shipped the first of them. Rolling back and cancelling never need a
  * second person.
  */
 public final class DiscordPermissions implements Authorizer {
@@ -202,14 +203,18 @@ public final class DiscordPermissions implements Authorizer {
         if (answer instanceof Answer.Denied || deployment == null || question.action() != Action.PROMOTE) {
             return answer;
         }
-        return askFourEyes(question.environment())
-                        && deployment
-                                .request()
-                                .initiatedBy()
-                                .id()
-                                .equals(question.actor().id())
-                ? Answer.deny(secondPerson(deployment))
-                : answer;
+        String who = secondPerson(question.environment());
+        Actor shipper = deployment.request().initiatedBy();
+        String denial =
+                who == null || shipper.isPolicy() ? null : FourEyes.denial(deployment, shipper, question.actor(), who);
+        return denial == null ? answer : Answer.deny(denial);
+    }
+
+    @Override
+    public @Nullable String secondPerson(Environment environment) {
+        return askFourEyes(environment)
+                ? "Permitted: " + permit(environment, Action.PROMOTE).describe() + "."
+                : null;
     }
 
     /** All that can be said without the deployment, so that a click can be refused at once. */
@@ -223,13 +228,6 @@ public final class DiscordPermissions implements Authorizer {
 
     boolean askFourEyes(Environment environment) {
         return fourEyes.contains(environment);
-    }
-
-    String secondPerson(Deployment deployment) {
-        Environment environment = deployment.environment();
-        return "You shipped " + deployment.id() + ", and " + environment.title()
-                + " needs a second person to promote it. Ask somebody else. Permitted: "
-                + permit(environment, Action.PROMOTE).describe() + ".";
     }
 
     /** The environment's own permits first: whoever narrows production does not expect a general one to widen it again. */

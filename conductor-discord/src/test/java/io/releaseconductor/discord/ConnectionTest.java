@@ -112,6 +112,26 @@ class ConnectionTest {
     }
 
     @Test
+    @DisplayName("takes no commands whose four eyes the conductor would not hold anybody to")
+    void four_eyes_that_are_lost() {
+        DiscordPermissions permissions = DiscordPermissions.none().permit(Permit.EVERYONE);
+        try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)));
+                Conductor conductor = Conductor.builder()
+                        .variables(Variables.of(Map.of()))
+                        .workflows(new FakeWorkflows(Clock.systemUTC()))
+                        .chat(chat)
+                        .authorizer(question -> permissions.ask(question))
+                        .checks(CheckCatalog.of(
+                                FakeCheck.passing("frontend"), FakeCheck.passing("api"), FakeCheck.passing("auth")))
+                        .build()) {
+            assertThatThrownBy(() -> DiscordCommands.attach(chat, conductor, permissions))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("the permissions ask for four eyes in prod, and the conductor's authorizer"
+                            + " does not; let it pass secondPerson(...) on to the permissions");
+        }
+    }
+
+    @Test
     @DisplayName("can be the team's own, whose commands and buttons stay theirs")
     void attaches_to_the_teams_own() throws InterruptedException {
         List<String> theirs = new CopyOnWriteArrayList<>();

@@ -84,6 +84,7 @@ class StoryTest {
 
         Deployment prod = node.conductor.holder(Environment.PROD).orElseThrow();
         assertThat(prod.request().initiatedBy().name()).isEqualTo("Grace");
+        assertThat(prod.request().initiatedBy().chat()).isEqualTo("discord");
         node.until(prod.id(), DeploymentStatus.VERIFIED);
         FakeInteraction alone = answered(discord.click(GRACE, world.card(prod.id()), "Promote"));
         assertThat(alone.answer()).contains("second person").contains("<@&" + FakeDiscord.RELEASERS + ">");

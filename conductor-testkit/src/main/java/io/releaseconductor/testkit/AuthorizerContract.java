@@ -94,6 +94,17 @@ public abstract class AuthorizerContract {
     }
 
     @Test
+    @DisplayName("says of every environment whether it needs a second person, and does not change its mind")
+    void asks_for_four_eyes_or_does_not() {
+        for (Environment environment : List.of(Environment.STAGING, Environment.PROD, new Environment("unheard-of"))) {
+            String who = authorizer().secondPerson(environment);
+            assertThat(authorizer().secondPerson(environment))
+                    .as("%s", environment)
+                    .isEqualTo(who);
+        }
+    }
+
+    @Test
     @DisplayName("answers many at once as it does one after the other")
     void answers_at_once() {
         Authorizer.Question denied = denied().orElse(permitted());

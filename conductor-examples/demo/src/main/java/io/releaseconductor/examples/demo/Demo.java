@@ -222,7 +222,8 @@ final class Demo implements AutoCloseable {
 
     private static Actor person() {
         String name = System.getProperty("user.name", "");
-        return Actor.person("console", name.isBlank() || name.equals("?") ? "you" : name);
+        return Actor.person("console", name.isBlank() || name.equals("?") ? "you" : name)
+                .withChat("console");
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

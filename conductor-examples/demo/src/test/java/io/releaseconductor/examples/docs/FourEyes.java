@@ -1,8 +1,7 @@
 package io.releaseconductor.examples.docs;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.spi.Authorizer;
 
 // docs: four eyes
@@ -11,19 +10,15 @@ record FourEyes(String group) implements Authorizer {
 
     @Override
     public Answer ask(Question question) {
-        Actor actor = question.actor();
-        if (question.action() == Action.DETAILS) {
+        if (question.action() == Action.DETAILS || question.actor().groups().contains(group)) {
             return Answer.permit();
         }
-        if (!actor.groups().contains(group)) {
-            return Answer.deny("Only " + group + " may do that in " + question.environment() + ".");
-        }
-        Deployment deployment = question.deployment();
-        boolean own =
-                deployment != null && deployment.request().initiatedBy().id().equals(actor.id());
-        return own && question.action() == Action.PROMOTE
-                ? Answer.deny("You shipped this: somebody else has to promote it.")
-                : Answer.permit();
+        return Answer.deny("Only " + group + " may do that in " + question.environment() + ".");
+    }
+
+    @Override
+    public String secondPerson(Environment environment) {
+        return "Permitted: " + group + ".";
     }
 }
 // end

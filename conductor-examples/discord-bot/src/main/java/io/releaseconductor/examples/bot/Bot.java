@@ -108,8 +108,17 @@ final class Bot implements AutoCloseable {
     }
 
     private static Authorizer refusingToShip(DiscordPermissions permissions) {
-        return question ->
-                question.action() == Action.SHIP ? Authorizer.Answer.deny(PROD_REFUSED) : permissions.ask(question);
+        return new Authorizer() {
+            @Override
+            public Answer ask(Question question) {
+                return question.action() == Action.SHIP ? Answer.deny(PROD_REFUSED) : permissions.ask(question);
+            }
+
+            @Override
+            public @Nullable String secondPerson(Environment environment) {
+                return permissions.secondPerson(environment);
+            }
+        };
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

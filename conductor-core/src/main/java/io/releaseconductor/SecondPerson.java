@@ -1,0 +1,74 @@
+package io.releaseconductor;
+
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.spi.FourEyes;
+import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.StateStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps people from promoting what they shipped themselves, also where the policy did the shipping in between. */
+final class SecondPerson {
+
+    private static final int LONGEST_CHAIN = 10;
+
+    private final StateStore store;
+    private final Map<Environment, String> needed;
+
+    /** @param needed where somebody else has to promote, and who that could be */
+    SecondPerson(StateStore store, Map<Environment, String> needed) {
+        this.store = store;
+        this.needed = Map.copyOf(needed);
+    }
+
+    Set<Environment> environments() {
+        return needed.keySet();
+    }
+
+    /** Why somebody may not promote a deployment; null if they may. */
+    @Nullable
+    String denial(Deployment deployment, Actor actor) {
+        String who = needed.get(deployment.environment());
+        if (who == null) {
+            return null;
+        }
+        Actor shipper = shipper(deployment);
+        return shipper == null
+                ? "It cannot be told any more who shipped what " + deployment.id()
+                        + " was promoted from, so that nobody can be told from the one who shipped it. Ship "
+                        + deployment.environment().title() + " anew."
+                : FourEyes.denial(deployment, shipper, actor, who);
+    }
+
+    private @Nullable Actor shipper(Deployment deployment) {
+        Deployment at = deployment;
+        for (int i = 0; i < LONGEST_CHAIN && at.request().initiatedBy().isPolicy(); i++) {
+            DeployId parent = at.request().parent();
+            if (parent == null) {
+                return null;
+            }
+            Optional<Deployment> found = store.find(parent);
+            if (found.isEmpty()) {
+                return fromHistory(parent);
+            }
+            at = found.get();
+        }
+        Actor shipper = at.request().initiatedBy();
+        return shipper.isPolicy() ? null : shipper;
+    }
+
+    private @Nullable Actor fromHistory(DeployId id) {
+        return store.history(HistoryQuery.newest(id.environment(), HistoryQuery.MAX_LIMIT)).entries().stream()
+                .filter(entry -> entry.id().equals(id))
+                .map(HistoryEntry::initiatedBy)
+                .filter(actor -> !actor.isPolicy())
+                .findFirst()
+                .orElse(null);
+    }
+}
