@@ -36,6 +36,7 @@ class ArchitectureTest {
         "io.releaseconductor.policy",
         "io.releaseconductor.spi",
         "io.releaseconductor.chat",
+        "io.releaseconductor.chatops",
         "io.releaseconductor.engine",
         "io.releaseconductor.memory",
         "io.releaseconductor.config",
@@ -137,6 +138,27 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.releaseconductor.chat..");
+
+    @ArchTest
+    static final ArchRule commands_and_clicks_know_the_conductor_and_not_its_machinery = classes()
+            .that()
+            .resideInAPackage("io.releaseconductor.chatops")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "io.releaseconductor",
+                            "io.releaseconductor.chatops",
+                            "io.releaseconductor.chat",
+                            "io.releaseconductor.deployment",
+                            "io.releaseconductor.spi")
+                    .or(resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..")));
+
+    @ArchTest
+    static final ArchRule nothing_in_the_core_knows_commands_and_clicks = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.releaseconductor.chatops")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.releaseconductor.chatops");
 
     @ArchTest
     static final ArchRule nothing_logs_past_slf4j =

@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.deployment.Actor;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
@@ -49,6 +50,6 @@ final class Actors {
 
     /** People call themselves what they like, nothing that can be seen included. */
     private static String name(String name, String id) {
-        return Markdown.isBlank(name) ? id : Plain.cut(name, 100);
+        return PlainLine.isBlank(name) ? id : PlainLine.cut(name, 100);
     }
 }

@@ -1,6 +1,5 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -8,23 +7,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out what was acknowledged, away from Discord's threads. Whatever happens, whoever asked is told. */
-final class Work implements AutoCloseable {
+/** Threads on which what was acknowledged is carried out, away from Discord's own. */
+final class BackgroundWork implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
     private static final int THREADS = 32;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final ExecutorService executor;
 
-    Work() {
+    BackgroundWork() {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -36,30 +32,20 @@ final class Work implements AutoCloseable {
         this.executor = pool;
     }
 
-    /** Null as the outcome means that there is nothing to say. */
-    void start(Consumer<Said> answer, Supplier<@Nullable Said> task) {
+    /** Begins a task soon; does something else at once if this is closed. */
+    void start(Runnable task, Runnable closed) {
         try {
-            executor.execute(() -> {
-                Said said = run(task);
-                if (said != null) {
-                    answer.accept(said);
-                }
-            });
+            executor.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
-            answer.accept(Said.of(Words.message(Words.CLOSING)));
+            closed.run();
         }
     }
 
-    private static @Nullable Said run(Supplier<@Nullable Said> task) {
+    private static void run(Runnable task) {
         try {
-            return task.get();
-        } catch (StoreUnavailableException e) {
-            LOG.warn("The state store cannot be reached", e);
-            return Said.of(Words.message(Words.NO_STORE));
+            task.run();
         } catch (Throwable e) {
-            // whoever asked is waiting, whatever was thrown
             LOG.error("A command or click failed", e);
-            return Said.of(Words.message(Words.DEFECT));
         }
     }
 

@@ -3,6 +3,7 @@ package io.releaseconductor.discord;
 import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.DeployId;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class CardMessage {
         boolean cut = !title.equals(Markdown.escape(card.title()));
         String text = new CardText(LONGEST_TEXT).of(card, cut ? card.title() : null);
         DataObject embed = DataObject.empty()
-                .put("title", Markdown.isBlank(title) ? "–" : title)
+                .put("title", PlainLine.isBlank(title) ? "–" : title)
                 .put("color", color(card.tone()));
         return text.isEmpty() ? embed : embed.put("description", text);
     }
@@ -148,7 +149,7 @@ final class CardMessage {
         return DataObject.empty()
                 .put("type", 2)
                 .put("custom_id", button.id().value())
-                .put("label", Plain.cut(button.label(), Button.MAX_LABEL_LENGTH))
+                .put("label", PlainLine.cut(button.label(), Button.MAX_LABEL_LENGTH))
                 .put("style", style(button.style()));
     }
 

@@ -1,6 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.PlainLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class CardText {
         add(paragraphs, fields(card.fields()));
         List<String> after = new ArrayList<>();
         String summary = card.summary();
-        if (summary != null && !Markdown.isBlank(summary)) {
+        if (summary != null && !PlainLine.isBlank(summary)) {
             after.add("**" + Markdown.cut(summary, SUMMARY) + "**");
         }
         add(after, links(card.links()));
@@ -74,8 +75,8 @@ final class CardText {
         String name = Markdown.cut(field.name(), LONGEST_NAME);
         String value = Markdown.cut(field.value(), LONGEST_LINE);
         Instant at = field.at();
-        return (Markdown.isBlank(name) ? "" : "**" + name + ":** ")
-                + (Markdown.isBlank(value) ? "–" : value)
+        return (PlainLine.isBlank(name) ? "" : "**" + name + ":** ")
+                + (PlainLine.isBlank(value) ? "–" : value)
                 + (at == null ? "" : " (<t:" + at.getEpochSecond() + ":R>)");
     }
 

@@ -1,106 +1,47 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.ActionResult;
-import io.releaseconductor.Conductor;
-import io.releaseconductor.chat.ButtonId;
-import io.releaseconductor.chat.CardRenderer;
-import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.Deployment;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import net.dv8tion.jda.api.entities.Guild;
+import io.releaseconductor.chatops.ChatOps;
+import io.releaseconductor.chatops.Click;
+import io.releaseconductor.chatops.Reception;
+import io.releaseconductor.chatops.Reply;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
-import net.dv8tion.jda.api.utils.data.DataObject;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What becomes of a click: parsed, permitted from memory, acknowledged at once, carried out on another thread. The card is not
- * edited here: it follows from the deployment, by the ids of its message, on whichever node gets to it.
- */
+/** What becomes of a click: refused or acknowledged at once, carried out on another thread. */
 final class Clicks {
 
-    private static final Pattern OURS = Pattern.compile("ship_.*_ship-.*", Pattern.DOTALL);
-
     private final DiscordChat chat;
-    private final Conductor conductor;
+    private final ChatOps chatOps;
     private final Actors actors;
-    private final Gate gate;
-    private final Work work;
-    private final Echo echo;
+    private final BackgroundWork work;
 
-    Clicks(DiscordChat chat, Conductor conductor, Actors actors, Gate gate, Work work) {
+    Clicks(DiscordChat chat, ChatOps chatOps, Actors actors, BackgroundWork work) {
         this.chat = chat;
-        this.conductor = conductor;
+        this.chatOps = chatOps;
         this.actors = actors;
-        this.gate = gate;
         this.work = work;
-        this.echo = new Echo(chat.options().clock());
     }
 
     void on(ButtonInteractionEvent click) {
         String id = click.getComponentId();
-        if (!chat.connection().owned() && !OURS.matcher(id).matches()) {
+        if (!chat.connection().owned() && !ChatOps.isButton(id)) {
             return;
         }
         String refusal = actors.refusal(click);
-        Optional<ButtonId> button = ButtonId.parse(id);
-        if (refusal != null || button.isEmpty()) {
-            Conversation.refuse(click, Words.message(refusal != null ? refusal : Words.UNKNOWN_BUTTON));
+        if (refusal != null) {
+            Conversation.refuse(click, new Reply.Refused(refusal, null));
             return;
         }
-        Actor actor = Actors.of(click);
-        ButtonId pressed = button.get();
-        String denial =
-                gate.denial(actor, pressed.action(), pressed.deployment().environment());
-        if (denial != null) {
-            Conversation.refuse(click, Words.denial(denial));
-        } else if (pressed.action() == Action.DETAILS) {
-            details(click, pressed, actor);
-        } else {
-            press(click, pressed, actor);
+        Reception reception = chatOps.click(new Click(
+                id,
+                Actors.of(click),
+                DiscordChat.reference(click.getChannelId(), click.getMessageId()),
+                click.getTimeCreated().toInstant()));
+        if (reception instanceof Reception.Answered answered) {
+            Conversation.refuse(click, answered.reply());
+        } else if (reception instanceof Reception.Accepted accepted) {
+            Conversation conversation =
+                    accepted.isReplyAwaited() ? Conversation.aboutCommand(click) : Conversation.aboutClick(click);
+            work.start(() -> conversation.answer(accepted.carryOut()), () -> conversation.answer(ChatOps.CLOSING));
         }
-    }
-
-    private void details(ButtonInteractionEvent click, ButtonId button, Actor actor) {
-        Conversation conversation = Conversation.aboutCommand(click);
-        String guild = guild(click);
-        work.start(
-                conversation::answer,
-                () -> Said.ofNullable(detailsOf(conductor.details(button.deployment(), actor), guild)));
-    }
-
-    static @Nullable DataObject detailsOf(ActionResult result, @Nullable String guild) {
-        return result instanceof ActionResult.Done done
-                ? CardMessage.of(CardRenderer.details(done.deployment()))
-                : Words.of(result, guild);
-    }
-
-    private void press(ButtonInteractionEvent click, ButtonId button, Actor actor) {
-        Conversation conversation = Conversation.aboutClick(click);
-        String guild = guild(click);
-        String clicked = DiscordChat.reference(click.getChannelId(), click.getMessageId());
-        work.start(conversation::answer, () -> {
-            ActionResult result = conductor.press(button, actor);
-            retireIfOld(result, clicked);
-            DataObject said = Words.of(result, guild);
-            return said == null ? null : new Said(said, echo.of(result, button.action(), actor));
-        });
-    }
-
-    /** A message that is not the deployment's card, for example an older one of it, is never edited again: its buttons go. */
-    private void retireIfOld(ActionResult result, String clicked) {
-        Deployment d = result instanceof ActionResult.Done done
-                ? done.deployment()
-                : result instanceof ActionResult.Refused refused ? refused.deployment() : null;
-        String current = d == null ? null : d.card().reference();
-        if (result instanceof ActionResult.NotFound || (current != null && !current.equals(clicked))) {
-            chat.retire(clicked);
-        }
-    }
-
-    private static @Nullable String guild(ButtonInteractionEvent click) {
-        Guild guild = click.getGuild();
-        return guild == null ? null : guild.getId();
     }
 }

@@ -1,15 +1,19 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chatops.Reply;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +29,20 @@ final class Conversation {
 
     private final JDA jda;
     private final String token;
+    private final @Nullable String guild;
     private final boolean thinking;
     private final CompletableFuture<Boolean> acknowledged = new CompletableFuture<>();
 
     private Conversation(Interaction interaction, boolean thinking) {
         this.jda = interaction.getJDA();
         this.token = interaction.getToken();
+        this.guild = guildOf(interaction);
         this.thinking = thinking;
+    }
+
+    private static @Nullable String guildOf(Interaction interaction) {
+        Guild guild = interaction.getGuild();
+        return guild == null ? null : guild.getId();
     }
 
     /** Leaves the message with the button as it is; an answer is a message of its own. */
@@ -45,8 +56,9 @@ final class Conversation {
     }
 
     /** Answers at once; nothing else follows. */
-    static void refuse(IReplyCallback interaction, DataObject text) {
+    static void refuse(IReplyCallback interaction, Reply reply) {
         Conversation conversation = new Conversation(interaction, true);
+        DataObject text = Objects.requireNonNull(ReplyMessage.of(reply, conversation.guild), "text");
         conversation.acknowledge(
                 interaction
                         .reply(text.getString("content"))
@@ -71,12 +83,13 @@ final class Conversation {
         return this;
     }
 
-    /** Answers, once acknowledged. Long ones have to be cut before. */
-    void answer(Said said) {
+    /** Answers, once acknowledged, if there is anything to say. */
+    void answer(Reply reply) {
         CompletableFuture<Void> unused = acknowledged
                 .thenAccept(byThisNode -> {
-                    if (byThisNode || !said.echo()) {
-                        send(said.message());
+                    DataObject message = ReplyMessage.of(reply, guild);
+                    if (message != null && (byThisNode || !(reply instanceof Reply.Repeated))) {
+                        send(message);
                     }
                 })
                 .exceptionally(failure -> {

@@ -1,6 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
@@ -114,7 +115,7 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
     public Delivery post(String destination, String key, Card card) {
         if (!DESTINATION.matcher(destination).matches()) {
             return new Delivery.Undeliverable(
-                    "\"" + Plain.cut(destination, 100) + "\" is not the id of a Discord channel");
+                    "\"" + PlainLine.cut(destination, 100) + "\" is not the id of a Discord channel");
         }
         DataObject body = CardMessage.of(card);
         DataObject post = CardMessage.of(card).put("nonce", nonce(key)).put("enforce_nonce", true);
@@ -171,7 +172,7 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
     private Delivery edit(String reference, DataObject body, BiFunction<String, DataObject, Delivery> answered) {
         Matcher ids = REFERENCE.matcher(reference);
         if (!ids.matches()) {
-            return new Delivery.Gone("\"" + Plain.cut(reference, 100) + "\" is not a Discord message");
+            return new Delivery.Gone("\"" + PlainLine.cut(reference, 100) + "\" is not a Discord message");
         }
         Route.CompiledRoute route = Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2));
         return call(route, body, ids.group(1), Trouble::ofUpdate, answered);

@@ -1,6 +1,9 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.chatops.ChatOps;
+import io.releaseconductor.chatops.ChatOpsOptions;
+import io.releaseconductor.chatops.EarlyDenial;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import java.util.Objects;
@@ -30,9 +33,10 @@ public final class DiscordCommands implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordCommands.class);
 
+    private final ChatOps chatOps;
     private final Clicks clicks;
     private final SlashCommands commands;
-    private final Work work = new Work();
+    private final BackgroundWork work = new BackgroundWork();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "conductor-discord-register");
         thread.setDaemon(true);
@@ -44,10 +48,14 @@ public final class DiscordCommands implements AutoCloseable {
     private boolean closed;
 
     private DiscordCommands(DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
+        EarlyDenial early = permissions == null ? EarlyDenial.NONE : permissions::denialInMemory;
+        this.chatOps = ChatOps.of(
+                conductor,
+                chat,
+                ChatOpsOptions.DEFAULT.withEarly(early).withClock(chat.options().clock()));
         Actors actors = new Actors(chat.options().guild());
-        Gate gate = new Gate(permissions);
-        this.clicks = new Clicks(chat, conductor, actors, gate, work);
-        this.commands = new SlashCommands(chat, conductor, actors, gate, work);
+        this.clicks = new Clicks(chat, chatOps, actors, work);
+        this.commands = new SlashCommands(chat, chatOps, actors, work);
     }
 
     /**
@@ -88,18 +96,18 @@ public final class DiscordCommands implements AutoCloseable {
     private static DiscordCommands attached(
             DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
         DiscordCommands commands = new DiscordCommands(chat, conductor, permissions);
-        chat.connection().whenConnected(jda -> commands.connected(jda, chat, conductor));
+        chat.connection().whenConnected(jda -> commands.connected(jda, chat));
         return commands;
     }
 
-    private void connected(JDA jda, DiscordChat chat, Conductor conductor) {
+    private void connected(JDA jda, DiscordChat chat) {
         Registration begun;
         synchronized (this) {
             if (closed) {
                 return;
             }
             attachedTo = jda;
-            begun = new Registration(jda, chat.options().guild(), conductor.environments(), timer);
+            begun = new Registration(jda, chat.options().guild(), chatOps.commands(), timer);
             registration = begun;
         }
         jda.addEventListener(listener);

@@ -226,6 +226,12 @@ public final class DiscordPermissions implements Authorizer {
                         + permit.describe() + ".");
     }
 
+    /** The same, as a reason; null if nothing is known against it. */
+    @Nullable
+    String denialInMemory(Actor actor, Action action, Environment environment) {
+        return inMemory(actor, action, environment) instanceof Answer.Denied denied ? denied.reason() : null;
+    }
+
     boolean askFourEyes(Environment environment) {
         return fourEyes.contains(environment);
     }

@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chat.PlainLine;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -101,7 +102,7 @@ final class Markdown {
     /** A link, or its label alone where the target is none that Discord opens. */
     static String link(String label, URI target) {
         String shown = cut(label, 80);
-        if (isBlank(shown)) {
+        if (PlainLine.isBlank(shown)) {
             shown = "Link";
         }
         String scheme = target.getScheme();
@@ -111,14 +112,5 @@ final class Markdown {
             return shown + (opens ? " (the link is too long to show)" : "");
         }
         return "[" + shown + "](" + address + ")";
-    }
-
-    /** Whether nothing of it can be seen, so that Discord would refuse it. */
-    static boolean isBlank(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isWhitespace(c)
-                        || Character.isSpaceChar(c)
-                        || Character.getType(c) == Character.FORMAT
-                        || Character.getType(c) == Character.CONTROL);
     }
 }

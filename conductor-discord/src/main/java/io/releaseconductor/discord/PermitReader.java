@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.config.Problems;
 
 /** Reads {@code role:123,user:456}, {@code everyone} or {@code nobody}. */
@@ -24,7 +25,7 @@ final class PermitReader {
             } else if (kind.equals("user") && DiscordOptions.isId(id)) {
                 permit = permit.or(Permit.users(id));
             } else if (!text.strip().equals("nobody")) {
-                problems.add(name + ": \"" + Plain.cut(word, 100) + "\" is not allowed; " + ALLOWED);
+                problems.add(name + ": \"" + PlainLine.cut(word, 100) + "\" is not allowed; " + ALLOWED);
             }
         }
         return permit;

@@ -1,6 +1,7 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.chatops.Command;
+import io.releaseconductor.chatops.CommandSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +30,14 @@ final class Registration {
 
     private final JDA jda;
     private final @Nullable String guild;
-    private final List<Environment> environments;
+    private final List<CommandSpec> commands;
     private final ScheduledExecutorService timer;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Registration(JDA jda, @Nullable String guild, List<Environment> environments, ScheduledExecutorService timer) {
+    Registration(JDA jda, @Nullable String guild, List<CommandSpec> commands, ScheduledExecutorService timer) {
         this.jda = jda;
         this.guild = guild;
-        this.environments = environments;
+        this.commands = commands;
         this.timer = timer;
     }
 
@@ -49,12 +50,12 @@ final class Registration {
 
     private void attempt(Duration nextWait) {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
-        for (SlashCommandData command : CommandSet.of(environments)) {
+        for (SlashCommandData command : OfferedCommands.of(commands)) {
             all = all.thenCompose(before -> register(command));
         }
         CompletableFuture<?> unused = all.whenComplete((done, failure) -> {
             if (failure == null) {
-                LOG.info("Commands are registered {}: {}", where(), CommandSet.NAMES);
+                LOG.info("Commands are registered {}: {}", where(), Command.NAMES);
                 return;
             }
             LOG.warn(

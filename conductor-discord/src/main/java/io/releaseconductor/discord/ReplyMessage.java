@@ -1,8 +1,10 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.ActionResult;
-import io.releaseconductor.ShipResult;
+import io.releaseconductor.chat.Card;
+import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.deployment.Deployment;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,40 +12,57 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
-/** What is said to the one who asked. */
-final class Words {
-
-    static final String UNKNOWN_BUTTON =
-            "I do not know this button (any more). /ship-status shows what is under way, /ship-history what was.";
-    static final String UNKNOWN_COMMAND = "I do not know this command (any more).";
-    static final String NO_STORE =
-            "The state store cannot be reached just now, so that I cannot tell whether this took effect."
-                    + " Look at the card, and ask again: that is safe.";
-    static final String DEFECT =
-            "Something went wrong on my side; the log says what. Look at the card before you ask again.";
-    static final String CLOSING = "This node is shutting down. Ask again in a moment.";
-
-    static final String NO_CARD =
-            "I may not show the card in this channel, so nothing was shipped: give me View Channel, Send Messages"
-                    + " and Embed Links here, or ship from another channel.";
+/** A reply as the body of a Discord message. */
+final class ReplyMessage {
 
     private static final int LONGEST = 1900;
+    private static final int LINK = 100;
     private static final Pattern WHO = Pattern.compile("\\b(role|user) ([0-9]{15,20})\\b");
 
-    private Words() {}
+    private ReplyMessage() {}
+
+    /** Null where there is nothing to say. Cards are linked to in the guild that the reply is shown in. */
+    static @Nullable DataObject of(Reply reply, @Nullable String guild) {
+        if (reply instanceof Reply.Done done) {
+            String text = done.text();
+            return text == null ? null : withCard(text, done.deployment(), guild);
+        }
+        if (reply instanceof Reply.Details details) {
+            return CardMessage.of(details.card());
+        }
+        if (reply instanceof Reply.Listing listing) {
+            return CardMessage.of(linked(listing, guild));
+        }
+        if (reply instanceof Reply.Refused refused) {
+            return withCard(refused.reason(), refused.deployment(), guild);
+        }
+        if (reply instanceof Reply.Repeated repeated) {
+            return withCard(repeated.text(), repeated.refusal().deployment(), guild);
+        }
+        if (reply instanceof Reply.Denied denied) {
+            return denial(denied.reason());
+        }
+        if (reply instanceof Reply.Invalid invalid) {
+            return problems(invalid.problems());
+        }
+        if (reply instanceof Reply.Unavailable unavailable) {
+            return message(unavailable.reason());
+        }
+        throw new IllegalStateException("There is no message for " + reply.getClass());
+    }
 
     static DataObject message(String text) {
         return raw(Markdown.cut(text, LONGEST));
     }
 
     /** Ids of roles and people become their names. Nobody is notified. */
-    static DataObject denial(String reason) {
+    private static DataObject denial(String reason) {
         String text = Markdown.cut(reason, LONGEST);
         return raw(WHO.matcher(text)
                 .replaceAll(m -> m.group(1).equals("role") ? "<@&" + m.group(2) + ">" : "<@" + m.group(2) + ">"));
     }
 
-    static DataObject problems(List<String> problems) {
+    private static DataObject problems(List<String> problems) {
         String text = problems.stream().map(Markdown::escape).collect(Collectors.joining("\n"));
         return text.length() > LONGEST ? message(String.join("; ", problems)) : raw(text);
     }
@@ -54,55 +73,27 @@ final class Words {
                 .put("allowed_mentions", DataObject.empty().put("parse", DataArray.empty()));
     }
 
-    static DataObject of(ShipResult result, @Nullable String guild) {
-        if (result instanceof ShipResult.Shipped shipped) {
-            Deployment d = shipped.deployment();
-            return message(
-                    "🚀 Shipping " + d.environment().title() + " as " + d.id() + ". Its card follows in this channel.");
+    private static DataObject withCard(String text, @Nullable Deployment d, @Nullable String guild) {
+        if (d == null) {
+            return message(text);
         }
-        if (result instanceof ShipResult.Taken taken) {
-            return withCard(taken.reason(), taken.holder(), guild);
-        }
-        if (result instanceof ShipResult.Denied denied) {
-            return denial(denied.reason());
-        }
-        if (result instanceof ShipResult.Unavailable unavailable) {
-            return message(unavailable.reason());
-        }
-        if (result instanceof ShipResult.Invalid invalid) {
-            return problems(invalid.problems());
-        }
-        throw new IllegalStateException("There are no words for " + result.getClass());
-    }
-
-    /** For the one who shipped it a moment ago. */
-    static DataObject underWay(Deployment d, @Nullable String guild) {
-        return withCard(
-                "🚀 Shipping " + d.environment().title() + " as " + d.id() + ", as you asked for a moment ago.",
-                d,
-                guild);
-    }
-
-    /** Null where the card alone tells. */
-    static @Nullable DataObject of(ActionResult result, @Nullable String guild) {
-        if (result instanceof ActionResult.Refused refused) {
-            return withCard(refused.reason(), refused.deployment(), guild);
-        }
-        if (result instanceof ActionResult.Denied denied) {
-            return denial(denied.reason());
-        }
-        if (result instanceof ActionResult.Unavailable unavailable) {
-            return message(unavailable.reason());
-        }
-        return result instanceof ActionResult.NotFound notFound ? message(notFound.reason()) : null;
-    }
-
-    static DataObject withCard(String text, Deployment d, @Nullable String guild) {
         String card = cardUrl(d, guild);
-        return raw(Markdown.cut(text, LONGEST - 100) + (card == null ? "" : "\n[Card](" + card + ")"));
+        return raw(Markdown.cut(text, LONGEST - LINK) + (card == null ? "" : "\n[Card](" + card + ")"));
     }
 
-    static @Nullable String cardUrl(Deployment d, @Nullable String guild) {
+    private static Card linked(Reply.Listing listing, @Nullable String guild) {
+        Card card = listing.card();
+        List<Card.Link> links = new ArrayList<>();
+        for (Deployment d : listing.underWay()) {
+            String url = cardUrl(d, guild);
+            if (url != null) {
+                links.add(new Card.Link(d.id().value(), URI.create(url)));
+            }
+        }
+        return new Card(card.tone(), card.title(), card.fields(), card.lines(), card.summary(), links, card.buttons());
+    }
+
+    private static @Nullable String cardUrl(Deployment d, @Nullable String guild) {
         String reference = d.card().reference();
         return guild == null || reference == null || !reference.matches("[0-9]+/[0-9]+")
                 ? null

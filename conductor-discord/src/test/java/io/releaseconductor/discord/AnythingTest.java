@@ -8,6 +8,8 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
+import io.releaseconductor.chatops.Command;
+import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
@@ -59,10 +61,11 @@ class AnythingTest {
     @Property(tries = 300)
     @Label("any reason is an answer that Discord takes")
     void any_reason(@ForAll("texts") String reason, @ForAll("texts") String another) {
-        for (String json : List.of(
-                Words.message(reason).toString(),
-                Words.denial(reason).toString(),
-                Words.problems(List.of(reason, another)).toString())) {
+        for (Reply reply : List.of(
+                new Reply.Refused(reason, null),
+                new Reply.Denied(reason),
+                new Reply.Invalid(List.of(reason, another)))) {
+            String json = String.valueOf(ReplyMessage.of(reply, FakeDiscord.GUILD));
             assertThat(FakeDiscord.refusalsOf(json)).as(json).isEmpty();
         }
     }
@@ -92,7 +95,7 @@ class AnythingTest {
     @Label("anything that somebody types has proposals, or none, and nothing breaks")
     void anything_typed(@ForAll("commands") String command, @ForAll("shortTexts") String typed) {
         FakeInteraction typing =
-                world.discord.type(FakeDiscord.ADA, FakeDiscord.CHANNEL, command, CommandSet.DEPLOYMENT, typed);
+                world.discord.type(FakeDiscord.ADA, FakeDiscord.CHANNEL, command, Command.DEPLOYMENT, typed);
         await().until(typing::acknowledged);
 
         assertThat(typing.choices()).hasSizeLessThanOrEqualTo(25);
@@ -101,7 +104,7 @@ class AnythingTest {
 
     @Provide
     Arbitrary<String> commands() {
-        return Arbitraries.of(CommandSet.NAMES);
+        return Arbitraries.of(Command.NAMES);
     }
 
     @Provide

@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "io.releaseconductor",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.chat",
+                    "io.releaseconductor.chatops",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",
                     "io.releaseconductor.health",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.chatops.Command;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Secret;
@@ -106,7 +107,7 @@ final class Node implements AutoCloseable {
         }
 
         void awaitCommands() {
-            await().until(() -> discord.commands().size() >= CommandSet.NAMES.size());
+            await().until(() -> discord.commands().size() >= Command.NAMES.size());
         }
 
         @Override

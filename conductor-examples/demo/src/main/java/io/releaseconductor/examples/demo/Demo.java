@@ -163,7 +163,7 @@ final class Demo implements AutoCloseable {
         Conductor conductor = opened(builder.build());
         changes.accept(conductor::wake);
         conductor.start();
-        return new DemoConsole(conductor, chat, progress, screen, versions, person(), options.piped(), patience);
+        return new DemoConsole(conductor, chat, progress, screen, versions, person(), options.piped(), patience, clock);
     }
 
     /**
@@ -223,7 +223,7 @@ final class Demo implements AutoCloseable {
     private static Actor person() {
         String name = System.getProperty("user.name", "");
         return Actor.person("console", name.isBlank() || name.equals("?") ? "you" : name)
-                .withChat("console");
+                .withChat(DemoConsole.CHAT);
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

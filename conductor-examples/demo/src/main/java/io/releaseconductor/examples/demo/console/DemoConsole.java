@@ -1,16 +1,17 @@
 package io.releaseconductor.examples.demo.console;
 
-import io.releaseconductor.ActionResult;
 import io.releaseconductor.Conductor;
-import io.releaseconductor.ShipRequest;
-import io.releaseconductor.ShipResult;
 import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
-import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.CardText;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
-import io.releaseconductor.deployment.Action;
+import io.releaseconductor.chatops.ChatOps;
+import io.releaseconductor.chatops.ChatOpsOptions;
+import io.releaseconductor.chatops.Click;
+import io.releaseconductor.chatops.Command;
+import io.releaseconductor.chatops.Reception;
+import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
@@ -18,6 +19,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
@@ -38,7 +40,11 @@ public final class DemoConsole {
 
     private static final int HISTORY = 20;
 
+    /** By which records tell people at the console from those of chats. */
+    public static final String CHAT = "console";
+
     private final Conductor conductor;
+    private final ChatOps chatOps;
     private final ConsoleChat chat;
     private final Progress progress;
     private final Screen screen;
@@ -46,6 +52,7 @@ public final class DemoConsole {
     private final Actor actor;
     private final boolean piped;
     private final Duration patience;
+    private final Clock clock;
 
     /**
      * A console.
@@ -58,6 +65,7 @@ public final class DemoConsole {
      * @param actor who types
      * @param piped whether lines come from a pipe
      * @param patience how long a line waits at most for what is in flight
+     * @param clock the conductor's clock
      */
     public DemoConsole(
             Conductor conductor,
@@ -67,8 +75,10 @@ public final class DemoConsole {
             Versions versions,
             Actor actor,
             boolean piped,
-            Duration patience) {
+            Duration patience,
+            Clock clock) {
         this.conductor = Objects.requireNonNull(conductor, "conductor");
+        this.chatOps = ChatOps.of(conductor, chat, ChatOpsOptions.DEFAULT.withClock(clock));
         this.chat = Objects.requireNonNull(chat, "chat");
         this.progress = Objects.requireNonNull(progress, "progress");
         this.screen = Objects.requireNonNull(screen, "screen");
@@ -76,6 +86,7 @@ public final class DemoConsole {
         this.actor = Objects.requireNonNull(actor, "actor");
         this.piped = piped;
         this.patience = Objects.requireNonNull(patience, "patience");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
@@ -147,33 +158,30 @@ public final class DemoConsole {
     }
 
     private void ship(ShipCommand command) {
-        String version;
+        ShipCommand wanted;
         try {
-            version = versions.toShip(command.version());
+            wanted = new ShipCommand(
+                    command.environment(), command.strategy(), command.ref(), versions.toShip(command.version()));
         } catch (IllegalArgumentException e) {
             screen.line(String.valueOf(e.getMessage()));
             return;
         }
-        ShipResult result = conductor.ship(new ShipRequest(
-                command.environment(),
-                command.strategy(),
-                command.ref(),
-                version,
-                DESTINATION,
-                actor,
-                "console-" + UUID.randomUUID()));
-        if (result instanceof ShipResult.Shipped shipped) {
-            progress.seen(shipped.deployment());
+        Reply reply = replyTo(chatOps.ask(Command.ship(wanted, actor, DESTINATION, CHAT + "-" + UUID.randomUUID())));
+        tell(reply);
+        if (reply instanceof Reply.Done) {
             versions.shipped();
-        } else if (result instanceof ShipResult.Taken taken) {
-            screen.line(taken.reason());
-        } else if (result instanceof ShipResult.Denied denied) {
-            screen.line(denied.reason());
-        } else if (result instanceof ShipResult.Invalid invalid) {
-            screen.line(String.join("; ", invalid.problems()));
-        } else if (result instanceof ShipResult.Unavailable unavailable) {
-            screen.line(unavailable.reason());
         }
+    }
+
+    /** Here nobody waits for an acknowledgement. */
+    private static Reply replyTo(Reception reception) {
+        if (reception instanceof Reception.Answered answered) {
+            return answered.reply();
+        }
+        if (reception instanceof Reception.Accepted accepted) {
+            return accepted.carryOut();
+        }
+        throw new IllegalStateException("There is no reply to " + reception);
     }
 
     private void press(ConsoleCommand.Press press) {
@@ -187,7 +195,7 @@ public final class DemoConsole {
     }
 
     private void press(ButtonId button) {
-        tell(button.action(), conductor.press(button, actor));
+        tell(replyTo(chatOps.click(new Click(button.value(), actor, null, clock.instant()))));
     }
 
     /** The button on the latest card that shows it. */
@@ -216,19 +224,24 @@ public final class DemoConsole {
                 : DeployId.parse(target).map(id -> new ButtonId(press.question(), press.choice(), id));
     }
 
-    private void tell(Action action, ActionResult result) {
-        if (result instanceof ActionResult.Done done) {
+    /** What is done is not said: the card tells. */
+    private void tell(Reply reply) {
+        if (reply instanceof Reply.Done done) {
             progress.seen(done.deployment());
-            if (action == Action.DETAILS) {
-                screen.block(CardText.render(CardRenderer.details(done.deployment())));
-            }
-        } else if (result instanceof ActionResult.Refused refused) {
+        } else if (reply instanceof Reply.Details details) {
+            progress.seen(details.deployment());
+            screen.block(CardText.render(details.card()));
+        } else if (reply instanceof Reply.Listing listing) {
+            screen.block(CardText.render(listing.card()));
+        } else if (reply instanceof Reply.Refused refused) {
             screen.line(refused.reason());
-        } else if (result instanceof ActionResult.Denied denied) {
+        } else if (reply instanceof Reply.Repeated repeated) {
+            screen.line(repeated.refusal().reason());
+        } else if (reply instanceof Reply.Denied denied) {
             screen.line(denied.reason());
-        } else if (result instanceof ActionResult.NotFound notFound) {
-            screen.line(notFound.reason());
-        } else if (result instanceof ActionResult.Unavailable unavailable) {
+        } else if (reply instanceof Reply.Invalid invalid) {
+            screen.line(String.join("; ", invalid.problems()));
+        } else if (reply instanceof Reply.Unavailable unavailable) {
             screen.line(unavailable.reason());
         }
     }

@@ -1,0 +1,97 @@
+package io.releaseconductor.chatops;
+
+import io.releaseconductor.chat.ShipCommand;
+import io.releaseconductor.deployment.Actor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that somebody gave. Its name and options come from outside and are distrusted.
+ *
+ * @param name such as {@link #SHIP}; any other is answered as not known
+ * @param options what was given, by the name of the option; others than the command's own are ignored
+ * @param actor who gave it, with the chat that they came through
+ * @param destination where in chat the card of what is shipped is shown, as the chat adapter understands it; null for nowhere
+ * @param key by which a repeat of what it ships is recognised, such as the chat's own id of the command behind the chat's name: 1 to 128
+ *     visible ASCII characters; null for none, with which nothing is tried again
+ */
+public record Command(
+        String name,
+        Map<String, String> options,
+        Actor actor,
+        @Nullable String destination,
+        @Nullable String key) {
+
+    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}. */
+    public static final String SHIP = "ship";
+
+    /** Tells what is under way: {@link #ENV}. */
+    public static final String STATUS = "ship-status";
+
+    /** Tells what was: {@link #ENV}. */
+    public static final String HISTORY = "ship-history";
+
+    /** Tells all about a deployment: {@link #DEPLOYMENT}. */
+    public static final String DETAILS = "ship-details";
+
+    /** Rolls back: {@link #DEPLOYMENT}. */
+    public static final String ROLLBACK = "ship-rollback";
+
+    /** Cancels: {@link #DEPLOYMENT}. */
+    public static final String CANCEL = "ship-cancel";
+
+    /** The names of all commands. */
+    public static final List<String> NAMES = List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL);
+
+    /** The option for the name of an environment. */
+    public static final String ENV = "env";
+
+    /** The option for the strategy. */
+    public static final String STRATEGY = "strategy";
+
+    /** The option for the branch or tag. */
+    public static final String REF = "ref";
+
+    /** The option for the version. */
+    public static final String VERSION = "version";
+
+    /** The option for a deploy id. */
+    public static final String DEPLOYMENT = "deployment";
+
+    /** Requires what is not optional and copies. */
+    public Command {
+        Objects.requireNonNull(name, "name");
+        options = Map.copyOf(options);
+        Objects.requireNonNull(actor, "actor");
+    }
+
+    /**
+     * The command that ships what a text chat's {@code /ship} line asked for.
+     *
+     * @param wanted the line, as it was read
+     * @param actor who wrote it
+     * @param destination where in chat the card is shown; null for nowhere
+     * @param key by which a repeat is recognised; null for none
+     * @return the command
+     */
+    public static Command ship(ShipCommand wanted, Actor actor, @Nullable String destination, @Nullable String key) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(ENV, wanted.environment().name());
+        options.put(STRATEGY, wanted.strategy().wireName());
+        if (wanted.ref() != null) {
+            options.put(REF, wanted.ref());
+        }
+        if (wanted.version() != null) {
+            options.put(VERSION, wanted.version());
+        }
+        return new Command(SHIP, options, actor, destination, key);
+    }
+
+    @Nullable
+    String option(String option) {
+        return options.get(option);
+    }
+}

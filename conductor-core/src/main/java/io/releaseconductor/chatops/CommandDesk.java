@@ -1,0 +1,118 @@
+package io.releaseconductor.chatops;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.chat.ShipCommand;
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Environment;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Takes commands: refuses from memory what can be refused, and says what is to be done of the others. */
+final class CommandDesk {
+
+    private final Conductor conductor;
+    private final EarlyDenial early;
+    private final Outcomes outcomes;
+    private final Shipping shipping;
+    private final Listings listings;
+
+    CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes) {
+        this.conductor = conductor;
+        this.early = options.early();
+        this.outcomes = outcomes;
+        this.shipping = new Shipping(conductor, options.betweenTries());
+        this.listings = new Listings(conductor);
+    }
+
+    Reception take(Command command) {
+        Actor actor = command.actor();
+        return switch (command.name()) {
+            case Command.SHIP -> ship(command);
+            case Command.STATUS -> inEnvironments(command, listings::status);
+            case Command.HISTORY -> inEnvironments(command, listings::history);
+            case Command.DETAILS ->
+                onDeployment(command, Action.DETAILS, id -> outcomes.ofDetails(conductor.details(id, actor), actor));
+            case Command.ROLLBACK ->
+                onDeployment(
+                        command,
+                        Action.ROLLBACK,
+                        id -> outcomes.of(
+                                conductor.rollback(id, actor), Action.ROLLBACK, actor, Wording.rollingBack(id)));
+            case Command.CANCEL ->
+                onDeployment(
+                        command,
+                        Action.CANCEL,
+                        id -> outcomes.of(conductor.cancel(id, actor), Action.CANCEL, actor, Wording.cancelling(id)));
+            default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
+        };
+    }
+
+    private Reception ship(Command command) {
+        ShipCommand.Result read = shipping.read(command);
+        if (read instanceof ShipCommand.Invalid invalid) {
+            return answered(new Reply.Invalid(invalid.problems()));
+        }
+        if (!(read instanceof ShipCommand.Parsed parsed)) {
+            return answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
+        }
+        ShipCommand wanted = parsed.command();
+        Actor actor = command.actor();
+        String denial = early.denial(actor, Action.SHIP, wanted.environment());
+        if (denial != null) {
+            return answered(new Reply.Denied(denial));
+        }
+        ShipRequest request = new ShipRequest(
+                wanted.environment(),
+                wanted.strategy(),
+                wanted.ref(),
+                wanted.version(),
+                command.destination(),
+                actor,
+                command.key());
+        return accepted(() -> outcomes.of(shipping.ship(request), actor));
+    }
+
+    private Reception inEnvironments(Command command, Function<List<Environment>, Reply> listing) {
+        String asked = command.option(Command.ENV);
+        Actor actor = command.actor();
+        List<Environment> all = conductor.environments();
+        List<Environment> chosen = all.stream()
+                .filter(e -> asked == null || e.name().equals(asked))
+                .toList();
+        if (chosen.isEmpty()) {
+            return answered(new Reply.Invalid(List.of(Wording.noEnvironment(asked, all))));
+        }
+        List<Environment> permitted = chosen.stream()
+                .filter(e -> early.denial(actor, Action.DETAILS, e) == null)
+                .toList();
+        if (permitted.isEmpty()) {
+            String denial = early.denial(actor, Action.DETAILS, chosen.get(0));
+            return answered(new Reply.Denied(denial == null ? "" : denial));
+        }
+        return accepted(() -> listing.apply(permitted));
+    }
+
+    private Reception onDeployment(Command command, Action action, Function<DeployId, Reply> task) {
+        String text = command.option(Command.DEPLOYMENT);
+        Optional<DeployId> id = text == null ? Optional.empty() : DeployId.parse(text.strip());
+        if (id.isEmpty()) {
+            return answered(new Reply.Invalid(List.of(Wording.noDeployId(text))));
+        }
+        DeployId deployment = id.get();
+        String denial = early.denial(command.actor(), action, deployment.environment());
+        return denial != null ? answered(new Reply.Denied(denial)) : accepted(() -> task.apply(deployment));
+    }
+
+    private static Reception answered(Reply reply) {
+        return new Reception.Answered(reply);
+    }
+
+    private static Reception accepted(Supplier<Reply> work) {
+        return new Reception.Accepted(true, work);
+    }
+}

@@ -1,0 +1,66 @@
+package io.releaseconductor.chatops;
+
+import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.Strategy;
+import java.util.Arrays;
+import java.util.List;
+
+/** The commands, as they are offered where these environments are. */
+final class CommandSpecs {
+
+    private static final int LONGEST_ID = 100;
+
+    private CommandSpecs() {}
+
+    static List<CommandSpec> of(List<Environment> environments) {
+        boolean defaulted = environments.contains(Environment.STAGING);
+        CommandSpec.Option which = env(environments, "Which environment; all unless given", false);
+        return List.of(
+                new CommandSpec(
+                        Command.SHIP,
+                        "Ship to an environment, verify, then promote or roll back",
+                        List.of(
+                                env(
+                                        environments,
+                                        defaulted ? "Where to; staging unless given" : "Where to",
+                                        !defaulted),
+                                strategy(),
+                                name(Command.REF, "The branch or tag; the workflow's default unless given"),
+                                name(Command.VERSION, "The version; what the workflow's run deploys unless given"))),
+                new CommandSpec(Command.STATUS, "What is under way in each environment", List.of(which)),
+                new CommandSpec(Command.HISTORY, "The last deployments", List.of(which)),
+                onDeployment(Command.DETAILS, "Each check of a deployment, its runs and alerts; for your eyes only"),
+                onDeployment(Command.ROLLBACK, "Roll a deployment back"),
+                onDeployment(Command.CANCEL, "Cancel a deployment that is still being deployed"));
+    }
+
+    private static CommandSpec.Option env(List<Environment> environments, String description, boolean required) {
+        List<String> names = environments.stream().map(Environment::name).toList();
+        return new CommandSpec.Option(Command.ENV, description, required, new CommandSpec.OneOf(names));
+    }
+
+    private static CommandSpec.Option strategy() {
+        List<String> names =
+                Arrays.stream(Strategy.values()).map(Strategy::wireName).toList();
+        return new CommandSpec.Option(
+                Command.STRATEGY,
+                "All at once, or a subset of the instances first; full unless given",
+                false,
+                new CommandSpec.OneOf(names));
+    }
+
+    private static CommandSpec.Option name(String name, String description) {
+        return new CommandSpec.Option(
+                name, description, false, new CommandSpec.Text(DeployRequest.MAX_NAME_LENGTH, false));
+    }
+
+    private static CommandSpec onDeployment(String name, String description) {
+        CommandSpec.Option deployment = new CommandSpec.Option(
+                Command.DEPLOYMENT,
+                "The deploy ID, such as ship-staging-1699747200",
+                true,
+                new CommandSpec.Text(LONGEST_ID, true));
+        return new CommandSpec(name, description, List.of(deployment));
+    }
+}

@@ -1,0 +1,57 @@
+package io.releaseconductor.chatops;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.spi.HistoryQuery;
+import java.util.List;
+import java.util.Locale;
+
+/** What is proposed while somebody types. */
+final class Completions {
+
+    private static final int LOOKED_THROUGH = 200;
+
+    private final Conductor conductor;
+
+    Completions(Conductor conductor) {
+        this.conductor = conductor;
+    }
+
+    List<Completion> of(String command, String option, String typed, int atMost) {
+        String lower = typed.toLowerCase(Locale.ROOT).strip();
+        if (option.equals(Command.ENV)) {
+            return conductor.environments().stream()
+                    .map(Environment::name)
+                    .filter(name -> name.contains(lower))
+                    .limit(atMost)
+                    .map(name -> new Completion(name, name))
+                    .toList();
+        }
+        if (!option.equals(Command.DEPLOYMENT)) {
+            return List.of();
+        }
+        return conductor.history(HistoryQuery.newest(LOOKED_THROUGH)).entries().stream()
+                .filter(entry -> makesSense(command, entry.status()))
+                .filter(entry -> label(entry).toLowerCase(Locale.ROOT).contains(lower))
+                .limit(atMost)
+                .map(entry -> new Completion(label(entry), entry.id().value()))
+                .toList();
+    }
+
+    private static String label(HistoryEntry entry) {
+        return entry.id() + ": " + entry.status().words() + (entry.version() == null ? "" : ", " + entry.version());
+    }
+
+    private static boolean makesSense(String command, DeploymentStatus status) {
+        return switch (command) {
+            case Command.CANCEL ->
+                status == DeploymentStatus.INITIATED
+                        || status == DeploymentStatus.DEPLOYING
+                        || status == DeploymentStatus.NEEDS_ATTENTION;
+            case Command.ROLLBACK -> status.leavesTo().contains(DeploymentStatus.ROLLING_BACK);
+            default -> true;
+        };
+    }
+}

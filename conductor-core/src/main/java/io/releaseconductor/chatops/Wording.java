@@ -1,0 +1,53 @@
+package io.releaseconductor.chatops;
+
+import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Environment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is said in one's own words, beside the reasons that the conductor gives. */
+final class Wording {
+
+    static final String UNKNOWN_BUTTON =
+            "I do not know this button (any more). /ship-status shows what is under way, /ship-history what was.";
+    static final String UNKNOWN_COMMAND = "I do not know this command (any more).";
+    static final String NO_STORE =
+            "The state store cannot be reached just now, so that I cannot tell whether this took effect."
+                    + " Look at the card, and ask again: that is safe.";
+    static final String DEFECT =
+            "Something went wrong on my side; the log says what. Look at the card before you ask again.";
+    static final String CLOSING = "This node is shutting down. Ask again in a moment.";
+
+    private Wording() {}
+
+    static String shipped(Deployment d) {
+        return shipping(d) + ". Its card follows in this channel.";
+    }
+
+    /** For the one who shipped it a moment ago. */
+    static String shippedBefore(Deployment d) {
+        return shipping(d) + ", as you asked for a moment ago.";
+    }
+
+    private static String shipping(Deployment d) {
+        return "🚀 Shipping " + d.environment().title() + " as " + d.id();
+    }
+
+    static String rollingBack(DeployId id) {
+        return "⏪ The rollback of " + id + " is under way.";
+    }
+
+    static String cancelling(DeployId id) {
+        return "🛑 The cancel of " + id + " is under way.";
+    }
+
+    static String noEnvironment(@Nullable String asked, List<Environment> allowed) {
+        return "env: \"" + asked + "\" is not allowed; allowed: " + allowed;
+    }
+
+    static String noDeployId(@Nullable String asked) {
+        return "deployment: \"" + (asked == null ? "" : asked)
+                + "\" is not allowed; allowed: a deploy ID, such as ship-staging-1699747200";
+    }
+}

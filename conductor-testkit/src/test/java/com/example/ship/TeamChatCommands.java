@@ -1,0 +1,55 @@
+package com.example.ship;
+
+import io.releaseconductor.chatops.ChatOps;
+import io.releaseconductor.chatops.Click;
+import io.releaseconductor.chatops.Command;
+import io.releaseconductor.chatops.Reception;
+import io.releaseconductor.chatops.Reply;
+import io.releaseconductor.chatops.ReplyText;
+import io.releaseconductor.deployment.Actor;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** Takes what people do in the team's chat to the conductor. */
+final class TeamChatCommands {
+
+    /** What the chat's client library offers. */
+    interface TeamChat {
+        void acknowledge(String interaction);
+
+        void tell(String interaction, String text);
+    }
+
+    private final ChatOps chatOps;
+    private final TeamChat chat;
+    private final Executor work;
+
+    TeamChatCommands(ChatOps chatOps, TeamChat chat, Executor work) {
+        this.chatOps = chatOps;
+        this.chat = chat;
+        this.work = work;
+    }
+
+    void commanded(String interaction, String name, Map<String, String> options, Actor person, String channel) {
+        Actor actor = person.withChat("team-chat");
+        answer(interaction, chatOps.ask(new Command(name, options, actor, channel, "team-chat-" + interaction)));
+    }
+
+    void clicked(String interaction, String button, Actor person, String message, Instant at) {
+        answer(interaction, chatOps.click(new Click(button, person.withChat("team-chat"), message, at)));
+    }
+
+    private void answer(String interaction, Reception reception) {
+        if (reception instanceof Reception.Answered answered) {
+            tell(interaction, answered.reply());
+        } else if (reception instanceof Reception.Accepted accepted) {
+            chat.acknowledge(interaction);
+            work.execute(() -> tell(interaction, accepted.carryOut()));
+        }
+    }
+
+    private void tell(String interaction, Reply reply) {
+        ReplyText.render(reply).ifPresent(text -> chat.tell(interaction, text));
+    }
+}
