@@ -1,7 +1,7 @@
 package io.releaseconductor;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.model.DeployId;
 import java.util.Objects;
 
 /** What came of a person's action on a deployment. */

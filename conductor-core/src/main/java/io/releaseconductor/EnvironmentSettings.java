@@ -1,6 +1,6 @@
 package io.releaseconductor;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package io.releaseconductor;
 
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.FourEyes;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;

@@ -1,8 +1,8 @@
 package io.releaseconductor;
 
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

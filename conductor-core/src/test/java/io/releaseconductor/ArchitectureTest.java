@@ -29,6 +29,7 @@ class ArchitectureTest {
 
     private static final String[] PACKAGES = {
         "io.releaseconductor",
+        "io.releaseconductor.model",
         "io.releaseconductor.deployment",
         "io.releaseconductor.plan",
         "io.releaseconductor.check",
@@ -44,6 +45,7 @@ class ArchitectureTest {
     };
 
     private static final String[] PURE = {
+        "io.releaseconductor.model..",
         "io.releaseconductor.deployment..",
         "io.releaseconductor.metric..",
         "io.releaseconductor.plan..",
@@ -148,6 +150,7 @@ class ArchitectureTest {
                             "io.releaseconductor",
                             "io.releaseconductor.chatops",
                             "io.releaseconductor.chat",
+                            "io.releaseconductor.model",
                             "io.releaseconductor.deployment",
                             "io.releaseconductor.spi")
                     .or(resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..")));

@@ -3,12 +3,12 @@ package io.releaseconductor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.chat.CardRenderer;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Delivery;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.health.CallbackHealth;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

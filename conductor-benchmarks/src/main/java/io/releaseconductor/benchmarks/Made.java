@@ -1,7 +1,7 @@
 package io.releaseconductor.benchmarks;
 
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.testkit.Deployments;

@@ -3,7 +3,7 @@ package io.releaseconductor.checks;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckProvider;
 import io.releaseconductor.config.VariableReader;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.releaseconductor.check.CheckProvider;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.releaseconductor.check.Check;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

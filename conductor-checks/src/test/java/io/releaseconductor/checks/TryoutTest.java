@@ -3,7 +3,7 @@ package io.releaseconductor.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckStatus;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Attention;
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Decision;
-import io.releaseconductor.deployment.Times;
+import io.releaseconductor.model.Times;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

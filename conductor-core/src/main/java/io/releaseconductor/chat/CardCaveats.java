@@ -1,11 +1,11 @@
 package io.releaseconductor.chat;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 
 /** Says where what is deployed is not what was verified, since a workflow takes no version. */
 final class CardCaveats {

@@ -5,8 +5,8 @@ import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Settling;
-import io.releaseconductor.deployment.Times;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.model.Times;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.releaseconductor.chat;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.RunCandidate;
-import io.releaseconductor.deployment.Times;
+import io.releaseconductor.model.Times;
 import java.util.List;
 
 /** Between what a person can choose where only a person can tell what happened. */

@@ -2,14 +2,14 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Decision;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
-import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Rollout;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

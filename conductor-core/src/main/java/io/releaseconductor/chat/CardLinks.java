@@ -3,9 +3,9 @@ package io.releaseconductor.chat;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Failure;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RunCandidate;
+import io.releaseconductor.model.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Failure;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.Stage;
-import io.releaseconductor.deployment.Times;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Times;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,11 +5,11 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a deployment on the way to where it stands, and still matters. */

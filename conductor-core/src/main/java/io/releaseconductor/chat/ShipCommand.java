@@ -1,8 +1,8 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.DeployRequest;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.releaseconductor.chat;
 
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;

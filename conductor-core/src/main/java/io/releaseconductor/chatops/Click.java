@@ -1,6 +1,6 @@
 package io.releaseconductor.chatops;
 
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

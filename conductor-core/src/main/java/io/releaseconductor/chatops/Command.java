@@ -1,7 +1,7 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.chat.ShipCommand;
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
 import java.util.List;
 import java.util.Locale;

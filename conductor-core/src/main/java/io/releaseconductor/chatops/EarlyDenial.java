@@ -1,8 +1,8 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import io.releaseconductor.ActionResult;
 import io.releaseconductor.ShipResult;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.model.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.releaseconductor.chatops;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.releaseconductor.check;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.VariableReader;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.releaseconductor.check;
 
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Strategy;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

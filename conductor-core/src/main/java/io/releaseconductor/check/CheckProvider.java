@@ -1,7 +1,7 @@
 package io.releaseconductor.check;
 
 import io.releaseconductor.config.VariableReader;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.releaseconductor.config;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.releaseconductor.config;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.Map;
 import java.util.Optional;
 

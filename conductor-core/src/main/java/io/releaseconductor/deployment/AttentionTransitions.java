@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Phase;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.DeployId;
 import java.time.Duration;
 import java.time.Instant;
 

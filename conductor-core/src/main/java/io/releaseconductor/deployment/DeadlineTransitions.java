@@ -3,6 +3,8 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Times;
 import io.releaseconductor.policy.Recommendation;
 import io.releaseconductor.policy.Verdict;
 import java.util.List;

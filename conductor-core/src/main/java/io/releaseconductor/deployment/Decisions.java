@@ -1,5 +1,8 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Times;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,10 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Strategy;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.Recommendation;
 import java.time.Instant;
 import java.util.List;

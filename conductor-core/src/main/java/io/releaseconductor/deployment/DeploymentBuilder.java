@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.DeployId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

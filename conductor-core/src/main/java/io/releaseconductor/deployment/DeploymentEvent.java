@@ -1,6 +1,9 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;

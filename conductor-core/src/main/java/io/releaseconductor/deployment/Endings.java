@@ -1,5 +1,7 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Phase;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.DeployId;
 import java.util.Objects;
 
 /** What came of shipping to the linked environment. */

@@ -1,5 +1,7 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.Recommendation;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;

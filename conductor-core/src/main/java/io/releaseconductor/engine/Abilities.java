@@ -1,8 +1,8 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 
 /** What the dispatcher says that it can do. Throws {@link UnansweredException} where it does not say. */

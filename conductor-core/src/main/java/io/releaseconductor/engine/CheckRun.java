@@ -2,7 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

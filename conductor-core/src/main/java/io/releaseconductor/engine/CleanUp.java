@@ -1,7 +1,7 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.Times;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.model.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,9 +1,9 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.DeployId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.Delivery;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.engine.Writer.Written;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.plan.Plan;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.Claim;

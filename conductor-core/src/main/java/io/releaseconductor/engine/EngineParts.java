@@ -1,7 +1,7 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.health.HealthContributor;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;

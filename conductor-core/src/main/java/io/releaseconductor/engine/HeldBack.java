@@ -1,6 +1,6 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;

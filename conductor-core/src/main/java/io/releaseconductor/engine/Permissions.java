@@ -1,9 +1,9 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import java.time.Duration;

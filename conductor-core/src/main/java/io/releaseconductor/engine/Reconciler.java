@@ -2,10 +2,10 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardRenderer;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.health.Health;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.StoreUnavailableException;

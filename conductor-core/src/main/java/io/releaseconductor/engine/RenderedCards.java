@@ -2,10 +2,10 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.CardState;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.plan.CardDigests;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,20 +1,20 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LinkedShip;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;

@@ -1,6 +1,6 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

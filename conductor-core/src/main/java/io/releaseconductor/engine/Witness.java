@@ -1,12 +1,12 @@
 package io.releaseconductor.engine;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.NodeAlert;
 import io.releaseconductor.spi.StoreUnavailableException;

@@ -1,9 +1,9 @@
 package io.releaseconductor.memory;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;

@@ -1,6 +1,5 @@
 package io.releaseconductor.plan;
 
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
@@ -13,7 +12,6 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
@@ -21,6 +19,8 @@ import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -4,9 +4,9 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to do for a deployment. Each is answered by an event. */

@@ -1,9 +1,9 @@
 package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

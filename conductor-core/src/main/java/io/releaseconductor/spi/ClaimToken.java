@@ -1,6 +1,6 @@
 package io.releaseconductor.spi;
 
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,8 @@
 package io.releaseconductor.spi;
 
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.releaseconductor.spi;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.releaseconductor.spi;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.model.DeployId;
 
 /** What came of {@link StateStore#compareAndSet}. */
 public sealed interface SaveResult {

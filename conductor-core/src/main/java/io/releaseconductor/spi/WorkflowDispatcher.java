@@ -3,12 +3,12 @@ package io.releaseconductor.spi;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 
 /**
  * Starts, finds, watches and cancels the workflow runs that do the deploying.

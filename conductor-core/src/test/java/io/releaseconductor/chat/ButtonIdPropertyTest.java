@@ -3,8 +3,8 @@ package io.releaseconductor.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Attention;
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -2,7 +2,7 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.releaseconductor.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

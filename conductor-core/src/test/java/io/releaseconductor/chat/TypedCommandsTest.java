@@ -2,7 +2,7 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -30,7 +30,7 @@ final class PluginFolder {
                 public class %s implements CheckProvider {
                     public %s() { %s }
                     public java.util.List<Check> checks(
-                            io.releaseconductor.deployment.Environment environment,
+                            io.releaseconductor.model.Environment environment,
                             io.releaseconductor.config.VariableReader variables) {
                         return java.util.List.of(new Check() {
                             public String id() { return "%s"; }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import io.releaseconductor.policy.Recommendation;
 import java.time.Duration;
 import java.util.List;

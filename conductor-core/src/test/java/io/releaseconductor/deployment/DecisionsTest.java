@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;

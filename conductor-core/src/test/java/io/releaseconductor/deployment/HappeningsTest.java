@@ -2,6 +2,8 @@ package io.releaseconductor.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.List;

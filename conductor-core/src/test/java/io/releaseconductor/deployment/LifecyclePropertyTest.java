@@ -3,6 +3,8 @@ package io.releaseconductor.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Walk.Walked;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Phase;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;

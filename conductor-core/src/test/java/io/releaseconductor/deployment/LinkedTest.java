@@ -2,6 +2,10 @@ package io.releaseconductor.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;

@@ -3,6 +3,8 @@ package io.releaseconductor.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Walk.Walked;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

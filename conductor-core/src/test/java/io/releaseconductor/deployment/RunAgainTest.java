@@ -2,6 +2,8 @@ package io.releaseconductor.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

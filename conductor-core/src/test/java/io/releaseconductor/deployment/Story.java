@@ -3,6 +3,8 @@ package io.releaseconductor.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Rollout;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,9 @@ package io.releaseconductor.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;

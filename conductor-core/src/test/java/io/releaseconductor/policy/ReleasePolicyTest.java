@@ -15,7 +15,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.PlainLine;
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.ISnowflake;

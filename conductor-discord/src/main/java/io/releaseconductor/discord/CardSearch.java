@@ -1,7 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package com.example.ship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

@@ -25,6 +25,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     US,
                     "io.releaseconductor",
+                    "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.chat",
                     "io.releaseconductor.chatops",

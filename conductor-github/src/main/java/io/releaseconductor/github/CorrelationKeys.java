@@ -1,7 +1,7 @@
 package io.releaseconductor.github;
 
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

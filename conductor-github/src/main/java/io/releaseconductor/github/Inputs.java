@@ -1,10 +1,10 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RollbackMethod;
-import io.releaseconductor.deployment.Rollout;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Strategy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

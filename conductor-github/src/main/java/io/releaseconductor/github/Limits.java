@@ -1,6 +1,6 @@
 package io.releaseconductor.github;
 
-import io.releaseconductor.deployment.Times;
+import io.releaseconductor.model.Times;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.config.Problems;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

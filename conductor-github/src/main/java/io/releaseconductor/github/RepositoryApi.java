@@ -2,7 +2,7 @@ package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.releaseconductor.deployment.Times;
+import io.releaseconductor.model.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -20,6 +20,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.releaseconductor.github..",
                     "io.releaseconductor",
+                    "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",

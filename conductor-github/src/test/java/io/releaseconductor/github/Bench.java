@@ -1,21 +1,21 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RollbackMethod;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunObservation;
-import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.FakeRun;
 import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RollbackMethod;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -17,6 +14,9 @@ import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.Received;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
@@ -89,11 +89,11 @@ class DispatchingTest {
             assertThat(fake.runs().get(0).file()).isEqualTo("client-deploy.yml");
             assertThat(fake.runs().get(0).inputs()).isEqualTo(Map.of("environment", "staging", "strategy", "full"));
             assertThat(workflows.dispatch(new DispatchIntent(
-                            io.releaseconductor.deployment.DeployId.of(Environment.PROD, ManualClock.START),
+                            io.releaseconductor.model.DeployId.of(Environment.PROD, ManualClock.START),
                             Phase.DEPLOY,
                             1,
                             Environment.PROD,
-                            io.releaseconductor.deployment.Strategy.CANARY,
+                            io.releaseconductor.model.Strategy.CANARY,
                             Rollout.CANARY,
                             null,
                             null,

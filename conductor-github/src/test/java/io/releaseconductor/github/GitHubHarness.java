@@ -2,8 +2,6 @@ package io.releaseconductor.github;
 
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -11,6 +9,8 @@ import io.releaseconductor.examples.fakegithub.FakeRun;
 import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.testkit.CiHarness;
 import io.releaseconductor.testkit.DispatchFault;
 import io.releaseconductor.testkit.HarnessLimits;

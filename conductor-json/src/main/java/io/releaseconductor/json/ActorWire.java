@@ -1,7 +1,7 @@
 package io.releaseconductor.json;
 
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.model.Actor;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.releaseconductor.json;
 
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,21 +1,21 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Decision;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
-import io.releaseconductor.deployment.Strategy;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Strategy;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;

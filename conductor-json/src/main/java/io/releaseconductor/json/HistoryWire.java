@@ -1,8 +1,8 @@
 package io.releaseconductor.json;
 
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
 
 /** An entry of the history. It is always written anew from its deployment, so that nothing in it has to be carried along. */
 final class HistoryWire {

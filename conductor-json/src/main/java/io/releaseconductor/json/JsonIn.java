@@ -1,8 +1,8 @@
 package io.releaseconductor.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,10 +1,10 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.deployment.Attention;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.model.DeployId;
 
 /** What a deployment came to: a failure, a question to people, a rollback, the linked deployment. */
 final class OutcomeWire {

@@ -1,11 +1,11 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Phase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

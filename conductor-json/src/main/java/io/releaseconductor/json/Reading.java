@@ -1,7 +1,7 @@
 package io.releaseconductor.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

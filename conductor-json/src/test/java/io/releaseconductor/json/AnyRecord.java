@@ -1,13 +1,13 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

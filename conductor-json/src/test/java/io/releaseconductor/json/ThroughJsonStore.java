@@ -2,11 +2,11 @@ package io.releaseconductor.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;

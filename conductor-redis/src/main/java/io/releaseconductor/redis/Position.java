@@ -1,7 +1,7 @@
 package io.releaseconductor.redis;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.StoreRules;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,15 +2,15 @@ package io.releaseconductor.redis;
 
 import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.json.CorruptRecordException;
 import io.releaseconductor.json.DeploymentJson;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;

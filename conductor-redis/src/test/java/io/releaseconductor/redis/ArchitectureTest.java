@@ -19,6 +19,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.releaseconductor.redis..",
+                    "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",

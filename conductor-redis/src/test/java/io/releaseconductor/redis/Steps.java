@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;

@@ -11,10 +11,10 @@ import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.redis.server.RedisProcess;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryQuery;

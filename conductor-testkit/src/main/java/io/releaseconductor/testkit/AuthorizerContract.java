@@ -4,10 +4,10 @@ import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.util.List;
 import java.util.Objects;

@@ -8,7 +8,7 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Delivery;
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.ChatChannel;
 import java.net.URI;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.releaseconductor.testkit;
 
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Decision;
@@ -10,6 +9,7 @@ import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.releaseconductor.testkit;
 
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 
 /** Where tests get deployments from: {@code aDeployment().to(PROD).verified()}. */
 public final class Deployments {

@@ -6,7 +6,7 @@ import io.releaseconductor.chatops.Command;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.chatops.ReplyText;
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executor;

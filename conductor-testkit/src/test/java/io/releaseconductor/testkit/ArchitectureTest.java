@@ -23,6 +23,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.releaseconductor.testkit..",
                     "io.releaseconductor",
+                    "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.plan",
                     "io.releaseconductor.check",

@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

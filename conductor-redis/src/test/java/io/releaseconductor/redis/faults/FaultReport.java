@@ -1,8 +1,8 @@
 package io.releaseconductor.redis.faults;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package io.releaseconductor.redis.faults;
 
 import io.releaseconductor.deployment.Attention;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;

@@ -2,8 +2,8 @@ package io.releaseconductor.redis.faults;
 
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 
 /** What is to become of the deployment of an environment, by the environment's number. */

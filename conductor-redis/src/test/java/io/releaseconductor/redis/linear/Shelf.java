@@ -1,7 +1,7 @@
 package io.releaseconductor.redis.linear;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;

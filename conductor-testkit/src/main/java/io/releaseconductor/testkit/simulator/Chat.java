@@ -2,7 +2,7 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.Delivery;
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

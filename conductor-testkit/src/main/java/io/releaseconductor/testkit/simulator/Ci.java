@@ -1,16 +1,16 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
+import io.releaseconductor.model.Actor;
 
 /** What a person wants of a node. */
 record Click(Actor actor, Action action) {}

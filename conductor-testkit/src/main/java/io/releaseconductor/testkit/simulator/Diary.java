@@ -1,8 +1,8 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.DeploymentListener;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.testkit.simulator.Fault.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -5,10 +5,10 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Actor;
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Strategy;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import java.util.List;
 
 /** People who ship and click: once, twice, on old cards, on opposite buttons together, with permission and without. */

@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 
 /** That somebody was permitted something when the authorizer was asked. */
 record Permit(String actor, Action action, Environment environment) {}

@@ -2,9 +2,9 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.Retention;
 import java.time.Duration;
 import java.util.EnumMap;

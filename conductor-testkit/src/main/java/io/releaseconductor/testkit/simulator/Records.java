@@ -1,8 +1,8 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.ClaimToken;
 import java.time.Instant;
 import java.util.ArrayList;

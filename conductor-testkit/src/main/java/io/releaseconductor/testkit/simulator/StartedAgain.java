@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.model.Phase;
 
 /** A random history in which most deploy runs fail, and people start them again at the CI service, soon or late. */
 final class StartedAgain extends RandomWeather {

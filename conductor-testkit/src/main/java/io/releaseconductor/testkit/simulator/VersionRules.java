@@ -1,15 +1,15 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.LinkedShip;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

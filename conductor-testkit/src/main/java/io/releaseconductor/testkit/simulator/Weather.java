@@ -3,7 +3,7 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Retention;
 
 /** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */

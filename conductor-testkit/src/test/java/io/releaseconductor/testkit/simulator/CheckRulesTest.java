@@ -4,9 +4,9 @@ import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckStatus;
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

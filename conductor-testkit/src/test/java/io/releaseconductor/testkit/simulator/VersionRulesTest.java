@@ -3,13 +3,13 @@ package io.releaseconductor.testkit.simulator;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.testkit.DeploymentFixture;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;

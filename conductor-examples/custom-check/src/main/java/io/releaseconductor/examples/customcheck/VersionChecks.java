@@ -3,7 +3,7 @@ package io.releaseconductor.examples.customcheck;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckProvider;
 import io.releaseconductor.config.VariableReader;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.net.URI;
 import java.util.List;
 

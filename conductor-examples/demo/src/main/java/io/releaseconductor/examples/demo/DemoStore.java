@@ -2,8 +2,8 @@ package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;
 import io.releaseconductor.spi.StateStore;

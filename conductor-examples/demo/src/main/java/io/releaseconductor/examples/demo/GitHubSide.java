@@ -2,13 +2,13 @@ package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.github.GitHubAuth;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.github.WorkflowFile;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.releaseconductor.examples.cases;
 
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
 

@@ -1,9 +1,6 @@
 package io.releaseconductor.examples.cases;
 
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.FakeRun;
@@ -15,6 +12,9 @@ import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.github.WorkflowInput;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.List;

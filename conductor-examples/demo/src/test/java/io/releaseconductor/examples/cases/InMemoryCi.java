@@ -1,9 +1,9 @@
 package io.releaseconductor.examples.cases;
 
-import io.releaseconductor.deployment.DeployId;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import io.releaseconductor.testkit.DispatchFault;
 import io.releaseconductor.testkit.FakeWorkflows;

@@ -1,15 +1,15 @@
 package io.releaseconductor.examples.cases;
 
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.ArrayList;
 import java.util.List;

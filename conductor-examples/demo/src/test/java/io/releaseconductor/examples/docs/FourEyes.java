@@ -1,7 +1,7 @@
 package io.releaseconductor.examples.docs;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 
 // docs: four eyes

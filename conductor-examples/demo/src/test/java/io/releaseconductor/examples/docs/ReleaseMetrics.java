@@ -3,7 +3,7 @@ package io.releaseconductor.examples.docs;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Phase;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.DeploymentListener;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;

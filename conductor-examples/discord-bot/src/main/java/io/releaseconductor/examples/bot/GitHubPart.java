@@ -4,9 +4,9 @@ import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.github.GitHubAuth;
 import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.model.Environment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

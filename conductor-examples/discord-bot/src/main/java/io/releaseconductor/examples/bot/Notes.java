@@ -2,7 +2,7 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.config.Problems;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

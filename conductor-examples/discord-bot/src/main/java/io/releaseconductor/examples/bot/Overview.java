@@ -2,10 +2,10 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.check.Check;
-import io.releaseconductor.deployment.Environment;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.WorkflowFile;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;
 import io.releaseconductor.spi.StoreUnavailableException;

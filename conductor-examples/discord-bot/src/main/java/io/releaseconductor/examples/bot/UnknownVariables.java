@@ -2,7 +2,7 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

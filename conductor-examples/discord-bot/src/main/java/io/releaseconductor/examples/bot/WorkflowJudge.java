@@ -1,11 +1,11 @@
 package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.EnvironmentSettings;
-import io.releaseconductor.deployment.Phase;
-import io.releaseconductor.deployment.Rollout;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.github.WorkflowInput;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.releaseconductor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.redis.RedisOptions;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.config.ConfigurationException;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.releaseconductor.examples.demo.console;
 
-import io.releaseconductor.deployment.Actor;
 import io.releaseconductor.deployment.HistoryEntry;
-import io.releaseconductor.deployment.Times;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Times;
 import io.releaseconductor.spi.HistoryPage;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.releaseconductor.examples.demo.console;
 
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.DeploymentListener;
 import java.time.Clock;
 import java.time.Duration;

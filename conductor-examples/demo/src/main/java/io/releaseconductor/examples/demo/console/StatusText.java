@@ -2,9 +2,9 @@ package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.SmallApplication;
+import io.releaseconductor.model.Environment;
 import java.util.List;
 import java.util.stream.Collectors;
 

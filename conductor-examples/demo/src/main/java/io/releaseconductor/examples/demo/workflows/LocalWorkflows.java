@@ -1,11 +1,9 @@
 package io.releaseconductor.examples.demo.workflows;
 
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.Phase;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunObservation;
@@ -14,6 +12,8 @@ import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.LocalServer;
 import io.releaseconductor.examples.demo.app.Version;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URI;

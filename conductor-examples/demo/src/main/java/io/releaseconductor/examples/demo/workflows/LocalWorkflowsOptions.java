@@ -1,8 +1,8 @@
 package io.releaseconductor.examples.demo.workflows;
 
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.VersionShelf;
+import io.releaseconductor.model.Environment;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
-import io.releaseconductor.deployment.DeployId;
 import io.releaseconductor.examples.demo.app.Fault;
+import io.releaseconductor.model.DeployId;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;

@@ -8,7 +8,7 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Delivery;
-import io.releaseconductor.deployment.DeployId;
+import io.releaseconductor.model.DeployId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

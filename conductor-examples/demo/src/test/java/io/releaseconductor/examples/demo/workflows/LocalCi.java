@@ -3,11 +3,11 @@ package io.releaseconductor.examples.demo.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.DispatchIntent;
-import io.releaseconductor.deployment.Environment;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.VersionShelf;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import io.releaseconductor.testkit.CiHarness;
 import io.releaseconductor.testkit.DispatchFault;

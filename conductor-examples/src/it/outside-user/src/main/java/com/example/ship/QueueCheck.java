@@ -5,7 +5,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckProvider;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.VariableReader;
-import io.releaseconductor.deployment.Environment;
+import io.releaseconductor.model.Environment;
 import java.util.List;
 
 /** A check of one's own, found through a service file. */

@@ -1,4 +1,4 @@
-package io.releaseconductor.deployment;
+package io.releaseconductor.model;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.releaseconductor.deployment;
+package io.releaseconductor.model;
 
 import java.util.Arrays;
 import java.util.Locale;

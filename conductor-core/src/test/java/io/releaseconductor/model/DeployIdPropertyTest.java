@@ -1,4 +1,4 @@
-package io.releaseconductor.deployment;
+package io.releaseconductor.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
