@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.releaseconductor.architecture.HouseRules;
 import io.releaseconductor.deployment.Stage;
 import java.io.File;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class ForgottenCasesTest {
         copy(home(Stage.class), classes);
         compile(forgotten().map(type -> type.write(sources)).toList(), classes);
         JavaClasses imported = new ClassFileImporter().importPath(classes);
-        said = ArchitectureTest.no_case_is_forgotten
+        said = HouseRules.no_case_is_forgotten
                 .evaluate(imported)
                 .getFailureReport()
                 .getDetails();

@@ -34,9 +34,9 @@ final class Agreed {
         }
     }
 
-    /** Nothing, if the module has no such file. */
-    static Agreed by(Class<?> test) {
-        try (InputStream in = test.getResourceAsStream("/" + FILE)) {
+    /** Nothing, if the module whose tests run has no such file. */
+    static Agreed byTheModule() {
+        try (InputStream in = Agreed.class.getResourceAsStream("/" + FILE)) {
             return new Agreed(in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,18 +28,13 @@ import java.util.TreeSet;
  * has to say once all of them are right. A lambda belongs to the method that it stands in; {@code Type.class} is a question as well,
  * except in an assertion.
  */
-public final class SealedTypes {
+final class SealedTypes {
 
     private SealedTypes() {}
 
-    /**
-     * The rule, with what a module leaves to the rest on purpose.
-     *
-     * @param test a test of the module
-     * @return the rule
-     */
-    public static ArchRule areTakenApartInFull(Class<?> test) {
-        return areTakenApartInFull(Agreed.by(test));
+    /** The rule, with what the module whose tests run leaves to the rest on purpose. */
+    static ArchRule areTakenApartInFull() {
+        return areTakenApartInFull(Agreed.byTheModule());
     }
 
     static ArchRule areTakenApartInFull(Agreed agreed) {

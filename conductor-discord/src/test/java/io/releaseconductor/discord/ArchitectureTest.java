@@ -7,14 +7,21 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
-import io.releaseconductor.architecture.SealedTypes;
+import io.releaseconductor.architecture.HouseRules;
+import io.releaseconductor.architecture.LibraryRules;
 
 @AnalyzeClasses(packages = "io.releaseconductor.discord", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String US = "io.releaseconductor.discord";
+
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
 
     @ArchTest
     static final ArchRule the_adapter_needs_the_core_and_jda_only = classes()
@@ -56,15 +63,4 @@ class ArchitectureTest {
             .haveModifier(JavaModifier.PUBLIC)
             .should()
             .haveNameMatching(".*\\.(DiscordChat|DiscordCommands|DiscordOptions|DiscordPermissions|Permit)");
-
-    @ArchTest
-    static final ArchRule nothing_logs_past_slf4j =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
-
-    @ArchTest
-    static final ArchRule nothing_prints =
-            noClasses().that().resideInAPackage(US).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
-
-    @ArchTest
-    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
 }

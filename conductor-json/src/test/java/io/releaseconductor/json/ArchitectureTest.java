@@ -6,12 +6,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
-import io.releaseconductor.architecture.SealedTypes;
+import io.releaseconductor.architecture.HouseRules;
+import io.releaseconductor.architecture.LibraryRules;
 
 @AnalyzeClasses(packages = "io.releaseconductor.json", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
 
     @ArchTest
     static final ArchRule the_wire_format_needs_the_values_of_the_core_and_jackson_only = classes()
@@ -45,10 +52,4 @@ class ArchitectureTest {
             .haveSimpleName("DeploymentJson")
             .orShould()
             .haveSimpleName("CorruptRecordException");
-
-    @ArchTest
-    static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-    @ArchTest
-    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
 }

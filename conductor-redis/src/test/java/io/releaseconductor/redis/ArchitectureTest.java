@@ -1,17 +1,23 @@
 package io.releaseconductor.redis;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
-import io.releaseconductor.architecture.SealedTypes;
+import io.releaseconductor.architecture.HouseRules;
+import io.releaseconductor.architecture.LibraryRules;
 
 @AnalyzeClasses(packages = "io.releaseconductor.redis", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
 
     @ArchTest
     static final ArchRule the_store_needs_the_core_the_wire_format_and_jedis_only = classes()
@@ -43,18 +49,4 @@ class ArchitectureTest {
             .haveSimpleName("RedisStateStore")
             .orShould()
             .haveSimpleName("RedisOptions");
-
-    @ArchTest
-    static final ArchRule nothing_depends_on_examples =
-            noClasses().should().dependOnClassesThat().resideInAPackage("io.releaseconductor.examples..");
-
-    @ArchTest
-    static final ArchRule nothing_logs_past_slf4j =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
-
-    @ArchTest
-    static final ArchRule nothing_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-    @ArchTest
-    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
 }

@@ -1,6 +1,5 @@
 package io.releaseconductor.testkit.simulator;
 
-import io.releaseconductor.testkit.ManualClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,14 +10,17 @@ import java.util.function.LongSupplier;
 /** Virtual time as points in time, and as text. */
 final class Moments {
 
+    /** The second of {@code ship-staging-1699747200}. */
+    private static final Instant START = Instant.ofEpochSecond(1699747200);
+
     private Moments() {}
 
     static Instant at(long millis) {
-        return ManualClock.START.plusMillis(millis);
+        return START.plusMillis(millis);
     }
 
     static long of(Instant instant) {
-        return instant.toEpochMilli() - ManualClock.START.toEpochMilli();
+        return instant.toEpochMilli() - START.toEpochMilli();
     }
 
     /** Such as {@code 01:02:03.004}. */

@@ -6,11 +6,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.releaseconductor.architecture.SealedTypes;
+import io.releaseconductor.architecture.HouseRules;
 
 @AnalyzeClasses(packages = "io.releaseconductor.examples.bot", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule uses_what_users_may_use = noClasses()
@@ -21,11 +25,4 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_main_class_is_public =
             classes().that().doNotHaveSimpleName("BotMain").should().notBePublic();
-
-    @ArchTest
-    static final ArchRule nothing_logs_past_slf4j =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
-
-    @ArchTest
-    static final ArchRule no_case_is_forgotten = SealedTypes.areTakenApartInFull(ArchitectureTest.class);
 }
