@@ -89,7 +89,7 @@ class ForgottenCasesTest {
                 new Forgotten(
                         "plan.Step",
                         "record Forgotten() implements Work {}",
-                        List.of("engine.Turn.perform", "engine.Calls.unanswered", "engine.Callbacks.of")),
+                        List.of("engine.Turn.perform", "engine.PortCalls.unanswered", "engine.Callbacks.of")),
                 new Forgotten(
                         "deployment.Stage",
                         "record Forgotten() implements Stage {}",

@@ -40,12 +40,12 @@ final class Engine {
     private final RenderedCards cards;
     private final Writer writer;
     private final Shipper shipper;
-    private final Calls calls;
+    private final PortCalls calls;
     private final Verifier verifier;
     private final Map<DeployId, Turn> turns = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<InHand> inHand = new ConcurrentLinkedQueue<>();
     /** Calls whose turns ended before them. */
-    private final ConcurrentLinkedQueue<Flight> leftBehind = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<OngoingStep> leftBehind = new ConcurrentLinkedQueue<>();
 
     private final HeldBack heldBack = new HeldBack();
     private final Map<DeployId, String> orphans = new ConcurrentHashMap<>();
@@ -75,7 +75,7 @@ final class Engine {
         this.witness = witness;
         this.clocks = clocks;
         this.inquiry = new Inquiry(parts.threads());
-        this.calls = new Calls(parts, callbacks);
+        this.calls = new PortCalls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;
     }
@@ -119,8 +119,8 @@ final class Engine {
     }
 
     /** A turn ends, and a call of it is under way. */
-    void leaveBehind(Flight flight) {
-        leftBehind.add(flight);
+    void leaveBehind(OngoingStep running) {
+        leftBehind.add(running);
     }
 
     /**
@@ -129,16 +129,16 @@ final class Engine {
      */
     void dropOverdueCalls() {
         Instant now = now();
-        Iterator<Flight> all = leftBehind.iterator();
+        Iterator<OngoingStep> all = leftBehind.iterator();
         while (all.hasNext()) {
-            Flight flight = all.next();
-            if (flight.isOverdue(now)) {
+            OngoingStep running = all.next();
+            if (running.isOverdue(now)) {
                 all.remove();
-                DeploymentEvent unanswered = flight.giveUp(calls);
+                DeploymentEvent unanswered = running.giveUp(calls);
                 if (unanswered != null) {
-                    recordLate(flight.about().id(), unanswered);
+                    recordLate(running.about().id(), unanswered);
                 }
-            } else if (flight.task().isDone()) {
+            } else if (running.task().isDone()) {
                 all.remove();
             }
         }
@@ -324,7 +324,7 @@ final class Engine {
         return inHand.size();
     }
 
-    Calls calls() {
+    PortCalls calls() {
         return calls;
     }
 

@@ -15,11 +15,11 @@ final class Mailbox {
         /**
          * An event came of a step.
          *
-         * @param flight which step, so that a late answer is told from the current one
+         * @param number which step, so that a late answer is told from the current one
          * @param event what happened, or null if nothing did
          * @param last whether the step is over
          */
-        record Answer(long flight, @Nullable DeploymentEvent event, boolean last) implements Message {}
+        record Answer(long number, @Nullable DeploymentEvent event, boolean last) implements Message {}
 
         /** Somebody else changed the deployment. */
         record Changed() implements Message {}

@@ -53,11 +53,11 @@ final class Turn implements Runnable {
     private final Engine engine;
     private final ClaimToken token;
     private final Mailbox mailbox;
-    private final Map<Lane, Flight> flights = new EnumMap<>(Lane.class);
+    private final Map<Lane, OngoingStep> ongoing = new EnumMap<>(Lane.class);
     private final Map<Lane, Long> startedAt = new EnumMap<>(Lane.class);
     private Deployment current;
     private Instant renewedAt;
-    private long lastFlight;
+    private long lastNumber;
     private boolean claimLost;
     private boolean fruitless;
     private boolean parentKnows;
@@ -121,16 +121,16 @@ final class Turn implements Runnable {
             }
             if (claimLost || engine.isStopping()) {
                 dropVerification();
-                if (flights.isEmpty()) {
+                if (ongoing.isEmpty()) {
                     return;
                 }
-            } else if (!startWhatIsDue() && flights.isEmpty()) {
+            } else if (!startWhatIsDue() && ongoing.isEmpty()) {
                 if (reschedule()) {
                     return;
                 }
                 continue;
             }
-            if (!flights.isEmpty()) {
+            if (!ongoing.isEmpty()) {
                 mailbox.await(BREATH);
             }
         }
@@ -140,7 +140,7 @@ final class Turn implements Runnable {
         boolean reload = false;
         for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
             if (message instanceof Mailbox.Message.Answer answer) {
-                boolean landed = answer.last() && flights.values().removeIf(f -> f.number() == answer.flight());
+                boolean landed = answer.last() && ongoing.values().removeIf(f -> f.number() == answer.number());
                 if (answer.event() != null) {
                     record(answer.event());
                 } else {
@@ -219,7 +219,7 @@ final class Turn implements Runnable {
 
     /** A lane takes one step at a time, and none where the last one changed nothing: that would go on for ever. */
     private boolean mayStart(Lane lane) {
-        if (flights.containsKey(lane)) {
+        if (ongoing.containsKey(lane)) {
             return false;
         }
         Long before = startedAt.put(lane, current.revision());
@@ -342,14 +342,14 @@ final class Turn implements Runnable {
     private void startVerification(Step.Verify verify) {
         Deployment about = current;
         VerificationKey verification = verify.verification();
-        long flight = lastFlight + 1;
+        long number = lastNumber + 1;
         launch(Lane.WORK, verify, engine.verifier().longest(about).plus(engine.callLimit()), () -> {
             Verification result = engine.verifier()
                     .verify(
                             about,
                             verification.phase(),
                             (done, total, settling) -> answer(
-                                    flight,
+                                    number,
                                     new DeploymentEvent.ChecksProgressed(
                                             verification, done, total, settling, engine.now()),
                                     false));
@@ -366,7 +366,7 @@ final class Turn implements Runnable {
             return;
         }
         Callback.Call counted = callback.call();
-        long flight = ++lastFlight;
+        long number = ++lastNumber;
         Deployment about = current;
         FutureTask<Void> task = new FutureTask<>(() -> {
             DeploymentEvent event = null;
@@ -382,17 +382,18 @@ final class Turn implements Runnable {
                 throw e;
             } finally {
                 counted.ended();
-                answer(flight, event, true);
+                answer(number, event, true);
             }
             return null;
         });
-        flights.put(lane, new Flight(flight, about, step, task, engine.now().plus(limit), counted));
+        ongoing.put(
+                lane, new OngoingStep(number, about, step, task, engine.now().plus(limit), counted));
         try {
             engine.execute(task);
         } catch (Throwable e) {
             Survivors.unlessItIsTheEnd(engine.threads(), e);
             if (counted.callOff()) {
-                flights.remove(lane);
+                ongoing.remove(lane);
                 LOG.error("{}: the executor takes no task", current.id(), e);
                 notMade(step, "no thread could be had for it");
             }
@@ -410,8 +411,8 @@ final class Turn implements Runnable {
     }
 
     /** Hands an answer to this turn, or, when it is over, to the engine: an outcome is never thrown away. */
-    private void answer(long flight, @Nullable DeploymentEvent event, boolean last) {
-        boolean late = !mailbox.offer(new Mailbox.Message.Answer(flight, event, last));
+    private void answer(long number, @Nullable DeploymentEvent event, boolean last) {
+        boolean late = !mailbox.offer(new Mailbox.Message.Answer(number, event, last));
         if (late && event != null) {
             engine.recordLate(current.id(), event);
         }
@@ -420,16 +421,16 @@ final class Turn implements Runnable {
     /** What does not come back counts as unanswered, and its lane is free again. */
     private void dropOverdue() {
         Instant now = engine.now();
-        Iterator<Flight> all = flights.values().iterator();
+        Iterator<OngoingStep> all = ongoing.values().iterator();
         while (all.hasNext()) {
-            Flight flight = all.next();
-            if (flight.isOverdue(now)) {
+            OngoingStep running = all.next();
+            if (running.isOverdue(now)) {
                 all.remove();
                 LOG.warn(
                         "{}: no answer to {}",
                         current.id(),
-                        flight.step().getClass().getSimpleName());
-                DeploymentEvent unanswered = flight.giveUp(engine.calls());
+                        running.step().getClass().getSimpleName());
+                DeploymentEvent unanswered = running.giveUp(engine.calls());
                 if (unanswered != null) {
                     record(unanswered);
                 }
@@ -439,8 +440,8 @@ final class Turn implements Runnable {
 
     /** A verification that nobody wants any more, since somebody decided meanwhile, is not waited for. */
     private void dropUnwanted() {
-        Flight flight = flights.get(Lane.WORK);
-        if (flight != null && flight.step() instanceof Step.Verify verify) {
+        OngoingStep running = ongoing.get(Lane.WORK);
+        if (running != null && running.step() instanceof Step.Verify verify) {
             Step.Work wanted = engine.plan(current).work();
             if (!verify.equals(wanted)) {
                 dropVerification();
@@ -450,10 +451,10 @@ final class Turn implements Runnable {
 
     /** A verification changes nothing outside, so that another node may as well begin it anew. */
     private void dropVerification() {
-        Flight flight = flights.get(Lane.WORK);
-        if (flight != null && flight.step() instanceof Step.Verify) {
-            flights.remove(Lane.WORK);
-            flight.task().cancel(true);
+        OngoingStep running = ongoing.get(Lane.WORK);
+        if (running != null && running.step() instanceof Step.Verify) {
+            ongoing.remove(Lane.WORK);
+            running.task().cancel(true);
         }
     }
 
@@ -493,7 +494,7 @@ final class Turn implements Runnable {
     private void end(boolean release) {
         try {
             dropVerification();
-            flights.values().forEach(engine::leaveBehind);
+            ongoing.values().forEach(engine::leaveBehind);
             while (!mailbox.closeIfEmpty()) {
                 for (Mailbox.Message message = mailbox.poll(); message != null; message = mailbox.poll()) {
                     if (message instanceof Mailbox.Message.Answer answer && answer.event() != null) {

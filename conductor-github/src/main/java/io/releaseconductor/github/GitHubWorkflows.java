@@ -25,9 +25,9 @@ import java.util.Objects;
 public final class GitHubWorkflows implements WorkflowDispatcher {
 
     private final GitHubOptions options;
-    private final Dispatching dispatching;
-    private final Locating locating;
-    private final Watching watching;
+    private final RunDispatcher dispatcher;
+    private final RunLocator locator;
+    private final RunWatcher watcher;
     private final StartUpCheck startUpCheck;
 
     GitHubWorkflows(GitHubOptions options, GitHubAuth auth, Clock clock, Pause pause) {
@@ -38,9 +38,9 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         Server server = new Server(options.apiVersion());
         KnownRuns known = new KnownRuns();
         Pace pace = new Pace(clock, options.webhook(), known, api.limits());
-        this.dispatching = new Dispatching(options, api, server, known, pace, clock);
-        this.locating = new Locating(options, api, known, clock);
-        this.watching = new Watching(options, api, known, pace, clock);
+        this.dispatcher = new RunDispatcher(options, api, server, known, pace, clock);
+        this.locator = new RunLocator(options, api, known, clock);
+        this.watcher = new RunWatcher(options, api, known, pace, clock);
         this.startUpCheck = new StartUpCheck(options, api, server);
     }
 
@@ -101,22 +101,22 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
 
     @Override
     public DispatchOutcome dispatch(DispatchIntent intent) {
-        return dispatching.dispatch(intent);
+        return dispatcher.dispatch(intent);
     }
 
     @Override
     public LocateOutcome locate(DispatchIntent intent) {
-        return locating.locate(intent);
+        return locator.locate(intent);
     }
 
     @Override
     public RunObservation status(WorkflowRun run) {
-        return watching.status(run);
+        return watcher.status(run);
     }
 
     @Override
     public CancelOutcome cancel(WorkflowRun run, boolean force) {
-        return watching.cancel(run, force);
+        return watcher.cancel(run, force);
     }
 
     /** {@return whose repository, without any secret} */

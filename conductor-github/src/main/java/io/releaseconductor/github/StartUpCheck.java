@@ -39,7 +39,7 @@ final class StartUpCheck {
         } else if (reply instanceof Reply.NotSent notSent && notSent.lasting()) {
             problems.add("GitHub: " + notSent.reason());
         } else {
-            Watching.Trouble trouble = Watching.Trouble.of(reply, options, Instant.EPOCH);
+            RunWatcher.Trouble trouble = RunWatcher.Trouble.of(reply, options, Instant.EPOCH);
             LOG.warn("{} could not be checked: {}. Going on without.", options.fullName(), trouble.reason());
         }
         problems.throwIfAny();

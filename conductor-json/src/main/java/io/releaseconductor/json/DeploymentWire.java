@@ -68,8 +68,8 @@ final class DeploymentWire {
         out.text("deploy_id", d.id().value())
                 .number("format", FORMAT)
                 .text("env", request.environment().name())
-                .word("strategy", request.strategy(), Words.STRATEGY)
-                .word("status", d.status(), Words.STATUS);
+                .word("strategy", request.strategy(), WireNames.STRATEGY)
+                .word("status", d.status(), WireNames.STATUS);
         ActorWire.writeBeside(out, "initiated_by", request.initiatedBy());
         out.seconds("initiated_at", request.initiatedAt())
                 .idOrNull("workflow_run_id", run == null ? null : run.id())
@@ -91,7 +91,7 @@ final class DeploymentWire {
     private static void writeRequest(JsonOut out, DeployRequest request) {
         Environment linked = request.linked();
         DeployId parent = request.parent();
-        out.word("rollout", request.rollout(), Words.ROLLOUT)
+        out.word("rollout", request.rollout(), WireNames.ROLLOUT)
                 .text("ref", request.ref())
                 .text("requested_version", request.version())
                 .text("previous_version", request.previousVersion())
@@ -135,7 +135,7 @@ final class DeploymentWire {
     private static Deployment readCurrent(JsonIn in) {
         in.format(FORMAT);
         DeployId id = in.deployId("deploy_id");
-        DeploymentStatus status = in.word("status", Words.STATUS);
+        DeploymentStatus status = in.word("status", WireNames.STATUS);
         RunWire.Identity run = new RunWire.Identity(in.filledIdOrNull("workflow_run_id"), in.uri("workflow_run_url"));
         List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
         List<CompletedCheck> rollbackResults =
@@ -194,7 +194,7 @@ final class DeploymentWire {
 
     private static DeployRequest readRequest(JsonIn in, DeployId id) {
         Environment environment = readEnvironment(in, id);
-        Strategy strategy = in.word("strategy", Words.STRATEGY);
+        Strategy strategy = in.word("strategy", WireNames.STRATEGY);
         Environment linked = in.environmentOrNull("linked_env");
         if (environment.equals(linked)) {
             throw in.corrupt("linked_env", "is the environment itself; allowed: another one");
@@ -202,7 +202,7 @@ final class DeploymentWire {
         return DeployRequest.builder(
                         environment,
                         strategy,
-                        in.word("rollout", Words.ROLLOUT),
+                        in.word("rollout", WireNames.ROLLOUT),
                         ActorWire.needBeside(in, "initiated_by"),
                         in.seconds("initiated_at"))
                 .ref(in.filledOrNull("ref", DeployRequest.MAX_NAME_LENGTH))
@@ -258,7 +258,7 @@ final class DeploymentWire {
                 r -> new Rollback(
                         new Decision(by, r.time("decided_at")),
                         r.textOrNull("reason"),
-                        r.word("method", Words.METHOD),
+                        r.word("method", WireNames.METHOD),
                         r.textOrNull("version")));
     }
 }

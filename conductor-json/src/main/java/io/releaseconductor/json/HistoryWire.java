@@ -13,8 +13,8 @@ final class HistoryWire {
         out.text("deploy_id", entry.id().value())
                 .number("format", DeploymentWire.FORMAT)
                 .text("env", entry.environment().name())
-                .word("strategy", entry.strategy(), Words.STRATEGY)
-                .word("status", entry.status(), Words.STATUS)
+                .word("strategy", entry.strategy(), WireNames.STRATEGY)
+                .word("status", entry.status(), WireNames.STATUS)
                 .time("status_since", entry.statusSince());
         ActorWire.writeBeside(out, "initiated_by", entry.initiatedBy());
         out.seconds("initiated_at", entry.initiatedAt())
@@ -33,9 +33,9 @@ final class HistoryWire {
         DeploymentWire.readEnvironment(in, id);
         return new HistoryEntry(
                 id,
-                in.word("status", Words.STATUS),
+                in.word("status", WireNames.STATUS),
                 in.time("status_since"),
-                in.word("strategy", Words.STRATEGY),
+                in.word("strategy", WireNames.STRATEGY),
                 in.textOrNull("ref"),
                 in.textOrNull("version"),
                 ActorWire.needBeside(in, "initiated_by"),

@@ -29,7 +29,7 @@ final class JsonIn {
             .multiply(BigInteger.valueOf(1000))
             .add(BigInteger.valueOf(999));
 
-    /** Words of a format look like this; passwords and tokens rarely do. */
+    /** WireNames of a format look like this; passwords and tokens rarely do. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[a-z_-]{1,24}");
 
     private static final int LONGEST_SHOWN_NUMBER = 20;
@@ -174,16 +174,16 @@ final class JsonIn {
         return value;
     }
 
-    <E extends Enum<E>> E word(String name, Words<E> words) {
+    <E extends Enum<E>> E word(String name, WireNames<E> words) {
         return word(name, need(name), words);
     }
 
-    <E extends Enum<E>> @Nullable E wordOrNull(String name, Words<E> words) {
+    <E extends Enum<E>> @Nullable E wordOrNull(String name, WireNames<E> words) {
         JsonNode value = find(name);
         return value == null ? null : word(name, value, words);
     }
 
-    private <E extends Enum<E>> E word(String name, JsonNode value, Words<E> words) {
+    private <E extends Enum<E>> E word(String name, JsonNode value, WireNames<E> words) {
         E constant = words.parse(text(name, value));
         if (constant == null) {
             throw notAllowed(name, value, words.allowed());

@@ -96,7 +96,7 @@ final class JsonOut {
         return put(name, list.isEmpty() ? null : list);
     }
 
-    <E extends Enum<E>> JsonOut word(String name, @Nullable E value, Words<E> words) {
+    <E extends Enum<E>> JsonOut word(String name, @Nullable E value, WireNames<E> words) {
         return text(name, value == null ? null : words.of(value));
     }
 

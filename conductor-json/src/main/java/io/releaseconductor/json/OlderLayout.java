@@ -51,7 +51,7 @@ final class OlderLayout {
     static Deployment read(JsonIn in) {
         DeployId id = in.deployId("deploy_id");
         Environment environment = DeploymentWire.readEnvironment(in, id);
-        Strategy strategy = in.word("strategy", Words.STRATEGY);
+        Strategy strategy = in.word("strategy", WireNames.STRATEGY);
         Rollout rollout = strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
         Actor initiatedBy = ActorWire.needBeside(in, "initiated_by");
         Instant initiatedAt = in.seconds("initiated_at");
@@ -107,7 +107,7 @@ final class OlderLayout {
     }
 
     private static DeploymentStatus readStatus(JsonIn in, @Nullable String runId) {
-        DeploymentStatus status = in.word("status", Words.STATUS);
+        DeploymentStatus status = in.word("status", WireNames.STATUS);
         return switch (status) {
             // the older layout has one word for both
             case INITIATED -> runId == null ? DeploymentStatus.INITIATED : DeploymentStatus.DEPLOYING;

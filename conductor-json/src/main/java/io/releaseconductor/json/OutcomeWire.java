@@ -12,19 +12,22 @@ final class OutcomeWire {
     private OutcomeWire() {}
 
     static void write(JsonOut out, Failure failure) {
-        out.word("phase", failure.phase(), Words.PHASE)
-                .word("kind", failure.kind(), Words.FAILURE_KIND)
+        out.word("phase", failure.phase(), WireNames.PHASE)
+                .word("kind", failure.kind(), WireNames.FAILURE_KIND)
                 .text("reason", failure.reason())
                 .time("at", failure.at());
     }
 
     static Failure readFailure(JsonIn in) {
         return new Failure(
-                in.word("phase", Words.PHASE), in.word("kind", Words.FAILURE_KIND), in.text("reason"), in.time("at"));
+                in.word("phase", WireNames.PHASE),
+                in.word("kind", WireNames.FAILURE_KIND),
+                in.text("reason"),
+                in.time("at"));
     }
 
     static void write(JsonOut out, Attention attention) {
-        out.word("phase", attention.phase(), Words.PHASE)
+        out.word("phase", attention.phase(), WireNames.PHASE)
                 .text("reason", attention.reason())
                 .time("since", attention.since())
                 .number("reminders", attention.reminders())
@@ -34,7 +37,7 @@ final class OutcomeWire {
 
     static Attention readAttention(JsonIn in) {
         return new Attention(
-                in.word("phase", Words.PHASE),
+                in.word("phase", WireNames.PHASE),
                 in.text("reason"),
                 in.time("since"),
                 in.list("candidates", RunWire::readCandidate),
@@ -53,21 +56,21 @@ final class OutcomeWire {
         return new Rollback(
                 ActorWire.readDecision(in),
                 in.textOrNull("reason"),
-                in.word("method", Words.METHOD),
+                in.word("method", WireNames.METHOD),
                 in.textOrNull("version"));
     }
 
     /** Why and how, without by whom and when. */
     static void writeWay(JsonOut out, Rollback rollback) {
         out.text("reason", rollback.reason())
-                .word("method", rollback.method(), Words.METHOD)
+                .word("method", rollback.method(), WireNames.METHOD)
                 .text("version", rollback.version());
     }
 
     static void write(JsonOut out, LinkedShip linked) {
         DeployId deployment = linked.deployment();
         out.text("env", linked.environment().name())
-                .word("state", linked.state(), Words.LINKED_STATE)
+                .word("state", linked.state(), WireNames.LINKED_STATE)
                 .text("deploy_id", deployment == null ? null : deployment.value())
                 .text("reason", linked.reason())
                 .time("not_before", linked.notBefore());
@@ -75,7 +78,7 @@ final class OutcomeWire {
     }
 
     static LinkedShip readLinked(JsonIn in) {
-        LinkedShip.State state = in.word("state", Words.LINKED_STATE);
+        LinkedShip.State state = in.word("state", WireNames.LINKED_STATE);
         DeployId deployment = in.deployIdOrNull("deploy_id");
         if ((state == LinkedShip.State.SHIPPED) != (deployment != null)) {
             throw in.corrupt(

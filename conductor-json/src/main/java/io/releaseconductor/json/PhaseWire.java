@@ -127,21 +127,21 @@ final class PhaseWire {
 
     private static void writeIntent(JsonOut out, DispatchIntent intent) {
         out.text("deploy_id", intent.deployment().value())
-                .word("phase", intent.phase(), Words.PHASE)
+                .word("phase", intent.phase(), WireNames.PHASE)
                 .number("attempt", intent.attempt())
                 .text("env", intent.environment().name())
-                .word("strategy", intent.strategy(), Words.STRATEGY)
-                .word("rollout", intent.rollout(), Words.ROLLOUT)
+                .word("strategy", intent.strategy(), WireNames.STRATEGY)
+                .word("rollout", intent.rollout(), WireNames.ROLLOUT)
                 .text("ref", intent.ref())
                 .text("version", intent.version())
-                .word("method", intent.method(), Words.METHOD)
+                .word("method", intent.method(), WireNames.METHOD)
                 .time("intended_at", intent.intendedAt())
                 .time("valid_until", intent.validUntil());
     }
 
     private static DispatchIntent readIntent(JsonIn in) {
-        Phase phase = in.word("phase", Words.PHASE);
-        RollbackMethod method = in.wordOrNull("method", Words.METHOD);
+        Phase phase = in.word("phase", WireNames.PHASE);
+        RollbackMethod method = in.wordOrNull("method", WireNames.METHOD);
         if ((phase == Phase.ROLL_BACK) != (method != null)) {
             throw in.corrupt(
                     "method",
@@ -157,8 +157,8 @@ final class PhaseWire {
                 phase,
                 in.count("attempt", 1),
                 in.environment("env"),
-                in.word("strategy", Words.STRATEGY),
-                in.word("rollout", Words.ROLLOUT),
+                in.word("strategy", WireNames.STRATEGY),
+                in.word("rollout", WireNames.ROLLOUT),
                 in.textOrNull("ref"),
                 in.textOrNull("version"),
                 method,

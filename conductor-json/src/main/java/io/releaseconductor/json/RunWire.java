@@ -21,8 +21,8 @@ final class RunWire {
     }
 
     static void writeState(JsonOut out, WorkflowRun run) {
-        out.word("status", run.status(), Words.RUN_STATUS)
-                .word("conclusion", run.conclusion(), Words.RUN_CONCLUSION)
+        out.word("status", run.status(), WireNames.RUN_STATUS)
+                .word("conclusion", run.conclusion(), WireNames.RUN_CONCLUSION)
                 .number("run_attempt", run.runAttempt())
                 .flag("started", run.started())
                 .text("version", run.version())
@@ -34,8 +34,8 @@ final class RunWire {
     }
 
     static WorkflowRun readState(JsonIn in, String id, @Nullable URI url) {
-        RunStatus status = in.word("status", Words.RUN_STATUS);
-        RunConclusion conclusion = in.wordOrNull("conclusion", Words.RUN_CONCLUSION);
+        RunStatus status = in.word("status", WireNames.RUN_STATUS);
+        RunConclusion conclusion = in.wordOrNull("conclusion", WireNames.RUN_CONCLUSION);
         if ((status == RunStatus.COMPLETED) != (conclusion != null)) {
             throw in.corrupt(
                     "conclusion",

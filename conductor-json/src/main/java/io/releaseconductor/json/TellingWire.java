@@ -35,7 +35,7 @@ final class TellingWire {
 
     static void write(JsonOut out, Alert alert) {
         out.text("id", alert.id())
-                .word("kind", alert.kind(), Words.ALERT_KIND)
+                .word("kind", alert.kind(), WireNames.ALERT_KIND)
                 .text("message", alert.message())
                 .time("raised_at", alert.raisedAt())
                 .time("sent_at", alert.sentAt())
@@ -46,7 +46,7 @@ final class TellingWire {
     static Alert readAlert(JsonIn in) {
         return new Alert(
                 in.text("id"),
-                in.word("kind", Words.ALERT_KIND),
+                in.word("kind", WireNames.ALERT_KIND),
                 in.text("message"),
                 in.time("raised_at"),
                 in.timeOrNull("sent_at"),

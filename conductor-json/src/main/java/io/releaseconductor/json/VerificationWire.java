@@ -79,7 +79,7 @@ final class VerificationWire {
 
     private static void writeCheck(JsonOut out, CompletedCheck check) {
         CheckResult result = check.result();
-        out.word("status", result.status(), Words.CHECK_STATUS)
+        out.word("status", result.status(), WireNames.CHECK_STATUS)
                 .latency(result.latency())
                 .text("name", check.name().equals(title(check.id())) ? null : check.name())
                 .text("message", result.message().isEmpty() ? null : result.message())
@@ -95,7 +95,7 @@ final class VerificationWire {
         String name = in.textOrNull("name");
         String message = in.textOrNull("message");
         CheckResult result = new CheckResult(
-                in.word("status", Words.CHECK_STATUS),
+                in.word("status", WireNames.CHECK_STATUS),
                 message == null ? "" : message,
                 in.latency(),
                 in.flagOrFalse("critical"),
@@ -116,38 +116,41 @@ final class VerificationWire {
 
     private static void writeFinding(JsonOut out, Finding finding) {
         out.text("name", finding.name())
-                .word("status", finding.status(), Words.CHECK_STATUS)
+                .word("status", finding.status(), WireNames.CHECK_STATUS)
                 .text("measured", finding.measured())
                 .text("expected", finding.expected());
     }
 
     private static Finding readFinding(JsonIn in) {
         return new Finding(
-                in.text("name"), in.word("status", Words.CHECK_STATUS), in.text("measured"), in.textOrNull("expected"));
+                in.text("name"),
+                in.word("status", WireNames.CHECK_STATUS),
+                in.text("measured"),
+                in.textOrNull("expected"));
     }
 
     private static void writeVerdict(JsonOut out, Verdict verdict) {
-        out.word("recommendation", verdict.recommendation(), Words.RECOMMENDATION)
+        out.word("recommendation", verdict.recommendation(), WireNames.RECOMMENDATION)
                 .list("criteria", verdict.criteria(), VerificationWire::writeRule)
                 .list("triggers", verdict.triggers(), VerificationWire::writeRule);
     }
 
     private static Verdict readVerdict(JsonIn in) {
         return new Verdict(
-                in.word("recommendation", Words.RECOMMENDATION),
+                in.word("recommendation", WireNames.RECOMMENDATION),
                 in.list("criteria", VerificationWire::readRule),
                 in.list("triggers", VerificationWire::readRule));
     }
 
     private static void writeRule(JsonOut out, RuleResult rule) {
         out.text("rule", rule.rule())
-                .word("outcome", rule.outcome(), Words.RULE_OUTCOME)
+                .word("outcome", rule.outcome(), WireNames.RULE_OUTCOME)
                 .text("measured", rule.measured())
                 .text("limit", rule.limit());
     }
 
     private static RuleResult readRule(JsonIn in) {
         return new RuleResult(
-                in.text("rule"), in.word("outcome", Words.RULE_OUTCOME), in.text("measured"), in.text("limit"));
+                in.text("rule"), in.word("outcome", WireNames.RULE_OUTCOME), in.text("measured"), in.text("limit"));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** Defects of which each breaks one of the rules, after bugs that deploy tools really had. */
 final class PlantedDefects {
 
-    private static final String CALLS = "engine/Calls.java";
+    private static final String CALLS = "engine/PortCalls.java";
     private static final String EARLIER = "engine/Earlier.java";
     private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
     private static final String ENGINE = "engine/Engine.java";
@@ -428,7 +428,7 @@ final class PlantedDefects {
                         .with("engine/Watch.java", "        guarded(this::lookAtCallbacks);\n", "")
                         .withMeanCallees(),
                 PlantedDefect.named("a call that outlives its turn is watched by nobody")
-                        .with(TURN, "            flights.values().forEach(engine::leaveBehind);\n", "")
+                        .with(TURN, "            ongoing.values().forEach(engine::leaveBehind);\n", "")
                         .withMeanCallees(),
                 PlantedDefect.named("a task that the executor does not take holds its claim for ever")
                         .with(ENGINE, "            if (turn.callOff()) {\n", "            if (turn == null) {\n")

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A watched run")
-class WatchingTest {
+class RunWatcherTest {
 
     private final Bench bench = new Bench();
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Finds runs whose id is not known. The list is read without GitHub's own filters, which lag behind by seconds; it is read as far
  * back as clocks may differ.
  */
-final class Locating {
+final class RunLocator {
 
     /** How far GitHub's clock and ours may differ. */
     static final Duration SKEW = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ final class Locating {
     private final KnownRuns known;
     private final Clock clock;
 
-    Locating(GitHubOptions options, RepositoryApi api, KnownRuns known, Clock clock) {
+    RunLocator(GitHubOptions options, RepositoryApi api, KnownRuns known, Clock clock) {
         this.options = options;
         this.api = api;
         this.known = known;
@@ -96,7 +96,7 @@ final class Locating {
             if (!(reply instanceof Reply.Answered answer)
                     || answer.status() != 200
                     || !answer.body().path("workflow_runs").isArray()) {
-                Watching.Trouble trouble = Watching.Trouble.of(reply, options, clock.instant());
+                RunWatcher.Trouble trouble = RunWatcher.Trouble.of(reply, options, clock.instant());
                 return new LocateOutcome.Unavailable(trouble.reason(), trouble.retryAt());
             }
             JsonNode runs = answer.body().path("workflow_runs");
@@ -123,7 +123,7 @@ final class Locating {
 
     /** The same ref, actor and time window; claimed by no deployment that can be told. */
     private boolean mayBelongTo(Run run, DispatchIntent intent) {
-        String ref = Dispatching.ref(intent, options).replaceFirst("^refs/(heads|tags)/", "");
+        String ref = RunDispatcher.ref(intent, options).replaceFirst("^refs/(heads|tags)/", "");
         Instant createdAt = run.createdAt();
         Instant last = intent.validUntil().plus(SKEW);
         boolean inTime =

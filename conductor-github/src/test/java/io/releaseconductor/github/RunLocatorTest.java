@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A run whose id is not known")
-class LocatingTest {
+class RunLocatorTest {
 
     private static final String FILE = "client-deploy.yml";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A dispatch")
-class DispatchingTest {
+class RunDispatcherTest {
 
     private final Bench bench = new Bench();
 

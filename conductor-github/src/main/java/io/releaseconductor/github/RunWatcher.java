@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at runs, and cancels them. */
-final class Watching {
+final class RunWatcher {
 
     /** How long a run just started may be unknown to some part of GitHub. */
     static final Duration LAG = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ final class Watching {
     private final Pace pace;
     private final Clock clock;
 
-    Watching(GitHubOptions options, RepositoryApi api, KnownRuns known, Pace pace, Clock clock) {
+    RunWatcher(GitHubOptions options, RepositoryApi api, KnownRuns known, Pace pace, Clock clock) {
         this.options = options;
         this.api = api;
         this.known = known;

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * the next attempt. See <a
  * href="https://docs.github.com/en/rest/actions/workflows#create-a-workflow-dispatch-event">Create a workflow dispatch event</a>.
  */
-final class Dispatching {
+final class RunDispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatching.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RunDispatcher.class);
 
     private static final String RUN_DETAILS = "return_run_details";
 
@@ -32,7 +32,7 @@ final class Dispatching {
     private final Pace pace;
     private final Clock clock;
 
-    Dispatching(GitHubOptions options, RepositoryApi api, Server server, KnownRuns known, Pace pace, Clock clock) {
+    RunDispatcher(GitHubOptions options, RepositoryApi api, Server server, KnownRuns known, Pace pace, Clock clock) {
         this.options = options;
         this.api = api;
         this.server = server;

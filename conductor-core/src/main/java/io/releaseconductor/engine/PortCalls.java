@@ -18,13 +18,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls through the ports. Whatever a port does, an exception and null included, becomes an event. */
-final class Calls {
+final class PortCalls {
 
     private final EngineParts parts;
     private final Callbacks callbacks;
     private final Clock clock;
 
-    Calls(EngineParts parts, Callbacks callbacks) {
+    PortCalls(EngineParts parts, Callbacks callbacks) {
         this.parts = parts;
         this.callbacks = callbacks;
         this.clock = parts.clock();

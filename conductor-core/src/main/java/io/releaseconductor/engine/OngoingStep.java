@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param overdueAt when it counts as unanswered
  * @param call what counts it
  */
-record Flight(long number, Deployment about, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {
+record OngoingStep(
+        long number, Deployment about, Step step, FutureTask<Void> task, Instant overdueAt, Callback.Call call) {
 
     boolean isOverdue(Instant now) {
         return !now.isBefore(overdueAt);
@@ -28,7 +29,7 @@ record Flight(long number, Deployment about, Step step, FutureTask<Void> task, I
      * is on its way, or if the planner is simply asked again.
      */
     @Nullable
-    DeploymentEvent giveUp(Calls calls) {
+    DeploymentEvent giveUp(PortCalls calls) {
         boolean calledOff = call.callOff();
         boolean abandoned = !calledOff && call.abandon();
         task.cancel(true);

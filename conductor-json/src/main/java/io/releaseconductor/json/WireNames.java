@@ -22,23 +22,24 @@ import org.jspecify.annotations.Nullable;
  * The words of an enum on the wire. Where the core has no wire names of its own they are listed here, so that a constant
  * that is renamed keeps its word, and one that is added without a word does not compile.
  */
-final class Words<E extends Enum<E>> {
+final class WireNames<E extends Enum<E>> {
 
-    static final Words<DeploymentStatus> STATUS = new Words<>(DeploymentStatus.values(), DeploymentStatus::wireName);
+    static final WireNames<DeploymentStatus> STATUS =
+            new WireNames<>(DeploymentStatus.values(), DeploymentStatus::wireName);
 
-    static final Words<Strategy> STRATEGY = new Words<>(Strategy.values(), Strategy::wireName);
+    static final WireNames<Strategy> STRATEGY = new WireNames<>(Strategy.values(), Strategy::wireName);
 
-    static final Words<Rollout> ROLLOUT = new Words<>(Rollout.values(), Rollout::wireName);
+    static final WireNames<Rollout> ROLLOUT = new WireNames<>(Rollout.values(), Rollout::wireName);
 
-    static final Words<Phase> PHASE = new Words<>(Phase.values(), Phase::wireName);
+    static final WireNames<Phase> PHASE = new WireNames<>(Phase.values(), Phase::wireName);
 
-    static final Words<RollbackMethod> METHOD = new Words<>(RollbackMethod.values(), RollbackMethod::wireName);
+    static final WireNames<RollbackMethod> METHOD = new WireNames<>(RollbackMethod.values(), RollbackMethod::wireName);
 
-    static final Words<AlertKind> ALERT_KIND = new Words<>(AlertKind.values(), AlertKind::wireName);
+    static final WireNames<AlertKind> ALERT_KIND = new WireNames<>(AlertKind.values(), AlertKind::wireName);
 
-    static final Words<CheckStatus> CHECK_STATUS = new Words<>(CheckStatus.values(), CheckStatus::wireName);
+    static final WireNames<CheckStatus> CHECK_STATUS = new WireNames<>(CheckStatus.values(), CheckStatus::wireName);
 
-    static final Words<RunStatus> RUN_STATUS = new Words<>(RunStatus.values(), status -> switch (status) {
+    static final WireNames<RunStatus> RUN_STATUS = new WireNames<>(RunStatus.values(), status -> switch (status) {
         case QUEUED -> "queued";
         case WAITING -> "waiting";
         case IN_PROGRESS -> "in_progress";
@@ -46,8 +47,8 @@ final class Words<E extends Enum<E>> {
         case UNKNOWN -> "unknown";
     });
 
-    static final Words<RunConclusion> RUN_CONCLUSION =
-            new Words<>(RunConclusion.values(), conclusion -> switch (conclusion) {
+    static final WireNames<RunConclusion> RUN_CONCLUSION =
+            new WireNames<>(RunConclusion.values(), conclusion -> switch (conclusion) {
                 case SUCCESS -> "success";
                 case FAILURE -> "failure";
                 case CANCELLED -> "cancelled";
@@ -55,7 +56,7 @@ final class Words<E extends Enum<E>> {
                 case UNKNOWN -> "unknown";
             });
 
-    static final Words<Failure.Kind> FAILURE_KIND = new Words<>(Failure.Kind.values(), kind -> switch (kind) {
+    static final WireNames<Failure.Kind> FAILURE_KIND = new WireNames<>(Failure.Kind.values(), kind -> switch (kind) {
         case NOT_STARTED -> "not_started";
         case RUN -> "run";
         case CANCELLED -> "cancelled";
@@ -63,21 +64,22 @@ final class Words<E extends Enum<E>> {
         case GIVEN_UP -> "given_up";
     });
 
-    static final Words<LinkedShip.State> LINKED_STATE = new Words<>(LinkedShip.State.values(), state -> switch (state) {
-        case WANTED -> "wanted";
-        case SHIPPED -> "shipped";
-        case BLOCKED -> "blocked";
-    });
+    static final WireNames<LinkedShip.State> LINKED_STATE =
+            new WireNames<>(LinkedShip.State.values(), state -> switch (state) {
+                case WANTED -> "wanted";
+                case SHIPPED -> "shipped";
+                case BLOCKED -> "blocked";
+            });
 
-    static final Words<Recommendation> RECOMMENDATION =
-            new Words<>(Recommendation.values(), recommendation -> switch (recommendation) {
+    static final WireNames<Recommendation> RECOMMENDATION =
+            new WireNames<>(Recommendation.values(), recommendation -> switch (recommendation) {
                 case PROMOTE -> "promote";
                 case ROLL_BACK -> "rollback";
                 case ASK -> "ask";
             });
 
-    static final Words<RuleResult.Outcome> RULE_OUTCOME =
-            new Words<>(RuleResult.Outcome.values(), outcome -> switch (outcome) {
+    static final WireNames<RuleResult.Outcome> RULE_OUTCOME =
+            new WireNames<>(RuleResult.Outcome.values(), outcome -> switch (outcome) {
                 case MET -> "met";
                 case NOT_MET -> "not_met";
                 case FIRED -> "fired";
@@ -88,7 +90,7 @@ final class Words<E extends Enum<E>> {
     private final List<E> constants;
     private final Function<E, String> words;
 
-    private Words(E[] constants, Function<E, String> words) {
+    private WireNames(E[] constants, Function<E, String> words) {
         this.constants = List.of(constants);
         this.words = words;
     }
