@@ -34,6 +34,11 @@ public record CardState(
         return retryAt != null;
     }
 
+    /** The same, but nobody knows what the message shows. */
+    CardState unknown() {
+        return new CardState(reference, null, undeliverable, posts, failures, retryAt, generation, unsureUntil);
+    }
+
     /** The same, to be tried again at once. */
     CardState released() {
         return new CardState(reference, shown, null, posts, 0, null, generation + 1, unsureUntil);

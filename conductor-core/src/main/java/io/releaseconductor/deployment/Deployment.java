@@ -261,6 +261,16 @@ public record Deployment(
     }
 
     /**
+     * The same, where the chat has to show another card from now on: whatever is sent, and by whichever node, what the message shows is not
+     * known until somebody has noted it. Otherwise a deployment that comes to stand as it stood before would take its old card for shown.
+     *
+     * @return the changed deployment
+     */
+    public Deployment withStaleCard() {
+        return card.shown() == null ? this : toBuilder().card(card.unknown()).build();
+    }
+
+    /**
      * The same at another revision. For stores and their tests.
      *
      * @param newRevision 1 or more

@@ -139,7 +139,8 @@ public final class Writer {
         if (result instanceof LifecycleResult.Refused refused) {
             return new Written.Refused(refused.reason(), deployment);
         }
-        Deployment moved = ((LifecycleResult.Moved) result).next();
+        Deployment then = ((LifecycleResult.Moved) result).next();
+        Deployment moved = planner.isCardStale(then) ? then.withStaleCard() : then;
         Deployment next = moved.withDueAt(
                 planner.next(moved, clock.instant(), clocks.ahead()).dueAt());
         boolean goesOn = event instanceof DeploymentEvent.Observed && deployment.settled() && !next.settled();

@@ -298,6 +298,17 @@ public final class Planner {
                 since.plus(limit), () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
     }
 
+    /**
+     * Whether the chat shows another card of a deployment than the one it has as it stands.
+     *
+     * @param deployment the deployment as it stands
+     * @return whether another one is known to be shown; false if none is, or nobody knows
+     */
+    public boolean isCardStale(Deployment deployment) {
+        String shown = deployment.card().shown();
+        return shown != null && !shown.equals(cards.of(deployment));
+    }
+
     private void planAnnouncement(Deployment d, Instant now, Agenda<Step.Announce> agenda) {
         String destination = d.request().destination();
         if (destination == null) {
