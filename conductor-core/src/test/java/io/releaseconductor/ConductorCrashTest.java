@@ -101,6 +101,19 @@ class ConductorCrashTest {
     }
 
     @Test
+    void says_of_no_decision_that_it_changed_nothing_when_its_answer_was_lost_and_the_deployment_is_gone() {
+        Deployment d = World.shipped(one.ship(World.toStaging()));
+        wayOfOne.lostAnswers.set(1);
+        wayOfOne.beforeSave = first -> wayOfOne.beforeSave = second -> wayOfOne.forget();
+
+        assertThatThrownBy(() -> one.cancel(d.id(), World.ADA))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("the answer got lost");
+
+        assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.CANCELLED);
+    }
+
+    @Test
     void comes_back_to_a_deployment_that_a_defect_keeps_it_from_only_when_the_claim_has_run_out() {
         Deployment d = World.shipped(one.ship(World.toStaging()));
         wayOfOne.defect = true;

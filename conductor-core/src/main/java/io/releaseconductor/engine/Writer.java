@@ -179,7 +179,7 @@ public final class Writer {
     private Written save(
             Deployment deployment, Deployment next, @Nullable ClaimToken token, @Nullable DeploymentEvent event) {
         String operationId = nextOperation();
-        SaveResult result = again(() -> store.compareAndSet(next, deployment.revision(), token, operationId));
+        SaveResult result = saved(next, deployment.revision(), token, operationId, event);
         if (result instanceof SaveResult.Saved saved) {
             return new Written.Saved(saved.deployment());
         }
@@ -201,6 +201,28 @@ public final class Writer {
             return new Written.Missing();
         }
         throw new IllegalStateException("The store answered " + result + ", which is not known here");
+    }
+
+    /**
+     * Writes once more if the store fails. If the deployment is gone by then, a person's decision may have taken effect before: nobody can
+     * say that it did not.
+     */
+    private SaveResult saved(
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable DeploymentEvent event) {
+        try {
+            return store.compareAndSet(next, expectedRevision, token, operationId);
+        } catch (StoreUnavailableException e) {
+            LOG.debug("Writing again after {}", e.getMessage());
+            SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);
+            if (result instanceof SaveResult.Missing && event instanceof DeploymentEvent.Asked) {
+                throw e;
+            }
+            return result;
+        }
     }
 
     /** Writes once more if the store fails: the answer may be all that was lost, and the same operation is recognised. */
