@@ -14,6 +14,8 @@ final class Edge {
     /** Rates are kept this far from 0 and 1, so that every logarithm is finite. */
     static final double MARGIN = 1e-9;
 
+    private static final double BELOW_ONE = StrictMath.nextDown(1.0);
+
     private static final int MOST_STEPS = 100;
 
     /** After a step as small as this, what is still missing is far below the last bit, as each of Newton's steps squares it. */
@@ -76,7 +78,7 @@ final class Edge {
             double stablePart = stableWeight * c * (1 - c);
             double value = canaryPart * (c - betCanary) + stablePart * (s - betStable);
             if (value == 0) {
-                return s;
+                return inside(edge, s);
             }
             if (value < 0) {
                 low = s;
@@ -94,9 +96,19 @@ final class Edge {
             double moved = StrictMath.abs(next - s);
             s = next;
             if (moved <= CLOSE * s) {
-                return s;
+                return inside(edge, s);
             }
         }
-        return s;
+        return inside(edge, s);
+    }
+
+    /** One side may outweigh the other so far that the point is nearer to the end of the line than rounding can tell. */
+    private static double inside(Tolerance edge, double stable) {
+        double most = StrictMath.min(BELOW_ONE, (BELOW_ONE - edge.points()) / edge.ratio());
+        double inside = StrictMath.max(Double.MIN_NORMAL, StrictMath.min(stable, most));
+        while (edge.at(inside) >= 1) {
+            inside = StrictMath.nextDown(inside);
+        }
+        return inside;
     }
 }
