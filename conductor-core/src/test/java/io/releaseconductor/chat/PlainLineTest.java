@@ -2,10 +2,6 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,15 +36,5 @@ class PlainLineTest {
         assertThat(PlainLine.cut("abcdefg", 6)).isEqualTo("abcde…");
         assertThat(PlainLine.cut("abcd🚀fg", 6)).isEqualTo("abcd…");
         assertThat(PlainLine.cut("a\uD83Db", 6)).isEqualTo("a\uFFFDb");
-    }
-
-    @Property(tries = 500)
-    @Label("is one line of whole characters that fits, whatever the text")
-    void any_text(@ForAll String text, @ForAll @IntRange(min = 2, max = 50) int maxLength) {
-        String line = PlainLine.cut(text, maxLength);
-
-        assertThat(line).isNotEmpty().hasSizeLessThanOrEqualTo(maxLength);
-        assertThat(line.chars()).noneMatch(Line::isBreak);
-        assertThat(line.codePoints()).noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }
