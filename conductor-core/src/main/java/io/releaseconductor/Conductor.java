@@ -10,8 +10,8 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.engine.EngineParts;
-import io.releaseconductor.engine.Profile;
 import io.releaseconductor.engine.Reconciler;
+import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
 import io.releaseconductor.health.Health;
@@ -93,7 +93,7 @@ public final class Conductor implements AutoCloseable {
 
     /** {@return the environments that can be shipped to, in the order of their names} */
     public List<Environment> environments() {
-        return parts.profiles().keySet().stream().sorted().toList();
+        return parts.environments().keySet().stream().sorted().toList();
     }
 
     /** {@return the environments in which whoever shipped a deployment needs somebody else to promote it} */
@@ -113,8 +113,8 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ShipResult ship(ShipRequest request) {
-        Profile profile = parts.profiles().get(request.environment());
-        if (profile == null) {
+        ResolvedSettings settings = parts.environments().get(request.environment());
+        if (settings == null) {
             return new ShipResult.Invalid(
                     List.of("env: \"" + request.environment() + "\" is not allowed; allowed: " + environments()));
         }
@@ -126,20 +126,20 @@ public final class Conductor implements AutoCloseable {
             return new ShipResult.Unavailable(unavailable + NOTHING_SHIPPED);
         }
         try {
-            return ship(request, profile);
+            return ship(request, settings);
         } catch (UnansweredException e) {
             return new ShipResult.Unavailable("The workflows could not say whether they can do that: " + e.getMessage()
                     + "; see the log. Nothing was shipped.");
         }
     }
 
-    private ShipResult ship(ShipRequest request, Profile profile) {
-        if (!reconciler.shipper().supports(profile, request.strategy())) {
+    private ShipResult ship(ShipRequest request, ResolvedSettings settings) {
+        if (!reconciler.shipper().supports(settings, request.strategy())) {
             return new ShipResult.Invalid(
                     List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
                             + request.environment() + ": no workflow is configured for it"));
         }
-        if (request.version() != null && !reconciler.shipper().takesVersion(profile, request.strategy())) {
+        if (request.version() != null && !reconciler.shipper().takesVersion(settings, request.strategy())) {
             return new ShipResult.Invalid(List.of("version: \"" + request.version() + "\" is not allowed for "
                     + request.environment()
                     + ": its deployment workflow takes no version and deploys the head of the branch;"
@@ -161,7 +161,7 @@ public final class Conductor implements AutoCloseable {
         try {
             DeployRequest asked = reconciler
                     .shipper()
-                    .asking(profile, request.strategy(), request.actor())
+                    .asking(settings, request.strategy(), request.actor())
                     .ref(request.ref())
                     .version(request.version())
                     .destination(request.destination())

@@ -8,7 +8,7 @@ import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.engine.ChatAlerts;
 import io.releaseconductor.engine.EngineParts;
-import io.releaseconductor.engine.Profile;
+import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.Threads;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.memory.InMemoryStateStore;
@@ -276,12 +276,12 @@ public final class ConductorBuilder {
                 ? List.of(EnvironmentSettings.of(Environment.STAGING), EnvironmentSettings.of(Environment.PROD))
                 : environments;
         checkEnvironments(problems, settings);
-        Map<Environment, Profile> profiles = new LinkedHashMap<>();
+        Map<Environment, ResolvedSettings> resolved = new LinkedHashMap<>();
         for (EnvironmentSettings each : settings) {
-            profiles.put(each.environment(), profile(problems, each, givenAuthorizer, givenChecks));
+            resolved.put(each.environment(), resolved(problems, each, givenAuthorizer, givenChecks));
         }
         if (givenWorkflows != null) {
-            profiles.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
+            resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
         }
         problems.throwIfAny();
         ChatChannel channel = Objects.requireNonNull(givenChat);
@@ -289,7 +289,7 @@ public final class ConductorBuilder {
         AlertSink sink = alerts != null ? alerts : new ChatAlerts(channel);
         EngineParts parts = new EngineParts(
                 nodeId,
-                profiles,
+                resolved,
                 store,
                 dispatcher,
                 channel,
@@ -301,14 +301,14 @@ public final class ConductorBuilder {
                 deadlines,
                 retention,
                 LEASE);
-        return new Conductor(parts, secondPersons(profiles));
+        return new Conductor(parts, secondPersons(resolved));
     }
 
     /** Where somebody else has to promote, and who that could be. */
-    private Map<Environment, String> secondPersons(Map<Environment, Profile> profiles) {
+    private Map<Environment, String> secondPersons(Map<Environment, ResolvedSettings> resolved) {
         Map<Environment, String> needed = new LinkedHashMap<>();
-        profiles.forEach((environment, profile) -> {
-            String who = profile.authorizer().secondPerson(environment);
+        resolved.forEach((environment, settings) -> {
+            String who = settings.authorizer().secondPerson(environment);
             if (who != null || fourEyes.contains(environment)) {
                 needed.put(environment, who == null ? "" : who);
             }
@@ -366,7 +366,7 @@ public final class ConductorBuilder {
         }
     }
 
-    private Profile profile(
+    private ResolvedSettings resolved(
             Problems problems,
             EnvironmentSettings settings,
             @Nullable Authorizer givenAuthorizer,
@@ -389,7 +389,7 @@ public final class ConductorBuilder {
             policy.problemsWith(found.size()).forEach(p -> problems.add("environment " + environment + ": " + p));
         }
         Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
-        return new Profile(
+        return new ResolvedSettings(
                 environment,
                 settings.blueGreen(),
                 policy,
@@ -401,29 +401,29 @@ public final class ConductorBuilder {
                 found);
     }
 
-    private static void checkWorkflows(Problems problems, Profile profile, WorkflowDispatcher dispatcher) {
+    private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {
         List<Rollout> rollouts =
-                profile.blueGreen() ? List.of(Rollout.BLUE_GREEN) : List.of(Rollout.FULL, Rollout.CANARY);
-        if (rollouts.stream().noneMatch(r -> dispatcher.supports(profile.environment(), Phase.DEPLOY, r))) {
-            problems.add("environment " + profile.environment() + " has no workflow for its deploy phase");
+                settings.blueGreen() ? List.of(Rollout.BLUE_GREEN) : List.of(Rollout.FULL, Rollout.CANARY);
+        if (rollouts.stream().noneMatch(r -> dispatcher.supports(settings.environment(), Phase.DEPLOY, r))) {
+            problems.add("environment " + settings.environment() + " has no workflow for its deploy phase");
         }
         for (Rollout rollout : rollouts) {
             if (rollout != Rollout.BLUE_GREEN
-                    && dispatcher.supports(profile.environment(), Phase.ROLL_BACK, rollout)
-                    && !dispatcher.takesVersion(profile.environment(), Phase.ROLL_BACK, rollout)) {
-                problems.add("environment " + profile.environment() + ": the workflow for the rollback of a "
+                    && dispatcher.supports(settings.environment(), Phase.ROLL_BACK, rollout)
+                    && !dispatcher.takesVersion(settings.environment(), Phase.ROLL_BACK, rollout)) {
+                problems.add("environment " + settings.environment() + ": the workflow for the rollback of a "
                         + rollout.wireName()
                         + " rollout takes no version, so that a rollback would deploy the head of the"
                         + " branch; let the workflow take the version to return to");
             }
-            if (profile.policy().autoRollback()
-                    && dispatcher.supports(profile.environment(), Phase.DEPLOY, rollout)
-                    && !dispatcher.supports(profile.environment(), Phase.ROLL_BACK, rollout)) {
+            if (settings.policy().autoRollback()
+                    && dispatcher.supports(settings.environment(), Phase.DEPLOY, rollout)
+                    && !dispatcher.supports(settings.environment(), Phase.ROLL_BACK, rollout)) {
                 problems.add(
-                        "environment " + profile.environment() + " rolls back by policy, but has no workflow for the"
+                        "environment " + settings.environment() + " rolls back by policy, but has no workflow for the"
                                 + " rollback of a " + rollout.wireName()
                                 + " rollout; configure one, or set SHIP_AUTO_ROLLBACK_"
-                                + profile.environment().variableSuffix() + "=false");
+                                + settings.environment().variableSuffix() + "=false");
             }
         }
     }

@@ -36,8 +36,8 @@ final class Callbacks {
         this.workflows = new Callback(name(names, "workflows", given.workflows()));
         this.chat = new Callback(name(names, "chat", given.chat()));
         this.alerts = new Callback(name(names, "alert sink", given.alerts()));
-        given.profiles().values().stream()
-                .map(Profile::authorizer)
+        given.environments().values().stream()
+                .map(ResolvedSettings::authorizer)
                 .forEach(a -> authorizers.computeIfAbsent(a, key -> new Callback(name(names, "authorizer", key))));
         for (DeploymentListener listener : given.listeners()) {
             feeds.add(new Feed(listener, new Callback(name(names, "listener", listener)), threads, caughtUp));

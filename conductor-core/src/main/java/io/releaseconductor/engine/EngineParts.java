@@ -18,7 +18,7 @@ import java.util.Map;
  * What the engine is wired from.
  *
  * @param nodeId names this node in operation ids and logs; should be different for each node
- * @param profiles the environments
+ * @param environments the settings of each environment
  * @param store where the state is kept
  * @param workflows what does the deploying
  * @param chat where cards are shown
@@ -33,7 +33,7 @@ import java.util.Map;
  */
 public record EngineParts(
         String nodeId,
-        Map<Environment, Profile> profiles,
+        Map<Environment, ResolvedSettings> environments,
         StateStore store,
         WorkflowDispatcher workflows,
         ChatChannel chat,
@@ -47,7 +47,7 @@ public record EngineParts(
         Duration lease) {
     /** Copies. */
     public EngineParts {
-        profiles = Map.copyOf(profiles);
+        environments = Map.copyOf(environments);
         listeners = List.copyOf(listeners);
         contributors = List.copyOf(contributors);
     }

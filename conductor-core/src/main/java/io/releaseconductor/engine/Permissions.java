@@ -17,12 +17,12 @@ public final class Permissions {
 
     private static final String IN_DOUBT = "Permission could not be determined, so it is denied.";
 
-    private final Map<Environment, Profile> profiles;
+    private final Map<Environment, ResolvedSettings> environments;
     private final Callbacks callbacks;
     private final Inquiry inquiry;
 
     Permissions(EngineParts parts, Callbacks callbacks) {
-        this.profiles = parts.profiles();
+        this.environments = parts.environments();
         this.callbacks = callbacks;
         this.inquiry = new Inquiry(parts.threads());
     }
@@ -38,11 +38,11 @@ public final class Permissions {
      */
     public @Nullable String denial(
             Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
-        Profile profile = profiles.get(environment);
-        if (profile == null) {
+        ResolvedSettings settings = environments.get(environment);
+        if (settings == null) {
             return "Environment " + environment + " is not configured any more, so nobody may act on it.";
         }
-        Authorizer authorizer = profile.authorizer();
+        Authorizer authorizer = settings.authorizer();
         Authorizer.Question question = new Authorizer.Question(actor, action, environment, deployment);
         try {
             Authorizer.Answer answer = inquiry.ask(

@@ -71,8 +71,8 @@ final class PortCalls {
 
     private DeploymentEvent observed(
             Deployment deployment, Step.Poll step, RunObservation outcome, @Nullable EarlierVersion earlier) {
-        Profile profile = parts.profiles().get(deployment.environment());
-        ReleasePolicy policy = profile == null ? ReleasePolicy.DEFAULT : profile.policy();
+        ResolvedSettings settings = parts.environments().get(deployment.environment());
+        ReleasePolicy policy = settings == null ? ReleasePolicy.DEFAULT : settings.policy();
         boolean rollBackIfFailed = policy.autoRollback() && policy.triggers().workflowFailed();
         return new DeploymentEvent.Observed(
                 step.phase(), step.attempt(), step.run().id(), outcome, rollBackIfFailed, clock.instant(), earlier);

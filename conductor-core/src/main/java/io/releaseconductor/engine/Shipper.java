@@ -53,23 +53,23 @@ public final class Shipper {
     /**
      * Begins what is asked for, with all that follows from the environment as it stands.
      *
-     * @param profile where to
+     * @param settings those of the environment
      * @param strategy how far the deploy phase goes
      * @param actor who asks
      * @return a builder that wants no more than what was asked for besides
      * @throws StoreUnavailableException if the store cannot be reached
      */
-    public DeployRequestBuilder asking(Profile profile, Strategy strategy, Actor actor) {
-        Environment environment = profile.environment();
-        Rollout rollout = rollout(profile, strategy);
+    public DeployRequestBuilder asking(ResolvedSettings settings, Strategy strategy, Actor actor) {
+        Environment environment = settings.environment();
+        Rollout rollout = rollout(settings, strategy);
         DeployRequestBuilder request = DeployRequest.builder(
                 environment, strategy, rollout, actor, parts.clock().instant());
         EarlierVersion earlier = earlier(environment, null);
-        return request.linked(profile.linked())
+        return request.linked(settings.linked())
                 .previousVersion(earlier.version())
                 .olderVersion(earlier.older())
                 .promoteFromHead(rollout == Rollout.CANARY && fromHead(environment, Phase.PROMOTE, rollout))
-                .linkedFromHead(linkedFromHead(profile, strategy));
+                .linkedFromHead(linkedFromHead(settings, strategy));
     }
 
     /**
@@ -85,28 +85,29 @@ public final class Shipper {
         return Writer.again(() -> create(request, operationId));
     }
 
-    private boolean linkedFromHead(Profile profile, Strategy strategy) {
-        Profile linked = profile.linked() == null ? null : parts.profiles().get(profile.linked());
+    private boolean linkedFromHead(ResolvedSettings settings, Strategy strategy) {
+        ResolvedSettings linked =
+                settings.linked() == null ? null : parts.environments().get(settings.linked());
         return linked != null && !takesVersion(linked, strategy);
     }
 
     /**
      * Whether the workflow that deploys puts a given version in place, and not the head of the branch.
      *
-     * @param profile where to
+     * @param settings those of the environment
      * @param strategy the strategy
      * @return whether a version can be asked for
      */
-    public boolean takesVersion(Profile profile, Strategy strategy) {
-        return !fromHead(profile.environment(), Phase.DEPLOY, rollout(profile, strategy));
+    public boolean takesVersion(ResolvedSettings settings, Strategy strategy) {
+        return !fromHead(settings.environment(), Phase.DEPLOY, rollout(settings, strategy));
     }
 
     private boolean fromHead(Environment environment, Phase phase, Rollout rollout) {
         return abilities.supports(environment, phase, rollout) && !abilities.takesVersion(environment, phase, rollout);
     }
 
-    private static Rollout rollout(Profile profile, Strategy strategy) {
-        if (profile.blueGreen()) {
+    private static Rollout rollout(ResolvedSettings settings, Strategy strategy) {
+        if (settings.blueGreen()) {
             return Rollout.BLUE_GREEN;
         }
         return strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
@@ -115,13 +116,13 @@ public final class Shipper {
     /**
      * Whether workflows are configured for all that a strategy needs.
      *
-     * @param profile where to
+     * @param settings those of the environment
      * @param strategy the strategy
      * @return whether it can be shipped
      */
-    public boolean supports(Profile profile, Strategy strategy) {
-        Rollout rollout = rollout(profile, strategy);
-        Environment environment = profile.environment();
+    public boolean supports(ResolvedSettings settings, Strategy strategy) {
+        Rollout rollout = rollout(settings, strategy);
+        Environment environment = settings.environment();
         return abilities.supports(environment, Phase.DEPLOY, rollout)
                 && (rollout != Rollout.CANARY || abilities.supports(environment, Phase.PROMOTE, rollout));
     }
@@ -165,8 +166,8 @@ public final class Shipper {
     }
 
     private EarlierVersion orBaseline(Earlier earlier, Environment environment) {
-        Profile profile = parts.profiles().get(environment);
-        return earlier.orBaseline(profile == null ? null : profile.baselineVersion());
+        ResolvedSettings settings = parts.environments().get(environment);
+        return earlier.orBaseline(settings == null ? null : settings.baselineVersion());
     }
 
     private CreateResult create(DeployRequest request, String operationId) {
@@ -266,13 +267,13 @@ public final class Shipper {
 
     private LinkedOutcome tryToShipLinked(Deployment promoted, LinkedShip linked) {
         Environment environment = linked.environment();
-        Profile profile = parts.profiles().get(environment);
-        if (profile == null) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        if (settings == null) {
             return new LinkedOutcome.Blocked("environment " + environment + " is not configured");
         }
         Actor actor = linked.wanted().by();
         if (actor.isPolicy()) {
-            if (!profile.policy().autoPromote()) {
+            if (!settings.policy().autoPromote()) {
                 return new LinkedOutcome.Blocked(
                         "it was promoted by policy, and the policy of " + environment + " leaves that to a person");
             }
@@ -282,12 +283,12 @@ public final class Shipper {
                 return new LinkedOutcome.Blocked(denial);
             }
         }
-        if (!supports(profile, promoted.request().strategy())) {
+        if (!supports(settings, promoted.request().strategy())) {
             return new LinkedOutcome.Blocked("no workflow is configured to ship to " + environment + " with strategy "
                     + promoted.request().strategy().wireName());
         }
-        String version = takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null;
-        DeployRequest request = asking(profile, promoted.request().strategy(), actor)
+        String version = takesVersion(settings, promoted.request().strategy()) ? promoted.version() : null;
+        DeployRequest request = asking(settings, promoted.request().strategy(), actor)
                 .ref(promoted.request().ref())
                 .version(version)
                 .destination(promoted.request().destination())

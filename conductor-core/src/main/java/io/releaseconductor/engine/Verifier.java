@@ -31,8 +31,8 @@ final class Verifier {
     }
 
     Verification verify(Deployment d, Phase phase, VerificationRunner.Progress progress) throws InterruptedException {
-        Profile profile = parts.profiles().get(d.environment());
-        List<Check> checks = profile == null ? List.of() : profile.checks();
+        ResolvedSettings settings = parts.environments().get(d.environment());
+        List<Check> checks = settings == null ? List.of() : settings.checks();
         CheckContext context =
                 new CheckContext(d.id(), d.environment(), d.request().strategy(), phase, served(d, phase), limit(d));
         Verification verification =
@@ -44,25 +44,25 @@ final class Verifier {
 
     /** How long a verification may take in all. */
     Duration longest(Deployment d) {
-        Profile profile = parts.profiles().get(d.environment());
-        return profile == null ? limit(d) : limit(d).multipliedBy(2).plus(profile.settling());
+        ResolvedSettings settings = parts.environments().get(d.environment());
+        return settings == null ? limit(d) : limit(d).multipliedBy(2).plus(settings.settling());
     }
 
     private Duration limit(Deployment d) {
-        Profile profile = parts.profiles().get(d.environment());
-        return profile == null ? Duration.ofSeconds(30) : profile.verificationLimit();
+        ResolvedSettings settings = parts.environments().get(d.environment());
+        return settings == null ? Duration.ofSeconds(30) : settings.verificationLimit();
     }
 
     /** What is left of the time to settle, which counts from the end of the run, whoever has begun to verify since. */
     private Duration settling(Deployment d, Phase phase) {
-        Profile profile = parts.profiles().get(d.environment());
+        ResolvedSettings settings = parts.environments().get(d.environment());
         VerificationState state = d.verification(phase);
-        if (profile == null || state == null) {
+        if (settings == null || state == null) {
             return Duration.ZERO;
         }
         Duration left =
-                Duration.between(parts.clock().instant(), state.startedAt().plus(profile.settling()));
-        return left.isNegative() ? Duration.ZERO : left.compareTo(profile.settling()) > 0 ? profile.settling() : left;
+                Duration.between(parts.clock().instant(), state.startedAt().plus(settings.settling()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(settings.settling()) > 0 ? settings.settling() : left;
     }
 
     /** What should be served now. */
@@ -76,7 +76,7 @@ final class Verifier {
     }
 
     private ReleasePolicy policy(Deployment d) {
-        Profile profile = parts.profiles().get(d.environment());
-        return profile == null ? ReleasePolicy.DEFAULT : profile.policy();
+        ResolvedSettings settings = parts.environments().get(d.environment());
+        return settings == null ? ReleasePolicy.DEFAULT : settings.policy();
     }
 }

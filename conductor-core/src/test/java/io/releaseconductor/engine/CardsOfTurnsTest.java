@@ -50,7 +50,7 @@ class CardsOfTurnsTest {
     private final Channel channel = new Channel();
     private final List<Deployment> states = new ArrayList<>();
     private final List<Deployment> rendered = new ArrayList<>();
-    private final Profile staging = new Profile(
+    private final ResolvedSettings staging = new ResolvedSettings(
             Environment.STAGING,
             false,
             ReleasePolicy.DEFAULT,

@@ -198,13 +198,13 @@ final class PlantedDefects {
                 PlantedDefect.named("production gets the head of the branch, not what was promoted")
                         .with(
                                 SHIPPER,
-                                "takesVersion(profile, promoted.request().strategy()) ? promoted.version() : null;",
+                                "takesVersion(settings, promoted.request().strategy()) ? promoted.version() : null;",
                                 "null;"),
                 PlantedDefect.named("what was promoted as a canary is shipped on in full")
                         .with(
                                 SHIPPER,
-                                "asking(profile, promoted.request().strategy(), actor)",
-                                "asking(profile, Strategy.FULL, actor)"));
+                                "asking(settings, promoted.request().strategy(), actor)",
+                                "asking(settings, Strategy.FULL, actor)"));
     }
 
     /** That the place is held while something goes on, and that what goes on is watched. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the engine knows of an environment, with every default filled in.
+ * The settings of an environment with every default filled in: all that the engine knows of it.
  *
  * @param environment which
  * @param blueGreen whether it rolls out blue-green
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
  */
-public record Profile(
+public record ResolvedSettings(
         Environment environment,
         boolean blueGreen,
         ReleasePolicy policy,
@@ -32,7 +32,7 @@ public record Profile(
         Duration settling,
         List<Check> checks) {
     /** Copies. */
-    public Profile {
+    public ResolvedSettings {
         checks = List.copyOf(checks);
     }
 }
