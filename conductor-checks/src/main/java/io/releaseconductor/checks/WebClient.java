@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.OneShotBody;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;

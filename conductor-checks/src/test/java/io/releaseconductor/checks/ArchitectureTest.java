@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.http",
                     "okhttp3..",
                     "okio..",
                     "kotlin..",

@@ -2,6 +2,7 @@ package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.releaseconductor.http.OneShotBody;
 import io.releaseconductor.model.Times;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class RepositoryApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryApi.class);
+
+    private static final MediaType JSON = MediaType.get("application/json");
 
     private static final int MAX_TRIES = 3;
     private static final int MAX_HOPS = 3;
@@ -101,8 +106,9 @@ final class RepositoryApi {
         if (late != null) {
             return late;
         }
-        Request request =
-                request(url, authorization).post(new OneShotBody(json)).build();
+        Request request = request(url, authorization)
+                .post(new OneShotBody(ByteString.encodeUtf8(json), JSON))
+                .build();
         Reply reply = exchange(request);
         if (reply instanceof Reply.Answered answer) {
             if (answer.status() == 401 && credentials.refused(authorization)) {

@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.http",
                     "okhttp3..",
                     "okio..",
                     "kotlin..",

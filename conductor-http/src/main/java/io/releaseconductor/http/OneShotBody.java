@@ -1,20 +1,27 @@
-package io.releaseconductor.checks;
+package io.releaseconductor.http;
 
 import java.io.IOException;
+import java.util.Objects;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is never sent a second time behind our back. */
-final class OneShotBody extends RequestBody {
+/** A body that is never sent a second time behind the caller's back. */
+public final class OneShotBody extends RequestBody {
 
     private final ByteString bytes;
     private final @Nullable MediaType type;
 
-    OneShotBody(ByteString bytes, @Nullable MediaType type) {
-        this.bytes = bytes;
+    /**
+     * Makes a body.
+     *
+     * @param bytes what is sent
+     * @param type of what kind it is said to be; null to say nothing
+     */
+    public OneShotBody(ByteString bytes, @Nullable MediaType type) {
+        this.bytes = Objects.requireNonNull(bytes, "bytes");
         this.type = type;
     }
 
