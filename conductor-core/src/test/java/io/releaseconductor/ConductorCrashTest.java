@@ -35,9 +35,15 @@ class ConductorCrashTest {
         assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
         assertThat(world.now(d.id()).deployPhase().stage()).isInstanceOf(Stage.Sending.class);
         assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+        int inHand = one.health().outcomesInHand();
+        assertThat(inHand).isPositive();
 
+        List<Integer> inHandWhileItIsSaved = new ArrayList<>();
+        wayOfOne.beforeSave = next -> inHandWhileItIsSaved.add(one.health().outcomesInHand());
         wayOfOne.down = false;
         one.runDue();
+        assertThat(inHandWhileItIsSaved.get(0)).isEqualTo(inHand);
+        assertThat(one.health().outcomesInHand()).isZero();
         assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.DEPLOYING);
         assertThat(world.workflows.dispatched).hasSize(1);
     }

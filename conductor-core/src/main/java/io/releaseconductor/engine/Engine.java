@@ -264,12 +264,13 @@ final class Engine {
         }
     }
 
-    /** Saves the outcomes that could not be saved before. */
+    /** Saves the outcomes that could not be saved before. Each is in hand until it is, or until it is put behind the others. */
     void recordInHand() {
         for (int left = inHand.size(); left > 0; left--) {
-            InHand next = inHand.poll();
+            InHand next = inHand.peek();
             if (next != null) {
                 recordLate(next.id(), next.event());
+                inHand.poll();
             }
         }
     }

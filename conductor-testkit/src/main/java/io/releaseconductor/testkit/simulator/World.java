@@ -392,8 +392,14 @@ final class World implements Scheduler.World {
     private boolean isAllAtRest() {
         return errands == 0
                 && nodes.stream().allMatch(node -> scheduler.now() >= quietFrom(node))
+                && nodes.stream().allMatch(World::hasNothingInHand)
                 && scheduler.onlyPollersAreLeft()
                 && records.all().stream().allMatch(this::isAtRest);
+    }
+
+    /** What a node could not save yet may still change a record that looks as if it were at rest. */
+    private static boolean hasNothingInHand(Node node) {
+        return node.isDead() || node.conductor().health().outcomesInHand() == 0;
     }
 
     private boolean isAtRest(Records.Entry record) {

@@ -125,8 +125,8 @@ final class PlantedDefects {
                 PlantedDefect.named("a write is repeated under another operation id")
                         .with(
                                 WRITER,
-                                "store.compareAndSet(next, deployment.revision(), token, operationId)",
-                                "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation())"),
+                                "SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);",
+                                "SaveResult result = store.compareAndSet(next, expectedRevision, token, nextOperation());"),
                 PlantedDefect.named("a node that starts again counts its operations from one again")
                         .with(
                                 WRITER,
@@ -150,7 +150,7 @@ final class PlantedDefects {
                         .with(
                                 CONDUCTOR,
                                 "        String denial = reconciler.permissions().denial(actor, action, deployment.environment(), deployment);\n"
-                                        + "        return denial == null",
+                                        + "        if (denial == null && action",
                                 """
                                         String denial = known.contains(actor.id() + action + id)
                                                 ? null
@@ -158,7 +158,7 @@ final class PlantedDefects {
                                         if (denial == null) {
                                             known.add(actor.id() + action + id);
                                         }
-                                        return denial == null"""),
+                                        if (denial == null && action"""),
                 PlantedDefect.named("the policy rolls back what a person promoted")
                         .with(
                                 RUNS,
@@ -335,6 +335,7 @@ final class PlantedDefects {
                 PlantedDefect.named("clocks that are within the limit are complained about")
                         .with(CLOCKS, "MOST_APART = Deadlines.CLOCKS_APART;", "MOST_APART = Duration.ofSeconds(2);"),
                 PlantedDefect.named("a claim is renewed in time only for nodes whose clocks agree")
+                        .inOneOf(1_000)
                         .with(TURN, "engine.lease().dividedBy(3)", "engine.lease().multipliedBy(4).dividedBy(5)"),
                 PlantedDefect.named("history goes by the clocks of those who shipped")
                         .inOneOf(3_000)
