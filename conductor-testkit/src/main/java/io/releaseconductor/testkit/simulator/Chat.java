@@ -22,7 +22,10 @@ final class Chat {
 
         /** Who changed it last, if that was too late: the claim was lost, or another card was wanted by then; null otherwise. */
         @Nullable
-        Node staleBy;
+        Task staleBy;
+
+        /** Whether that is held by its adapter for ever, so that nobody hears of it. */
+        boolean unheard;
 
         Message(String reference, String key) {
             this.reference = reference;

@@ -585,9 +585,12 @@ final class Rules {
             String rule = "rule 8: the card of " + d.id() + " shows \""
                     + message.shown().title() + "\", and the record says "
                     + d.status().wireName();
-            // a node that was frozen past its lease woke up, changed the message, and died before it could say so
-            Node stale = message.staleBy;
-            if (stale != null && stale.isDead()) {
+            // a node that was frozen past its lease woke up, changed the message, and died before it could say so, or
+            // its adapter never
+            // came back from that
+            Task stale = message.staleBy;
+            if (stale != null
+                    && (message.unheard || Objects.requireNonNull(stale.node).isDead())) {
                 gaps.add(rule);
             } else {
                 violations.add(rule);

@@ -196,7 +196,7 @@ final class SimulatedPorts {
             if (message != null) {
                 Records.Entry record = world.records.find(message.deployment());
                 boolean current = record != null && record.isClaimedFor(caller) && !isOutdated(card, record.now());
-                message.staleBy = current ? null : node;
+                message.staleBy = current ? null : caller;
             }
         }
         return delivery;

@@ -378,6 +378,7 @@ final class World implements Scheduler.World {
         if (over && !judged) {
             judged = true;
             unanswered = clicks;
+            chat.messages().forEach(message -> message.unheard = message.staleBy != null && message.staleBy.blocked);
             nodes.stream().filter(node -> !node.isDead()).forEach(this::clocksAtTheEnd);
             if (hostility.isThere()) {
                 // as long as all that hangs still does
