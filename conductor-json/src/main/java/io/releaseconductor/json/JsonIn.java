@@ -29,7 +29,7 @@ final class JsonIn {
             .multiply(BigInteger.valueOf(1000))
             .add(BigInteger.valueOf(999));
 
-    /** WireNames of a format look like this; passwords and tokens rarely do. */
+    /** Words of a format look like this; passwords and tokens rarely do. */
     private static final Pattern PLAIN_WORD = Pattern.compile("[a-z_-]{1,24}");
 
     private static final int LONGEST_SHOWN_NUMBER = 20;
