@@ -19,7 +19,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.releaseconductor.architecture.HouseRules;
 import io.releaseconductor.architecture.LibraryRules;
 import java.io.Serializable;
 import java.net.URI;
@@ -78,9 +77,6 @@ class ArchitectureTest {
             "java.util.GregorianCalendar",
             "java.util.Random",
             "java.util.SplittableRandom");
-
-    @ArchTest
-    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchTests library_rules = ArchTests.in(LibraryRules.class);

@@ -9,16 +9,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.releaseconductor.architecture.HouseRules;
 import io.releaseconductor.architecture.LibraryRules;
 
 @AnalyzeClasses(packages = "io.releaseconductor.discord", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String US = "io.releaseconductor.discord";
-
-    @ArchTest
-    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchTests library_rules = ArchTests.in(LibraryRules.class);

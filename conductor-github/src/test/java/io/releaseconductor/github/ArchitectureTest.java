@@ -8,14 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.releaseconductor.architecture.HouseRules;
 import io.releaseconductor.architecture.LibraryRules;
 
 @AnalyzeClasses(packages = "io.releaseconductor.github", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    @ArchTest
-    static final ArchTests house_rules = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
