@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -179,7 +180,11 @@ public final class Writer {
     private Written save(
             Deployment deployment, Deployment next, @Nullable ClaimToken token, @Nullable DeploymentEvent event) {
         String operationId = nextOperation();
-        SaveResult result = saved(next, deployment.revision(), token, operationId, event);
+        // once the deployment is gone, nobody can say that a person's decision did not take effect before
+        boolean decision = event instanceof DeploymentEvent.Asked;
+        SaveResult result = again(
+                () -> store.compareAndSet(next, deployment.revision(), token, operationId),
+                answer -> !(decision && answer instanceof SaveResult.Missing));
         if (result instanceof SaveResult.Saved saved) {
             return new Written.Saved(saved.deployment());
         }
@@ -203,35 +208,22 @@ public final class Writer {
         throw new IllegalStateException("The store answered " + result + ", which is not known here");
     }
 
-    /**
-     * Writes once more if the store fails. If the deployment is gone by then, a person's decision may have taken effect before: nobody can
-     * say that it did not.
-     */
-    private SaveResult saved(
-            Deployment next,
-            long expectedRevision,
-            @Nullable ClaimToken token,
-            String operationId,
-            @Nullable DeploymentEvent event) {
-        try {
-            return store.compareAndSet(next, expectedRevision, token, operationId);
-        } catch (StoreUnavailableException e) {
-            LOG.debug("Writing again after {}", e.getMessage());
-            SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);
-            if (result instanceof SaveResult.Missing && event instanceof DeploymentEvent.Asked) {
-                throw e;
-            }
-            return result;
-        }
-    }
-
     /** Writes once more if the store fails: the answer may be all that was lost, and the same operation is recognised. */
     static <T> T again(Supplier<T> write) {
+        return again(write, answer -> true);
+    }
+
+    /** The same where some answers to a repeated write leave open whether the first one took effect: the store's failure stands then. */
+    private static <T> T again(Supplier<T> write, Predicate<T> isConclusive) {
         try {
             return write.get();
         } catch (StoreUnavailableException e) {
             LOG.debug("Writing again after {}", e.getMessage());
-            return write.get();
+            T answer = write.get();
+            if (isConclusive.test(answer)) {
+                return answer;
+            }
+            throw e;
         }
     }
 

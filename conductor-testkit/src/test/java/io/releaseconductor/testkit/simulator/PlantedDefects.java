@@ -125,8 +125,8 @@ final class PlantedDefects {
                 PlantedDefect.named("a write is repeated under another operation id")
                         .with(
                                 WRITER,
-                                "SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);",
-                                "SaveResult result = store.compareAndSet(next, expectedRevision, token, nextOperation());"),
+                                "store.compareAndSet(next, deployment.revision(), token, operationId)",
+                                "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation())"),
                 PlantedDefect.named("a node that starts again counts its operations from one again")
                         .with(
                                 WRITER,
