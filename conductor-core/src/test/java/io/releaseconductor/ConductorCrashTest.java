@@ -49,6 +49,35 @@ class ConductorCrashTest {
     }
 
     @Test
+    void keeps_an_outcome_that_comes_into_hand_while_others_are_saved_in_two_rounds_at_once() {
+        goDownOnceDispatched();
+        World.shipped(one.ship(World.toStaging()));
+        assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+        Deployment second = World.shipped(two.ship(ShipRequest.to(Environment.PROD, World.BOB)));
+        wayOfOne.beforeSave = first -> {
+            wayOfOne.beforeSave = others -> {};
+            goDownOnceDispatched();
+            assertThatThrownBy(one::runDue).isInstanceOf(StoreUnavailableException.class);
+            wayOfOne.down = false;
+        };
+        wayOfOne.down = false;
+        world.workflows.onDispatch = world.workflows::begin;
+
+        one.runDue();
+        one.runDue();
+
+        assertThat(world.workflows.dispatched).hasSize(2);
+        assertThat(world.now(second.id()).deployPhase().stage()).isInstanceOf(Stage.Running.class);
+    }
+
+    private void goDownOnceDispatched() {
+        world.workflows.onDispatch = intent -> {
+            wayOfOne.down = true;
+            return world.workflows.begin(intent);
+        };
+    }
+
+    @Test
     void has_another_node_find_the_run_of_a_node_that_died_with_the_answer() {
         world.workflows.onDispatch = intent -> {
             DispatchOutcome outcome = world.workflows.begin(intent);

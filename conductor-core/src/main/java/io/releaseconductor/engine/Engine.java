@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class Engine {
     private final Verifier verifier;
     private final Map<DeployId, Turn> turns = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<InHand> inHand = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger beingSaved = new AtomicInteger();
     /** Calls whose turns ended before them. */
     private final ConcurrentLinkedQueue<OngoingStep> leftBehind = new ConcurrentLinkedQueue<>();
 
@@ -264,13 +266,17 @@ final class Engine {
         }
     }
 
-    /** Saves the outcomes that could not be saved before. Each is in hand until it is, or until it is put behind the others. */
+    /** Saves the outcomes that could not be saved before. Each is in hand until it is, or is back in line. */
     void recordInHand() {
         for (int left = inHand.size(); left > 0; left--) {
-            InHand next = inHand.peek();
-            if (next != null) {
-                recordLate(next.id(), next.event());
-                inHand.poll();
+            beingSaved.incrementAndGet();
+            try {
+                InHand next = inHand.poll();
+                if (next != null) {
+                    recordLate(next.id(), next.event());
+                }
+            } finally {
+                beingSaved.decrementAndGet();
             }
         }
     }
@@ -322,7 +328,7 @@ final class Engine {
     }
 
     int outcomesInHand() {
-        return inHand.size();
+        return inHand.size() + beingSaved.get();
     }
 
     PortCalls calls() {
