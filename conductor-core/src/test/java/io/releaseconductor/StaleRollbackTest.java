@@ -20,6 +20,12 @@ class StaleRollbackTest {
             world.builder().store(wayOfSlow).nodeId("slow").build();
     private final Conductor other = world.builder().nodeId("other").build();
 
+    /** Without a baseline version, as {@link #bySwitching} is. */
+    private final Conductor byDeploying = conductor(EnvironmentSettings.of(Environment.STAGING));
+
+    private final Conductor bySwitching =
+            conductor(EnvironmentSettings.of(Environment.STAGING).asBlueGreen());
+
     @Test
     @DisplayName("returns to what stands when it is saved, not to what stood when its node last looked")
     void returns_to_what_stands() {
@@ -57,18 +63,9 @@ class StaleRollbackTest {
     @Test
     @DisplayName("sends nothing where nothing is left to return to, and says so")
     void sends_nothing_where_nothing_is_left() {
-        Conductor bySwitching =
-                conductor(EnvironmentSettings.of(Environment.STAGING).asBlueGreen());
-        Conductor byDeploying = conductor(EnvironmentSettings.of(Environment.STAGING));
-        Deployment first = World.shipped(bySwitching.ship(World.toStaging()));
-        world.runUntil(bySwitching, first.id(), DeploymentStatus.VERIFIED);
-        World.done(bySwitching.promote(first.id(), World.ADA));
-        Deployment second = World.shipped(byDeploying.ship(World.toStaging().withVersion("v3")));
-        world.runUntil(byDeploying, second.id(), DeploymentStatus.EXPIRED);
-        whileItIsSaved(() -> {
-            World.done(bySwitching.rollback(first.id(), World.BOB));
-            world.runUntil(bySwitching, first.id(), DeploymentStatus.ROLLED_BACK);
-        });
+        Deployment first = promotedBySwitching();
+        Deployment second = expiredByDeploying();
+        whileItIsSaved(() -> switchedBack(first));
 
         World.done(byDeploying.rollback(second.id(), World.ADA));
         Deployment failed = world.runUntil(byDeploying, second.id(), DeploymentStatus.FAILED);
@@ -76,6 +73,34 @@ class StaleRollbackTest {
         assertThat(lastDispatched().deployment()).isEqualTo(first.id());
         assertThat(Objects.requireNonNull(failed.failure()).reason())
                 .isEqualTo("what it was to return to, v2, was rolled back itself, and no earlier version is known");
+    }
+
+    @Test
+    @DisplayName("is refused at once where it is known by then that nothing is left")
+    void is_refused_where_nothing_is_left() {
+        Deployment first = promotedBySwitching();
+        Deployment second = expiredByDeploying();
+        switchedBack(first);
+
+        assertThat(World.refused(byDeploying.rollback(second.id(), World.ADA)))
+                .isEqualTo("Not possible: no earlier version is known to return to.");
+        assertThat(world.now(second.id()).status()).isEqualTo(DeploymentStatus.EXPIRED);
+    }
+
+    private Deployment promotedBySwitching() {
+        Deployment first = World.shipped(bySwitching.ship(World.toStaging()));
+        world.runUntil(bySwitching, first.id(), DeploymentStatus.VERIFIED);
+        return World.done(bySwitching.promote(first.id(), World.ADA));
+    }
+
+    private Deployment expiredByDeploying() {
+        Deployment second = World.shipped(byDeploying.ship(World.toStaging().withVersion("v3")));
+        return world.runUntil(byDeploying, second.id(), DeploymentStatus.EXPIRED);
+    }
+
+    private void switchedBack(Deployment first) {
+        World.done(bySwitching.rollback(first.id(), World.BOB));
+        world.runUntil(bySwitching, first.id(), DeploymentStatus.ROLLED_BACK);
     }
 
     private Conductor conductor(EnvironmentSettings staging) {

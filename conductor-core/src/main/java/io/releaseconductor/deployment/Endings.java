@@ -59,43 +59,34 @@ final class Endings {
     /** What a rollback of the deployment would be, as far as it has come, or null if there is nothing to return to. */
     static @Nullable Rollback rollbackOf(
             Deployment d, Decision decision, @Nullable String reason, @Nullable EarlierVersion newer) {
-        RollbackMethod method = rollbackMethod(d);
-        String known = newer == null ? null : newer.otherThan(d.version());
-        if (method == RollbackMethod.REDEPLOY) {
-            String version = known != null ? known : d.previousVersion();
-            return version == null ? null : new Rollback(decision, reason, method, version);
-        }
-        // what stays or is switched back to is what ran before, and no older one
-        String before = newer != null && newer.version() != null
-                ? newer.version()
-                : d.request().previousVersion();
-        return new Rollback(decision, reason, method, unlessRolledBack(d, before));
+        Deployment known = newer == null ? d : knowing(d, newer);
+        return asKnownNow(known, new Rollback(decision, reason, rollbackMethod(d), null));
+    }
+
+    /** The same deployment with newer knowledge of what a rollback of it returns to. */
+    static Deployment knowing(Deployment d, EarlierVersion earlier) {
+        return d.toBuilder().request(d.request().withEarlier(earlier)).build();
     }
 
     /** What is left of a wish, now that more may be known of the version that is rolled back; null if there is nothing to return to. */
     static @Nullable Rollback asPossible(Deployment d, Rollback wish) {
-        if (wish.version() == null || !wish.version().equals(d.version())) {
-            return wish;
-        }
-        String version = wish.method() == RollbackMethod.REDEPLOY ? d.previousVersion() : null;
-        return version == null && wish.method() == RollbackMethod.REDEPLOY
-                ? null
-                : new Rollback(wish.decision(), wish.reason(), wish.method(), version);
+        return wish.version() == null || !wish.version().equals(d.version()) ? wish : asKnownNow(d, wish);
     }
 
     /** The same rollback, to what there is to return to by now; null if there is nothing. */
     static @Nullable Rollback asKnownNow(Deployment d, Rollback rollback) {
-        boolean redeploys = rollback.method() == RollbackMethod.REDEPLOY;
-        String version = redeploys
-                ? d.previousVersion()
-                : unlessRolledBack(d, d.request().previousVersion());
-        return redeploys && version == null
+        String version = returnsTo(d, rollback.method());
+        return rollback.method() == RollbackMethod.REDEPLOY && version == null
                 ? null
                 : new Rollback(rollback.decision(), rollback.reason(), rollback.method(), version);
     }
 
-    /** Nobody returns to the version that is being rolled back. */
-    private static @Nullable String unlessRolledBack(Deployment d, @Nullable String before) {
+    /** Never the version that is rolled back. What stays or is switched back to is what ran before, and no older one. */
+    private static @Nullable String returnsTo(Deployment d, RollbackMethod method) {
+        String before = d.request().previousVersion();
+        if (method == RollbackMethod.REDEPLOY) {
+            return d.previousVersion();
+        }
         return before != null && before.equals(d.version()) ? null : before;
     }
 
@@ -163,7 +154,7 @@ final class Endings {
                 wish.decision(),
                 wish.reason(),
                 RollbackMethod.REMOVE_CANARY,
-                unlessRolledBack(d, d.request().previousVersion()));
+                returnsTo(d, RollbackMethod.REMOVE_CANARY));
     }
 
     static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {

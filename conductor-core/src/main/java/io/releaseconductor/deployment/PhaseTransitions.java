@@ -41,8 +41,7 @@ final class PhaseTransitions {
         if (d.status() == DeploymentStatus.NEEDS_ATTENTION || !(progress.stage() instanceof Stage.Ready)) {
             return Change.refused("The rollback is under way already.");
         }
-        Deployment known =
-                d.toBuilder().request(d.request().withEarlier(event.earlier())).build();
+        Deployment known = Endings.knowing(d, event.earlier());
         Change change = Change.of(known, event.at());
         Rollback possible = Endings.asKnownNow(known, rollback);
         if (possible == null) {
