@@ -66,6 +66,9 @@ final class FaultRun implements AutoCloseable {
 
     private static final Duration CALL = Duration.ofSeconds(1);
     private static final Duration HANG = Duration.ofMinutes(5);
+    /** How a node's answer begins that is its own fault, and not the faults' around it. */
+    static final String BROKEN = "Broken ";
+
     private static final Duration SOON = Duration.ofMillis(10);
     private static final int MOST_SPOILT = 3;
     private static final Duration NEXT_LOOK = Duration.ofMillis(150);
@@ -189,7 +192,11 @@ final class FaultRun implements AutoCloseable {
     }
 
     private static String heard(CompletableFuture<String> answer) {
-        return answer.completeOnTimeout("nothing", 30, TimeUnit.SECONDS).join();
+        String heard = answer.completeOnTimeout("nothing", 30, TimeUnit.SECONDS).join();
+        if (heard.startsWith(BROKEN)) {
+            throw new AssertionError("a node cannot do what it was asked for: " + heard);
+        }
+        return heard;
     }
 
     private void storm() {

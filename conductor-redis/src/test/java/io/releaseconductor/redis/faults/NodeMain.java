@@ -17,6 +17,7 @@ import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.StoreUnavailableException;
 import io.releaseconductor.testkit.FakeCheck;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -118,11 +119,14 @@ public final class NodeMain {
                 case "promote" -> conductor.promote(id, actor);
                 case "rollback" -> conductor.rollback(id, actor);
                 case "retry" -> conductor.retry(id, actor);
+                case "giveup" -> conductor.giveUp(id, actor);
                 default -> throw new IllegalArgumentException(words.toString());
             };
             return result.getClass().getSimpleName();
-        } catch (RuntimeException e) {
+        } catch (StoreUnavailableException e) {
             return "Unavailable " + e;
+        } catch (RuntimeException e) {
+            return FaultRun.BROKEN + e;
         }
     }
 }
