@@ -6,18 +6,20 @@ import java.util.List;
 enum CiGuard {
     /** Nothing. */
     NONE,
-    /** A second run with the same correlation key. */
-    SAME_KEY,
-    /** A second run with the same key, and a run that was created when its intent could not be sent any more. */
-    SAME_KEY_OR_LATE;
+    /** A run of a phase of which there is one with the same or a later attempt. */
+    OVERTAKEN,
+    /** The same, and a run that was created when its intent could not be sent any more. */
+    OVERTAKEN_OR_LATE;
 
     boolean refuses(Ci.Run run, List<Ci.Run> before) {
-        String key = run.intent.correlationKey();
-        boolean second = before.stream().anyMatch(r -> r.intent.correlationKey().equals(key));
+        boolean overtaken = before.stream()
+                .anyMatch(r -> r.intent.deployment().equals(run.intent.deployment())
+                        && r.intent.phase() == run.intent.phase()
+                        && r.intent.attempt() >= run.intent.attempt());
         return switch (this) {
             case NONE -> false;
-            case SAME_KEY -> second;
-            case SAME_KEY_OR_LATE -> second || run.late;
+            case OVERTAKEN -> overtaken;
+            case OVERTAKEN_OR_LATE -> overtaken || run.late;
         };
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * effect; {@code crash}, {@code error}, {@code pause}, {@code delay} or {@code late}); more faults may follow, after a slash each.
  * {@code frozen-sender/retry/none} is the one case that no client can close: a process is frozen right before it sends, for longer than
  * anybody waits, a person answers for it ({@code retry} or {@code cancel}), and then it goes on and sends; with a workflow that refuses
- * {@code none} of its runs, a run of the {@code same-key}, or {@code same-key-or-late} ones.
+ * {@code none} of its runs, those that another attempt has {@code overtaken}, or {@code overtaken-or-late} ones.
  *
  * <p>Immutable and thread-safe.
  */
