@@ -18,19 +18,36 @@ import java.util.concurrent.Executors;
 
 /**
  * The CI service that all nodes share, in the JVM of the test, so that no kill of a node takes its log along. Every request that
- * arrives starts a run, also a second one with the same key, which does nothing and fails: it is the nodes that must not send it. Now and then it answers that it
- * is busy, or starts the run and loses the answer.
+ * arrives starts a run, also one of an attempt that was overtaken, which does nothing and fails: it is the nodes that must not send
+ * it. Now and then it answers that it is busy, or starts the run and loses the answer.
  */
 final class FakeCi implements AutoCloseable {
 
     private static final int BUSY_EVERY = 19;
     private static final int LOST_EVERY = 13;
 
-    /** One run that was started; refused if an earlier one has its key, as the sample workflows do. */
+    /** One run that was started; refused if there is one of its attempt or of a later one, as the sample workflows do. */
     record Run(String key, int number, long startedAt, long lasts, boolean refused) {
         /** {@return deployment and phase, without the attempt} */
         String step() {
             return key.substring(0, key.lastIndexOf('/'));
+        }
+
+        private int attempt() {
+            return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
+        }
+
+        private boolean isOvertakenBy(Run earlier) {
+            return earlier.step().equals(step()) && earlier.attempt() >= attempt();
+        }
+
+        private Run asRefused() {
+            return new Run(key, number, startedAt, lasts, true);
+        }
+
+        @Override
+        public String toString() {
+            return "%s at %.3f s%s".formatted(key, startedAt / 1e9, refused ? ", refused" : "");
         }
     }
 
@@ -91,8 +108,8 @@ final class FakeCi implements AutoCloseable {
         int number = runs.size();
         long longest = longestRun.toNanos();
         // Evenly spread between a tenth and the whole of the longest.
-        boolean refused = runs.stream().anyMatch(run -> run.key().equals(key));
-        runs.add(new Run(key, number, now, longest / 10 * (1 + number * 7L % 10), refused));
+        Run run = new Run(key, number, now, longest / 10 * (1 + number * 7L % 10), false);
+        runs.add(runs.stream().anyMatch(run::isOvertakenBy) ? run.asRefused() : run);
         if (arrived % LOST_EVERY == 0) {
             lost++;
             return "";

@@ -84,11 +84,11 @@ record FaultReport(
     /** {@return phases of deployments with more than one run that was not refused} */
     List<String> deployedTwice() {
         List<String> found = new ArrayList<>();
-        counted(runs.stream()
-                        .filter(run -> !run.refused())
-                        .map(FakeCi.Run::step)
-                        .toList())
-                .forEach((step, count) -> addTwice(found, step + " run", count));
+        runs.stream()
+                .filter(run -> !run.refused())
+                .collect(Collectors.groupingBy(
+                        FakeCi.Run::step, Collectors.mapping(FakeCi.Run::toString, Collectors.toList())))
+                .forEach((step, of) -> addTwice(found, step + " run (" + String.join(", then ", of) + ")", of.size()));
         return found;
     }
 
@@ -175,7 +175,7 @@ record FaultReport(
                         reasons(),
                         forgotten.size(),
                         counted(lostDeployments(), "not where they were to end"),
-                        counted(dispatchedTwice(), "under the same key, refused by the workflow"),
+                        counted(dispatchedTwice(), "refused by the workflow"),
                         counted(decidedTwice(), "decided anew"),
                         taken.size());
     }
