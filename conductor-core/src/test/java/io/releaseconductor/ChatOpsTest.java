@@ -20,7 +20,7 @@ import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.chatops.ReplyText;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.model.Actor;
@@ -65,12 +65,12 @@ class ChatOpsTest {
                 conductor,
                 new ChatChannel() {
                     @Override
-                    public Delivery post(String destination, String key, Card card) {
+                    public DeliveryOutcome post(String destination, String key, Card card) {
                         throw new AssertionError("the conductor posts");
                     }
 
                     @Override
-                    public Delivery update(String reference, Card card) {
+                    public DeliveryOutcome update(String reference, Card card) {
                         throw new AssertionError("the conductor updates");
                     }
 

@@ -16,7 +16,7 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -27,8 +27,8 @@ import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
@@ -530,7 +530,7 @@ class ConductorTest {
 
         @Test
         void late_when_the_chat_is_down_but_works_on_all_the_same() {
-            world.chat.trouble = () -> new Delivery.Unavailable("down", world.clock.instant());
+            world.chat.trouble = () -> new DeliveryOutcome.Unavailable("down", world.clock.instant());
             Deployment verified = world.shipAndVerify(conductor);
             assertThat(world.chat.messages).isEmpty();
             world.chat.trouble = null;
@@ -705,7 +705,7 @@ class ConductorTest {
             }
 
             @Override
-            public RunObservation status(WorkflowRun run) {
+            public StatusOutcome status(WorkflowRun run) {
                 return world.workflows.status(run);
             }
 

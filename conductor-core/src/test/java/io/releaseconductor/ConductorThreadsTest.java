@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.CheckResult;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -90,7 +90,7 @@ class ConductorThreadsTest {
     void is_not_held_up_by_a_chat_that_hangs() {
         world.chat.trouble = () -> {
             hang();
-            return new Delivery.Shown("late");
+            return new DeliveryOutcome.Shown("late");
         };
         Conductor conductor = start(world.builder());
         Deployment d = World.shipped(conductor.ship(World.toStaging()));
@@ -115,7 +115,7 @@ class ConductorThreadsTest {
             world.chat.messages.put(
                     "late",
                     CardRenderer.render(world.store.holder(Environment.STAGING).orElseThrow()));
-            return new Delivery.Shown("late");
+            return new DeliveryOutcome.Shown("late");
         };
         Conductor conductor = start(world.builder());
         Deployment d = World.shipped(conductor.ship(World.toStaging()));

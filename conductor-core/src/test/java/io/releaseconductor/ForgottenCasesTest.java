@@ -105,15 +105,15 @@ class ForgottenCasesTest {
                 new Forgotten(
                         "spi.SaveResult", "record Forgotten() implements SaveResult {}", List.of("engine.Writer.save")),
                 new Forgotten(
-                        "deployment.Delivery",
-                        "record Forgotten() implements Delivery {}",
+                        "deployment.DeliveryOutcome",
+                        "record Forgotten() implements DeliveryOutcome {}",
                         List.of(
                                 "deployment.TellingTransitions.cardDelivered",
                                 "engine.Engine.follow",
                                 "engine.ChatAlerts.taken")),
                 new Forgotten(
-                        "deployment.RunObservation",
-                        "record Forgotten() implements RunObservation {}",
+                        "deployment.StatusOutcome",
+                        "record Forgotten() implements StatusOutcome {}",
                         List.of("deployment.RunTransitions.observed", "deployment.RunAgainTransitions.observed")),
                 new Forgotten(
                         "deployment.LinkedOutcome",

@@ -9,7 +9,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Alert;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
@@ -313,7 +313,7 @@ class HostileCallbacksTest {
                 happen(way);
             }
             world.chat.trouble = null;
-            return new Delivery.Unavailable("again", world.clock.instant());
+            return new DeliveryOutcome.Unavailable("again", world.clock.instant());
         };
         Conductor conductor = start(builder(Authorizer.allowAll(), world.store));
         awaitVerified(conductor, Environment.STAGING);

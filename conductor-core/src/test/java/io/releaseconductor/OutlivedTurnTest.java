@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.check.CheckResult;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.VerificationState;
@@ -58,7 +58,7 @@ class OutlivedTurnTest {
         world.chat.trouble = () -> {
             calls.incrementAndGet();
             hang();
-            return new Delivery.Unavailable("again", world.clock.instant());
+            return new DeliveryOutcome.Unavailable("again", world.clock.instant());
         };
         DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
         awaitWithTicks(() -> calls.get() > 0);

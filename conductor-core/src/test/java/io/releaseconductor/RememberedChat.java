@@ -1,7 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.spi.ChatChannel;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +15,25 @@ final class RememberedChat implements ChatChannel {
 
     final Map<String, Card> messages = new ConcurrentHashMap<>();
     final List<String> titles = new CopyOnWriteArrayList<>();
-    volatile @Nullable Supplier<Delivery> trouble;
+    volatile @Nullable Supplier<DeliveryOutcome> trouble;
 
     @Override
-    public Delivery post(String destination, String key, Card card) {
+    public DeliveryOutcome post(String destination, String key, Card card) {
         return show(key, card);
     }
 
     @Override
-    public Delivery update(String reference, Card card) {
-        return messages.containsKey(reference) ? show(reference, card) : new Delivery.Gone("deleted");
+    public DeliveryOutcome update(String reference, Card card) {
+        return messages.containsKey(reference) ? show(reference, card) : new DeliveryOutcome.Gone("deleted");
     }
 
-    private Delivery show(String reference, Card card) {
-        Supplier<Delivery> now = trouble;
+    private DeliveryOutcome show(String reference, Card card) {
+        Supplier<DeliveryOutcome> now = trouble;
         if (now != null) {
             return now.get();
         }
         messages.put(reference, card);
         titles.add(card.title());
-        return new Delivery.Shown(reference);
+        return new DeliveryOutcome.Shown(reference);
     }
 }

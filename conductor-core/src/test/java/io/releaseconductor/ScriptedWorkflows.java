@@ -5,8 +5,8 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -74,12 +74,12 @@ final class ScriptedWorkflows implements WorkflowDispatcher {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
+    public StatusOutcome status(WorkflowRun run) {
         WorkflowRun seen = cancelled.contains(run.id())
                 ? run.completed(RunConclusion.CANCELLED)
                 : onLook.apply(runs.getOrDefault(run.id(), run));
         runs.put(run.id(), seen);
-        return new RunObservation.Seen(seen, null);
+        return new StatusOutcome.Seen(seen, null);
     }
 
     @Override

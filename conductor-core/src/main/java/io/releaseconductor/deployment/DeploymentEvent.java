@@ -212,7 +212,7 @@ public sealed interface DeploymentEvent {
             Phase phase,
             int attempt,
             String runId,
-            RunObservation outcome,
+            StatusOutcome outcome,
             boolean rollBackIfFailed,
             Instant at,
             @Nullable EarlierVersion earlier)
@@ -229,7 +229,7 @@ public sealed interface DeploymentEvent {
          * @param at when
          */
         public Observed(
-                Phase phase, int attempt, String runId, RunObservation outcome, boolean rollBackIfFailed, Instant at) {
+                Phase phase, int attempt, String runId, StatusOutcome outcome, boolean rollBackIfFailed, Instant at) {
             this(phase, attempt, runId, outcome, rollBackIfFailed, at, null);
         }
     }
@@ -342,7 +342,8 @@ public sealed interface DeploymentEvent {
      * @param outcome what came of it
      * @param at when
      */
-    record CardDelivered(CardState before, String digest, Delivery outcome, Instant at) implements DeploymentEvent {}
+    record CardDelivered(CardState before, String digest, DeliveryOutcome outcome, Instant at)
+            implements DeploymentEvent {}
 
     /**
      * The chat was seen to work: a card that is held back since it could not be shown is tried again at once.

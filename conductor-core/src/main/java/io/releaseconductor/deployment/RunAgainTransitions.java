@@ -27,7 +27,7 @@ final class RunAgainTransitions {
             return PhaseTransitions.notCurrent(event);
         }
         WorkflowRun again =
-                event.outcome() instanceof RunObservation.Seen seen ? startedAgain(concluded.run(), seen.run()) : null;
+                event.outcome() instanceof StatusOutcome.Seen seen ? startedAgain(concluded.run(), seen.run()) : null;
         if (again != null) {
             return mayGoOn(d)
                     ? PhaseTransitions.runKnown(withoutFailure(d), d.deployPhase(), again, null, event.at())
@@ -36,7 +36,7 @@ final class RunAgainTransitions {
         if (concluded.lookAgainAt() == null) {
             return Change.refused("Run " + event.runId() + " is not looked at any more.");
         }
-        boolean deleted = event.outcome() instanceof RunObservation.Gone;
+        boolean deleted = event.outcome() instanceof StatusOutcome.Gone;
         return lookAgain(d, concluded, deleted ? null : nextLook(concluded, event.at()), event.at());
     }
 

@@ -27,15 +27,15 @@ final class RunTransitions {
                 || !running.run().id().equals(event.runId())) {
             return Change.refused("Run " + event.runId() + " is not being watched.");
         }
-        RunObservation outcome = event.outcome();
-        if (outcome instanceof RunObservation.Seen seen) {
+        StatusOutcome outcome = event.outcome();
+        if (outcome instanceof StatusOutcome.Seen seen) {
             return seen(d, progress, running, seen, event);
         }
         if (d.status() == DeploymentStatus.NEEDS_ATTENTION) {
             return Change.refused("A person was asked already.");
         }
         Change change = Change.of(d, event.at());
-        if (outcome instanceof RunObservation.Gone gone) {
+        if (outcome instanceof StatusOutcome.Gone gone) {
             return Endings.needsAttention(
                     d,
                     change,
@@ -44,7 +44,7 @@ final class RunTransitions {
                     List.of(),
                     event.at());
         }
-        if (outcome instanceof RunObservation.Unavailable unavailable) {
+        if (outcome instanceof StatusOutcome.Unavailable unavailable) {
             return change.progress(progress.at(nothingSeen(
                             running, event.at(), paced(unavailable.retryAt(), event.at()), unavailable.reason())))
                     .moved();
@@ -67,7 +67,7 @@ final class RunTransitions {
             Deployment d,
             PhaseProgress progress,
             Stage.Running running,
-            RunObservation.Seen seen,
+            StatusOutcome.Seen seen,
             DeploymentEvent.Observed event) {
         WorkflowRun before = running.run();
         WorkflowRun run = merge(before, seen.run());

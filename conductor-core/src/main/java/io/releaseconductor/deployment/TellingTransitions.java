@@ -19,17 +19,17 @@ final class TellingTransitions {
         if (isAboutAnotherMessage(d.card(), event)) {
             return Change.refused(OTHER_MESSAGE);
         }
-        Delivery outcome = event.outcome();
-        if (outcome instanceof Delivery.Shown shown) {
+        DeliveryOutcome outcome = event.outcome();
+        if (outcome instanceof DeliveryOutcome.Shown shown) {
             return shown(d, event, shown);
         }
-        if (outcome instanceof Delivery.Gone) {
+        if (outcome instanceof DeliveryOutcome.Gone) {
             return gone(d, event);
         }
-        if (outcome instanceof Delivery.Undeliverable undeliverable) {
+        if (outcome instanceof DeliveryOutcome.Undeliverable undeliverable) {
             return undeliverable(d, event, undeliverable);
         }
-        if (outcome instanceof Delivery.Unavailable unavailable) {
+        if (outcome instanceof DeliveryOutcome.Unavailable unavailable) {
             return unavailable(d, event, unavailable);
         }
         throw Lifecycle.notKnown("outcome", outcome);
@@ -42,14 +42,15 @@ final class TellingTransitions {
         if (updated != null) {
             return !updated.equals(card.reference());
         }
-        if (card.reference() != null && event.outcome() instanceof Delivery.Shown shown) {
+        if (card.reference() != null && event.outcome() instanceof DeliveryOutcome.Shown shown) {
             return !shown.reference().equals(card.reference());
         }
         return before.posts() != card.posts();
     }
 
     /** Of two tries at once nobody knows which came last, so that the card is shown once more. */
-    private static LifecycleResult shown(Deployment d, DeploymentEvent.CardDelivered event, Delivery.Shown shown) {
+    private static LifecycleResult shown(
+            Deployment d, DeploymentEvent.CardDelivered event, DeliveryOutcome.Shown shown) {
         CardState card = d.card();
         boolean known = !overtaken(card, event);
         Instant unsure = card.unsureUntil();
@@ -78,7 +79,7 @@ final class TellingTransitions {
     }
 
     private static LifecycleResult undeliverable(
-            Deployment d, DeploymentEvent.CardDelivered event, Delivery.Undeliverable undeliverable) {
+            Deployment d, DeploymentEvent.CardDelivered event, DeliveryOutcome.Undeliverable undeliverable) {
         CardState card = d.card();
         if (overtaken(card, event)) {
             return Change.refused("Another try came to its end meanwhile.");
@@ -102,7 +103,7 @@ final class TellingTransitions {
     }
 
     private static LifecycleResult unavailable(
-            Deployment d, DeploymentEvent.CardDelivered event, Delivery.Unavailable unavailable) {
+            Deployment d, DeploymentEvent.CardDelivered event, DeliveryOutcome.Unavailable unavailable) {
         CardState card = d.card();
         boolean overtaken = overtaken(card, event);
         boolean perhaps = unavailable.perhapsShown();

@@ -4,7 +4,7 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;
@@ -59,11 +59,11 @@ public final class ChatAlerts implements AlertSink {
         taken(chat.post(destination, alert.id(), card));
     }
 
-    private static void taken(Delivery delivery) throws IOException {
-        if (delivery instanceof Delivery.Unavailable unavailable) {
+    private static void taken(DeliveryOutcome delivery) throws IOException {
+        if (delivery instanceof DeliveryOutcome.Unavailable unavailable) {
             throw new IOException(unavailable.reason());
         }
-        if (delivery instanceof Delivery.Undeliverable undeliverable) {
+        if (delivery instanceof DeliveryOutcome.Undeliverable undeliverable) {
             throw new IOException(undeliverable.reason());
         }
     }

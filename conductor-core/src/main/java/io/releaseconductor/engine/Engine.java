@@ -1,7 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.engine.Writer.Written;
@@ -219,7 +219,7 @@ final class Engine {
         if (!(event instanceof DeploymentEvent.CardDelivered delivered)) {
             return;
         }
-        if (delivered.outcome() instanceof Delivery.Shown shown) {
+        if (delivered.outcome() instanceof DeliveryOutcome.Shown shown) {
             if (written instanceof Written.Refused refused
                     && !shown.reference().equals(refused.deployment().card().reference())) {
                 retire(id, shown.reference());
@@ -231,12 +231,12 @@ final class Engine {
             heldBack.remove(id);
             // a few at a time, each of which frees a few more, so that the chat sets the pace
             heldBack.take(FREED_BY_ONE, now()).forEach(this::chatReached);
-        } else if (delivered.outcome() instanceof Delivery.Gone
+        } else if (delivered.outcome() instanceof DeliveryOutcome.Gone
                 && delivered.before().reference() != null
                 && orphans.size() < MOST_ORPHANS) {
             // not always deleted: in a thread that was archived it can be changed again once something is posted there
             orphans.put(id, delivered.before().reference());
-        } else if (delivered.outcome() instanceof Delivery.Unavailable unavailable
+        } else if (delivered.outcome() instanceof DeliveryOutcome.Unavailable unavailable
                 && written instanceof Written.Saved) {
             heldBack.add(id, unavailable.retryAt());
         }

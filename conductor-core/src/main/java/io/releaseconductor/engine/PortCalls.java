@@ -2,14 +2,14 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.plan.Step;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Clock;
@@ -59,18 +59,18 @@ final class PortCalls {
     }
 
     DeploymentEvent poll(Deployment deployment, Step.Poll step, @Nullable EarlierVersion earlier) {
-        RunObservation outcome;
+        StatusOutcome outcome;
         try {
             outcome = Objects.requireNonNull(parts.workflows().status(step.run()), "the dispatcher answered nothing");
         } catch (Throwable e) {
-            outcome = new RunObservation.Unavailable(
-                    failure(callbacks.workflows(), "status", deployment.id(), e), soon());
+            outcome =
+                    new StatusOutcome.Unavailable(failure(callbacks.workflows(), "status", deployment.id(), e), soon());
         }
         return observed(deployment, step, outcome, earlier);
     }
 
     private DeploymentEvent observed(
-            Deployment deployment, Step.Poll step, RunObservation outcome, @Nullable EarlierVersion earlier) {
+            Deployment deployment, Step.Poll step, StatusOutcome outcome, @Nullable EarlierVersion earlier) {
         ResolvedSettings settings = parts.environments().get(deployment.environment());
         ReleasePolicy policy = settings == null ? ReleasePolicy.DEFAULT : settings.policy();
         boolean rollBackIfFailed = policy.autoRollback() && policy.triggers().workflowFailed();
@@ -93,17 +93,17 @@ final class PortCalls {
 
     /** Shows the card whose digest the step has. */
     DeploymentEvent announce(Deployment deployment, Step.Announce step, Card card) {
-        Delivery outcome;
+        DeliveryOutcome outcome;
         try {
             outcome = Objects.requireNonNull(show(step, card), "the chat answered nothing");
         } catch (Throwable e) {
-            outcome = new Delivery.Unavailable(
+            outcome = new DeliveryOutcome.Unavailable(
                     failure(callbacks.chat(), "show the card", deployment.id(), e), clock.instant());
         }
         return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
     }
 
-    private Delivery show(Step.Announce step, Card card) {
+    private DeliveryOutcome show(Step.Announce step, Card card) {
         String reference = step.reference();
         if (reference != null) {
             return parts.chat().update(reference, card);
@@ -154,7 +154,7 @@ final class PortCalls {
                     intent.phase(), intent.attempt(), new LocateOutcome.Unavailable(reason, now), now);
         }
         if (step instanceof Step.Poll poll) {
-            return observed(deployment, poll, new RunObservation.Unavailable(reason, soon()), null);
+            return observed(deployment, poll, new StatusOutcome.Unavailable(reason, soon()), null);
         }
         if (step instanceof Step.CancelRun cancel) {
             return new DeploymentEvent.CancelAnswered(
@@ -166,7 +166,7 @@ final class PortCalls {
         }
         if (step instanceof Step.Announce announce) {
             return new DeploymentEvent.CardDelivered(
-                    deployment.card(), announce.digest(), new Delivery.Unavailable(reason, now), now);
+                    deployment.card(), announce.digest(), new DeliveryOutcome.Unavailable(reason, now), now);
         }
         if (step instanceof Step.SendAlert alert) {
             return new DeploymentEvent.AlertDelivered(alert.alert().id(), reason, now);

@@ -4,7 +4,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import java.util.List;
@@ -50,12 +50,12 @@ final class Reachability {
 
     private boolean isReached(DeployId id, WorkflowRun run) {
         try {
-            RunObservation seen = inquiry.ask(
+            StatusOutcome seen = inquiry.ask(
                     workflows,
                     id + ": the status of run " + run.id(),
                     parts.deadlines().call(),
                     () -> parts.workflows().status(run));
-            return seen != null && !(seen instanceof RunObservation.Unavailable);
+            return seen != null && !(seen instanceof StatusOutcome.Unavailable);
         } catch (UnansweredException e) {
             LOG.warn("{}: the status of run {} is not known: {}", id, run.id(), e.getMessage());
             return false;

@@ -5,7 +5,7 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.ClaimToken;
@@ -168,7 +168,7 @@ public final class Writer {
     }
 
     private static DeploymentEvent unwatched(DeploymentEvent.Observed event, String reason) {
-        WorkflowRun run = ((RunObservation.Seen) event.outcome()).run();
+        WorkflowRun run = ((StatusOutcome.Seen) event.outcome()).run();
         return new DeploymentEvent.Unwatched(event.phase(), event.attempt(), run, reason, event.at());
     }
 

@@ -1,16 +1,16 @@
 package io.releaseconductor.spi;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 
 /**
  * Shows cards in chat.
  *
  * <p>Methods block, are called from several threads at once, and should give up within the conductor's call limit (30
- * seconds by default). Expected troubles are values; an exception is taken as {@link Delivery.Unavailable}. Escaping a
+ * seconds by default). Expected troubles are values; an exception is taken as {@link DeliveryOutcome.Unavailable}. Escaping a
  * card's texts, cutting them to the platform's limits and acknowledging clicks are the adapter's business.
  *
- * <p>{@link Delivery.Shown} promises that the message shows the card of this very call, not that of an earlier one. Where a
+ * <p>{@link DeliveryOutcome.Shown} promises that the message shows the card of this very call, not that of an earlier one. Where a
  * platform answers a repeated post with the message that it has already, unchanged, the adapter compares what came back with what
  * it sent, and edits the message where they differ.
  */
@@ -19,13 +19,13 @@ public interface ChatChannel {
     /** A chat that shows nothing and is always content, for services without one. */
     ChatChannel NONE = new ChatChannel() {
         @Override
-        public Delivery post(String destination, String key, Card card) {
-            return new Delivery.Shown(key);
+        public DeliveryOutcome post(String destination, String key, Card card) {
+            return new DeliveryOutcome.Shown(key);
         }
 
         @Override
-        public Delivery update(String reference, Card card) {
-            return new Delivery.Shown(reference);
+        public DeliveryOutcome update(String reference, Card card) {
+            return new DeliveryOutcome.Shown(reference);
         }
     };
 
@@ -36,10 +36,10 @@ public interface ChatChannel {
      * @param key by which a repeat after a lost answer is recognised: the same key must not show a second message, as far
      *     as the platform allows. The card may be another one than that of the first post
      * @param card the card that shows afterwards
-     * @return {@link Delivery.Shown}, {@link Delivery.Unavailable} or {@link Delivery.Undeliverable}; {@link Delivery.Gone} only if
+     * @return {@link DeliveryOutcome.Shown}, {@link DeliveryOutcome.Unavailable} or {@link DeliveryOutcome.Undeliverable}; {@link DeliveryOutcome.Gone} only if
      *     the platform takes the key for a message that was deleted since; never null
      */
-    Delivery post(String destination, String key, Card card);
+    DeliveryOutcome post(String destination, String key, Card card);
 
     /**
      * The same where an earlier post under the same key may have had its effect, perhaps long ago and by another process: where the
@@ -51,25 +51,25 @@ public interface ChatChannel {
      * @param card the card that shows afterwards
      * @return as of {@link #post}
      */
-    default Delivery postAgain(String destination, String key, Card card) {
+    default DeliveryOutcome postAgain(String destination, String key, Card card) {
         return post(destination, key, card);
     }
 
     /**
      * Changes a message to show another card.
      *
-     * @param reference the message, as {@link Delivery.Shown} gave it
+     * @param reference the message, as {@link DeliveryOutcome.Shown} gave it
      * @param card the card
-     * @return any delivery; {@link Delivery.Gone} if the message was deleted; never null
+     * @return any delivery; {@link DeliveryOutcome.Gone} if the message was deleted; never null
      */
-    Delivery update(String reference, Card card);
+    DeliveryOutcome update(String reference, Card card);
 
     /**
      * Takes the buttons from a message that turned out not to be the deployment's card, such as the second of two posts that
      * crossed, or the one that could not be changed before another took its place. Tried once; what comes of it is not waited for. Does
      * nothing unless the adapter does, and never throws.
      *
-     * @param reference the message, as {@link Delivery.Shown} gave it
+     * @param reference the message, as {@link DeliveryOutcome.Shown} gave it
      */
     default void retire(String reference) {}
 }

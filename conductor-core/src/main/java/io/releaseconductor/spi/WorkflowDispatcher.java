@@ -4,7 +4,7 @@ import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -74,7 +74,7 @@ public interface WorkflowDispatcher {
      * @param run the run as last seen
      * @return what was seen; never null
      */
-    RunObservation status(WorkflowRun run);
+    StatusOutcome status(WorkflowRun run);
 
     /**
      * Asks to cancel a run. May be called again for the same run.

@@ -40,7 +40,7 @@ class AttentionTest {
     private static Story gone() {
         return Story.of(Rollout.FULL)
                 .started("deploy-run")
-                .observed(new RunObservation.Gone("404"), false)
+                .observed(new StatusOutcome.Gone("404"), false)
                 .after(MINUTE);
     }
 
@@ -67,7 +67,7 @@ class AttentionTest {
         void that_was_watched_before_with_all_that_was_known_of_it() {
             Story story = Story.of(Rollout.FULL).started("deploy-run").atWork();
             WorkflowRun seen = story.run();
-            story.observed(new RunObservation.Gone("404"), false).after(MINUTE);
+            story.observed(new StatusOutcome.Gone("404"), false).after(MINUTE);
 
             story.moves(new DeploymentEvent.Adopt(Samples.GRACE, story.now(), "deploy-run", 1));
 
@@ -116,14 +116,14 @@ class AttentionTest {
             Story cancelled = Story.of(Rollout.FULL).started("deploy-run");
             cancelled
                     .moves(cancelled.cancellation(Samples.ADA))
-                    .observed(new RunObservation.Gone("404"), false)
+                    .observed(new StatusOutcome.Gone("404"), false)
                     .moves(new DeploymentEvent.Retry(Samples.GRACE, cancelled.now(), 1));
             assertThat(cancelled.deployment().cancelWish()).isNull();
 
             Story rolledBack = Story.of(Rollout.FULL).started("deploy-run");
             rolledBack
                     .moves(rolledBack.rollback(Samples.ADA))
-                    .observed(new RunObservation.Gone("404"), false)
+                    .observed(new StatusOutcome.Gone("404"), false)
                     .moves(new DeploymentEvent.Retry(Samples.GRACE, rolledBack.now(), 1));
             assertThat(rolledBack.deployment().rollbackWish()).isNull();
         }
@@ -151,7 +151,7 @@ class AttentionTest {
         void and_a_wish_to_roll_back_is_gone_but_a_rollback_still_possible() {
             Story story = Story.of(Rollout.FULL).started("deploy-run");
             story.moves(story.rollback(Samples.ADA))
-                    .observed(new RunObservation.Gone("404"), false)
+                    .observed(new StatusOutcome.Gone("404"), false)
                     .moves(new DeploymentEvent.GiveUp(Samples.GRACE, story.now(), 1));
 
             assertThat(story.deployment().rollbackWish()).isNull();
@@ -212,7 +212,7 @@ class AttentionTest {
         Instant first = story.now();
         assertThat(story.deployment().attention().number()).isEqualTo(1);
         story.moves(new DeploymentEvent.Adopt(Samples.ADA, first, "run-9", 1))
-                .observed(new RunObservation.Gone("404"), false);
+                .observed(new StatusOutcome.Gone("404"), false);
         assertThat(story.deployment().attention().number()).isEqualTo(2);
 
         String over = "That was asked before and is over. Look at what the card asks now.";

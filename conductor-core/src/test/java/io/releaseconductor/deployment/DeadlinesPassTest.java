@@ -107,7 +107,7 @@ class DeadlinesPassTest {
 
         Story told = Story.of(Rollout.FULL)
                 .moves(new DeploymentEvent.CardDelivered(
-                        CardState.NONE, "d1", new Delivery.Undeliverable("no such channel"), Samples.START))
+                        CardState.NONE, "d1", new DeliveryOutcome.Undeliverable("no such channel"), Samples.START))
                 .passed(Deadline.SLOW, Duration.ofMinutes(10));
         assertThat(told.lastAlert().kind())
                 .as("whatever else the team was told")
@@ -169,7 +169,7 @@ class DeadlinesPassTest {
     @DisplayName(
             "a month of reminders that nobody can be told is one reminder, tried at a pace, and its number only grows")
     void reminders_are_collapsed() {
-        Story story = deploying().observed(new RunObservation.Gone("404"), false);
+        Story story = deploying().observed(new StatusOutcome.Gone("404"), false);
         for (int hour = 1; hour <= 720; hour++) {
             story.after(Duration.ofHours(1)).passed(Deadline.REMINDER, Duration.ofHours(1));
             story.moves(new DeploymentEvent.AlertDelivered(story.lastAlert().id(), "the pager is away", story.now()));
@@ -198,7 +198,7 @@ class DeadlinesPassTest {
     @Test
     @DisplayName("what needs attention reminds of itself, and counts how often")
     void what_needs_attention_reminds_of_itself() {
-        Story story = deploying().observed(new RunObservation.Gone("404"), false);
+        Story story = deploying().observed(new StatusOutcome.Gone("404"), false);
         story.after(Duration.ofMinutes(15)).passed(Deadline.REMINDER, Duration.ofMinutes(15));
         story.after(Duration.ofHours(1)).passed(Deadline.REMINDER, Duration.ofHours(1));
 

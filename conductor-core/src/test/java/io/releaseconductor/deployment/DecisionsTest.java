@@ -188,7 +188,7 @@ class DecisionsTest {
         @Test
         void of_a_run_that_never_began_is_refused_afterwards_and_not_made_by_policy() {
             Story story = deploying(Rollout.FULL);
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.refuses(story.rollback(Samples.ADA)))
@@ -216,15 +216,14 @@ class DecisionsTest {
             DeployRequest request = Samples.request(Rollout.FULL).withEarlier(new EarlierVersion("v2", "v1"));
             Story story = Story.of(request).started("1").atWork();
             story.observed(
-                    new RunObservation.Seen(story.run().withVersion("v2").completed(RunConclusion.FAILURE), null),
-                    true);
+                    new StatusOutcome.Seen(story.run().withVersion("v2").completed(RunConclusion.FAILURE), null), true);
             assertThat(story.deployment().rollback().version()).isEqualTo("v1");
 
             Story none = Story.of(request.withEarlier(new EarlierVersion("v2", null)))
                     .started("1")
                     .atWork();
             none.observed(
-                    new RunObservation.Seen(none.run().withVersion("v2").completed(RunConclusion.FAILURE), null), true);
+                    new StatusOutcome.Seen(none.run().withVersion("v2").completed(RunConclusion.FAILURE), null), true);
             assertThat(none.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(none.deployment().alerts()).extracting(Alert::kind).contains(AlertKind.ROLLBACK_IMPOSSIBLE);
         }
@@ -362,7 +361,7 @@ class DecisionsTest {
         void of_a_full_rollout_that_never_began_is_not_made_by_policy_and_removes_the_canary_when_a_person_asks() {
             Story story = Story.verifying(CANARY).verified(Samples.promote());
             story.moves(story.promotion(Actor.POLICY)).started("promote-run");
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.deployment().rollback()).isNull();
@@ -378,7 +377,7 @@ class DecisionsTest {
         void of_a_full_rollout_that_began_is_made_by_policy() {
             Story story = Story.verifying(CANARY).verified(Samples.promote());
             story.moves(story.promotion(Actor.POLICY)).started("promote-run").atWork();
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.CANCELLED), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
@@ -396,7 +395,7 @@ class DecisionsTest {
         @Test
         void of_a_full_rollout_that_a_person_was_asked_about_deploys_anew() {
             Story story = Story.promoted(CANARY).started("promote-run").after(Duration.ofMinutes(1));
-            story.observed(new RunObservation.Gone("deleted"), false).after(Duration.ofMinutes(1));
+            story.observed(new StatusOutcome.Gone("deleted"), false).after(Duration.ofMinutes(1));
             story.seen(story.run()).concluded(RunConclusion.CANCELLED);
             story.moves(story.rollback(Samples.ADA));
 
@@ -480,7 +479,7 @@ class DecisionsTest {
             assertThat(rolledBack.refuses(rolledBack.rollback(Samples.GRACE)))
                     .isEqualTo("Already rolled back by Ada at 2023-11-12 00:01:30 UTC.");
 
-            Story unclear = deploying(Rollout.FULL).observed(new RunObservation.Gone("404"), false);
+            Story unclear = deploying(Rollout.FULL).observed(new StatusOutcome.Gone("404"), false);
             assertThat(unclear.refuses(unclear.rollback(Samples.ADA)))
                     .isEqualTo("First say what happened: adopt a run, try again or give up.");
         }
@@ -699,7 +698,7 @@ class DecisionsTest {
         void keeps_the_policy_from_rolling_back_a_failed_run() {
             Story story = deploying(Rollout.FULL);
             story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()))
-                    .observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+                    .observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
         }
@@ -784,7 +783,7 @@ class DecisionsTest {
             Story story = Story.of(Samples.request(Rollout.FULL, null, null))
                     .started("deploy-run")
                     .atWork();
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.deployment().alerts())
@@ -801,7 +800,7 @@ class DecisionsTest {
             assertThat(without.status()).isEqualTo(DeploymentStatus.FAILED);
 
             Story with = deploying(Rollout.FULL).atWork();
-            with.observed(new RunObservation.Seen(with.run().completed(RunConclusion.FAILURE), null), true);
+            with.observed(new StatusOutcome.Seen(with.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(with.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(with.deployment().rollback().reason()).isEqualTo("workflow_failed");
             assertThat(with.deployment().rollback().decision().by()).isEqualTo(Actor.POLICY);
@@ -815,14 +814,14 @@ class DecisionsTest {
         @Test
         void does_not_roll_back_what_a_person_promoted() {
             Story byPerson = Story.promoted(CANARY).started("promote-run");
-            byPerson.observed(new RunObservation.Seen(byPerson.run().completed(RunConclusion.FAILURE), null), true);
+            byPerson.observed(new StatusOutcome.Seen(byPerson.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(byPerson.status()).isEqualTo(DeploymentStatus.FAILED);
 
             Story byPolicy = Story.verifying(CANARY).verified(Samples.promote());
             byPolicy.moves(byPolicy.promotion(Actor.POLICY))
                     .started("promote-run")
                     .atWork();
-            byPolicy.observed(new RunObservation.Seen(byPolicy.run().completed(RunConclusion.FAILURE), null), true);
+            byPolicy.observed(new StatusOutcome.Seen(byPolicy.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(byPolicy.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(byPolicy.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);
         }
@@ -830,7 +829,7 @@ class DecisionsTest {
         @Test
         void does_not_roll_a_failed_rollback_back() {
             Story story = Story.rollingBack(FULL).started("rollback-run");
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.deployment().failure().phase()).isEqualTo(Phase.ROLL_BACK);

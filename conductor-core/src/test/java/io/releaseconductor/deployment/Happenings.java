@@ -118,7 +118,7 @@ public final class Happenings {
                         Phase.DEPLOY,
                         progress.attempt(),
                         run.id(),
-                        new RunObservation.Seen(again, null),
+                        new StatusOutcome.Seen(again, null),
                         random.nextBoolean(),
                         at,
                         newlyEarlier());
@@ -254,12 +254,12 @@ public final class Happenings {
         };
     }
 
-    public RunObservation observation(WorkflowRun run, Instant at) {
+    public StatusOutcome observation(WorkflowRun run, Instant at) {
         return switch (random.nextInt(12)) {
-            case 0 -> new RunObservation.Gone("404");
-            case 1 -> new RunObservation.Unavailable("rate limit", soon(at));
-            case 2 -> new RunObservation.Seen(run(), null);
-            default -> new RunObservation.Seen(later(run), random.nextInt(4) == 0 ? soon(at) : null);
+            case 0 -> new StatusOutcome.Gone("404");
+            case 1 -> new StatusOutcome.Unavailable("rate limit", soon(at));
+            case 2 -> new StatusOutcome.Seen(run(), null);
+            default -> new StatusOutcome.Seen(later(run), random.nextInt(4) == 0 ? soon(at) : null);
         };
     }
 
@@ -271,12 +271,12 @@ public final class Happenings {
         };
     }
 
-    public Delivery delivery(Instant at) {
+    public DeliveryOutcome delivery(Instant at) {
         return switch (random.nextInt(5)) {
-            case 0 -> new Delivery.Gone("deleted");
-            case 1 -> new Delivery.Unavailable("gateway timeout", soon(at));
-            case 2 -> new Delivery.Undeliverable("no such channel");
-            default -> new Delivery.Shown("message-" + random.nextInt(3));
+            case 0 -> new DeliveryOutcome.Gone("deleted");
+            case 1 -> new DeliveryOutcome.Unavailable("gateway timeout", soon(at));
+            case 2 -> new DeliveryOutcome.Undeliverable("no such channel");
+            default -> new DeliveryOutcome.Shown("message-" + random.nextInt(3));
         };
     }
 

@@ -32,12 +32,12 @@ class RunAgainTest {
         return new WorkflowRun("deploy-run", null, status, null, number, false, null, null);
     }
 
-    private static DeploymentEvent look(Story story, RunObservation outcome) {
+    private static DeploymentEvent look(Story story, StatusOutcome outcome) {
         return new DeploymentEvent.Observed(Phase.DEPLOY, 1, "deploy-run", outcome, false, story.now());
     }
 
     private static DeploymentEvent seen(Story story, WorkflowRun run) {
-        return look(story, new RunObservation.Seen(run, null));
+        return look(story, new StatusOutcome.Seen(run, null));
     }
 
     private static DeploymentEvent unwatched(Story story, int number) {
@@ -124,7 +124,7 @@ class RunAgainTest {
                     Phase.DEPLOY,
                     1,
                     "deploy-run",
-                    new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null),
+                    new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null),
                     true,
                     story.now(),
                     new EarlierVersion("v0", null)));
@@ -178,14 +178,14 @@ class RunAgainTest {
         @Test
         void at_the_same_pace_while_the_service_cannot_be_asked() {
             Story story = failed();
-            story.moves(look(story, new RunObservation.Unavailable("503", story.now())));
+            story.moves(look(story, new StatusOutcome.Unavailable("503", story.now())));
             assertThat(ended(story).lookAgainAt()).isEqualTo(story.now().plus(Duration.ofMinutes(5)));
         }
 
         @Test
         void no_more_once_it_is_deleted() {
             Story story = failed();
-            story.moves(look(story, new RunObservation.Gone("404")));
+            story.moves(look(story, new StatusOutcome.Gone("404")));
             assertThat(ended(story).lookAgainAt()).isNull();
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
         }
@@ -227,7 +227,7 @@ class RunAgainTest {
                             Phase.DEPLOY,
                             2,
                             "deploy-run",
-                            new RunObservation.Seen(attempt(2, RunStatus.QUEUED), null),
+                            new StatusOutcome.Seen(attempt(2, RunStatus.QUEUED), null),
                             false,
                             story.now())))
                     .contains("not the current one");
@@ -235,7 +235,7 @@ class RunAgainTest {
                             Phase.DEPLOY,
                             1,
                             "another",
-                            new RunObservation.Seen(attempt(2, RunStatus.QUEUED), null),
+                            new StatusOutcome.Seen(attempt(2, RunStatus.QUEUED), null),
                             false,
                             story.now())))
                     .contains("not the current one");
@@ -289,7 +289,7 @@ class RunAgainTest {
         @Test
         void once_a_rollback_has_begun() {
             Story story = deploying();
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(ended(story).lookAgainAt()).isEqualTo(story.now().plus(Duration.ofMinutes(5)));
             story.started("rollback-run").moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
@@ -305,7 +305,7 @@ class RunAgainTest {
             Story story = failed();
             story.moves(story.rollback(Samples.ADA))
                     .started("rollback-run")
-                    .observed(new RunObservation.Gone("404"), false);
+                    .observed(new StatusOutcome.Gone("404"), false);
             assertThat(story.status()).isEqualTo(DeploymentStatus.NEEDS_ATTENTION);
             story.moves(new DeploymentEvent.Woken(story.now())).moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
 

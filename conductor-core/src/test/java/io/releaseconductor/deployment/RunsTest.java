@@ -374,7 +374,7 @@ class RunsTest {
             Instant since = story.watched().since();
             WorkflowRun seen = story.run().at(RunStatus.IN_PROGRESS).withDetail("step 3");
 
-            story.observed(new RunObservation.Seen(seen, story.now().plusSeconds(40)), false);
+            story.observed(new StatusOutcome.Seen(seen, story.now().plusSeconds(40)), false);
 
             assertThat(story.watched())
                     .isEqualTo(new Stage.Running(
@@ -402,10 +402,10 @@ class RunsTest {
         @Test
         void that_the_service_wants_repeated_at_once_is_paced_all_the_same() {
             Story story = deploying();
-            story.observed(new RunObservation.Seen(story.run(), story.now()), false);
+            story.observed(new StatusOutcome.Seen(story.run(), story.now()), false);
             assertThat(story.watched().lookAgainAt()).isEqualTo(story.now().plusSeconds(2));
 
-            story.observed(new RunObservation.Unavailable("503", story.now().minusSeconds(30)), false);
+            story.observed(new StatusOutcome.Unavailable("503", story.now().minusSeconds(30)), false);
             assertThat(story.watched().lookAgainAt()).isEqualTo(story.now().plusSeconds(2));
         }
 
@@ -416,7 +416,7 @@ class RunsTest {
 
             story.after(MINUTE)
                     .observed(
-                            new RunObservation.Unavailable(
+                            new StatusOutcome.Unavailable(
                                     "rate limit", story.now().plusSeconds(90)),
                             false);
 
@@ -480,7 +480,7 @@ class RunsTest {
             Story story = deploying();
             Instant since = story.watched().since();
 
-            story.observed(new RunObservation.Gone("404"), true);
+            story.observed(new StatusOutcome.Gone("404"), true);
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.NEEDS_ATTENTION);
             assertThat(story.deployment().attention())
@@ -490,17 +490,17 @@ class RunsTest {
                             story.now(),
                             List.of(new RunCandidate("deploy-run", null, "the run that was watched", since)),
                             0));
-            assertThat(story.refuses(story.observation(new RunObservation.Gone("404"), true)))
+            assertThat(story.refuses(story.observation(new StatusOutcome.Gone("404"), true)))
                     .isEqualTo("A person was asked already.");
             assertThat(story.refuses(story.observation(
-                            new RunObservation.Seen(WorkflowRun.queued("another-run", null), null), true)))
+                            new StatusOutcome.Seen(WorkflowRun.queued("another-run", null), null), true)))
                     .isEqualTo("A person was asked already.");
         }
 
         @Test
         void that_comes_late_answers_the_question_to_the_person() {
             Story story =
-                    deploying().observed(new RunObservation.Gone("404"), false).after(MINUTE);
+                    deploying().observed(new StatusOutcome.Gone("404"), false).after(MINUTE);
 
             story.concluded(RunConclusion.SUCCESS);
 
@@ -515,7 +515,7 @@ class RunsTest {
         @Test
         void of_a_run_that_nobody_watches_is_refused() {
             Story story = deploying();
-            RunObservation seen = new RunObservation.Seen(WorkflowRun.queued("another-run", null), null);
+            StatusOutcome seen = new StatusOutcome.Seen(WorkflowRun.queued("another-run", null), null);
 
             assertThat(story.refuses(
                             new DeploymentEvent.Observed(Phase.DEPLOY, 1, "another-run", seen, false, story.now())))
@@ -535,7 +535,7 @@ class RunsTest {
             Story story = Story.promoted(Samples.request(Rollout.CANARY)).started("promote-run");
 
             assertThat(story.refuses(new DeploymentEvent.Observed(
-                            Phase.DEPLOY, 1, "deploy-run", new RunObservation.Gone("404"), false, story.now())))
+                            Phase.DEPLOY, 1, "deploy-run", new StatusOutcome.Gone("404"), false, story.now())))
                     .isEqualTo("Attempt 1 of the deploy phase is not the current one.");
         }
 
@@ -551,7 +551,7 @@ class RunsTest {
                 }
                 Instant lookAt = story.watched().lookAgainAt();
                 if (lookAt != null && !lookAt.isAfter(story.now())) {
-                    story.observed(new RunObservation.Seen(WorkflowRun.queued("deploy-run", null), null), false);
+                    story.observed(new StatusOutcome.Seen(WorkflowRun.queued("deploy-run", null), null), false);
                     looks++;
                 }
                 story.after(Duration.ofMillis(10));
@@ -567,7 +567,7 @@ class RunsTest {
 
             assertThat(initiated().refuses(new DeploymentEvent.Woken(story.now())))
                     .isEqualTo("There is no run to look at.");
-            story.observed(new RunObservation.Gone("404"), false);
+            story.observed(new StatusOutcome.Gone("404"), false);
             assertThat(story.refuses(new DeploymentEvent.Woken(story.now()))).isEqualTo("There is no run to look at.");
             Story verified = Story.verified(Samples.request(Rollout.FULL));
             assertThat(verified.refuses(new DeploymentEvent.Woken(story.now())))
@@ -706,7 +706,7 @@ class RunsTest {
             Story story = cancelling().atWork();
             assertThat(story.watched().cancelling()).isNotNull();
 
-            story.observed(new RunObservation.Unavailable("503", story.now()), false);
+            story.observed(new StatusOutcome.Unavailable("503", story.now()), false);
             assertThat(story.watched().cancelling()).isNotNull();
         }
 

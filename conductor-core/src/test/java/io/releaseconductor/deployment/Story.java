@@ -125,14 +125,14 @@ public final class Story {
     }
 
     public Story seen(WorkflowRun run) {
-        return observed(new RunObservation.Seen(run, null), false);
+        return observed(new StatusOutcome.Seen(run, null), false);
     }
 
-    public Story observed(RunObservation outcome, boolean rollBackIfFailed) {
+    public Story observed(StatusOutcome outcome, boolean rollBackIfFailed) {
         return moves(observation(outcome, rollBackIfFailed));
     }
 
-    public DeploymentEvent observation(RunObservation outcome, boolean rollBackIfFailed) {
+    public DeploymentEvent observation(StatusOutcome outcome, boolean rollBackIfFailed) {
         PhaseProgress progress = progress();
         return new DeploymentEvent.Observed(
                 progress.phase(), progress.attempt(), run().id(), outcome, rollBackIfFailed, now);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What people are told:")
 class TellingTest {
 
-    private static DeploymentEvent card(Story story, String digest, Delivery outcome) {
+    private static DeploymentEvent card(Story story, String digest, DeliveryOutcome outcome) {
         return new DeploymentEvent.CardDelivered(story.deployment().card(), digest, outcome, story.now());
     }
 
@@ -34,7 +34,7 @@ class TellingTest {
             return new CardState(reference, digest, null, posts, 0, null, generation, unsureUntil);
         }
 
-        private DeploymentEvent delivered(CardState before, String digest, Delivery outcome) {
+        private DeploymentEvent delivered(CardState before, String digest, DeliveryOutcome outcome) {
             return new DeploymentEvent.CardDelivered(before, digest, outcome, story.now());
         }
 
@@ -42,7 +42,7 @@ class TellingTest {
 
         @Test
         void that_is_shown_is_remembered_with_its_message() {
-            story.moves(card(story, "d1", new Delivery.Shown("message-1")));
+            story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")));
 
             assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d1", 0, 1, null));
             assertThat(story.status()).isEqualTo(DeploymentStatus.INITIATED);
@@ -50,53 +50,55 @@ class TellingTest {
 
         @Test
         void that_cannot_be_delivered_now_is_tried_again_later_and_later() {
-            story.moves(card(story, "d1", new Delivery.Shown("message-1")));
-            story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
+            story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Unavailable("503", story.now())));
             assertThat(story.deployment().card().shown())
                     .as("it may have been shown all the same")
                     .isNull();
             assertWaits(2, 3);
 
-            story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
+            story.moves(card(story, "d2", new DeliveryOutcome.Unavailable("503", story.now())));
             assertThat(story.deployment().card().failures()).isEqualTo(2);
             assertWaits(4, 6);
 
             story.moves(card(
-                    story, "d2", new Delivery.Unavailable("wait", story.now().plusSeconds(70))));
+                    story,
+                    "d2",
+                    new DeliveryOutcome.Unavailable("wait", story.now().plusSeconds(70))));
             assertWaits(70, 105);
 
             for (int i = 0; i < 20; i++) {
-                story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
+                story.moves(card(story, "d2", new DeliveryOutcome.Unavailable("503", story.now())));
             }
             assertWaits(120, 180);
 
             Instant unsure = story.now().plusSeconds(120);
-            story.moves(card(story, "d2", new Delivery.Shown("message-1")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Shown("message-1")));
             assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d2", 0, 25, unsure));
         }
 
         @Test
         void that_was_not_answered_once_is_shown_once_more_when_that_try_can_have_no_effect_any_more() {
-            story.moves(card(story, "d1", new Delivery.Unavailable("no answer", story.now())));
+            story.moves(card(story, "d1", new DeliveryOutcome.Unavailable("no answer", story.now())));
             Instant unsure = story.now().plusSeconds(120);
-            story.after(Duration.ofSeconds(119)).moves(card(story, "d2", new Delivery.Shown("message-1")));
+            story.after(Duration.ofSeconds(119)).moves(card(story, "d2", new DeliveryOutcome.Shown("message-1")));
             assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d2", 0, 2, unsure));
 
-            story.after(Duration.ofSeconds(1)).moves(card(story, "d2", new Delivery.Shown("message-1")));
+            story.after(Duration.ofSeconds(1)).moves(card(story, "d2", new DeliveryOutcome.Shown("message-1")));
             assertThat(story.deployment().card()).isEqualTo(shown("message-1", "d2", 0, 3, null));
         }
 
         @Test
         void that_certainly_was_not_sent_leaves_what_is_shown_known() {
-            story.moves(card(story, "d1", new Delivery.Shown("message-1")));
+            story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")));
             CardState before = story.deployment().card();
-            story.moves(card(story, "d2", Delivery.Unavailable.notSent("too many at once", story.now())));
+            story.moves(card(story, "d2", DeliveryOutcome.Unavailable.notSent("too many at once", story.now())));
             assertThat(story.deployment().card().shown()).isEqualTo("d1");
             assertThat(story.deployment().card().unsureUntil()).isNull();
             assertWaits(2, 3);
 
-            assertThat(story.refuses(
-                            delivered(before, "d2", Delivery.Unavailable.notSent("too many at once", story.now()))))
+            assertThat(story.refuses(delivered(
+                            before, "d2", DeliveryOutcome.Unavailable.notSent("too many at once", story.now()))))
                     .isEqualTo("Another try came to its end meanwhile.");
         }
 
@@ -115,16 +117,16 @@ class TellingTest {
 
         @Test
         void of_two_tries_at_once_is_shown_once_more_since_nobody_knows_which_came_last() {
-            CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+            CardState before = story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")))
                     .deployment()
                     .card();
-            CardState second = story.moves(card(story, "d2", new Delivery.Shown("message-1")))
+            CardState second = story.moves(card(story, "d2", new DeliveryOutcome.Shown("message-1")))
                     .deployment()
                     .card();
-            story.moves(delivered(before, "d1", new Delivery.Shown("message-1")));
+            story.moves(delivered(before, "d1", new DeliveryOutcome.Shown("message-1")));
             assertThat(story.deployment().card()).isEqualTo(shown("message-1", null, 0, 3, null));
 
-            story.moves(delivered(second, "d2", new Delivery.Unavailable("503", story.now())));
+            story.moves(delivered(second, "d2", new DeliveryOutcome.Unavailable("503", story.now())));
             assertThat(story.deployment().card().shown())
                     .as("also where the other one failed, since it may have had its effect")
                     .isNull();
@@ -135,13 +137,15 @@ class TellingTest {
 
         @Test
         void that_is_shown_by_another_message_meanwhile_is_not_given_back_to_the_old_one() {
-            CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+            CardState before = story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")))
                     .deployment()
                     .card();
-            story.moves(card(story, "d2", new Delivery.Gone("deleted")));
-            story.moves(card(story, "d2", new Delivery.Shown("message-2")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Gone("deleted")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Shown("message-2")));
 
-            for (Delivery late : new Delivery[] {new Delivery.Shown("message-1"), new Delivery.Gone("deleted")}) {
+            for (DeliveryOutcome late :
+                    new DeliveryOutcome[] {new DeliveryOutcome.Shown("message-1"), new DeliveryOutcome.Gone("deleted")
+                    }) {
                 assertThat(story.refuses(new DeploymentEvent.CardDelivered(before, "d1", late, story.now())))
                         .isEqualTo("Another message shows the card.");
             }
@@ -149,15 +153,16 @@ class TellingTest {
 
         @Test
         void is_told_from_other_tries_however_often_their_number_of_failures_comes_round() {
-            CardState shown = story.moves(card(story, "initiated", new Delivery.Shown("message-1")))
+            CardState shown = story.moves(card(story, "initiated", new DeliveryOutcome.Shown("message-1")))
                     .deployment()
                     .card();
-            CardState tried = story.moves(card(story, "initiated", new Delivery.Unavailable("no answer", story.now())))
+            CardState tried = story.moves(
+                            card(story, "initiated", new DeliveryOutcome.Unavailable("no answer", story.now())))
                     .deployment()
                     .card();
-            story.moves(delivered(tried, "promoted", new Delivery.Shown("message-1")));
-            story.moves(delivered(shown, "initiated", new Delivery.Unavailable("no answer", story.now())));
-            story.moves(delivered(tried, "promoted", new Delivery.Shown("message-1")));
+            story.moves(delivered(tried, "promoted", new DeliveryOutcome.Shown("message-1")));
+            story.moves(delivered(shown, "initiated", new DeliveryOutcome.Unavailable("no answer", story.now())));
+            story.moves(delivered(tried, "promoted", new DeliveryOutcome.Shown("message-1")));
 
             assertThat(story.deployment().card().shown())
                     .as("the late one may have come last, so that the card is shown once more")
@@ -166,25 +171,25 @@ class TellingTest {
 
         @Test
         void is_never_given_back_to_a_message_that_is_known_to_be_gone() {
-            CardState first = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+            CardState first = story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")))
                     .deployment()
                     .card();
-            CardState lost = story.moves(card(story, "d1", new Delivery.Gone("deleted")))
+            CardState lost = story.moves(card(story, "d1", new DeliveryOutcome.Gone("deleted")))
                     .deployment()
                     .card();
-            for (Delivery late : new Delivery[] {
-                new Delivery.Shown("message-1"),
-                new Delivery.Gone("deleted"),
-                new Delivery.Unavailable("no answer", story.now()),
-                new Delivery.Undeliverable("no such channel")
+            for (DeliveryOutcome late : new DeliveryOutcome[] {
+                new DeliveryOutcome.Shown("message-1"),
+                new DeliveryOutcome.Gone("deleted"),
+                new DeliveryOutcome.Unavailable("no answer", story.now()),
+                new DeliveryOutcome.Undeliverable("no such channel")
             }) {
                 assertThat(story.refuses(delivered(first, "d1", late))).isEqualTo("Another message shows the card.");
             }
             // the same for a post that was made under the key of the message that is gone
-            assertThat(story.refuses(delivered(CardState.NONE, "d1", new Delivery.Shown("message-1"))))
+            assertThat(story.refuses(delivered(CardState.NONE, "d1", new DeliveryOutcome.Shown("message-1"))))
                     .isEqualTo("Another message shows the card.");
 
-            story.moves(delivered(lost, "d2", new Delivery.Shown("message-2")));
+            story.moves(delivered(lost, "d2", new DeliveryOutcome.Shown("message-2")));
             assertThat(story.deployment().card().reference()).isEqualTo("message-2");
             assertThat(story.deployment().card().posts())
                     .as("the key under which the message was posted, so that nobody posts another one")
@@ -194,8 +199,8 @@ class TellingTest {
         @Test
         void keeps_its_key_when_two_nodes_post_it_at_once() {
             CardState none = story.deployment().card();
-            story.moves(delivered(none, "d1", new Delivery.Shown("message-1")));
-            story.moves(delivered(none, "d2", new Delivery.Shown("message-1")));
+            story.moves(delivered(none, "d1", new DeliveryOutcome.Shown("message-1")));
+            story.moves(delivered(none, "d2", new DeliveryOutcome.Shown("message-1")));
 
             assertThat(story.deployment().card().posts()).isZero();
             assertThat(story.deployment().card().shown()).isNull();
@@ -203,20 +208,20 @@ class TellingTest {
 
         @Test
         void whose_message_was_deleted_is_posted_afresh_under_another_key() {
-            story.moves(card(story, "d1", new Delivery.Shown("message-1")));
-            story.moves(card(story, "d2", new Delivery.Unavailable("503", story.now())));
-            story.moves(card(story, "d2", new Delivery.Gone("deleted")));
+            story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Unavailable("503", story.now())));
+            story.moves(card(story, "d2", new DeliveryOutcome.Gone("deleted")));
 
             assertThat(story.deployment().card()).isEqualTo(new CardState(null, null, null, 1, 1, null, 3, null));
 
-            story.moves(card(story, "d2", new Delivery.Shown("message-2")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Shown("message-2")));
             assertThat(story.deployment().card()).isEqualTo(shown("message-2", "d2", 1, 4, null));
         }
 
         @Test
         void that_is_refused_alerts_the_team_whatever_else_it_was_told() {
             story.passed(Deadline.SLOW, Duration.ofMinutes(10));
-            story.moves(card(story, "d1", new Delivery.Undeliverable("no such channel")));
+            story.moves(card(story, "d1", new DeliveryOutcome.Undeliverable("no such channel")));
 
             assertThat(story.deployment().alerts())
                     .extracting(Alert::kind)
@@ -225,8 +230,8 @@ class TellingTest {
 
         @Test
         void that_is_refused_alerts_the_team_once_and_is_tried_again_slowly() {
-            story.moves(card(story, "d1", new Delivery.Shown("message-1")));
-            story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
+            story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Undeliverable("no such channel")));
 
             assertThat(story.deployment().card().undeliverable()).isEqualTo("d2");
             assertThat(story.deployment().card().reference()).isEqualTo("message-1");
@@ -234,38 +239,39 @@ class TellingTest {
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.CARD_UNDELIVERABLE);
             assertThat(story.lastAlert().message()).isEqualTo("The card cannot be shown: no such channel");
 
-            story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Undeliverable("no such channel")));
             assertWaits(600, 900);
             for (int i = 0; i < 20; i++) {
-                story.moves(card(story, "d2", new Delivery.Undeliverable("no such channel")));
+                story.moves(card(story, "d2", new DeliveryOutcome.Undeliverable("no such channel")));
             }
             assertWaits(21_600, 32_400);
 
-            story.moves(card(story, "d3", new Delivery.Undeliverable("no such channel")));
+            story.moves(card(story, "d3", new DeliveryOutcome.Undeliverable("no such channel")));
             assertThat(story.deployment().card().undeliverable()).isEqualTo("d3");
             assertWaits(300, 450);
             assertThat(story.deployment().alerts()).hasSize(1);
 
-            story.moves(card(story, "d3", new Delivery.Shown("message-1")));
+            story.moves(card(story, "d3", new DeliveryOutcome.Shown("message-1")));
             assertThat(story.deployment().card().undeliverable()).isNull();
             assertThat(story.deployment().card().isHeldBack()).isFalse();
         }
 
         @Test
         void that_is_refused_late_says_nothing_about_one_that_was_tried_since() {
-            CardState before = story.moves(card(story, "d1", new Delivery.Shown("message-1")))
+            CardState before = story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")))
                     .deployment()
                     .card();
-            story.moves(card(story, "d2", new Delivery.Shown("message-1")));
+            story.moves(card(story, "d2", new DeliveryOutcome.Shown("message-1")));
 
-            assertThat(story.refuses(delivered(before, "d1", new Delivery.Undeliverable("no permission"))))
+            assertThat(story.refuses(delivered(before, "d1", new DeliveryOutcome.Undeliverable("no permission"))))
                     .isEqualTo("Another try came to its end meanwhile.");
         }
 
         @Test
         void that_is_held_back_is_tried_at_once_when_a_person_decides_or_the_chat_is_seen_to_work() {
-            for (Delivery trouble : new Delivery[] {
-                new Delivery.Unavailable("503", story.now()), new Delivery.Undeliverable("no such channel")
+            for (DeliveryOutcome trouble : new DeliveryOutcome[] {
+                new DeliveryOutcome.Unavailable("503", story.now()),
+                new DeliveryOutcome.Undeliverable("no such channel")
             }) {
                 story.moves(card(story, "d1", trouble)).moves(card(story, "d1", trouble));
                 assertThat(story.deployment().card().isHeldBack()).isTrue();

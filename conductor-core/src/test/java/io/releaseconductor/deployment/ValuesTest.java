@@ -486,10 +486,10 @@ class ValuesTest {
             assertThatNullPointerException().isThrownBy(() -> new DispatchOutcome.NotSent("no", null));
             assertThatNullPointerException().isThrownBy(() -> new DispatchOutcome.Rejected(null));
             assertThatNullPointerException().isThrownBy(() -> new LocateOutcome.Found(null));
-            assertThatNullPointerException().isThrownBy(() -> new RunObservation.Seen(null, null));
-            assertThatNullPointerException().isThrownBy(() -> new RunObservation.Gone(null));
+            assertThatNullPointerException().isThrownBy(() -> new StatusOutcome.Seen(null, null));
+            assertThatNullPointerException().isThrownBy(() -> new StatusOutcome.Gone(null));
             assertThatNullPointerException().isThrownBy(() -> new CancelOutcome.Unavailable("no", null));
-            assertThatNullPointerException().isThrownBy(() -> new Delivery.Shown(null));
+            assertThatNullPointerException().isThrownBy(() -> new DeliveryOutcome.Shown(null));
             assertThatNullPointerException().isThrownBy(() -> new LinkedOutcome.Shipped(null));
             assertThatNullPointerException().isThrownBy(() -> new DeploymentEvent.Woken(null));
             assertThatNullPointerException().isThrownBy(() -> new LifecycleResult.Moved(null));

@@ -9,7 +9,7 @@ import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -18,9 +18,9 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Samples;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.Environment;
@@ -99,9 +99,9 @@ class CardsOfTurnsTest {
         }
 
         @Override
-        public RunObservation status(WorkflowRun run) {
+        public StatusOutcome status(WorkflowRun run) {
             WorkflowRun atWork = run.at(RunStatus.IN_PROGRESS);
-            return new RunObservation.Seen(over ? atWork.completed(RunConclusion.SUCCESS) : atWork, null);
+            return new StatusOutcome.Seen(over ? atWork.completed(RunConclusion.SUCCESS) : atWork, null);
         }
 
         @Override
@@ -115,14 +115,14 @@ class CardsOfTurnsTest {
         private final List<Card> shown = new ArrayList<>();
 
         @Override
-        public Delivery post(String destination, String key, Card card) {
+        public DeliveryOutcome post(String destination, String key, Card card) {
             return update(key, card);
         }
 
         @Override
-        public Delivery update(String reference, Card card) {
+        public DeliveryOutcome update(String reference, Card card) {
             shown.add(card);
-            return new Delivery.Shown(reference);
+            return new DeliveryOutcome.Shown(reference);
         }
 
         private Card last() {

@@ -10,9 +10,9 @@ import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.Story;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -89,7 +89,7 @@ class RenderedCardsTest {
             Story story = Story.of(FULL).started("deploy-run").atWork();
             assertAnswered(story.deployment());
             Instant seenAt = story.watched().seenAt();
-            story.after(Duration.ofSeconds(5)).observed(new RunObservation.Seen(story.run(), null), false);
+            story.after(Duration.ofSeconds(5)).observed(new StatusOutcome.Seen(story.run(), null), false);
             assertThat(story.watched().seenAt()).isAfter(seenAt);
             assertAnswered(story.deployment());
 

@@ -6,7 +6,7 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.Decision;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -18,9 +18,9 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Samples;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.Walk;
 import io.releaseconductor.deployment.Walks;
 import io.releaseconductor.deployment.WorkflowRun;
@@ -69,7 +69,7 @@ class PlannerPropertyTest {
             Plan plan = planner.next(d, now);
             Step.Announce announce = plan.announce();
             if (announce != null) {
-                for (Delivery outcome : deliveries(now, announce.reference())) {
+                for (DeliveryOutcome outcome : deliveries(now, announce.reference())) {
                     assertMoves(d, new DeploymentEvent.CardDelivered(d.card(), announce.digest(), outcome, now));
                 }
             }
@@ -197,7 +197,7 @@ class PlannerPropertyTest {
                         locate.intent().phase(), locate.intent().attempt(), outcome, now));
             }
         } else if (work instanceof Step.Poll poll) {
-            for (RunObservation outcome : observations(poll.run(), now)) {
+            for (StatusOutcome outcome : observations(poll.run(), now)) {
                 for (boolean rollBack : new boolean[] {true, false}) {
                     answers.add(new DeploymentEvent.Observed(
                             poll.phase(), poll.attempt(), poll.run().id(), outcome, rollBack, now));
@@ -248,10 +248,10 @@ class PlannerPropertyTest {
                 new LocateOutcome.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
     }
 
-    private static List<RunObservation> observations(WorkflowRun run, Instant now) {
-        List<RunObservation> all = new ArrayList<>();
-        all.add(new RunObservation.Gone("404"));
-        all.add(new RunObservation.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
+    private static List<StatusOutcome> observations(WorkflowRun run, Instant now) {
+        List<StatusOutcome> all = new ArrayList<>();
+        all.add(new StatusOutcome.Gone("404"));
+        all.add(new StatusOutcome.Unavailable("rate limit", now.minus(Duration.ofSeconds(1))));
         WorkflowRun anew =
                 new WorkflowRun(run.id(), null, RunStatus.QUEUED, null, run.runAttempt() + 1, false, null, null);
         WorkflowRun stale = new WorkflowRun(
@@ -259,24 +259,24 @@ class PlannerPropertyTest {
         for (WorkflowRun base : List.of(run, anew, stale, WorkflowRun.queued("another", null))) {
             for (RunStatus status : RunStatus.values()) {
                 if (status != RunStatus.COMPLETED) {
-                    all.add(new RunObservation.Seen(base.at(status), null));
-                    all.add(new RunObservation.Seen(base.at(status), now.minus(Duration.ofSeconds(1))));
+                    all.add(new StatusOutcome.Seen(base.at(status), null));
+                    all.add(new StatusOutcome.Seen(base.at(status), now.minus(Duration.ofSeconds(1))));
                 }
             }
             for (RunConclusion conclusion : RunConclusion.values()) {
-                all.add(new RunObservation.Seen(base.completed(conclusion), null));
+                all.add(new StatusOutcome.Seen(base.completed(conclusion), null));
             }
         }
         return all;
     }
 
-    private static List<Delivery> deliveries(Instant now, String reference) {
-        List<Delivery> all = new ArrayList<>(List.of(
-                new Delivery.Shown("message-1"),
-                new Delivery.Unavailable("gateway timeout", now),
-                new Delivery.Undeliverable("no such channel")));
+    private static List<DeliveryOutcome> deliveries(Instant now, String reference) {
+        List<DeliveryOutcome> all = new ArrayList<>(List.of(
+                new DeliveryOutcome.Shown("message-1"),
+                new DeliveryOutcome.Unavailable("gateway timeout", now),
+                new DeliveryOutcome.Undeliverable("no such channel")));
         if (reference != null) {
-            all.add(new Delivery.Gone("deleted"));
+            all.add(new DeliveryOutcome.Gone("deleted"));
         }
         return all;
     }

@@ -8,7 +8,7 @@ import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Deadline;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -18,10 +18,10 @@ import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.Story;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
@@ -278,7 +278,7 @@ class PlannerTest {
         @Test
         void when_the_service_wants_to_be_asked_again() {
             Story story = Story.of(FULL).started("deploy-run");
-            story.observed(new RunObservation.Seen(story.run(), story.now().plusSeconds(77)), false);
+            story.observed(new StatusOutcome.Seen(story.run(), story.now().plusSeconds(77)), false);
 
             assertFrom(story, story.now().plusSeconds(77), poll(story));
         }
@@ -367,7 +367,7 @@ class PlannerTest {
             WorkflowRun again = new WorkflowRun("deploy-run", null, RunStatus.IN_PROGRESS, null, 2, true, null, null);
             story.after(Duration.ofMinutes(30))
                     .moves(new DeploymentEvent.Observed(
-                            Phase.DEPLOY, 1, "deploy-run", new RunObservation.Seen(again, null), false, story.now()));
+                            Phase.DEPLOY, 1, "deploy-run", new StatusOutcome.Seen(again, null), false, story.now()));
             assertThat(work(story)).isNull();
 
             story.after(Duration.ofMinutes(10)).seen(story.run());
@@ -381,7 +381,7 @@ class PlannerTest {
                     .moves(new DeploymentEvent.CardDelivered(
                             story.deployment().card(),
                             "x",
-                            new Delivery.Undeliverable("no such channel"),
+                            new DeliveryOutcome.Undeliverable("no such channel"),
                             story.now()));
 
             assertThat(work(story)).isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
@@ -504,7 +504,7 @@ class PlannerTest {
             Story story = Story.promoted(FULL);
             String digest = CardRenderer.render(story.deployment()).digest();
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
+                    story.deployment().card(), digest, new DeliveryOutcome.Shown("message-1"), story.now()));
 
             assertThat(planner.next(story.deployment(), story.now())).isEqualTo(new Plan(null, null, null, null));
         }
@@ -521,7 +521,7 @@ class PlannerTest {
         @Test
         void looks_for_that_also_beside_a_rollback_that_only_waits_for_its_run_but_keeps_it_from_nothing() {
             Story story = Story.of(FULL).started("deploy-run").atWork();
-            story.observed(new RunObservation.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
+            story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
             Stage.Concluded ended =
                     (Stage.Concluded) story.deployment().deployPhase().stage();
             Step.Poll look = new Step.Poll(Phase.DEPLOY, 1, ended.run());
@@ -546,7 +546,7 @@ class PlannerTest {
     class Reminding {
 
         private Story gone() {
-            return Story.of(FULL).started("deploy-run").observed(new RunObservation.Gone("404"), false);
+            return Story.of(FULL).started("deploy-run").observed(new StatusOutcome.Gone("404"), false);
         }
 
         @Test
@@ -576,7 +576,7 @@ class PlannerTest {
             Story story = gone().after(Duration.ofMinutes(15)).passed(Deadline.REMINDER, Duration.ofMinutes(15));
             story.moves(new DeploymentEvent.Adopt(Samples.ADA, story.now(), "deploy-run", 1))
                     .after(MINUTE)
-                    .observed(new RunObservation.Gone("404"), false);
+                    .observed(new StatusOutcome.Gone("404"), false);
 
             assertPasses(story, Deadline.REMINDER, story.now(), Duration.ofMinutes(15));
         }
@@ -593,7 +593,7 @@ class PlannerTest {
         private Story shown(Story story) {
             String digest = CardRenderer.render(story.deployment()).digest();
             return story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
+                    story.deployment().card(), digest, new DeliveryOutcome.Shown("message-1"), story.now()));
         }
 
         @Test
@@ -620,7 +620,7 @@ class PlannerTest {
             story.moves(new DeploymentEvent.CardDelivered(
                     story.deployment().card(),
                     "x",
-                    new Delivery.Unavailable("503", story.now().plusSeconds(40)),
+                    new DeliveryOutcome.Unavailable("503", story.now().plusSeconds(40)),
                     story.now()));
 
             assertThat(planOf(story).dueAt())
@@ -665,7 +665,7 @@ class PlannerTest {
                     .isEqualTo(new Step.Announce(digest, "releases", null, "ship-staging-1699747200:card:0", false));
 
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
+                    story.deployment().card(), digest, new DeliveryOutcome.Shown("message-1"), story.now()));
             assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
 
             story.started("deploy-run");
@@ -673,7 +673,7 @@ class PlannerTest {
                     .isEqualTo("message-1");
 
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), "x", new Delivery.Gone("deleted"), story.now()));
+                    story.deployment().card(), "x", new DeliveryOutcome.Gone("deleted"), story.now()));
             Step.Announce afresh = planner.next(story.deployment(), story.now()).announce();
             assertThat(afresh.reference()).isNull();
             assertThat(afresh.key()).isEqualTo("ship-staging-1699747200:card:1");
@@ -686,7 +686,7 @@ class PlannerTest {
         void by_a_card_whose_digest_is_not_the_one_that_is_shown_whatever_is_in_it() {
             Story story = Story.of(FULL);
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), "shown", new Delivery.Shown("message-1"), story.now()));
+                    story.deployment().card(), "shown", new DeliveryOutcome.Shown("message-1"), story.now()));
 
             assertThat(new Planner(Deadlines.DEFAULT, d -> "shown")
                             .next(story.deployment(), story.now())
@@ -706,7 +706,7 @@ class PlannerTest {
             assertThat(announced(story, story.now().plusSeconds(60)).again()).isTrue();
 
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), "x", new Delivery.Unavailable("503", story.now()), story.now()));
+                    story.deployment().card(), "x", new DeliveryOutcome.Unavailable("503", story.now()), story.now()));
             assertThat(announced(story, story.now().plusSeconds(3)).again()).isTrue();
         }
 
@@ -714,10 +714,10 @@ class PlannerTest {
         void once_more_of_a_card_that_a_try_without_an_answer_may_have_changed_since() {
             Story story = Story.of(FULL);
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), "x", new Delivery.Unavailable("503", story.now()), story.now()));
+                    story.deployment().card(), "x", new DeliveryOutcome.Unavailable("503", story.now()), story.now()));
             String digest = CardRenderer.render(story.deployment()).digest();
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), digest, new Delivery.Shown("message-1"), story.now()));
+                    story.deployment().card(), digest, new DeliveryOutcome.Shown("message-1"), story.now()));
 
             Instant unsure = story.deployment().card().unsureUntil();
             assertThat(planner.next(story.deployment(), unsure.minusMillis(1)).announce())
@@ -725,7 +725,7 @@ class PlannerTest {
             assertThat(announced(story, unsure).digest()).isEqualTo(digest);
 
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), digest, new Delivery.Shown("message-1"), unsure));
+                    story.deployment().card(), digest, new DeliveryOutcome.Shown("message-1"), unsure));
             assertThat(planner.next(story.deployment(), unsure).announce()).isNull();
         }
 
@@ -747,7 +747,7 @@ class PlannerTest {
             story.moves(new DeploymentEvent.CardDelivered(
                     story.deployment().card(),
                     "x",
-                    new Delivery.Unavailable("503", story.now().plusSeconds(40)),
+                    new DeliveryOutcome.Unavailable("503", story.now().plusSeconds(40)),
                     story.now()));
 
             assertThat(planner.next(story.deployment(), story.now()).announce()).isNull();
@@ -765,7 +765,7 @@ class PlannerTest {
             Story story = Story.of(FULL);
             String digest = CardRenderer.render(story.deployment()).digest();
             story.moves(new DeploymentEvent.CardDelivered(
-                    story.deployment().card(), digest, new Delivery.Undeliverable("gone"), story.now()));
+                    story.deployment().card(), digest, new DeliveryOutcome.Undeliverable("gone"), story.now()));
             Instant retryAt = story.deployment().card().retryAt();
 
             assertThat(planner.next(story.deployment(), retryAt.minusMillis(1)).announce())

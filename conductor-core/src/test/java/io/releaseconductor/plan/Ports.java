@@ -1,16 +1,16 @@
 package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Happenings;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Samples;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -134,31 +134,31 @@ record Ports(
         };
     }
 
-    RunObservation look(WorkflowRun run, boolean cancelled, Instant now) {
+    StatusOutcome look(WorkflowRun run, boolean cancelled, Instant now) {
         if (cancelled && cancelling == Cancelling.WORKS) {
-            return new RunObservation.Seen(run.completed(RunConclusion.CANCELLED), null);
+            return new StatusOutcome.Seen(run.completed(RunConclusion.CANCELLED), null);
         }
         return switch (watching) {
             case SUCCEEDS ->
-                new RunObservation.Seen(
+                new StatusOutcome.Seen(
                         run.status() == RunStatus.QUEUED
                                 ? run.at(RunStatus.IN_PROGRESS)
                                 : run.completed(RunConclusion.SUCCESS),
                         null);
-            case FAILS -> new RunObservation.Seen(run.completed(RunConclusion.FAILURE), null);
-            case RUNS_FOR_EVER -> new RunObservation.Seen(run.at(RunStatus.IN_PROGRESS), now);
-            case WAITS_FOR_EVER -> new RunObservation.Seen(run.at(RunStatus.WAITING), null);
+            case FAILS -> new StatusOutcome.Seen(run.completed(RunConclusion.FAILURE), null);
+            case RUNS_FOR_EVER -> new StatusOutcome.Seen(run.at(RunStatus.IN_PROGRESS), now);
+            case WAITS_FOR_EVER -> new StatusOutcome.Seen(run.at(RunStatus.WAITING), null);
             case COMES_AND_GOES ->
-                new RunObservation.Seen(
+                new StatusOutcome.Seen(
                         run.at(run.status() == RunStatus.WAITING ? RunStatus.IN_PROGRESS : RunStatus.WAITING), null);
             case STARTS_OVER_FOR_EVER ->
-                new RunObservation.Seen(
+                new StatusOutcome.Seen(
                         new WorkflowRun(
                                 run.id(), null, RunStatus.IN_PROGRESS, null, run.runAttempt() + 1, true, null, null),
                         now.plusSeconds(60));
-            case SHOWS_OLD_VIEWS -> new RunObservation.Seen(WorkflowRun.queued("another run", null), now);
-            case UNAVAILABLE -> new RunObservation.Unavailable("503", now);
-            case GONE -> new RunObservation.Gone("404");
+            case SHOWS_OLD_VIEWS -> new StatusOutcome.Seen(WorkflowRun.queued("another run", null), now);
+            case UNAVAILABLE -> new StatusOutcome.Unavailable("503", now);
+            case GONE -> new StatusOutcome.Gone("404");
             case ANY -> happenings.observation(run, now);
         };
     }
@@ -188,15 +188,15 @@ record Ports(
                 : new LinkedOutcome.Blocked("prod is taken");
     }
 
-    Delivery show(String reference, Instant now) {
+    DeliveryOutcome show(String reference, Instant now) {
         return switch (telling) {
-            case WORKS -> new Delivery.Shown(reference == null ? "message-1" : reference);
-            case UNAVAILABLE -> new Delivery.Unavailable("503", now);
-            case UNDELIVERABLE -> new Delivery.Undeliverable("no such channel");
+            case WORKS -> new DeliveryOutcome.Shown(reference == null ? "message-1" : reference);
+            case UNAVAILABLE -> new DeliveryOutcome.Unavailable("503", now);
+            case UNDELIVERABLE -> new DeliveryOutcome.Undeliverable("no such channel");
             case ANY -> {
-                Delivery delivery = happenings.delivery(now);
-                yield reference == null && delivery instanceof Delivery.Gone
-                        ? new Delivery.Shown("message-2")
+                DeliveryOutcome delivery = happenings.delivery(now);
+                yield reference == null && delivery instanceof DeliveryOutcome.Gone
+                        ? new DeliveryOutcome.Shown("message-2")
                         : delivery;
             }
         };

@@ -5,7 +5,7 @@ import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.spi.ChatChannel;
@@ -112,9 +112,9 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
     }
 
     @Override
-    public Delivery post(String destination, String key, Card card) {
+    public DeliveryOutcome post(String destination, String key, Card card) {
         if (!DESTINATION.matcher(destination).matches()) {
-            return new Delivery.Undeliverable(
+            return new DeliveryOutcome.Undeliverable(
                     "\"" + PlainLine.cut(destination, 100) + "\" is not the id of a Discord channel");
         }
         DataObject body = CardMessage.of(card);
@@ -128,12 +128,12 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
                 (reference, message) ->
                         // taken for a repeat, Discord answers with the first message and leaves it as it is
                         CardMessage.isShownBy(message, body)
-                                ? new Delivery.Shown(reference)
-                                : edit(reference, body, (edited, shown) -> new Delivery.Shown(edited)));
+                                ? new DeliveryOutcome.Shown(reference)
+                                : edit(reference, body, (edited, shown) -> new DeliveryOutcome.Shown(edited)));
     }
 
     @Override
-    public Delivery postAgain(String destination, String key, Card card) {
+    public DeliveryOutcome postAgain(String destination, String key, Card card) {
         JDA jda = connection.jda();
         if (jda == null || !DESTINATION.matcher(destination).matches()) {
             return post(destination, key, card);
@@ -141,59 +141,60 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
         CardSearch.Result earlier = new CardSearch(jda, options.callLimit()).look(destination, card);
         if (earlier instanceof CardSearch.NotKnown) {
             // posted all the same it may become a second one, with buttons that nobody takes away
-            return Delivery.Unavailable.notSent(
+            return DeliveryOutcome.Unavailable.notSent(
                     "Discord does not say whether the card is there already", now().plusSeconds(5));
         }
-        Delivery shown = earlier instanceof CardSearch.Found found
+        DeliveryOutcome shown = earlier instanceof CardSearch.Found found
                 ? update(reference(destination, found.message()), card)
-                : new Delivery.Gone("it is not among the messages of the channel");
-        return shown instanceof Delivery.Gone ? post(destination, key, card) : shown;
+                : new DeliveryOutcome.Gone("it is not among the messages of the channel");
+        return shown instanceof DeliveryOutcome.Gone ? post(destination, key, card) : shown;
     }
 
     @Override
-    public Delivery update(String reference, Card card) {
+    public DeliveryOutcome update(String reference, Card card) {
         DataObject body = CardMessage.of(card);
         return edit(reference, body, (edited, message) -> {
             if (CardMessage.isShownBy(message, body)) {
-                return new Delivery.Shown(edited);
+                return new DeliveryOutcome.Shown(edited);
             }
             LOG.debug("{} shows something else than what it was edited to, editing again", edited);
             return edit(
                     edited,
                     body,
                     (again, shown) -> CardMessage.isAnother(shown, body)
-                            ? new Delivery.Unavailable(
+                            ? new DeliveryOutcome.Unavailable(
                                     "Discord takes the edit, and the message shows something else",
                                     now().plusSeconds(5))
-                            : new Delivery.Shown(again));
+                            : new DeliveryOutcome.Shown(again));
         });
     }
 
-    private Delivery edit(String reference, DataObject body, BiFunction<String, DataObject, Delivery> answered) {
+    private DeliveryOutcome edit(
+            String reference, DataObject body, BiFunction<String, DataObject, DeliveryOutcome> answered) {
         Matcher ids = REFERENCE.matcher(reference);
         if (!ids.matches()) {
-            return new Delivery.Gone("\"" + PlainLine.cut(reference, 100) + "\" is not a Discord message");
+            return new DeliveryOutcome.Gone("\"" + PlainLine.cut(reference, 100) + "\" is not a Discord message");
         }
         Route.CompiledRoute route = Route.Messages.EDIT_MESSAGE.compile(ids.group(1), ids.group(2));
         return call(route, body, ids.group(1), Trouble::ofUpdate, answered);
     }
 
-    private Delivery call(
+    private DeliveryOutcome call(
             Route.CompiledRoute route,
             DataObject body,
             String channel,
-            BiFunction<Throwable, Instant, Delivery> trouble,
-            BiFunction<String, DataObject, Delivery> answered) {
+            BiFunction<Throwable, Instant, DeliveryOutcome> trouble,
+            BiFunction<String, DataObject, DeliveryOutcome> answered) {
         JDA jda = connection.jda();
         if (jda == null) {
-            return Delivery.Unavailable.notSent("Not connected to Discord yet", now().plusSeconds(5));
+            return DeliveryOutcome.Unavailable.notSent("Not connected to Discord yet", now().plusSeconds(5));
         }
         AtomicBoolean sent = new AtomicBoolean();
         CompletableFuture<DataObject> call;
         try {
             call = DiscordCall.send(jda, route, body, () -> sent.set(true));
         } catch (RejectedExecutionException e) {
-            return Delivery.Unavailable.notSent("The connection to Discord is closed", now().plusSeconds(60));
+            return DeliveryOutcome.Unavailable.notSent("The connection to Discord is closed", now().plusSeconds(60));
         }
         DataObject message;
         try {
@@ -205,15 +206,15 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
             call.cancel(true);
             return sent.get()
                     ? trouble.apply(e, now())
-                    : Delivery.Unavailable.notSent("Discord limits the rate", now().plusSeconds(5));
+                    : DeliveryOutcome.Unavailable.notSent("Discord limits the rate", now().plusSeconds(5));
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
-            return new Delivery.Unavailable("Interrupted", now().plusSeconds(5));
+            return new DeliveryOutcome.Unavailable("Interrupted", now().plusSeconds(5));
         }
         String id = message.getString("id", null);
         return id == null
-                ? new Delivery.Unavailable("Discord's answer could not be read", now().plusSeconds(5))
+                ? new DeliveryOutcome.Unavailable("Discord's answer could not be read", now().plusSeconds(5))
                 : answered.apply(reference(channel, id), message);
     }
 

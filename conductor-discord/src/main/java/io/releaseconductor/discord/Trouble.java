@@ -1,6 +1,6 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -55,47 +55,48 @@ final class Trouble {
 
     private Trouble() {}
 
-    static Delivery ofUpdate(Throwable failure, Instant now) {
+    static DeliveryOutcome ofUpdate(Throwable failure, Instant now) {
         String gone = failure instanceof ErrorResponseException e ? GONE.get(e.getErrorCode()) : null;
-        return gone != null ? new Delivery.Gone(gone) : ofPost(failure, now);
+        return gone != null ? new DeliveryOutcome.Gone(gone) : ofPost(failure, now);
     }
 
-    static Delivery ofPost(Throwable failure, Instant now) {
+    static DeliveryOutcome ofPost(Throwable failure, Instant now) {
         if (failure instanceof RateLimitedException limited) {
-            return Delivery.Unavailable.notSent(
+            return DeliveryOutcome.Unavailable.notSent(
                     "Discord limits the rate", now.plusMillis(Math.max(1000, limited.getRetryAfter())));
         }
         if (failure instanceof TimeoutException) {
-            return new Delivery.Unavailable(
+            return new DeliveryOutcome.Unavailable(
                     "Discord did not answer in time, or limits the rate", now.plusSeconds(SOON));
         }
         if (failure instanceof ErrorResponseException e && e.getResponse().code > 0) {
             return ofAnswer(e.getResponse().code, e.getErrorCode(), e.getMeaning(), now);
         }
-        return new Delivery.Unavailable("Discord cannot be reached", now.plusSeconds(SOON));
+        return new DeliveryOutcome.Unavailable("Discord cannot be reached", now.plusSeconds(SOON));
     }
 
-    private static Delivery ofAnswer(int status, int code, String meaning, Instant now) {
+    private static DeliveryOutcome ofAnswer(int status, int code, String meaning, Instant now) {
         String refused = REFUSED.get(code);
         if (refused != null) {
-            return new Delivery.Undeliverable("Discord: " + refused);
+            return new DeliveryOutcome.Undeliverable("Discord: " + refused);
         }
         if (status == 401) {
-            return Delivery.Unavailable.notSent(
+            return DeliveryOutcome.Unavailable.notSent(
                     "Discord does not accept the bot's token (any more): give it a new one", now.plusSeconds(LATER));
         }
         if (status == 429 || LIMITS.contains(code)) {
-            return Delivery.Unavailable.notSent("Discord limits the rate", now.plusSeconds(LATER));
+            return DeliveryOutcome.Unavailable.notSent("Discord limits the rate", now.plusSeconds(LATER));
         }
         if (status >= 500 || status == 408) {
-            return new Delivery.Unavailable("Discord has trouble of its own (" + status + ")", now.plusSeconds(SOON));
+            return new DeliveryOutcome.Unavailable(
+                    "Discord has trouble of its own (" + status + ")", now.plusSeconds(SOON));
         }
         if (code < LEAST_CODE) {
             // without a code of Discord's, for which JDA puts the status: a proxy or firewall in between, which may let
             // it pass later
-            return new Delivery.Unavailable(
+            return new DeliveryOutcome.Unavailable(
                     "Something between here and Discord refused it (" + status + ")", now.plusSeconds(LATER));
         }
-        return new Delivery.Undeliverable("Discord refused it: " + status + ", " + code + " " + meaning);
+        return new DeliveryOutcome.Undeliverable("Discord refused it: " + status + ", " + code + " " + meaning);
     }
 }

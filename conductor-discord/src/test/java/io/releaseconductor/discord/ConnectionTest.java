@@ -16,7 +16,7 @@ import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
@@ -101,11 +101,11 @@ class ConnectionTest {
                 DiscordCommands commands = DiscordCommands.attach(chat, conductor)) {
             assertThat(commands).isNotNull();
             assertThat(chat.jda()).isNull();
-            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Unavailable.class);
+            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(DeliveryOutcome.Unavailable.class);
             discord.outage(null);
             discord.awaitNodes(1);
             await().until(() -> discord.commands().size() == 6);
-            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Shown.class);
+            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(DeliveryOutcome.Shown.class);
             assertThat(answered(discord.command(ADA, CHANNEL, "ship", Map.of())).answer())
                     .contains("Shipping Staging");
         }
@@ -211,11 +211,11 @@ class ConnectionTest {
         try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options)) {
             discord.outage(Outage.UNAVAILABLE);
             Instant before = Instant.now();
-            Delivery delivery = chat.post(CHANNEL, "key", CARD);
-            assertThat(delivery).isInstanceOf(Delivery.Unavailable.class);
+            DeliveryOutcome delivery = chat.post(CHANNEL, "key", CARD);
+            assertThat(delivery).isInstanceOf(DeliveryOutcome.Unavailable.class);
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
             discord.outage(null);
-            await().until(() -> chat.post(CHANNEL, "key", CARD) instanceof Delivery.Shown);
+            await().until(() -> chat.post(CHANNEL, "key", CARD) instanceof DeliveryOutcome.Shown);
             assertThat(discord.messages()).hasSize(1);
         }
     }
@@ -237,7 +237,7 @@ class ConnectionTest {
             assertThat(chat.health()).isEqualTo(PartHealth.down("Discord", told.get(0)));
             chat.onClosedForGood(told::add);
             assertThat(told).hasSize(2);
-            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(Delivery.Unavailable.class);
+            assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(DeliveryOutcome.Unavailable.class);
         }
         assertThat(told).hasSize(2);
     }
@@ -258,12 +258,12 @@ class ConnectionTest {
     @DisplayName("that a proxy refuses is tried again, and is no refusal of Discord's")
     void refused_in_between() {
         try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
-            String reference = ((Delivery.Shown) chat.post(CHANNEL, "key", CARD)).reference();
+            String reference = ((DeliveryOutcome.Shown) chat.post(CHANNEL, "key", CARD)).reference();
             discord.outage(Outage.PROXY);
-            for (Delivery delivery : List.of(chat.post(CHANNEL, "other", CARD), chat.update(reference, CARD))) {
+            for (DeliveryOutcome delivery : List.of(chat.post(CHANNEL, "other", CARD), chat.update(reference, CARD))) {
                 assertThat(delivery)
                         .isInstanceOfSatisfying(
-                                Delivery.Unavailable.class,
+                                DeliveryOutcome.Unavailable.class,
                                 unavailable -> assertThat(unavailable.reason()).contains("between", "403"));
             }
         }
@@ -275,7 +275,7 @@ class ConnectionTest {
         try (DiscordChat chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options(Duration.ofSeconds(20)))) {
             chat.post(CHANNEL, "key", CARD);
             discord.forbidHistory();
-            assertThat(chat.postAgain(CHANNEL, "key-2", CARD)).isInstanceOf(Delivery.Shown.class);
+            assertThat(chat.postAgain(CHANNEL, "key-2", CARD)).isInstanceOf(DeliveryOutcome.Shown.class);
             assertThat(discord.messages()).hasSize(2);
         }
     }
@@ -289,12 +289,12 @@ class ConnectionTest {
             assertThat(reason(chat.post(FakeDiscord.HIDDEN_CHANNEL, "k", CARD))).contains("View Channel");
             assertThat(reason(chat.post("123", "k", CARD))).contains("does not exist");
             assertThat(reason(chat.post("#general", "k", CARD))).contains("not the id of a Discord channel");
-            assertThat(chat.update("123/456", CARD)).isInstanceOf(Delivery.Gone.class);
+            assertThat(chat.update("123/456", CARD)).isInstanceOf(DeliveryOutcome.Gone.class);
         }
     }
 
-    private static String reason(Delivery delivery) {
-        return ((Delivery.Undeliverable) delivery).reason();
+    private static String reason(DeliveryOutcome delivery) {
+        return ((DeliveryOutcome.Undeliverable) delivery).reason();
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.Mishap;
@@ -52,14 +52,14 @@ class SameMessageTest {
     private void post(int messages) {
         for (int i = 0; i < messages; i++) {
             Card other = new Card(Tone.NEUTRAL, "Message " + i, List.of(), List.of(), null, List.of(), List.of());
-            assertThat(chat.post(CHANNEL, "other-" + i, other)).isInstanceOf(Delivery.Shown.class);
+            assertThat(chat.post(CHANNEL, "other-" + i, other)).isInstanceOf(DeliveryOutcome.Shown.class);
         }
     }
 
     @Test
     @DisplayName("is found again however much was posted after it")
     void among_many() {
-        Delivery first = chat.post(CHANNEL, "key", card(DeploymentStatus.INITIATED));
+        DeliveryOutcome first = chat.post(CHANNEL, "key", card(DeploymentStatus.INITIATED));
         post(130);
         clock.advance(NONCES_ARE_FORGOTTEN);
 
@@ -85,7 +85,7 @@ class SameMessageTest {
     @Test
     @DisplayName("is found again by one that has no buttons any more, so that none stay live")
     void by_a_card_without_buttons() {
-        Delivery first = chat.post(CHANNEL, "key", card(DeploymentStatus.INITIATED));
+        DeliveryOutcome first = chat.post(CHANNEL, "key", card(DeploymentStatus.INITIATED));
         clock.advance(NONCES_ARE_FORGOTTEN);
 
         assertThat(chat.postAgain(CHANNEL, "key", card(DeploymentStatus.CANCELLED)))
@@ -104,7 +104,7 @@ class SameMessageTest {
 
         assertThat(chat.postAgain(CHANNEL, "key", card(DeploymentStatus.VERIFIED)))
                 .isInstanceOfSatisfying(
-                        Delivery.Unavailable.class,
+                        DeliveryOutcome.Unavailable.class,
                         unavailable -> assertThat(unavailable.perhapsShown()).isFalse());
         assertThat(discord.messages()).hasSize(1);
     }
@@ -112,7 +112,8 @@ class SameMessageTest {
     @Test
     @DisplayName("is edited once more where the first edit had no effect")
     void an_edit_without_effect() {
-        Delivery.Shown posted = (Delivery.Shown) chat.post(CHANNEL, "key", card(DeploymentStatus.ROLLING_BACK));
+        DeliveryOutcome.Shown posted =
+                (DeliveryOutcome.Shown) chat.post(CHANNEL, "key", card(DeploymentStatus.ROLLING_BACK));
         Deque<Mishap> fates = new ArrayDeque<>(List.of(Mishap.DROPPED));
         discord.mishaps(call -> fates.poll(), Duration.ZERO);
 
@@ -126,10 +127,11 @@ class SameMessageTest {
     @Test
     @DisplayName("counts as not shown where its buttons stay what they were")
     void edits_without_effect() {
-        Delivery.Shown posted = (Delivery.Shown) chat.post(CHANNEL, "key", card(DeploymentStatus.VERIFIED));
+        DeliveryOutcome.Shown posted =
+                (DeliveryOutcome.Shown) chat.post(CHANNEL, "key", card(DeploymentStatus.VERIFIED));
         discord.mishaps(call -> Mishap.DROPPED, Duration.ZERO);
 
         assertThat(chat.update(posted.reference(), card(DeploymentStatus.PROMOTED)))
-                .isInstanceOf(Delivery.Unavailable.class);
+                .isInstanceOf(DeliveryOutcome.Unavailable.class);
     }
 }

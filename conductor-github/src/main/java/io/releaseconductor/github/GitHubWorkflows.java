@@ -6,7 +6,7 @@ import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -110,7 +110,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
+    public StatusOutcome status(WorkflowRun run) {
         return watcher.status(run);
     }
 

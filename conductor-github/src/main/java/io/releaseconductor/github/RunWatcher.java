@@ -3,8 +3,8 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,10 +36,10 @@ final class RunWatcher {
         this.clock = clock;
     }
 
-    RunObservation status(WorkflowRun before) {
+    StatusOutcome status(WorkflowRun before) {
         String id = before.id();
         if (!RUN_ID.matcher(id).matches()) {
-            return new RunObservation.Gone("\"" + Messages.shown(id) + "\" is no id of a run at GitHub");
+            return new StatusOutcome.Gone("\"" + Messages.shown(id) + "\" is no id of a run at GitHub");
         }
         Reply reply = api.get(List.of("actions", "runs", id), body -> Run.read(body) != null);
         if (reply instanceof Reply.Answered answer) {
@@ -50,26 +50,26 @@ final class RunWatcher {
             if (run != null) {
                 known.watched(run.id(), run.actor());
                 boolean news = run.status() != before.status() || run.attempt() != before.runAttempt();
-                return new RunObservation.Seen(seen(run, before), pace.after(run, news));
+                return new StatusOutcome.Seen(seen(run, before), pace.after(run, news));
             }
         }
         Trouble trouble = Trouble.of(reply, options, clock.instant());
-        return new RunObservation.Unavailable(trouble.reason(), trouble.retryAt());
+        return new StatusOutcome.Unavailable(trouble.reason(), trouble.retryAt());
     }
 
     /** Only where the repository can be seen is a missing run a deleted one. */
-    private RunObservation notFound(String id) {
+    private StatusOutcome notFound(String id) {
         Instant now = clock.instant();
         if (known.startedAfter(id, now.minus(LAG))) {
-            return new RunObservation.Unavailable("GitHub does not show the run yet", now.plusSeconds(3));
+            return new StatusOutcome.Unavailable("GitHub does not show the run yet", now.plusSeconds(3));
         }
         Reply reply = api.get(List.of(), JsonNode::isObject);
         if (reply instanceof Reply.Answered answer && answer.succeeded()) {
-            return new RunObservation.Gone(
+            return new StatusOutcome.Gone(
                     "GitHub has no such run in " + options.fullName() + "; it may have been deleted");
         }
         Trouble trouble = Trouble.of(reply, options, now);
-        return new RunObservation.Unavailable(trouble.reason(), trouble.retryAt());
+        return new StatusOutcome.Unavailable(trouble.reason(), trouble.retryAt());
     }
 
     private WorkflowRun seen(Run run, WorkflowRun before) {

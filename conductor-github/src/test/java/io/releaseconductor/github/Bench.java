@@ -4,7 +4,7 @@ import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -109,8 +109,8 @@ final class Bench implements AutoCloseable {
         return fake.run(run.id());
     }
 
-    RunObservation.Seen look(WorkflowRun run) {
-        return (RunObservation.Seen) workflows.status(run);
+    StatusOutcome.Seen look(WorkflowRun run) {
+        return (StatusOutcome.Seen) workflows.status(run);
     }
 
     int posts() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.Fault;
@@ -127,10 +127,10 @@ class FaultsTest {
                         WorkflowRun run = bench.start(1);
                         bench.fake.failNext(Call.RUN, entry.getValue());
 
-                        RunObservation seen = bench.workflows.status(run);
-                        assertThat(seen).isInstanceOfAny(RunObservation.Seen.class, RunObservation.Unavailable.class);
+                        StatusOutcome seen = bench.workflows.status(run);
+                        assertThat(seen).isInstanceOfAny(StatusOutcome.Seen.class, StatusOutcome.Unavailable.class);
                         bench.clock.advance(Duration.ofMinutes(2));
-                        assertThat(bench.workflows.status(run)).isInstanceOf(RunObservation.Seen.class);
+                        assertThat(bench.workflows.status(run)).isInstanceOf(StatusOutcome.Seen.class);
                         assertThat(bench.posts()).isEqualTo(1);
                     }
                 }));
@@ -154,10 +154,10 @@ class FaultsTest {
                     bench.fake.failNext(call, fault);
                 }
             }
-            RunObservation look = bench.workflows.status(run);
+            StatusOutcome look = bench.workflows.status(run);
             assertThat(look)
                     .isInstanceOfSatisfying(
-                            RunObservation.Unavailable.class,
+                            StatusOutcome.Unavailable.class,
                             u -> assertThat(u.retryAt()).isAfter(bench.clock.instant()));
             bench.clock.advance(Duration.ofMinutes(2));
             assertThat(bench.workflows.locate(bench.deploy(1)))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.Fault;
@@ -43,7 +43,7 @@ class LimitsTest {
             assertThat(sent.reason()).contains("hourly limit is used up until 2023-11-12 00:30:0");
         });
         bench.fake.forget();
-        assertThat(bench.workflows.status(run)).isInstanceOf(RunObservation.Unavailable.class);
+        assertThat(bench.workflows.status(run)).isInstanceOf(StatusOutcome.Unavailable.class);
         assertThat(bench.workflows.locate(bench.deploy(1))).isInstanceOf(LocateOutcome.Unavailable.class);
         assertThat(bench.workflows.cancel(run, false)).isInstanceOf(CancelOutcome.Unavailable.class);
         assertThat(bench.workflows.dispatch(bench.deploy(3))).isInstanceOf(DispatchOutcome.NotSent.class);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -51,7 +51,7 @@ class RunWatcherTest {
         WorkflowRun run = bench.start(1);
         bench.at(run).set(word, null, bench.clock.instant());
 
-        RunObservation.Seen seen = bench.look(run);
+        StatusOutcome.Seen seen = bench.look(run);
         assertThat(seen.run().status()).isEqualTo(status);
         assertThat(seen.run().conclusion()).isNull();
         assertThat(seen.lookAgainAt()).isAfter(bench.clock.instant());
@@ -149,11 +149,11 @@ class RunWatcherTest {
         bench.at(run).set("in_progress", null, bench.clock.instant());
         bench.at(run).set("completed", "failure", bench.clock.instant());
         WorkflowRun failed = bench.look(run).run();
-        assertThat(bench.look(failed)).isEqualTo(new RunObservation.Seen(failed, null));
+        assertThat(bench.look(failed)).isEqualTo(new StatusOutcome.Seen(failed, null));
 
         bench.clock.advance(Duration.ofHours(2));
         bench.at(run).rerun(bench.clock.instant());
-        RunObservation.Seen queued = bench.look(failed);
+        StatusOutcome.Seen queued = bench.look(failed);
         assertThat(queued.run())
                 .isEqualTo(new WorkflowRun(
                         run.id(),
@@ -178,17 +178,17 @@ class RunWatcherTest {
     void deleted() {
         WorkflowRun run = bench.start(1);
         bench.fake.delete(run.id());
-        assertThat(bench.workflows.status(run)).isInstanceOf(RunObservation.Unavailable.class);
+        assertThat(bench.workflows.status(run)).isInstanceOf(StatusOutcome.Unavailable.class);
 
         bench.clock.advance(Duration.ofMinutes(2));
         assertThat(bench.workflows.status(run))
                 .isInstanceOfSatisfying(
-                        RunObservation.Gone.class,
+                        StatusOutcome.Gone.class,
                         gone -> assertThat(gone.reason()).contains("acme/app", "deleted"));
         bench.fake.failNext(Call.REPOSITORY, Fault.answer(false, 404, "Not Found"));
         assertThat(bench.workflows.status(run))
                 .isInstanceOfSatisfying(
-                        RunObservation.Unavailable.class,
+                        StatusOutcome.Unavailable.class,
                         unavailable -> assertThat(unavailable.reason()).contains("cannot be seen with this token"));
     }
 
@@ -196,7 +196,7 @@ class RunWatcherTest {
     @DisplayName("whose id is none of GitHub's is gone, without a request")
     void strange_ids() {
         for (String id : List.of("../../../user", "run-1", "99999999999999999999999")) {
-            assertThat(bench.workflows.status(WorkflowRun.queued(id, null))).isInstanceOf(RunObservation.Gone.class);
+            assertThat(bench.workflows.status(WorkflowRun.queued(id, null))).isInstanceOf(StatusOutcome.Gone.class);
             assertThat(bench.workflows.cancel(WorkflowRun.queued(id, null), false))
                     .isInstanceOf(CancelOutcome.TooLate.class);
         }

@@ -7,7 +7,7 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.ChatChannel;
 import java.net.URI;
@@ -111,7 +111,7 @@ public abstract class ChatChannelContract {
             harness().limits().need(ChatHarness.Area.LOST_ANSWERS);
             harness().loseNextAnswer();
             assertThat(chat().post(harness().destination(), "key-1", card("Results")))
-                    .isNotInstanceOf(Delivery.Undeliverable.class);
+                    .isNotInstanceOf(DeliveryOutcome.Undeliverable.class);
             posted("key-1", card("Results"));
 
             assertThat(messages()).hasSize(1);
@@ -193,11 +193,11 @@ public abstract class ChatChannelContract {
         @DisplayName("says why a card can never be shown where nothing may be posted")
         void tells_that_it_is_refused() {
             harness().limits().need(ChatHarness.Area.REFUSALS);
-            Delivery delivery = chat().post(harness().refusedDestination(), "key-1", card("Results"));
+            DeliveryOutcome delivery = chat().post(harness().refusedDestination(), "key-1", card("Results"));
 
             assertThat(delivery)
                     .isInstanceOfSatisfying(
-                            Delivery.Undeliverable.class,
+                            DeliveryOutcome.Undeliverable.class,
                             undeliverable -> assertThat(undeliverable.reason()).isNotBlank());
             assertTellsNoSecret(delivery);
             assertThat(messages()).isEmpty();
@@ -219,7 +219,7 @@ public abstract class ChatChannelContract {
         @DisplayName("answers a post never with gone")
         void never_answers_a_post_with_gone() {
             assertThat(chat().post(harness().destination(), "key-1", card("Results")))
-                    .isNotInstanceOf(Delivery.Gone.class);
+                    .isNotInstanceOf(DeliveryOutcome.Gone.class);
         }
     }
 
@@ -269,7 +269,7 @@ public abstract class ChatChannelContract {
             String reference = posted("key-1", card("Results"));
             harness().delete(reference);
 
-            assertThat(chat().update(reference, card("Promoted"))).isInstanceOf(Delivery.Gone.class);
+            assertThat(chat().update(reference, card("Promoted"))).isInstanceOf(DeliveryOutcome.Gone.class);
             assertThat(messages()).isEmpty();
             posted("key-2", card("Promoted"));
             assertThat(messages()).hasSize(1);
@@ -291,7 +291,7 @@ public abstract class ChatChannelContract {
         @DisplayName("answers for a reference that it never gave, and does not throw")
         void answers_for_an_unknown_reference() {
             assertThat(chat().update("no-such-message", card("Results")))
-                    .isInstanceOfAny(Delivery.Gone.class, Delivery.Undeliverable.class);
+                    .isInstanceOfAny(DeliveryOutcome.Gone.class, DeliveryOutcome.Undeliverable.class);
         }
     }
 
@@ -477,20 +477,20 @@ public abstract class ChatChannelContract {
         return shown(chat().update(reference, card));
     }
 
-    private static String shown(Delivery delivery) {
-        assertThat(delivery).isInstanceOf(Delivery.Shown.class);
-        return ((Delivery.Shown) delivery).reference();
+    private static String shown(DeliveryOutcome delivery) {
+        assertThat(delivery).isInstanceOf(DeliveryOutcome.Shown.class);
+        return ((DeliveryOutcome.Shown) delivery).reference();
     }
 
-    private void assertUnavailable(Delivery delivery) {
-        assertThat(delivery).isInstanceOfSatisfying(Delivery.Unavailable.class, unavailable -> {
+    private void assertUnavailable(DeliveryOutcome delivery) {
+        assertThat(delivery).isInstanceOfSatisfying(DeliveryOutcome.Unavailable.class, unavailable -> {
             assertThat(unavailable.retryAt()).isAfterOrEqualTo(clock.instant());
             assertThat(unavailable.reason()).isNotBlank();
         });
         assertTellsNoSecret(delivery);
     }
 
-    private void assertTellsNoSecret(Delivery delivery) {
+    private void assertTellsNoSecret(DeliveryOutcome delivery) {
         harness().secrets().forEach(secret -> assertThat(delivery.toString()).doesNotContain(secret));
     }
 

@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.spi.ChatChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,13 +140,13 @@ public final class FakeChat implements ChatChannel {
     }
 
     @Override
-    public synchronized Delivery post(String destination, String key, Card card) {
+    public synchronized DeliveryOutcome post(String destination, String key, Card card) {
         calls++;
         if (!reachable) {
             return unavailable("The chat cannot be reached.");
         }
         if (refused.contains(destination)) {
-            return new Delivery.Undeliverable("There is no right to post to " + destination + ".");
+            return new DeliveryOutcome.Undeliverable("There is no right to post to " + destination + ".");
         }
         Message first = messages.get(referencesByKey.get(key));
         if (first == null) {
@@ -157,36 +157,38 @@ public final class FakeChat implements ChatChannel {
         }
         // a platform takes the repeat for the first message, and answers with it as it is: what differs has to be
         // edited
-        Delivery repeat = answered(first.reference);
-        return repeat instanceof Delivery.Shown && !first.card().equals(card) ? update(first.reference, card) : repeat;
+        DeliveryOutcome repeat = answered(first.reference);
+        return repeat instanceof DeliveryOutcome.Shown && !first.card().equals(card)
+                ? update(first.reference, card)
+                : repeat;
     }
 
     @Override
-    public synchronized Delivery update(String reference, Card card) {
+    public synchronized DeliveryOutcome update(String reference, Card card) {
         calls++;
         if (!reachable) {
             return unavailable("The chat cannot be reached.");
         }
         Message message = messages.get(reference);
         if (message == null) {
-            return new Delivery.Gone("There is no message " + reference + ".");
+            return new DeliveryOutcome.Gone("There is no message " + reference + ".");
         }
         if (refused.contains(message.destination)) {
-            return new Delivery.Undeliverable("There is no right to post to " + message.destination + ".");
+            return new DeliveryOutcome.Undeliverable("There is no right to post to " + message.destination + ".");
         }
         messages.put(reference, message.showing(card));
         return answered(reference);
     }
 
-    private Delivery answered(String reference) {
+    private DeliveryOutcome answered(String reference) {
         if (answersToLose > 0) {
             answersToLose--;
             return unavailable("The answer was lost.");
         }
-        return new Delivery.Shown(reference);
+        return new DeliveryOutcome.Shown(reference);
     }
 
-    private Delivery unavailable(String reason) {
-        return new Delivery.Unavailable(reason, clock.instant().plus(RETRY_AFTER));
+    private DeliveryOutcome unavailable(String reason) {
+        return new DeliveryOutcome.Unavailable(reason, clock.instant().plus(RETRY_AFTER));
     }
 }

@@ -6,8 +6,8 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -305,18 +305,18 @@ public final class FakeWorkflows implements WorkflowDispatcher {
     }
 
     @Override
-    public synchronized RunObservation status(WorkflowRun run) {
+    public synchronized StatusOutcome status(WorkflowRun run) {
         if (!reachable) {
-            return new RunObservation.Unavailable("The CI service cannot be reached.", retryAt());
+            return new StatusOutcome.Unavailable("The CI service cannot be reached.", retryAt());
         }
         Run known = runs.get(run.id());
         if (known == null) {
-            return new RunObservation.Gone("There is no run " + run.id() + ".");
+            return new StatusOutcome.Gone("There is no run " + run.id() + ".");
         }
         if (byThemselves && known.intent != null && !known.state.isCompleted()) {
             complete(run.id(), conclusions.getOrDefault(known.intent.phase(), RunConclusion.SUCCESS));
         }
-        return new RunObservation.Seen(known.state, null);
+        return new StatusOutcome.Seen(known.state, null);
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -350,7 +350,7 @@ public abstract class WorkflowDispatcherContract {
         void says_that_an_unknown_run_is_gone() {
             assertThat(dispatcher().status(unknownRun()))
                     .isInstanceOfSatisfying(
-                            RunObservation.Gone.class,
+                            StatusOutcome.Gone.class,
                             gone -> assertThat(gone.reason()).isNotBlank());
         }
 
@@ -362,7 +362,7 @@ public abstract class WorkflowDispatcherContract {
             ci().goDown();
 
             assertThat(dispatcher().status(run))
-                    .isInstanceOfSatisfying(RunObservation.Unavailable.class, unavailable -> {
+                    .isInstanceOfSatisfying(StatusOutcome.Unavailable.class, unavailable -> {
                         assertThat(unavailable.retryAt()).isAfterOrEqualTo(clock.instant());
                         assertThat(unavailable.reason()).isNotBlank();
                         assertTellsNoSecret(ci(), unavailable);
@@ -496,9 +496,9 @@ public abstract class WorkflowDispatcherContract {
     }
 
     private WorkflowRun seen(WorkflowRun run) {
-        RunObservation observation = dispatcher().status(run);
-        assertThat(observation).isInstanceOf(RunObservation.Seen.class);
-        return ((RunObservation.Seen) observation).run();
+        StatusOutcome observation = dispatcher().status(run);
+        assertThat(observation).isInstanceOf(StatusOutcome.Seen.class);
+        return ((StatusOutcome.Seen) observation).run();
     }
 
     private static WorkflowRun unknownRun() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -44,12 +44,12 @@ class FakeChatTest {
     @DisplayName("takes posts again where they were refused for a while")
     void permits_again() {
         chat.refuse("releases");
-        assertThat(chat.post("releases", "key-1", card("One"))).isInstanceOf(Delivery.Undeliverable.class);
+        assertThat(chat.post("releases", "key-1", card("One"))).isInstanceOf(DeliveryOutcome.Undeliverable.class);
         chat.permit("releases");
         String reference = posted("key-1", "One");
         chat.refuse("releases");
 
-        assertThat(chat.update(reference, card("Two"))).isInstanceOf(Delivery.Undeliverable.class);
+        assertThat(chat.update(reference, card("Two"))).isInstanceOf(DeliveryOutcome.Undeliverable.class);
     }
 
     @Test
@@ -63,7 +63,7 @@ class FakeChatTest {
         assertThat(chat.messages()).hasSize(1);
 
         chat.loseNextAnswers(1);
-        assertThat(chat.post("releases", "key-1", card("Three"))).isInstanceOf(Delivery.Unavailable.class);
+        assertThat(chat.post("releases", "key-1", card("Three"))).isInstanceOf(DeliveryOutcome.Unavailable.class);
         assertThat(chat.message(reference).orElseThrow().card())
                 .as("without an answer there is nothing to compare")
                 .isEqualTo(card("Two"));
@@ -80,7 +80,7 @@ class FakeChatTest {
     }
 
     private String posted(String key, String title) {
-        return ((Delivery.Shown) chat.post("releases", key, card(title))).reference();
+        return ((DeliveryOutcome.Shown) chat.post("releases", key, card(title))).reference();
     }
 
     private static Card card(String title) {

@@ -5,7 +5,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
@@ -91,7 +91,7 @@ class FakeCiHarness implements CiHarness {
         }
 
         @Override
-        public RunObservation status(WorkflowRun run) {
+        public StatusOutcome status(WorkflowRun run) {
             return ci.status(run);
         }
 

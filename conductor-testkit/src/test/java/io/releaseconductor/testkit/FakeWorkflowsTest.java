@@ -10,9 +10,9 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -77,7 +77,7 @@ class FakeWorkflowsTest {
         WorkflowRun run = started();
         ci.delete(run.id());
 
-        assertThat(ci.status(run)).isInstanceOf(RunObservation.Gone.class);
+        assertThat(ci.status(run)).isInstanceOf(StatusOutcome.Gone.class);
         assertThat(ci.runs()).isEmpty();
     }
 
@@ -147,7 +147,7 @@ class FakeWorkflowsTest {
     }
 
     private WorkflowRun seen(WorkflowRun run) {
-        return ((RunObservation.Seen) ci.status(run)).run();
+        return ((StatusOutcome.Seen) ci.status(run)).run();
     }
 
     @Nested

@@ -8,12 +8,12 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.AlertSink;
@@ -90,7 +90,7 @@ class PortContractsTeethTest {
     private static final class FlawedCi extends FakeCiHarness {
 
         private final DispatcherFlaw flaw;
-        private final Map<String, RunObservation> seen = new HashMap<>();
+        private final Map<String, StatusOutcome> seen = new HashMap<>();
 
         FlawedCi(FakeWorkflows ci, DispatcherFlaw flaw) {
             super(ci);
@@ -153,24 +153,24 @@ class PortContractsTeethTest {
                 }
 
                 @Override
-                public RunObservation status(WorkflowRun run) {
-                    RunObservation seenNow = super.status(run);
+                public StatusOutcome status(WorkflowRun run) {
+                    StatusOutcome seenNow = super.status(run);
                     return switch (flaw) {
                         case SAYS_GONE_WHILE_DOWN ->
-                            seenNow instanceof RunObservation.Unavailable
-                                    ? new RunObservation.Gone("There is no answer.")
+                            seenNow instanceof StatusOutcome.Unavailable
+                                    ? new StatusOutcome.Gone("There is no answer.")
                                     : seenNow;
                         case NEVER_SAYS_GONE ->
-                            seenNow instanceof RunObservation.Gone
-                                    ? new RunObservation.Unavailable("404", ManualClock.START)
+                            seenNow instanceof StatusOutcome.Gone
+                                    ? new StatusOutcome.Unavailable("404", ManualClock.START)
                                     : seenNow;
                         case REMEMBERS_WHAT_IT_SAW -> seen.computeIfAbsent(run.id(), id -> seenNow);
                         case TAKES_EVERY_END_FOR_A_SUCCESS ->
-                            seenNow instanceof RunObservation.Seen s && s.run().isCompleted()
-                                    ? new RunObservation.Seen(s.run().completed(RunConclusion.SUCCESS), null)
+                            seenNow instanceof StatusOutcome.Seen s && s.run().isCompleted()
+                                    ? new StatusOutcome.Seen(s.run().completed(RunConclusion.SUCCESS), null)
                                     : seenNow;
                         case MIXES_UP_RUNS ->
-                            new RunObservation.Seen(
+                            new StatusOutcome.Seen(
                                     ci.runs().isEmpty() ? run : ci.runs().get(0), null);
                         default -> seenNow;
                     };
@@ -262,7 +262,7 @@ class PortContractsTeethTest {
         public ChatChannel chat() {
             return new ChatChannel() {
                 @Override
-                public Delivery post(String destination, String key, Card card) {
+                public DeliveryOutcome post(String destination, String key, Card card) {
                     String used = switch (flaw) {
                         case IGNORES_THE_KEY -> unusedKey(key);
                         case USES_ONE_MESSAGE_FOR_ALL -> "the one";
@@ -270,17 +270,17 @@ class PortContractsTeethTest {
                     };
                     String first = flaw == ChatFlaw.TAKES_A_REPEAT_FOR_SHOWN ? shownByKey.get(key) : null;
                     if (first != null) {
-                        return new Delivery.Shown(first);
+                        return new DeliveryOutcome.Shown(first);
                     }
-                    Delivery delivery = answer(used, card, chat.post(destination, used, shown(card)));
-                    if (delivery instanceof Delivery.Shown shown) {
+                    DeliveryOutcome delivery = answer(used, card, chat.post(destination, used, shown(card)));
+                    if (delivery instanceof DeliveryOutcome.Shown shown) {
                         shownByKey.put(key, shown.reference());
                     }
                     return delivery;
                 }
 
                 @Override
-                public Delivery postAgain(String destination, String key, Card card) {
+                public DeliveryOutcome postAgain(String destination, String key, Card card) {
                     return post(
                             destination,
                             flaw == ChatFlaw.POSTS_ANOTHER_WHEN_ASKED_TO_LOOK ? unusedKey(key + "'") : key,
@@ -299,10 +299,10 @@ class PortContractsTeethTest {
                 }
 
                 @Override
-                public Delivery update(String reference, Card card) {
+                public DeliveryOutcome update(String reference, Card card) {
                     if (flaw == ChatFlaw.UPDATES_LATER) {
                         Card earlier = waiting.put(reference, card);
-                        return earlier == null ? new Delivery.Shown(reference) : chat.update(reference, earlier);
+                        return earlier == null ? new DeliveryOutcome.Shown(reference) : chat.update(reference, earlier);
                     }
                     return flaw == ChatFlaw.POSTS_WHAT_IT_SHOULD_UPDATE
                             ? chat.post(destination(), unusedKey(reference), card)
@@ -335,24 +335,25 @@ class PortContractsTeethTest {
                     flaw == ChatFlaw.DROPS_THE_BUTTONS ? List.of() : card.buttons());
         }
 
-        private Delivery answer(String reference, Card card, Delivery delivery) {
+        private DeliveryOutcome answer(String reference, Card card, DeliveryOutcome delivery) {
             if (flaw == ChatFlaw.THROWS_ON_CONTROL_CHARACTERS && card.title().indexOf('\u0000') >= 0) {
                 throw new IllegalArgumentException("not allowed in JSON");
             }
             boolean refused = (flaw == ChatFlaw.REFUSES_LONG_TEXTS
                             && card.title().length() > 256)
                     || (flaw == ChatFlaw.REFUSES_EMPTY_TITLES && card.title().isEmpty())
-                    || (flaw == ChatFlaw.GIVES_UP_WHILE_DOWN && delivery instanceof Delivery.Unavailable);
+                    || (flaw == ChatFlaw.GIVES_UP_WHILE_DOWN && delivery instanceof DeliveryOutcome.Unavailable);
             if (refused) {
-                return new Delivery.Undeliverable("The chat does not want it.");
+                return new DeliveryOutcome.Undeliverable("The chat does not want it.");
             }
-            boolean pretended = (flaw == ChatFlaw.CLAIMS_TO_SHOW_WHILE_DOWN && delivery instanceof Delivery.Unavailable)
-                    || (flaw == ChatFlaw.CLAIMS_TO_SHOW_WHAT_IS_GONE && delivery instanceof Delivery.Gone);
+            boolean pretended = (flaw == ChatFlaw.CLAIMS_TO_SHOW_WHILE_DOWN
+                            && delivery instanceof DeliveryOutcome.Unavailable)
+                    || (flaw == ChatFlaw.CLAIMS_TO_SHOW_WHAT_IS_GONE && delivery instanceof DeliveryOutcome.Gone);
             if (pretended) {
-                return new Delivery.Shown(reference);
+                return new DeliveryOutcome.Shown(reference);
             }
-            return flaw == ChatFlaw.WAITS_WHERE_IT_IS_REFUSED && delivery instanceof Delivery.Undeliverable
-                    ? new Delivery.Unavailable("403", ManualClock.START)
+            return flaw == ChatFlaw.WAITS_WHERE_IT_IS_REFUSED && delivery instanceof DeliveryOutcome.Undeliverable
+                    ? new DeliveryOutcome.Unavailable("403", ManualClock.START)
                     : delivery;
         }
     }

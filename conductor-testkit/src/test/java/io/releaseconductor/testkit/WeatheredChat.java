@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.spi.ChatChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,45 +78,45 @@ final class WeatheredChat implements ChatChannel {
     }
 
     @Override
-    public synchronized Delivery post(String destination, String key, Card card) {
-        Delivery posted = call(() -> {
+    public synchronized DeliveryOutcome post(String destination, String key, Card card) {
+        DeliveryOutcome posted = call(() -> {
             String reference =
                     byKey.computeIfAbsent(key, k -> key.substring(0, key.indexOf(':')) + "/" + (byKey.size() + 1));
             messages.putIfAbsent(reference, card);
-            return new Delivery.Shown(reference);
+            return new DeliveryOutcome.Shown(reference);
         });
-        return posted instanceof Delivery.Shown shown && !card.equals(messages.get(shown.reference()))
+        return posted instanceof DeliveryOutcome.Shown shown && !card.equals(messages.get(shown.reference()))
                 ? update(shown.reference(), card)
                 : posted;
     }
 
     @Override
-    public synchronized Delivery update(String reference, Card card) {
+    public synchronized DeliveryOutcome update(String reference, Card card) {
         return call(() -> {
             messages.put(reference, card);
-            return new Delivery.Shown(reference);
+            return new DeliveryOutcome.Shown(reference);
         });
     }
 
     /** What a call does to the chat, whether or not anybody hears of it. */
     private interface Effect {
-        Delivery take();
+        DeliveryOutcome take();
     }
 
-    private Delivery call(Effect effect) {
+    private DeliveryOutcome call(Effect effect) {
         calls++;
         Instant now = clock.instant();
         switch (weather) {
             case SLOW -> {
                 if (random.nextInt(100) < 40) {
                     late.add(new Late(now.plusSeconds(1 + random.nextInt(75)), effect::take));
-                    return new Delivery.Unavailable("no answer in time", now.plusSeconds(5));
+                    return new DeliveryOutcome.Unavailable("no answer in time", now.plusSeconds(5));
                 }
             }
             case LIMITED -> {
                 window.removeIf(at -> !at.plus(WINDOW).isAfter(now));
                 if (window.size() >= CALLS_IN_A_WINDOW) {
-                    return Delivery.Unavailable.notSent("too many at once", now.plusSeconds(5));
+                    return DeliveryOutcome.Unavailable.notSent("too many at once", now.plusSeconds(5));
                 }
                 window.add(now);
             }
@@ -126,12 +126,12 @@ final class WeatheredChat implements ChatChannel {
                     if (fate < 40) {
                         effect.take();
                     }
-                    return new Delivery.Unavailable("500", now.plusSeconds(5));
+                    return new DeliveryOutcome.Unavailable("500", now.plusSeconds(5));
                 }
             }
             case OUT -> {
                 if (!now.isBefore(outFrom) && now.isBefore(outUntil)) {
-                    return new Delivery.Unavailable("no connection", now.plusSeconds(5));
+                    return new DeliveryOutcome.Unavailable("no connection", now.plusSeconds(5));
                 }
             }
         }

@@ -7,8 +7,8 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -69,16 +69,16 @@ final class CiClient implements WorkflowDispatcher, DeploymentListener {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
+    public StatusOutcome status(WorkflowRun run) {
         try {
             WorkflowRun working = run.at(RunStatus.IN_PROGRESS);
             return switch (ask("status", run.id())) {
-                case "working" -> new RunObservation.Seen(working, again());
-                case "failed" -> new RunObservation.Seen(working.completed(RunConclusion.FAILURE), null);
-                default -> new RunObservation.Seen(working.completed(RunConclusion.SUCCESS), null);
+                case "working" -> new StatusOutcome.Seen(working, again());
+                case "failed" -> new StatusOutcome.Seen(working.completed(RunConclusion.FAILURE), null);
+                default -> new StatusOutcome.Seen(working.completed(RunConclusion.SUCCESS), null);
             };
         } catch (IOException e) {
-            return new RunObservation.Unavailable("The CI service cannot be reached.", again());
+            return new StatusOutcome.Unavailable("The CI service cannot be reached.", again());
         }
     }
 

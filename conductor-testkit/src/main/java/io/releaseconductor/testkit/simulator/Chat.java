@@ -1,7 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.chat.Card;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.model.DeployId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class Chat {
      * A key that is known already is answered with its first message as it is, a deleted one included, as a chat does that goes by
      * keys.
      */
-    Delivery.Shown post(String key, Card card) {
+    DeliveryOutcome.Shown post(String key, Card card) {
         Message message = messages.values().stream()
                 .filter(m -> m.key.equals(key))
                 .findFirst()
@@ -64,7 +64,7 @@ final class Chat {
         if (messages.putIfAbsent(message.reference, message) == null) {
             message.cards.add(card);
         }
-        return new Delivery.Shown(message.reference);
+        return new DeliveryOutcome.Shown(message.reference);
     }
 
     /** What the answer to a post tells of the message besides: whether it shows another card. */
@@ -72,12 +72,12 @@ final class Chat {
         return !Objects.requireNonNull(messages.get(reference)).shown().equals(card);
     }
 
-    Delivery update(String reference, Card card) {
+    DeliveryOutcome update(String reference, Card card) {
         Message message = messages.get(reference);
         if (message == null || message.deleted) {
-            return new Delivery.Gone("the message was deleted");
+            return new DeliveryOutcome.Gone("the message was deleted");
         }
         message.cards.add(card);
-        return new Delivery.Shown(reference);
+        return new DeliveryOutcome.Shown(reference);
     }
 }

@@ -6,8 +6,8 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
@@ -246,11 +246,11 @@ final class Ci {
                 : new LocateOutcome.Found(found.get(0).seen(at));
     }
 
-    RunObservation status(WorkflowRun run) {
+    StatusOutcome status(WorkflowRun run) {
         Run known = known(run);
         return known == null
-                ? new RunObservation.Gone("there is no run " + run.id())
-                : new RunObservation.Seen(known.seen(now.getAsLong()), null);
+                ? new StatusOutcome.Gone("there is no run " + run.id())
+                : new StatusOutcome.Seen(known.seen(now.getAsLong()), null);
     }
 
     CancelOutcome cancel(WorkflowRun run, boolean force) {

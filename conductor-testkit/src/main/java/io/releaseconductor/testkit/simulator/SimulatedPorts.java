@@ -7,12 +7,12 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -113,7 +113,7 @@ final class SimulatedPorts {
             }
 
             @Override
-            public RunObservation status(WorkflowRun run) {
+            public StatusOutcome status(WorkflowRun run) {
                 return called(
                         Port.WORKFLOWS,
                         "workflows.status",
@@ -124,7 +124,7 @@ final class SimulatedPorts {
                                 run::id,
                                 () -> world.isDown(Port.WORKFLOWS),
                                 () -> world.ci.status(run),
-                                after -> new RunObservation.Unavailable(REFUSED, soon())));
+                                after -> new StatusOutcome.Unavailable(REFUSED, soon())));
             }
 
             @Override
@@ -147,35 +147,37 @@ final class SimulatedPorts {
     ChatChannel chat() {
         return new ChatChannel() {
             @Override
-            public Delivery post(String destination, String key, Card card) {
+            public DeliveryOutcome post(String destination, String key, Card card) {
                 return called(Port.CHAT, "chat.post", () -> posted(key, card));
             }
 
             @Override
-            public Delivery update(String reference, Card card) {
+            public DeliveryOutcome update(String reference, Card card) {
                 return called(Port.CHAT, "chat.update", () -> updated(reference, card));
             }
 
-            private Delivery posted(String key, Card card) {
+            private DeliveryOutcome posted(String key, Card card) {
                 Task caller = world.scheduler.current();
                 boolean[] another = {false};
-                Delivery answer = world.gate.call(
+                DeliveryOutcome answer = world.gate.call(
                         node,
                         Port.CHAT,
                         "chat.post",
                         () -> key + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
                         () -> {
-                            Delivery.Shown posted = world.chat.post(key, card);
+                            DeliveryOutcome.Shown posted = world.chat.post(key, card);
                             another[0] = world.chat.showsAnother(posted.reference(), card);
                             return another[0] ? posted : shown(posted, card, caller);
                         },
-                        after -> new Delivery.Unavailable(REFUSED, soon()));
+                        after -> new DeliveryOutcome.Unavailable(REFUSED, soon()));
                 // as any adapter has to: what came back is compared with what was sent
-                return another[0] && answer instanceof Delivery.Shown first ? updated(first.reference(), card) : answer;
+                return another[0] && answer instanceof DeliveryOutcome.Shown first
+                        ? updated(first.reference(), card)
+                        : answer;
             }
 
-            private Delivery updated(String reference, Card card) {
+            private DeliveryOutcome updated(String reference, Card card) {
                 Task caller = world.scheduler.current();
                 return world.gate.call(
                         node,
@@ -184,14 +186,14 @@ final class SimulatedPorts {
                         () -> reference + " \"" + card.title() + "\"",
                         () -> world.isDown(Port.CHAT),
                         () -> shown(world.chat.update(reference, card), card, caller),
-                        after -> new Delivery.Unavailable(REFUSED, soon()));
+                        after -> new DeliveryOutcome.Unavailable(REFUSED, soon()));
             }
         };
     }
 
     /** Notes who changed a message to what it should not show, or must not change it any more. */
-    private Delivery shown(Delivery delivery, Card card, Task caller) {
-        if (delivery instanceof Delivery.Shown now) {
+    private DeliveryOutcome shown(DeliveryOutcome delivery, Card card, Task caller) {
+        if (delivery instanceof DeliveryOutcome.Shown now) {
             Chat.Message message = world.chat.find(now.reference());
             if (message != null) {
                 Records.Entry record = world.records.find(message.deployment());

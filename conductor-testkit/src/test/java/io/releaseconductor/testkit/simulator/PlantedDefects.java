@@ -409,8 +409,8 @@ final class PlantedDefects {
                 PlantedDefect.named("an Error of the chat is not survived")
                         .with(
                                 CALLS,
-                                "        } catch (Throwable e) {\n            outcome = new Delivery.Unavailable(",
-                                "        } catch (RuntimeException e) {\n            outcome = new Delivery.Unavailable(")
+                                "        } catch (Throwable e) {\n            outcome = new DeliveryOutcome.Unavailable(",
+                                "        } catch (RuntimeException e) {\n            outcome = new DeliveryOutcome.Unavailable(")
                         .withMeanCallees(),
                 PlantedDefect.named("an alert whose sink threw an Error counts as sent")
                         .with(
@@ -487,11 +487,11 @@ final class PlantedDefects {
                         .with(TELLING, "AFTERMATH = Duration.ofMinutes(2);", "AFTERMATH = Duration.ofMillis(1);")
                         .whereCardsOverlap(),
                 PlantedDefect.named("a deleted card is not posted again")
-                        .with(TELLING, "        if (outcome instanceof Delivery.Gone) {\n", """
-                                        if (outcome instanceof Delivery.Gone && d.card().reference() != null) {
-                                            return shown(d, event, new Delivery.Shown(d.card().reference()));
+                        .with(TELLING, "        if (outcome instanceof DeliveryOutcome.Gone) {\n", """
+                                        if (outcome instanceof DeliveryOutcome.Gone && d.card().reference() != null) {
+                                            return shown(d, event, new DeliveryOutcome.Shown(d.card().reference()));
                                         }
-                                        if (outcome instanceof Delivery.Gone) {
+                                        if (outcome instanceof DeliveryOutcome.Gone) {
                                 """));
     }
 

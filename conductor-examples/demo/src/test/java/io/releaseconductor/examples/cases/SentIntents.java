@@ -4,7 +4,7 @@ import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -62,7 +62,7 @@ final class SentIntents implements WorkflowDispatcher {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
+    public StatusOutcome status(WorkflowRun run) {
         return workflows.status(run);
     }
 

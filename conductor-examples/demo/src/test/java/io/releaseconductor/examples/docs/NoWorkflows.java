@@ -4,7 +4,7 @@ import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
@@ -23,8 +23,8 @@ final class NoWorkflows implements WorkflowDispatcher {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
-        return new RunObservation.Gone("there are no workflows");
+    public StatusOutcome status(WorkflowRun run) {
+        return new StatusOutcome.Gone("there are no workflows");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.releaseconductor.examples.demo.console;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardText;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.spi.ChatChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class ConsoleChat implements ChatChannel {
     }
 
     @Override
-    public synchronized Delivery post(String destination, String key, Card card) {
+    public synchronized DeliveryOutcome post(String destination, String key, Card card) {
         String reference = references.get(key);
         if (reference != null) {
             return update(reference, card);
@@ -41,14 +41,14 @@ public final class ConsoleChat implements ChatChannel {
         references.put(key, fresh);
         cards.put(fresh, card);
         screen.block(CardText.render(card));
-        return new Delivery.Shown(fresh);
+        return new DeliveryOutcome.Shown(fresh);
     }
 
     @Override
-    public synchronized Delivery update(String reference, Card card) {
+    public synchronized DeliveryOutcome update(String reference, Card card) {
         Card before = cards.get(reference);
         if (before == null) {
-            return new Delivery.Gone("there is no " + reference);
+            return new DeliveryOutcome.Gone("there is no " + reference);
         }
         cards.put(reference, card);
         if (isNews(before, card)) {
@@ -56,7 +56,7 @@ public final class ConsoleChat implements ChatChannel {
         } else {
             newLines(before, card).forEach(line -> screen.line("   " + place(card) + line));
         }
-        return new Delivery.Shown(reference);
+        return new DeliveryOutcome.Shown(reference);
     }
 
     /** What each message shows now, by its reference, the latest message last. */

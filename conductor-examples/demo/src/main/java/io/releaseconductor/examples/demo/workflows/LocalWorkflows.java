@@ -6,8 +6,8 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.LocalServer;
@@ -156,11 +156,11 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
+    public StatusOutcome status(WorkflowRun run) {
         Optional<WorkflowRun> seen = read(run.id());
         return seen.isPresent()
-                ? new RunObservation.Seen(seen.get(), options.clock().instant().plus(options.pace()))
-                : new RunObservation.Gone("there is no run " + run.id());
+                ? new StatusOutcome.Seen(seen.get(), options.clock().instant().plus(options.pace()))
+                : new StatusOutcome.Gone("there is no run " + run.id());
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.deployment.Delivery;
+import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.model.DeployId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ class ConsoleChatTest {
     @DisplayName("shows one message for one key")
     void once() {
         Card card = card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL);
-        Delivery first = chat.post("console", "key", card);
+        DeliveryOutcome first = chat.post("console", "key", card);
         newText();
 
         assertThat(chat.post("console", "key", card)).isEqualTo(first);
@@ -81,13 +81,13 @@ class ConsoleChatTest {
     @DisplayName("knows no message that it did not post")
     void gone() {
         assertThat(chat.update("message-7", card(Tone.NEUTRAL, "Initiated", "step 1", Question.CANCEL)))
-                .isInstanceOf(Delivery.Gone.class);
+                .isInstanceOf(DeliveryOutcome.Gone.class);
     }
 
     private String posted(Card card) {
-        Delivery delivery = chat.post("console", card.toString(), card);
+        DeliveryOutcome delivery = chat.post("console", card.toString(), card);
         newText();
-        return ((Delivery.Shown) delivery).reference();
+        return ((DeliveryOutcome.Shown) delivery).reference();
     }
 
     private String newText() {

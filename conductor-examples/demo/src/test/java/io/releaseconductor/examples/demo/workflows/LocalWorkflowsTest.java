@@ -8,8 +8,8 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.demo.app.Fault;
 import io.releaseconductor.examples.demo.app.Installation;
@@ -282,7 +282,7 @@ class LocalWorkflowsTest {
 
             assertThat(run.status()).isEqualTo(RunStatus.IN_PROGRESS);
             assertThat(run.detail()).isEqualTo("step 1 of 4: Check out v2");
-            assertThat(((RunObservation.Seen) workflows.status(run)).lookAgainAt())
+            assertThat(((StatusOutcome.Seen) workflows.status(run)).lookAgainAt())
                     .isEqualTo(NOW.plus(PACE));
         }
 
@@ -331,9 +331,8 @@ class LocalWorkflowsTest {
         @DisplayName("that they do not know: gone")
         void gone() {
             assertThat(workflows.status(WorkflowRun.queued("999", null)))
-                    .isEqualTo(new RunObservation.Gone("there is no run 999"));
-            assertThat(workflows.status(WorkflowRun.queued("../staging", null)))
-                    .isInstanceOf(RunObservation.Gone.class);
+                    .isEqualTo(new StatusOutcome.Gone("there is no run 999"));
+            assertThat(workflows.status(WorkflowRun.queued("../staging", null))).isInstanceOf(StatusOutcome.Gone.class);
         }
     }
 
@@ -402,7 +401,7 @@ class LocalWorkflowsTest {
     }
 
     private WorkflowRun look(WorkflowRun run) {
-        return ((RunObservation.Seen) workflows.status(run)).run();
+        return ((StatusOutcome.Seen) workflows.status(run)).run();
     }
 
     private static DispatchIntent toDeploy(Rollout rollout, String version) {

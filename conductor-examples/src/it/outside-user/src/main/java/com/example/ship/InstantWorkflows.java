@@ -5,7 +5,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
-import io.releaseconductor.deployment.RunObservation;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
@@ -30,8 +30,8 @@ final class InstantWorkflows implements WorkflowDispatcher {
     }
 
     @Override
-    public RunObservation status(WorkflowRun run) {
-        return new RunObservation.Seen(run.completed(RunConclusion.SUCCESS), null);
+    public StatusOutcome status(WorkflowRun run) {
+        return new StatusOutcome.Seen(run.completed(RunConclusion.SUCCESS), null);
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** What came of showing a card in chat. */
-public sealed interface Delivery {
+public sealed interface DeliveryOutcome {
 
     /**
      * The message shows the card that was given, and no other.
      *
      * @param reference by which the message is updated later, opaque
      */
-    record Shown(String reference) implements Delivery {
+    record Shown(String reference) implements DeliveryOutcome {
         /** Requires the reference. */
         public Shown {
             Objects.requireNonNull(reference, "reference");
@@ -24,7 +24,7 @@ public sealed interface Delivery {
      *
      * @param reason what was seen, for people
      */
-    record Gone(String reason) implements Delivery {
+    record Gone(String reason) implements DeliveryOutcome {
         /** Requires the reason. */
         public Gone {
             Objects.requireNonNull(reason, "reason");
@@ -39,7 +39,7 @@ public sealed interface Delivery {
      * @param perhapsShown whether the chat may have shown the card all the same, or may do so yet; false only if it certainly was
      *     not asked to, or said that it did not
      */
-    record Unavailable(String reason, Instant retryAt, boolean perhapsShown) implements Delivery {
+    record Unavailable(String reason, Instant retryAt, boolean perhapsShown) implements DeliveryOutcome {
         /** Requires all. */
         public Unavailable {
             Objects.requireNonNull(reason, "reason");
@@ -74,7 +74,7 @@ public sealed interface Delivery {
      *
      * @param reason why, and what to do about it, for people
      */
-    record Undeliverable(String reason) implements Delivery {
+    record Undeliverable(String reason) implements DeliveryOutcome {
         /** Requires the reason. */
         public Undeliverable {
             Objects.requireNonNull(reason, "reason");

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came of looking at a run. */
-public sealed interface RunObservation {
+public sealed interface StatusOutcome {
 
     /**
      * The run as it stands.
@@ -13,7 +13,7 @@ public sealed interface RunObservation {
      * @param run the run
      * @param lookAgainAt when the service would like to be asked again, or null to leave the pace to the planner
      */
-    record Seen(WorkflowRun run, @Nullable Instant lookAgainAt) implements RunObservation {
+    record Seen(WorkflowRun run, @Nullable Instant lookAgainAt) implements StatusOutcome {
         /** Requires the run. */
         public Seen {
             Objects.requireNonNull(run, "run");
@@ -25,7 +25,7 @@ public sealed interface RunObservation {
      *
      * @param reason what was seen, for people
      */
-    record Gone(String reason) implements RunObservation {
+    record Gone(String reason) implements StatusOutcome {
         /** Requires the reason. */
         public Gone {
             Objects.requireNonNull(reason, "reason");
@@ -38,7 +38,7 @@ public sealed interface RunObservation {
      * @param reason why, for people
      * @param retryAt when to ask again at the earliest
      */
-    record Unavailable(String reason, Instant retryAt) implements RunObservation {
+    record Unavailable(String reason, Instant retryAt) implements StatusOutcome {
         /** Requires both. */
         public Unavailable {
             Objects.requireNonNull(reason, "reason");
