@@ -5,7 +5,6 @@ import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.spi.FourEyes;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import java.util.Map;
@@ -13,7 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps people from promoting what they shipped themselves, also where the policy did the shipping in between. */
+/**
+ * Four eyes: keeps people from promoting what they shipped themselves, also where the policy did the shipping in between. Only people
+ * who are {@linkplain Actor#isCertainlyAnotherThan certainly two} make four eyes: one person may well have an account in each of two
+ * chats.
+ */
 final class SecondPerson {
 
     private static final int LONGEST_CHAIN = 10;
@@ -43,7 +46,29 @@ final class SecondPerson {
                 ? "It cannot be told any more who shipped what " + deployment.id()
                         + " was promoted from, so that nobody can be told from the one who shipped it. Ship "
                         + deployment.environment().title() + " anew."
-                : FourEyes.denial(deployment, shipper, actor, who);
+                : denial(deployment, shipper, actor, who);
+    }
+
+    private static @Nullable String denial(Deployment deployment, Actor shipper, Actor actor, String who) {
+        if (actor.isCertainlyAnotherThan(shipper)) {
+            return null;
+        }
+        Environment environment = deployment.environment();
+        String needed = ", and " + environment.title() + " needs a second person to promote it. ";
+        if (actor.isSameAs(shipper)) {
+            return "You shipped " + deployment.id() + needed + "Ask somebody else." + (who.isEmpty() ? "" : " " + who);
+        }
+        String through = shipper.chat();
+        if (through == null) {
+            return shipper.name() + " shipped " + deployment.id() + needed
+                    + "You cannot be told from them, since it was not recorded through which chat they came. Ship "
+                    + environment.title() + " anew.";
+        }
+        String here = actor.chat();
+        return shipper.name() + " shipped " + deployment.id() + " through " + through + needed
+                + "You cannot be told from them, since you come through "
+                + (here == null ? "none that is known" : here) + ". Promote it through " + through
+                + ", or ask somebody there.";
     }
 
     private @Nullable Actor shipper(Deployment deployment) {

@@ -48,7 +48,7 @@ public final class DiscordCommands implements AutoCloseable {
     private boolean closed;
 
     private DiscordCommands(DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
-        EarlyDenial early = permissions == null ? EarlyDenial.NONE : permissions::denialInMemory;
+        EarlyDenial early = permissions == null ? EarlyDenial.NONE : permissions::denial;
         this.chatOps = ChatOps.of(
                 conductor,
                 chat,

@@ -4,11 +4,9 @@ import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
-import io.releaseconductor.spi.FourEyes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Who may do what, by Discord's roles and people, per environment and action. What nobody was permitted is denied. Roles come with
  * each command and click, so that a change of them holds from the next one on. Immutable and thread-safe; answers from memory.
  *
- * <p>Where four eyes are asked for, by default in {@link Environment#PROD}, whoever shipped a deployment cannot promote it. That is
- * the deployment's {@code initiated_by}: for one that was shipped by promoting another, whoever promoted that one. If that was the
- * policy, the conductor goes back to the person who shipped the first of them. Rolling back and cancelling never need a
- * second person.
+ * <p>Where four eyes are asked for, by default in {@link Environment#PROD}, the conductor lets nobody promote what they shipped
+ * themselves. Who shipped it is the deployment's {@code initiated_by}: for one that was shipped by promoting another, whoever promoted
+ * that one; if that was the policy, the person who shipped the first of them. Rolling back and cancelling never need a second person.
  */
 public final class DiscordPermissions implements Authorizer {
 
@@ -198,16 +195,8 @@ public final class DiscordPermissions implements Authorizer {
 
     @Override
     public Answer ask(Question question) {
-        Answer answer = inMemory(question.actor(), question.action(), question.environment());
-        Deployment deployment = question.deployment();
-        if (answer instanceof Answer.Denied || deployment == null || question.action() != Action.PROMOTE) {
-            return answer;
-        }
-        String who = secondPerson(question.environment());
-        Actor shipper = deployment.request().initiatedBy();
-        String denial =
-                who == null || shipper.isPolicy() ? null : FourEyes.denial(deployment, shipper, question.actor(), who);
-        return denial == null ? answer : Answer.deny(denial);
+        String denial = denial(question.actor(), question.action(), question.environment());
+        return denial == null ? Answer.permit() : Answer.deny(denial);
     }
 
     @Override
@@ -217,19 +206,14 @@ public final class DiscordPermissions implements Authorizer {
                 : null;
     }
 
-    /** All that can be said without the deployment, so that a click can be refused at once. */
-    Answer inMemory(Actor actor, Action action, Environment environment) {
+    /** Why somebody may not do it, whatever the deployment, so that a click can be refused at once; null if they may. */
+    @Nullable
+    String denial(Actor actor, Action action, Environment environment) {
         Permit permit = permit(environment, action);
         return permit.includes(actor)
-                ? Answer.permit()
-                : Answer.deny("You may not " + words(action) + " in " + environment.title() + ". Permitted: "
-                        + permit.describe() + ".");
-    }
-
-    /** The same, as a reason; null if nothing is known against it. */
-    @Nullable
-    String denialInMemory(Actor actor, Action action, Environment environment) {
-        return inMemory(actor, action, environment) instanceof Answer.Denied denied ? denied.reason() : null;
+                ? null
+                : "You may not " + words(action) + " in " + environment.title() + ". Permitted: " + permit.describe()
+                        + ".";
     }
 
     boolean askFourEyes(Environment environment) {

@@ -1,6 +1,5 @@
 package io.releaseconductor.discord;
 
-import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +7,6 @@ import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
@@ -107,27 +105,16 @@ class DiscordPermissionsTest extends AuthorizerContract {
     }
 
     @Test
-    @DisplayName("keep whoever shipped to production from promoting it, and nobody from rolling it back")
+    @DisplayName("ask for a second person in production, and say who that could be")
     void four_eyes() {
         DiscordPermissions permissions = DiscordPermissions.none().permit(Permit.EVERYONE);
-        Deployment prod = aDeployment().to(Environment.PROD).by(NAMED).verified();
-        Deployment staging = aDeployment().to(Environment.STAGING).by(NAMED).verified();
 
-        assertThat(permissions.ask(new Authorizer.Question(NAMED, Action.PROMOTE, Environment.PROD, prod)))
-                .isInstanceOfSatisfying(
-                        Authorizer.Answer.Denied.class,
-                        d -> assertThat(d.reason())
-                                .contains("second person", prod.id().value()));
-        assertThat(permissions.ask(new Authorizer.Question(WITH_ROLE, Action.PROMOTE, Environment.PROD, prod)))
-                .isEqualTo(Authorizer.Answer.permit());
-        assertThat(permissions.ask(new Authorizer.Question(NAMED, Action.ROLLBACK, Environment.PROD, prod)))
-                .isEqualTo(Authorizer.Answer.permit());
-        assertThat(permissions.ask(new Authorizer.Question(NAMED, Action.PROMOTE, Environment.STAGING, staging)))
-                .isEqualTo(Authorizer.Answer.permit());
-        assertThat(permissions
-                        .fourEyes(Environment.PROD, false)
-                        .ask(new Authorizer.Question(NAMED, Action.PROMOTE, Environment.PROD, prod)))
-                .isEqualTo(Authorizer.Answer.permit());
+        assertThat(permissions.secondPerson(Environment.PROD)).isEqualTo("Permitted: everyone.");
+        assertThat(permissions.secondPerson(Environment.STAGING)).isNull();
+        assertThat(permissions.fourEyes(Environment.PROD, false).secondPerson(Environment.PROD))
+                .isNull();
+        assertThat(permissions.fourEyes(Environment.STAGING, true).secondPerson(Environment.STAGING))
+                .isNotNull();
     }
 
     @Test
