@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class OnlyOnceTest {
     private static final Instant VALID_UNTIL = SHIPPED.plusSeconds(30);
     private static final String STEP = "ship-staging-1699747200/deploy/";
     private static final long SELF = 500;
-    private static final String PERMITTED = "No other run of this attempt";
+    private static final String PERMITTED = "No other run does what this one is to do";
 
     private final List<ObjectNode> runs = new ArrayList<>();
     private final List<String> queries = new ArrayList<>();
@@ -100,12 +101,17 @@ class OnlyOnceTest {
     }
 
     private void listed(long id, String title, String status, Instant created) {
+        listed(id, title, status, null, created);
+    }
+
+    private void listed(long id, String title, String status, @Nullable String conclusion, Instant created) {
         runs.add(
                 0,
                 JSON.createObjectNode()
                         .put("id", id)
                         .put("display_title", title)
                         .put("status", status)
+                        .put("conclusion", conclusion)
                         .put("created_at", created.toString()));
     }
 
@@ -177,12 +183,54 @@ class OnlyOnceTest {
         assertRefused(2, "::error::Run " + id + " has the same key, " + STEP + "2. Nothing is done twice.");
     }
 
-    @ParameterizedTest(name = "run {0}, {1}")
-    @CsvSource({"499,queued", "499,completed", "501,in_progress", "501,completed"})
-    void refuses_an_attempt_that_a_later_one_has_overtaken(long id, String status) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "completed"})
+    void refuses_an_attempt_that_a_later_one_has_overtaken(String status) throws Exception {
         self(9);
-        listed(id, "deploy staging " + STEP + 10, status, SHIPPED);
-        assertRefused(9, "::error::Run " + id + " is a later attempt, " + STEP + "10. Nothing is done twice.");
+        listed(499, "deploy staging " + STEP + 10, status, "failure", SHIPPED);
+        assertRefused(9, "::error::Run 499 is a later attempt, " + STEP + "10. Nothing is done twice.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queued", "waiting", "in_progress"})
+    void refuses_an_attempt_while_an_earlier_one_is_not_at_its_end(String status) throws Exception {
+        self(10);
+        listed(499, "deploy staging " + STEP + 9, status, SHIPPED);
+        assertRefused(10, "::error::Run 499 is an earlier attempt, " + STEP + "9, and not at its end. Cancel it");
+    }
+
+    @Test
+    void refuses_an_attempt_after_an_earlier_one_has_succeeded() throws Exception {
+        self(2);
+        listed(499, "deploy staging " + STEP + 1, "completed", "success", SHIPPED);
+        assertRefused(2, "::error::Run 499 is an earlier attempt, " + STEP + "1, and has succeeded. Nothing is done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failure", "cancelled", "timed_out", "startup_failure", "skipped"})
+    void lets_people_try_again_what_did_not_succeed(String conclusion) throws Exception {
+        self(2);
+        listed(499, "deploy staging " + STEP + 1, "completed", conclusion, SHIPPED);
+        assertPermitted(2);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"queued,", "in_progress,", "completed,success", "completed,failure"})
+    void never_keeps_a_rollback_from_being_repeated(String status, @Nullable String conclusion) throws Exception {
+        String rollback = "ship-staging-1699747200/rollback/";
+        listed(SELF, "redeploy staging " + rollback + 2, "in_progress", SHIPPED);
+        listed(499, "redeploy staging " + rollback + 1, status, conclusion, SHIPPED);
+        assertThat(guard(rollback + 2, "").said()).contains(PERMITTED);
+    }
+
+    /** Of two that begin at once the older one goes on; did each refuse itself for the other, none would. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void does_not_mind_younger_runs_of_other_attempts(int other) throws Exception {
+        self(2);
+        listed(501, STEP + other, "in_progress", SHIPPED);
+        listed(502, STEP + other, "completed", "failure", SHIPPED);
+        assertPermitted(2);
     }
 
     @ParameterizedTest
@@ -196,7 +244,6 @@ class OnlyOnceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                STEP + "1",
                 "ship-staging-1699747200/promote/2",
                 "ship-staging-1699747200/rollback/3",
                 "ship-staging-16997472001/deploy/2",
@@ -204,7 +251,7 @@ class OnlyOnceTest {
                 "ship-staging-1699747200/deploy/",
                 "\"quoted\" $(false) 'and' `more`"
             })
-    void does_not_mind_earlier_attempts_other_phases_and_others_titles(String title) throws Exception {
+    void does_not_mind_other_phases_and_other_peoples_titles(String title) throws Exception {
         self(2);
         listed(400, "deploy " + title, "completed", SHIPPED);
         assertPermitted(2);
