@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The CI service that all nodes share, in the JVM of the test, so that no kill of a node takes its log along. Every request that
- * arrives starts a run, also one of an attempt that was overtaken, which does nothing and fails: it is the nodes that must not send
+ * arrives starts a run, also one that another run makes needless, which does nothing and fails: it is the nodes that must not send
  * it. Now and then it answers that it is busy, or starts the run and loses the answer.
  */
 final class FakeCi implements AutoCloseable {
@@ -26,7 +26,7 @@ final class FakeCi implements AutoCloseable {
     private static final int BUSY_EVERY = 19;
     private static final int LOST_EVERY = 13;
 
-    /** One run that was started; refused if there is one of its attempt or of a later one, as the sample workflows do. */
+    /** One run that was started; refused where there is another already, as the sample workflows do. */
     record Run(String key, int number, long startedAt, long lasts, boolean refused) {
         /** {@return deployment and phase, without the attempt} */
         String step() {
@@ -37,8 +37,14 @@ final class FakeCi implements AutoCloseable {
             return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
         }
 
-        private boolean isOvertakenBy(Run earlier) {
-            return earlier.step().equals(step()) && earlier.attempt() >= attempt();
+        boolean isRollback() {
+            return step().endsWith("/rollback");
+        }
+
+        /** No run fails here but those that were refused. */
+        private boolean isNeedlessAfter(Run earlier) {
+            return earlier.step().equals(step())
+                    && (earlier.attempt() >= attempt() || (!isRollback() && !earlier.refused()));
         }
 
         private Run asRefused() {
@@ -109,7 +115,7 @@ final class FakeCi implements AutoCloseable {
         long longest = longestRun.toNanos();
         // Evenly spread between a tenth and the whole of the longest.
         Run run = new Run(key, number, now, longest / 10 * (1 + number * 7L % 10), false);
-        runs.add(runs.stream().anyMatch(run::isOvertakenBy) ? run.asRefused() : run);
+        runs.add(runs.stream().anyMatch(run::isNeedlessAfter) ? run.asRefused() : run);
         if (arrived % LOST_EVERY == 0) {
             lost++;
             return "";

@@ -77,12 +77,16 @@ record FaultReport(
     List<String> dispatchedTwice() {
         List<String> found = new ArrayList<>();
         requests.forEach((key, count) -> addTwice(found, key + " requested", count));
-        found.addAll(deployedTwice());
+        found.addAll(workedTwice(runs));
         return found;
     }
 
-    /** {@return phases of deployments with more than one run that was not refused} */
+    /** {@return phases that deploy or promote and have more than one run that was not refused; a rollback may be repeated} */
     List<String> deployedTwice() {
+        return workedTwice(runs.stream().filter(run -> !run.isRollback()).toList());
+    }
+
+    private static List<String> workedTwice(List<FakeCi.Run> runs) {
         List<String> found = new ArrayList<>();
         runs.stream()
                 .filter(run -> !run.refused())
