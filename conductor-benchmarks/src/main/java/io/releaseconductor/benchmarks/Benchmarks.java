@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,6 +22,8 @@ public final class Benchmarks {
 
     /** Operations a second, by name. */
     private final Map<String, Double> found = new TreeMap<>();
+    /** Bytes that an operation allocates, by name. */
+    private final Map<String, Double> allocated = new TreeMap<>();
 
     private final int forks = Integer.getInteger("benchmarks.forks", 1);
     private final int iterations = Integer.getInteger("benchmarks.iterations", 5);
@@ -62,6 +66,7 @@ public final class Benchmarks {
                         .measurementIterations(iterations)
                         .measurementTime(TimeValue.seconds(1))
                         .shouldFailOnError(true)
+                        .addProfiler(GCProfiler.class)
                         .build())
                 .run();
         for (RunResult result : results) {
@@ -72,6 +77,9 @@ public final class Benchmarks {
                     .forEach(param -> key.append(' ').append(result.getParams().getParam(param)));
             key.append(benchmark == TransitionBenchmark.class ? " x" + threads : "");
             found.put(key.toString(), result.getPrimaryResult().getScore());
+            allocated.put(
+                    key.toString(),
+                    result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
         }
     }
 
@@ -105,15 +113,25 @@ public final class Benchmarks {
         times(lines, "codec write, time in writes of Jackson's tree", "treeWrite", "write", "none");
         times(lines, "look at a metric, time in likelihoods of the same counts", "likelihood", "look", "at most 40");
         times(lines, "codec read, time in reads into Jackson's tree", "treeRead", "read", "none");
+        ratio(
+                lines,
+                "look at a metric, bytes allocated in those of the new record",
+                allocated.get("look"),
+                allocated.get("record"),
+                "1");
         lines.add("");
-        found.forEach((name, perSecond) -> lines.add(String.format(Locale.ROOT, "%-28s %,14.0f /s", name, perSecond)));
+        found.forEach((name, perSecond) -> lines.add(String.format(
+                Locale.ROOT, "%-28s %,14.0f /s, %,12.0f bytes each", name, perSecond, allocated.get(name))));
         return String.join(System.lineSeparator(), lines);
     }
 
     /** A time in another is a throughput in the other's, turned round. */
     private void times(List<String> lines, String what, String above, String below, String aim) {
-        Double one = found.get(above);
-        Double other = found.get(below);
+        ratio(lines, what, found.get(above), found.get(below), aim);
+    }
+
+    private static void ratio(
+            List<String> lines, String what, @Nullable Double one, @Nullable Double other, String aim) {
         if (one != null && other != null) {
             lines.add(String.format(Locale.ROOT, "%-58s %8.2f   %s", what, one / other, aim));
         }

@@ -7,13 +7,18 @@ import io.releaseconductor.metric.Look;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.metric.SequentialJudge;
+import io.releaseconductor.metric.Strand;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A look at a metric, counted and judged, beside a bare likelihood of the same counts at two rates. */
+/**
+ * A look at a metric, counted and judged, beside a bare likelihood of the same counts at two rates, and beside the making of a record of
+ * evidence out of numbers that are there.
+ */
 @State(Scope.Thread)
 public class LookBenchmark {
 
@@ -32,6 +37,36 @@ public class LookBenchmark {
         Look look = Look.beside(from, from.plusSeconds(10), canary, stable);
         Evidence next = ((Counted.Continued) SequentialJudge.count(spec, evidence, look)).evidence();
         return SequentialJudge.outcome(spec, next);
+    }
+
+    /** {@return evidence in which all is new that a look makes new} */
+    @Benchmark
+    public Evidence record() {
+        Strand strand = evidence.strands().get(0);
+        return new Evidence(
+                evidence.since(),
+                evidence.upTo().plusSeconds(10),
+                evidence.correlation(),
+                evidence.looks() + 1,
+                evidence.canary().plus(canary),
+                List.of(new Strand(
+                        strand.stable().plus(stable),
+                        strand.stableLately().plus(stable),
+                        strand.canaryLately().plus(canary),
+                        strand.looks() + 1,
+                        strand.roughness(),
+                        strand.waiting(),
+                        others(strand.harm()),
+                        others(strand.harmless()))),
+                evidence.peak() + 1);
+    }
+
+    private static List<Long> others(List<Long> stakes) {
+        Long[] others = new Long[stakes.size()];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = stakes.get(i) + 1;
+        }
+        return List.of(others);
     }
 
     /** {@return the logarithm of the likelihood, with the same strict functions} */
