@@ -30,17 +30,20 @@ import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Whatever chat it comes through,")
@@ -93,12 +96,12 @@ class ChatOpsTest {
         return ((Reception.Accepted) reception).carryOut();
     }
 
-    private static Command command(String name, Actor actor, String... options) {
+    private Command command(String name, Actor actor, String... options) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < options.length; i += 2) {
             given.put(options[i], options[i + 1]);
         }
-        return new Command(name, given, actor, World.CHANNEL, null);
+        return new Command(name, given, actor, World.CHANNEL, null, world.clock.instant());
     }
 
     private Click click(Question question, DeployId id, Actor actor, @Nullable String message) {
@@ -141,7 +144,7 @@ class ChatOpsTest {
         @DisplayName("can be made of a typed line")
         void of_a_typed_line() {
             ShipCommand wanted = new ShipCommand(Environment.PROD, Strategy.FULL, "a \"b\"", "v 2\\");
-            assertThat(later(chatOps.ask(Command.ship(wanted, ADA, null, "slack-1"))))
+            assertThat(later(chatOps.ask(Command.ship(wanted, ADA, null, "slack-1", world.clock.instant()))))
                     .isInstanceOf(Reply.Done.class);
 
             assertThat(conductor.holder(Environment.PROD).orElseThrow().request())
@@ -181,7 +184,8 @@ class ChatOpsTest {
         }
 
         private Command keyed(Environment environment, @Nullable String key) {
-            return new Command(Command.SHIP, Map.of(Command.ENV, environment.name()), ADA, null, key);
+            return new Command(
+                    Command.SHIP, Map.of(Command.ENV, environment.name()), ADA, null, key, world.clock.instant());
         }
 
         /** How many answers of the store get lost until it is given up. */
@@ -419,7 +423,7 @@ class ChatOpsTest {
         @DisplayName("is denied what four eyes forbid, as everything else is")
         void four_eyes() {
             Conductor careful = world.byHand().fourEyes(Environment.STAGING).build();
-            ChatOps ops = ChatOps.of(careful, ChatChannel.NONE, ChatOpsOptions.DEFAULT);
+            ChatOps ops = ChatOps.of(careful, ChatChannel.NONE, ChatOpsOptions.DEFAULT.withClock(world.clock));
             DeployId id = world.shipAndVerify(careful).id();
 
             assertThat(later(ops.click(click(Question.PROMOTE, id, World.ADA, null))))
@@ -427,6 +431,74 @@ class ChatOpsTest {
                             + ", and Staging needs a second person to promote it. Ask somebody else."));
             assertThat(later(ops.click(click(Question.PROMOTE, id, ADA.withChat("slack"), null))))
                     .isInstanceOf(Reply.Denied.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("what comes late")
+    class Late {
+
+        private final Instant asked = world.clock.instant();
+
+        private Reply lateClick(Question question, DeployId id) {
+            Click click = click(question, id, BOB, null);
+            world.clock.tick(Duration.ofMinutes(2));
+            return atOnce(chatOps.click(click));
+        }
+
+        @Test
+        void promotes_nothing_and_says_so() {
+            DeployId id = verified();
+            assertThat(lateClick(Question.PROMOTE, id))
+                    .isInstanceOfSatisfying(
+                            Reply.Refused.class,
+                            refused -> assertThat(refused.reason())
+                                    .isEqualTo(
+                                            "This came 2min after it was asked for, so nothing was done: things may have"
+                                                    + " changed since. Look at the card, and ask again."));
+            assertThat(conductor.find(id).orElseThrow().status()).isEqualTo(DeploymentStatus.VERIFIED);
+        }
+
+        @Test
+        void ships_nothing() {
+            Command ship = command(Command.SHIP, ADA, Command.ENV, "staging");
+            world.clock.tick(Duration.ofMinutes(2));
+            assertThat(atOnce(chatOps.ask(ship))).isInstanceOf(Reply.Refused.class);
+            assertThat(conductor.holder(Environment.STAGING)).isEmpty();
+        }
+
+        @Test
+        void rolls_back_all_the_same() {
+            DeployId id = verified();
+            Click click = click(Question.ROLLBACK, id, BOB, null);
+            world.clock.tick(Duration.ofMinutes(2));
+            assertThat(later(chatOps.click(click))).isInstanceOf(Reply.Done.class);
+        }
+
+        @Test
+        void is_no_later_than_clocks_may_be_apart() {
+            DeployId id = verified();
+            Click click = click(Question.PROMOTE, id, BOB, null);
+            world.clock.tick(Duration.ofMinutes(1));
+            assertThat(later(chatOps.click(click))).isInstanceOf(Reply.Done.class);
+        }
+
+        /** Whoever was told by their chat that it failed must not find it live. */
+        @ParameterizedTest
+        @EnumSource(Action.class)
+        void needs_the_acknowledgement_taken_only_where_it_goes_live(Action action) {
+            boolean live = Set.of(Action.SHIP, Action.PROMOTE, Action.RETRY, Action.LINKED)
+                    .contains(action);
+            String id = DeployId.of(Environment.STAGING, asked).value();
+            String button = "ship_" + action.wireName() + (action == Action.ADOPT ? "-1_" : "_") + id;
+            Reception reception = action == Action.SHIP
+                    ? chatOps.ask(command(Command.SHIP, ADA, Command.ENV, "staging"))
+                    : chatOps.click(new Click(button, ADA, null, asked));
+            assertThat(reception)
+                    .isInstanceOfSatisfying(
+                            Reception.Accepted.class,
+                            accepted ->
+                                    assertThat(accepted.needsAcknowledgement()).isEqualTo(live));
         }
     }
 

@@ -27,7 +27,7 @@ public final class ChatOps {
         this.conductor = conductor;
         Outcomes outcomes = new Outcomes(options.clock());
         this.commands = new CommandDesk(conductor, options, outcomes);
-        this.clicks = new ClickDesk(conductor, chat, options.early(), outcomes);
+        this.clicks = new ClickDesk(conductor, chat, options, outcomes);
         this.completions = new Completions(conductor);
     }
 

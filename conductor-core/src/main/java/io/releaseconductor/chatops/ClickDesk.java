@@ -24,12 +24,14 @@ final class ClickDesk {
     private final Conductor conductor;
     private final ChatChannel chat;
     private final EarlyDenial early;
+    private final Lateness lateness;
     private final Outcomes outcomes;
 
-    ClickDesk(Conductor conductor, ChatChannel chat, EarlyDenial early, Outcomes outcomes) {
+    ClickDesk(Conductor conductor, ChatChannel chat, ChatOpsOptions options, Outcomes outcomes) {
         this.conductor = conductor;
         this.chat = chat;
-        this.early = early;
+        this.early = options.early();
+        this.lateness = new Lateness(options.clock());
         this.outcomes = outcomes;
     }
 
@@ -48,10 +50,14 @@ final class ClickDesk {
         if (denial != null) {
             return new Reception.Answered(new Reply.Denied(denial));
         }
+        Reply refusal = lateness.refusal(button.action(), click.madeAt());
+        if (refusal != null) {
+            return new Reception.Answered(refusal);
+        }
         return button.action() == Action.DETAILS
-                ? new Reception.Accepted(
-                        true, () -> outcomes.ofDetails(conductor.details(button.deployment(), actor), actor))
-                : new Reception.Accepted(false, () -> press(click, button));
+                ? Reception.Accepted.of(
+                        Action.DETAILS, () -> outcomes.ofDetails(conductor.details(button.deployment(), actor), actor))
+                : Reception.Accepted.shownOnCard(button.action(), () -> press(click, button));
     }
 
     private Reply press(Click click, ButtonId button) {

@@ -2,6 +2,7 @@ package io.releaseconductor.chatops;
 
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.model.Actor;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param destination where in chat the card of what is shipped is shown, as the chat adapter understands it; null for nowhere
  * @param key by which a repeat of what it ships is recognised, such as the chat's own id of the command behind the chat's name: 1 to 128
  *     visible ASCII characters; null for none, with which nothing is tried again
+ * @param madeAt when it was given, by the chat's own clock where the chat tells, and not when it arrived
  */
 public record Command(
         String name,
         Map<String, String> options,
         Actor actor,
         @Nullable String destination,
-        @Nullable String key) {
+        @Nullable String key,
+        Instant madeAt) {
 
     /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}. */
     public static final String SHIP = "ship";
@@ -66,6 +69,7 @@ public record Command(
         Objects.requireNonNull(name, "name");
         options = Map.copyOf(options);
         Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(madeAt, "madeAt");
     }
 
     /**
@@ -75,9 +79,11 @@ public record Command(
      * @param actor who wrote it
      * @param destination where in chat the card is shown; null for nowhere
      * @param key by which a repeat is recognised; null for none
+     * @param madeAt when it was written
      * @return the command
      */
-    public static Command ship(ShipCommand wanted, Actor actor, @Nullable String destination, @Nullable String key) {
+    public static Command ship(
+            ShipCommand wanted, Actor actor, @Nullable String destination, @Nullable String key, Instant madeAt) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(ENV, wanted.environment().name());
         options.put(STRATEGY, wanted.strategy().wireName());
@@ -87,7 +93,7 @@ public record Command(
         if (wanted.version() != null) {
             options.put(VERSION, wanted.version());
         }
-        return new Command(SHIP, options, actor, destination, key);
+        return new Command(SHIP, options, actor, destination, key, madeAt);
     }
 
     @Nullable

@@ -10,13 +10,13 @@ import io.releaseconductor.model.Environment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Takes commands: refuses from memory what can be refused, and says what is to be done of the others. */
 final class CommandDesk {
 
     private final Conductor conductor;
     private final EarlyDenial early;
+    private final Lateness lateness;
     private final Outcomes outcomes;
     private final Shipping shipping;
     private final Listings listings;
@@ -24,6 +24,7 @@ final class CommandDesk {
     CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes) {
         this.conductor = conductor;
         this.early = options.early();
+        this.lateness = new Lateness(options.clock());
         this.outcomes = outcomes;
         this.shipping = new Shipping(conductor, options.betweenTries());
         this.listings = new Listings(conductor);
@@ -66,6 +67,10 @@ final class CommandDesk {
         if (denial != null) {
             return answered(new Reply.Denied(denial));
         }
+        Reply refusal = lateness.refusal(Action.SHIP, command.madeAt());
+        if (refusal != null) {
+            return answered(refusal);
+        }
         ShipRequest request = new ShipRequest(
                 wanted.environment(),
                 wanted.strategy(),
@@ -74,7 +79,7 @@ final class CommandDesk {
                 command.destination(),
                 actor,
                 command.key());
-        return accepted(() -> outcomes.of(shipping.ship(request), actor));
+        return Reception.Accepted.of(Action.SHIP, () -> outcomes.of(shipping.ship(request), actor));
     }
 
     private Reception inEnvironments(Command command, Function<List<Environment>, Reply> listing) {
@@ -94,7 +99,7 @@ final class CommandDesk {
             String denial = early.denial(actor, Action.DETAILS, chosen.get(0));
             return answered(new Reply.Denied(denial == null ? "" : denial));
         }
-        return accepted(() -> listing.apply(permitted));
+        return Reception.Accepted.of(Action.DETAILS, () -> listing.apply(permitted));
     }
 
     private Reception onDeployment(Command command, Action action, Function<DeployId, Reply> task) {
@@ -105,14 +110,12 @@ final class CommandDesk {
         }
         DeployId deployment = id.get();
         String denial = early.denial(command.actor(), action, deployment.environment());
-        return denial != null ? answered(new Reply.Denied(denial)) : accepted(() -> task.apply(deployment));
+        return denial != null
+                ? answered(new Reply.Denied(denial))
+                : Reception.Accepted.of(action, () -> task.apply(deployment));
     }
 
     private static Reception answered(Reply reply) {
         return new Reception.Answered(reply);
-    }
-
-    private static Reception accepted(Supplier<Reply> work) {
-        return new Reception.Accepted(true, work);
     }
 }

@@ -1,5 +1,6 @@
 package io.releaseconductor.chatops;
 
+import io.releaseconductor.deployment.Action;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,17 +29,35 @@ public sealed interface Reception {
 
         private static final Logger LOG = LoggerFactory.getLogger(Accepted.class);
 
+        private final Action action;
         private final boolean awaited;
         private final Supplier<Reply> work;
 
-        Accepted(boolean awaited, Supplier<Reply> work) {
+        private Accepted(Action action, boolean awaited, Supplier<Reply> work) {
+            this.action = action;
             this.awaited = awaited;
             this.work = work;
+        }
+
+        static Accepted of(Action action, Supplier<Reply> work) {
+            return new Accepted(action, true, work);
+        }
+
+        static Accepted shownOnCard(Action action, Supplier<Reply> work) {
+            return new Accepted(action, false, work);
         }
 
         /** {@return whether something is said in any case; false where the card tells unless there are troubles} */
         public boolean isReplyAwaited() {
             return awaited;
+        }
+
+        /**
+         * {@return whether it is to be left where the chat refuses the acknowledgement as too late: whoever asked was told that it
+         * failed, and nothing may go live behind their back. What stops or undoes something is done all the same}
+         */
+        public boolean needsAcknowledgement() {
+            return Lateness.goesLive(action);
         }
 
         /**

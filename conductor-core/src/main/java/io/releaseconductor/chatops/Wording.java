@@ -3,6 +3,8 @@ package io.releaseconductor.chatops;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Times;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,12 @@ final class Wording {
 
     static String cancelling(DeployId id) {
         return "🛑 The cancel of " + id + " is under way.";
+    }
+
+    static String tooLate(Duration age) {
+        return "This came " + Times.format(age)
+                + " after it was asked for, so nothing was done: things may have changed since."
+                + " Look at the card, and ask again.";
     }
 
     static String noEnvironment(@Nullable String asked, List<Environment> allowed) {

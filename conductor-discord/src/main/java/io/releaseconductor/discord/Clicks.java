@@ -41,7 +41,7 @@ final class Clicks {
         } else if (reception instanceof Reception.Accepted accepted) {
             Conversation conversation =
                     accepted.isReplyAwaited() ? Conversation.aboutCommand(click) : Conversation.aboutClick(click);
-            work.start(() -> conversation.answer(accepted.carryOut()), () -> conversation.answer(ChatOps.CLOSING));
+            conversation.carryOut(accepted, work);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chatops.ChatOps;
+import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
 import java.util.List;
 import java.util.Objects;
@@ -18,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One command or click: acknowledged at once, answered to whoever it came from and nobody else. Whether Discord takes the
- * acknowledgement is a matter of display: nothing waits for it but the answer, and that is sent even if it failed, since an
- * acknowledgement whose answer was lost looks like a failed one.
+ * One command or click: acknowledged at once, answered to whoever it came from and nobody else. Discord takes an acknowledgement within
+ * 3 seconds; later it has told the person that the interaction failed. What goes live waits for it and is left where Discord refuses it
+ * so. Else only the answer waits for it, and is sent even if it failed, since an acknowledgement whose answer was lost looks like a
+ * failed one. See <a href="https://docs.discord.com/developers/interactions/receiving-and-responding">receiving and responding</a>.
  */
 final class Conversation {
 
@@ -31,7 +34,16 @@ final class Conversation {
     private final String token;
     private final @Nullable String guild;
     private final boolean thinking;
-    private final CompletableFuture<Boolean> acknowledged = new CompletableFuture<>();
+    private final CompletableFuture<Acknowledgement> acknowledged = new CompletableFuture<>();
+
+    private enum Acknowledgement {
+        /** Discord took it. */
+        TAKEN,
+        /** Discord had told the person that the interaction failed. */
+        TOO_LATE,
+        /** Another node had sent one before, or nobody knows. */
+        NOT_KNOWN
+    }
 
     private Conversation(Interaction interaction, boolean thinking) {
         this.jda = interaction.getJDA();
@@ -69,26 +81,43 @@ final class Conversation {
 
     private Conversation acknowledge(RestAction<?> acknowledgement, Interaction interaction) {
         try {
-            acknowledgement.queue(done -> acknowledged.complete(true), failure -> {
-                LOG.info(
-                        "Interaction {} was not acknowledged, which is not shown well but changes nothing: {}",
-                        interaction.getId(),
-                        failure.toString());
-                acknowledged.complete(false);
+            acknowledgement.queue(done -> acknowledged.complete(Acknowledgement.TAKEN), failure -> {
+                LOG.info("Interaction {} was not acknowledged: {}", interaction.getId(), failure.toString());
+                acknowledged.complete(
+                        Trouble.isTooLate(failure) ? Acknowledgement.TOO_LATE : Acknowledgement.NOT_KNOWN);
             });
         } catch (RejectedExecutionException e) {
             LOG.info("Interaction {} came while the connection was closing", interaction.getId());
-            acknowledged.complete(false);
+            acknowledged.complete(Acknowledgement.NOT_KNOWN);
         }
         return this;
     }
 
+    /** Does what was accepted on another thread and answers. */
+    void carryOut(Reception.Accepted accepted, BackgroundWork work) {
+        if (!accepted.needsAcknowledgement()) {
+            begin(accepted, work);
+            return;
+        }
+        CompletableFuture<Void> unused = acknowledged.thenAccept(how -> {
+            if (how == Acknowledgement.TOO_LATE) {
+                LOG.info("What would go live is left, since Discord had told the person that it failed");
+            } else {
+                begin(accepted, work);
+            }
+        });
+    }
+
+    private void begin(Reception.Accepted accepted, BackgroundWork work) {
+        work.start(() -> answer(accepted.carryOut()), () -> answer(ChatOps.CLOSING));
+    }
+
     /** Answers, once acknowledged, if there is anything to say. */
-    void answer(Reply reply) {
+    private void answer(Reply reply) {
         CompletableFuture<Void> unused = acknowledged
-                .thenAccept(byThisNode -> {
+                .thenAccept(how -> {
                     DataObject message = ReplyMessage.of(reply, guild);
-                    if (message != null && (byThisNode || !(reply instanceof Reply.Repeated))) {
+                    if (message != null && (how == Acknowledgement.TAKEN || !(reply instanceof Reply.Repeated))) {
                         send(message);
                     }
                 })

@@ -55,14 +55,14 @@ final class SlashCommands {
                 options(command),
                 Actors.of(command),
                 command.getChannelId(),
-                Actors.CHAT + "-" + command.getId()));
+                Actors.CHAT + "-" + command.getId(),
+                command.getTimeCreated().toInstant()));
         if (reception instanceof Reception.Answered answered) {
             Conversation.refuse(command, answered.reply());
         } else if (command.getName().equals(Command.SHIP) && !mayPost(command)) {
             Conversation.refuse(command, new Reply.Refused(NO_CARD, null));
         } else if (reception instanceof Reception.Accepted accepted) {
-            Conversation conversation = Conversation.aboutCommand(command);
-            work.start(() -> conversation.answer(accepted.carryOut()), () -> conversation.answer(ChatOps.CLOSING));
+            Conversation.aboutCommand(command).carryOut(accepted, work);
         }
     }
 

@@ -20,6 +20,7 @@ final class Trouble {
     private static final int LEAST_CODE = 10_000;
     private static final int UNKNOWN_CHANNEL = 10003;
     private static final int UNKNOWN_MESSAGE = 10008;
+    private static final int UNKNOWN_INTERACTION = 10062;
     private static final int SOMEBODY_ELSES_MESSAGE = 50005;
     private static final int ARCHIVED_THREAD = 50083;
 
@@ -54,6 +55,11 @@ final class Trouble {
     private static final Set<Integer> LIMITS = Set.of(20016, 20022, 20028, 20029, 30046, 40004, 40062);
 
     private Trouble() {}
+
+    /** Whether an interaction was refused since Discord waits for it no more. */
+    static boolean isTooLate(Throwable failure) {
+        return failure instanceof ErrorResponseException e && e.getErrorCode() == UNKNOWN_INTERACTION;
+    }
 
     static DeliveryOutcome ofUpdate(Throwable failure, Instant now) {
         String gone = failure instanceof ErrorResponseException e ? GONE.get(e.getErrorCode()) : null;

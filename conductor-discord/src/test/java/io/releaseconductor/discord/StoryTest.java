@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -220,19 +221,52 @@ class StoryTest {
         awaitStatus(id, DeploymentStatus.PROMOTED);
     }
 
+    /** What the person reads that it failed: it is heard of only when Discord does not wait for it any more. */
+    private FakeInteraction calledFailed(int nodes, Supplier<FakeInteraction> made) {
+        discord.cutGateway();
+        FakeInteraction late = made.get();
+        world.clock.advance(Duration.ofSeconds(4));
+        await().until(() -> discord.requests().stream()
+                        .filter(request -> request.contains("/interactions/" + late.id() + "/"))
+                        .count()
+                >= nodes);
+        assertThat(late.acknowledged()).isFalse();
+        return late;
+    }
+
     @Test
-    @DisplayName("an acknowledgement that comes too late stops nothing")
-    void a_late_acknowledgement() {
+    @DisplayName("a click that Discord has called failed promotes nothing, on none of two nodes")
+    void a_late_promote() {
+        Node node = world.start();
+        world.start();
+        DeployId id = verified(node);
+        calledFailed(2, () -> discord.click(GRACE, world.card(id), "Promote"));
+        acknowledged(discord.click(ADA, world.card(id), "Promote"));
+        awaitStatus(id, DeploymentStatus.PROMOTED);
+
+        Deployment promoted = node.conductor.find(id).orElseThrow();
+        assertThat(promoted.promotion().by().name()).isEqualTo("Ada");
+    }
+
+    @Test
+    @DisplayName("a click that Discord has called failed rolls back all the same")
+    void a_late_rollback() {
         Node node = world.start();
         DeployId id = verified(node);
-        discord.cutGateway();
-        FakeInteraction click = discord.click(GRACE, world.card(id), "Promote");
-        world.clock.advance(Duration.ofSeconds(4));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
-        node.conductor.runDue();
+        calledFailed(1, () -> discord.click(GRACE, world.card(id), "Rollback"));
+        awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+    }
 
-        assertThat(click.acknowledged()).isFalse();
-        assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
+    @Test
+    @DisplayName("a command that Discord has called failed ships nothing")
+    void a_late_command() {
+        Node node = world.start();
+        calledFailed(1, () -> discord.command(ADA, CHANNEL, "ship", Map.of("version", "v1")));
+        acknowledged(discord.command(ADA, CHANNEL, "ship", Map.of("version", "v2")));
+        await().until(() -> node.conductor.holder(Environment.STAGING).isPresent());
+
+        Deployment shipped = node.conductor.holder(Environment.STAGING).orElseThrow();
+        assertThat(shipped.request().version()).isEqualTo("v2");
     }
 
     @Test
@@ -297,7 +331,8 @@ class StoryTest {
         FakeInteraction rollback = discord.click(GRACE, card, "Rollback");
         acknowledged(promote);
         acknowledged(rollback);
-        await().until(() -> world.now(id).status() != DeploymentStatus.VERIFIED);
+        await().until(() ->
+                world.now(id).promotion() != null || !promote.answers().isEmpty());
         node.commands.close();
 
         Deployment d = world.now(id);

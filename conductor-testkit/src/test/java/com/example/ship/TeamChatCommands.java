@@ -16,7 +16,7 @@ final class TeamChatCommands {
 
     /** What the chat's client library offers. */
     interface TeamChat {
-        void acknowledge(String interaction);
+        boolean acknowledge(String interaction);
 
         void tell(String interaction, String text);
     }
@@ -31,9 +31,10 @@ final class TeamChatCommands {
         this.work = work;
     }
 
-    void commanded(String interaction, String name, Map<String, String> options, Actor person, String channel) {
+    void commanded(
+            String interaction, String name, Map<String, String> options, Actor person, String channel, Instant at) {
         Actor actor = person.withChat("team-chat");
-        answer(interaction, chatOps.ask(new Command(name, options, actor, channel, "team-chat-" + interaction)));
+        answer(interaction, chatOps.ask(new Command(name, options, actor, channel, "team-chat-" + interaction, at)));
     }
 
     void clicked(String interaction, String button, Actor person, String message, Instant at) {
@@ -44,8 +45,10 @@ final class TeamChatCommands {
         if (reception instanceof Reception.Answered answered) {
             tell(interaction, answered.reply());
         } else if (reception instanceof Reception.Accepted accepted) {
-            chat.acknowledge(interaction);
-            work.execute(() -> tell(interaction, accepted.carryOut()));
+            boolean inTime = chat.acknowledge(interaction);
+            if (inTime || !accepted.needsAcknowledgement()) {
+                work.execute(() -> tell(interaction, accepted.carryOut()));
+            }
         }
     }
 

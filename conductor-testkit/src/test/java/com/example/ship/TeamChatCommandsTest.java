@@ -32,7 +32,8 @@ class TeamChatCommandsTest {
     private final List<String> seen = new ArrayList<>();
 
     @Test
-    @DisplayName("refuses at once, acknowledges what takes longer, and says what came of it")
+    @DisplayName(
+            "refuses at once, acknowledges what takes longer, says what came of it, and ships nothing that the chat called failed")
     void commands_and_clicks() {
         FakeChat channel = new FakeChat(clock);
         Conductor conductor = Conductor.builder()
@@ -48,8 +49,10 @@ class TeamChatCommandsTest {
         TeamChatCommands commands = new TeamChatCommands(
                 ChatOps.of(conductor, channel, ChatOpsOptions.DEFAULT.withClock(clock)), chat(), work::add);
 
-        commands.commanded("1", Command.SHIP, Map.of("env", "moon"), ADA, "#releases");
-        commands.commanded("2", Command.SHIP, Map.of("env", "staging"), ADA, "#releases");
+        commands.commanded("1", Command.SHIP, Map.of("env", "moon"), ADA, "#releases", clock.instant());
+        commands.commanded("late", Command.SHIP, Map.of("env", "staging"), ADA, "#releases", clock.instant());
+        assertThat(work).isEmpty();
+        commands.commanded("2", Command.SHIP, Map.of("env", "staging"), ADA, "#releases", clock.instant());
         assertThat(conductor.holder(Environment.STAGING)).isEmpty();
         work.remove(0).run();
         DeployId id = conductor.holder(Environment.STAGING).orElseThrow().id();
@@ -59,6 +62,7 @@ class TeamChatCommandsTest {
         assertThat(seen)
                 .containsExactly(
                         "1: env: \"moon\" is not allowed; allowed: prod, staging",
+                        "late acknowledged",
                         "2 acknowledged",
                         "2: 🚀 Shipping Staging as " + id + ". Its card follows in this channel.",
                         "3 acknowledged");
@@ -70,8 +74,9 @@ class TeamChatCommandsTest {
     private TeamChatCommands.TeamChat chat() {
         return new TeamChatCommands.TeamChat() {
             @Override
-            public void acknowledge(String interaction) {
+            public boolean acknowledge(String interaction) {
                 seen.add(interaction + " acknowledged");
+                return !interaction.equals("late");
             }
 
             @Override

@@ -166,7 +166,8 @@ public final class DemoConsole {
             screen.line(String.valueOf(e.getMessage()));
             return;
         }
-        Reply reply = replyTo(chatOps.ask(Command.ship(wanted, actor, DESTINATION, CHAT + "-" + UUID.randomUUID())));
+        Reply reply = replyTo(
+                chatOps.ask(Command.ship(wanted, actor, DESTINATION, CHAT + "-" + UUID.randomUUID(), clock.instant())));
         tell(reply);
         if (reply instanceof Reply.Done) {
             versions.shipped();
