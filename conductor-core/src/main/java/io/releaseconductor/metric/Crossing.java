@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class Crossing {
 
     private static final int MOST_STEPS = 20;
-    private static final int MOST_STAGES = 30;
+    private static final int MOST_STAGES = 180;
 
     /** With more bad events than these, the walk is as good as one with normal steps. */
     private static final double FEW = 100;
@@ -120,17 +120,34 @@ final class Crossing {
     /** What one event adds to a bet's evidence. It also adds to the number of its side in its look, which makes it count for less. */
     private record Slopes(double canaryGood, double canaryBad, double stableGood, double stableBad) {
 
+        /**
+         * What a look adds is convex in the number of its stable events, so that chance adds something: half of the looks are taken to
+         * have a deviation more than the average, half to have one less.
+         */
         static Slopes of(Tolerance edge, double stableRate, double bet, Meeting meeting, double spread) {
             double betCanary = StrictMath.min(1 - Edge.MARGIN, bet);
-            double beside = meeting.besideCanary();
-            double besideStable = meeting.besideStable();
-            double ifCanaryGood = nearest(edge, stableRate, betCanary, beside + 1, meeting.stable());
-            double ifCanaryBad = nearest(edge, stableRate, betCanary, beside + spread, meeting.stable());
-            double ifStableGood = nearest(edge, stableRate, betCanary, meeting.canary(), besideStable + 1);
-            double ifStableBad = nearest(edge, stableRate, betCanary, meeting.canary(), besideStable + spread);
+            Slopes few = deviating(-1, edge, stableRate, betCanary, meeting, spread);
+            Slopes many = deviating(1, edge, stableRate, betCanary, meeting, spread);
             return new Slopes(
-                    StrictMath.log((1 - betCanary) / (1 - edge.at(ifCanaryGood))),
-                    StrictMath.log(betCanary / edge.at(ifCanaryBad)),
+                    (few.canaryGood + many.canaryGood) / 2,
+                    (few.canaryBad + many.canaryBad) / 2,
+                    (few.stableGood + many.stableGood) / 2,
+                    (few.stableBad + many.stableBad) / 2);
+        }
+
+        private static Slopes deviating(
+                double deviations, Tolerance edge, double stableRate, double bet, Meeting meeting, double spread) {
+            double beside = meeting.besideCanary();
+            double stable = meeting.stable() + deviations * StrictMath.sqrt(meeting.stable() - 1);
+            double others = meeting.besideStable();
+            double besideStable = StrictMath.max(0, others + deviations * StrictMath.sqrt(others));
+            double ifCanaryGood = nearest(edge, stableRate, bet, beside + 1, stable);
+            double ifCanaryBad = nearest(edge, stableRate, bet, beside + spread, stable);
+            double ifStableGood = nearest(edge, stableRate, bet, meeting.canary(), besideStable + 1);
+            double ifStableBad = nearest(edge, stableRate, bet, meeting.canary(), besideStable + spread);
+            return new Slopes(
+                    StrictMath.log((1 - bet) / (1 - edge.at(ifCanaryGood))),
+                    StrictMath.log(bet / edge.at(ifCanaryBad)),
                     StrictMath.log((1 - stableRate) / (1 - ifStableGood)),
                     StrictMath.log(stableRate / ifStableBad));
         }
