@@ -9,7 +9,9 @@ import java.util.Optional;
 /**
  * What a metric can show at a given traffic, before anything is deployed: "can see 1 % → 4.2 % within 30 min". What it cannot show,
  * no judge can. The chances are computed, not simulated, and are right to a few points in a hundred, or to some twenty where fewer than
- * ten events of the canary count. Events are taken to come by chance, bad ones in clusters of φ, good ones by themselves.
+ * ten events of the canary count. Events are taken to come by chance, bad ones in clusters of φ, good ones by themselves. That φ is
+ * known is taken for granted: with fewer than five bad events on the stable side in the hour before, the judge will often have to
+ * assume 2, and fewer are found.
  *
  * @param spec how the metric is judged
  * @param canaryPerMinute how many events the canary has in a minute; above 0
