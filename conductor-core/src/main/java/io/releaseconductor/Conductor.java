@@ -18,6 +18,7 @@ import io.releaseconductor.health.Health;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
@@ -56,10 +57,17 @@ public final class Conductor implements AutoCloseable {
     private final EngineParts parts;
     private final SecondPerson secondPerson;
     private final Reconciler reconciler;
+    private final List<String> warnings;
 
-    /** @param fourEyes where somebody else than whoever shipped has to promote, and who that could be */
-    Conductor(EngineParts parts, Map<Environment, String> fourEyes) {
+    /**
+     * Made by the builder.
+     *
+     * @param fourEyes where somebody else than whoever shipped has to promote, and who that could be
+     * @param warnings what is doubtful about the configuration
+     */
+    Conductor(EngineParts parts, Map<Environment, String> fourEyes, List<String> warnings) {
         this.parts = parts;
+        this.warnings = List.copyOf(warnings);
         this.secondPerson = new SecondPerson(parts.store(), fourEyes);
         this.reconciler = new Reconciler(parts);
     }
@@ -70,14 +78,21 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Begins to work on threads of its own, until it is closed. Does nothing if it has begun before.
+     * Begins to work on threads of its own, until it is closed, and logs its {@link #warnings()}. Does nothing if it has begun before.
      *
      * @return this conductor
      * @throws IllegalStateException if it is closed
      */
     public Conductor start() {
-        reconciler.start();
+        if (reconciler.start()) {
+            warnings.forEach(warning -> LOG.warn("Configuration: {}", warning));
+        }
         return this;
+    }
+
+    /** {@return what is doubtful about the configuration, such as a variable that nothing reads; one message each, empty if nothing is} */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**
@@ -94,6 +109,17 @@ public final class Conductor implements AutoCloseable {
     /** {@return the environments that can be shipped to, in the order of their names} */
     public List<Environment> environments() {
         return parts.environments().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * What happens in an environment without a person.
+     *
+     * @param environment which environment
+     * @return the policy that holds for what is shipped there from now on, read from code or variables; empty if it is not one of the
+     *     {@link #environments()}
+     */
+    public Optional<ReleasePolicy> policy(Environment environment) {
+        return Optional.ofNullable(parts.environments().get(environment)).map(ResolvedSettings::policy);
     }
 
     /** {@return the environments in which whoever shipped a deployment needs somebody else to promote it} */

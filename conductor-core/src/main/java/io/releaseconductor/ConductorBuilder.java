@@ -4,6 +4,7 @@ import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.VariableFamily;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.engine.ChatAlerts;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConductorBuilder {
 
+    private static final VariableFamily VARIABLES = VariableFamily.of("SHIP_");
+
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_VERIFICATION = Duration.ofMinutes(30);
@@ -77,7 +80,8 @@ public final class ConductorBuilder {
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK},
      * {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
-     * ({@code SHIP_AUTO_PROMOTE_PROD}).
+     * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
+     * {@link Variables#noteUnknown}.
      *
      * @param value the variables; by default those of the process
      * @return this builder
@@ -283,6 +287,8 @@ public final class ConductorBuilder {
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
         }
+        variables.claim(VARIABLES);
+        variables.noteUnknown(problems);
         problems.throwIfAny();
         ChatChannel channel = Objects.requireNonNull(givenChat);
         WorkflowDispatcher dispatcher = Objects.requireNonNull(givenWorkflows);
@@ -301,7 +307,9 @@ public final class ConductorBuilder {
                 deadlines,
                 retention,
                 LEASE);
-        return new Conductor(parts, secondPersons(resolved));
+        Map<Environment, String> secondPersons = secondPersons(resolved);
+        secondPersons.keySet().forEach(each -> noteLonelyPromotion(problems, resolved.get(each)));
+        return new Conductor(parts, secondPersons, problems.warnings());
     }
 
     /** Where somebody else has to promote, and who that could be. */
@@ -314,6 +322,17 @@ public final class ConductorBuilder {
             }
         });
         return needed;
+    }
+
+    /** Four eyes bind people: where the policy promotes by itself, there may be none at all. */
+    private static void noteLonelyPromotion(Problems problems, @Nullable ResolvedSettings settings) {
+        if (settings != null && settings.policy().autoPromote()) {
+            problems.warn(
+                    "environment " + settings.environment() + " asks for four eyes, but its policy promotes by itself,"
+                            + " which they do not bind; set SHIP_AUTO_PROMOTE_"
+                            + settings.environment().variableSuffix()
+                            + "=false, or ask for none");
+        }
     }
 
     private List<HealthContributor> contributors(Object... ports) {
@@ -374,7 +393,8 @@ public final class ConductorBuilder {
         Environment environment = settings.environment();
         VariableReader reader = variables.in(environment, problems);
         ReleasePolicy own = settings.policy();
-        ReleasePolicy policy = own != null ? own : ReleasePolicy.fromVariables(reader);
+        ReleasePolicy set = ReleasePolicy.fromVariables(own != null ? reader.asIfUnset() : reader);
+        ReleasePolicy policy = own != null ? own : set;
         Duration limit = reader.millis(
                 "SHIP_VERIFICATION_TIMEOUT_MS", Duration.ofSeconds(30), Duration.ofMillis(1), LONGEST_VERIFICATION);
         Duration settling = reader.millis("SHIP_SETTLE_MS", SETTLING, Duration.ZERO, LONGEST_SETTLING);

@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -9,6 +10,7 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.check.CheckProvider;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Variables;
@@ -641,6 +643,49 @@ class ConductorTest {
                         .entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.id()).isEqualTo(verified.id()));
+    }
+
+    @Test
+    void a_misspelt_variable_is_refused_and_one_that_nothing_reads_is_a_warning() {
+        world.variables = Map.of("SHIP_AUTO_PROMTE", "true", "SHIP_COLOUR", "red");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> world.byHand().build())
+                .satisfies(e -> {
+                    assertThat(e.problems())
+                            .containsExactly("SHIP_AUTO_PROMTE is not known; did you mean SHIP_AUTO_PROMOTE?");
+                    assertThat(e.warnings()).singleElement().asString().startsWith("SHIP_COLOUR is not known");
+                });
+        world.variables = Map.of("SHIP_COLOUR", "red");
+        assertThat(world.byHand().build().warnings()).singleElement().asString().startsWith("SHIP_COLOUR is not known");
+    }
+
+    @Test
+    void what_a_plug_in_reads_or_declares_is_known_however_near_to_another_name_it_is() {
+        world.variables = Map.of("SHIP_AUTO_PROMOTER", "ada", "SHIP_SETTLE_MS_", "1", "SHIP_AUTO_PROMTE", "1");
+        CheckProvider plugIn = (environment, variables) -> {
+            variables.text("SHIP_AUTO_PROMOTER");
+            variables.declare("SHIP_SETTLE_MS_");
+            return List.of();
+        };
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() ->
+                        world.byHand().checks(world.catalog().with(plugIn)).build())
+                .satisfies(e -> assertThat(e.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith("SHIP_AUTO_PROMTE is not known"));
+    }
+
+    @Test
+    void four_eyes_where_the_policy_promotes_by_itself_are_a_warning() {
+        world.variables = Map.of("SHIP_AUTO_PROMOTE_PROD", "true");
+        Conductor lonely = world.byHand().fourEyes(Environment.PROD).build();
+        assertThat(lonely.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("environment prod asks for four eyes, but its policy promotes by itself");
+        assertThat(lonely.policy(Environment.PROD)).contains(ReleasePolicy.DEFAULT.withAutoPromote(true));
+        assertThat(lonely.policy(new Environment("elsewhere"))).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.config.Suggestions;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
 import java.text.Normalizer;

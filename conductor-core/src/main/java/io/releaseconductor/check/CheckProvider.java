@@ -15,7 +15,8 @@ public interface CheckProvider {
      * The checks for one environment. Called once per environment, when the conductor is built.
      *
      * <p>Missing and malformed variables are not thrown but noted by the reader, which then hands out a placeholder, so
-     * that all problems of all providers are told at once.
+     * that all problems of all providers are told at once. What the reader is asked for is known from then on; what is read in another way
+     * has to be {@linkplain VariableReader#declare declared}, or it may be taken for the misspelt name of something else.
      *
      * @param environment which environment
      * @param variables the environment variables, with those for this environment first

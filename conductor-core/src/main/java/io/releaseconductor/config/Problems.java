@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a configuration, so that all of it is told at once. Not thread-safe. */
+/** Collects what is wrong with a configuration, or doubtful, so that all of it is told at once. Not thread-safe. */
 public final class Problems {
 
     private final Set<Problem> noted = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private final Map<String, Set<Environment>> missing = new LinkedHashMap<>();
 
     /** Starts without problems. */
@@ -27,6 +28,20 @@ public final class Problems {
      */
     public void add(String message) {
         noted.add(new Told(Objects.requireNonNull(message, "message")));
+    }
+
+    /**
+     * Notes what is doubtful and refuses nothing. The same message is noted once.
+     *
+     * @param message names the field, and what it means
+     */
+    public void warn(String message) {
+        warnings.add(Objects.requireNonNull(message, "message"));
+    }
+
+    /** {@return what is doubtful so far, in order} */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Notes that a variable is not set. It is told once, however many environments miss it. */
@@ -61,7 +76,7 @@ public final class Problems {
      */
     public void throwIfAny() {
         if (!noted.isEmpty()) {
-            throw new ConfigurationException(messages());
+            throw new ConfigurationException(messages(), warnings());
         }
     }
 

@@ -48,6 +48,37 @@ public final class VariableReader {
     }
 
     /**
+     * Says that variables are read that nobody asks this reader for: later, or by something that looks at the process itself. Without it
+     * a name near to another is taken for a mistake.
+     *
+     * @param names their names, without the suffix of an environment
+     */
+    public void declare(String... names) {
+        for (String name : names) {
+            find(name);
+        }
+    }
+
+    /**
+     * Says whose the names with a prefix are, as {@link Variables#claim} does.
+     *
+     * @param family the prefix, and what others set under it
+     */
+    public void claim(VariableFamily family) {
+        variables.claim(family);
+    }
+
+    /**
+     * A reader for which nothing is set, and which notes problems nowhere. What it is asked for counts as read all the same: a part that is
+     * switched off tells by it which names it would read.
+     *
+     * @return the reader
+     */
+    public VariableReader asIfUnset() {
+        return new VariableReader(variables.unset(), environment, new Problems());
+    }
+
+    /**
      * An http or https base URL that has to be there.
      *
      * @param name the variable
@@ -202,13 +233,8 @@ public final class VariableReader {
 
     private Optional<Found> find(String name) {
         return Optional.ofNullable(environment)
-                .map(e -> name + "_" + e.variableSuffix())
-                .flatMap(this::read)
-                .or(() -> read(name));
-    }
-
-    private Optional<Found> read(String name) {
-        return variables.get(name).map(value -> new Found(name, value));
+                .flatMap(e -> variables.get(name, e).map(value -> new Found(name + "_" + e.variableSuffix(), value)))
+                .or(() -> variables.get(name).map(value -> new Found(name, value)));
     }
 
     private <T> T required(String name, Optional<Found> found, T placeholder, Function<Found, Optional<T>> reading) {

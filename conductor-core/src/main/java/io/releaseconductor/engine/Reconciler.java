@@ -133,15 +133,18 @@ public final class Reconciler implements AutoCloseable {
     /**
      * Begins to work on threads of its own, until it is closed. Does nothing if it has begun before.
      *
+     * @return whether it began now
      * @throws IllegalStateException if it is closed
      */
-    public void start() {
+    public boolean start() {
         requireOpen();
-        if (started.compareAndSet(false, true)) {
+        boolean first = started.compareAndSet(false, true);
+        if (first) {
             forgetting.sayAtStart();
             parts.threads().start("conductor-" + parts.nodeId(), this::poll);
             parts.threads().start("conductor-" + parts.nodeId() + "-watch", this::watch);
         }
+        return first;
     }
 
     /** Why nothing would come of a command on this node, for people; null if it works, or is worked by hand. */

@@ -1,4 +1,4 @@
-package io.releaseconductor.chat;
+package io.releaseconductor.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package io.releaseconductor.chat;
+package io.releaseconductor.config;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses what somebody meant who mistyped a word. */
-final class Suggestions {
+/** Guesses what somebody meant who mistyped a word. Keeps no state. */
+public final class Suggestions {
 
     /** The shortest word of which the rest is guessed. */
     private static final int MIN_PREFIX = 2;
@@ -19,7 +19,7 @@ final class Suggestions {
      * @param allowed what could have been meant, in order of preference
      * @return the nearest, or empty if none is near
      */
-    static Optional<String> nearest(String typed, Collection<String> allowed) {
+    public static Optional<String> nearest(String typed, Collection<String> allowed) {
         return allowed.stream()
                 .filter(word -> isNear(typed, word))
                 .min(Comparator.comparingInt(word -> distance(typed, word)));
@@ -35,8 +35,14 @@ final class Suggestions {
         return longer - shorter <= tolerated && distance(typed, word) <= tolerated && distance(typed, word) < longer;
     }
 
-    /** How many letters have to be put in, left out, exchanged or swapped with their neighbour to make one of the other. */
-    static int distance(String a, String b) {
+    /**
+     * How many letters have to be put in, left out, exchanged or swapped with their neighbour to make one of the other.
+     *
+     * @param a any text
+     * @param b any text
+     * @return the number, 0 if they are the same
+     */
+    public static int distance(String a, String b) {
         int[][] rows = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
