@@ -2,6 +2,7 @@ package io.releaseconductor.checks;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckProvider;
+import io.releaseconductor.config.VariableFamily;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.model.Environment;
 import java.time.Clock;
@@ -20,11 +21,21 @@ import okhttp3.OkHttpClient;
  */
 public final class BuiltInChecks implements CheckProvider {
 
+    private static final VariableFamily FRONTEND = VariableFamily.of("FRONTEND_BASE_URL");
+
+    /** Frontends built with Vite see what begins so, and name more of their own. */
+    private static final VariableFamily API =
+            VariableFamily.of("VITE_API_BASE").butFor("VITE_API_BASE_URL*", "VITE_API_BASE_PATH*");
+
     /** For {@link java.util.ServiceLoader}. */
     public BuiltInChecks() {}
 
     @Override
     public List<Check> checks(Environment environment, VariableReader variables) {
+        variables.claim(FRONTEND);
+        variables.claim(API);
+        // what is read of checks that are not selected is known all the same
+        new OptionsReader(variables.asIfUnset()).read();
         return of(new OptionsReader(variables).read());
     }
 

@@ -79,6 +79,7 @@ public record DiscordOptions(
      * @return the options
      */
     public static DiscordOptions fromVariables(VariableReader reader) {
+        reader.claim(DiscordVariables.FAMILY);
         String guild = reader.text("DISCORD_GUILD_ID").orElse(null);
         if (guild != null && !isId(guild)) {
             reader.problems().add("DISCORD_GUILD_ID: \"" + guild + "\" is not allowed; allowed: " + ID);

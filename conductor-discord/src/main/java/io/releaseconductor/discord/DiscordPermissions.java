@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +126,8 @@ public final class DiscordPermissions implements Authorizer {
      */
     public static DiscordPermissions fromVariables(
             Variables variables, Collection<Environment> environments, Problems problems) {
-        DiscordPermissions permissions = none();
-        permissions = permissions.reading(variables, PREFIX, new Scope(null, null), problems);
+        variables.claim(DiscordVariables.FAMILY);
+        DiscordPermissions permissions = none().reading(variables, PREFIX, new Scope(null, null), problems);
         for (Action action : Action.values()) {
             permissions =
                     permissions.reading(variables, PREFIX + "_" + name(action), new Scope(null, action), problems);
@@ -170,11 +171,10 @@ public final class DiscordPermissions implements Authorizer {
                 return this;
             }
         }
-        DiscordPermissions permissions =
-                reading(variables, PREFIX + "_" + suffix, new Scope(environment, null), problems);
+        DiscordPermissions permissions = reading(variables, PREFIX, new Scope(environment, null), problems);
         for (Action action : Action.values()) {
             permissions = permissions.reading(
-                    variables, PREFIX + "_" + name(action) + "_" + suffix, new Scope(environment, action), problems);
+                    variables, PREFIX + "_" + name(action), new Scope(environment, action), problems);
         }
         boolean asked = variables
                 .in(environment, problems)
@@ -183,9 +183,10 @@ public final class DiscordPermissions implements Authorizer {
     }
 
     private DiscordPermissions reading(Variables variables, String name, Scope scope, Problems problems) {
-        return variables
-                .get(name)
-                .map(text -> with(scope, PermitReader.read(name, text, problems)))
+        Environment environment = scope.environment();
+        Optional<String> text = environment == null ? variables.get(name) : variables.get(name, environment);
+        String whole = environment == null ? name : name + "_" + environment.variableSuffix();
+        return text.map(permits -> with(scope, PermitReader.read(whole, permits, problems)))
                 .orElse(this);
     }
 
@@ -204,6 +205,17 @@ public final class DiscordPermissions implements Authorizer {
         return askFourEyes(environment)
                 ? "Permitted: " + permit(environment, Action.PROMOTE).describe() + "."
                 : null;
+    }
+
+    /**
+     * Who may do something, four eyes aside.
+     *
+     * @param environment where
+     * @param action what
+     * @return in words, such as {@code role 123 or user 456}, {@code everyone} or {@code nobody}
+     */
+    public String permitted(Environment environment, Action action) {
+        return permit(environment, action).describe();
     }
 
     /** Why somebody may not do it, whatever the deployment, so that a click can be refused at once; null if they may. */

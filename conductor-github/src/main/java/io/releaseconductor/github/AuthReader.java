@@ -20,6 +20,7 @@ final class AuthReader {
     private AuthReader() {}
 
     static GitHubAuth read(VariableReader reader) {
+        reader.claim(GitHubVariables.FAMILY);
         Optional<Secret> token = reader.secret(TOKEN);
         boolean app = Stream.of(CLIENT_ID, PRIVATE_KEY, INSTALLATION_ID)
                 .anyMatch(name -> reader.text(name).isPresent());

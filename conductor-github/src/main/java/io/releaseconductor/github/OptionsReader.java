@@ -44,6 +44,7 @@ final class OptionsReader {
 
     GitHubOptions read(Collection<Environment> environments) {
         VariableReader reader = variables.reader(problems);
+        reader.claim(GitHubVariables.FAMILY);
         GitHubOptions options = repository(reader);
         GitHubOptions named = options;
         options = attempt(
@@ -175,8 +176,8 @@ final class OptionsReader {
 
     /** The variable that a value was read from. */
     private String found(VariableReader reader, String name) {
-        String own = name + "_" + reader.environment().variableSuffix();
-        return variables.get(own).isPresent() ? own : name;
+        Environment environment = reader.environment();
+        return variables.get(name, environment).isPresent() ? name + "_" + environment.variableSuffix() : name;
     }
 
     /** Notes what is refused under the variable's name, and goes on with what held before. */

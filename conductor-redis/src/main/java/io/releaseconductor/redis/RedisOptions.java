@@ -121,6 +121,7 @@ public record RedisOptions(
      * @return the options, or empty if {@code REDIS_URL} is not set or something is not allowed
      */
     public static Optional<RedisOptions> from(VariableReader variables) {
+        variables.claim(RedisVariables.FAMILY);
         Optional<Secret> url = variables.secret("REDIS_URL");
         Optional<Secret> password = variables.secret("REDIS_PASSWORD");
         String prefix = variables.text("REDIS_KEY_PREFIX", DEFAULTS.keyPrefix);
