@@ -90,10 +90,11 @@ final class Demo implements AutoCloseable {
         SmallApplication staging = application(Environment.STAGING, folder, login);
         SmallApplication prod = application(Environment.PROD, folder, login);
         Map<String, String> local = variables(staging, prod, login);
-        DemoStore state = opened(DemoStore.open(Variables.of(local)));
+        Variables variables = github.map(side -> side.variables(local)).orElseGet(() -> Variables.of(local));
+        DemoStore state = opened(DemoStore.open(variables));
         return github.isPresent()
-                ? onGitHub(github.get(), local, state)
-                : onThisMachine(folder, List.of(staging, prod), Variables.of(local), state);
+                ? onGitHub(github.get(), variables, state)
+                : onThisMachine(folder, List.of(staging, prod), variables, state);
     }
 
     private DemoConsole onThisMachine(
@@ -118,8 +119,7 @@ final class Demo implements AutoCloseable {
                 options.patience());
     }
 
-    private DemoConsole onGitHub(GitHubSide github, Map<String, String> local, DemoStore state) throws IOException {
-        Variables variables = github.variables(local);
+    private DemoConsole onGitHub(GitHubSide github, Variables variables, DemoStore state) throws IOException {
         CheckCatalog checks = checks();
         screen.block(github.welcome()
                 + (state.greeting().isEmpty() ? "" : "\n" + state.greeting().strip()));

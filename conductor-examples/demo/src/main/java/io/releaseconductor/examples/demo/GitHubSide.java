@@ -34,9 +34,9 @@ final class GitHubSide {
     private final GitHubOptions options;
     private final GitHubAuth auth;
 
-    private GitHubSide(Map<String, String> process, GitHubOptions options, GitHubAuth auth) {
+    private GitHubSide(Map<String, String> process, Variables variables, GitHubOptions options, GitHubAuth auth) {
         this.process = Map.copyOf(process);
-        this.variables = Variables.of(process);
+        this.variables = variables;
         this.options = options;
         this.auth = auth;
     }
@@ -60,7 +60,7 @@ final class GitHubSide {
                     + " deliveries that never come; unset it here");
         }
         problems.throwIfAny();
-        return Optional.of(new GitHubSide(process, options, auth));
+        return Optional.of(new GitHubSide(process, variables, options, auth));
     }
 
     /** One more line of the welcome on this machine, where somebody may have wanted GitHub. */
@@ -105,12 +105,13 @@ final class GitHubSide {
 
     /** What the process says wins over what this machine offers. */
     Variables variables(Map<String, String> local) {
-        Map<String, String> all = new HashMap<>(local);
+        Map<String, String> more = new HashMap<>(local);
         if (ownsChecks()) {
-            all.keySet().removeIf(name -> CHECKED.stream().anyMatch(name::startsWith) || name.startsWith("SHIP_LOGIN"));
+            more.keySet()
+                    .removeIf(name -> CHECKED.stream().anyMatch(name::startsWith) || name.startsWith("SHIP_LOGIN"));
         }
-        all.putAll(process);
-        return Variables.of(all);
+        more.keySet().removeAll(process.keySet());
+        return variables.with(more);
     }
 
     private boolean ownsChecks() {

@@ -4,6 +4,7 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
@@ -55,6 +56,14 @@ final class ConfigurationSnippets {
         return builder.environment(EnvironmentSettings.of(preview).withPolicy(cautious()))
                 .environment(EnvironmentSettings.of(Environment.STAGING).withLinked(euWest))
                 .environment(EnvironmentSettings.of(euWest).asBlueGreen());
+    }
+    // end
+
+    // docs: variables of one's own
+    static Conductor withOwnVariables(ConductorBuilder builder) {
+        Variables variables = Variables.system();
+        variables.declare("SHIP_BANNER");
+        return builder.variables(variables).build();
     }
     // end
 }

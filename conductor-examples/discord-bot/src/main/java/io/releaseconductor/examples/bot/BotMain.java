@@ -3,6 +3,7 @@ package io.releaseconductor.examples.bot;
 import io.releaseconductor.checks.Tryout;
 import io.releaseconductor.checks.TryoutReport;
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -79,6 +80,12 @@ public final class BotMain {
 
     /** Needs none of the bot's own variables, so that it can come first. */
     private static int tryOut(String url, @Nullable String apiUrl, Map<String, String> environment, PrintStream out) {
+        Problems names = new Problems();
+        BotSettings.read(environment).variables().noteUnknown(names);
+        if (!names.messages().isEmpty()) {
+            names.messages().forEach(out::println);
+            return WRONG_ARGUMENTS;
+        }
         try {
             TryoutReport report = Tryout.of(environment).at(url, apiUrl).run();
             Redaction redaction = new Redaction(environment);

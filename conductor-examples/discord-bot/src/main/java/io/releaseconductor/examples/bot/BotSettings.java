@@ -16,7 +16,6 @@ import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.redis.RedisOptions;
-import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ import java.util.stream.Stream;
  * @param github what deploys
  * @param redis where state is kept; empty for memory
  * @param checks what is verified, by environment; only what is in order
- * @param rest what is only seen once all is put together
+ * @param assembly what is only seen once all is put together
  */
 record BotSettings(
         Variables variables,
@@ -45,17 +44,16 @@ record BotSettings(
         Part<GitHubPart> github,
         Part<Optional<RedisOptions>> redis,
         Part<Map<Environment, List<Check>>> checks,
-        List<String> rest) {
+        Assembly assembly) {
 
     /** Reads everything and refuses nothing: what is wrong is in the parts. */
     static BotSettings read(Map<String, String> environment) {
         Variables variables = Variables.of(environment);
         Part<ShipPart> ship = Part.read(problems -> ShipPart.read(variables, problems));
         List<Environment> names = ship.value().names();
-        Part<DiscordPart> discord = Part.read(problems -> {
-            UnknownVariables.note(environment.keySet(), names, problems);
-            return DiscordPart.read(variables, names, problems);
-        });
+        // read by the log's configuration
+        variables.declare("SHIP_LOG_LEVEL");
+        Part<DiscordPart> discord = Part.read(problems -> DiscordPart.read(variables, names, problems));
         Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
         Part<Optional<RedisOptions>> redis = Part.read(problems -> RedisOptions.from(variables.reader(problems)));
         CheckCatalog catalog = CheckCatalog.discover();
@@ -64,13 +62,12 @@ record BotSettings(
             names.forEach(name -> found.put(name, catalog.checksFor(variables.in(name, problems))));
             return found;
         });
-        List<String> rest = assemble(variables, ship.value(), github, catalog);
-        return new BotSettings(variables, ship, discord, github, redis, checks, rest);
+        Assembly assembly = assemble(variables, ship.value(), discord.value(), github, catalog);
+        return new BotSettings(variables, ship, discord, github, redis, checks, assembly);
     }
 
-    /** Builds a conductor that is thrown away, for the problems that only its builder knows. */
-    private static List<String> assemble(
-            Variables variables, ShipPart ship, Part<GitHubPart> github, CheckCatalog catalog) {
+    private static Assembly assemble(
+            Variables variables, ShipPart ship, DiscordPart discord, Part<GitHubPart> github, CheckCatalog catalog) {
         GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
         // Nothing is asked of GitHub, and what was read may be a key that is none.
         GitHubAuth auth = GitHubAuth.token(new Secret("not-set"));
@@ -79,15 +76,10 @@ record BotSettings(
                 .workflows(GitHubWorkflows.of(options, auth, Clock.systemUTC()))
                 .chat(ChatChannel.NONE)
                 .alerts((alert, deployment) -> {})
-                .authorizer(Authorizer.allowAll())
+                .authorizer(discord.permissions())
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
-        try {
-            builder.build().close();
-            return List.of();
-        } catch (ConfigurationException e) {
-            return e.problems();
-        }
+        return Assembly.of(builder);
     }
 
     /** Where GitHub's variables are wrong, that is told once and not again as a lack of workflows. */
@@ -104,7 +96,13 @@ record BotSettings(
     /** {@return all that is wrong, each told once} */
     List<String> problems() {
         Set<String> all = new LinkedHashSet<>();
-        Stream.of(ship.problems(), discord.problems(), github.problems(), redis.problems(), checks.problems(), rest)
+        Stream.of(
+                        ship.problems(),
+                        discord.problems(),
+                        github.problems(),
+                        redis.problems(),
+                        checks.problems(),
+                        assembly.problems())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

@@ -71,6 +71,7 @@ final class BotVariables {
             perEnvironment("SHIP_SETTLE_MS", "60000"),
             everywhere("SHIP_ALLOW_VOLATILE", "false"),
             everywhere("SHIP_LOG_LEVEL", "INFO"),
+            everywhere("SHIP_IGNORED_VARIABLES", UNSET),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),
             perEnvironment("VITE_API_BASE", REQUIRED),
             perEnvironment("SHIP_LOGIN_USER", UNSET),

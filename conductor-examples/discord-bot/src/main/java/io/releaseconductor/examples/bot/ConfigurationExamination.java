@@ -24,6 +24,7 @@ record ConfigurationExamination(BotSettings settings) implements Examination {
             report.good("All variables are in order");
             Overview.of(settings).forEach(report::told);
         }
+        settings.assembly().warnings().forEach(warning -> report.doubtful(warning, null));
         for (String note : Notes.of(settings)) {
             report.told(note);
         }

@@ -3,6 +3,7 @@ package io.releaseconductor.examples.bot;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,9 +66,16 @@ final class Notes {
                 "without a person, a rollback follows if a trigger fires after the verification in ");
         addFor("SHIP_AUTO_PROMOTE", "people promote in ");
         addFor("SHIP_BASELINE_VERSION", "there is nothing to roll the very first deployment back to in ");
-        if (settings.ship().value().names().contains(Environment.PROD) && isUnset("DISCORD_FOUR_EYES_PROD")) {
+        if (settings.assembly().fourEyes().contains(Environment.PROD)
+                && !promotesByItself(Environment.PROD)
+                && isUnset("DISCORD_FOUR_EYES_PROD")) {
             add("DISCORD_FOUR_EYES_PROD", "whoever ships to prod needs somebody else to promote it");
         }
+    }
+
+    private boolean promotesByItself(Environment environment) {
+        ReleasePolicy policy = settings.assembly().policies().get(environment);
+        return policy != null && policy.autoPromote();
     }
 
     private void addFor(String name, String meaning) {

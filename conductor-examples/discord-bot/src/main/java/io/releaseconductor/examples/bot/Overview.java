@@ -31,7 +31,10 @@ final class Overview {
                         .value()
                         .map(redis -> "Redis, keys {" + redis.keyPrefix() + "}:")
                         .orElse("in memory"));
-        settings.environments().forEach(each -> lines.add(environment(settings, each)));
+        settings.environments().forEach(each -> {
+            lines.add(environment(settings, each));
+            lines.addAll(OverviewOfRules.of(settings, each.environment()));
+        });
         return lines;
     }
 

@@ -8,34 +8,19 @@ import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.redis.RedisOptions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The bot's page")
 class BotDocsTest {
-
-    private static final Pattern VARIABLE =
-            Pattern.compile("\"((?:DISCORD|GITHUB|REDIS|SHIP|FRONTEND|VITE)_[A-Z_]*[A-Z])\"");
-
-    /** What the five checks read besides is told in the checks reference. */
-    private static final Set<String> SOURCES = Set.of(
-            "conductor-core",
-            "conductor-discord",
-            "conductor-github",
-            "conductor-redis",
-            "conductor-examples/discord-bot");
 
     private static String page() throws IOException {
         return Files.readString(Pages.root().resolve("docs/discord-bot.md"));
@@ -54,27 +39,6 @@ class BotDocsTest {
             assertThat(cells.get(4)).as(line).isNotEmpty();
         }
         assertThat(told).containsExactlyElementsOf(BotVariables.ALL);
-    }
-
-    @Test
-    @DisplayName("leaves out no variable that the sources read")
-    void sources() throws IOException {
-        Set<String> read = new HashSet<>();
-        for (String module : SOURCES) {
-            try (Stream<Path> files = Files.walk(Pages.root().resolve(module).resolve("src/main/java"))) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                    Matcher matcher = VARIABLE.matcher(Files.readString(file));
-                    while (matcher.find()) {
-                        read.add(matcher.group(1).replaceFirst("_PROD$", ""));
-                    }
-                }
-            }
-        }
-        Set<String> known = new HashSet<>();
-        BotVariables.ALL.forEach(variable -> known.add(variable.name().replaceFirst("_\\{.*", "")));
-        assertThat(read).hasSizeGreaterThan(30);
-        assertThat(known).containsAll(read);
     }
 
     @Test

@@ -205,8 +205,77 @@ class BotSettingsTest {
                         "State: Redis, keys {conductor}:",
                         "Staging: deploy client-deploy.yml, promote client-deploy.yml, roll back rollback.yml;"
                                 + " checks frontend, api, auth, search, media; promoting ships prod",
+                        "Staging, auto-promote off: frontend_latency_ms at most 500ms, api_latency_ms at most 200ms, search_latency_ms at most 1000ms, min_checks_passing at least 4, min_pass_percentage at least 80%",
+                        "Staging, auto-rollback on: frontend_down on, api_down on, auth_broken on, critical_errors on, min_checks_passing fewer than 3, workflow_failed off",
+                        "Staging, four eyes off: whoever ships may promote",
+                        "Staging, permitted to everyone: everything",
                         "Prod: deploy backend-deploy.yml, promote backend-deploy.yml, roll back rollback.yml;"
-                                + " checks frontend, api, auth, search, media");
+                                + " checks frontend, api, auth, search, media",
+                        "Prod, auto-promote off: frontend_latency_ms at most 500ms, api_latency_ms at most 200ms, search_latency_ms at most 1000ms, min_checks_passing at least 4, min_pass_percentage at least 80%",
+                        "Prod, auto-rollback on: frontend_down on, api_down on, auth_broken on, critical_errors on, min_checks_passing fewer than 3, workflow_failed off",
+                        "Prod, four eyes on: whoever ships cannot promote",
+                        "Prod, permitted to everyone: everything");
+    }
+
+    @Test
+    @DisplayName("is told with who may what, and what happens without a person")
+    void rules() {
+        BotSettings settings = with(
+                "SHIP_AUTO_PROMOTE",
+                "true",
+                "SHIP_AUTO_ROLLBACK_PROD",
+                "false",
+                "DISCORD_PERMIT_PROD",
+                "role:444444444444444444",
+                "DISCORD_PERMIT_DETAILS_PROD",
+                "everyone");
+        assertThat(settings.problems()).isEmpty();
+        assertThat(Overview.of(settings))
+                .anyMatch(line -> line.startsWith("Staging, auto-promote on: "))
+                .anyMatch(line -> line.startsWith("Staging, auto-rollback on: "))
+                .anyMatch(line -> line.startsWith("Prod, auto-promote on: "))
+                .anyMatch(line -> line.startsWith("Prod, auto-rollback off: "))
+                .contains(
+                        "Staging, four eyes off: whoever ships may promote",
+                        "Staging, permitted to everyone: everything",
+                        "Prod, four eyes for people only: the policy promotes without any",
+                        "Prod, permitted to role 444444444444444444: ship, promote, rollback, cancel, hold, adopt,"
+                                + " retry, giveup, linked",
+                        "Prod, permitted to everyone: details");
+        assertThat(settings.assembly().warnings())
+                .containsExactly(
+                        "environment prod asks for four eyes, but its policy promotes by itself, which they do not"
+                                + " bind; set SHIP_AUTO_PROMOTE_PROD=false, or ask for none");
+        assertThat(Notes.of(settings)).noneMatch(note -> note.contains("DISCORD_FOUR_EYES_PROD"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("with a misspelt name is refused, naming what is meant")
+    @CsvSource({
+        "SHIP_AUTO_PROMTE,SHIP_AUTO_PROMOTE",
+        "SHIP_AUTO_PROMOTE_PRD,SHIP_AUTO_PROMOTE_PROD",
+        "SHIP_FRONTEND_MAX_LATENCY,SHIP_FRONTEND_MAX_LATENCY_MS",
+        "FRONTEND_BASE_URL_PRODUCTION,FRONTEND_BASE_URL_PROD",
+        "DISCORD_PERMIT_PROMOTE_PRD,DISCORD_PERMIT_PROMOTE_PROD",
+        "GITHUB_REPOSITRY,GITHUB_REPOSITORY",
+        "REDIS_PREFIX,REDIS_KEY_PREFIX",
+        "SHIP_LOGLEVEL,SHIP_LOG_LEVEL"
+    })
+    void misspelt(String name, String meant) {
+        BotSettings settings = with(name, "1");
+        assertThat(settings.problems())
+                .singleElement()
+                .asString()
+                .startsWith(name + " is not known")
+                .endsWith("; did you mean " + meant + "?");
+    }
+
+    @Test
+    @DisplayName("with the name of a check that is not selected is fine")
+    void notSelected() {
+        BotSettings settings = with("SHIP_CHECKS", "frontend,api,search", "SHIP_MEDIA_PATH", "/presign");
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.assembly().warnings()).isEmpty();
     }
 
     @Test

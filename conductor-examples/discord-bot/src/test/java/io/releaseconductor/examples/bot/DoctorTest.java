@@ -125,7 +125,8 @@ class DoctorTest {
         String said = examine();
         assertThat(said)
                 .contains(
-                        "✗ DISCORD_PERMIT_PRODUCTION is not the name of a permit",
+                        "✗ DISCORD_PERMIT_PRODUCTION is not known: there is no environment \"production\", only prod and"
+                                + " staging; did you mean DISCORD_PERMIT_PROD?",
                         "✗ SHIP_AUTO_ROLLBACK: \"maybe\" is not allowed",
                         "✗ The application has an Interactions Endpoint URL",
                         "! The bot is public",

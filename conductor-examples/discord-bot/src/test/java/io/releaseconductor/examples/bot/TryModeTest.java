@@ -69,6 +69,15 @@ class TryModeTest {
     }
 
     @Test
+    @DisplayName("tells a misspelt variable before it tries anything")
+    void misspelt() {
+        environment.put("SHIP_API_PTH", "/healthz");
+        assertThat(run("try", application.url().toString()))
+                .isEqualTo("SHIP_API_PTH is not known; did you mean SHIP_API_PATH?\n");
+        assertThat(exit).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("takes a second address for the API, and shows no password")
     void secondAddress() {
         environment.put("SHIP_LOGIN_USER", "check@example.com");

@@ -1,0 +1,58 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.policy.ReleasePolicy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What decides in an environment: the policy, four eyes, and who may do what. As it holds, not as it was written. */
+final class OverviewOfRules {
+
+    private OverviewOfRules() {}
+
+    static List<String> of(BotSettings settings, Environment environment) {
+        List<String> lines = new ArrayList<>();
+        ReleasePolicy policy = settings.assembly().policies().get(environment);
+        if (policy != null) {
+            policy.toString().lines().forEach(lines::add);
+            lines.add(fourEyes(settings.assembly().fourEyes().contains(environment), policy.autoPromote()));
+        }
+        lines.addAll(permitted(settings, environment));
+        return lines.stream().map(line -> environment.title() + ", " + line).toList();
+    }
+
+    private static String fourEyes(boolean asked, boolean promotesByItself) {
+        if (!asked) {
+            return "four eyes off: whoever ships may promote";
+        }
+        return promotesByItself
+                ? "four eyes for people only: the policy promotes without any"
+                : "four eyes on: whoever ships cannot promote";
+    }
+
+    /** One line for all who may do the same. */
+    private static List<String> permitted(BotSettings settings, Environment environment) {
+        Map<String, List<Action>> byPermit = Arrays.stream(Action.values())
+                .collect(Collectors.groupingBy(
+                        action -> settings.discord().value().permissions().permitted(environment, action),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return byPermit.entrySet().stream()
+                .map(each -> "permitted to " + each.getKey() + ": " + words(each.getValue()))
+                .toList();
+    }
+
+    private static String words(List<Action> actions) {
+        return actions.size() == Action.values().length
+                ? "everything"
+                : actions.stream()
+                        .map(action -> action.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+    }
+}
