@@ -58,16 +58,19 @@ public final class Conductor implements AutoCloseable {
     private final SecondPerson secondPerson;
     private final Reconciler reconciler;
     private final List<String> warnings;
+    private final List<String> notes;
 
     /**
      * Made by the builder.
      *
      * @param fourEyes where somebody else than whoever shipped has to promote, and who that could be
      * @param warnings what is doubtful about the configuration
+     * @param notes what is to be known about it
      */
-    Conductor(EngineParts parts, Map<Environment, String> fourEyes, List<String> warnings) {
+    Conductor(EngineParts parts, Map<Environment, String> fourEyes, List<String> warnings, List<String> notes) {
         this.parts = parts;
         this.warnings = List.copyOf(warnings);
+        this.notes = List.copyOf(notes);
         this.secondPerson = new SecondPerson(parts.store(), fourEyes);
         this.reconciler = new Reconciler(parts);
     }
@@ -85,6 +88,7 @@ public final class Conductor implements AutoCloseable {
      */
     public Conductor start() {
         if (reconciler.start()) {
+            notes.forEach(note -> LOG.info("Configuration: {}", note));
             warnings.forEach(warning -> LOG.warn("Configuration: {}", warning));
         }
         return this;

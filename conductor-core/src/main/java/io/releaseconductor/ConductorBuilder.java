@@ -74,6 +74,7 @@ public final class ConductorBuilder {
     private Retention retention = Retention.DEFAULT;
     private String nodeId = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable Executor executor;
+    private final List<String> notes = new ArrayList<>();
 
     ConductorBuilder() {}
 
@@ -268,6 +269,7 @@ public final class ConductorBuilder {
      */
     public Conductor build() {
         Problems problems = new Problems();
+        notes.clear();
         WorkflowDispatcher givenWorkflows = require(problems, "workflows", workflows);
         ChatChannel givenChat = require(problems, "chat", chat);
         Authorizer givenAuthorizer = require(problems, "authorizer", authorizer);
@@ -309,7 +311,7 @@ public final class ConductorBuilder {
                 LEASE);
         Map<Environment, String> secondPersons = secondPersons(resolved);
         secondPersons.keySet().forEach(each -> noteLonelyPromotion(problems, resolved.get(each)));
-        return new Conductor(parts, secondPersons, problems.warnings());
+        return new Conductor(parts, secondPersons, problems.warnings(), notes);
     }
 
     /** Where somebody else has to promote, and who that could be. */
@@ -392,9 +394,6 @@ public final class ConductorBuilder {
             @Nullable CheckCatalog catalog) {
         Environment environment = settings.environment();
         VariableReader reader = variables.in(environment, problems);
-        ReleasePolicy own = settings.policy();
-        ReleasePolicy set = ReleasePolicy.fromVariables(own != null ? reader.asIfUnset() : reader);
-        ReleasePolicy policy = own != null ? own : set;
         Duration limit = reader.millis(
                 "SHIP_VERIFICATION_TIMEOUT_MS", Duration.ofSeconds(30), Duration.ofMillis(1), LONGEST_VERIFICATION);
         Duration settling = reader.millis("SHIP_SETTLE_MS", SETTLING, Duration.ZERO, LONGEST_SETTLING);
@@ -404,9 +403,16 @@ public final class ConductorBuilder {
                     + "; allowed: together less than the deadline for verifications, "
                     + deadlines.verification().toMillis());
         }
+        int before = problems.messages().size();
         List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);
-        if (catalog != null) {
-            policy.problemsWith(found.size()).forEach(p -> problems.add("environment " + environment + ": " + p));
+        boolean none = catalog != null && found.isEmpty() && problems.messages().size() == before;
+        ReleasePolicy policy = policy(problems, settings, reader, found);
+        if (none && policy.triggers().minByDefault()) {
+            problems.add("environment " + environment
+                    + ": there are no checks, so that nothing would be verified; add some, or "
+                    + (settings.policy() == null
+                            ? "set SHIP_ROLLBACK_MIN_CHECKS_PASSING_" + environment.variableSuffix() + "=0"
+                            : "write RollbackTriggers.withMinChecksPassing(0)"));
         }
         Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
         return new ResolvedSettings(
@@ -419,6 +425,25 @@ public final class ConductorBuilder {
                 limit,
                 settling,
                 found);
+    }
+
+    private ReleasePolicy policy(
+            Problems problems, EnvironmentSettings settings, VariableReader reader, List<Check> found) {
+        List<String> ids = found.stream().map(Check::id).toList();
+        ReleasePolicy own = settings.policy();
+        ReleasePolicy read = ReleasePolicy.fromVariables(own != null ? reader.asIfUnset() : reader, ids);
+        ReleasePolicy asked = own != null ? own : read;
+        ReleasePolicy policy = asked.fittedTo(ids);
+        Environment environment = settings.environment();
+        if (own != null && checks != null) {
+            own.problemsWith(ids.size()).forEach(p -> problems.add("environment " + environment + ": " + p));
+        }
+        if (!policy.equals(asked)) {
+            notes.add("environment " + environment + " has fewer checks than the defaults ask for ("
+                    + String.join(", ", ids) + "), so that they are less: "
+                    + policy.toString().replace("\n", "; "));
+        }
+        return policy;
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {

@@ -39,6 +39,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.HistoryQuery;
@@ -724,11 +725,49 @@ class ConductorTest {
     }
 
     @Test
-    void refuses_a_policy_that_the_checks_cannot_meet() {
-        ConductorBuilder builder = world.byHand().checks(CheckCatalog.of(new Check[0]));
-        assertThatThrownBy(builder::build)
+    void refuses_a_policy_that_the_checks_cannot_meet_where_somebody_chose_it() {
+        ReleasePolicy chosen = ReleasePolicy.DEFAULT.withTriggers(RollbackTriggers.DEFAULT.withMinChecksPassing(3));
+        EnvironmentSettings test = EnvironmentSettings.of(new Environment("test"));
+        ConductorBuilder inCode = world.byHand().checks(twoChecks()).environment(test.withPolicy(chosen));
+        assertThatThrownBy(inCode::build)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("environment staging: ");
+                .hasMessageContaining("environment test: policy: min_checks_passing for rolling back is 3")
+                .hasMessageContaining("RollbackTriggers.withMinChecksPassing(2)");
+        world.variables = Map.of("SHIP_ROLLBACK_MIN_CHECKS_PASSING_TEST", "3");
+        ConductorBuilder byVariable = world.byHand().checks(twoChecks()).environment(test);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(byVariable::build)
+                .satisfies(e -> assertThat(e.problems())
+                        .containsExactly("SHIP_ROLLBACK_MIN_CHECKS_PASSING_TEST: \"3\" is not allowed; allowed: 0 to 2,"
+                                + " since test has the checks frontend, api"));
+    }
+
+    @Test
+    void asks_for_less_by_default_where_there_are_fewer_checks() {
+        Conductor small = world.byHand().checks(twoChecks()).build();
+        ReleasePolicy policy = small.policy(Environment.STAGING).orElseThrow();
+        assertThat(policy.thresholds().minChecksPassing()).isEqualTo(2);
+        assertThat(policy.thresholds().maxLatencies()).containsOnlyKeys("frontend", "api");
+        assertThat(policy.triggers().minChecksPassing()).isEqualTo(2);
+        assertThat(small.warnings()).isEmpty();
+    }
+
+    @Test
+    void refuses_to_verify_nothing_unless_that_is_chosen() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() ->
+                        world.byHand().checks(CheckCatalog.of(new Check[0])).build())
+                .satisfies(e -> assertThat(e.problems())
+                        .contains(
+                                "environment staging: there are no checks, so that nothing would be verified; add some,"
+                                        + " or set SHIP_ROLLBACK_MIN_CHECKS_PASSING_STAGING=0"));
+        world.variables = Map.of("SHIP_ROLLBACK_MIN_CHECKS_PASSING", "0");
+        assertThat(world.byHand().checks(CheckCatalog.of(new Check[0])).build().warnings())
+                .isEmpty();
+    }
+
+    private CheckCatalog twoChecks() {
+        return CheckCatalog.of(world.check("frontend"), world.check("api"));
     }
 
     @Test

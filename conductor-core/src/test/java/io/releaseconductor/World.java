@@ -63,7 +63,7 @@ final class World {
         return CheckCatalog.of(CHECK_IDS.stream().map(this::check).toArray(Check[]::new));
     }
 
-    private Check check(String id) {
+    Check check(String id) {
         return new Check() {
             @Override
             public String id() {

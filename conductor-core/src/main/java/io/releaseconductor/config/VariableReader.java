@@ -48,6 +48,16 @@ public final class VariableReader {
     }
 
     /**
+     * The variable that a value is read from, for messages.
+     *
+     * @param name the variable
+     * @return the name with the environment's suffix if that is set, else the name as it is
+     */
+    public String nameOf(String name) {
+        return find(name).map(Found::name).orElse(name);
+    }
+
+    /**
      * Says that variables are read that nobody asks this reader for: later, or by something that looks at the process itself. Without it
      * a name near to another is taken for a mistake.
      *

@@ -42,6 +42,11 @@ final class PolicyRules {
         return "at most " + millis(limit);
     }
 
+    /** So many of the checks, rounded up. */
+    static int share(int percent, int checks) {
+        return (checks * percent + 99) / 100;
+    }
+
     static List<RuleResult> criteria(PromoteThresholds thresholds, Verification verification) {
         List<RuleResult> criteria = new ArrayList<>();
         thresholds.maxLatencies().forEach((id, limit) -> criteria.add(latency(id, limit, verification)));

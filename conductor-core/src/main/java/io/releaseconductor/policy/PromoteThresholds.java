@@ -2,10 +2,13 @@ package io.releaseconductor.policy;
 
 import io.releaseconductor.check.Check;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * When a policy may promote by itself (spec, "Auto-Promote Criteria"): every criterion has to be met.
@@ -14,16 +17,34 @@ import java.util.Objects;
  *     data does not meet its criterion
  * @param minChecksPassing how many checks have to pass at least, 0 or more; a warning is no pass
  * @param minPassPercentage which share of the checks has to pass at least, 0 to 100; a warning is no pass
+ * @param byDefault the names of the rules that nobody chose, such as {@code min_checks_passing}: they give way where there are too few
+ *     checks to meet them, see {@link ReleasePolicy#fittedTo}
  */
-public record PromoteThresholds(Map<String, Duration> maxLatencies, int minChecksPassing, int minPassPercentage) {
+public record PromoteThresholds(
+        Map<String, Duration> maxLatencies, int minChecksPassing, int minPassPercentage, Set<String> byDefault) {
 
-    /** The spec's: {@code frontend} 500 ms, {@code api} 200 ms, {@code search} 1000 ms, 4 checks, 80 %. */
-    public static final PromoteThresholds DEFAULT = new PromoteThresholds(Map.of(), 4, 80)
-            .withMaxLatency("frontend", Duration.ofMillis(500))
-            .withMaxLatency("api", Duration.ofMillis(200))
-            .withMaxLatency("search", Duration.ofMillis(1000));
+    /**
+     * The spec's: {@code frontend} 500 ms, {@code api} 200 ms, {@code search} 1000 ms, 4 checks (80 % of them, rounded up, where there are
+     * fewer), 80 %.
+     */
+    public static final PromoteThresholds DEFAULT = ofSpec();
 
     private static final int ALL = 100;
+
+    /** What share of the checks the spec asks for, 4 of 5, in percent. */
+    private static final int SHARE = 80;
+
+    /**
+     * All of it chosen.
+     *
+     * @param maxLatencies the longest latency per check id
+     * @param minChecksPassing how many checks have to pass at least
+     * @param minPassPercentage which share of the checks has to pass at least
+     * @throws IllegalArgumentException if a check id, a latency or a minimum is not allowed
+     */
+    public PromoteThresholds(Map<String, Duration> maxLatencies, int minChecksPassing, int minPassPercentage) {
+        this(maxLatencies, minChecksPassing, minPassPercentage, Set.of());
+    }
 
     /**
      * Copies, keeping the order, and validates.
@@ -31,6 +52,7 @@ public record PromoteThresholds(Map<String, Duration> maxLatencies, int minCheck
      * @throws IllegalArgumentException if a check id, a latency or a minimum is not allowed
      */
     public PromoteThresholds {
+        byDefault = Set.copyOf(byDefault);
         maxLatencies = Collections.unmodifiableMap(new LinkedHashMap<>(maxLatencies));
         maxLatencies.forEach(PromoteThresholds::validate);
         if (minChecksPassing < 0) {
@@ -41,6 +63,16 @@ public record PromoteThresholds(Map<String, Duration> maxLatencies, int minCheck
             throw new IllegalArgumentException(
                     "min_pass_percentage: " + minPassPercentage + " is not allowed; allowed: 0 to 100");
         }
+    }
+
+    private static PromoteThresholds ofSpec() {
+        Map<String, Duration> latencies = new LinkedHashMap<>();
+        latencies.put("frontend", Duration.ofMillis(500));
+        latencies.put("api", Duration.ofMillis(200));
+        latencies.put("search", Duration.ofSeconds(1));
+        Set<String> byDefault = new LinkedHashSet<>(Set.of(PolicyRules.MIN_CHECKS_PASSING));
+        latencies.keySet().forEach(id -> byDefault.add(PolicyRules.latencyRule(id)));
+        return new PromoteThresholds(latencies, 4, 80, byDefault);
     }
 
     private static void validate(String checkId, Duration limit) {
@@ -66,7 +98,8 @@ public record PromoteThresholds(Map<String, Duration> maxLatencies, int minCheck
     public PromoteThresholds withMaxLatency(String checkId, Duration limit) {
         Map<String, Duration> changed = new LinkedHashMap<>(maxLatencies);
         changed.put(checkId, limit);
-        return new PromoteThresholds(changed, minChecksPassing, minPassPercentage);
+        return new PromoteThresholds(
+                changed, minChecksPassing, minPassPercentage, chosen(PolicyRules.latencyRule(checkId)));
     }
 
     /**
@@ -78,7 +111,8 @@ public record PromoteThresholds(Map<String, Duration> maxLatencies, int minCheck
     public PromoteThresholds withoutMaxLatency(String checkId) {
         Map<String, Duration> changed = new LinkedHashMap<>(maxLatencies);
         changed.remove(checkId);
-        return new PromoteThresholds(changed, minChecksPassing, minPassPercentage);
+        return new PromoteThresholds(
+                changed, minChecksPassing, minPassPercentage, chosen(PolicyRules.latencyRule(checkId)));
     }
 
     /**
@@ -89,7 +123,7 @@ public record PromoteThresholds(Map<String, Duration> maxLatencies, int minCheck
      * @throws IllegalArgumentException if it is negative
      */
     public PromoteThresholds withMinChecksPassing(int value) {
-        return new PromoteThresholds(maxLatencies, value, minPassPercentage);
+        return new PromoteThresholds(maxLatencies, value, minPassPercentage, chosen(PolicyRules.MIN_CHECKS_PASSING));
     }
 
     /**
@@ -100,7 +134,22 @@ public record PromoteThresholds(Map<String, Duration> maxLatencies, int minCheck
      * @throws IllegalArgumentException if it is not from 0 to 100
      */
     public PromoteThresholds withMinPassPercentage(int value) {
-        return new PromoteThresholds(maxLatencies, minChecksPassing, value);
+        return new PromoteThresholds(maxLatencies, minChecksPassing, value, byDefault);
+    }
+
+    private Set<String> chosen(String rule) {
+        Set<String> rest = new LinkedHashSet<>(byDefault);
+        rest.remove(rule);
+        return rest;
+    }
+
+    /** What nobody chose gives way to the checks that there are. */
+    PromoteThresholds fittedTo(Collection<String> checks) {
+        Map<String, Duration> latencies = new LinkedHashMap<>(maxLatencies);
+        latencies.keySet().removeIf(id -> byDefault.contains(PolicyRules.latencyRule(id)) && !checks.contains(id));
+        boolean gives = byDefault.contains(PolicyRules.MIN_CHECKS_PASSING) && minChecksPassing > checks.size();
+        int minimum = gives ? PolicyRules.share(SHARE, checks.size()) : minChecksPassing;
+        return new PromoteThresholds(latencies, minimum, minPassPercentage, byDefault);
     }
 
     /** {@return such as {@code frontend_latency_ms at most 500ms, min_checks_passing at least 4}} */

@@ -3,6 +3,7 @@ package io.releaseconductor.policy;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.config.VariableReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,14 +36,28 @@ public record ReleasePolicy(
     }
 
     /**
-     * The default policy, switched by {@code SHIP_AUTO_PROMOTE} and {@code SHIP_AUTO_ROLLBACK}.
+     * The default policy, as variables change it where there are the checks that the spec knows.
      *
-     * @param variables where the switches are read, and problems noted
+     * @param variables where they are read, and problems noted
      * @return the policy
      */
     public static ReleasePolicy fromVariables(VariableReader variables) {
-        return DEFAULT.withAutoPromote(variables.flag("SHIP_AUTO_PROMOTE", DEFAULT.autoPromote()))
-                .withAutoRollback(variables.flag("SHIP_AUTO_ROLLBACK", DEFAULT.autoRollback()));
+        return fromVariables(variables, List.of("frontend", "api", "auth", "search", "media"));
+    }
+
+    /**
+     * The default policy, as variables change it: {@code SHIP_AUTO_PROMOTE} and {@code SHIP_AUTO_ROLLBACK} switch it; {@code
+     * SHIP_{CHECK}_LATENCY_MS} (0 for none), {@code SHIP_MIN_CHECKS_PASSING} and {@code SHIP_MIN_PASS_PERCENTAGE} are its thresholds for
+     * promoting; {@code SHIP_ROLLBACK_FRONTEND_DOWN}, {@code SHIP_ROLLBACK_API_DOWN}, {@code SHIP_ROLLBACK_AUTH_BROKEN}, {@code
+     * SHIP_ROLLBACK_CRITICAL_ERRORS}, {@code SHIP_ROLLBACK_MIN_CHECKS_PASSING} and {@code SHIP_ROLLBACK_WORKFLOW_FAILED} its triggers. What
+     * contradicts the checks is noted as a problem; what is not set is the default, not yet {@linkplain #fittedTo fitted} to them.
+     *
+     * @param variables where they are read, and problems noted
+     * @param checks the ids of the checks that there are
+     * @return the policy
+     */
+    public static ReleasePolicy fromVariables(VariableReader variables, Collection<String> checks) {
+        return new PolicyVariables(variables, checks).read();
     }
 
     /**
@@ -118,20 +133,32 @@ public record ReleasePolicy(
     }
 
     /**
-     * What does not fit the number of checks: a minimum above it could never be reached. The minimum of the triggers counts
-     * even where nothing is rolled back automatically, since a rollback is verified by the triggers as well; the minimum of
-     * the thresholds counts where the policy promotes by itself.
+     * The same where what nobody chose has given way to the checks that there are: a default minimum above their number becomes 80 % of
+     * them for promoting and 60 % for rolling back, rounded up, and a default latency of a check that is not there is none.
+     *
+     * @param checks the ids of the checks that an environment has
+     * @return the policy that can be met there
+     */
+    public ReleasePolicy fittedTo(Collection<String> checks) {
+        return new ReleasePolicy(autoPromote, autoRollback, thresholds.fittedTo(checks), triggers.fittedTo(checks));
+    }
+
+    /**
+     * What was chosen in code and does not fit the number of checks: a minimum above it could never be reached. The minimum of the triggers
+     * counts even where nothing is rolled back automatically, since a rollback is verified by the triggers as well; the minimum of the
+     * thresholds counts where the policy promotes by itself.
      *
      * @param numberOfChecks how many checks an environment has
      * @return one message per problem, saying what to write instead; empty if the policy fits
      */
     public List<String> problemsWith(int numberOfChecks) {
         List<String> problems = new ArrayList<>();
-        if (autoPromote && thresholds.minChecksPassing() > numberOfChecks) {
+        boolean chosen = !thresholds.byDefault().contains(PolicyRules.MIN_CHECKS_PASSING);
+        if (autoPromote && chosen && thresholds.minChecksPassing() > numberOfChecks) {
             problems.add(outOfReach("promoting", thresholds.minChecksPassing(), numberOfChecks)
                     + "PromoteThresholds.withMinChecksPassing(" + numberOfChecks + ") or less");
         }
-        if (triggers.minChecksPassing() > numberOfChecks) {
+        if (!triggers.minByDefault() && triggers.minChecksPassing() > numberOfChecks) {
             problems.add(outOfReach("rolling back", triggers.minChecksPassing(), numberOfChecks)
                     + "RollbackTriggers.withMinChecksPassing(" + numberOfChecks + ") or less; 0 switches it off");
         }

@@ -1,5 +1,7 @@
 package io.releaseconductor.policy;
 
+import java.util.Collection;
+
 /**
  * When a policy rolls back by itself (spec, "Auto-Rollback Criteria"): on any trigger.
  *
@@ -10,6 +12,7 @@ package io.releaseconductor.policy;
  * @param minChecksPassing fewer checks than this trigger, 0 or more; 0 switches the trigger off; a warning counts as a pass
  *     here, and a check without data is not held against the deployment
  * @param workflowFailed whether a failed deploy or promote run triggers; off by default, since the spec does not name it
+ * @param minByDefault whether nobody chose the minimum: it gives way where there are fewer checks, see {@link ReleasePolicy#fittedTo}
  */
 public record RollbackTriggers(
         boolean frontendDown,
@@ -17,10 +20,35 @@ public record RollbackTriggers(
         boolean authBroken,
         boolean criticalErrors,
         int minChecksPassing,
-        boolean workflowFailed) {
+        boolean workflowFailed,
+        boolean minByDefault) {
 
-    /** The spec's: all four on, 3 checks; a failed workflow does not trigger. */
-    public static final RollbackTriggers DEFAULT = new RollbackTriggers(true, true, true, true, 3, false);
+    /** The spec's: all four on, 3 checks (60 % of them, rounded up, where there are fewer); a failed workflow does not trigger. */
+    public static final RollbackTriggers DEFAULT = new RollbackTriggers(true, true, true, true, 3, false, true);
+
+    /** What share of the checks the spec asks for, 3 of 5, in percent. */
+    private static final int SHARE = 60;
+
+    /**
+     * All of it chosen.
+     *
+     * @param frontendDown whether a failed {@code frontend} check triggers
+     * @param apiDown whether a failed {@code api} check triggers
+     * @param authBroken whether a failed {@code auth} check triggers
+     * @param criticalErrors whether a failure that its check marks critical triggers
+     * @param minChecksPassing fewer checks than this trigger
+     * @param workflowFailed whether a failed deploy or promote run triggers
+     * @throws IllegalArgumentException if the minimum is negative
+     */
+    public RollbackTriggers(
+            boolean frontendDown,
+            boolean apiDown,
+            boolean authBroken,
+            boolean criticalErrors,
+            int minChecksPassing,
+            boolean workflowFailed) {
+        this(frontendDown, apiDown, authBroken, criticalErrors, minChecksPassing, workflowFailed, false);
+    }
 
     /**
      * Validates.
@@ -41,7 +69,8 @@ public record RollbackTriggers(
      * @return the changed triggers
      */
     public RollbackTriggers withFrontendDown(boolean value) {
-        return new RollbackTriggers(value, apiDown, authBroken, criticalErrors, minChecksPassing, workflowFailed);
+        return new RollbackTriggers(
+                value, apiDown, authBroken, criticalErrors, minChecksPassing, workflowFailed, minByDefault);
     }
 
     /**
@@ -51,7 +80,8 @@ public record RollbackTriggers(
      * @return the changed triggers
      */
     public RollbackTriggers withApiDown(boolean value) {
-        return new RollbackTriggers(frontendDown, value, authBroken, criticalErrors, minChecksPassing, workflowFailed);
+        return new RollbackTriggers(
+                frontendDown, value, authBroken, criticalErrors, minChecksPassing, workflowFailed, minByDefault);
     }
 
     /**
@@ -61,7 +91,8 @@ public record RollbackTriggers(
      * @return the changed triggers
      */
     public RollbackTriggers withAuthBroken(boolean value) {
-        return new RollbackTriggers(frontendDown, apiDown, value, criticalErrors, minChecksPassing, workflowFailed);
+        return new RollbackTriggers(
+                frontendDown, apiDown, value, criticalErrors, minChecksPassing, workflowFailed, minByDefault);
     }
 
     /**
@@ -71,7 +102,8 @@ public record RollbackTriggers(
      * @return the changed triggers
      */
     public RollbackTriggers withCriticalErrors(boolean value) {
-        return new RollbackTriggers(frontendDown, apiDown, authBroken, value, minChecksPassing, workflowFailed);
+        return new RollbackTriggers(
+                frontendDown, apiDown, authBroken, value, minChecksPassing, workflowFailed, minByDefault);
     }
 
     /**
@@ -82,7 +114,7 @@ public record RollbackTriggers(
      * @throws IllegalArgumentException if it is negative
      */
     public RollbackTriggers withMinChecksPassing(int value) {
-        return new RollbackTriggers(frontendDown, apiDown, authBroken, criticalErrors, value, workflowFailed);
+        return new RollbackTriggers(frontendDown, apiDown, authBroken, criticalErrors, value, workflowFailed, false);
     }
 
     /**
@@ -92,7 +124,23 @@ public record RollbackTriggers(
      * @return the changed triggers
      */
     public RollbackTriggers withWorkflowFailed(boolean value) {
-        return new RollbackTriggers(frontendDown, apiDown, authBroken, criticalErrors, minChecksPassing, value);
+        return new RollbackTriggers(
+                frontendDown, apiDown, authBroken, criticalErrors, minChecksPassing, value, minByDefault);
+    }
+
+    /** What nobody chose gives way to the checks that there are. */
+    RollbackTriggers fittedTo(Collection<String> checks) {
+        boolean gives = minByDefault && minChecksPassing > checks.size();
+        return gives
+                ? new RollbackTriggers(
+                        frontendDown,
+                        apiDown,
+                        authBroken,
+                        criticalErrors,
+                        PolicyRules.share(SHARE, checks.size()),
+                        workflowFailed,
+                        true)
+                : this;
     }
 
     /** {@return such as {@code frontend_down on, api_down on, auth_broken off, …}} */

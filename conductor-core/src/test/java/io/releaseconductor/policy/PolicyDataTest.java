@@ -106,22 +106,23 @@ class PolicyDataTest {
 
         @Test
         void are_the_specs_by_default() {
-            assertThat(triggers).isEqualTo(new RollbackTriggers(true, true, true, true, 3, false));
+            assertThat(triggers).isEqualTo(new RollbackTriggers(true, true, true, true, 3, false, true));
         }
 
         @Test
         void change_one_at_a_time() {
             assertThat(triggers.withFrontendDown(false))
-                    .isEqualTo(new RollbackTriggers(false, true, true, true, 3, false));
-            assertThat(triggers.withApiDown(false)).isEqualTo(new RollbackTriggers(true, false, true, true, 3, false));
+                    .isEqualTo(new RollbackTriggers(false, true, true, true, 3, false, true));
+            assertThat(triggers.withApiDown(false))
+                    .isEqualTo(new RollbackTriggers(true, false, true, true, 3, false, true));
             assertThat(triggers.withAuthBroken(false))
-                    .isEqualTo(new RollbackTriggers(true, true, false, true, 3, false));
+                    .isEqualTo(new RollbackTriggers(true, true, false, true, 3, false, true));
             assertThat(triggers.withCriticalErrors(false))
-                    .isEqualTo(new RollbackTriggers(true, true, true, false, 3, false));
+                    .isEqualTo(new RollbackTriggers(true, true, true, false, 3, false, true));
             assertThat(triggers.withMinChecksPassing(0))
                     .isEqualTo(new RollbackTriggers(true, true, true, true, 0, false));
             assertThat(triggers.withWorkflowFailed(true))
-                    .isEqualTo(new RollbackTriggers(true, true, true, true, 3, true));
+                    .isEqualTo(new RollbackTriggers(true, true, true, true, 3, true, true));
         }
 
         @Test

@@ -17,7 +17,9 @@ import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Environment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -385,23 +387,31 @@ class ReleasePolicyTest {
     @DisplayName("and the number of checks")
     class NumberOfChecks {
 
+        private final ReleasePolicy chosen = BOTH.withThresholds(PromoteThresholds.DEFAULT.withMinChecksPassing(4))
+                .withTriggers(RollbackTriggers.DEFAULT.withMinChecksPassing(3));
+
         @Test
         void fit_if_every_minimum_can_be_reached() {
-            assertThat(BOTH.problemsWith(4)).isEmpty();
-            assertThat(ReleasePolicy.DEFAULT.problemsWith(3)).isEmpty();
+            assertThat(chosen.problemsWith(4)).isEmpty();
+            assertThat(chosen.withAutoPromote(false).problemsWith(3)).isEmpty();
+        }
+
+        @Test
+        void fit_if_nobody_chose_the_minimum() {
+            assertThat(BOTH.problemsWith(0)).isEmpty();
         }
 
         @Test
         void do_not_fit_if_one_cannot_and_the_message_says_what_to_write() {
-            assertThat(BOTH.problemsWith(2))
+            assertThat(chosen.problemsWith(2))
                     .containsExactly(
                             "policy: min_checks_passing for promoting is 4, but there are 2 checks, so it can never be"
                                     + " reached; write PromoteThresholds.withMinChecksPassing(2) or less",
                             "policy: min_checks_passing for rolling back is 3, but there are 2 checks, so it can never"
                                     + " be reached; write RollbackTriggers.withMinChecksPassing(2) or less; 0 switches"
                                     + " it off");
-            assertThat(BOTH.problemsWith(3)).hasSize(1);
-            assertThat(ReleasePolicy.DEFAULT.problemsWith(1))
+            assertThat(chosen.problemsWith(3)).hasSize(1);
+            assertThat(chosen.withAutoPromote(false).problemsWith(1))
                     .singleElement()
                     .asString()
                     .contains("there is 1 check,");
@@ -409,8 +419,29 @@ class ReleasePolicyTest {
 
         @Test
         void matter_for_triggers_even_without_automatic_rollback_since_they_verify_rollbacks() {
-            assertThat(ReleasePolicy.DEFAULT.withAutoRollback(false).problemsWith(2))
+            assertThat(chosen.withAutoPromote(false).withAutoRollback(false).problemsWith(2))
                     .hasSize(1);
+        }
+
+        @ParameterizedTest(name = "{0} checks")
+        @CsvSource({"0,0,0", "1,1,1", "2,2,2", "3,3,3", "4,4,3", "5,4,3", "6,4,3"})
+        void make_defaults_less_that_could_not_be_reached(int number, int promoting, int rollingBack) {
+            List<String> ids =
+                    IntStream.range(0, number).mapToObj(i -> "check" + i).toList();
+            ReleasePolicy fitted = BOTH.fittedTo(ids);
+            assertThat(fitted.thresholds().minChecksPassing()).isEqualTo(promoting);
+            assertThat(fitted.triggers().minChecksPassing()).isEqualTo(rollingBack);
+            assertThat(fitted.thresholds().maxLatencies()).isEmpty();
+            assertThat(chosen.fittedTo(ids).thresholds().minChecksPassing()).isEqualTo(4);
+            assertThat(chosen.fittedTo(ids).triggers().minChecksPassing()).isEqualTo(3);
+        }
+
+        @Test
+        void leave_out_the_default_latencies_of_checks_that_are_not_there() {
+            ReleasePolicy fitted = BOTH.withThresholds(
+                            PromoteThresholds.DEFAULT.withMaxLatency("media", Duration.ofMillis(7)))
+                    .fittedTo(List.of("frontend"));
+            assertThat(fitted.thresholds().maxLatencies()).containsOnlyKeys("frontend", "media");
         }
     }
 
@@ -447,6 +478,51 @@ class ReleasePolicyTest {
                     .containsExactly(
                             "SHIP_AUTO_PROMOTE: \"yes\" is not allowed; allowed: true, false",
                             "SHIP_AUTO_ROLLBACK: \"no\" is not allowed; allowed: true, false");
+        }
+
+        @Test
+        void has_the_thresholds_and_triggers_that_they_say() {
+            ReleasePolicy policy = from(Map.ofEntries(
+                    Map.entry("SHIP_FRONTEND_LATENCY_MS", "300"),
+                    Map.entry("SHIP_API_LATENCY_MS_PROD", "150"),
+                    Map.entry("SHIP_SEARCH_LATENCY_MS", "0"),
+                    Map.entry("SHIP_MEDIA_LATENCY_MS", "900"),
+                    Map.entry("SHIP_MIN_CHECKS_PASSING", "5"),
+                    Map.entry("SHIP_MIN_PASS_PERCENTAGE", "100"),
+                    Map.entry("SHIP_ROLLBACK_FRONTEND_DOWN", "false"),
+                    Map.entry("SHIP_ROLLBACK_API_DOWN", "false"),
+                    Map.entry("SHIP_ROLLBACK_AUTH_BROKEN", "false"),
+                    Map.entry("SHIP_ROLLBACK_CRITICAL_ERRORS", "false"),
+                    Map.entry("SHIP_ROLLBACK_MIN_CHECKS_PASSING", "2"),
+                    Map.entry("SHIP_ROLLBACK_WORKFLOW_FAILED", "true")));
+
+            assertThat(problems.messages()).isEmpty();
+            assertThat(policy.thresholds().maxLatencies())
+                    .isEqualTo(Map.of(
+                            "frontend", Duration.ofMillis(300),
+                            "api", Duration.ofMillis(150),
+                            "media", Duration.ofMillis(900)));
+            assertThat(policy.thresholds().minChecksPassing()).isEqualTo(5);
+            assertThat(policy.thresholds().minPassPercentage()).isEqualTo(100);
+            assertThat(policy.triggers()).isEqualTo(new RollbackTriggers(false, false, false, false, 2, true));
+        }
+
+        @Test
+        void is_refused_where_the_checks_could_never_meet_it_in_the_words_of_the_variables() {
+            Variables variables = Variables.of(Map.of(
+                    "SHIP_AUTO_PROMOTE", "true",
+                    "SHIP_MIN_CHECKS_PASSING", "3",
+                    "SHIP_ROLLBACK_MIN_CHECKS_PASSING_PROD", "4",
+                    "SHIP_SEARCH_LATENCY_MS", "500"));
+            ReleasePolicy.fromVariables(variables.in(Environment.PROD, problems), List.of("frontend", "api"));
+            assertThat(problems.messages())
+                    .containsExactly(
+                            "SHIP_SEARCH_LATENCY_MS: \"500\" is not allowed; allowed: 0, or not set, since prod has the"
+                                    + " checks frontend, api",
+                            "SHIP_MIN_CHECKS_PASSING: \"3\" is not allowed; allowed: 0 to 2, since prod has the checks"
+                                    + " frontend, api",
+                            "SHIP_ROLLBACK_MIN_CHECKS_PASSING_PROD: \"4\" is not allowed; allowed: 0 to 2, since prod has"
+                                    + " the checks frontend, api");
         }
     }
 }

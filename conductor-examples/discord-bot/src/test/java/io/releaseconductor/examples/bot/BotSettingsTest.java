@@ -271,6 +271,27 @@ class BotSettingsTest {
     }
 
     @Test
+    @DisplayName(
+            "with two checks asks for no more than these, unless somebody does, who is told in the words of the variables")
+    void fewChecks() {
+        BotSettings two = with("SHIP_CHECKS", "frontend,api", "SHIP_AUTO_PROMOTE_STAGING", "true");
+        assertThat(two.problems()).isEmpty();
+        assertThat(Overview.of(two))
+                .contains(
+                        "Staging, auto-promote on: frontend_latency_ms at most 500ms, api_latency_ms at most 200ms,"
+                                + " min_checks_passing at least 2, min_pass_percentage at least 80%",
+                        "Staging, auto-rollback on: frontend_down on, api_down on, auth_broken on, critical_errors on,"
+                                + " min_checks_passing fewer than 2, workflow_failed off");
+        assertThat(with("SHIP_CHECKS", "frontend,api", "SHIP_ROLLBACK_MIN_CHECKS_PASSING", "3")
+                        .problems())
+                .containsExactly(
+                        "SHIP_ROLLBACK_MIN_CHECKS_PASSING: \"3\" is not allowed; allowed: 0 to 2, since staging has the"
+                                + " checks frontend, api",
+                        "SHIP_ROLLBACK_MIN_CHECKS_PASSING: \"3\" is not allowed; allowed: 0 to 2, since prod has the"
+                                + " checks frontend, api");
+    }
+
+    @Test
     @DisplayName("with the name of a check that is not selected is fine")
     void notSelected() {
         BotSettings settings = with("SHIP_CHECKS", "frontend,api,search", "SHIP_MEDIA_PATH", "/presign");
