@@ -2,6 +2,7 @@ package io.releaseconductor;
 
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.ShipCommand;
+import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployRequest;
@@ -23,7 +24,9 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
+import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,18 +61,20 @@ public final class Conductor implements AutoCloseable {
     private final SecondPerson secondPerson;
     private final Reconciler reconciler;
     private final List<String> warnings;
+    private final Map<Environment, Map<String, URI>> endpoints = new HashMap<>();
     private final List<String> notes;
 
     /**
      * Made by the builder.
      *
      * @param fourEyes where somebody else than whoever shipped has to promote, and who that could be
-     * @param warnings what is doubtful about the configuration
+     * @param read what was read of the configuration, and what is doubtful about it
      * @param notes what is to be known about it
      */
-    Conductor(EngineParts parts, Map<Environment, String> fourEyes, List<String> warnings, List<String> notes) {
+    Conductor(EngineParts parts, Map<Environment, String> fourEyes, Problems read, List<String> notes) {
         this.parts = parts;
-        this.warnings = List.copyOf(warnings);
+        this.warnings = read.warnings();
+        parts.environments().keySet().forEach(each -> endpoints.put(each, read.endpoints(each)));
         this.notes = List.copyOf(notes);
         this.secondPerson = new SecondPerson(parts.store(), fourEyes);
         this.reconciler = new Reconciler(parts);
@@ -124,6 +129,17 @@ public final class Conductor implements AutoCloseable {
      */
     public Optional<ReleasePolicy> policy(Environment environment) {
         return Optional.ofNullable(parts.environments().get(environment)).map(ResolvedSettings::policy);
+    }
+
+    /**
+     * Where an environment is checked.
+     *
+     * @param environment which environment
+     * @return the base URLs by the plain names of their variables, such as {@code FRONTEND_BASE_URL}; empty where checks were made by code,
+     *     or if it is not one of the {@link #environments()}
+     */
+    public Map<String, URI> endpoints(Environment environment) {
+        return endpoints.getOrDefault(environment, Map.of());
     }
 
     /** {@return the environments in which whoever shipped a deployment needs somebody else to promote it} */

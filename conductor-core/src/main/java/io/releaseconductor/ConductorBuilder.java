@@ -289,6 +289,7 @@ public final class ConductorBuilder {
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
         }
+        SharedEndpoints.note(List.copyOf(resolved.keySet()), variables, problems);
         variables.claim(VARIABLES);
         variables.noteUnknown(problems);
         problems.throwIfAny();
@@ -311,7 +312,7 @@ public final class ConductorBuilder {
                 LEASE);
         Map<Environment, String> secondPersons = secondPersons(resolved);
         secondPersons.keySet().forEach(each -> noteLonelyPromotion(problems, resolved.get(each)));
-        return new Conductor(parts, secondPersons, problems.warnings(), notes);
+        return new Conductor(parts, secondPersons, problems, notes);
     }
 
     /** Where somebody else has to promote, and who that could be. */

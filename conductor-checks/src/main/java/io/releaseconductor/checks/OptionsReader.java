@@ -35,12 +35,12 @@ final class OptionsReader {
         Set<String> selected = selected();
         BuiltInCheckOptions options = BuiltInCheckOptions.none().withLimits(limits());
         if (selected.contains(FrontendCheck.ID)) {
-            options = options.withFrontend(frontend(variables.requiredUrl("FRONTEND_BASE_URL")));
+            options = options.withFrontend(frontend(variables.endpoint("FRONTEND_BASE_URL")));
         }
         if (selected.size() == 1 && options.frontend() != null) {
             return options;
         }
-        URI api = variables.requiredUrl("VITE_API_BASE");
+        URI api = variables.endpoint("VITE_API_BASE");
         boolean mediaLogin = variables.flag("SHIP_MEDIA_LOGIN", false);
         boolean mediaLogsIn = selected.contains(MediaCheck.ID) && mediaLogin;
         AuthOptions auth = selected.contains(AuthCheck.ID) || mediaLogsIn ? auth(api) : null;

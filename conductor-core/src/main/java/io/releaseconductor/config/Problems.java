@@ -1,7 +1,9 @@
 package io.releaseconductor.config;
 
 import io.releaseconductor.model.Environment;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class Problems {
 
     private final Set<Problem> noted = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Map<Environment, Map<String, URI>> endpoints = new LinkedHashMap<>();
     private final Map<String, Set<Environment>> missing = new LinkedHashMap<>();
 
     /** Starts without problems. */
@@ -42,6 +45,21 @@ public final class Problems {
     /** {@return what is doubtful so far, in order} */
     public List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** Notes where an environment is, by the plain name of the variable that says so. */
+    void addEndpoint(Environment environment, String name, URI url) {
+        endpoints.computeIfAbsent(environment, e -> new LinkedHashMap<>()).put(name, url);
+    }
+
+    /**
+     * Where an environment is, as {@link VariableReader#endpoint} was asked.
+     *
+     * @param environment which environment
+     * @return the base URLs by the plain names of their variables, such as {@code FRONTEND_BASE_URL}; empty if nobody asked
+     */
+    public Map<String, URI> endpoints(Environment environment) {
+        return Collections.unmodifiableMap(endpoints.getOrDefault(environment, Map.of()));
     }
 
     /** Notes that a variable is not set. It is told once, however many environments miss it. */

@@ -99,6 +99,22 @@ public final class VariableReader {
     }
 
     /**
+     * An http or https base URL that has to be there, at which the environment itself is: no two environments should have the same.
+     *
+     * @param name the variable
+     * @return the URL without a slash at its end; after a problem a placeholder
+     */
+    public URI endpoint(String name) {
+        return required(name, find(name), NO_URL, found -> {
+            Optional<URI> url = toUrl(found);
+            if (environment != null) {
+                url.ifPresent(there -> problems.addEndpoint(environment, name, there));
+            }
+            return url;
+        });
+    }
+
+    /**
      * An http or https base URL.
      *
      * @param name the variable

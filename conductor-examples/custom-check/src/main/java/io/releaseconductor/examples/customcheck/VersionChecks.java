@@ -15,7 +15,7 @@ public final class VersionChecks implements CheckProvider {
 
     @Override
     public List<Check> checks(Environment environment, VariableReader variables) {
-        URI base = variables.requiredUrl("FRONTEND_BASE_URL");
+        URI base = variables.endpoint("FRONTEND_BASE_URL");
         String path = variables.text("VERSION_PATH", "/version");
         return List.of(new VersionServedCheck(URI.create(base + path)));
     }

@@ -187,6 +187,7 @@ class GitHubDemoTest {
         own.putAll(Map.of(
                 "FRONTEND_BASE_URL", "http://127.0.0.1:1",
                 "VITE_API_BASE", "http://127.0.0.1:1",
+                "SHIP_SHARED_ENDPOINTS", "true",
                 "SHIP_AUTO_ROLLBACK", "false"));
         Transcript transcript = inside(own, "next dead-api", "status");
         assertThat(transcript.text())

@@ -5,6 +5,7 @@ import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +17,28 @@ import java.util.Set;
  * @param problems what is wrong
  * @param warnings what is doubtful
  * @param policies what happens without a person; empty if something is wrong
+ * @param endpoints where each environment is checked, by the names of variables; empty if something is wrong
  * @param fourEyes where whoever shipped needs somebody else to promote; empty if something is wrong
  */
 record Assembly(
         List<String> problems,
         List<String> warnings,
         Map<Environment, ReleasePolicy> policies,
+        Map<Environment, Map<String, URI>> endpoints,
         Set<Environment> fourEyes) {
 
     /** Builds a conductor that is thrown away. */
     static Assembly of(ConductorBuilder builder) {
         try (Conductor conductor = builder.build()) {
             Map<Environment, ReleasePolicy> policies = new LinkedHashMap<>();
-            conductor
-                    .environments()
-                    .forEach(each -> conductor.policy(each).ifPresent(policy -> policies.put(each, policy)));
-            return new Assembly(List.of(), conductor.warnings(), policies, conductor.fourEyes());
+            Map<Environment, Map<String, URI>> endpoints = new LinkedHashMap<>();
+            for (Environment each : conductor.environments()) {
+                conductor.policy(each).ifPresent(policy -> policies.put(each, policy));
+                endpoints.put(each, conductor.endpoints(each));
+            }
+            return new Assembly(List.of(), conductor.warnings(), policies, endpoints, conductor.fourEyes());
         } catch (ConfigurationException e) {
-            return new Assembly(e.problems(), e.warnings(), Map.of(), Set.of());
+            return new Assembly(e.problems(), e.warnings(), Map.of(), Map.of(), Set.of());
         }
     }
 }

@@ -84,6 +84,7 @@ final class BotVariables {
             everywhere("SHIP_IGNORED_VARIABLES", UNSET),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),
             perEnvironment("VITE_API_BASE", REQUIRED),
+            perEnvironment("SHIP_SHARED_ENDPOINTS", "false"),
             perEnvironment("SHIP_LOGIN_USER", UNSET),
             perEnvironment("SHIP_LOGIN_PASSWORD", UNSET));
 

@@ -11,13 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What decides in an environment: the policy, four eyes, and who may do what. As it holds, not as it was written. */
+/** What decides in an environment: where it is checked, the policy, four eyes, and who may do what. As it holds, not as it was written. */
 final class OverviewOfRules {
 
     private OverviewOfRules() {}
 
     static List<String> of(BotSettings settings, Environment environment) {
         List<String> lines = new ArrayList<>();
+        settings.assembly()
+                .endpoints()
+                .getOrDefault(environment, Map.of())
+                .forEach((name, url) -> lines.add("checked at " + url + " (" + name + ")"));
         ReleasePolicy policy = settings.assembly().policies().get(environment);
         if (policy != null) {
             policy.toString().lines().forEach(lines::add);

@@ -7,6 +7,7 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Environment;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +42,9 @@ record ShipPart(List<EnvironmentSettings> environments, boolean allowVolatile) {
             return Optional.of(new Environment(name));
         } catch (IllegalArgumentException e) {
             problems.add(ENVIRONMENTS + ": " + e.getMessage());
-            return Optional.empty();
+            // so that what is set for the environment that is meant is not taken for a mistake as well
+            String meant = name.toLowerCase(Locale.ROOT).replace('_', '-');
+            return Environment.isValid(meant) ? Optional.of(new Environment(meant)) : Optional.empty();
         }
     }
 

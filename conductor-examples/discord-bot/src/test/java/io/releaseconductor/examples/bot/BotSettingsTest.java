@@ -26,7 +26,9 @@ class BotSettingsTest {
         environment.put("GITHUB_TOKEN", "ghp_x");
         environment.put("GITHUB_REPOSITORY", "acme/app");
         environment.put("FRONTEND_BASE_URL", "https://app.example.com");
+        environment.put("FRONTEND_BASE_URL_PROD", "https://app.example.org");
         environment.put("VITE_API_BASE", "https://api.example.com");
+        environment.put("VITE_API_BASE_PROD", "https://api.example.org");
         return environment;
     }
 
@@ -205,12 +207,16 @@ class BotSettingsTest {
                         "State: Redis, keys {conductor}:",
                         "Staging: deploy client-deploy.yml, promote client-deploy.yml, roll back rollback.yml;"
                                 + " checks frontend, api, auth, search, media; promoting ships prod",
+                        "Staging, checked at https://app.example.com (FRONTEND_BASE_URL)",
+                        "Staging, checked at https://api.example.com (VITE_API_BASE)",
                         "Staging, auto-promote off: frontend_latency_ms at most 500ms, api_latency_ms at most 200ms, search_latency_ms at most 1000ms, min_checks_passing at least 4, min_pass_percentage at least 80%",
                         "Staging, auto-rollback on: frontend_down on, api_down on, auth_broken on, critical_errors on, min_checks_passing fewer than 3, workflow_failed off",
                         "Staging, four eyes off: whoever ships may promote",
                         "Staging, permitted to everyone: everything",
                         "Prod: deploy backend-deploy.yml, promote backend-deploy.yml, roll back rollback.yml;"
                                 + " checks frontend, api, auth, search, media",
+                        "Prod, checked at https://app.example.org (FRONTEND_BASE_URL)",
+                        "Prod, checked at https://api.example.org (VITE_API_BASE)",
                         "Prod, auto-promote off: frontend_latency_ms at most 500ms, api_latency_ms at most 200ms, search_latency_ms at most 1000ms, min_checks_passing at least 4, min_pass_percentage at least 80%",
                         "Prod, auto-rollback on: frontend_down on, api_down on, auth_broken on, critical_errors on, min_checks_passing fewer than 3, workflow_failed off",
                         "Prod, four eyes on: whoever ships cannot promote",
@@ -289,6 +295,30 @@ class BotSettingsTest {
                                 + " checks frontend, api",
                         "SHIP_ROLLBACK_MIN_CHECKS_PASSING: \"3\" is not allowed; allowed: 0 to 2, since prod has the"
                                 + " checks frontend, api");
+    }
+
+    @Test
+    @DisplayName("in which prod is checked where staging is is refused, unless that is said to be meant")
+    void sharedEndpoints() {
+        String problem = "environment prod is checked at the address of staging, https://api.example.com; set"
+                + " VITE_API_BASE_PROD to its own, or SHIP_SHARED_ENDPOINTS=true if they are one";
+        assertThat(with("VITE_API_BASE_PROD", "").problems()).containsExactly(problem);
+        assertThat(with("VITE_API_BASE_PROD", "https://api.example.com/").problems())
+                .containsExactly(problem);
+        assertThat(with("VITE_API_BASE_PROD", "", "VITE_API_BASE_STAGING", "https://api.example.net")
+                        .problems())
+                .isEmpty();
+        assertThat(with("VITE_API_BASE_PROD", "", "SHIP_SHARED_ENDPOINTS", "true")
+                        .problems())
+                .isEmpty();
+        BotSettings third = with("SHIP_ENVIRONMENTS", "staging,prod,test", "GITHUB_DEPLOY_WORKFLOW_TEST", "test.yml");
+        assertThat(third.problems()).isEmpty();
+        assertThat(third.assembly().warnings())
+                .containsExactly(
+                        "environment test is checked at the address of staging, https://app.example.com; set"
+                                + " FRONTEND_BASE_URL_TEST to its own, or SHIP_SHARED_ENDPOINTS=true if they are one",
+                        "environment test is checked at the address of staging, https://api.example.com; set"
+                                + " VITE_API_BASE_TEST to its own, or SHIP_SHARED_ENDPOINTS=true if they are one");
     }
 
     @Test

@@ -59,6 +59,7 @@ class BotStoryTest {
         environment.put("GITHUB_TOKEN", GITHUB_TOKEN);
         environment.put("GITHUB_REPOSITORY", FakeGitHub.REPOSITORY);
         environment.put("GITHUB_API_URL", github.apiUrl().toString());
+        environment.put("SHIP_SHARED_ENDPOINTS", "true");
         environment.put("FRONTEND_BASE_URL", application.url().toString());
         environment.put("VITE_API_BASE", application.url().toString());
         environment.put("SHIP_BASELINE_VERSION", FakeGitHub.HEAD);

@@ -47,6 +47,7 @@ class DoctorTest {
         environment.put("GITHUB_REPOSITORY", "acme/app");
         environment.put("GITHUB_API_URL", github.apiUrl().toString());
         environment.put("GITHUB_DEPLOY_INPUTS", "correlation_key,version,percentage,action,rollout");
+        environment.put("SHIP_SHARED_ENDPOINTS", "true");
         environment.put("FRONTEND_BASE_URL", application.url().toString());
         environment.put("VITE_API_BASE", application.url().toString());
         environment.put("SHIP_CHECKS", "frontend,api,search");

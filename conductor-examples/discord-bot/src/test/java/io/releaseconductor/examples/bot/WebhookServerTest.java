@@ -38,8 +38,13 @@ class WebhookServerTest {
     private static final String SECRET = "It's a Secret to Everybody";
 
     private final Conductor conductor = Conductor.builder()
-            .variables(Variables.of(
-                    Map.of("FRONTEND_BASE_URL", "http://127.0.0.1:1", "VITE_API_BASE", "http://127.0.0.1:1")))
+            .variables(Variables.of(Map.of(
+                    "FRONTEND_BASE_URL",
+                    "http://127.0.0.1:1",
+                    "VITE_API_BASE",
+                    "http://127.0.0.1:1",
+                    "SHIP_SHARED_ENDPOINTS",
+                    "true")))
             .workflows(GitHubWorkflows.of(
                     GitHubOptions.of("acme", "app"), GitHubAuth.token(new Secret("x")), Clock.systemUTC()))
             .chat(ChatChannel.NONE)

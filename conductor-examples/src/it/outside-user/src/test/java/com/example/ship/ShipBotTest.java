@@ -80,6 +80,8 @@ class ShipBotTest {
                 base,
                 "VITE_API_BASE",
                 base,
+                "SHIP_SHARED_ENDPOINTS",
+                "true",
                 "SHIP_LOGIN_USER",
                 "test",
                 "SHIP_LOGIN_PASSWORD",
