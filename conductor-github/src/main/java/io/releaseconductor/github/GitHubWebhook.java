@@ -1,7 +1,6 @@
 package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
@@ -14,11 +13,9 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,13 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes GitHub's webhook deliveries from whatever HTTP server there is, and wakes the deployment that a run belongs to. A
- * delivery only wakes: what it says of the run is not believed, the run is looked at instead. So repeats, lost deliveries and
- * deliveries in the wrong order do no harm, and looking at runs by and by goes on without any.
+ * Takes GitHub's webhook deliveries from whatever HTTP server there is. Each that tells anything of a run, whatever its event,
+ * wakes the deployment that the run belongs to. A delivery only wakes: what it says of the run is not believed, the run is looked at
+ * instead. So repeats, lost deliveries and deliveries in the wrong order do no harm, and looking at runs by and by goes on without
+ * any.
  *
- * <p>Needs the events "Workflow runs" and, to notice a wait for a reviewer at once, "Workflow jobs", with the content type
- * {@code application/json} and a secret. Thread-safe. Answers from the state store, well within the 10 seconds that GitHub waits. See
- * <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run">the event workflow_run</a>.
+ * <p>Needs a secret and the events "Workflow runs" and, to notice at once that a reviewer is waited for and has answered, "Workflow
+ * jobs" and "Deployment reviews". Takes either content type. Thread-safe. Answers from the state store, well within the 10 seconds
+ * that GitHub waits. See <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">Webhook events and
+ * payloads</a>.
  */
 public final class GitHubWebhook {
 
@@ -45,7 +44,6 @@ public final class GitHubWebhook {
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(GitHubWebhook.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REMEMBERED = 1_000;
     private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -56,8 +54,8 @@ public final class GitHubWebhook {
     /**
      * What to respond to GitHub.
      *
-     * @param status the HTTP status: 200 taken or of no interest, 400 no JSON, 401 not signed with a secret of ours, 413 too
-     *     large, 415 not sent as JSON, 500 a defect, 503 the state store cannot be reached
+     * @param status the HTTP status: 200 taken or of no interest, 400 no JSON object, 401 not signed with a secret of ours,
+     *     413 too large, 500 a defect, 503 the state store cannot be reached
      * @param reason the body, plain text on one line; free of secrets. GitHub shows it under "Recent deliveries"
      */
     public record Answer(int status, String reason) {
@@ -110,40 +108,35 @@ public final class GitHubWebhook {
         if (!signature.matches(body, header.apply("X-Hub-Signature-256"))) {
             return new Answer(401, "not signed with the secret of this webhook");
         }
+        JsonNode payload = DeliveryBody.read(body, header.apply("Content-Type"));
+        if (payload == null) {
+            return new Answer(400, "the body holds no JSON object");
+        }
         String event = Objects.requireNonNullElse(header.apply("X-GitHub-Event"), "");
         if (event.equals("ping")) {
             return new Answer(200, "pong");
-        }
-        if (!event.equals("workflow_run") && !event.equals("workflow_job")) {
-            return new Answer(200, "ignored: only workflow_run and workflow_job are of interest");
-        }
-        String contentType = header.apply("Content-Type");
-        if (contentType != null
-                && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-            return new Answer(415, "set the webhook's content type to application/json");
         }
         String delivery = header.apply("X-GitHub-Delivery");
         boolean known = delivery != null && DELIVERY.matcher(delivery).matches();
         if (known && recent.contains(delivery)) {
             return new Answer(200, "a repeat, carried out before");
         }
-        Answer answer = carryOut(event, body);
+        Answer answer = carryOut(DeliveredRun.of(event, payload));
         if (known && answer.status() == 200) {
             recent.add(delivery);
         }
         return answer;
     }
 
-    private Answer carryOut(String event, byte[] body) {
-        JsonNode payload;
-        try {
-            payload = JSON.readTree(body);
-        } catch (IOException e) {
-            // Its message quotes the body, and is of use to nobody who can read it.
-            return new Answer(400, "the body is no JSON");
+    private Answer carryOut(@Nullable DeliveredRun run) {
+        if (run == null) {
+            return new Answer(200, "ignored: it is about no run that was dispatched");
         }
         try {
-            return event.equals("workflow_run") ? run(payload) : job(payload);
+            List<Deployment> named = CorrelationKeys.deployments(run.title()).stream()
+                    .flatMap(id -> conductor.find(id).stream())
+                    .toList();
+            return woken(named.isEmpty() ? watching(run) : named, run);
         } catch (StoreUnavailableException e) {
             return new Answer(503, "the state store cannot be reached");
         } catch (RuntimeException e) {
@@ -152,49 +145,15 @@ public final class GitHubWebhook {
         }
     }
 
-    private Answer run(JsonNode payload) {
-        JsonNode run = payload.path("workflow_run");
-        if (!run.path("event").asText("").equals("workflow_dispatch")) {
-            return new Answer(200, "ignored: not a dispatched run");
-        }
-        // The display title is the run-name, which shows the key; "name" is the workflow's on today's servers.
-        String title =
-                run.path("display_title").asText("") + " " + run.path("name").asText("");
-        List<Deployment> named = CorrelationKeys.deployments(title).stream()
-                .flatMap(id -> conductor.find(id).stream())
-                .toList();
-        String runId = run.path("id").asText("");
-        boolean again = startedAgain(run);
-        List<Deployment> concerned = named.isEmpty() ? watching(runId, again) : named;
-        if (payload.path("action").asText("").equals("requested")) {
-            // News only for those who look for the run; whoever knows it knows that it was asked for.
-            concerned = concerned.stream()
-                    .filter(d -> Arrays.stream(Phase.values()).noneMatch(phase -> watches(d, phase, runId)))
-                    .toList();
-        }
-        return woken(concerned, runId, again);
-    }
-
-    /** The event of the run itself does not tell that it waits for a reviewer. */
-    private Answer job(JsonNode payload) {
-        if (!payload.path("action").asText("").equals("waiting")) {
-            return new Answer(200, "ignored: not a job that waits");
-        }
-        JsonNode job = payload.path("workflow_job");
-        String runId = job.path("run_id").asText("");
-        boolean again = startedAgain(job);
-        return woken(watching(runId, again), runId, again);
-    }
-
     /** Whose run it is; where it was started again, the last one in its environment also when it is settled. */
-    private List<Deployment> watching(String runId, boolean again) {
-        if (runId.isEmpty()) {
+    private List<Deployment> watching(DeliveredRun run) {
+        if (run.id().isEmpty()) {
             return List.of();
         }
         return conductor.environments().stream()
                 .flatMap(environment -> Stream.concat(
-                        conductor.holder(environment).stream(), again ? newest(environment) : Stream.empty()))
-                .filter(d -> Arrays.stream(Phase.values()).anyMatch(phase -> watches(d, phase, runId)))
+                        conductor.holder(environment).stream(), run.again() ? newest(environment) : Stream.empty()))
+                .filter(d -> watches(d, run.id()))
                 .toList();
     }
 
@@ -208,19 +167,20 @@ public final class GitHubWebhook {
                 && d.deployPhase().run().filter(run -> !run.succeeded()).isPresent();
     }
 
+    private static boolean watches(Deployment d, String runId) {
+        return Arrays.stream(Phase.values()).anyMatch(phase -> watches(d, phase, runId));
+    }
+
     private static boolean watches(Deployment d, Phase phase, String runId) {
         PhaseProgress progress = d.progress(phase);
         return progress != null
                 && progress.run().map(WorkflowRun::id).filter(runId::equals).isPresent();
     }
 
-    private static boolean startedAgain(JsonNode runOrJob) {
-        return runOrJob.path("run_attempt").asInt(1) > 1;
-    }
-
-    private Answer woken(List<Deployment> deployments, String runId, boolean again) {
+    private Answer woken(List<Deployment> deployments, DeliveredRun run) {
         List<DeployId> ids = deployments.stream()
-                .filter(d -> !d.settled() || (again && failed(d, runId)))
+                .filter(d -> !run.created() || !watches(d, run.id()))
+                .filter(d -> !d.settled() || (run.again() && failed(d, run.id())))
                 .map(Deployment::id)
                 .distinct()
                 .toList();

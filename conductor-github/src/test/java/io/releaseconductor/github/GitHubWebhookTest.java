@@ -1,5 +1,6 @@
 package io.releaseconductor.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,13 +15,15 @@ import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A webhook delivery")
 class GitHubWebhookTest {
@@ -34,7 +37,7 @@ class GitHubWebhookTest {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(UTF_8);
     }
 
     @Nested
@@ -62,16 +65,46 @@ class GitHubWebhookTest {
             assertThat(world.isWoken(staging.id())).isFalse();
         }
 
-        @Test
-        void when_a_job_of_a_watched_run_waits_for_a_reviewer_and_for_no_other_news_of_jobs() {
-            assertThat(world.deliver("workflow_job", WebhookWorld.job(world.runId(staging), "in_progress"))
-                            .reason())
-                    .isEqualTo("ignored: not a job that waits");
-            assertThat(world.isWoken(staging.id())).isFalse();
-            assertThat(world.deliver("workflow_job", WebhookWorld.job(world.runId(staging), "waiting"))
-                            .reason())
-                    .isEqualTo("looking at " + staging.id());
+        @ParameterizedTest
+        @CsvSource({
+            "workflow_run, in_progress",
+            "workflow_run, completed",
+            "workflow_job, queued",
+            "workflow_job, waiting",
+            "workflow_job, in_progress",
+            "workflow_job, completed",
+            "deployment_review, requested",
+            "deployment_review, approved",
+            "deployment_review, rejected",
+            "deployment_status, created",
+            "an_event_of_tomorrow, whatever"
+        })
+        void whatever_it_says_of_a_run_of_ours(String event, String action) {
+            String runId = world.runId(staging);
+            byte[] body = event.equals("workflow_job")
+                    ? WebhookWorld.job(runId, action)
+                    : WebhookWorld.run(runId, action, staging.id() + "/deploy/1", "workflow_dispatch");
+            assertThat(world.deliver(event, body).reason()).isEqualTo("looking at " + staging.id());
             assertThat(world.isWoken(staging.id())).isTrue();
+            assertThat(world.isWoken(prod.id())).isFalse();
+        }
+
+        @Test
+        void whoever_looks_for_the_run_when_it_is_there_but_not_who_knows_it() {
+            byte[] known = WebhookWorld.run(world.runId(staging), "requested", "x", "workflow_dispatch");
+            assertThat(world.deliver("workflow_run", known).reason()).startsWith("ignored");
+            assertThat(world.isWoken(staging.id())).isFalse();
+            byte[] another = WebhookWorld.run("99", "requested", staging.id() + "/deploy/1", "workflow_dispatch");
+            assertThat(world.deliver("workflow_run", another).reason()).isEqualTo("looking at " + staging.id());
+        }
+
+        @Test
+        void sent_as_a_form_as_well() {
+            byte[] json = WebhookWorld.run("9", "+ & = " + staging.id() + "/deploy/1", "workflow_dispatch");
+            byte[] form = bytes("payload=" + URLEncoder.encode(new String(json, UTF_8), UTF_8));
+            Map<String, String> headers = WebhookWorld.headers("workflow_run", form);
+            headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+            assertThat(world.deliver(headers, form).reason()).isEqualTo("looking at " + staging.id());
         }
 
         @Test
@@ -90,7 +123,7 @@ class GitHubWebhookTest {
         void nobody_when_the_run_was_not_dispatched_or_is_nobodys_or_its_deployment_is_settled() {
             assertThat(world.deliver("workflow_run", WebhookWorld.run(world.runId(staging), "x", "push"))
                             .reason())
-                    .isEqualTo("ignored: not a dispatched run");
+                    .isEqualTo("ignored: it is about no run that was dispatched");
             assertThat(world.deliver("workflow_run", WebhookWorld.run("99", "x", "workflow_dispatch"))
                             .reason())
                     .isEqualTo("ignored: no unsettled deployment has this run");
@@ -207,14 +240,26 @@ class GitHubWebhookTest {
 
     @Test
     void is_answered_by_what_is_wrong_with_it() {
-        byte[] broken = bytes("{\"workflow_run\":");
-        assertThat(world.deliver("workflow_run", broken))
-                .isEqualTo(new GitHubWebhook.Answer(400, "the body is no JSON"));
-
+        for (String event : List.of("ping", "workflow_run", "push")) {
+            for (String broken :
+                    List.of("", " ", "null", "[]", "\"{}\"", "1", "{\"workflow_run\":", "payload=%7B%7D")) {
+                assertThat(world.deliver(event, bytes(broken)))
+                        .as("%s with \"%s\"", event, broken)
+                        .isEqualTo(new GitHubWebhook.Answer(400, "the body holds no JSON object"));
+            }
+            for (String broken :
+                    List.of("", "payload=", "payload=null", "payload=%5B%5D", "payload=%zz", "other=%7B%7D")) {
+                Map<String, String> headers = WebhookWorld.headers(event, bytes(broken));
+                headers.put("content-type", "application/x-www-form-urlencoded");
+                assertThat(world.deliver(headers, bytes(broken)).status())
+                        .as("%s with the form \"%s\"", event, broken)
+                        .isEqualTo(400);
+            }
+        }
         byte[] form = bytes("payload=%7B%7D");
-        Map<String, String> headers = WebhookWorld.headers("workflow_run", form);
+        Map<String, String> headers = WebhookWorld.headers("ping", form);
         headers.put("content-type", "application/x-www-form-urlencoded");
-        assertThat(world.deliver(headers, form).status()).isEqualTo(415);
+        assertThat(world.deliver(headers, form)).isEqualTo(new GitHubWebhook.Answer(200, "pong"));
 
         assertThat(world.deliver("push", bytes("{}")).reason()).startsWith("ignored");
         assertThat(world.deliver("workflow_run", new byte[GitHubWebhook.MAX_BODY_BYTES + 1])

@@ -95,7 +95,11 @@ final class WebhookWorld {
     }
 
     static byte[] run(String id, String title, String event) {
-        return ("{\"action\":\"completed\",\"workflow_run\":{\"id\":" + id
+        return run(id, "completed", title, event);
+    }
+
+    static byte[] run(String id, String action, String title, String event) {
+        return ("{\"action\":\"" + action + "\",\"workflow_run\":{\"id\":" + id
                         + ",\"name\":\"Client Deploy\",\"display_title\":\""
                         + title + "\",\"event\":\"" + event + "\",\"status\":\"completed\",\"conclusion\":\"failure\"},"
                         + "\"repository\":{\"full_name\":\"acme/app\"}}")
