@@ -45,7 +45,7 @@ final class CardRun {
             card.status(
                     switch (run.status()) {
                         case QUEUED -> "⏳ The " + workflow + " is queued";
-                        case WAITING -> "✋ The " + workflow + " is waiting for a reviewer";
+                        case WAITING -> "✋ The " + workflow + " is held back";
                         case IN_PROGRESS, UNKNOWN, COMPLETED -> "⏳ Running " + workflow + "...";
                     });
         } else {
@@ -95,6 +95,9 @@ final class CardRun {
             case FAILURE -> "failed";
             case CANCELLED -> "was cancelled";
             case TIMED_OUT -> "took too long and was ended";
+            case REJECTED -> "was rejected by a reviewer";
+            case SKIPPED -> "ended without doing its work";
+            case REFUSED -> "was not allowed to begin";
             case UNKNOWN -> "ended in an unknown way";
         };
     }

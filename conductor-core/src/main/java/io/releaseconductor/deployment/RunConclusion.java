@@ -10,6 +10,12 @@ public enum RunConclusion {
     CANCELLED,
     /** The CI service ended the run for taking too long. */
     TIMED_OUT,
+    /** Whoever had to approve it said no. */
+    REJECTED,
+    /** It came to its end without a failure, and left out what it was for: a condition, or something before it, said so. */
+    SKIPPED,
+    /** The CI service did not let it begin: by a rule about who or what may deploy, or for want of means. */
+    REFUSED,
     /** A conclusion that the adapter does not know. */
     UNKNOWN
 }

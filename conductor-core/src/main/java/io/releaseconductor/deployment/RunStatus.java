@@ -4,7 +4,7 @@ package io.releaseconductor.deployment;
 public enum RunStatus {
     /** Accepted, not started. */
     QUEUED,
-    /** Held back until a reviewer approves or a concurrency group is free. */
+    /** Held back by a rule until a reviewer approves or its time has come; the run's detail says which. */
     WAITING,
     /** At work. */
     IN_PROGRESS,

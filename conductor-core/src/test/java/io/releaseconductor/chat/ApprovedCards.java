@@ -272,6 +272,17 @@ final class ApprovedCards {
                                         200))
                         .build());
         all.put(
+                "failed-rejected",
+                failed(
+                                new Failure(
+                                        Phase.DEPLOY,
+                                        Failure.Kind.RUN,
+                                        "run 123 was rejected by a reviewer: grace for the environment production, saying"
+                                                + " \"not on a Friday\"; it never began, and nothing was deployed",
+                                        after(200)),
+                                new Stage.Concluded(run("123").completed(RunConclusion.REJECTED), after(200)))
+                        .build());
+        all.put(
                 "failed-not-started",
                 failed(
                                 new Failure(

@@ -595,6 +595,9 @@ class RunsTest {
             "FAILURE, run deploy-run failed",
             "CANCELLED, run deploy-run was cancelled",
             "TIMED_OUT, run deploy-run timed out",
+            "REJECTED, run deploy-run was rejected by a reviewer",
+            "SKIPPED, run deploy-run ended without doing its work",
+            "REFUSED, run deploy-run was not allowed to begin",
             "UNKNOWN, run deploy-run ended in a way that is not known",
         })
         void that_did_not_fails_the_deployment_and_says_how(RunConclusion conclusion, String reason) {
@@ -622,12 +625,19 @@ class RunsTest {
                     .isEqualTo("run deploy-run was cancelled (it took longer than 1h): job build");
         }
 
-        @Test
-        void that_never_began_says_that_nothing_was_deployed() {
-            Story story = deploying().concluded(RunConclusion.CANCELLED);
+        @ParameterizedTest
+        @CsvSource({
+            "CANCELLED, was cancelled",
+            "REJECTED, was rejected by a reviewer",
+            "SKIPPED, ended without doing its work",
+            "REFUSED, was not allowed to begin",
+        })
+        void that_never_began_says_that_nothing_was_deployed(RunConclusion conclusion, String how) {
+            Story story = deploying().concluded(conclusion);
 
             assertThat(story.deployment().failure().reason())
-                    .isEqualTo("run deploy-run was cancelled; it never began, and nothing was deployed");
+                    .isEqualTo("run deploy-run " + how + "; it never began, and nothing was deployed");
+            assertThat(story.deployment().mayHaveTakenEffect()).isFalse();
         }
 
         @Test

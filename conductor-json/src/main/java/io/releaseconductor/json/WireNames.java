@@ -53,6 +53,9 @@ final class WireNames<E extends Enum<E>> {
                 case FAILURE -> "failure";
                 case CANCELLED -> "cancelled";
                 case TIMED_OUT -> "timed_out";
+                case REJECTED -> "rejected";
+                case SKIPPED -> "skipped";
+                case REFUSED -> "refused";
                 case UNKNOWN -> "unknown";
             });
 

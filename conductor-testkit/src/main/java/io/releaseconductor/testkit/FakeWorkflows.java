@@ -238,8 +238,15 @@ public final class FakeWorkflows implements WorkflowDispatcher {
      */
     public synchronized void complete(String runId, RunConclusion conclusion) {
         Run run = known(runId);
-        WorkflowRun begun = conclusion == RunConclusion.CANCELLED ? run.state : run.state.at(RunStatus.IN_PROGRESS);
-        run.state = begun.completed(conclusion);
+        WorkflowRun last = mayEndBeforeItBegins(conclusion) ? run.state : run.state.at(RunStatus.IN_PROGRESS);
+        run.state = last.completed(conclusion);
+    }
+
+    private static boolean mayEndBeforeItBegins(RunConclusion conclusion) {
+        return switch (conclusion) {
+            case CANCELLED, REJECTED, SKIPPED, REFUSED -> true;
+            case SUCCESS, FAILURE, TIMED_OUT, UNKNOWN -> false;
+        };
     }
 
     /**

@@ -22,6 +22,10 @@ class RandomWeather implements Weather {
 
     private record Outage(long from, long until) {}
 
+    /** How some of the runs end that never begin. */
+    private static final Map<Integer, RunConclusion> ENDS_UNBEGUN =
+            Map.of(98, RunConclusion.REJECTED, 99, RunConclusion.SKIPPED);
+
     private final Dice dice;
     private final Dice fates;
     private final Dice findings;
@@ -188,7 +192,7 @@ class RandomWeather implements Weather {
                 run.endsAt = run.beginsAt + (fates.inThousand(50) ? 3_600_000 : fates.between(1, 90) * 1_000);
                 int end = fates.below(100);
                 if (end >= 94) {
-                    run.conclusion = RunConclusion.CANCELLED;
+                    run.conclusion = ENDS_UNBEGUN.getOrDefault(end, RunConclusion.CANCELLED);
                     run.endsAt = end >= 97 ? Math.max(at, run.beginsAt - 1) : run.endsAt;
                 } else if (end >= 82) {
                     run.conclusion = end >= 92 ? RunConclusion.TIMED_OUT : RunConclusion.FAILURE;
