@@ -129,7 +129,8 @@ public record GitHubOptions(
      * GITHUB_WEBHOOK_SECRET} (only whether it is set), and for each environment, with its suffix for it alone or without for all,
      * {@code GITHUB_DEPLOY_WORKFLOW}, {@code GITHUB_PROMOTE_WORKFLOW} and {@code GITHUB_ROLLBACK_WORKFLOW} (a file, or {@code none}),
      * and {@code GITHUB_DEPLOY_INPUTS} and {@code GITHUB_ROLLBACK_INPUTS} (the {@linkplain WorkflowInput#defaultName() names} of the
-     * inputs that they declare beyond the spec's two, with commas between). A workflow that declares {@code correlation_key} is taken
+     * inputs that they declare beyond the spec's two, with commas between), and {@code GITHUB_DEPLOY_JOB} and {@code
+     * GITHUB_ROLLBACK_JOB} (the name of the {@linkplain WorkflowFile#job() job} that does it). A workflow that declares {@code correlation_key} is taken
      * to show it in its {@code run-name}.
      *
      * @param variables the variables

@@ -3,28 +3,26 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the jobs of a run tell about its end. See <a href="https://docs.github.com/en/rest/actions/workflow-jobs">Workflow jobs</a>.
+ * The jobs of a run's latest attempt.
  *
- * @param failed which job failed at which step, and where to read on; the first few
- * @param started whether any of them has begun to work; true if that is not known
+ * @param all the jobs, as far as they could be read
+ * @param trouble what GitHub answered where they could not be read to the end; null if all are here
  */
-record Jobs(List<String> failed, boolean started) {
+record Jobs(List<Job> all, @Nullable Reply trouble) {
 
     private static final int MAX_SHOWN = 3;
     private static final int PAGE = 100;
     private static final int MAX_PAGES = 5;
-    private static final Set<String> FAILED = Set.of("failure", "timed_out", "startup_failure");
 
-    /** Reads the jobs of a run's latest attempt. */
     static Jobs of(RepositoryApi api, String runId) {
-        List<String> failed = new ArrayList<>();
-        boolean started = false;
-        int seen = 0;
+        List<Job> all = new ArrayList<>();
+        Reply reply = null;
         for (int page = 1; page <= MAX_PAGES; page++) {
-            Reply reply = api.get(
+            reply = api.get(
                     List.of("actions", "runs", runId, "jobs"),
                     body -> body.path("jobs").isArray(),
                     "filter",
@@ -35,44 +33,25 @@ record Jobs(List<String> failed, boolean started) {
                     Integer.toString(page));
             if (!(reply instanceof Reply.Answered answer)
                     || !answer.body().path("jobs").isArray()) {
-                return new Jobs(failed, true);
+                return new Jobs(all, reply);
             }
             JsonNode jobs = answer.body().path("jobs");
-            for (JsonNode job : jobs) {
-                started |= hasStarted(job);
-                if (FAILED.contains(RepositoryApi.text(job, "conclusion"))) {
-                    failed.add(describe(job));
-                }
-            }
-            seen += jobs.size();
-            if (jobs.isEmpty() || seen >= answer.body().path("total_count").asInt(0)) {
-                return new Jobs(shortened(failed), started);
+            jobs.forEach(job -> all.add(Job.read(job)));
+            if (jobs.isEmpty()
+                    || all.size() >= answer.body().path("total_count").asInt(0)) {
+                return new Jobs(all, null);
             }
         }
-        return new Jobs(shortened(failed), true);
+        return new Jobs(all, reply);
     }
 
-    /** A job that never reached a runner has no steps. */
-    private static boolean hasStarted(JsonNode job) {
-        boolean skipped = RepositoryApi.text(job, "conclusion").equals("skipped");
-        return !skipped
-                && (!job.path("steps").isEmpty() || job.path("runner_id").asLong(0) > 0);
+    List<Job> which(Predicate<Job> condition) {
+        return all.stream().filter(condition).toList();
     }
 
-    private static String describe(JsonNode job) {
-        String name = Messages.shown(RepositoryApi.text(job, "name"));
-        String link = RepositoryApi.text(job, "html_url");
-        String where = Run.page(link) == null ? "" : ": " + link;
-        for (JsonNode step : job.path("steps")) {
-            if (FAILED.contains(RepositoryApi.text(step, "conclusion"))) {
-                return "job \"" + name + "\" failed at step \"" + Messages.shown(RepositoryApi.text(step, "name"))
-                        + "\"" + where;
-            }
-        }
-        return "job \"" + name + "\" failed" + where;
-    }
-
-    private static List<String> shortened(List<String> failed) {
+    /** {@return which jobs failed, the first few} */
+    List<String> failures() {
+        List<String> failed = which(Job::failed).stream().map(Job::failure).toList();
         if (failed.size() <= MAX_SHOWN) {
             return failed;
         }

@@ -91,6 +91,7 @@ final class OptionsReader {
         Environment environment = reader.environment();
         Set<WorkflowInput> deployInputs = inputs(reader, "GITHUB_DEPLOY_INPUTS", Set.of());
         WorkflowFile deploy = workflow(reader, "GITHUB_DEPLOY_WORKFLOW", byDefault(options, environment), deployInputs);
+        Optional<String> deployJob = reader.text("GITHUB_DEPLOY_JOB");
         WorkflowFile promote =
                 workflow(reader, "GITHUB_PROMOTE_WORKFLOW", deploy == null ? NONE : deploy.file(), deployInputs);
         Set<WorkflowInput> rollbackInputs = inputs(
@@ -103,9 +104,13 @@ final class OptionsReader {
                         WorkflowInput.VALID_UNTIL));
         WorkflowFile rollback =
                 workflow(reader, "GITHUB_ROLLBACK_WORKFLOW", GitHubOptions.ROLLBACK_FILE, rollbackInputs);
-        GitHubOptions changed = with(options, environment, Phase.DEPLOY, deploy);
-        changed = with(changed, environment, Phase.PROMOTE, promote);
-        return with(changed, environment, Phase.ROLL_BACK, rollback);
+        GitHubOptions changed = with(options, environment, Phase.DEPLOY, by(deployJob, deploy));
+        changed = with(changed, environment, Phase.PROMOTE, by(deployJob, promote));
+        return with(changed, environment, Phase.ROLL_BACK, by(reader.text("GITHUB_ROLLBACK_JOB"), rollback));
+    }
+
+    private static @Nullable WorkflowFile by(Optional<String> job, @Nullable WorkflowFile workflow) {
+        return workflow == null ? null : job.map(workflow::deployingBy).orElse(workflow);
     }
 
     private static String byDefault(GitHubOptions options, Environment environment) {

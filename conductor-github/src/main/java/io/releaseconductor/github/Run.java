@@ -21,6 +21,8 @@ record Run(
         String conclusionWord,
         int attempt,
         @Nullable String headSha,
+        String file,
+        String workflowId,
         String title,
         String branch,
         String event,
@@ -43,6 +45,8 @@ record Run(
                 node.path("conclusion").asText(""),
                 Math.max(1, node.path("run_attempt").asInt(1)),
                 headSha.isBlank() ? null : headSha,
+                file(RepositoryApi.text(node, "path")),
+                node.path("workflow_id").asText(""),
                 RepositoryApi.text(node, "display_title"),
                 RepositoryApi.text(node, "head_branch"),
                 RepositoryApi.text(node, "event"),
@@ -50,6 +54,16 @@ record Run(
                 repository.isEmpty() ? null : repository,
                 instant(RepositoryApi.text(node, "created_at")),
                 instant(RepositoryApi.text(node, "run_started_at")));
+    }
+
+    /** The name of the file in a path such as {@code .github/workflows/deploy.yml@main}. */
+    private static String file(String path) {
+        String plain = path.contains("@") ? path.substring(0, path.indexOf('@')) : path;
+        return plain.substring(plain.lastIndexOf('/') + 1);
+    }
+
+    boolean isOf(WorkflowFile workflow) {
+        return workflow.file().equals(file) || workflow.file().equals(workflowId);
     }
 
     RunStatus status() {
@@ -73,6 +87,7 @@ record Run(
             case "failure", "startup_failure" -> RunConclusion.FAILURE;
             case "cancelled" -> RunConclusion.CANCELLED;
             case "timed_out" -> RunConclusion.TIMED_OUT;
+            case "skipped" -> RunConclusion.SKIPPED;
             default -> RunConclusion.UNKNOWN;
         };
     }
@@ -85,7 +100,7 @@ record Run(
         }
     }
 
-    private static @Nullable Instant instant(String text) {
+    static @Nullable Instant instant(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {

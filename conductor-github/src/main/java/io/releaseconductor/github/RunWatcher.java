@@ -27,6 +27,8 @@ final class RunWatcher {
     private final KnownRuns known;
     private final Pace pace;
     private final Clock clock;
+    private final EndJudge judge;
+    private final Holding holding;
 
     RunWatcher(GitHubOptions options, RepositoryApi api, KnownRuns known, Pace pace, Clock clock) {
         this.options = options;
@@ -34,6 +36,8 @@ final class RunWatcher {
         this.known = known;
         this.pace = pace;
         this.clock = clock;
+        this.judge = new EndJudge(new DeployingJobs(options, new WorkflowTexts(api)), new Unbegun(api));
+        this.holding = new Holding(api);
     }
 
     StatusOutcome status(WorkflowRun before) {
@@ -49,10 +53,13 @@ final class RunWatcher {
             Run run = answer.status() == 200 ? Run.read(answer.body()) : null;
             if (run != null) {
                 known.watched(run.id(), run.actor());
-                boolean news = run.status() != before.status() || run.attempt() != before.runAttempt();
-                return new StatusOutcome.Seen(seen(run, before), pace.after(run, news));
+                return seen(run, before);
             }
         }
+        return unavailable(reply);
+    }
+
+    private StatusOutcome unavailable(Reply reply) {
         Trouble trouble = Trouble.of(reply, options, clock.instant());
         return new StatusOutcome.Unavailable(trouble.reason(), trouble.retryAt());
     }
@@ -68,24 +75,43 @@ final class RunWatcher {
             return new StatusOutcome.Gone(
                     "GitHub has no such run in " + options.fullName() + "; it may have been deleted");
         }
-        Trouble trouble = Trouble.of(reply, options, now);
-        return new StatusOutcome.Unavailable(trouble.reason(), trouble.retryAt());
+        return unavailable(reply);
     }
 
-    private WorkflowRun seen(Run run, WorkflowRun before) {
-        List<String> notes = new ArrayList<>();
-        boolean started =
-                before.started() || run.status() == RunStatus.IN_PROGRESS || run.status() == RunStatus.UNKNOWN;
-        RunConclusion conclusion = run.conclusion();
-        if (conclusion != null) {
-            started = true;
-            if (conclusion != RunConclusion.SUCCESS) {
-                Jobs jobs = Jobs.of(api, run.id());
-                started = before.started() || jobs.started();
-                notes.addAll(jobs.failed());
+    private StatusOutcome seen(Run run, WorkflowRun before) {
+        Ending ending = null;
+        boolean started = before.started() || run.status() == RunStatus.UNKNOWN;
+        RunConclusion said = run.conclusion();
+        if (said != null) {
+            Jobs jobs = Jobs.of(api, run.id());
+            if (jobs.trouble() == null) {
+                ending = judge.judge(run, jobs);
+            } else if (said == RunConclusion.SUCCESS) {
+                // A green run is no deployment yet; its jobs tell.
+                return unavailable(jobs.trouble());
+            } else {
+                ending = new Ending(said, true, jobs.failures());
             }
+            started |= ending.started();
+        } else if (run.status() == RunStatus.IN_PROGRESS && !started) {
+            started = judge.begun(run, Jobs.of(api, run.id()));
         }
-        String word = word(run, before);
+        boolean news = run.status() != before.status() || run.attempt() != before.runAttempt();
+        WorkflowRun seen = new WorkflowRun(
+                run.id(),
+                run.url(),
+                run.status(),
+                ending == null ? null : ending.conclusion(),
+                run.attempt(),
+                started,
+                run.headSha(),
+                notes(run, ending == null ? List.of() : ending.notes()));
+        return new StatusOutcome.Seen(seen, pace.after(run, news));
+    }
+
+    private @Nullable String notes(Run run, List<String> ofItsJobs) {
+        List<String> notes = new ArrayList<>(ofItsJobs);
+        String word = word(run);
         if (word != null) {
             notes.add(0, word);
         }
@@ -93,25 +119,14 @@ final class RunWatcher {
         if (repository != null && !repository.equalsIgnoreCase(options.fullName())) {
             notes.add("the repository is called " + repository + " now; set GITHUB_REPOSITORY");
         }
-        return new WorkflowRun(
-                run.id(),
-                run.url(),
-                run.status(),
-                conclusion,
-                run.attempt(),
-                started,
-                run.headSha(),
-                notes.isEmpty() ? null : String.join("; ", notes));
+        return notes.isEmpty() ? null : String.join("; ", notes);
     }
 
     /** What the card's own words do not tell. */
-    private @Nullable String word(Run run, WorkflowRun before) {
+    private @Nullable String word(Run run) {
         String again = run.attempt() > 1 ? "started again at GitHub, attempt " + run.attempt() : null;
         return switch (run.statusWord()) {
-            case "waiting" ->
-                before.status() == RunStatus.WAITING && before.detail() != null && before.runAttempt() == run.attempt()
-                        ? before.detail()
-                        : reviewers(run);
+            case "waiting" -> holding.what(run);
             case "pending" -> "held back until its concurrency group is free";
             case "requested", "queued", "in_progress" -> again;
             case "completed" -> conclusion(run);
@@ -121,38 +136,12 @@ final class RunWatcher {
 
     private static @Nullable String conclusion(Run run) {
         return switch (run.conclusionWord()) {
-            case "success", "failure", "cancelled", "timed_out" -> null;
+            case "success", "failure", "cancelled", "timed_out", "skipped" -> null;
             case "startup_failure" ->
                 "it could not start; GitHub shows why on its page, usually the workflow file is wrong";
-            case "skipped" -> "it was skipped, so nothing was done";
             case "action_required" -> "it waits for an approval at GitHub and did nothing";
             default -> "GitHub calls its conclusion \"" + Messages.shown(run.conclusionWord()) + "\"";
         };
-    }
-
-    /**
-     * Who has to approve. See <a
-     * href="https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run">pending deployments</a>.
-     */
-    private String reviewers(Run run) {
-        List<String> waits = new ArrayList<>();
-        Reply reply = api.get(List.of("actions", "runs", run.id(), "pending_deployments"), JsonNode::isArray);
-        if (reply instanceof Reply.Answered answer && answer.status() == 200) {
-            for (JsonNode pending : answer.body()) {
-                List<String> names = new ArrayList<>();
-                for (JsonNode reviewer : pending.path("reviewers")) {
-                    JsonNode who = reviewer.path("reviewer");
-                    String name = RepositoryApi.text(who, "login");
-                    names.add(Messages.shown(name.isEmpty() ? RepositoryApi.text(who, "name") : name));
-                }
-                names.removeIf(String::isEmpty);
-                String environment = Messages.shown(RepositoryApi.text(pending.path("environment"), "name"));
-                waits.add("the environment " + environment
-                        + (names.isEmpty() ? "" : " (" + String.join(", ", names) + " may approve)"));
-            }
-        }
-        String what = waits.isEmpty() ? "an approval" : String.join(" and ", waits);
-        return "waiting for " + what + (run.url() == null ? "" : ": " + run.url());
     }
 
     CancelOutcome cancel(WorkflowRun run, boolean force) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow that can be dispatched, and the inputs that it declares. Immutable.
@@ -19,9 +20,15 @@ import java.util.regex.Pattern;
  *     same name
  * @param echoesKey whether its {@code run-name} shows the whole {@link WorkflowInput#CORRELATION_KEY}. Where it does not, a run
  *     whose id was lost is never adopted without a person
+ * @param job the name of the job that deploys, as the workflow's runs show it (or rolls back); null for the one to which the file
+ *     gives an environment, and where that cannot be read, for all but the guard of the sample workflows
  */
 public record WorkflowFile(
-        String file, Map<WorkflowInput, String> inputs, Map<String, String> fixedInputs, boolean echoesKey) {
+        String file,
+        Map<WorkflowInput, String> inputs,
+        Map<String, String> fixedInputs,
+        boolean echoesKey,
+        @Nullable String job) {
 
     /** The most inputs that GitHub takes with a dispatch. */
     public static final int MAX_INPUTS = 25;
@@ -36,7 +43,7 @@ public record WorkflowFile(
      * Validates.
      *
      * @throws ConfigurationException if the file is no file name or number, an input has no proper name or one that another
-     *     has, there are more than {@link #MAX_INPUTS}, or the key is said to be shown but is not given
+     *     has, the job's name is blank, there are more than {@link #MAX_INPUTS}, or the key is said to be shown but is not given
      */
     public WorkflowFile {
         inputs = inputs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(inputs));
@@ -65,6 +72,11 @@ public record WorkflowFile(
                     "workflow " + file + " is said to show the correlation key but is not given it; declare the input "
                             + WorkflowInput.CORRELATION_KEY.defaultName());
         }
+        if (job != null && job.isBlank()) {
+            problems.add(
+                    "workflow " + file + ": the name of the job that deploys is blank; allowed: a job's name as the"
+                            + " runs of the workflow show it");
+        }
         problems.throwIfAny();
     }
 
@@ -76,7 +88,7 @@ public record WorkflowFile(
      * @throws ConfigurationException if the file is no file name or number
      */
     public static WorkflowFile of(String file) {
-        return new WorkflowFile(file, Map.of(), Map.of(), false)
+        return new WorkflowFile(file, Map.of(), Map.of(), false, null)
                 .declaring(WorkflowInput.ENVIRONMENT, WorkflowInput.STRATEGY);
     }
 
@@ -106,7 +118,7 @@ public record WorkflowFile(
         Map<WorkflowInput, String> all = new EnumMap<>(WorkflowInput.class);
         all.putAll(inputs);
         all.put(input, name);
-        return new WorkflowFile(file, all, fixedInputs, echoesKey);
+        return new WorkflowFile(file, all, fixedInputs, echoesKey, job);
     }
 
     /**
@@ -120,7 +132,7 @@ public record WorkflowFile(
         Map<WorkflowInput, String> fewer = new EnumMap<>(WorkflowInput.class);
         fewer.putAll(inputs);
         fewer.remove(input);
-        return new WorkflowFile(file, fewer, fixedInputs, echoesKey);
+        return new WorkflowFile(file, fewer, fixedInputs, echoesKey, job);
     }
 
     /**
@@ -134,7 +146,7 @@ public record WorkflowFile(
     public WorkflowFile withFixedInput(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(fixedInputs);
         all.put(name, value);
-        return new WorkflowFile(file, inputs, all, echoesKey);
+        return new WorkflowFile(file, inputs, all, echoesKey, job);
     }
 
     /**
@@ -146,7 +158,18 @@ public record WorkflowFile(
     public WorkflowFile echoingKey() {
         WorkflowFile declaring =
                 inputs.containsKey(WorkflowInput.CORRELATION_KEY) ? this : declaring(WorkflowInput.CORRELATION_KEY);
-        return new WorkflowFile(file, declaring.inputs, fixedInputs, true);
+        return new WorkflowFile(file, declaring.inputs, fixedInputs, true, job);
+    }
+
+    /**
+     * The same, deploying by one of its jobs: a run counts as deployed if that job succeeded, whatever the others did.
+     *
+     * @param name the job's name as the runs show it; a matrix or a called workflow may add to it
+     * @return the changed workflow
+     * @throws ConfigurationException if the name is blank
+     */
+    public WorkflowFile deployingBy(String name) {
+        return new WorkflowFile(file, inputs, fixedInputs, echoesKey, name);
     }
 
     boolean declares(WorkflowInput input) {

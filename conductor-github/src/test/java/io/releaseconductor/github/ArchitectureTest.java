@@ -17,7 +17,7 @@ class ArchitectureTest {
     static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
 
     @ArchTest
-    static final ArchRule the_adapter_needs_the_core_okhttp_and_jackson_only = classes()
+    static final ArchRule the_adapter_needs_the_core_okhttp_jackson_and_a_yaml_parser_only = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "okio..",
                     "kotlin..",
                     "com.fasterxml.jackson..",
+                    "org.snakeyaml.engine.v2..",
                     "org.slf4j..",
                     "org.jspecify..",
                     "java..",

@@ -92,9 +92,9 @@ class CallCountTest {
         reporter.publishEntry(figures);
         figures.forEach((how, figure) -> System.out.println(how + ": " + figure));
 
-        assertThat(max(woken, Cost::all)).isLessThanOrEqualTo(3);
-        assertThat(max(polled, Cost::all)).isLessThanOrEqualTo(70);
-        assertThat(max(polled, Cost::counted)).isLessThanOrEqualTo(12);
+        assertThat(max(woken, Cost::all)).isLessThanOrEqualTo(6);
+        assertThat(max(polled, Cost::all)).isLessThanOrEqualTo(72);
+        assertThat(max(polled, Cost::counted)).isLessThanOrEqualTo(14);
         assertThat(percentile95(polled)).isLessThanOrEqualTo(10_000);
         assertThat(max(lists, Cost::counted)).as("what is to be better than").isGreaterThan(12);
     }

@@ -12,6 +12,12 @@ public enum Call {
     JOBS,
     /** Show who has to approve a run. */
     PENDING,
+    /** Show how a run was reviewed. */
+    APPROVALS,
+    /** Show the annotations of a job. */
+    ANNOTATIONS,
+    /** Show a workflow file. */
+    CONTENTS,
     /** Cancel a run, force-cancel included. */
     CANCEL,
     /** Show the repository. */

@@ -1,5 +1,7 @@
 package io.releaseconductor.examples.fakegithub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,9 +21,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +65,8 @@ public final class FakeGitHub implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Boolean> tokens = new LinkedHashMap<>();
     private final Map<String, FakeWorkflow> workflows = new TreeMap<>();
+    private final Map<String, String> texts = new TreeMap<>();
+    private final Set<Call> forbidden = EnumSet.noneOf(Call.class);
     private final Map<String, String> refs = new TreeMap<>();
     private final Map<Long, FakeRun> runs = new TreeMap<>();
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
@@ -188,6 +194,25 @@ public final class FakeGitHub implements AutoCloseable {
      */
     public synchronized void remove(String file) {
         workflows.remove(file);
+    }
+
+    /**
+     * Says what is in a workflow file, where it is more than what {@link FakeWorkflow} tells.
+     *
+     * @param file its name
+     * @param text its text
+     */
+    public synchronized void write(String file, String text) {
+        texts.put(file, text);
+    }
+
+    /**
+     * Refuses a kind of request, as to a token without the permission for it.
+     *
+     * @param call which kind
+     */
+    public synchronized void forbid(Call call) {
+        forbidden.add(call);
     }
 
     /**
@@ -443,11 +468,20 @@ public final class FakeGitHub implements AutoCloseable {
                     switch (last) {
                         case "jobs" -> Call.JOBS;
                         case "pending_deployments" -> Call.PENDING;
+                        case "approvals" -> Call.APPROVALS;
                         case "cancel", "force-cancel" -> Call.CANCEL;
                         case "" -> Call.RUN;
                         default -> Call.OTHER;
                     },
                     below);
+        }
+        if (below.size() == 3
+                && below.get(0).equals("check-runs")
+                && below.get(2).equals("annotations")) {
+            return new Route(Call.ANNOTATIONS, below);
+        }
+        if (below.size() == 4 && below.subList(0, 3).equals(List.of("contents", ".github", "workflows"))) {
+            return new Route(Call.CONTENTS, below);
         }
         return new Route(Call.OTHER, below);
     }
@@ -470,7 +504,7 @@ public final class FakeGitHub implements AutoCloseable {
         if (elsewhere != null) {
             return elsewhere;
         }
-        if (post && !mayWrite(request)) {
+        if (forbidden.contains(route.call()) || (post && !mayWrite(request))) {
             return message(403, "Resource not accessible by personal access token");
         }
         List<String> path = route.path();
@@ -483,9 +517,43 @@ public final class FakeGitHub implements AutoCloseable {
                         200,
                         "{\"id\":" + REPOSITORY_ID + ",\"full_name\":\"" + fullName()
                                 + "\",\"default_branch\":\"main\"}");
-            case RUN, JOBS, PENDING, CANCEL -> run(request, route);
+            case RUN, JOBS, PENDING, APPROVALS, CANCEL -> run(request, route);
+            case ANNOTATIONS -> annotations(path.get(1));
+            case CONTENTS -> contents(request, path.get(3));
             case OTHER -> ref(String.join("/", path.subList(2, path.size())));
         };
+    }
+
+    private MockResponse.Builder annotations(String job) {
+        FakeRun run = job.matches("[0-9]{1,18}") ? runs.get(Long.parseLong(job) / 10) : null;
+        return run == null
+                ? notFound()
+                : json(200, run.annotations(Long.parseLong(job)).toString());
+    }
+
+    private MockResponse.Builder contents(RecordedRequest request, String file) {
+        FakeWorkflow workflow = workflows.get(file);
+        String text = texts.getOrDefault(file, workflow == null ? null : workflow.text());
+        String ref = request.getUrl().queryParameter("ref");
+        if (text == null || (ref != null && !refs.containsKey(ref) && !refs.containsValue(ref))) {
+            return notFound();
+        }
+        String path = ".github/workflows/" + file;
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", "file").put("encoding", "base64").put("size", text.length());
+        body.put("name", file).put("path", path).put("sha", HEAD);
+        body.put("content", Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(text.getBytes(UTF_8)));
+        body.put("url", api() + "/contents/" + path).put("git_url", api() + "/git/blobs/" + HEAD);
+        body.put("html_url", page() + "/blob/main/" + path).put("download_url", page() + "/raw/main/" + path);
+        body.putObject("_links")
+                .put("self", api() + "/contents/" + path)
+                .put("git", api() + "/git/blobs/" + HEAD)
+                .put("html", page() + "/blob/main/" + path);
+        return conditional(request, "\"" + Integer.toHexString(text.hashCode()) + "\"", body);
+    }
+
+    private String api() {
+        return apiUrl() + "/repos/" + fullName();
     }
 
     /** All are branches here. */
@@ -585,8 +653,8 @@ public final class FakeGitHub implements AutoCloseable {
                 ? notFound()
                 : json(
                         200,
-                        "{\"id\":77,\"name\":\"" + workflow.name() + "\",\"path\":\".github/workflows/" + file
-                                + "\",\"state\":\"active\"}");
+                        "{\"id\":" + workflow.id() + ",\"name\":\"" + workflow.name()
+                                + "\",\"path\":\".github/workflows/" + file + "\",\"state\":\"active\"}");
     }
 
     private MockResponse.Builder dispatch(RecordedRequest request, String file) {
@@ -707,7 +775,7 @@ public final class FakeGitHub implements AutoCloseable {
         all.stream()
                 .skip((long) perPage * (page - 1))
                 .limit(perPage)
-                .forEach(run -> some.add(run.json(now, fullName(), page())));
+                .forEach(run -> some.add(run.json(now, fullName(), api(), page())));
         return conditional(request, "W/\"" + some.hashCode() + "\"", body);
     }
 
@@ -724,13 +792,14 @@ public final class FakeGitHub implements AutoCloseable {
         }
         Instant now = clock.instant();
         return switch (route.call()) {
-            case JOBS -> conditional(request, run.etag(now), run.jobs(now, page()));
-            case PENDING -> conditional(request, run.etag(now), run.pending());
+            case JOBS -> conditional(request, run.etag(now), run.jobs(now, api(), page()));
+            case PENDING -> conditional(request, run.etag(now), run.pending(api(), page()));
+            case APPROVALS -> conditional(request, run.etag(now), run.approvals(api(), page()));
             case CANCEL ->
                 run.cancel(route.path().get(3).equals("force-cancel"), now)
                         ? json(202, "{}")
                         : message(409, "Cannot cancel a workflow run that is completed.");
-            default -> conditional(request, run.etag(now), run.json(now, fullName(), page()));
+            default -> conditional(request, run.etag(now), run.json(now, fullName(), api(), page()));
         };
     }
 

@@ -36,6 +36,14 @@ public final class FakeRun {
     private int forcedCancels;
     private boolean ignoresCancel;
     private List<String> reviewers = List.of();
+    private int waitTimer;
+    private @Nullable Instant heldSince;
+    private List<Review> reviews = List.of();
+    private List<FakeJob> jobs = List.of();
+    private int changes;
+
+    /** What a reviewer answered. */
+    private record Review(String state, String login, String comment) {}
 
     FakeRun(
             long id,
@@ -104,8 +112,21 @@ public final class FakeRun {
     public synchronized void set(String newStatus, @Nullable String newConclusion, Instant at) {
         status = newStatus;
         conclusion = newConclusion;
+        changes++;
         changedAt = at;
         begun |= newStatus.equals("in_progress");
+    }
+
+    /**
+     * Has these jobs, and not the one that it would have otherwise.
+     *
+     * @param all the jobs
+     * @return this
+     */
+    public synchronized FakeRun with(FakeJob... all) {
+        jobs = List.of(all);
+        changes++;
+        return this;
     }
 
     /**
@@ -115,8 +136,35 @@ public final class FakeRun {
      * @param at when
      */
     public synchronized void waitFor(List<String> names, Instant at) {
+        waitFor(names, 0, at);
+    }
+
+    /**
+     * Waits for reviewers, a wait timer, or both.
+     *
+     * @param names who may approve
+     * @param minutes how long the wait timer is, 0 for none
+     * @param at when
+     */
+    public synchronized void waitFor(List<String> names, int minutes, Instant at) {
         reviewers = List.copyOf(names);
+        waitTimer = minutes;
+        heldSince = at;
         set("waiting", null, at);
+    }
+
+    /**
+     * Is rejected by a reviewer: its deploying job fails without having begun, and so does the run.
+     *
+     * @param login who
+     * @param comment what they say
+     * @param at when
+     */
+    public synchronized void reject(String login, String comment, Instant at) {
+        reviews = List.of(new Review("rejected", login, comment));
+        set("completed", "failure", at);
+        with(FakeJob.unbegun(
+                "deploy", "failure", "The deployment was rejected or didn't satisfy other protection rules."));
     }
 
     /**
@@ -131,6 +179,8 @@ public final class FakeRun {
         begun = false;
         cancelledAt = null;
         reviewers = List.of();
+        waitTimer = 0;
+        jobs = List.of();
         set("queued", null, at);
     }
 
@@ -218,12 +268,15 @@ public final class FakeRun {
     }
 
     synchronized String etag(Instant now) {
-        return "W/\"" + id + "-" + attempt + "-" + status(now) + "-" + conclusion(now) + "-" + step(now) + "\"";
+        return "W/\"" + id + "-" + attempt + "-" + status(now) + "-" + conclusion(now) + "-" + step(now) + "-" + changes
+                + "\"";
     }
 
-    synchronized ObjectNode json(Instant now, String repository, String page) {
+    synchronized ObjectNode json(Instant now, String repository, String api, String page) {
         ObjectNode run = JsonNodeFactory.instance.objectNode();
+        String url = api + "/actions/runs/" + id;
         run.put("id", id);
+        run.put("node_id", "WFR_" + id);
         run.put("name", workflow.name());
         run.put("display_title", title);
         run.put("path", ".github/workflows/" + workflow.file());
@@ -233,33 +286,71 @@ public final class FakeRun {
         run.put("head_branch", branch);
         run.put("head_sha", sha);
         run.put("run_attempt", attempt);
+        run.put("run_number", id % 1_000);
+        run.put("workflow_id", workflow.id());
+        run.put("url", url);
         run.put("html_url", page + "/actions/runs/" + id);
+        for (String part : List.of("jobs", "logs", "artifacts", "cancel", "rerun")) {
+            run.put(part + "_url", url + "/" + part);
+        }
+        run.put("check_suite_url", api + "/check-suites/" + id);
+        run.put("workflow_url", api + "/actions/workflows/" + workflow.id());
         run.put("created_at", seconds(createdAt));
         run.put("updated_at", seconds(updatedAt(now)));
         run.put("run_started_at", seconds(startedAt));
         run.putObject("actor").put("login", actor);
         run.putObject("triggering_actor").put("login", actor);
+        run.putArray("pull_requests");
+        run.putNull("head_commit");
         run.putObject("repository").put("full_name", repository);
+        run.putObject("head_repository").put("full_name", repository);
         return run;
     }
 
-    synchronized ObjectNode jobs(Instant now, String page) {
+    synchronized ObjectNode jobs(Instant now, String api, String page) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("total_count", 1);
-        ObjectNode job = answer.putArray("jobs").addObject();
-        String state = status(now);
+        List<FakeJob> all = jobs.isEmpty() ? List.of(usual(now)) : jobs;
+        answer.put("total_count", all.size());
+        ArrayNode shown = answer.putArray("jobs");
+        for (int i = 0; i < all.size(); i++) {
+            json(shown.addObject(), all.get(i), id * 10 + i, api, page);
+        }
+        return answer;
+    }
+
+    private FakeJob usual(Instant now) {
         String end = conclusion(now);
-        job.put("id", id * 10);
-        job.put("name", "deploy");
-        job.put("status", state);
-        job.put("conclusion", end);
-        job.put("html_url", page + "/actions/runs/" + id + "/job/" + id * 10);
         boolean rejected = "failure".equals(end) && !reviewers.isEmpty();
         boolean keptFromIt = "cancelled".equals(end) || "skipped".equals(end) || rejected;
-        boolean worked = begun || step(now) > 0 || state.equals("in_progress") || (end != null && !keptFromIt);
-        job.put("runner_id", worked ? 7 : 0);
-        ArrayNode steps = job.putArray("steps");
-        if (worked) {
+        boolean worked = begun || step(now) > 0 || status(now).equals("in_progress") || (end != null && !keptFromIt);
+        return new FakeJob("deploy", status(now), end, worked, null);
+    }
+
+    private void json(ObjectNode shown, FakeJob job, long jobId, String api, String page) {
+        shown.put("id", jobId);
+        shown.put("node_id", "CR_" + jobId);
+        shown.put("run_id", id);
+        shown.put("run_url", api + "/actions/runs/" + id);
+        shown.put("run_attempt", attempt);
+        shown.put("url", api + "/actions/jobs/" + jobId);
+        shown.put("html_url", page + "/actions/runs/" + id + "/job/" + jobId);
+        shown.put("check_run_url", api + "/check-runs/" + jobId);
+        shown.put("head_sha", sha);
+        shown.put("head_branch", branch);
+        shown.put("workflow_name", workflow.name());
+        shown.put("name", job.name());
+        shown.put("status", job.status());
+        shown.put("conclusion", job.conclusion());
+        shown.put("created_at", seconds(startedAt));
+        shown.put("started_at", seconds(startedAt));
+        shown.put("completed_at", job.conclusion() == null ? null : seconds(changedAt == null ? startedAt : changedAt));
+        shown.putArray("labels").add("ubuntu-latest");
+        shown.put("runner_id", job.begun() ? 7 : 0);
+        shown.put("runner_name", job.begun() ? "GitHub Actions 7" : "");
+        shown.put("runner_group_id", 0);
+        shown.put("runner_group_name", job.begun() ? "GitHub Actions" : "");
+        ArrayNode steps = shown.putArray("steps");
+        if (job.begun()) {
             steps.addObject()
                     .put("name", "Set up job")
                     .put("status", "completed")
@@ -267,23 +358,67 @@ public final class FakeRun {
                     .put("number", 1);
             steps.addObject()
                     .put("name", "Roll out")
-                    .put("status", state)
-                    .put("conclusion", end)
+                    .put("status", job.status())
+                    .put("conclusion", job.conclusion())
                     .put("number", 2);
         }
-        return answer;
     }
 
-    synchronized ArrayNode pending() {
+    /** What GitHub notes of one of its jobs. */
+    synchronized ArrayNode annotations(long jobId) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        int index = (int) (jobId - id * 10);
+        String told = index < 0 || index >= jobs.size() ? null : jobs.get(index).annotation();
+        if (told != null) {
+            all.addObject()
+                    .put("path", ".github")
+                    .put("blob_href", "")
+                    .put("start_line", 1)
+                    .putNull("start_column")
+                    .put("end_line", 1)
+                    .putNull("end_column")
+                    .put("annotation_level", "failure")
+                    .put("title", "")
+                    .put("message", told)
+                    .put("raw_details", "");
+        }
+        return all;
+    }
+
+    synchronized ArrayNode pending(String api, String page) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         if ("waiting".equals(status)) {
             ObjectNode one = all.addObject();
-            one.putObject("environment").put("name", "production");
+            environment(one.putObject("environment"), api, page);
+            one.put("wait_timer", waitTimer);
+            one.put("wait_timer_started_at", heldSince == null ? null : seconds(heldSince));
+            one.put("current_user_can_approve", false);
             ArrayNode who = one.putArray("reviewers");
             reviewers.forEach(name ->
                     who.addObject().put("type", "User").putObject("reviewer").put("login", name));
         }
         return all;
+    }
+
+    synchronized ArrayNode approvals(String api, String page) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (Review review : reviews) {
+            ObjectNode one = all.addObject();
+            environment(one.putArray("environments").addObject(), api, page);
+            one.put("state", review.state());
+            one.put("comment", review.comment());
+            one.putObject("user").put("login", review.login());
+        }
+        return all;
+    }
+
+    private static void environment(ObjectNode environment, String api, String page) {
+        environment
+                .put("id", 56_780_428)
+                .put("node_id", "EN_1")
+                .put("name", "production")
+                .put("url", api + "/environments/production")
+                .put("html_url", page + "/deployments/activity_log?environments_filter=production");
     }
 
     private static String seconds(Instant at) {

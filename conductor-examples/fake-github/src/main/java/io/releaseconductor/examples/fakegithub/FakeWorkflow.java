@@ -69,6 +69,40 @@ public record FakeWorkflow(
         return new FakeWorkflow(file, name, declaring.inputs, required, input, dispatchable);
     }
 
+    long id() {
+        return 1_000L + Math.floorMod(file.hashCode(), 1_000_000);
+    }
+
+    /** {@return its file as YAML: what it declares, and one job that deploys to the environment} */
+    String text() {
+        StringBuilder text = new StringBuilder("name: " + name + "\n");
+        if (shown != null) {
+            text.append("run-name: ")
+                    .append(name)
+                    .append(" ${{ inputs.")
+                    .append(shown)
+                    .append(" }}\n");
+        }
+        text.append("on:\n  ")
+                .append(dispatchable ? "workflow_dispatch" : "push")
+                .append(":\n");
+        if (dispatchable) {
+            text.append("    inputs:\n");
+            inputs.forEach((input, allowed) -> {
+                text.append("      ")
+                        .append(input)
+                        .append(":\n        required: ")
+                        .append(required.contains(input));
+                text.append("\n        type: ")
+                        .append(allowed.isEmpty() ? "string" : "choice\n        options: " + allowed);
+                text.append('\n');
+            });
+        }
+        return text.append("jobs:\n  deploy:\n    runs-on: ubuntu-latest\n    environment: ${{ inputs.environment }}\n")
+                .append("    steps:\n      - run: ./deploy.sh\n")
+                .toString();
+    }
+
     /** {@return the same without the trigger} */
     public FakeWorkflow notDispatchable() {
         return new FakeWorkflow(file, name, inputs, required, shown, false);

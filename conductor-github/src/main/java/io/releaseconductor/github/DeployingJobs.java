@@ -1,0 +1,91 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.deployment.RunConclusion;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which jobs of a run deploy: those that the configuration names; else those that the workflow file gives an environment, where the
+ * file may be read; else all but the guard of the sample workflows.
+ */
+final class DeployingJobs {
+
+    private static final Pattern GUARD = Pattern.compile("(?i)(.* / )?only[- ]once( / .*)?");
+
+    private final GitHubOptions options;
+    private final WorkflowTexts texts;
+
+    DeployingJobs(GitHubOptions options, WorkflowTexts texts) {
+        this.options = options;
+        this.texts = texts;
+    }
+
+    /**
+     * The jobs that deploy.
+     *
+     * @param jobs the jobs; none if they are not among those of the run, or not yet
+     * @param known whether the configuration or the workflow file says that it is these
+     */
+    record Found(List<Job> jobs, boolean known) {
+
+        boolean begun() {
+            return jobs.stream().anyMatch(Job::begun);
+        }
+
+        boolean succeeded() {
+            return jobs.stream().anyMatch(Job::succeeded)
+                    && jobs.stream().allMatch(job -> job.succeeded() || job.skipped());
+        }
+    }
+
+    Found of(Run run, Jobs jobs) {
+        List<Pattern> named = named(run);
+        if (!named.isEmpty()) {
+            return new Found(
+                    jobs.which(job -> named.stream()
+                            .anyMatch(name -> name.matcher(job.name()).matches())),
+                    true);
+        }
+        List<Job> rest = jobs.which(job -> !isGuard(job));
+        boolean allSucceeded =
+                run.conclusion() == RunConclusion.SUCCESS && rest.stream().allMatch(Job::succeeded);
+        if (allSucceeded || rest.stream().noneMatch(Job::begun)) {
+            // whichever of them deploys
+            return new Found(rest, false);
+        }
+        List<JobText> withEnvironment = text(run).stream()
+                .flatMap(file -> file.jobs().stream())
+                .filter(JobText::hasEnvironment)
+                .toList();
+        return withEnvironment.isEmpty()
+                ? new Found(rest, false)
+                : new Found(
+                        jobs.which(job -> withEnvironment.stream().anyMatch(each -> each.isShownAs(job.name()))), true);
+    }
+
+    /** Whether the guard refused the run: then another run of the same attempt, or of a later one, may have done anything. */
+    static boolean isRefusedByGuard(Jobs jobs) {
+        return jobs.all().stream().anyMatch(job -> isGuard(job) && job.failed());
+    }
+
+    private static boolean isGuard(Job job) {
+        return GUARD.matcher(job.name()).matches();
+    }
+
+    private List<Pattern> named(Run run) {
+        return options.workflows().values().stream()
+                .filter(run::isOf)
+                .map(WorkflowFile::job)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(JobText::shown)
+                .toList();
+    }
+
+    private Optional<WorkflowText> text(Run run) {
+        String sha = run.headSha();
+        return run.file().isEmpty() || sha == null ? Optional.empty() : texts.read(run.file(), sha);
+    }
+}

@@ -1,0 +1,72 @@
+package io.releaseconductor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The workflow files at GitHub, as far as the token may read contents. Each is asked for once for each commit. Thread-safe. See <a
+ * href="https://docs.github.com/en/rest/repos/contents#get-repository-content">Get repository content</a>.
+ */
+final class WorkflowTexts {
+
+    private static final int MAX_KEPT = 50;
+
+    private final RepositoryApi api;
+    private final Map<String, Optional<WorkflowText>> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<WorkflowText>> eldest) {
+            return size() > MAX_KEPT;
+        }
+    };
+
+    WorkflowTexts(RepositoryApi api) {
+        this.api = api;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file its name
+     * @param ref the commit, branch or tag that it is read at
+     * @return what it says; empty where it may not be read, is not there or is no workflow
+     */
+    Optional<WorkflowText> read(String file, String ref) {
+        String place = file + "@" + ref;
+        synchronized (known) {
+            Optional<WorkflowText> text = known.get(place);
+            if (text != null) {
+                return text;
+            }
+        }
+        Reply reply = api.get(List.of("contents", ".github", "workflows", file), WorkflowTexts::isFile, "ref", ref);
+        if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
+            return Optional.empty();
+        }
+        Optional<WorkflowText> text =
+                answer.status() == 200 ? decoded(answer.body()).map(WorkflowText::parse) : Optional.empty();
+        synchronized (known) {
+            known.put(place, text);
+        }
+        return text;
+    }
+
+    private static boolean isFile(JsonNode body) {
+        return body.path("content").isTextual();
+    }
+
+    private static Optional<String> decoded(JsonNode body) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(body.path("content").asText(""));
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
