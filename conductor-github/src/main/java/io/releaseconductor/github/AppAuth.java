@@ -43,6 +43,11 @@ final class AppAuth extends GitHubAuth {
     }
 
     @Override
+    boolean isOfPerson() {
+        return false;
+    }
+
+    @Override
     public String toString() {
         return "GitHub App " + clientId + (installationId == null ? "" : ", installation " + installationId);
     }

@@ -82,4 +82,7 @@ public abstract sealed class GitHubAuth permits TokenAuth, AppAuth {
      * @return the source of the header, to be kept and shared by all threads
      */
     abstract Credentials open(AuthSite site);
+
+    /** {@return whether it may do no more than a person, whose role in the repository GitHub tells} */
+    abstract boolean isOfPerson();
 }

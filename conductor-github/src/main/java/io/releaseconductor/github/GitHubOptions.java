@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion what is sent as {@code X-GitHub-Api-Version}, see <a
  *     href="https://docs.github.com/en/rest/about-the-rest-api/api-versions">API versions</a>
  * @param ref the branch or tag whose workflow files run where a deployment names none, and for all rollbacks: a rollback is
- *     told the version to return to, and must not depend on a branch that may be gone
+ *     told the version to return to, and must not depend on a branch that may be gone; {@link #DEFAULT_BRANCH} for the
+ *     repository's own
  * @param workflows which workflow does what; what has none is not supported
  * @param canaryPercentage what {@link WorkflowInput#PERCENTAGE} says when a canary is deployed, 1 to 99
  * @param webhook whether GitHub's webhooks wake the conductor (see {@link GitHubWebhook}), so that looking at runs is only a
@@ -49,6 +50,9 @@ public record GitHubOptions(
 
     /** The version of the API that all supported servers speak. */
     public static final String API_VERSION = "2022-11-28";
+
+    /** The {@linkplain #ref() ref} that stands for the repository's default branch, whatever it is called. */
+    public static final String DEFAULT_BRANCH = "";
 
     /** The file that the default rollback workflow is in; a sample is in {@code docs/workflows}. */
     public static final String ROLLBACK_FILE = "rollback.yml";
@@ -96,7 +100,7 @@ public record GitHubOptions(
     /**
      * The defaults for a repository on github.com. Deploys (and promotes canaries) by the spec's two workflows, {@code
      * client-deploy.yml} for staging and {@code backend-deploy.yml} for prod, which are told {@code environment} and {@code
-     * strategy} only; rolls both back by {@link #rollbackWorkflow(String) rollback.yml}. Runs from {@code main}.
+     * strategy} only; rolls both back by {@link #rollbackWorkflow(String) rollback.yml}. Runs from the repository's default branch.
      *
      * @param owner who owns the repository
      * @param repository the repository's name
@@ -105,7 +109,15 @@ public record GitHubOptions(
      */
     public static GitHubOptions of(String owner, String repository) {
         return new GitHubOptions(
-                        owner, repository, GITHUB_COM, API_VERSION, "main", Map.of(), 10, false, Duration.ofSeconds(12))
+                        owner,
+                        repository,
+                        GITHUB_COM,
+                        API_VERSION,
+                        DEFAULT_BRANCH,
+                        Map.of(),
+                        10,
+                        false,
+                        Duration.ofSeconds(12))
                 .withDefaults(Environment.STAGING, WorkflowFile.of("client-deploy.yml"))
                 .withDefaults(Environment.PROD, WorkflowFile.of("backend-deploy.yml"));
     }
@@ -170,7 +182,7 @@ public record GitHubOptions(
     /**
      * The same with another ref.
      *
-     * @param value the branch or tag whose workflow files run by default
+     * @param value the branch or tag whose workflow files run by default; {@link #DEFAULT_BRANCH} for the repository's own
      * @return the changed options
      * @throws ConfigurationException if it is not allowed
      */
@@ -276,6 +288,11 @@ public record GitHubOptions(
         Map<Use, WorkflowFile> all = new LinkedHashMap<>(workflows);
         all.put(use, workflow);
         return withWorkflows(all);
+    }
+
+    /** {@return from where workflows run by default, in words for people} */
+    public String refWords() {
+        return ref.equals(DEFAULT_BRANCH) ? "the default branch" : ref;
     }
 
     String fullName() {

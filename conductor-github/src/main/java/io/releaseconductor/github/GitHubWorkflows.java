@@ -38,10 +38,11 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         Server server = new Server(options.apiVersion());
         KnownRuns known = new KnownRuns();
         Pace pace = new Pace(clock, options.webhook(), known, api.limits());
-        this.dispatcher = new RunDispatcher(options, api, server, known, pace, clock);
-        this.locator = new RunLocator(options, api, known, clock);
+        DefaultBranch defaultBranch = new DefaultBranch(api);
+        this.dispatcher = new RunDispatcher(options, api, server, known, defaultBranch, pace, clock);
+        this.locator = new RunLocator(options, api, known, defaultBranch, clock);
         this.watcher = new RunWatcher(options, api, known, pace, clock);
-        this.startUpCheck = new StartUpCheck(options, api, server);
+        this.startUpCheck = new StartUpCheck(options, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
 
     /**

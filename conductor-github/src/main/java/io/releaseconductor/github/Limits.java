@@ -2,11 +2,8 @@ package io.releaseconductor.github;
 
 import io.releaseconductor.model.Times;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -102,23 +99,12 @@ final class Limits {
         if (reset.isEmpty()) {
             return now.plus(FIRST_WAIT);
         }
-        Duration wait = Duration.between(serverTime(answer, now), Instant.ofEpochSecond(reset.getAsLong()));
+        Instant there = Clocks.serverTime(answer);
+        Duration wait = Duration.between(there == null ? now : there, Instant.ofEpochSecond(reset.getAsLong()));
         if (wait.compareTo(Duration.ofSeconds(1)) < 0) {
             return now.plusSeconds(1);
         }
         return now.plus(wait.compareTo(LONGEST_RESET) < 0 ? wait : LONGEST_RESET);
-    }
-
-    private static Instant serverTime(Reply.Answered answer, Instant fallback) {
-        String date = answer.headers().get("date");
-        try {
-            return date == null
-                    ? fallback
-                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException e) {
-            return fallback;
-        }
     }
 
     private static OptionalLong number(Reply.Answered answer, String header) {

@@ -60,6 +60,9 @@ final class OptionRules {
     }
 
     static void ref(String ref, Problems problems) {
+        if (ref.equals(GitHubOptions.DEFAULT_BRANCH)) {
+            return;
+        }
         if (COMMIT.matcher(ref).matches()) {
             problems.add("ref: \"" + ref + "\" is a commit; allowed: a branch or tag, since GitHub runs workflows from"
                     + " these only. A commit is given as the version of a deployment");

@@ -29,15 +29,24 @@ final class RunDispatcher {
     private final Server server;
     private final Inputs inputs;
     private final KnownRuns known;
+    private final DefaultBranch defaultBranch;
     private final Pace pace;
     private final Clock clock;
 
-    RunDispatcher(GitHubOptions options, RepositoryApi api, Server server, KnownRuns known, Pace pace, Clock clock) {
+    RunDispatcher(
+            GitHubOptions options,
+            RepositoryApi api,
+            Server server,
+            KnownRuns known,
+            DefaultBranch defaultBranch,
+            Pace pace,
+            Clock clock) {
         this.options = options;
         this.api = api;
         this.server = server;
         this.inputs = new Inputs(options.canaryPercentage());
         this.known = known;
+        this.defaultBranch = defaultBranch;
         this.pace = pace;
         this.clock = clock;
     }
@@ -51,6 +60,18 @@ final class RunDispatcher {
         }
         WorkflowFile file = workflow.get();
         String ref = ref(intent, options);
+        if (ref.equals(GitHubOptions.DEFAULT_BRANCH)) {
+            Reply unknown = defaultBranch.ask();
+            String name = defaultBranch.known();
+            if (unknown != null || name == null) {
+                RunWatcher.Trouble trouble = RunWatcher.Trouble.of(
+                        unknown == null ? new Reply.Lost("GitHub did not name the default branch") : unknown,
+                        options,
+                        clock.instant());
+                return new DispatchOutcome.NotSent(trouble.reason(), trouble.retryAt());
+            }
+            ref = name;
+        }
         Reply reply = api.post(
                 List.of("actions", "workflows", file.file(), "dispatches"),
                 body(intent, file, ref),
@@ -97,13 +118,17 @@ final class RunDispatcher {
             return started(answer, intent.correlationKey());
         }
         if (answer.status() >= 500 || answer.status() == 408) {
-            return new DispatchOutcome.Unknown(Advice.told(answer));
+            return new DispatchOutcome.Unknown(
+                    answer.body().isMissingNode() ? Advice.page(answer, options) : Advice.told(answer));
         }
         if (answer.message().contains(RUN_DETAILS) && server.askForRun()) {
             server.refusesParameter();
             LOG.info("{} does not say which run a dispatch starts; runs are found by their key.", server);
             return new DispatchOutcome.NotSent(
                     "the server does not know " + RUN_DETAILS + "; trying without it", clock.instant());
+        }
+        if (ref.equals(defaultBranch.known())) {
+            defaultBranch.forget();
         }
         return new DispatchOutcome.Rejected(Advice.onDispatch(answer, options, file, ref));
     }

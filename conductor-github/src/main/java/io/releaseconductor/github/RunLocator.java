@@ -36,12 +36,14 @@ final class RunLocator {
     private final GitHubOptions options;
     private final RepositoryApi api;
     private final KnownRuns known;
+    private final DefaultBranch defaultBranch;
     private final Clock clock;
 
-    RunLocator(GitHubOptions options, RepositoryApi api, KnownRuns known, Clock clock) {
+    RunLocator(GitHubOptions options, RepositoryApi api, KnownRuns known, DefaultBranch defaultBranch, Clock clock) {
         this.options = options;
         this.api = api;
         this.known = known;
+        this.defaultBranch = defaultBranch;
         this.clock = clock;
     }
 
@@ -123,7 +125,7 @@ final class RunLocator {
 
     /** The same ref, actor and time window; claimed by no deployment that can be told. */
     private boolean mayBelongTo(Run run, DispatchIntent intent) {
-        String ref = RunDispatcher.ref(intent, options).replaceFirst("^refs/(heads|tags)/", "");
+        String ref = branch(intent);
         Instant createdAt = run.createdAt();
         Instant last = intent.validUntil().plus(SKEW);
         boolean inTime =
@@ -134,8 +136,16 @@ final class RunLocator {
         return inTime
                 && !others
                 && run.event().equals("workflow_dispatch")
-                && (run.branch().isEmpty() || run.branch().equals(ref))
+                && (ref == null || run.branch().isEmpty() || run.branch().equals(ref))
                 && isOurs(run);
+    }
+
+    /** Where it was to run, or null if that is not known. */
+    private @Nullable String branch(DispatchIntent intent) {
+        String ref = RunDispatcher.ref(intent, options);
+        return ref.equals(GitHubOptions.DEFAULT_BRANCH)
+                ? defaultBranch.known()
+                : ref.replaceFirst("^refs/(heads|tags)/", "");
     }
 
     private boolean isOurs(Run run) {

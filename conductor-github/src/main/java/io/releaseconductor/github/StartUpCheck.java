@@ -2,6 +2,7 @@ package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.config.Problems;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,11 +25,23 @@ final class StartUpCheck {
     private final GitHubOptions options;
     private final RepositoryApi api;
     private final Server server;
+    private final DefaultBranch defaultBranch;
+    private final boolean ofPerson;
+    private final Clock clock;
 
-    StartUpCheck(GitHubOptions options, RepositoryApi api, Server server) {
+    StartUpCheck(
+            GitHubOptions options,
+            RepositoryApi api,
+            Server server,
+            DefaultBranch defaultBranch,
+            boolean ofPerson,
+            Clock clock) {
         this.options = options;
         this.api = api;
         this.server = server;
+        this.defaultBranch = defaultBranch;
+        this.ofPerson = ofPerson;
+        this.clock = clock;
     }
 
     void run() {
@@ -48,7 +61,8 @@ final class StartUpCheck {
     private void repository(Reply.Answered answer, Problems problems) {
         if (answer.body().isMissingNode()) {
             problems.add("GitHub: " + options.apiUrl() + " does not answer as GitHub's API does; allowed: "
-                    + GitHubOptions.GITHUB_COM + ", https://HOST/api/v3 or https://api.SUBDOMAIN.ghe.com");
+                    + GitHubOptions.GITHUB_COM + ", https://HOST/api/v3 or https://api.SUBDOMAIN.ghe.com. "
+                    + Advice.page(answer, options));
             return;
         }
         if (answer.status() != 200) {
@@ -60,7 +74,10 @@ final class StartUpCheck {
             LOG.warn("{} is called {} now. Set GITHUB_REPOSITORY to that.", options.fullName(), name);
         }
         version(answer);
-        ref(RepositoryApi.text(answer.body(), "default_branch"), problems);
+        String branch = RepositoryApi.text(answer.body(), "default_branch");
+        defaultBranch.isCalled(branch);
+        usable(answer, problems);
+        ref(branch, problems);
         Map<String, WorkflowFile> files = new LinkedHashMap<>();
         options.workflows().values().forEach(workflow -> files.putIfAbsent(workflow.file(), workflow));
         files.values().forEach(workflow -> workflow(workflow, problems));
@@ -70,10 +87,36 @@ final class StartUpCheck {
                 .forEach(workflow -> problems.add(cannotBeFollowed(workflow)));
     }
 
+    /** What the answer tells of what a dispatch would be refused for. */
+    private void usable(Reply.Answered answer, Problems problems) {
+        String name = options.fullName();
+        if (answer.body().path("archived").asBoolean(false)) {
+            problems.add("GitHub: " + name + " is archived, and no workflow can be started in it; unarchive it, or set"
+                    + " GITHUB_REPOSITORY to the one that is in use");
+        }
+        if (answer.body().path("disabled").asBoolean(false)) {
+            problems.add("GitHub: " + name + " is disabled; its owner can see why at GitHub");
+        }
+        // What an App may do is no matter of the roles that these are about.
+        JsonNode roles = answer.body().path("permissions");
+        if (ofPerson
+                && roles.path("pull").asBoolean(false)
+                && !roles.path("push").asBoolean(true)) {
+            problems.add("GitHub: the token's owner may only read " + name
+                    + ", and cannot start workflows; give them write access, or set another GITHUB_TOKEN");
+        }
+        String apart = Clocks.apart(answer, clock.instant());
+        if (apart != null) {
+            problems.add("GitHub: " + apart);
+        }
+    }
+
     /** A dispatch from a branch that is not there is refused; many repositories have no {@code main}. */
-    private void ref(String defaultBranch, Problems problems) {
+    private void ref(String branch, Problems problems) {
         String ref = options.ref();
-        if (defaultBranch.isEmpty() || ref.replaceFirst("^refs/heads/", "").equals(defaultBranch)) {
+        if (ref.equals(GitHubOptions.DEFAULT_BRANCH)
+                || branch.isEmpty()
+                || ref.replaceFirst("^refs/heads/", "").equals(branch)) {
             return;
         }
         List<String> places = ref.startsWith("refs/")
@@ -84,16 +127,16 @@ final class StartUpCheck {
             return;
         }
         // to a token that may not see branches none is there, the default branch included
-        if (answers.equals(Set.of(404)) && statusOf("heads/" + defaultBranch) == 200) {
+        if (answers.equals(Set.of(404)) && statusOf("heads/" + branch) == 200) {
             problems.add("GitHub: there is no branch or tag \"" + ref + "\" in " + options.fullName()
-                    + " that workflows could run from; its default branch is " + defaultBranch
+                    + " that workflows could run from; its default branch is " + branch
                     + ". Set SHIP_REF to one that is there");
         } else {
             LOG.info(
                     "The token may not see whether {} has a branch or tag {}, which SHIP_REF names; the default branch is {}.",
                     options.fullName(),
                     ref,
-                    defaultBranch);
+                    branch);
         }
     }
 
@@ -135,6 +178,9 @@ final class StartUpCheck {
                     + ", or none with the value none");
         } else if (answer.status() != 200) {
             problems.add("GitHub: workflow " + workflow.file() + ": " + Advice.onRead(answer, options));
+        } else if (state.equals("deleted")) {
+            problems.add("GitHub: workflow " + workflow.file()
+                    + " was deleted from the default branch; add it again, or" + " name another one");
         } else if (state.startsWith("disabled")) {
             problems.add("GitHub: workflow " + workflow.file() + " is " + state.replace('_', ' ')
                     + "; enable it on the repository's Actions page");

@@ -39,6 +39,11 @@ final class TokenAuth extends GitHubAuth implements Credentials {
     }
 
     @Override
+    boolean isOfPerson() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "token ***";
     }

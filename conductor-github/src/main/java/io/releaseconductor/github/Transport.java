@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
 
     /** A page of a hundred runs has some two megabytes. */
+    private static final Pattern CONNECT = Pattern.compile("response code for CONNECT: ([0-9]{3})");
+
     private static final long MAX_BODY_BYTES = 16L * 1024 * 1024;
 
     private static final Duration MARGIN = Duration.ofMillis(500);
@@ -143,10 +148,24 @@ final class Transport {
         return "no answer from " + host + " within " + timeout.toMillis() + " ms";
     }
 
+    /** What a proxy did, by the HTTP client's own words. */
+    private static @Nullable String byProxy(@Nullable Throwable failure) {
+        String message = failure instanceof IOException ? Objects.requireNonNullElse(failure.getMessage(), "") : "";
+        if (message.contains("authenticate with proxy") || message.contains("HTTP_PROXY_AUTH (407)")) {
+            return "wants to know who asks (407); give it the credentials, or let this machine past it";
+        }
+        Matcher refused = CONNECT.matcher(message);
+        return refused.find() ? "refused the connection (" + refused.group(1) + "); let this machine through" : null;
+    }
+
     /** Messages of exceptions are not passed on: some quote what was sent or received. */
     private String describe(@Nullable Throwable failure, String host, boolean sent) {
         if (failure instanceof UnknownHostException) {
             return "the host " + host + " is not known; check GITHUB_API_URL and the DNS of this machine";
+        }
+        String proxy = byProxy(failure);
+        if (proxy != null) {
+            return "the proxy on the way to " + host + " " + proxy;
         }
         if (failure instanceof InterruptedIOException) {
             return sent ? noAnswer(host) : "no connection to " + host + " within " + timeout.toMillis() + " ms";

@@ -114,6 +114,8 @@ class CallCountTest {
             fake.script(script);
             GitHubOptions options = GitHubHarness.options(fake);
             GitHubWorkflows workflows = GitHubHarness.adapter(webhook ? options.wokenByWebhook() : options, clock);
+            workflows.check();
+            fake.forget();
             try (Conductor conductor = conductor(workflows, clock)) {
                 ShipResult shipped = conductor.ship(ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada")));
                 DeployId id = ((ShipResult.Shipped) shipped).deployment().id();

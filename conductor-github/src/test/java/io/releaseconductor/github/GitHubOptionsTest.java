@@ -42,7 +42,8 @@ class GitHubOptionsTest {
 
         assertThat(options).isEqualTo(GitHubOptions.of("acme", "app"));
         assertThat(options.apiUrl()).hasToString("https://api.github.com");
-        assertThat(options.ref()).isEqualTo("main");
+        assertThat(options.ref()).isEqualTo(GitHubOptions.DEFAULT_BRANCH);
+        assertThat(options.refWords()).isEqualTo("the default branch");
         assertThat(of(options, Environment.STAGING, Phase.DEPLOY)).isEqualTo(WorkflowFile.of("client-deploy.yml"));
         assertThat(of(options, Environment.PROD, Phase.DEPLOY)).isEqualTo(WorkflowFile.of("backend-deploy.yml"));
         assertThat(of(options, Environment.PROD, Phase.PROMOTE)).isEqualTo(of(options, Environment.PROD, Phase.DEPLOY));

@@ -9,6 +9,7 @@ import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,37 @@ class StartUpCheckTest {
         try (Bench bench = new Bench()) {
             assertThat(refusal(bench.workflows)).isEmpty();
             assertThat(bench.fake.count(Call.OTHER)).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("what would be refused later is told now, as far as GitHub's answers hold it")
+    void would_be_refused() {
+        try (Bench bench = new Bench()) {
+            bench.fake.archive();
+            bench.fake.takeWriteAccess();
+            bench.fake.state("client-deploy.yml", "deleted");
+            bench.fake.state("rollback.yml", "disabled_manually");
+            bench.fake.clockAhead(Duration.ofSeconds(45));
+            assertThat(refusal(bench.workflows).lines())
+                    .containsExactly(
+                            "GitHub: acme/app is archived, and no workflow can be started in it; unarchive it, or set"
+                                    + " GITHUB_REPOSITORY to the one that is in use",
+                            "GitHub: the token's owner may only read acme/app, and cannot start workflows; give them write"
+                                    + " access, or set another GITHUB_TOKEN",
+                            "GitHub: this machine's clock is 45s behind GitHub's; allowed: 30s, since workflows refuse runs"
+                                    + " that were started too late. Set it by NTP",
+                            "GitHub: workflow client-deploy.yml was deleted from the default branch; add it again, or name"
+                                    + " another one",
+                            "GitHub: workflow rollback.yml is disabled manually; enable it on the repository's Actions page");
+        }
+        try (Bench bench = new Bench()) {
+            for (int seconds : List.of(-29, 0, 29)) {
+                bench.fake.clockAhead(Duration.ofSeconds(seconds));
+                assertThat(refusal(bench.workflows)).isEmpty();
+            }
+            bench.fake.clockAhead(Duration.ofSeconds(-40));
+            assertThat(refusal(bench.workflows)).contains("40s ahead of GitHub's");
         }
     }
 

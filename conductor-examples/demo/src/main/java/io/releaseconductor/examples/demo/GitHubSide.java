@@ -86,7 +86,8 @@ final class GitHubSide {
     String welcome() {
         return "Release Conductor demo. Type /ship to ship " + repository() + ", help for more.\nGitHub: "
                 + repository()
-                + " at " + options.apiUrl() + ", by " + auth + ". Workflows run there, from " + options.ref() + ": "
+                + " at " + options.apiUrl() + ", by " + auth + ". Workflows run there, from " + options.refWords()
+                + ": "
                 + List.of(Environment.STAGING, Environment.PROD).stream()
                         .map(this::files)
                         .collect(Collectors.joining("; "))

@@ -64,7 +64,7 @@ final class BotVariables {
             everywhere("REDIS_WAIT_REPLICAS", "0"),
             everywhere("REDIS_WAIT_TIMEOUT_MS", "1000"),
             everywhere("SHIP_ENVIRONMENTS", "staging,prod"),
-            everywhere("SHIP_REF", "main"),
+            everywhere("SHIP_REF", "the default branch"),
             perEnvironment("SHIP_BLUE_GREEN", "false"),
             perEnvironment("SHIP_BASELINE_VERSION", UNSET),
             perEnvironment("SHIP_AUTO_PROMOTE", "false"),

@@ -146,15 +146,16 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     }
 
     private static void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
-        Api.Answer answer = api.get(repo(options) + "/commits/" + encoded(options.ref()), headers(options, JSON));
+        Api.Answer answer = api.get(repo(options) + "/commits/" + ref(options), headers(options, JSON));
         if (answer.ok()) {
-            report.good("Branch: " + options.ref() + " is at "
+            report.good("Branch: " + options.refWords() + " is at "
                     + answer.json().path("sha").asText("").replaceFirst("(.{7}).*", "$1"));
         } else if (answer.status() == 403) {
-            report.told("The branch " + options.ref() + " is not looked at: the token may not read contents");
+            report.told("The branch that workflows run from (" + options.refWords()
+                    + ") is not looked at: the token may not read contents");
         } else {
             report.bad(
-                    "There is no branch or tag " + options.ref() + " (" + answer.told() + ")",
+                    "There is no branch or tag " + options.refWords() + " (" + answer.told() + ")",
                     "set SHIP_REF to the branch that workflows run from");
         }
     }
@@ -169,7 +170,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
                     .asText(path);
         }
         Api.Answer answer =
-                api.get(repo(options) + "/contents/" + path + "?ref=" + encoded(options.ref()), headers(options, RAW));
+                api.get(repo(options) + "/contents/" + path + "?ref=" + ref(options), headers(options, RAW));
         if (answer.status() == 403) {
             report.doubtful(
                     file + " is not looked into: the token may not read contents",
@@ -178,7 +179,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         }
         if (!answer.ok()) {
             report.bad(
-                    file + " cannot be read on " + options.ref() + " (" + answer.told() + ")",
+                    file + " cannot be read on " + options.refWords() + " (" + answer.told() + ")",
                     "the file has to be on the default branch and on SHIP_REF; a fine-grained token needs \"Contents: read\" for"
                             + " this look into it");
             return;
@@ -198,6 +199,11 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
 
     private static String repo(GitHubOptions options) {
         return "repos/" + options.owner() + "/" + options.repository();
+    }
+
+    /** Git's own word for the default branch, where there is no other. */
+    private static String ref(GitHubOptions options) {
+        return options.ref().equals(GitHubOptions.DEFAULT_BRANCH) ? "HEAD" : encoded(options.ref());
     }
 
     private static String encoded(String text) {

@@ -44,8 +44,7 @@ final class Notes {
         if (isUnset("SHIP_REF")) {
             add(
                     "SHIP_REF",
-                    "workflows run from the branch "
-                            + settings.github().value().options().ref());
+                    "workflows run from " + settings.github().value().options().refWords());
         }
         if (isUnset("GITHUB_DEPLOY_INPUTS")) {
             String with = environmentsWith("GITHUB_DEPLOY_INPUTS");

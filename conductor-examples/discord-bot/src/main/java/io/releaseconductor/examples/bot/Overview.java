@@ -21,7 +21,7 @@ final class Overview {
         lines.add("Discord: server " + settings.discord().value().options().guild());
         lines.add("GitHub: " + github.options().owner() + "/" + github.options().repository() + ", by "
                 + (github.token() == null ? "GitHub App" : "token") + ", workflows from "
-                + github.options().ref());
+                + github.options().refWords());
         GitHubPart.Webhook webhook = github.webhook();
         if (webhook != null) {
             lines.add("Webhook: port " + webhook.port() + ", path " + WebhookServer.PATH);

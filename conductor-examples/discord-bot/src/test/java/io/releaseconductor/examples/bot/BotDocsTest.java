@@ -60,7 +60,7 @@ class BotDocsTest {
         held.put("REDIS_WAIT_TIMEOUT_MS", redis.replicaLimit().toMillis());
         held.put("GITHUB_API_URL", github.apiUrl());
         held.put("GITHUB_API_VERSION", github.apiVersion());
-        held.put("SHIP_REF", github.ref());
+        held.put("SHIP_REF", github.refWords());
         held.put("SHIP_ALLOW_VOLATILE", settings.ship().value().allowVolatile());
         held.put(
                 "SHIP_ENVIRONMENTS",

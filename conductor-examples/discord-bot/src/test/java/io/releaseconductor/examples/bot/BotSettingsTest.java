@@ -202,7 +202,7 @@ class BotSettingsTest {
         assertThat(lines)
                 .containsExactly(
                         "Discord: server 222222222222222222",
-                        "GitHub: acme/app, by token, workflows from main",
+                        "GitHub: acme/app, by token, workflows from the default branch",
                         "Webhook: port 8080, path /github/webhook",
                         "State: Redis, keys {conductor}:",
                         "Staging: deploy client-deploy.yml, promote client-deploy.yml, roll back rollback.yml;"

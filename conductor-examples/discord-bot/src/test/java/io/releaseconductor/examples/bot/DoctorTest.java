@@ -89,7 +89,7 @@ class DoctorTest {
                             "✓ All roles and people that are permitted something are in the server",
                             "✓ Channel #deploys: the bot may show cards there",
                             "✓ Repository: acme/app",
-                            "✓ Branch: main is at 5f1c2ab",
+                            "✓ Branch: the default branch is at 5f1c2ab",
                             "✓ client-deploy.yml: takes what it will be sent",
                             "✓ backend-deploy.yml: takes what it will be sent",
                             "✓ rollback.yml: takes what it will be sent",

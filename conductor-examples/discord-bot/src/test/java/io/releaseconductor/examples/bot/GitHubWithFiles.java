@@ -69,7 +69,7 @@ final class GitHubWithFiles implements AutoCloseable {
                 String text = files.get(path.substring(CONTENTS.length()));
                 answer(exchange, text == null ? 404 : 200, text == null ? "{\"message\":\"Not Found\"}" : text);
             } else if (path.startsWith(COMMITS)) {
-                boolean main = path.endsWith("/main");
+                boolean main = path.endsWith("/main") || path.endsWith("/HEAD");
                 answer(exchange, main ? 200 : 422, main ? "{\"sha\":\"" + FakeGitHub.HEAD + "\"}" : "{}");
             } else {
                 relay(exchange);

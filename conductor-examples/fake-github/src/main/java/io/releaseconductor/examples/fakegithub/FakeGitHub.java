@@ -72,7 +72,12 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Received> received = new ArrayList<>();
     private Function<FakeWorkflow, @Nullable RunScript> scripts = workflow -> null;
+    private final Map<String, String> states = new TreeMap<>();
     private Duration listLag = Duration.ZERO;
+    private Duration ahead = Duration.ZERO;
+    private boolean archived;
+    private boolean ownerMayPush = true;
+    private String defaultBranch = "main";
     private int dropUnread;
     private int limit = HOURLY_LIMIT;
     private int used;
@@ -235,6 +240,45 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     /**
+     * Has a workflow in another state than {@code active}.
+     *
+     * @param file its file
+     * @param state such as {@code disabled_manually} or {@code deleted}
+     */
+    public synchronized void state(String file, String state) {
+        states.put(file, state);
+    }
+
+    /** Archives the repository. */
+    public synchronized void archive() {
+        archived = true;
+    }
+
+    /** Leaves the owner of the tokens no more than reading the repository. */
+    public synchronized void takeWriteAccess() {
+        ownerMayPush = false;
+    }
+
+    /**
+     * Has another default branch.
+     *
+     * @param name its name
+     */
+    public synchronized void defaultBranch(String name) {
+        refs.put(name, Objects.requireNonNull(refs.remove(defaultBranch)));
+        defaultBranch = name;
+    }
+
+    /**
+     * Sets its clock.
+     *
+     * @param by how far it is ahead; negative if it is behind
+     */
+    public synchronized void clockAhead(Duration by) {
+        ahead = by;
+    }
+
+    /**
      * Lets runs appear late in lists.
      *
      * @param lag how late
@@ -331,7 +375,7 @@ public final class FakeGitHub implements AutoCloseable {
      * @return the run
      */
     public synchronized FakeRun startRun(String file, String title, String actor) {
-        return start(Objects.requireNonNull(workflows.get(file), file), title, Map.of(), "main", HEAD, actor);
+        return start(Objects.requireNonNull(workflows.get(file), file), title, Map.of(), defaultBranch, HEAD, actor);
     }
 
     /**
@@ -421,7 +465,9 @@ public final class FakeGitHub implements AutoCloseable {
 
     private MockResponse.Builder withHeaders(MockResponse.Builder answer) {
         Instant now = clock.instant();
-        answer.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC)));
+        answer.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plus(ahead).atZone(ZoneOffset.UTC)));
         answer.setHeader("Cache-Control", "private, max-age=60, s-maxage=60");
         answer.setHeader("X-GitHub-Request-Id", "FAKE:" + received.size());
         if (kind == ServerKind.ENTERPRISE_3_19) {
@@ -505,23 +551,52 @@ public final class FakeGitHub implements AutoCloseable {
             return elsewhere;
         }
         if (forbidden.contains(route.call()) || (post && !mayWrite(request))) {
-            return message(403, "Resource not accessible by personal access token");
+            return message(403, "Resource not accessible by personal access token")
+                    .setHeader("X-Accepted-GitHub-Permissions", permission(route.call()));
+        }
+        if (post && archived) {
+            return message(403, "Repository was archived so is read-only.");
+        }
+        if (post && !ownerMayPush) {
+            return message(403, "Must have admin rights to Repository.");
         }
         List<String> path = route.path();
         return switch (route.call()) {
             case DISPATCH -> dispatch(request, path.get(2));
             case LIST -> list(request, path.get(2));
             case WORKFLOW -> workflow(path.get(2));
-            case REPOSITORY ->
-                json(
-                        200,
-                        "{\"id\":" + REPOSITORY_ID + ",\"full_name\":\"" + fullName()
-                                + "\",\"default_branch\":\"main\"}");
+            case REPOSITORY -> repository(request);
             case RUN, JOBS, PENDING, APPROVALS, CANCEL -> run(request, route);
             case ANNOTATIONS -> annotations(path.get(1));
             case CONTENTS -> contents(request, path.get(3));
             case OTHER -> ref(String.join("/", path.subList(2, path.size())));
         };
+    }
+
+    private static String permission(Call call) {
+        return switch (call) {
+            case DISPATCH, CANCEL -> "actions=write";
+            case CONTENTS -> "contents=read";
+            case ANNOTATIONS -> "checks=read";
+            default -> "actions=read";
+        };
+    }
+
+    private MockResponse.Builder repository(RecordedRequest request) {
+        String owner = fullName().substring(0, fullName().indexOf('/'));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("id", REPOSITORY_ID).put("node_id", "R_1");
+        body.put("name", fullName().substring(owner.length() + 1)).put("full_name", fullName());
+        body.putObject("owner").put("login", owner).put("id", 1).put("type", "Organization");
+        body.put("private", true).put("html_url", page()).put("url", api()).put("fork", false);
+        body.put("default_branch", defaultBranch).put("archived", archived).put("disabled", false);
+        body.putObject("permissions")
+                .put("admin", false)
+                .put("maintain", false)
+                .put("push", ownerMayPush)
+                .put("triage", ownerMayPush)
+                .put("pull", true);
+        return conditional(request, "W/\"" + Integer.toHexString(body.hashCode()) + "\"", body);
     }
 
     private MockResponse.Builder annotations(String job) {
@@ -535,7 +610,8 @@ public final class FakeGitHub implements AutoCloseable {
         FakeWorkflow workflow = workflows.get(file);
         String text = texts.getOrDefault(file, workflow == null ? null : workflow.text());
         String ref = request.getUrl().queryParameter("ref");
-        if (text == null || (ref != null && !refs.containsKey(ref) && !refs.containsValue(ref))) {
+        if (text == null
+                || (ref != null && !ref.equals("HEAD") && !refs.containsKey(ref) && !refs.containsValue(ref))) {
             return notFound();
         }
         String path = ".github/workflows/" + file;
@@ -654,13 +730,17 @@ public final class FakeGitHub implements AutoCloseable {
                 : json(
                         200,
                         "{\"id\":" + workflow.id() + ",\"name\":\"" + workflow.name()
-                                + "\",\"path\":\".github/workflows/" + file + "\",\"state\":\"active\"}");
+                                + "\",\"path\":\".github/workflows/" + file
+                                + "\",\"state\":\"" + states.getOrDefault(file, "active") + "\"}");
     }
 
     private MockResponse.Builder dispatch(RecordedRequest request, String file) {
         FakeWorkflow workflow = workflows.get(file);
         if (workflow == null) {
             return notFound();
+        }
+        if (!states.getOrDefault(file, "active").equals("active")) {
+            return message(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
         }
         JsonNode body = parse(request);
         if (!body.isObject()) {

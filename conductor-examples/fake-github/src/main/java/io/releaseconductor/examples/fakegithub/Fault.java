@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.fakegithub;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -51,12 +52,32 @@ public record Fault(boolean takesEffect, boolean unread, UnaryOperator<MockRespo
      * @return the fault
      */
     public static Fault answer(boolean takesEffect, int status, String message, String... headers) {
-        MockResponse.Builder other = FakeGitHub.json(status, "{\"message\":\"" + message + "\"}");
+        MockResponse.Builder other = FakeGitHub.json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("message", message).toString());
         for (int i = 0; i + 1 < headers.length; i += 2) {
             other.setHeader(headers[i], headers[i + 1]);
         }
         MockResponse answer = other.build();
         return new Fault(takesEffect, false, good -> answer);
+    }
+
+    /**
+     * Not carried out, and answered by something on the way, with a page.
+     *
+     * @param status the status of the answer
+     * @param title the page's title
+     * @return the fault
+     */
+    public static Fault page(int status, String title) {
+        return new Fault(
+                false,
+                false,
+                good -> new MockResponse.Builder()
+                        .code(status)
+                        .setHeader("Content-Type", "text/html")
+                        .body("<!DOCTYPE html><html><head><title>" + title + "</title></head></html>")
+                        .build());
     }
 
     /** {@return carried out, and the answer breaks off in its middle} */
