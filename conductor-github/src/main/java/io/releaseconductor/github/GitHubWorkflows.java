@@ -13,6 +13,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     private final RunLocator locator;
     private final RunWatcher watcher;
     private final StartUpCheck startUpCheck;
+    private final Workflows workflows;
 
     GitHubWorkflows(GitHubOptions options, GitHubAuth auth, Clock clock, Pause pause) {
         this.options = Objects.requireNonNull(options, "options");
@@ -39,10 +41,12 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         KnownRuns known = new KnownRuns();
         Pace pace = new Pace(clock, options.webhook(), known, api.limits());
         DefaultBranch defaultBranch = new DefaultBranch(api);
-        this.dispatcher = new RunDispatcher(options, api, server, known, defaultBranch, pace, clock);
-        this.locator = new RunLocator(options, api, known, defaultBranch, clock);
-        this.watcher = new RunWatcher(options, api, known, pace, clock);
-        this.startUpCheck = new StartUpCheck(options, api, server, defaultBranch, auth.isOfPerson(), clock);
+        WorkflowTexts texts = new WorkflowTexts(api);
+        this.workflows = new Workflows(options, texts);
+        this.dispatcher = new RunDispatcher(options, workflows, api, server, known, defaultBranch, pace, clock);
+        this.locator = new RunLocator(options, workflows, api, known, defaultBranch, clock);
+        this.watcher = new RunWatcher(options, api, texts, known, pace, clock);
+        this.startUpCheck = new StartUpCheck(options, workflows, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
 
     /**
@@ -80,7 +84,8 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     /**
      * Asks GitHub whether the repository and its workflows can be seen, and whether the runs of each workflow could be told apart:
      * where the server does not say which run it started (GitHub Enterprise Server before 3.20) a workflow has to show the correlation
-     * key. Where GitHub cannot be reached this is logged, and all is well as far as it is known. Blocks for a few requests.
+     * key. Where the token may read contents (the permission "Contents: read"), the workflow files themselves say which inputs they
+     * declare and whether their runs show the key; that holds from then on, whatever the options say. Where GitHub cannot be reached this is logged, and all is well as far as it is known. Blocks for a few requests.
      *
      * @throws ConfigurationException with all problems and how to mend them
      */
@@ -88,14 +93,24 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         startUpCheck.run();
     }
 
+    /**
+     * What the workflow files say that they are told.
+     *
+     * @return one line for each file that could be read at the {@linkplain #check() check}, for people; empty before it
+     */
+    public List<String> learned() {
+        return workflows.lines();
+    }
+
     @Override
     public boolean supports(Environment environment, Phase phase, Rollout rollout) {
-        return options.workflow(environment, phase, rollout).isPresent();
+        return workflows.support(environment, phase, rollout);
     }
 
     @Override
     public boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
-        return options.workflow(environment, phase, rollout)
+        return workflows
+                .of(environment, phase, rollout)
                 .map(workflow -> workflow.declares(WorkflowInput.VERSION))
                 .orElse(true);
     }

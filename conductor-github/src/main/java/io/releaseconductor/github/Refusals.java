@@ -33,6 +33,9 @@ final class Refusals {
         }
     }
 
+    private static final Pattern INPUTS =
+            Pattern.compile("unexpected inputs|required input|allowed values|not in the list");
+
     private record Row(Pattern text, Function<Refused, String> advice) {}
 
     private static final Pattern SSO = Pattern.compile("required; *url=(https://\\S+)");
@@ -103,6 +106,11 @@ final class Refusals {
                 .filter(row -> row.text().matcher(text).find())
                 .findFirst()
                 .map(row -> row.advice().apply(refused));
+    }
+
+    /** Whether it is about what was sent to a workflow, so that the file may have changed. */
+    static boolean isAboutInputs(Reply.Answered answer) {
+        return INPUTS.matcher(answer.message().toLowerCase(Locale.ROOT)).find();
     }
 
     private static String sso(Refused refused) {

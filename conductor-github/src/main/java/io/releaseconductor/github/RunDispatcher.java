@@ -25,6 +25,7 @@ final class RunDispatcher {
     private static final String RUN_DETAILS = "return_run_details";
 
     private final GitHubOptions options;
+    private final Workflows workflows;
     private final RepositoryApi api;
     private final Server server;
     private final Inputs inputs;
@@ -35,6 +36,7 @@ final class RunDispatcher {
 
     RunDispatcher(
             GitHubOptions options,
+            Workflows workflows,
             RepositoryApi api,
             Server server,
             KnownRuns known,
@@ -42,6 +44,7 @@ final class RunDispatcher {
             Pace pace,
             Clock clock) {
         this.options = options;
+        this.workflows = workflows;
         this.api = api;
         this.server = server;
         this.inputs = new Inputs(options.canaryPercentage());
@@ -52,7 +55,7 @@ final class RunDispatcher {
     }
 
     DispatchOutcome dispatch(DispatchIntent intent) {
-        Optional<WorkflowFile> workflow = options.workflow(intent.environment(), intent.phase(), intent.rollout());
+        Optional<WorkflowFile> workflow = workflows.of(intent);
         if (workflow.isEmpty()) {
             return new DispatchOutcome.Rejected(
                     "no workflow is configured for the " + intent.phase().wireName() + " phase of "
@@ -126,6 +129,12 @@ final class RunDispatcher {
             LOG.info("{} does not say which run a dispatch starts; runs are found by their key.", server);
             return new DispatchOutcome.NotSent(
                     "the server does not know " + RUN_DETAILS + "; trying without it", clock.instant());
+        }
+        if (answer.status() == 422 && Refusals.isAboutInputs(answer) && workflows.learnsOtherwise(intent)) {
+            return new DispatchOutcome.NotSent(
+                    Advice.told(answer) + "; " + file.file()
+                            + " was read anew, and it is tried again with what it declares now",
+                    clock.instant());
         }
         if (ref.equals(defaultBranch.known())) {
             defaultBranch.forget();

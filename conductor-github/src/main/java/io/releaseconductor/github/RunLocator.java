@@ -34,13 +34,21 @@ final class RunLocator {
     private static final int MAX_PAGES = 10;
 
     private final GitHubOptions options;
+    private final Workflows workflows;
     private final RepositoryApi api;
     private final KnownRuns known;
     private final DefaultBranch defaultBranch;
     private final Clock clock;
 
-    RunLocator(GitHubOptions options, RepositoryApi api, KnownRuns known, DefaultBranch defaultBranch, Clock clock) {
+    RunLocator(
+            GitHubOptions options,
+            Workflows workflows,
+            RepositoryApi api,
+            KnownRuns known,
+            DefaultBranch defaultBranch,
+            Clock clock) {
         this.options = options;
+        this.workflows = workflows;
         this.api = api;
         this.known = known;
         this.defaultBranch = defaultBranch;
@@ -48,7 +56,7 @@ final class RunLocator {
     }
 
     LocateOutcome locate(DispatchIntent intent) {
-        Optional<WorkflowFile> workflow = options.workflow(intent.environment(), intent.phase(), intent.rollout());
+        Optional<WorkflowFile> workflow = workflows.of(intent);
         if (workflow.isEmpty()) {
             return new LocateOutcome.Undecidable("no workflow is configured for it any more", List.of());
         }

@@ -30,13 +30,13 @@ final class RunWatcher {
     private final EndJudge judge;
     private final Holding holding;
 
-    RunWatcher(GitHubOptions options, RepositoryApi api, KnownRuns known, Pace pace, Clock clock) {
+    RunWatcher(GitHubOptions options, RepositoryApi api, WorkflowTexts texts, KnownRuns known, Pace pace, Clock clock) {
         this.options = options;
         this.api = api;
         this.known = known;
         this.pace = pace;
         this.clock = clock;
-        this.judge = new EndJudge(new DeployingJobs(options, new WorkflowTexts(api)), new Unbegun(api));
+        this.judge = new EndJudge(new DeployingJobs(options, texts), new Unbegun(api));
         this.holding = new Holding(api);
     }
 

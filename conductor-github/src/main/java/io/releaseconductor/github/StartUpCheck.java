@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ final class StartUpCheck {
     private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})");
 
     private final GitHubOptions options;
+    private final Workflows workflows;
+    private final InputRules rules;
     private final RepositoryApi api;
     private final Server server;
     private final DefaultBranch defaultBranch;
@@ -31,12 +34,15 @@ final class StartUpCheck {
 
     StartUpCheck(
             GitHubOptions options,
+            Workflows workflows,
             RepositoryApi api,
             Server server,
             DefaultBranch defaultBranch,
             boolean ofPerson,
             Clock clock) {
         this.options = options;
+        this.workflows = workflows;
+        this.rules = new InputRules(options);
         this.api = api;
         this.server = server;
         this.defaultBranch = defaultBranch;
@@ -81,10 +87,12 @@ final class StartUpCheck {
         Map<String, WorkflowFile> files = new LinkedHashMap<>();
         options.workflows().values().forEach(workflow -> files.putIfAbsent(workflow.file(), workflow));
         files.values().forEach(workflow -> workflow(workflow, problems));
-        options.workflows().values().stream()
+        options.workflows().keySet().stream()
+                .map(workflows::of)
                 .distinct()
                 .filter(workflow -> server.doesNotTellRun() && !workflow.echoesKey())
                 .forEach(workflow -> problems.add(cannotBeFollowed(workflow)));
+        workflows.lines().forEach(line -> LOG.info("{}.", line));
     }
 
     /** What the answer tells of what a dispatch would be refused for. */
@@ -184,7 +192,26 @@ final class StartUpCheck {
         } else if (state.startsWith("disabled")) {
             problems.add("GitHub: workflow " + workflow.file() + " is " + state.replace('_', ' ')
                     + "; enable it on the repository's Actions page");
+        } else {
+            learn(workflow, RepositoryApi.text(answer.body(), "path"), problems);
         }
+    }
+
+    /** What the file itself says, where the token may read it. */
+    private void learn(WorkflowFile workflow, String path, Problems problems) {
+        String name = path.isEmpty() ? workflow.file() : path.substring(path.lastIndexOf('/') + 1);
+        Optional<WorkflowText> text = workflows.learn(workflow, name, options.ref());
+        if (text.isEmpty()) {
+            LOG.info(
+                    "{} cannot be read with this token, so that it is told what the configuration says. With the permission"
+                            + " \"Contents: read\" it says itself what it declares.",
+                    workflow.file());
+            return;
+        }
+        options.workflows().values().stream()
+                .distinct()
+                .filter(each -> each.file().equals(workflow.file()))
+                .forEach(each -> rules.compare(each, text.get(), problems));
     }
 
     private String cannotBeFollowed(WorkflowFile workflow) {

@@ -172,6 +172,23 @@ public record WorkflowFile(
         return new WorkflowFile(file, inputs, fixedInputs, echoesKey, name);
     }
 
+    /** The same, told what its file declares and nothing else, each input under the name that it has here or by default. */
+    WorkflowFile fitting(WorkflowText text) {
+        Map<WorkflowInput, String> declared = new EnumMap<>(WorkflowInput.class);
+        for (WorkflowInput input : WorkflowInput.values()) {
+            String own = inputs.get(input);
+            String name = own == null ? input.defaultName() : own;
+            boolean another = own == null && inputs.containsValue(name);
+            if (text.inputs().containsKey(name) && !another) {
+                declared.put(input, name);
+            }
+        }
+        Map<String, String> fixed = new LinkedHashMap<>(fixedInputs);
+        fixed.keySet().retainAll(text.inputs().keySet());
+        String key = declared.get(WorkflowInput.CORRELATION_KEY);
+        return new WorkflowFile(file, declared, fixed, key != null && text.shows(key), job);
+    }
+
     boolean declares(WorkflowInput input) {
         return inputs.containsKey(input);
     }

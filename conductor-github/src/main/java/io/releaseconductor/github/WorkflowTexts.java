@@ -34,7 +34,7 @@ final class WorkflowTexts {
      * Reads a file.
      *
      * @param file its name
-     * @param ref the commit, branch or tag that it is read at
+     * @param ref the commit that it is read at
      * @return what it says; empty where it may not be read, is not there or is no workflow
      */
     Optional<WorkflowText> read(String file, String ref) {
@@ -45,16 +45,35 @@ final class WorkflowTexts {
                 return text;
             }
         }
-        Reply reply = api.get(List.of("contents", ".github", "workflows", file), WorkflowTexts::isFile, "ref", ref);
+        Reply reply = ask(file, ref);
         if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
             return Optional.empty();
         }
-        Optional<WorkflowText> text =
-                answer.status() == 200 ? decoded(answer.body()).map(WorkflowText::parse) : Optional.empty();
+        Optional<WorkflowText> text = said(answer);
         synchronized (known) {
             known.put(place, text);
         }
         return text;
+    }
+
+    /**
+     * Reads a file as it is now.
+     *
+     * @param file its name
+     * @param ref the branch or tag that it is read at; empty for the default branch
+     * @return what it says; empty as for {@link #read}
+     */
+    Optional<WorkflowText> fresh(String file, String ref) {
+        return ask(file, ref) instanceof Reply.Answered answer ? said(answer) : Optional.empty();
+    }
+
+    private Reply ask(String file, String ref) {
+        List<String> path = List.of("contents", ".github", "workflows", file);
+        return ref.isEmpty() ? api.get(path, WorkflowTexts::isFile) : api.get(path, WorkflowTexts::isFile, "ref", ref);
+    }
+
+    private static Optional<WorkflowText> said(Reply.Answered answer) {
+        return answer.status() == 200 ? decoded(answer.body()).map(WorkflowText::parse) : Optional.empty();
     }
 
     private static boolean isFile(JsonNode body) {

@@ -155,6 +155,7 @@ class RunDispatcherTest {
     @Test
     @DisplayName("is rejected in GitHub's words, with what to do, when an input is not declared")
     void unexpected_inputs() {
+        bench.fake.forbid(Call.CONTENTS);
         bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy"));
 
         assertRejected("Unexpected inputs provided: [\"", "Declare these inputs in client-deploy.yml");

@@ -45,6 +45,7 @@ class StartUpCheckTest {
         try (Bench bench = new Bench(ServerKind.ENTERPRISE_3_19)) {
             assertThat(refusal(bench.workflows)).isEmpty();
 
+            bench.fake.forbid(Call.CONTENTS);
             GitHubWorkflows bySpec = bench.adapter(GitHubHarness.options(bench.fake));
             assertThat(refusal(bySpec))
                     .contains(

@@ -266,17 +266,55 @@ class WorkflowSamplesTest {
     @ValueSource(strings = {"client-deploy.yml", "backend-deploy.yml", "rollback.yml"})
     void do_something_for_each_action_and_rollout(String file) {
         List<String> conditions = sample(file).findValuesAsText("if");
-        for (String input : List.of("action", "rollout")) {
-            for (String value : values(inputs(file).path(input).path("options"))) {
-                assertThat(conditions)
-                        .as("%s", value)
-                        .anyMatch(condition -> condition.contains("inputs." + input + " == '" + value + "'"));
-            }
+        for (String value : values(inputs(file).path("action").path("options"))) {
+            assertThat(conditions)
+                    .as("%s", value)
+                    .anyMatch(condition -> condition.contains("inputs.action == '" + value + "'"));
         }
         Pattern used = Pattern.compile("inputs\\.([a-z_]+)");
         assertThat(used.matcher(text(file)).results().map((MatchResult r) -> r.group(1)))
                 .as("inputs that are used are declared")
                 .isSubsetOf(names(inputs(file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client-deploy.yml", "backend-deploy.yml"})
+    void go_as_far_as_they_are_told_however_little_they_are_told_of_it(String file) {
+        GitHubOptions least = options(Map.of("GITHUB_REPOSITORY", "acme/app"));
+        for (GitHubOptions options : List.of(least, asDocumented())) {
+            intents()
+                    .filter(intent -> intent.phase() == Phase.DEPLOY)
+                    .filter(intent -> !options.equals(least) || intent.rollout() != Rollout.BLUE_GREEN)
+                    .forEach(intent -> {
+                        Map<String, String> sent = new Inputs(options.canaryPercentage())
+                                .of(
+                                        intent,
+                                        options.workflow(intent.environment(), intent.phase(), intent.rollout())
+                                                .orElseThrow());
+                        assertThat(stepsOf(file, sent))
+                                .as("%s told %s", intent.rollout(), sent)
+                                .containsExactly("inputs.action == 'deploy' && env.ROLLOUT == '"
+                                        + intent.rollout().wireName() + "'");
+                    });
+        }
+    }
+
+    /** The conditions that hold, as GitHub judges them for these inputs and the defaults of the others. */
+    private static List<String> stepsOf(String file, Map<String, String> sent) {
+        JsonNode job = sample(file).path("jobs").path("deploy");
+        assertThat(job.path("env").path("ROLLOUT").asText()).isEqualTo("${{ inputs.rollout || inputs.strategy }}");
+        String action = value(file, sent, "action");
+        String rollout = value(file, sent, "rollout");
+        String way = rollout.isEmpty() ? value(file, sent, "strategy") : rollout;
+        return job.path("steps").findValuesAsText("if").stream()
+                .filter(condition -> condition.contains("inputs.action == '" + action + "'"))
+                .filter(condition ->
+                        !condition.contains("env.ROLLOUT") || condition.contains("env.ROLLOUT == '" + way + "'"))
+                .toList();
+    }
+
+    private static String value(String file, Map<String, String> sent, String input) {
+        return sent.getOrDefault(input, inputs(file).path(input).path("default").asText(""));
     }
 
     @Test

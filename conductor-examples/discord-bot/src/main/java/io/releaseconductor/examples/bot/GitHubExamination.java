@@ -136,8 +136,11 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     /** The adapter's own check at its start: whether the files are there and switched on, and runs can be told apart. */
     private boolean workflows(GitHubOptions options, Report report) {
         try {
-            GitHubWorkflows.of(options, settings.github().value().auth(), clock).check();
+            GitHubWorkflows workflows =
+                    GitHubWorkflows.of(options, settings.github().value().auth(), clock);
+            workflows.check();
             report.good("Workflows: " + String.join(", ", settings.workflowFiles()) + " are there and enabled");
+            workflows.learned().forEach(report::told);
             return true;
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> report.bad(problem, null));

@@ -1,0 +1,130 @@
+package io.releaseconductor.github;
+
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The workflows as they are: what the options say, set right by what the files themselves declare, as far as that was learned.
+ * Thread-safe.
+ */
+final class Workflows {
+
+    private final GitHubOptions options;
+    private final WorkflowTexts texts;
+    private final Map<Place, WorkflowText> learned = new ConcurrentHashMap<>();
+
+    /** A file on a branch or tag. */
+    private record Place(String file, String ref) {}
+
+    Workflows(GitHubOptions options, WorkflowTexts texts) {
+        this.options = options;
+        this.texts = texts;
+    }
+
+    /** {@return the workflow of a phase on the ref that is the default, or empty if there is none} */
+    Optional<WorkflowFile> of(Environment environment, Phase phase, Rollout rollout) {
+        return options.workflow(environment, phase, rollout).map(workflow -> fitted(workflow, options.ref()));
+    }
+
+    /** {@return the workflow of a use that the options know} */
+    WorkflowFile of(GitHubOptions.Use use) {
+        return fitted(Objects.requireNonNull(options.workflows().get(use)), options.ref());
+    }
+
+    /** {@return the workflow that an intent asks for, on its ref} */
+    Optional<WorkflowFile> of(DispatchIntent intent) {
+        return options.workflow(intent.environment(), intent.phase(), intent.rollout())
+                .map(workflow -> fitted(workflow, RunDispatcher.ref(intent, options)));
+    }
+
+    /** Whether there is a workflow that can be told apart what it is to do: a canary from a full deployment, above all. */
+    boolean support(Environment environment, Phase phase, Rollout rollout) {
+        Optional<WorkflowFile> workflow = of(environment, phase, rollout);
+        boolean own = options.workflows().containsKey(new GitHubOptions.Use(environment, phase, rollout));
+        return workflow.isPresent()
+                && (own || rollout != Rollout.CANARY || phase == Phase.ROLL_BACK || tellsCanary(workflow.get(), phase));
+    }
+
+    private boolean tellsCanary(WorkflowFile workflow, Phase phase) {
+        return Stream.of(WorkflowInput.STRATEGY, WorkflowInput.ROLLOUT, WorkflowInput.PERCENTAGE)
+                .anyMatch(input -> takes(workflow, input, canary(input, phase)));
+    }
+
+    private static String canary(WorkflowInput input, Phase phase) {
+        return switch (input) {
+            case STRATEGY -> phase == Phase.PROMOTE ? "full" : "canary";
+            case ROLLOUT -> "canary";
+            default -> "";
+        };
+    }
+
+    private boolean takes(WorkflowFile workflow, WorkflowInput input, String value) {
+        String name = workflow.inputs().get(input);
+        if (name == null || workflow.fixedInputs().containsKey(name)) {
+            return false;
+        }
+        WorkflowText text = learned.get(new Place(workflow.file(), options.ref()));
+        WorkflowText.Input declared = text == null ? null : text.inputs().get(name);
+        return declared == null || value.isEmpty() || declared.allows(value);
+    }
+
+    /**
+     * Reads a file anew.
+     *
+     * @param workflow the workflow
+     * @param name the name of its file
+     * @param ref the branch or tag
+     * @return what it says; empty where the token may not read it
+     */
+    Optional<WorkflowText> learn(WorkflowFile workflow, String name, String ref) {
+        Optional<WorkflowText> text = texts.fresh(name, ref);
+        text.ifPresent(now -> learned.put(new Place(workflow.file(), ref), now));
+        return text;
+    }
+
+    /** {@return whether what a workflow is told has changed since GitHub refused it, and the file was read anew} */
+    boolean learnsOtherwise(DispatchIntent intent) {
+        String ref = RunDispatcher.ref(intent, options);
+        Optional<WorkflowFile> before = of(intent);
+        before.ifPresent(workflow -> learn(workflow, workflow.file(), ref));
+        return !of(intent).equals(before);
+    }
+
+    private WorkflowFile fitted(WorkflowFile workflow, String ref) {
+        WorkflowText there = learned.get(new Place(workflow.file(), ref));
+        WorkflowText text = there != null ? there : learned.get(new Place(workflow.file(), options.ref()));
+        return text == null ? workflow : workflow.fitting(text);
+    }
+
+    /** {@return what was learned of each workflow, for people} */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        options.workflows().values().stream().distinct().forEach(workflow -> {
+            WorkflowText text = learned.get(new Place(workflow.file(), options.ref()));
+            if (text != null) {
+                WorkflowFile fitted = workflow.fitting(text);
+                lines.add(workflow.file() + " is told " + words(fitted)
+                        + (fitted.echoesKey() ? "; its runs show their key" : "; its runs do not show their key"));
+            }
+        });
+        return lines.stream().distinct().toList();
+    }
+
+    private static String words(WorkflowFile workflow) {
+        List<String> names = Stream.concat(
+                        workflow.inputs().values().stream(),
+                        workflow.fixedInputs().entrySet().stream()
+                                .map(fixed -> fixed.getKey() + "=" + fixed.getValue()))
+                .toList();
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
+    }
+}
