@@ -46,7 +46,7 @@ final class BotVariables {
             everywhere("GITHUB_API_URL", "https://api.github.com"),
             everywhere("GITHUB_API_VERSION", "2022-11-28"),
             perEnvironment("GITHUB_DEPLOY_WORKFLOW", "client-deploy.yml for staging, backend-deploy.yml for prod"),
-            perEnvironment("GITHUB_DEPLOY_INPUTS", "none"),
+            perEnvironment("GITHUB_DEPLOY_INPUTS", "learned from the workflow file"),
             perEnvironment("GITHUB_DEPLOY_JOB", "learned from the workflow file"),
             perEnvironment("GITHUB_PROMOTE_WORKFLOW", "the deploy workflow"),
             perEnvironment("GITHUB_ROLLBACK_WORKFLOW", "rollback.yml"),

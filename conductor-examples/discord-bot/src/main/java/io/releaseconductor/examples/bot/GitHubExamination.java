@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Token, repository, branch, and the workflow files with their inputs. Starts no workflow. */
@@ -100,6 +102,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
                     "give them write access, or take another token");
         }
         answer.header("github-authentication-token-expiration").ifPresent(text -> expiry(text, report));
+        answer.header("x-oauth-scopes").ifPresent(scopes -> scopes(scopes, report));
         return true;
     }
 
@@ -113,6 +116,17 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
                     "renew it at GitHub, Settings, Developer settings, in time");
         } else {
             report.good("The token is good until " + text);
+        }
+    }
+
+    /** What a classic token may; of a fine-grained one GitHub does not tell. */
+    private static void scopes(String scopes, Report report) {
+        Set<String> more = new TreeSet<>(List.of(scopes.strip().split("[,\\s]+")));
+        more.removeAll(Set.of("", "repo", "public_repo"));
+        if (!more.isEmpty()) {
+            report.doubtful(
+                    "The token may more than is needed: " + String.join(", ", more),
+                    "make one that may less: " + PERMISSIONS);
         }
     }
 

@@ -50,9 +50,9 @@ final class Notes {
             String with = environmentsWith("GITHUB_DEPLOY_INPUTS");
             add(
                     "GITHUB_DEPLOY_INPUTS",
-                    "deploy workflows are told environment and strategy only"
-                            + (with.isEmpty() ? "" : ", except in " + with)
-                            + "; a run whose start was not answered is not found again without a person");
+                    "deploy workflows are told what their files declare, and where the token may not read contents environment"
+                            + " and strategy only" + (with.isEmpty() ? "" : ", except in " + with)
+                            + "; a run whose start was not answered is then not found again without a person");
         }
         if (isUnset("GITHUB_WEBHOOK_SECRET")) {
             add("GITHUB_WEBHOOK_SECRET", "runs are looked at every few seconds, and no webhook is taken");

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Compares a workflow file with what the bot will send to it. GitHub refuses a dispatch for any difference. */
+/**
+ * Compares a workflow file with what the bot will send to it: what the file declares, since it is learned from there, and what its
+ * variables name besides, which is left out.
+ */
 final class WorkflowJudge {
 
     private final BotSettings settings;
@@ -39,6 +42,9 @@ final class WorkflowJudge {
                 workflow.inputs()
                         .forEach((input, name) ->
                                 sent.computeIfAbsent(name, n -> new TreeSet<>()).addAll(values(input, use)));
+                learned(text, workflow)
+                        .forEach(input -> sent.computeIfAbsent(input.defaultName(), n -> new TreeSet<>())
+                                .addAll(values(input, use)));
                 workflow.fixedInputs()
                         .forEach((name, value) ->
                                 sent.computeIfAbsent(name, n -> new TreeSet<>()).add(value));
@@ -56,6 +62,14 @@ final class WorkflowJudge {
         }
     }
 
+    /** What the file declares and no variable names. */
+    private static List<WorkflowInput> learned(WorkflowText text, WorkflowFile workflow) {
+        return Stream.of(WorkflowInput.values())
+                .filter(input -> !workflow.inputs().containsKey(input))
+                .filter(input -> text.inputs().containsKey(input.defaultName()))
+                .toList();
+    }
+
     private static boolean inputs(String file, WorkflowText text, Map<String, Set<String>> sent, Report report) {
         boolean fits = true;
         for (Map.Entry<String, Set<String>> each : sent.entrySet()) {
@@ -63,8 +77,7 @@ final class WorkflowJudge {
             if (input == null) {
                 fits = false;
                 report.bad(
-                        file + " does not declare the input " + each.getKey()
-                                + ", and GitHub refuses what is not declared",
+                        file + " does not declare the input " + each.getKey() + ", so that it is not sent",
                         "declare it, or take it out of GITHUB_DEPLOY_INPUTS or GITHUB_ROLLBACK_INPUTS");
             } else {
                 fits &= options(file, each.getKey(), each.getValue(), input, report);
@@ -77,8 +90,7 @@ final class WorkflowJudge {
                 fits = false;
                 report.bad(
                         file + " requires the input " + each.getKey() + ", which it will not be sent",
-                        "give it a default, or name it in GITHUB_DEPLOY_INPUTS or GITHUB_ROLLBACK_INPUTS if it is one of "
-                                + names());
+                        "give it a default there");
             }
         }
         return fits;
@@ -106,18 +118,19 @@ final class WorkflowJudge {
     }
 
     private static void key(WorkflowFile workflow, WorkflowText text, Report report) {
-        @Nullable String name = workflow.inputs().get(WorkflowInput.CORRELATION_KEY);
-        if (workflow.echoesKey() && name != null && !text.shows(name)) {
+        String name = workflow.inputs()
+                .getOrDefault(WorkflowInput.CORRELATION_KEY, WorkflowInput.CORRELATION_KEY.defaultName());
+        boolean declared = text.inputs().containsKey(name);
+        if (declared && !text.shows(name)) {
             report.bad(
                     workflow.file() + " does not show the input " + name
                             + " in its run-name, so that no run is found by it",
                     "add \"run-name: Deploy ${{ inputs." + name + " }}\" at the top of the file");
-        } else if (!workflow.echoesKey()) {
+        } else if (!declared) {
             report.doubtful(
                     workflow.file()
                             + " is not sent the correlation key: a run whose start was not answered needs a person",
-                    "let it declare correlation_key and show it in its run-name, as the samples in docs/workflows do, and set"
-                            + " GITHUB_DEPLOY_INPUTS=correlation_key");
+                    "let it declare correlation_key and show it in its run-name, as the samples in docs/workflows do");
         }
     }
 
@@ -144,13 +157,5 @@ final class WorkflowJudge {
             }
             case CORRELATION_KEY, VALID_UNTIL, DEPLOY_ID, VERSION, PERCENTAGE -> Set.of();
         };
-    }
-
-    private static String names() {
-        return String.join(
-                ", ",
-                List.of(WorkflowInput.values()).stream()
-                        .map(WorkflowInput::defaultName)
-                        .toList());
     }
 }

@@ -90,6 +90,7 @@ class DoctorTest {
                             "✓ Channel #deploys: the bot may show cards there",
                             "✓ Repository: acme/app",
                             "✓ Branch: the default branch is at 5f1c2ab",
+                            "· client-deploy.yml is told environment, strategy, correlation_key",
                             "✓ client-deploy.yml: takes what it will be sent",
                             "✓ backend-deploy.yml: takes what it will be sent",
                             "✓ rollback.yml: takes what it will be sent",
@@ -117,6 +118,7 @@ class DoctorTest {
         github.file("client-deploy.yml", "on:\n  workflow_dispatch:\n    inputs:\n      environment: {required: true}");
         github.file("backend-deploy.yml", "on: [workflow_dispatch\n");
         github.header("github-authentication-token-expiration", "2020-01-01 00:00:00 UTC");
+        github.header("X-OAuth-Scopes", "admin:org, repo, delete_repo");
         application.remove("/health");
         environment.put("DISCORD_PERMIT", "role:999999999999999999,user:999999999999999998");
         environment.put("DISCORD_PERMIT_PRODUCTION", "nobody");
@@ -136,10 +138,11 @@ class DoctorTest {
                         "! There is no user 999999999999999998 in the server",
                         "✗ Channel #deploys: the bot lacks Send Messages, Embed Links",
                         "! The token ends at 2020-01-01 00:00:00 UTC",
+                        "! The token may more than is needed: admin:org, delete_repo",
                         "✗ GitHub: there is no workflow rollback.yml",
                         "✗ There is no branch or tag gone",
                         "✗ client-deploy.yml does not declare the input strategy",
-                        "✗ client-deploy.yml does not show the input correlation_key in its run-name",
+                        "! client-deploy.yml is not sent the correlation key",
                         "✗ backend-deploy.yml is not YAML",
                         "✗ rollback.yml has no workflow_dispatch trigger",
                         "✗ Redis at 127.0.0.1:1 cannot be reached",

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,12 @@ final class GitHubWithFiles implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith(CONTENTS)) {
                 String text = files.get(path.substring(CONTENTS.length()));
-                answer(exchange, text == null ? 404 : 200, text == null ? "{\"message\":\"Not Found\"}" : text);
+                String accept = exchange.getRequestHeaders().getFirst("Accept");
+                boolean raw = accept != null && accept.contains("raw");
+                answer(
+                        exchange,
+                        text == null ? 404 : 200,
+                        text == null ? "{\"message\":\"Not Found\"}" : raw ? text : json(text));
             } else if (path.startsWith(COMMITS)) {
                 boolean main = path.endsWith("/main") || path.endsWith("/HEAD");
                 answer(exchange, main ? 200 : 422, main ? "{\"sha\":\"" + FakeGitHub.HEAD + "\"}" : "{}");
@@ -75,6 +81,11 @@ final class GitHubWithFiles implements AutoCloseable {
                 relay(exchange);
             }
         }
+    }
+
+    private static String json(String text) {
+        return "{\"type\":\"file\",\"encoding\":\"base64\",\"content\":\""
+                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\"}";
     }
 
     private void relay(HttpExchange exchange) throws IOException {
