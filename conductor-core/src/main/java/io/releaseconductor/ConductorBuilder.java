@@ -444,12 +444,11 @@ public final class ConductorBuilder {
                     + String.join(", ", ids) + "), so that they are less: "
                     + policy.toString().replace("\n", "; "));
         }
-        return policy;
+        return RollbackWorkflows.fitted(policy, own != null, settings.blueGreen(), reader, problems, workflows);
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {
-        List<Rollout> rollouts =
-                settings.blueGreen() ? List.of(Rollout.BLUE_GREEN) : List.of(Rollout.FULL, Rollout.CANARY);
+        List<Rollout> rollouts = RollbackWorkflows.rollouts(settings.blueGreen());
         if (rollouts.stream().noneMatch(r -> dispatcher.supports(settings.environment(), Phase.DEPLOY, r))) {
             problems.add("environment " + settings.environment() + " has no workflow for its deploy phase");
         }
@@ -461,15 +460,6 @@ public final class ConductorBuilder {
                         + rollout.wireName()
                         + " rollout takes no version, so that a rollback would deploy the head of the"
                         + " branch; let the workflow take the version to return to");
-            }
-            if (settings.policy().autoRollback()
-                    && dispatcher.supports(settings.environment(), Phase.DEPLOY, rollout)
-                    && !dispatcher.supports(settings.environment(), Phase.ROLL_BACK, rollout)) {
-                problems.add(
-                        "environment " + settings.environment() + " rolls back by policy, but has no workflow for the"
-                                + " rollback of a " + rollout.wireName()
-                                + " rollout; configure one, or set SHIP_AUTO_ROLLBACK_"
-                                + settings.environment().variableSuffix() + "=false");
             }
         }
     }

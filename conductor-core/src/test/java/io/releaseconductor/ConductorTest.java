@@ -17,7 +17,6 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
-import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -30,7 +29,6 @@ import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
-import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
@@ -43,7 +41,6 @@ import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.HistoryQuery;
-import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -768,43 +765,6 @@ class ConductorTest {
 
     private CheckCatalog twoChecks() {
         return CheckCatalog.of(world.check("frontend"), world.check("api"));
-    }
-
-    @Test
-    void refuses_to_roll_back_by_policy_where_no_workflow_could() {
-        WorkflowDispatcher deployOnly = new WorkflowDispatcher() {
-            @Override
-            public boolean supports(Environment environment, Phase phase, Rollout rollout) {
-                return phase != Phase.ROLL_BACK;
-            }
-
-            @Override
-            public DispatchOutcome dispatch(DispatchIntent intent) {
-                return world.workflows.dispatch(intent);
-            }
-
-            @Override
-            public LocateOutcome locate(DispatchIntent intent) {
-                return world.workflows.locate(intent);
-            }
-
-            @Override
-            public StatusOutcome status(WorkflowRun run) {
-                return world.workflows.status(run);
-            }
-
-            @Override
-            public CancelOutcome cancel(WorkflowRun run, boolean force) {
-                return world.workflows.cancel(run, force);
-            }
-        };
-        assertThatThrownBy(() -> world.byHand().workflows(deployOnly).build())
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("SHIP_AUTO_ROLLBACK_STAGING=false");
-        world.byHand()
-                .environment(EnvironmentSettings.of(new Environment("qa"))
-                        .withPolicy(ReleasePolicy.DEFAULT.withAutoRollback(false)))
-                .build();
     }
 
     @Test

@@ -35,11 +35,13 @@ final class ScriptedWorkflows implements WorkflowDispatcher {
 
     volatile BiPredicate<Environment, Rollout> unsupported = (environment, rollout) -> false;
 
+    volatile BiPredicate<Environment, Phase> absent = (environment, phase) -> false;
+
     volatile BiPredicate<Environment, Phase> fromHead = (environment, phase) -> false;
 
     @Override
     public boolean supports(Environment environment, Phase phase, Rollout rollout) {
-        return !unsupported.test(environment, rollout);
+        return !unsupported.test(environment, rollout) && !absent.test(environment, phase);
     }
 
     @Override

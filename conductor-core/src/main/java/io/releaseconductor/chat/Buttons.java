@@ -60,7 +60,9 @@ final class Buttons {
             case CANCEL -> d.cancelWish() == null && d.rollbackWish() == null;
             case NOTHING -> attention != null && nothingStarted(d, attention);
             case ROLLBACK ->
-                d.rollbackWish() == null && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
+                !d.request().withoutRollback()
+                        && d.rollbackWish() == null
+                        && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
             default -> true;
         };

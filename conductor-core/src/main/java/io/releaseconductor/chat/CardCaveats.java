@@ -7,7 +7,7 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 
-/** Says where what is deployed is not what was verified, since a workflow takes no version. */
+/** Says where what is deployed is not what was verified, since a workflow takes no version, and where nothing rolls it back. */
 final class CardCaveats {
 
     private CardCaveats() {}
@@ -18,6 +18,10 @@ final class CardCaveats {
         if (parent != null && request.version() == null) {
             card.line("⚠️ Deploys " + head(request) + ", which may not be what was verified as " + parent
                     + ": the deployment workflow takes no version");
+        }
+        if (request.withoutRollback() && !d.settled()) {
+            card.line("⚠️ Rollback is off: there is no workflow that rolls "
+                    + d.environment().title() + " back");
         }
         boolean awaited = d.status() == DeploymentStatus.VERIFYING || d.status() == DeploymentStatus.VERIFIED;
         if (request.promoteFromHead() && (awaited || d.status() == DeploymentStatus.PROMOTING)) {

@@ -115,10 +115,7 @@ final class CardStatus {
         return switch (recommendation) {
             case ASK -> "⏳ Waiting for a decision";
             case PROMOTE -> wanted("Promotion", obstacle(d.hold()));
-            case ROLL_BACK ->
-                wanted(
-                        "Rollback",
-                        nothingToReturnTo(d) ? "not possible: no earlier version is known" : obstacle(d.hold()));
+            case ROLL_BACK -> wanted("Rollback", rollbackObstacle(d));
         };
     }
 
@@ -130,6 +127,13 @@ final class CardStatus {
 
     private static @Nullable String obstacle(@Nullable Decision hold) {
         return hold == null ? null : "held by " + hold.by().name();
+    }
+
+    private static @Nullable String rollbackObstacle(Deployment d) {
+        if (d.request().withoutRollback()) {
+            return "not possible: no workflow does it";
+        }
+        return nothingToReturnTo(d) ? "not possible: no earlier version is known" : obstacle(d.hold());
     }
 
     private static boolean nothingToReturnTo(Deployment d) {

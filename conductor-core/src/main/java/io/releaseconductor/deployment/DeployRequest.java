@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     there is the head of the branch at that time and not what was verified
  * @param olderVersion the last version before {@code previousVersion} that was another one: what a rollback returns to where the
  *     previous version is deployed once more; null if nothing is known
+ * @param withoutRollback whether no workflow is there that could roll it back
  */
 public record DeployRequest(
         Environment environment,
@@ -45,7 +46,8 @@ public record DeployRequest(
         @Nullable String previousVersion,
         boolean promoteFromHead,
         boolean linkedFromHead,
-        @Nullable String olderVersion) {
+        @Nullable String olderVersion,
+        boolean withoutRollback) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -96,7 +98,8 @@ public record DeployRequest(
                 .previousVersion(previousVersion)
                 .olderVersion(olderVersion)
                 .promoteFromHead(promoteFromHead)
-                .linkedFromHead(linkedFromHead);
+                .linkedFromHead(linkedFromHead)
+                .withoutRollback(withoutRollback);
     }
 
     /** The same request with other versions to return to. */

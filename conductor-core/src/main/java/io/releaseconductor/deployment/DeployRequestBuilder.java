@@ -25,6 +25,7 @@ public final class DeployRequestBuilder {
     private @Nullable String olderVersion;
     private boolean promoteFromHead;
     private boolean linkedFromHead;
+    private boolean withoutRollback;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, Rollout rollout, Actor initiatedBy, Instant initiatedAt) {
@@ -135,6 +136,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says whether it can be rolled back.
+     *
+     * @param value whether no workflow is there that could roll it back
+     * @return this
+     */
+    public DeployRequestBuilder withoutRollback(boolean value) {
+        withoutRollback = value;
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -156,6 +168,7 @@ public final class DeployRequestBuilder {
                 previousVersion,
                 promoteFromHead,
                 linkedFromHead,
-                olderVersion);
+                olderVersion,
+                withoutRollback);
     }
 }

@@ -56,9 +56,12 @@ final class Endings {
                 .moved();
     }
 
-    /** What a rollback of the deployment would be, as far as it has come, or null if there is nothing to return to. */
+    /** What a rollback of the deployment would be, as far as it has come, or null if nothing could do it or there is nothing to return to. */
     static @Nullable Rollback rollbackOf(
             Deployment d, Decision decision, @Nullable String reason, @Nullable EarlierVersion newer) {
+        if (d.request().withoutRollback()) {
+            return null;
+        }
         Deployment known = newer == null ? d : knowing(d, newer);
         return asKnownNow(known, new Rollback(decision, reason, rollbackMethod(d), null));
     }
@@ -98,10 +101,15 @@ final class Endings {
         };
     }
 
-    static Change rollbackImpossible(Change change, String why) {
+    static Change rollbackImpossible(Deployment d, Change change, String why) {
         return change.alert(
                 AlertKind.ROLLBACK_IMPOSSIBLE,
-                "Rollback wanted (" + why + "), not possible: no earlier version is known to return to");
+                "Rollback wanted (" + why + "), not possible: "
+                        + (d.request().withoutRollback() ? noRollback(d) : "no earlier version is known to return to"));
+    }
+
+    static String noRollback(Deployment d) {
+        return "there is no workflow that rolls " + d.environment().title() + " back";
     }
 
     /** Once the full rollout may have begun there is more to revert than the canary instances. */

@@ -140,7 +140,7 @@ final class RunTransitions {
                 return Endings.rollBack(d, change, possible, at);
             }
             String wished = "requested by " + rollbackWish.decision().by().name();
-            Endings.rollbackImpossible(change, wished).apply(b -> b.rollbackWish(null));
+            Endings.rollbackImpossible(d, change, wished).apply(b -> b.rollbackWish(null));
         }
         if (run.succeeded()) {
             return succeeded(d, phase, change, at);
@@ -165,7 +165,7 @@ final class RunTransitions {
         }
         Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
         if (rollback == null) {
-            return Endings.failed(Endings.rollbackImpossible(change, "workflow_failed"), failure);
+            return Endings.failed(Endings.rollbackImpossible(d, change, "workflow_failed"), failure);
         }
         change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
                 .apply(b -> b.failure(failure));

@@ -98,7 +98,7 @@ final class VerificationTransitions {
         if (rollback != null) {
             return Endings.rollBack(d, change, rollback, at);
         }
-        return Endings.rollbackImpossible(change, fired)
+        return Endings.rollbackImpossible(d, change, fired)
                 .status(DeploymentStatus.VERIFIED)
                 .moved();
     }

@@ -69,7 +69,8 @@ public final class Shipper {
                 .previousVersion(earlier.version())
                 .olderVersion(earlier.older())
                 .promoteFromHead(rollout == Rollout.CANARY && fromHead(environment, Phase.PROMOTE, rollout))
-                .linkedFromHead(linkedFromHead(settings, strategy));
+                .linkedFromHead(linkedFromHead(settings, strategy))
+                .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 
     /**

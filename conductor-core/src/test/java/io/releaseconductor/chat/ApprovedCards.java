@@ -167,6 +167,15 @@ final class ApprovedCards {
                                 alarmed(Recommendation.ROLL_BACK))
                         .build());
         all.put(
+                "verified-without-rollback",
+                verified(
+                                initiated(request(Strategy.FULL, Rollout.FULL, "main", "1.4.2", "1.4.1").toBuilder()
+                                        .withoutRollback(true)
+                                        .build()),
+                                withoutApi(),
+                                alarmed(Recommendation.ROLL_BACK))
+                        .build());
+        all.put(
                 "verified-held",
                 verified(initiated(), withoutApi(), alarmed(Recommendation.ROLL_BACK))
                         .hold(by(GRACE, 120))

@@ -110,6 +110,20 @@ class LifecyclePropertyTest {
     }
 
     @Property
+    @Label("where no workflow rolls back it is never rolled back, and nobody waits for it")
+    void where_no_workflow_rolls_back_it_is_never_rolled_back(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.steps()) {
+            Deployment after = step.after();
+            if (after.request().withoutRollback()) {
+                assertThat(after.rollbackWish()).as("%s", step).isNull();
+                assertThat(after.status())
+                        .as("%s", step)
+                        .isNotIn(DeploymentStatus.ROLLING_BACK, DeploymentStatus.ROLLED_BACK);
+            }
+        }
+    }
+
+    @Property
     @Label("once rolled back or cancelled it stays so")
     void once_rolled_back_or_cancelled_it_stays_so(@ForAll(supplier = Walks.class) Walk walk) {
         for (Walked step : walk.steps()) {

@@ -8,7 +8,7 @@ import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Walks of 1 to 80 events, over every rollout, linked or not, shipped on or not, with and without an earlier version. */
+/** Walks of 1 to 80 events, over every rollout, linked or not, shipped on or not, with and without an earlier version or a way back. */
 public final class Walks implements ArbitrarySupplier<Walk> {
 
     @Override
@@ -19,11 +19,14 @@ public final class Walks implements ArbitrarySupplier<Walk> {
     }
 
     public static Arbitrary<DeployRequest> requests() {
-        return Combinators.combine(
+        Arbitrary<DeployRequest> requests = Combinators.combine(
                         Arbitraries.of(Rollout.class),
                         Arbitraries.of(Environment.PROD).injectNull(0.5),
                         Arbitraries.of(Samples.PREVIOUS).injectNull(0.3),
                         Arbitraries.of(Happenings.PARENT).injectNull(0.8))
                 .as(Samples::request);
+        return Combinators.combine(requests, Arbitraries.of(false, false, false, true))
+                .as((request, without) ->
+                        request.toBuilder().withoutRollback(without).build());
     }
 }

@@ -102,6 +102,15 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         return workflows.lines();
     }
 
+    /**
+     * The workflows that nobody has named and that are not there: nothing is rolled back without {@link GitHubOptions#ROLLBACK_FILE}.
+     *
+     * @return the names of the files, as found at the {@linkplain #check() check}; empty before it
+     */
+    public List<String> absent() {
+        return workflows.absent();
+    }
+
     @Override
     public boolean supports(Environment environment, Phase phase, Rollout rollout) {
         return workflows.support(environment, phase, rollout);

@@ -2,6 +2,7 @@ package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.model.Phase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,7 +179,14 @@ final class StartUpCheck {
             return;
         }
         String state = RepositoryApi.text(answer.body(), "state");
-        if (answer.status() == 404) {
+        if (answer.status() == 404 && isByDefault(workflow)) {
+            workflows.isAbsent(workflow.file());
+            LOG.warn(
+                    "{} has no {}, so that nothing can be rolled back. Add it to .github/workflows on the default branch, or name"
+                            + " another file with GITHUB_ROLLBACK_WORKFLOW; none says that this is meant.",
+                    options.fullName(),
+                    workflow.file());
+        } else if (answer.status() == 404) {
             boolean rollback = workflow.declares(WorkflowInput.ACTION);
             problems.add("GitHub: there is no workflow " + workflow.file() + " in " + options.fullName()
                     + "; the file has to be in .github/workflows on the default branch. Add it, or name another one with "
@@ -195,6 +203,14 @@ final class StartUpCheck {
         } else {
             learn(workflow, RepositoryApi.text(answer.body(), "path"), problems);
         }
+    }
+
+    /** A repository needs no workflow that rolls back. One that is called otherwise somebody has named. */
+    private boolean isByDefault(WorkflowFile workflow) {
+        return workflow.file().equals(GitHubOptions.ROLLBACK_FILE)
+                && options.workflows().entrySet().stream()
+                        .filter(each -> each.getValue().file().equals(workflow.file()))
+                        .allMatch(each -> each.getKey().phase() == Phase.ROLL_BACK);
     }
 
     /** What the file itself says, where the token may read it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class Workflows {
     private final GitHubOptions options;
     private final WorkflowTexts texts;
     private final Map<Place, WorkflowText> learned = new ConcurrentHashMap<>();
+    private final Set<String> absent = ConcurrentHashMap.newKeySet();
 
     /** A file on a branch or tag. */
     private record Place(String file, String ref) {}
@@ -32,7 +34,19 @@ final class Workflows {
 
     /** {@return the workflow of a phase on the ref that is the default, or empty if there is none} */
     Optional<WorkflowFile> of(Environment environment, Phase phase, Rollout rollout) {
-        return options.workflow(environment, phase, rollout).map(workflow -> fitted(workflow, options.ref()));
+        return options.workflow(environment, phase, rollout)
+                .filter(workflow -> !absent.contains(workflow.file()))
+                .map(workflow -> fitted(workflow, options.ref()));
+    }
+
+    /** {@return the files that were found not to be at GitHub, and need not be} */
+    List<String> absent() {
+        return absent.stream().sorted().toList();
+    }
+
+    /** Takes a workflow that is not at GitHub for none. */
+    void isAbsent(String file) {
+        absent.add(file);
     }
 
     /** {@return the workflow of a use that the options know} */

@@ -9,6 +9,9 @@ import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -88,14 +91,33 @@ class StartUpCheckTest {
     void missing_workflows() {
         try (Bench bench = new Bench()) {
             bench.fake.remove("client-deploy.yml");
-            bench.fake.remove("rollback.yml");
+            GitHubWorkflows workflows = bench.adapter(GitHubHarness.options(bench.fake)
+                    .withWorkflow(
+                            Environment.PROD, Phase.ROLL_BACK, GitHubOptions.rollbackWorkflow("rollback-prod.yml")));
 
-            assertThat(refusal(bench.workflows))
+            assertThat(refusal(workflows))
                     .contains(
                             "there is no workflow client-deploy.yml in acme/app",
                             "GITHUB_DEPLOY_WORKFLOW",
-                            "there is no workflow rollback.yml",
+                            "there is no workflow rollback-prod.yml",
                             "GITHUB_ROLLBACK_WORKFLOW");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "that nobody named a workflow that rolls back, and there is none, is no problem: nothing is rolled back then")
+    void no_rollback() {
+        try (Bench bench = new Bench()) {
+            bench.fake.remove("rollback.yml");
+            bench.workflows.check();
+
+            for (Rollout rollout : Rollout.values()) {
+                assertThat(bench.workflows.supports(Environment.PROD, Phase.ROLL_BACK, rollout))
+                        .isFalse();
+            }
+            assertThat(bench.workflows.supports(Environment.PROD, Phase.DEPLOY, Rollout.FULL))
+                    .isTrue();
         }
     }
 
@@ -212,7 +234,7 @@ class StartUpCheckTest {
     @DisplayName("connecting throws what is wrong")
     void connect_throws() {
         try (Bench bench = new Bench()) {
-            bench.fake.remove("rollback.yml");
+            bench.fake.remove("client-deploy.yml");
             GitHubAuth token = GitHubAuth.token(new Secret(Planted.TOKEN));
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> GitHubWorkflows.connect(bench.options, token, bench.clock));

@@ -100,7 +100,8 @@ final class DeploymentWire {
                 .text("linked_env", linked == null ? null : linked.name())
                 .text("parent", parent == null ? null : parent.value())
                 .flagIfSet("promote_from_head", request.promoteFromHead())
-                .flagIfSet("linked_from_head", request.linkedFromHead());
+                .flagIfSet("linked_from_head", request.linkedFromHead())
+                .flagIfSet("without_rollback", request.withoutRollback());
     }
 
     private static void writePhases(JsonOut out, Deployment d) {
@@ -213,6 +214,7 @@ final class DeploymentWire {
                 .previousVersion(in.textOrNull("previous_version"))
                 .promoteFromHead(in.flagOrFalse("promote_from_head"))
                 .linkedFromHead(in.flagOrFalse("linked_from_head"))
+                .withoutRollback(in.flagOrFalse("without_rollback"))
                 .olderVersion(in.textOrNull("older_version"))
                 .build();
     }

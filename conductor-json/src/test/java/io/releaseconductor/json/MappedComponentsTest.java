@@ -32,7 +32,7 @@ class MappedComponentsTest {
                     Map.entry(
                             "DeployRequest",
                             "environment strategy rollout ref version initiatedBy initiatedAt destination linked parent "
-                                    + "previousVersion promoteFromHead linkedFromHead olderVersion"),
+                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback"),
                     Map.entry("PhaseProgress", "phase startedAt attempt stage"),
                     Map.entry("Ready", "notBefore problem"),
                     Map.entry("Sending", "intent"),

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,16 +57,16 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         Secret token = settings.github().value().token();
         if (token == null) {
             // The App's own token is the adapter's business.
-            if (workflows(options, report)) {
-                report.told("What the workflow files say is not looked at for a GitHub App");
-            }
+            workflows(options, report);
+            report.told("What the workflow files say is not looked at for a GitHub App");
             return;
         }
         Api api = new Api(options.apiUrl(), "Bearer", token);
         try {
-            if (repository(api, options, report) && workflows(options, report)) {
+            if (repository(api, options, report)) {
+                Collection<String> files = workflows(options, report);
                 branch(api, options, report);
-                for (String file : settings.workflowFiles()) {
+                for (String file : files) {
                     file(api, options, file, report);
                 }
             }
@@ -147,18 +149,30 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         }
     }
 
-    /** The adapter's own check at its start: whether the files are there and switched on, and runs can be told apart. */
-    private boolean workflows(GitHubOptions options, Report report) {
+    /**
+     * The adapter's own check at its start: whether the files are there and switched on, and runs can be told apart.
+     *
+     * @return those that are worth a look
+     */
+    private Collection<String> workflows(GitHubOptions options, Report report) {
         try {
             GitHubWorkflows workflows =
                     GitHubWorkflows.of(options, settings.github().value().auth(), clock);
             workflows.check();
-            report.good("Workflows: " + String.join(", ", settings.workflowFiles()) + " are there and enabled");
+            List<String> there = new ArrayList<>(settings.workflowFiles());
+            there.removeAll(workflows.absent());
+            report.good("Workflows: " + String.join(", ", there) + " are there and enabled");
             workflows.learned().forEach(report::told);
-            return true;
+            workflows
+                    .absent()
+                    .forEach(file -> report.doubtful(
+                            "There is no " + file + ", so that nothing can be rolled back, automatically or by a click",
+                            "copy docs/workflows/" + file + " to .github/workflows, or name another file with"
+                                    + " GITHUB_ROLLBACK_WORKFLOW; none says that this is meant"));
+            return there;
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> report.bad(problem, null));
-            return true;
+            return settings.workflowFiles();
         }
     }
 

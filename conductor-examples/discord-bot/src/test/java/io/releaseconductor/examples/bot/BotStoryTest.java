@@ -7,6 +7,7 @@ import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
+import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.RunScript;
 import io.releaseconductor.examples.fakegithub.ServerKind;
 import java.nio.file.Files;
@@ -149,6 +150,37 @@ class BotStoryTest {
             assertThat(bot.stop()).isEqualTo(143);
         }
         assertThat(github.runs()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("ships with the two workflows of the spec as they stand, and says that nothing rolls back")
+    void asInTheSpec() {
+        github.add(FakeWorkflow.asInSpec("client-deploy.yml", "Client Deploy"));
+        github.add(FakeWorkflow.asInSpec("backend-deploy.yml", "Backend Deploy"));
+        github.remove("rollback.yml");
+        Map<String, String> environment = environment();
+        environment.remove("SHIP_BASELINE_VERSION");
+        environment.put("SHIP_ALLOW_VOLATILE", "true");
+        try (BotProcess bot = start("bot", environment)) {
+            assertThat(bot.output())
+                    .contains("has no rollback.yml, so that nothing can be rolled back")
+                    .contains(
+                            "nothing is rolled back automatically there; configure one, or set SHIP_AUTO_ROLLBACK_PROD=false");
+            discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));
+            FakeMessage staging = card(of("ship-staging-", "Promote"));
+            assertThat(staging.text()).contains("⚠️ Rollback is off: there is no workflow that rolls Staging back");
+            assertThat(staging.buttons()).doesNotContainKey("Rollback");
+            discord.click(FakeDiscord.ADA, staging, "Promote");
+            FakeMessage production = card(of("ship-prod-", "Promote"));
+            discord.click(FakeDiscord.GRACE, production, "Promote");
+            await().atMost(PATIENCE)
+                    .until(() -> discord.message(production.channel(), production.id())
+                            .text()
+                            .contains("Promoted"));
+            assertThat(bot.stop()).isEqualTo(143);
+        }
+        assertThat(github.runs()).hasSize(2);
+        assertThat(discord.refusals()).isEmpty();
     }
 
     @Test

@@ -113,7 +113,7 @@ class DoctorTest {
         discord.server(ChannelPermissions.VIEW_CHANNEL);
         discord.application("{\"interactions_endpoint_url\":\"https://elsewhere.example\",\"bot_public\":true}");
         discord.loginsLeft(3);
-        github.fake().remove("rollback.yml");
+        github.fake().remove("backend-deploy.yml");
         github.file("rollback.yml", "on: push");
         github.file("client-deploy.yml", "on:\n  workflow_dispatch:\n    inputs:\n      environment: {required: true}");
         github.file("backend-deploy.yml", "on: [workflow_dispatch\n");
@@ -139,7 +139,7 @@ class DoctorTest {
                         "✗ Channel #deploys: the bot lacks Send Messages, Embed Links",
                         "! The token ends at 2020-01-01 00:00:00 UTC",
                         "! The token may more than is needed: admin:org, delete_repo",
-                        "✗ GitHub: there is no workflow rollback.yml",
+                        "✗ GitHub: there is no workflow backend-deploy.yml",
                         "✗ There is no branch or tag gone",
                         "✗ client-deploy.yml does not declare the input strategy",
                         "! client-deploy.yml is not sent the correlation key",
@@ -150,6 +150,18 @@ class DoctorTest {
                         "problems to mend, with")
                 .doesNotContain("secretOfRedis");
         assertThat(healthy).isFalse();
+    }
+
+    @Test
+    @DisplayName("says that nothing is rolled back where there is no workflow for it")
+    void noRollback() {
+        github.fake().remove("rollback.yml");
+        assertThat(examine())
+                .contains(
+                        "✓ Workflows: client-deploy.yml, backend-deploy.yml are there and enabled",
+                        "! There is no rollback.yml, so that nothing can be rolled back, automatically or by a click")
+                .doesNotContain("✗");
+        assertThat(healthy).isTrue();
     }
 
     @Test
