@@ -12,6 +12,8 @@ public enum AlertKind {
     ROLLBACK_TRIGGERED,
     /** The deploy phase takes longer than 10 minutes, or what is configured. */
     SLOW_DEPLOYMENT,
+    /** The run of a rollback does not begin: a rule of the CI service holds it back. */
+    ROLLBACK_HELD,
     /** A rollback did not bring the earlier version back, or did not verify. */
     ROLLBACK_FAILED,
     /** The policy wants a rollback, but there is nothing to return to. */

@@ -97,6 +97,13 @@ final class RunTransitions {
         }
         boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
         boolean deadlineAnew = waitIsOver || run.runAttempt() > before.runAttempt();
+        boolean waitBegins = before.status() != RunStatus.WAITING && run.status() == RunStatus.WAITING;
+        if (waitBegins && progress.phase() == Phase.ROLL_BACK) {
+            change.alert(
+                    AlertKind.ROLLBACK_HELD,
+                    "The rollback does not begin: run " + run.id() + " is held back"
+                            + (run.detail() == null ? "" : ", " + run.detail()));
+        }
         return change.progress(progress.at(new Stage.Running(
                         run,
                         deadlineAnew ? event.at() : running.since(),

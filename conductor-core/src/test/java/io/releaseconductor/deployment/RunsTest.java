@@ -465,6 +465,22 @@ class RunsTest {
         }
 
         @Test
+        void alerts_once_when_a_rollback_is_held_back_and_not_when_a_deployment_is() {
+            Story deploying = deploying();
+            deploying.seen(deploying.run().at(RunStatus.WAITING));
+            assertThat(deploying.deployment().alerts()).isEmpty();
+
+            Story story = Story.rollingBack(Samples.request(Rollout.FULL)).started("rollback-run");
+            story.seen(story.run().at(RunStatus.WAITING).withDetail("waiting for ada"));
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.ROLLBACK_HELD);
+            assertThat(story.lastAlert().message())
+                    .isEqualTo("The rollback does not begin: run rollback-run is held back, waiting for ada");
+            int alerts = story.deployment().alerts().size();
+            story.after(MINUTE).seen(story.run().at(RunStatus.WAITING));
+            assertThat(story.deployment().alerts()).hasSize(alerts);
+        }
+
+        @Test
         void lets_the_deadline_begin_anew_when_a_person_starts_the_run_over() {
             Story story = deploying().atWork().after(MINUTE);
 

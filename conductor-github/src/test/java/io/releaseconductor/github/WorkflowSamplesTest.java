@@ -218,11 +218,15 @@ class WorkflowSamplesTest {
                 assertThat(job.has("if"))
                         .as("an if could let it run though the guard failed")
                         .isFalse();
+                boolean rollback = file.equals("rollback.yml");
                 assertThat(job.path("concurrency").path("group").asText())
-                        .isEqualTo("environment-${{ inputs.environment }}");
+                        .as("a rollback does not queue behind what it repairs")
+                        .isEqualTo((rollback ? "rollback" : "environment") + "-${{ inputs.environment }}");
                 assertThat(job.path("concurrency").path("cancel-in-progress").asText())
                         .isEqualTo("false");
-                assertThat(job.path("environment").asText()).isEqualTo("${{ inputs.environment }}");
+                assertThat(job.path("environment").asText())
+                        .as("nor waits for those who review deployments")
+                        .isEqualTo("${{ inputs.environment }}" + (rollback ? "-rollback" : ""));
                 assertThat(job.path("timeout-minutes").asInt()).isBetween(1, 59);
             }
         }
