@@ -142,7 +142,9 @@ public record GitHubOptions(
      * {@code GITHUB_DEPLOY_WORKFLOW}, {@code GITHUB_PROMOTE_WORKFLOW} and {@code GITHUB_ROLLBACK_WORKFLOW} (a file, or {@code none}),
      * and {@code GITHUB_DEPLOY_INPUTS} and {@code GITHUB_ROLLBACK_INPUTS} (the {@linkplain WorkflowInput#defaultName() names} of the
      * inputs that they declare beyond the spec's two, with commas between), and {@code GITHUB_DEPLOY_JOB} and {@code
-     * GITHUB_ROLLBACK_JOB} (the name of the {@linkplain WorkflowFile#job() job} that does it). A workflow that declares {@code correlation_key} is taken
+     * GITHUB_ROLLBACK_JOB} (the name of the {@linkplain WorkflowFile#job() job} that does it), {@code GITHUB_DEPLOY_FIXED_INPUTS}
+     * and {@code GITHUB_ROLLBACK_FIXED_INPUTS} ({@linkplain WorkflowFile#fixedInputs() inputs} that always have the same value, such
+     * as {@code service=client,region=eu}). A workflow that declares {@code correlation_key} is taken
      * to show it in its {@code run-name}.
      *
      * @param variables the variables

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -91,7 +92,6 @@ final class OptionsReader {
         Environment environment = reader.environment();
         Set<WorkflowInput> deployInputs = inputs(reader, "GITHUB_DEPLOY_INPUTS", Set.of());
         WorkflowFile deploy = workflow(reader, "GITHUB_DEPLOY_WORKFLOW", byDefault(options, environment), deployInputs);
-        Optional<String> deployJob = reader.text("GITHUB_DEPLOY_JOB");
         WorkflowFile promote =
                 workflow(reader, "GITHUB_PROMOTE_WORKFLOW", deploy == null ? NONE : deploy.file(), deployInputs);
         Set<WorkflowInput> rollbackInputs = inputs(
@@ -104,13 +104,26 @@ final class OptionsReader {
                         WorkflowInput.VALID_UNTIL));
         WorkflowFile rollback =
                 workflow(reader, "GITHUB_ROLLBACK_WORKFLOW", GitHubOptions.ROLLBACK_FILE, rollbackInputs);
-        GitHubOptions changed = with(options, environment, Phase.DEPLOY, by(deployJob, deploy));
-        changed = with(changed, environment, Phase.PROMOTE, by(deployJob, promote));
-        return with(changed, environment, Phase.ROLL_BACK, by(reader.text("GITHUB_ROLLBACK_JOB"), rollback));
+        GitHubOptions changed = with(options, environment, Phase.DEPLOY, more(reader, "GITHUB_DEPLOY", deploy));
+        changed = with(changed, environment, Phase.PROMOTE, more(reader, "GITHUB_DEPLOY", promote));
+        return with(changed, environment, Phase.ROLL_BACK, more(reader, "GITHUB_ROLLBACK", rollback));
     }
 
-    private static @Nullable WorkflowFile by(Optional<String> job, @Nullable WorkflowFile workflow) {
-        return workflow == null ? null : job.map(workflow::deployingBy).orElse(workflow);
+    /** With what is said of a workflow besides its file and its inputs. */
+    private @Nullable WorkflowFile more(VariableReader reader, String prefix, @Nullable WorkflowFile workflow) {
+        if (workflow == null) {
+            return null;
+        }
+        WorkflowFile changed =
+                reader.text(prefix + "_JOB").map(workflow::deployingBy).orElse(workflow);
+        String name = prefix + "_FIXED_INPUTS";
+        Map<String, String> fixed = reader.text(name)
+                .map(text -> FixedInputs.read(found(reader, name), text, problems))
+                .orElse(Map.of());
+        for (Map.Entry<String, String> input : fixed.entrySet()) {
+            changed = changed.withFixedInput(input.getKey(), input.getValue());
+        }
+        return changed;
     }
 
     private static String byDefault(GitHubOptions options, Environment environment) {

@@ -220,4 +220,50 @@ class GitHubOptionsTest {
             assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> options.withCallTimeout(timeout));
         }
     }
+
+    @Test
+    @DisplayName("tell several services of one repository apart by fixed inputs, each for its environment")
+    void monorepo() {
+        Environment client = new Environment("client-staging");
+        Environment backend = new Environment("backend-staging");
+        Problems problems = new Problems();
+        GitHubOptions options = GitHubOptions.fromVariables(
+                Variables.of(Map.of(
+                        "GITHUB_REPOSITORY", "acme/app",
+                        "GITHUB_DEPLOY_WORKFLOW", "deploy.yml",
+                        "GITHUB_DEPLOY_FIXED_INPUTS", "environment=staging, region = eu-west-1",
+                        "GITHUB_DEPLOY_FIXED_INPUTS_CLIENT_STAGING", "environment=staging,service=client,flags=a=b",
+                        "GITHUB_ROLLBACK_FIXED_INPUTS_CLIENT_STAGING", "service=client",
+                        "GITHUB_DEPLOY_JOB_CLIENT_STAGING", "Deploy client")),
+                List.of(client, backend),
+                problems);
+        assertThat(problems.messages()).isEmpty();
+        assertThat(of(options, client, Phase.DEPLOY).fixedInputs())
+                .isEqualTo(Map.of("environment", "staging", "service", "client", "flags", "a=b"));
+        assertThat(of(options, client, Phase.DEPLOY).job()).isEqualTo("Deploy client");
+        assertThat(of(options, client, Phase.PROMOTE)).isEqualTo(of(options, client, Phase.DEPLOY));
+        assertThat(of(options, client, Phase.ROLL_BACK).fixedInputs()).isEqualTo(Map.of("service", "client"));
+        assertThat(of(options, backend, Phase.DEPLOY).fixedInputs())
+                .isEqualTo(Map.of("environment", "staging", "region", "eu-west-1"));
+        assertThat(of(options, backend, Phase.DEPLOY).job()).isNull();
+    }
+
+    @Test
+    @DisplayName("name all that is wrong with fixed inputs, and the variable")
+    void wrong_fixed_inputs() {
+        Problems problems = new Problems();
+        GitHubOptions.fromVariables(
+                Variables.of(Map.of(
+                        "GITHUB_REPOSITORY", "acme/app",
+                        "GITHUB_DEPLOY_FIXED_INPUTS_PROD", "client,1=2,a=b,a=c")),
+                List.of(Environment.PROD),
+                problems);
+        assertThat(problems.messages().stream().distinct())
+                .containsExactly(
+                        "GITHUB_DEPLOY_FIXED_INPUTS_PROD: \"client\" is not allowed; allowed: name=value, several with commas"
+                                + " between, each name a letter or _, then letters, digits, _ and -",
+                        "GITHUB_DEPLOY_FIXED_INPUTS_PROD: \"1=2\" is not allowed; allowed: name=value, several with commas"
+                                + " between, each name a letter or _, then letters, digits, _ and -",
+                        "GITHUB_DEPLOY_FIXED_INPUTS_PROD: a is given twice; allowed: each name once");
+    }
 }

@@ -18,6 +18,8 @@ public final class HttpClients {
     /**
      * Makes a client. Its threads are daemons and end when idle, so nothing has to be closed and no application is kept from exiting. It
      * keeps no cookies and follows no redirects, and has no cache: a cached answer can hide for a minute that something has changed.
+     * It goes through the {@linkplain Proxies proxies} of this process and trusts whom the Java platform trusts ({@code
+     * -Djavax.net.ssl.trustStore}).
      *
      * @param threads what the names of its threads begin with
      * @param mostRequests how many requests it makes at once, 1 or more; others queue
@@ -25,6 +27,10 @@ public final class HttpClients {
      * @throws IllegalArgumentException if it may not make a single request
      */
     public static OkHttpClient create(String threads, int mostRequests) {
+        return create(threads, mostRequests, Proxies.ofProcess());
+    }
+
+    static OkHttpClient create(String threads, int mostRequests, Proxies proxies) {
         AtomicInteger number = new AtomicInteger();
         // Whoever asks waits for the answer, so that their number bounds that of the threads.
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
@@ -41,6 +47,8 @@ public final class HttpClients {
                 .cookieJar(CookieJar.NO_COOKIES)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .proxySelector(proxies)
+                .proxyAuthenticator(proxies)
                 .build();
     }
 }

@@ -1,0 +1,135 @@
+package io.releaseconductor.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.Authenticator;
+import okhttp3.Credentials;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxies on the way out: those of the Java platform ({@code -Dhttps.proxyHost} and the like) where it names any, else those of the
+ * environment: {@code HTTPS_PROXY} and {@code HTTP_PROXY} ({@code http://[user:password@]host[:port]}, small letters as well), but for
+ * the hosts of {@code NO_PROXY} and this machine itself. Thread-safe.
+ */
+public final class Proxies extends ProxySelector implements Authenticator {
+
+    private static final String AUTHORIZATION = "Proxy-Authorization";
+    private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
+
+    private final @Nullable ProxySelector platform;
+    private final @Nullable NamedProxy forHttps;
+    private final @Nullable NamedProxy forHttp;
+    private final NoProxy exceptions;
+
+    Proxies(Map<String, String> environment, @Nullable ProxySelector platform) {
+        this.platform = platform;
+        this.forHttps = NamedProxy.parse(value(environment, "HTTPS_PROXY"));
+        this.forHttp = NamedProxy.parse(value(environment, "HTTP_PROXY"));
+        this.exceptions = NoProxy.parse(value(environment, "NO_PROXY"));
+    }
+
+    /** {@return those of this process} */
+    public static Proxies ofProcess() {
+        return new Proxies(System.getenv(), ProxySelector.getDefault());
+    }
+
+    /** Either spelling, as other programs take it. */
+    private static String value(Map<String, String> environment, String name) {
+        String small = environment.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        return small.isBlank() ? environment.getOrDefault(name, "") : small;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        List<Proxy> ofPlatform = platform == null ? DIRECT : platform.select(uri);
+        if (ofPlatform != null && ofPlatform.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT)) {
+            return ofPlatform;
+        }
+        boolean secure = Objects.requireNonNullElse(uri.getScheme(), "").matches("https|wss");
+        NamedProxy named = secure ? forHttps : forHttp;
+        String host = Objects.requireNonNullElse(uri.getHost(), "");
+        int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+        return named == null || host.isEmpty() || exceptions.covers(host, port) ? DIRECT : List.of(named.proxy());
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+        if (platform != null) {
+            platform.connectFailed(uri, address, failure);
+        }
+    }
+
+    /** Tells a proxy of the environment who asks, once. */
+    @Override
+    public @Nullable Request authenticate(@Nullable Route route, Response response) {
+        NamedProxy named = route == null ? null : named(route.proxy());
+        String credentials = named == null ? null : named.credentials();
+        return credentials == null || response.request().header(AUTHORIZATION) != null
+                ? null
+                : response.request()
+                        .newBuilder()
+                        .header(AUTHORIZATION, credentials)
+                        .build();
+    }
+
+    private @Nullable NamedProxy named(Proxy proxy) {
+        if (forHttps != null && forHttps.proxy().equals(proxy)) {
+            return forHttps;
+        }
+        return forHttp != null && forHttp.proxy().equals(proxy) ? forHttp : null;
+    }
+
+    /** {@return the proxies of the environment, without credentials} */
+    @Override
+    public String toString() {
+        return "Proxies[https=" + forHttps + ", http=" + forHttp + "]";
+    }
+
+    /** A proxy, and who asks it if it wants to know. Prints no credentials. */
+    private record NamedProxy(Proxy proxy, @Nullable String credentials) {
+
+        static @Nullable NamedProxy parse(String text) {
+            String address = text.strip();
+            try {
+                URI uri = URI.create(address.contains("://") ? address : "http://" + address);
+                String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
+                String host = uri.getHost();
+                if (address.isEmpty() || host == null || !scheme.matches("https?")) {
+                    return null;
+                }
+                int port = uri.getPort() > 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+                return new NamedProxy(
+                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)),
+                        credentials(uri.getUserInfo()));
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+
+        private static @Nullable String credentials(@Nullable String user) {
+            if (user == null) {
+                return null;
+            }
+            int colon = user.indexOf(':');
+            return colon < 0
+                    ? Credentials.basic(user, "")
+                    : Credentials.basic(user.substring(0, colon), user.substring(colon + 1));
+        }
+
+        @Override
+        public String toString() {
+            return proxy.toString();
+        }
+    }
+}
