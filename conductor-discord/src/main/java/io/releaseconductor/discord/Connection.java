@@ -2,6 +2,7 @@ package io.releaseconductor.discord;
 
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.http.Proxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +128,7 @@ final class Connection implements AutoCloseable {
         JDABuilder builder = JDABuilder.createLight(token.reveal(), EnumSet.noneOf(GatewayIntent.class))
                 .setEventPool(eventPool(), true)
                 .addEventListeners(whenReady);
+        WayOut.set(builder, options, Proxies.ofProcess());
         URI api = options.apiUrl();
         if (api != null) {
             builder.setRestConfig(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,26 +105,30 @@ final class OptionsReader {
                         WorkflowInput.VALID_UNTIL));
         WorkflowFile rollback =
                 workflow(reader, "GITHUB_ROLLBACK_WORKFLOW", GitHubOptions.ROLLBACK_FILE, rollbackInputs);
-        GitHubOptions changed = with(options, environment, Phase.DEPLOY, more(reader, "GITHUB_DEPLOY", deploy));
-        changed = with(changed, environment, Phase.PROMOTE, more(reader, "GITHUB_DEPLOY", promote));
-        return with(changed, environment, Phase.ROLL_BACK, more(reader, "GITHUB_ROLLBACK", rollback));
+        UnaryOperator<WorkflowFile> deploying = more(reader, "GITHUB_DEPLOY_JOB", "GITHUB_DEPLOY_FIXED_INPUTS");
+        UnaryOperator<WorkflowFile> rollingBack = more(reader, "GITHUB_ROLLBACK_JOB", "GITHUB_ROLLBACK_FIXED_INPUTS");
+        GitHubOptions changed = with(options, environment, Phase.DEPLOY, applied(deploying, deploy));
+        changed = with(changed, environment, Phase.PROMOTE, applied(deploying, promote));
+        return with(changed, environment, Phase.ROLL_BACK, applied(rollingBack, rollback));
     }
 
-    /** With what is said of a workflow besides its file and its inputs. */
-    private @Nullable WorkflowFile more(VariableReader reader, String prefix, @Nullable WorkflowFile workflow) {
-        if (workflow == null) {
-            return null;
-        }
-        WorkflowFile changed =
-                reader.text(prefix + "_JOB").map(workflow::deployingBy).orElse(workflow);
-        String name = prefix + "_FIXED_INPUTS";
-        Map<String, String> fixed = reader.text(name)
-                .map(text -> FixedInputs.read(found(reader, name), text, problems))
+    /** What is said of a workflow besides its file and its inputs. */
+    private UnaryOperator<WorkflowFile> more(VariableReader reader, String job, String fixedInputs) {
+        Optional<String> named = reader.text(job);
+        Map<String, String> fixed = reader.text(fixedInputs)
+                .map(text -> FixedInputs.read(found(reader, fixedInputs), text, problems))
                 .orElse(Map.of());
-        for (Map.Entry<String, String> input : fixed.entrySet()) {
-            changed = changed.withFixedInput(input.getKey(), input.getValue());
-        }
-        return changed;
+        return workflow -> {
+            WorkflowFile changed = named.map(workflow::deployingBy).orElse(workflow);
+            for (Map.Entry<String, String> input : fixed.entrySet()) {
+                changed = changed.withFixedInput(input.getKey(), input.getValue());
+            }
+            return changed;
+        };
+    }
+
+    private static @Nullable WorkflowFile applied(UnaryOperator<WorkflowFile> change, @Nullable WorkflowFile workflow) {
+        return workflow == null ? null : change.apply(workflow);
     }
 
     private static String byDefault(GitHubOptions options, Environment environment) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
 import okhttp3.Request;
@@ -61,6 +62,44 @@ public final class Proxies extends ProxySelector implements Authenticator {
         String host = Objects.requireNonNullElse(uri.getHost(), "");
         int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
         return named == null || host.isEmpty() || exceptions.covers(host, port) ? DIRECT : List.of(named.proxy());
+    }
+
+    /**
+     * The proxy on the way to an address, for clients that take no selector.
+     *
+     * @param uri the address; {@code ws} and {@code wss} are taken as {@code http} and {@code https}
+     * @return the proxy, or empty if there is none
+     */
+    public Optional<Hop> hop(URI uri) {
+        String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
+        URI asked = scheme.startsWith("ws") ? URI.create("http" + uri.toString().substring(2)) : uri;
+        return select(asked).stream()
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .findFirst()
+                .flatMap(proxy -> hop(proxy));
+    }
+
+    private Optional<Hop> hop(Proxy proxy) {
+        NamedProxy named = named(proxy);
+        return proxy.address() instanceof InetSocketAddress address
+                ? Optional.of(
+                        new Hop(address.getHostString(), address.getPort(), named == null ? null : named.credentials()))
+                : Optional.empty();
+    }
+
+    /**
+     * A proxy.
+     *
+     * @param host its host
+     * @param port its port
+     * @param authorization the value of {@code Proxy-Authorization}, or null; never printed
+     */
+    public record Hop(String host, int port, @Nullable String authorization) {
+        /** {@return the proxy's address} */
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
     }
 
     @Override
