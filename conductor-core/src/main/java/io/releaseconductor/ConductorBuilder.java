@@ -70,7 +70,7 @@ public final class ConductorBuilder {
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final List<HealthContributor> contributors = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
-    private Deadlines deadlines = Deadlines.DEFAULT;
+    private @Nullable Deadlines deadlines;
     private Retention retention = Retention.DEFAULT;
     private String nodeId = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable Executor executor;
@@ -219,7 +219,8 @@ public final class ConductorBuilder {
     /**
      * How long things may take.
      *
-     * @param value the deadlines; by default {@link Deadlines#DEFAULT}
+     * @param value the deadlines; by default those of the {@linkplain Deadlines#fromVariables variables}, {@link Deadlines#DEFAULT} where
+     *     none is set
      * @return this builder
      */
     public ConductorBuilder deadlines(Deadlines value) {
@@ -283,8 +284,11 @@ public final class ConductorBuilder {
                 : environments;
         checkEnvironments(problems, settings);
         Map<Environment, ResolvedSettings> resolved = new LinkedHashMap<>();
+        VariableReader everywhere = variables.reader(problems);
+        Deadlines read = Deadlines.fromVariables(deadlines != null ? everywhere.asIfUnset() : everywhere);
+        Deadlines limits = deadlines != null ? deadlines : read;
         for (EnvironmentSettings each : settings) {
-            resolved.put(each.environment(), resolved(problems, each, givenAuthorizer, givenChecks));
+            resolved.put(each.environment(), resolved(problems, each, limits, givenAuthorizer, givenChecks));
         }
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
@@ -307,7 +311,7 @@ public final class ConductorBuilder {
                 contributors(store, dispatcher, channel, sink),
                 clock,
                 Threads.of(executor != null ? executor : Threads.perTask()),
-                deadlines,
+                limits,
                 retention,
                 LEASE);
         Map<Environment, String> secondPersons = secondPersons(resolved);
@@ -391,6 +395,7 @@ public final class ConductorBuilder {
     private ResolvedSettings resolved(
             Problems problems,
             EnvironmentSettings settings,
+            Deadlines limits,
             @Nullable Authorizer givenAuthorizer,
             @Nullable CheckCatalog catalog) {
         Environment environment = settings.environment();
@@ -398,11 +403,12 @@ public final class ConductorBuilder {
         Duration limit = reader.millis(
                 "SHIP_VERIFICATION_TIMEOUT_MS", Duration.ofSeconds(30), Duration.ofMillis(1), LONGEST_VERIFICATION);
         Duration settling = reader.millis("SHIP_SETTLE_MS", SETTLING, Duration.ZERO, LONGEST_SETTLING);
-        if (limit.plus(settling).compareTo(deadlines.verification()) >= 0) {
+        if (limit.plus(settling).compareTo(limits.verification()) >= 0) {
             problems.add("SHIP_VERIFICATION_TIMEOUT_MS for " + environment + " is " + limit.toMillis()
                     + " and SHIP_SETTLE_MS is " + settling.toMillis()
                     + "; allowed: together less than the deadline for verifications, "
-                    + deadlines.verification().toMillis());
+                    + limits.verification().toMillis()
+                    + (deadlines == null ? " (SHIP_DEADLINE_VERIFICATION_MS)" : ""));
         }
         int before = problems.messages().size();
         List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);

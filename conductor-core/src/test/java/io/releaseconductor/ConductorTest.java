@@ -36,6 +36,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.Authorizer;
@@ -737,6 +738,26 @@ class ConductorTest {
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly("SHIP_ROLLBACK_MIN_CHECKS_PASSING_TEST: \"3\" is not allowed; allowed: 0 to 2,"
                                 + " since test has the checks frontend, api"));
+    }
+
+    @Test
+    void waits_for_a_decision_as_long_as_a_variable_says_unless_code_does() {
+        world.variables = Map.of("SHIP_DEADLINE_DECISION_MS", "120000");
+        Conductor hasty = world.byHand().build();
+        Deployment verified = world.shipAndVerify(hasty);
+        world.clock.tick(Duration.ofMinutes(2));
+        hasty.runDue();
+        assertThat(hasty.find(verified.id()).orElseThrow().status()).isEqualTo(DeploymentStatus.EXPIRED);
+        world.variables = Map.of("SHIP_DEADLINE_VERIFICATION_MS", "90000");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> world.byHand().build())
+                .satisfies(e -> assertThat(e.problems())
+                        .contains(
+                                "SHIP_VERIFICATION_TIMEOUT_MS for staging is 30000 and SHIP_SETTLE_MS is 60000; allowed:"
+                                        + " together less than the deadline for verifications, 90000"
+                                        + " (SHIP_DEADLINE_VERIFICATION_MS)"));
+        assertThat(world.byHand().deadlines(Deadlines.DEFAULT).build().warnings())
+                .isEmpty();
     }
 
     @Test

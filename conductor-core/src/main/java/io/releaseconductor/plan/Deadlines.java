@@ -1,5 +1,6 @@
 package io.releaseconductor.plan;
 
+import io.releaseconductor.config.VariableReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,35 @@ public record Deadlines(
             throw new IllegalArgumentException("deadlines: " + String.join(", ", problems)
                     + "; allowed: more than zero, at most " + LONGEST.toDays() + " days");
         }
+    }
+
+    /**
+     * The defaults, as {@code SHIP_DEADLINE_DISPATCH_MS}, {@code SHIP_DEADLINE_INTENT_MS}, {@code SHIP_DEADLINE_CALL_MS}, {@code
+     * SHIP_DEADLINE_LOCATE_MS}, {@code SHIP_DEADLINE_RUN_MS}, {@code SHIP_DEADLINE_RUN_WAITING_MS}, {@code SHIP_DEADLINE_CANCEL_MS}, {@code
+     * SHIP_DEADLINE_SLOW_MS}, {@code SHIP_DEADLINE_VERIFICATION_MS}, {@code SHIP_DEADLINE_DECISION_MS}, {@code
+     * SHIP_DEADLINE_FIRST_REMINDER_MS} and {@code SHIP_DEADLINE_NEXT_REMINDER_MS} change them.
+     *
+     * @param variables where they are read, and problems noted
+     * @return the deadlines
+     */
+    public static Deadlines fromVariables(VariableReader variables) {
+        return new Deadlines(
+                read(variables, "DISPATCH", DEFAULT.dispatch),
+                read(variables, "INTENT", DEFAULT.intent),
+                read(variables, "CALL", DEFAULT.call),
+                read(variables, "LOCATE", DEFAULT.locate),
+                read(variables, "RUN", DEFAULT.run),
+                read(variables, "RUN_WAITING", DEFAULT.runWaiting),
+                read(variables, "CANCEL", DEFAULT.cancel),
+                read(variables, "SLOW", DEFAULT.slow),
+                read(variables, "VERIFICATION", DEFAULT.verification),
+                read(variables, "DECISION", DEFAULT.decision),
+                read(variables, "FIRST_REMINDER", DEFAULT.firstReminder),
+                read(variables, "NEXT_REMINDER", DEFAULT.nextReminder));
+    }
+
+    private static Duration read(VariableReader variables, String name, Duration fallback) {
+        return variables.millis("SHIP_DEADLINE_" + name + "_MS", fallback, Duration.ofMillis(1), LONGEST);
     }
 
     private static void require(List<String> problems, String name, Duration value) {

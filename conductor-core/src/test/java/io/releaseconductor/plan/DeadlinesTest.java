@@ -3,10 +3,15 @@ package io.releaseconductor.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +87,38 @@ class DeadlinesTest {
     @Test
     void of_a_phase_as_a_whole_are_as_long_as_all_that_it_may_wait_for() {
         assertThat(given.phase()).isEqualTo(Duration.ofHours(25).plusMinutes(11).plusSeconds(10));
+    }
+
+    @Test
+    void are_each_set_by_a_variable_of_its_name() throws ReflectiveOperationException {
+        Map<String, String> set = new HashMap<>();
+        int millis = 0;
+        for (RecordComponent each : Deadlines.class.getRecordComponents()) {
+            millis++;
+            String words = each.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+            set.put("SHIP_DEADLINE_" + words + "_MS", Integer.toString(millis));
+        }
+        Problems problems = new Problems();
+        Deadlines deadlines = Deadlines.fromVariables(Variables.of(set).reader(problems));
+        int expected = 0;
+        for (RecordComponent each : Deadlines.class.getRecordComponents()) {
+            expected++;
+            assertThat(each.getAccessor().invoke(deadlines)).as(each.getName()).isEqualTo(Duration.ofMillis(expected));
+        }
+        assertThat(problems.messages()).isEmpty();
+        assertThat(Deadlines.fromVariables(Variables.of(Map.of()).reader(problems)))
+                .isEqualTo(Deadlines.DEFAULT);
+    }
+
+    @Test
+    void are_refused_by_the_name_of_the_variable() {
+        Problems problems = new Problems();
+        Deadlines deadlines = Deadlines.fromVariables(
+                Variables.of(Map.of("SHIP_DEADLINE_DECISION_MS", "0")).reader(problems));
+        assertThat(deadlines).isEqualTo(Deadlines.DEFAULT);
+        assertThat(problems.messages())
+                .containsExactly(
+                        "SHIP_DEADLINE_DECISION_MS: \"0\" is not allowed; allowed: milliseconds, a whole number"
+                                + " from 1 to 315360000000");
     }
 }

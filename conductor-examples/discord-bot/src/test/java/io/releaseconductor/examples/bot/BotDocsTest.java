@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.redis.RedisOptions;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +71,19 @@ class BotDocsTest {
                 settings.ship().value().names().stream().map(Environment::name).collect(Collectors.joining(",")));
         held.put("SHIP_AUTO_PROMOTE", ReleasePolicy.DEFAULT.autoPromote());
         held.put("SHIP_AUTO_ROLLBACK", ReleasePolicy.DEFAULT.autoRollback());
+        for (RecordComponent deadline : Deadlines.class.getRecordComponents()) {
+            String words = deadline.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+            held.put("SHIP_DEADLINE_" + words + "_MS", millis(deadline));
+        }
         held.forEach((name, value) -> assertThat(told.get(name)).as(name).isEqualTo(value.toString()));
+    }
+
+    private static long millis(RecordComponent deadline) {
+        try {
+            return ((Duration) deadline.getAccessor().invoke(Deadlines.DEFAULT)).toMillis();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(deadline.getName(), e);
+        }
     }
 
     @Test
