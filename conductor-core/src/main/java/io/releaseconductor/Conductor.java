@@ -69,13 +69,12 @@ public final class Conductor implements AutoCloseable {
      *
      * @param fourEyes where somebody else than whoever shipped has to promote, and who that could be
      * @param read what was read of the configuration, and what is doubtful about it
-     * @param notes what is to be known about it
      */
-    Conductor(EngineParts parts, Map<Environment, String> fourEyes, Problems read, List<String> notes) {
+    Conductor(EngineParts parts, Map<Environment, String> fourEyes, Problems read) {
         this.parts = parts;
         this.warnings = read.warnings();
         parts.environments().keySet().forEach(each -> endpoints.put(each, read.endpoints(each)));
-        this.notes = List.copyOf(notes);
+        this.notes = read.notes();
         this.secondPerson = new SecondPerson(parts.store(), fourEyes);
         this.reconciler = new Reconciler(parts);
     }

@@ -74,7 +74,6 @@ public final class ConductorBuilder {
     private Retention retention = Retention.DEFAULT;
     private String nodeId = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable Executor executor;
-    private final List<String> notes = new ArrayList<>();
 
     ConductorBuilder() {}
 
@@ -270,7 +269,6 @@ public final class ConductorBuilder {
      */
     public Conductor build() {
         Problems problems = new Problems();
-        notes.clear();
         WorkflowDispatcher givenWorkflows = require(problems, "workflows", workflows);
         ChatChannel givenChat = require(problems, "chat", chat);
         Authorizer givenAuthorizer = require(problems, "authorizer", authorizer);
@@ -315,8 +313,13 @@ public final class ConductorBuilder {
                 retention,
                 LEASE);
         Map<Environment, String> secondPersons = secondPersons(resolved);
-        secondPersons.keySet().forEach(each -> noteLonelyPromotion(problems, resolved.get(each)));
-        return new Conductor(parts, secondPersons, problems, notes);
+        for (EnvironmentSettings each : settings) {
+            ResolvedSettings found = resolved.get(each.environment());
+            if (found != null && secondPersons.containsKey(each.environment())) {
+                PolicyChoice.noteLonelyPromotion(each, found.policy(), problems);
+            }
+        }
+        return new Conductor(parts, secondPersons, problems);
     }
 
     /** Where somebody else has to promote, and who that could be. */
@@ -329,17 +332,6 @@ public final class ConductorBuilder {
             }
         });
         return needed;
-    }
-
-    /** Four eyes bind people: where the policy promotes by itself, there may be none at all. */
-    private static void noteLonelyPromotion(Problems problems, @Nullable ResolvedSettings settings) {
-        if (settings != null && settings.policy().autoPromote()) {
-            problems.warn(
-                    "environment " + settings.environment() + " asks for four eyes, but its policy promotes by itself,"
-                            + " which they do not bind; set SHIP_AUTO_PROMOTE_"
-                            + settings.environment().variableSuffix()
-                            + "=false, or ask for none");
-        }
     }
 
     private List<HealthContributor> contributors(Object... ports) {
@@ -412,15 +404,14 @@ public final class ConductorBuilder {
         }
         int before = problems.messages().size();
         List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);
-        boolean none = catalog != null && found.isEmpty() && problems.messages().size() == before;
-        ReleasePolicy policy = policy(problems, settings, reader, found);
-        if (none && policy.triggers().minByDefault()) {
-            problems.add("environment " + environment
-                    + ": there are no checks, so that nothing would be verified; add some, or "
-                    + (settings.policy() == null
-                            ? "set SHIP_ROLLBACK_MIN_CHECKS_PASSING_" + environment.variableSuffix() + "=0"
-                            : "write RollbackTriggers.withMinChecksPassing(0)"));
-        }
+        boolean all = catalog != null && problems.messages().size() == before;
+        ReleasePolicy policy = RollbackWorkflows.fitted(
+                new PolicyChoice(settings, found, all).read(reader),
+                settings.policy() != null,
+                settings.blueGreen(),
+                reader,
+                problems,
+                workflows);
         Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
         return new ResolvedSettings(
                 environment,
@@ -432,25 +423,6 @@ public final class ConductorBuilder {
                 limit,
                 settling,
                 found);
-    }
-
-    private ReleasePolicy policy(
-            Problems problems, EnvironmentSettings settings, VariableReader reader, List<Check> found) {
-        List<String> ids = found.stream().map(Check::id).toList();
-        ReleasePolicy own = settings.policy();
-        ReleasePolicy read = ReleasePolicy.fromVariables(own != null ? reader.asIfUnset() : reader, ids);
-        ReleasePolicy asked = own != null ? own : read;
-        ReleasePolicy policy = asked.fittedTo(ids);
-        Environment environment = settings.environment();
-        if (own != null && checks != null) {
-            own.problemsWith(ids.size()).forEach(p -> problems.add("environment " + environment + ": " + p));
-        }
-        if (!policy.equals(asked)) {
-            notes.add("environment " + environment + " has fewer checks than the defaults ask for ("
-                    + String.join(", ", ids) + "), so that they are less: "
-                    + policy.toString().replace("\n", "; "));
-        }
-        return RollbackWorkflows.fitted(policy, own != null, settings.blueGreen(), reader, problems, workflows);
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.Question;
@@ -52,6 +55,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("The conductor")
 class ConductorTest {
@@ -738,6 +742,33 @@ class ConductorTest {
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly("SHIP_ROLLBACK_MIN_CHECKS_PASSING_TEST: \"3\" is not allowed; allowed: 0 to 2,"
                                 + " since test has the checks frontend, api"));
+    }
+
+    @Test
+    void says_at_the_start_and_once_what_is_doubtful_or_asked_for_less() {
+        world.variables = Map.of("SHIP_COLOUR", "red");
+        ch.qos.logback.classic.Logger logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Conductor.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        logger.setLevel(Level.INFO);
+        try (Conductor small = world.builder().checks(twoChecks()).build()) {
+            small.start().start();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(said);
+        }
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
+                .contains(tuple(
+                        Level.INFO,
+                        "Configuration: environment staging has the checks frontend, api; defaults that ask for more give"
+                                + " way: auto-promote off: frontend_latency_ms at most 500ms, api_latency_ms at most"
+                                + " 200ms, min_checks_passing at least 2, min_pass_percentage at least 80%;"
+                                + " auto-rollback on: frontend_down on, api_down on, auth_broken on, critical_errors on,"
+                                + " min_checks_passing fewer than 2, workflow_failed off"))
+                .filteredOn(each -> each.toList().get(1).toString().contains("SHIP_COLOUR"))
+                .hasSize(1);
     }
 
     @Test

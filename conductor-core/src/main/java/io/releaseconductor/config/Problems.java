@@ -18,6 +18,7 @@ public final class Problems {
 
     private final Set<Problem> noted = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final Map<Environment, Map<String, URI>> endpoints = new LinkedHashMap<>();
     private final Map<String, Set<Environment>> missing = new LinkedHashMap<>();
 
@@ -45,6 +46,21 @@ public final class Problems {
     /** {@return what is doubtful so far, in order} */
     public List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /**
+     * Notes what is neither wrong nor doubtful, and worth knowing all the same: it is logged when the conductor starts. The same message is
+     * noted once.
+     *
+     * @param message names the field, and what holds
+     */
+    public void note(String message) {
+        notes.add(Objects.requireNonNull(message, "message"));
+    }
+
+    /** {@return what is worth knowing so far, in order} */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** Notes where an environment is, by the plain name of the variable that says so. */

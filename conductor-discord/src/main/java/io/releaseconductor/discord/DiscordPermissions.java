@@ -167,7 +167,7 @@ public final class DiscordPermissions implements Authorizer {
             if (ambiguous) {
                 problems.add("environment " + environment + ": " + PREFIX + "_" + suffix
                         + " could mean the environment, or the action " + action.wireName()
-                        + "; give the permissions in code, or name the environment differently");
+                        + "; name the environment differently");
                 return this;
             }
         }
