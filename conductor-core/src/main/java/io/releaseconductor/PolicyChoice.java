@@ -52,7 +52,7 @@ record PolicyChoice(EnvironmentSettings settings, List<Check> checks, boolean co
                     + (settings.policy() == null
                             ? "set " + variable("SHIP_AUTO_PROMOTE", settings.environment()) + "=false"
                             : "write ReleasePolicy.withAutoPromote(false)")
-                    + ", or ask for none");
+                    + ", or ask for none there");
         }
     }
 

@@ -44,6 +44,6 @@ final class SharedEndpoints {
 
     private static String told(Environment environment, Environment other, String name, URI url) {
         return "environment " + environment + " is checked at the address of " + other + ", " + url + "; set " + name
-                + "_" + environment.variableSuffix() + " to its own, or " + SHARED + "=true if they are one";
+                + "_" + environment.variableSuffix() + " to its own, or " + SHARED + "=true if both share it";
     }
 }

@@ -251,7 +251,7 @@ class BotSettingsTest {
         assertThat(settings.assembly().warnings())
                 .containsExactly(
                         "environment prod asks for four eyes, but its policy promotes by itself, which they do not"
-                                + " bind; set SHIP_AUTO_PROMOTE_PROD=false, or ask for none");
+                                + " bind; set SHIP_AUTO_PROMOTE_PROD=false, or ask for none there");
         assertThat(Notes.of(settings)).noneMatch(note -> note.contains("DISCORD_FOUR_EYES_PROD"));
     }
 
@@ -301,7 +301,7 @@ class BotSettingsTest {
     @DisplayName("in which prod is checked where staging is is refused, unless that is said to be meant")
     void sharedEndpoints() {
         String problem = "environment prod is checked at the address of staging, https://api.example.com; set"
-                + " VITE_API_BASE_PROD to its own, or SHIP_SHARED_ENDPOINTS=true if they are one";
+                + " VITE_API_BASE_PROD to its own, or SHIP_SHARED_ENDPOINTS=true if both share it";
         assertThat(with("VITE_API_BASE_PROD", "").problems()).containsExactly(problem);
         assertThat(with("VITE_API_BASE_PROD", "https://api.example.com/").problems())
                 .containsExactly(problem);
@@ -316,9 +316,9 @@ class BotSettingsTest {
         assertThat(third.assembly().warnings())
                 .containsExactly(
                         "environment test is checked at the address of staging, https://app.example.com; set"
-                                + " FRONTEND_BASE_URL_TEST to its own, or SHIP_SHARED_ENDPOINTS=true if they are one",
+                                + " FRONTEND_BASE_URL_TEST to its own, or SHIP_SHARED_ENDPOINTS=true if both share it",
                         "environment test is checked at the address of staging, https://api.example.com; set"
-                                + " VITE_API_BASE_TEST to its own, or SHIP_SHARED_ENDPOINTS=true if they are one");
+                                + " VITE_API_BASE_TEST to its own, or SHIP_SHARED_ENDPOINTS=true if both share it");
     }
 
     @Test
