@@ -282,9 +282,7 @@ public final class ConductorBuilder {
                 : environments;
         checkEnvironments(problems, settings);
         Map<Environment, ResolvedSettings> resolved = new LinkedHashMap<>();
-        VariableReader everywhere = variables.reader(problems);
-        Deadlines read = Deadlines.fromVariables(deadlines != null ? everywhere.asIfUnset() : everywhere);
-        Deadlines limits = deadlines != null ? deadlines : read;
+        Deadlines limits = limits(variables.reader(problems));
         for (EnvironmentSettings each : settings) {
             resolved.put(each.environment(), resolved(problems, each, limits, givenAuthorizer, givenChecks));
         }
@@ -382,6 +380,16 @@ public final class ConductorBuilder {
                         + " is linked to itself over others; allowed: a chain with an end");
             }
         }
+    }
+
+    private Deadlines limits(VariableReader reader) {
+        if (deadlines == null) {
+            return Deadlines.fromVariables(reader);
+        }
+        VariableReader vain = reader.apart();
+        Deadlines.fromVariables(vain);
+        vain.found().forEach(name -> reader.problems().warn(name + " is set in vain: deadlines are given in code"));
+        return deadlines;
     }
 
     private ResolvedSettings resolved(

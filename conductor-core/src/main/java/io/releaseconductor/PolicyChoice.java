@@ -21,10 +21,12 @@ record PolicyChoice(EnvironmentSettings settings, List<Check> checks, boolean co
         Environment environment = settings.environment();
         List<String> ids = checks.stream().map(Check::id).toList();
         ReleasePolicy own = settings.policy();
-        ReleasePolicy read = ReleasePolicy.fromVariables(own != null ? reader.asIfUnset() : reader, ids);
-        ReleasePolicy asked = own != null ? own : read;
+        ReleasePolicy asked = own != null ? own : ReleasePolicy.fromVariables(reader, ids);
         ReleasePolicy policy = asked.fittedTo(ids);
         Problems problems = reader.problems();
+        if (own != null) {
+            noteReplaced(reader, ids);
+        }
         if (own != null && complete) {
             own.problemsWith(ids.size())
                     .forEach(problem -> problems.add("environment " + environment + ": " + problem));
@@ -42,6 +44,17 @@ record PolicyChoice(EnvironmentSettings settings, List<Check> checks, boolean co
                     + policy.toString().replace("\n", "; "));
         }
         return policy;
+    }
+
+    /** What is set for this environment alone is set in vain. */
+    private void noteReplaced(VariableReader reader, List<String> ids) {
+        Environment environment = settings.environment();
+        VariableReader vain = reader.apart();
+        ReleasePolicy.fromVariables(vain, ids);
+        vain.found().stream()
+                .filter(name -> name.endsWith("_" + environment.variableSuffix()))
+                .forEach(name -> reader.problems()
+                        .warn(name + " is set in vain: the policy of " + environment + " is given in code"));
     }
 
     /** Four eyes bind people: where the policy promotes by itself, there may be none at all. */

@@ -772,6 +772,22 @@ class ConductorTest {
     }
 
     @Test
+    void warns_of_variables_that_are_set_in_vain_since_code_says_otherwise() {
+        world.variables = Map.of(
+                "SHIP_AUTO_PROMOTE_TEST", "true", "SHIP_AUTO_ROLLBACK", "false", "SHIP_DEADLINE_RUN_MS", "60000");
+        Conductor conductor = world.byHand()
+                .environment(EnvironmentSettings.of(new Environment("test")).withPolicy(ReleasePolicy.DEFAULT))
+                .deadlines(Deadlines.DEFAULT)
+                .build();
+        assertThat(conductor.warnings())
+                .containsExactly(
+                        "SHIP_DEADLINE_RUN_MS is set in vain: deadlines are given in code",
+                        "SHIP_AUTO_PROMOTE_TEST is set in vain: the policy of test is given in code");
+        assertThat(conductor.policy(Environment.STAGING).orElseThrow().autoRollback())
+                .isFalse();
+    }
+
+    @Test
     void waits_for_a_decision_as_long_as_a_variable_says_unless_code_does() {
         world.variables = Map.of("SHIP_DEADLINE_DECISION_MS", "120000");
         Conductor hasty = world.byHand().build();
@@ -788,7 +804,7 @@ class ConductorTest {
                                         + " together less than the deadline for verifications, 90000"
                                         + " (SHIP_DEADLINE_VERIFICATION_MS)"));
         assertThat(world.byHand().deadlines(Deadlines.DEFAULT).build().warnings())
-                .isEmpty();
+                .containsExactly("SHIP_DEADLINE_VERIFICATION_MS is set in vain: deadlines are given in code");
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.releaseconductor.config;
 import io.releaseconductor.model.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class VariableReader {
     private final Variables variables;
     private final @Nullable Environment environment;
     private final Problems problems;
+    private final Set<String> set = new LinkedHashSet<>();
 
     VariableReader(Variables variables, @Nullable Environment environment, Problems problems) {
         this.variables = variables;
@@ -76,6 +80,20 @@ public final class VariableReader {
      */
     public void claim(VariableFamily family) {
         variables.claim(family);
+    }
+
+    /** {@return the variables that this reader was asked for and that are set, as they are written, in the order of asking} */
+    public Set<String> found() {
+        return Collections.unmodifiableSet(set);
+    }
+
+    /**
+     * A reader of the same variables that notes problems nowhere, to see what is set.
+     *
+     * @return the reader, which has found nothing yet
+     */
+    public VariableReader apart() {
+        return new VariableReader(variables, environment, new Problems());
     }
 
     /**
@@ -258,6 +276,12 @@ public final class VariableReader {
     }
 
     private Optional<Found> find(String name) {
+        Optional<Found> found = look(name);
+        found.map(Found::name).ifPresent(set::add);
+        return found;
+    }
+
+    private Optional<Found> look(String name) {
         return Optional.ofNullable(environment)
                 .flatMap(e -> variables.get(name, e).map(value -> new Found(name + "_" + e.variableSuffix(), value)))
                 .or(() -> variables.get(name).map(value -> new Found(name, value)));
