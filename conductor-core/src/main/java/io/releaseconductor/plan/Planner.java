@@ -184,7 +184,20 @@ public final class Planner {
                 version,
                 method,
                 now,
-                now.plus(deadlines.intent()));
+                now.plus(deadlines.intent()),
+                initiator(d, progress.phase()).name());
+    }
+
+    /** Who asked for a phase. */
+    private static Actor initiator(Deployment d, Phase phase) {
+        Decision promotion = d.promotion();
+        Rollback rollback = d.rollback();
+        if (phase == Phase.PROMOTE && promotion != null) {
+            return promotion.by();
+        }
+        return phase == Phase.ROLL_BACK && rollback != null
+                ? rollback.decision().by()
+                : d.request().initiatedBy();
     }
 
     private void planWatch(PhaseProgress progress, Stage.Running running, Instant now, Agenda<Step.Work> agenda) {

@@ -97,7 +97,8 @@ class PlannerTest {
                             null,
                             null,
                             story.now(),
-                            story.now().plusSeconds(30))));
+                            story.now().plusSeconds(30),
+                            story.deployment().request().initiatedBy().name())));
         }
 
         @Test

@@ -42,6 +42,7 @@ final class Inputs {
             case PERCENTAGE -> Integer.toString(percentage(intent));
             case ACTION -> action(intent);
             case ROLLOUT -> intent.rollout().wireName();
+            case INITIATED_BY -> intent.initiatedBy();
         };
     }
 

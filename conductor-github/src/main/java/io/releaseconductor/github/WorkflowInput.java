@@ -27,7 +27,9 @@ public enum WorkflowInput {
     /** {@code deploy}, {@code promote}, {@code redeploy}, {@code remove-canary} or {@code switch-back}. */
     ACTION,
     /** {@code full}, {@code canary} or {@code blue-green}. */
-    ROLLOUT;
+    ROLLOUT,
+    /** The name of who asked for it, as on the card; {@code policy} for automation. Left out where it is not known. */
+    INITIATED_BY;
 
     /** {@return the input's name unless the configuration gives another one, such as {@code correlation_key}} */
     public String defaultName() {

@@ -153,6 +153,33 @@ class RunDispatcherTest {
     }
 
     @Test
+    @DisplayName("says who asked for it where that is declared and known")
+    void initiator() {
+        bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy").with("initiated_by"));
+        bench.reconfigure(o -> o.withWorkflow(
+                Environment.STAGING,
+                Phase.DEPLOY,
+                WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.INITIATED_BY)));
+        DispatchIntent known = bench.deploy(1);
+        bench.workflows.dispatch(new DispatchIntent(
+                known.deployment(),
+                known.phase(),
+                known.attempt(),
+                known.environment(),
+                known.strategy(),
+                known.rollout(),
+                known.ref(),
+                known.version(),
+                known.method(),
+                known.intendedAt(),
+                known.validUntil(),
+                "Ada"));
+        assertThat(newest().inputs()).containsEntry("initiated_by", "Ada");
+        bench.workflows.dispatch(bench.deploy(2));
+        assertThat(newest().inputs()).doesNotContainKey("initiated_by");
+    }
+
+    @Test
     @DisplayName("is rejected in GitHub's words, with what to do, when an input is not declared")
     void unexpected_inputs() {
         bench.fake.forbid(Call.CONTENTS);

@@ -136,7 +136,8 @@ final class PhaseWire {
                 .text("version", intent.version())
                 .word("method", intent.method(), WireNames.METHOD)
                 .time("intended_at", intent.intendedAt())
-                .time("valid_until", intent.validUntil());
+                .time("valid_until", intent.validUntil())
+                .text("initiated_by", intent.initiatedBy());
     }
 
     private static DispatchIntent readIntent(JsonIn in) {
@@ -163,6 +164,7 @@ final class PhaseWire {
                 in.textOrNull("version"),
                 method,
                 intendedAt,
-                validUntil);
+                validUntil,
+                in.textOrNull("initiated_by"));
     }
 }

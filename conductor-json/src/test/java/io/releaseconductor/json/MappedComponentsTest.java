@@ -42,7 +42,8 @@ class MappedComponentsTest {
                     Map.entry("Cancelling", "reason since notBefore asked"),
                     Map.entry(
                             "DispatchIntent",
-                            "deployment phase attempt environment strategy rollout ref version method intendedAt validUntil"),
+                            "deployment phase attempt environment strategy rollout ref version method intendedAt validUntil"
+                                    + " initiatedBy"),
                     Map.entry("WorkflowRun", "id url status conclusion runAttempt started version detail"),
                     Map.entry("RunCandidate", "runId url title createdAt"),
                     Map.entry("VerificationState", "startedAt done total result verdict settling"),

@@ -443,7 +443,8 @@ public final class DeploymentFixture {
                 d.version(),
                 null,
                 at,
-                at.plusSeconds(30));
+                at.plusSeconds(30),
+                d.request().initiatedBy().name());
     }
 
     private PhaseProgress running(PhaseProgress progress, Instant at) {

@@ -155,7 +155,7 @@ final class WorkflowJudge {
                 }
                 yield phase == Phase.PROMOTE ? Set.of("canary") : Set.of("full", "canary");
             }
-            case CORRELATION_KEY, VALID_UNTIL, DEPLOY_ID, VERSION, PERCENTAGE -> Set.of();
+            case CORRELATION_KEY, VALID_UNTIL, DEPLOY_ID, VERSION, PERCENTAGE, INITIATED_BY -> Set.of();
         };
     }
 }
