@@ -277,14 +277,32 @@ class OnlyOnceTest {
     @Test
     void does_nothing_if_no_list_shows_the_run_itself() throws Exception {
         listed(499, "deploy staging " + STEP + 2, "completed", SHIPPED);
-        assertRefused(1, "In doubt nothing is done.");
+        assertRefused(1, "::error::The list of runs does not show this run. In doubt nothing is done.");
     }
 
     @Test
     void does_nothing_if_the_list_cannot_be_read() throws Exception {
         self(1);
         api.removeContext("/repos/acme/app/actions/workflows/client-deploy.yml/runs");
-        assertRefused(1, "In doubt nothing is done.");
+        assertRefused(1, "::error::The list of runs could not be read. In doubt nothing is done.");
+    }
+
+    /** Wherever the adapter finds a key, the guard does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Deploy (%s)", "[%s] staging", "deploy:%s", "\"%s\"", "v1,%s;now", "%s"})
+    void finds_the_key_in_whatever_run_name_shows_it(String title) throws Exception {
+        String shown = title.formatted(STEP + 1);
+        assertThat(CorrelationKeys.shows(shown, STEP + 1)).isTrue();
+        listed(SELF, shown, "in_progress", SHIPPED);
+        assertPermitted(1);
+        listed(400, shown, "completed", SHIPPED);
+        assertRefused(1, "::error::Run 400 has the same key");
+    }
+
+    @Test
+    void tells_of_a_slow_clock_where_a_run_seems_late() throws Exception {
+        listed(SELF, STEP + 1, "in_progress", VALID_UNTIL.plusSeconds(600));
+        assertRefused(1, "Should this happen each time, the conductor's clock is slow.");
     }
 
     @Test
