@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Judges the names that are set and that nobody reads: mistyped, for an environment that is not there, or perhaps for somebody else. */
 final class UnknownNames {
 
+    /** What begins so is nobody else's as a rule. */
+    private static final String OWN = "SHIP_";
+
     private final Map<String, String> values;
     private final Collection<String> ignored;
     private final Collection<VariableFamily> families;
@@ -48,7 +51,10 @@ final class UnknownNames {
         }
 
         String told(String name) {
-            return name + " is not known" + reason + "; did you mean " + Spelling.choice(names) + "?";
+            String whose = Spelling.canonical(name).startsWith(OWN)
+                    ? ""
+                    : " If something else reads it, name it in " + Variables.IGNORED + ".";
+            return name + " is not known" + reason + "; did you mean " + Spelling.choice(names) + "?" + whose;
         }
     }
 

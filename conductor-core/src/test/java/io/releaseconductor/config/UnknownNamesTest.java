@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.releaseconductor.model.Environment;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,14 @@ class UnknownNamesTest {
     })
     void refused(String name, String meant) {
         judge(name);
-        assertThat(problems.messages()).containsExactly(name + " is not known; did you mean " + meant + "?");
+        assertThat(problems.messages())
+                .containsExactly(name + " is not known; did you mean " + meant + "?" + whose(name));
+    }
+
+    private static String whose(String name) {
+        return name.toUpperCase(Locale.ROOT).startsWith("SHIP")
+                ? ""
+                : " If something else reads it, name it in SHIP_IGNORED_VARIABLES.";
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,7 +133,8 @@ class UnknownNamesTest {
     void plugIn() {
         judge("VERSION_PATHS");
         assertThat(problems.messages()).isEmpty();
-        assertThat(problems.warnings()).containsExactly("VERSION_PATHS is not known; did you mean VERSION_PATH?");
+        assertThat(problems.warnings())
+                .containsExactly("VERSION_PATHS is not known; did you mean VERSION_PATH?" + whose("VERSION_PATHS"));
     }
 
     @ParameterizedTest(name = "{0}={1}")

@@ -36,7 +36,7 @@ class VariableNamesTest {
             .filter(letter -> !letter.isEmpty())
             .toList();
     private static final Pattern REFUSAL =
-            Pattern.compile("(?<name>\\S+) is not known(: .+)?; did you mean (?<meant>.+)\\?");
+            Pattern.compile("(?<name>\\S+) is not known(: .+)?; did you mean (?<meant>[^?]+)\\?.*");
 
     /** As the bot has read them. */
     private static Variables read(String environments) {
