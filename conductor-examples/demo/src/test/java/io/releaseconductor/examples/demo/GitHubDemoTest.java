@@ -174,10 +174,10 @@ class GitHubDemoTest {
         assertThat(transcript.exit()).isEqualTo(2);
         assertThat(transcript.text()).contains("401").doesNotContain("ghp_wrong");
 
-        github.remove("rollback.yml");
+        github.remove("backend-deploy.yml");
         Transcript incomplete = inside(variables(), "/ship");
         assertThat(incomplete.exit()).isEqualTo(2);
-        assertThat(incomplete.text()).contains("there is no workflow rollback.yml in acme/app");
+        assertThat(incomplete.text()).contains("there is no workflow backend-deploy.yml in acme/app");
     }
 
     @Test
