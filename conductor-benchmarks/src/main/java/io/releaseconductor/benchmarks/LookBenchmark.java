@@ -27,14 +27,27 @@ public class LookBenchmark {
     private Counts stable = new Counts(5, 93);
     private double canaryRate = 0.07;
     private double stableRate = 0.052;
-    private Evidence evidence =
-            SequentialJudge.besideStable(spec, Instant.EPOCH, Collections.nCopies(360, new Counts(5, 100)));
+    private Evidence evidence = inTheMiddleOfABake();
+    private Look look = next();
+
+    /** After ten minutes of a healthy canary. */
+    private Evidence inTheMiddleOfABake() {
+        evidence = SequentialJudge.besideStable(spec, Instant.EPOCH, Collections.nCopies(360, new Counts(5, 100)));
+        for (int i = 0; i < 60; i++) {
+            canary = new Counts(i % 2, 10);
+            evidence = ((Counted.Continued) SequentialJudge.count(spec, evidence, next())).evidence();
+        }
+        canary = new Counts(1, 11);
+        return evidence;
+    }
+
+    private Look next() {
+        return Look.beside(evidence.upTo(), evidence.upTo().plusSeconds(10), canary, stable);
+    }
 
     /** {@return what follows from one more look} */
     @Benchmark
     public Outcome look() {
-        Instant from = evidence.upTo();
-        Look look = Look.beside(from, from.plusSeconds(10), canary, stable);
         Evidence next = ((Counted.Continued) SequentialJudge.count(spec, evidence, look)).evidence();
         return SequentialJudge.outcome(spec, next);
     }
@@ -45,7 +58,7 @@ public class LookBenchmark {
         Strand strand = evidence.strands().get(0);
         return new Evidence(
                 evidence.since(),
-                evidence.upTo().plusSeconds(10),
+                look.to(),
                 evidence.correlation(),
                 evidence.looks() + 1,
                 evidence.canary().plus(canary),

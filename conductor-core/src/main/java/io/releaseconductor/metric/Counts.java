@@ -31,7 +31,10 @@ public record Counts(long bad, long total) {
      * @return the sum
      */
     public Counts plus(Counts other) {
-        return new Counts(sum(bad, other.bad), sum(total, other.total));
+        if (isEmpty()) {
+            return other;
+        }
+        return other.isEmpty() ? this : new Counts(sum(bad, other.bad), sum(total, other.total));
     }
 
     /** The sum of two numbers that are not negative, likewise. */

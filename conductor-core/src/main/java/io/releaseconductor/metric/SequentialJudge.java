@@ -2,7 +2,6 @@ package io.releaseconductor.metric;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -118,11 +117,12 @@ public final class SequentialJudge {
             return new Counted.Refused(
                     "The look has " + look.stable().size() + " references, but the evidence has " + references + ".");
         }
-        List<Strand> strands = new ArrayList<>(evidence.strands().size());
-        for (int i = 0; i < evidence.strands().size(); i++) {
+        Strand[] grown = new Strand[evidence.strands().size()];
+        for (int i = 0; i < grown.length; i++) {
             Counts stable = references == 0 ? Counts.NONE : look.stable().get(i);
-            strands.add(grown(spec, evidence, evidence.strands().get(i), stable, look.canary()));
+            grown[i] = grown(spec, evidence, evidence.strands().get(i), stable, look.canary());
         }
+        List<Strand> strands = List.of(grown);
         boolean spoke = !look.canary().isEmpty();
         return new Counted.Continued(new Evidence(
                 evidence.since(),
@@ -131,7 +131,7 @@ public final class SequentialJudge {
                 Counts.sum(evidence.looks(), spoke ? 1 : 0),
                 evidence.canary().plus(look.canary()),
                 strands,
-                StrictMath.max(evidence.peak(), (long) StrictMath.floor(Stakes.UNIT * logHarm(strands)))));
+                StrictMath.max(evidence.peak(), Stakes.millionths(logHarm(strands)))));
     }
 
     private static Strand grown(MetricSpec spec, Evidence evidence, Strand strand, Counts stable, Counts canary) {

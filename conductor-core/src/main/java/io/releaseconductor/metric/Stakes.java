@@ -104,6 +104,13 @@ final class Stakes {
     }
 
     private static long rounded(double log) {
-        return (long) StrictMath.floor(StrictMath.max(-MOST, StrictMath.min(MOST, log)) * UNIT);
+        return millionths(StrictMath.max(-MOST, StrictMath.min(MOST, log)));
+    }
+
+    /** A logarithm in millionths, rounded down. */
+    static long millionths(double log) {
+        double all = log * UNIT;
+        long towardsZero = (long) all;
+        return towardsZero > all ? towardsZero - 1 : towardsZero;
     }
 }
