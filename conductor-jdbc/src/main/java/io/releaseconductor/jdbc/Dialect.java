@@ -1,0 +1,90 @@
+package io.releaseconductor.jdbc;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** In what the databases differ. Everything else is the same SQL. */
+enum Dialect {
+    H2("H2", 2, 2, " FOR UPDATE", " FOR UPDATE SKIP LOCKED"),
+    /** Locks no rows: it has one writer at a time, and each transaction here becomes that with its first statement. */
+    SQLITE("SQLite", 3, 24, "", ""),
+    POSTGRESQL("PostgreSQL", 9, 5, " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
+
+    private final String product;
+    private final int major;
+    private final int minor;
+    private final String lock;
+    private final String lockFree;
+
+    Dialect(String product, int major, int minor, String lock, String lockFree) {
+        this.product = product;
+        this.major = major;
+        this.minor = minor;
+        this.lock = lock;
+        this.lockFree = lockFree;
+    }
+
+    /**
+     * Asks a connection what it leads to.
+     *
+     * @throws SQLFeatureNotSupportedException if that is none of the known databases, or one of an older version
+     */
+    static Dialect of(Connection connection) throws SQLException {
+        DatabaseMetaData about = connection.getMetaData();
+        String product = about.getDatabaseProductName();
+        for (Dialect dialect : values()) {
+            if (dialect.product.equals(product)) {
+                dialect.requireVersion(about);
+                return dialect;
+            }
+        }
+        throw new SQLFeatureNotSupportedException("it is " + product + "; supported: " + supported());
+    }
+
+    private void requireVersion(DatabaseMetaData about) throws SQLException {
+        int actual = about.getDatabaseMajorVersion();
+        if (actual < major || (actual == major && about.getDatabaseMinorVersion() < minor)) {
+            throw new SQLFeatureNotSupportedException(
+                    "it is " + product + " " + about.getDatabaseProductVersion() + "; supported: " + supported());
+        }
+    }
+
+    private static String supported() {
+        return Arrays.stream(values())
+                .map(dialect -> dialect.product + " from " + dialect.major + "." + dialect.minor + " on")
+                .collect(Collectors.joining(", "));
+    }
+
+    String product() {
+        return product;
+    }
+
+    /** What a query ends with that locks the rows it reads, and waits for who holds them. */
+    String lock() {
+        return lock;
+    }
+
+    /** What a query ends with that locks the rows it reads, and leaves out what others hold. */
+    String lockFree() {
+        return lockFree;
+    }
+
+    /** Whether a transaction that reads before it writes has to become the only writer first. */
+    boolean hasOneWriter() {
+        return this == SQLITE;
+    }
+
+    /** Lets one node after the other create the tables, where a transaction can. */
+    void lockSchema(Connection connection, String prefix) throws SQLException {
+        if (this == POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + ("release-conductor " + prefix).hashCode() + ")");
+            }
+        }
+    }
+}

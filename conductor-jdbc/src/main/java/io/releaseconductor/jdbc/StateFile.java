@@ -1,0 +1,101 @@
+package io.releaseconductor.jdbc;
+
+import io.releaseconductor.config.ClientLibrary;
+import io.releaseconductor.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** A file that H2 keeps, with the simple pool that H2 brings. */
+final class StateFile {
+
+    static final ClientLibrary H2 =
+            new ClientLibrary("conductor-jdbc", "H2", "com.h2database:h2", "2.3.232", "org.h2.", null, "h2.version");
+
+    private static final String SUFFIX = ".mv.db";
+
+    /**
+     * A commit is in the file when it is answered (WRITE_DELAY). The operating system locks the file, so a process that is killed leaves no lock
+     * behind (FILE_LOCK). Whoever closes the store closes the file, not the end of the JVM, which may come first (DB_CLOSE_ON_EXIT).
+     */
+    private static final String SETTINGS = ";WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+
+    private static final int MOST_CONNECTIONS = 16;
+    private static final int LOGIN_SECONDS = 10;
+
+    private final JdbcConnectionPool pool;
+
+    private StateFile(JdbcConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    /** The file that is made: H2 puts its own ending behind the name. */
+    static Path of(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.toString().endsWith(SUFFIX)
+                ? absolute
+                : absolute.resolveSibling(absolute.getFileName() + SUFFIX);
+    }
+
+    static StateFile open(Path file, Troubles troubles) {
+        return ClientLibrary.fitting(StateFile.class, List.of(H2), () -> connected(of(file), troubles));
+    }
+
+    private static StateFile connected(Path file, Troubles troubles) {
+        String path = file.toString();
+        if (path.contains(";")) {
+            throw new ConfigurationException(
+                    List.of("the state file " + path + " has a semicolon in its path; allowed: a path without one"));
+        }
+        makeFolder(file);
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length()) + SETTINGS);
+        source.setUser("conductor");
+        source.setPassword("");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+        pool.setMaxConnections(MOST_CONNECTIONS);
+        pool.setLoginTimeout(LOGIN_SECONDS);
+        // whatever is wrong with the file is said now
+        try (Connection connection = pool.getConnection()) {
+            connection.getMetaData();
+            return new StateFile(pool);
+        } catch (SQLException e) {
+            pool.dispose();
+            throw refused(troubles.unavailable(e));
+        }
+    }
+
+    private static void makeFolder(Path file) {
+        Path folder = file.getParent();
+        if (folder != null) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw refused(new IllegalStateException(
+                        "The folder " + folder + " of the state file cannot be made: " + e
+                                + ". Make it, or name another one.",
+                        e));
+            }
+        }
+    }
+
+    private static ConfigurationException refused(RuntimeException cause) {
+        ConfigurationException refused = new ConfigurationException(List.of(String.valueOf(cause.getMessage())));
+        refused.initCause(cause);
+        return refused;
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    void close() {
+        pool.dispose();
+    }
+}

@@ -1,0 +1,42 @@
+package io.releaseconductor.jdbc;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+@DisplayName("The JDBC store on SQLite")
+class SqliteContractTest extends JdbcStoreContract {
+
+    @TempDir
+    private Path folder;
+
+    static DataSource at(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        config.setBusyTimeout(30_000);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    @Override
+    JdbcOptions begin() {
+        return JdbcOptions.DEFAULT;
+    }
+
+    @Override
+    DataSource connect() {
+        return at(folder.resolve("state.db"));
+    }
+
+    @Override
+    DataSource unreachable() {
+        return at(folder.resolve("no-such-folder").resolve("state.db"));
+    }
+}
