@@ -1,6 +1,5 @@
 package io.releaseconductor.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,11 +23,7 @@ class PostgresContractTest extends JdbcStoreContract {
 
     @Override
     DataSource connect() {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(Postgres.at(database, "postgres"));
-        config.setMaximumPoolSize(8);
-        config.setMinimumIdle(0);
-        HikariDataSource pool = new HikariDataSource(config);
+        HikariDataSource pool = Pools.of(Postgres.at(database, "postgres"), 8);
         pools.add(pool);
         return pool;
     }

@@ -1,6 +1,5 @@
 package io.releaseconductor.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.testkit.StateStoreSimulation;
@@ -21,10 +20,7 @@ class PostgresSimulationTest extends StateStoreSimulation {
 
     @BeforeEach
     void connect() throws SQLException {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(Postgres.at(Postgres.newDatabase(), "postgres"));
-        config.setMaximumPoolSize(2);
-        pool = new HikariDataSource(config);
+        pool = Pools.of(Postgres.at(Postgres.newDatabase(), "postgres"), 2);
     }
 
     @AfterEach

@@ -18,7 +18,8 @@ class SqliteContractTest extends JdbcStoreContract {
     static DataSource at(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.NORMAL);
+        // no test turns the power off
+        config.setSynchronous(SynchronousMode.OFF);
         config.setBusyTimeout(30_000);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

@@ -58,6 +58,9 @@ class ArchitectureTest {
             .or()
             .areProtected()
             .should()
-            .resideInAnyPackage("io.releaseconductor.testkit", "io.releaseconductor.testkit.simulator")
+            .resideInAnyPackage(
+                    "io.releaseconductor.testkit",
+                    "io.releaseconductor.testkit.simulator",
+                    "io.releaseconductor.testkit.linear")
             .allowEmptyShould(true);
 }

@@ -20,6 +20,7 @@ final class Sources {
         add(root.resolve("conductor-json/src/test"));
         add(root.resolve("conductor-discord/src/test"));
         add(root.resolve("conductor-redis/src/test"));
+        add(root.resolve("conductor-jdbc/src/test"));
     }
 
     private void add(Path folder) {

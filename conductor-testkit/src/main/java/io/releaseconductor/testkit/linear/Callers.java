@@ -1,4 +1,4 @@
-package io.releaseconductor.redis.linear;
+package io.releaseconductor.testkit.linear;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -99,7 +100,7 @@ final class Callers {
     }
 
     private synchronized void note(String environment, long begun, long ended, Call.Step<Shelf> step) {
-        calls.get(environment).add(new Call<>(begun, ended, step));
+        Objects.requireNonNull(calls.get(environment)).add(new Call<>(begun, ended, step));
     }
 
     private <T> @Nullable T told(Supplier<T> call) {

@@ -1,4 +1,4 @@
-package io.releaseconductor.redis.linear;
+package io.releaseconductor.testkit.linear;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

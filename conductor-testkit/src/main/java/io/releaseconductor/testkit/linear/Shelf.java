@@ -1,4 +1,4 @@
-package io.releaseconductor.redis.linear;
+package io.releaseconductor.testkit.linear;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.DeployId;
@@ -9,6 +9,7 @@ import io.releaseconductor.spi.SaveResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ record Shelf(Map<DeployId, Kept> all, @Nullable DeployId holder) {
     }
 
     private @Nullable Deployment held() {
-        return holder == null ? null : all.get(holder).deployment();
+        return holder == null ? null : Objects.requireNonNull(all.get(holder)).deployment();
     }
 
     /** A creation; no result means that nobody knows. */
