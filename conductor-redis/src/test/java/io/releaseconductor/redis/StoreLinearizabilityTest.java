@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -77,11 +78,11 @@ class StoreLinearizabilityTest extends StateStoreLinearizability {
     /** Breaks connections now and then, until it is closed. */
     private final class Weather implements AutoCloseable {
 
-        private final Thread thread = new Thread(this::storm, "weather");
+        private final CompletableFuture<Void> storm;
         private volatile boolean over;
 
         Weather() {
-            thread.start();
+            storm = CompletableFuture.runAsync(this::storm, work -> new Thread(work, "weather").start());
         }
 
         /** A fault holds until it has spoilt something, and then enough passes for work to get on. */
@@ -101,9 +102,9 @@ class StoreLinearizabilityTest extends StateStoreLinearizability {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             over = true;
-            thread.join();
+            storm.join();
             proxy.set(Fault.NONE);
         }
     }
