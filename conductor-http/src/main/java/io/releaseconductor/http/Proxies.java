@@ -17,6 +17,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The proxies on the way out: those of the Java platform ({@code -Dhttps.proxyHost} and the like) where it names any, else those of the
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Proxies extends ProxySelector implements Authenticator {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Proxies.class);
     private static final String AUTHORIZATION = "Proxy-Authorization";
     private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
@@ -35,14 +38,27 @@ public final class Proxies extends ProxySelector implements Authenticator {
 
     Proxies(Map<String, String> environment, @Nullable ProxySelector platform) {
         this.platform = platform;
-        this.forHttps = NamedProxy.parse(value(environment, "HTTPS_PROXY"));
-        this.forHttp = NamedProxy.parse(value(environment, "HTTP_PROXY"));
+        this.forHttps = named(environment, "HTTPS_PROXY");
+        this.forHttp = named(environment, "HTTP_PROXY");
         this.exceptions = NoProxy.parse(value(environment, "NO_PROXY"));
     }
 
     /** {@return those of this process} */
     public static Proxies ofProcess() {
         return new Proxies(System.getenv(), ProxySelector.getDefault());
+    }
+
+    /** Others read these variables too, so that one which is not understood is no reason not to start. */
+    private static @Nullable NamedProxy named(Map<String, String> environment, String name) {
+        String text = value(environment, name);
+        NamedProxy proxy = NamedProxy.parse(text);
+        if (proxy == null && !text.isBlank()) {
+            // never what it says: it may hold a password
+            LOG.warn(
+                    "{} is set to what is no HTTP proxy, and is not used; allowed: http://[user:password@]host[:port]",
+                    name);
+        }
+        return proxy;
     }
 
     /** Either spelling, as other programs take it. */

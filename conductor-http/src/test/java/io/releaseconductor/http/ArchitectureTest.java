@@ -16,9 +16,15 @@ class ArchitectureTest {
     static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
 
     @ArchTest
-    static final ArchRule what_adapters_share_needs_okhttp_only = classes()
+    static final ArchRule what_adapters_share_needs_okhttp_and_a_log_only = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.releaseconductor.http", "okhttp3..", "okio..", "kotlin..", "org.jspecify..", "java..");
+                    "io.releaseconductor.http",
+                    "okhttp3..",
+                    "okio..",
+                    "kotlin..",
+                    "org.jspecify..",
+                    "org.slf4j..",
+                    "java..");
 }

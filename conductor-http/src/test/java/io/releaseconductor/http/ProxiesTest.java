@@ -3,6 +3,9 @@ package io.releaseconductor.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("On the way out")
 class ProxiesTest {
@@ -43,11 +48,38 @@ class ProxiesTest {
                 .contains("plain.example")
                 .contains("80");
         assertThat(way(new Proxies(Map.of(), null), "https://api.github.com/")).isEqualTo("DIRECT");
-        for (String unfit : List.of("", " ", "socks5://a:1", "http://", "http://a b", "://")) {
-            assertThat(way(new Proxies(Map.of("HTTPS_PROXY", unfit), null), "https://a.example/"))
-                    .as(unfit)
-                    .isEqualTo("DIRECT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    @DisplayName("a blank proxy is none")
+    void blank(String blank) {
+        assertThat(said(() -> assertThat(way(new Proxies(Map.of("HTTPS_PROXY", blank), null), "https://a.example/"))
+                        .isEqualTo("DIRECT")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socks5://ada:secret@a:1", "http://", "http://ada:secret@a b", "://"})
+    @DisplayName("what is no HTTP proxy is not used, and said to be set in vain, without a word of what it is")
+    void unfit(String unfit) {
+        assertThat(said(() -> assertThat(way(new Proxies(Map.of("https_proxy", unfit), null), "https://a.example/"))
+                        .isEqualTo("DIRECT")))
+                .containsExactly("HTTPS_PROXY is set to what is no HTTP proxy, and is not used; allowed:"
+                        + " http://[user:password@]host[:port]");
+    }
+
+    private static List<String> said(Runnable action) {
+        Logger log = (Logger) LoggerFactory.getLogger(Proxies.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        log.addAppender(appender);
+        try {
+            action.run();
+        } finally {
+            log.detachAppender(appender);
         }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test
