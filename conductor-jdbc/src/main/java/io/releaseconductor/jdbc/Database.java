@@ -117,32 +117,17 @@ final class Database {
 
     private <T> T commit(Connection connection, Sql sql, Work<T> work, Progress progress) throws SQLException {
         Transaction transaction = new Transaction(connection, sql);
-        boolean ended = false;
-        try {
-            if (sql.dialect().hasOneWriter()) {
-                transaction.update(sql.becomeWriter());
-            }
-            T result = work.run(transaction);
-            if (!transaction.isAbandoned()) {
-                progress.committing = true;
-                connection.commit();
-                ended = true;
-            }
-            return result;
-        } finally {
-            if (!ended) {
-                rollBack(connection);
-            }
+        if (sql.dialect().hasOneWriter()) {
+            transaction.update(sql.becomeWriter());
         }
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
+        T result = work.run(transaction);
+        if (transaction.isAbandoned()) {
             connection.rollback();
-        } catch (SQLException e) {
-            // what ends a transaction without a commit undoes it as well
-            LOG.debug("Not rolled back", e);
+        } else {
+            progress.committing = true;
+            connection.commit();
         }
+        return result;
     }
 
     private <T> T inConnection(boolean autoCommit, Connected<T> work) throws SQLException {
@@ -152,13 +137,29 @@ final class Database {
             if (before != autoCommit) {
                 connection.setAutoCommit(autoCommit);
             }
-            T result = work.run(connection);
-            if (before != autoCommit) {
-                restore(connection, before);
+            boolean ended = false;
+            try {
+                T result = work.run(connection);
+                ended = true;
+                return result;
+            } finally {
+                if ((ended || autoCommit || isRolledBack(connection)) && before != autoCommit) {
+                    restore(connection, before);
+                }
             }
-            return result;
         } finally {
             close(connection);
+        }
+    }
+
+    private static boolean isRolledBack(Connection connection) {
+        try {
+            connection.rollback();
+            return true;
+        } catch (SQLException e) {
+            // what ends a transaction without a commit undoes it as well
+            LOG.debug("Not rolled back", e);
+            return false;
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** In what the databases differ. Everything else is the same SQL. */
 enum Dialect {
-    H2("H2", 2, 2, " FOR UPDATE", " FOR UPDATE SKIP LOCKED"),
+    /** With FOR UPDATE it locks, and sorts, all that a query finds before it looks at the limit: claims do without. */
+    H2("H2", 2, 2, " FOR UPDATE", ""),
     /** Locks no rows: it has one writer at a time, and each transaction here becomes that with its first statement. */
     SQLITE("SQLite", 3, 24, "", ""),
     POSTGRESQL("PostgreSQL", 9, 5, " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
@@ -69,7 +70,7 @@ enum Dialect {
         return lock;
     }
 
-    /** What a query ends with that locks the rows it reads, and leaves out what others hold. */
+    /** What a query ends with that locks the rows it reads, and leaves out what others hold; nothing where that costs more than it saves. */
     String lockFree() {
         return lockFree;
     }

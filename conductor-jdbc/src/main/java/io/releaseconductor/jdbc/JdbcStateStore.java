@@ -354,7 +354,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
         return List.copyOf(claims);
     }
 
-    /** What was claimed, and whether something that cannot be read was passed over in its stead. */
+    /** What was claimed, and whether something was passed over: it cannot be read, or somebody else took it. */
     private record Claimed(List<Claim> claims, boolean passedOver) {}
 
     /** What is due. */
@@ -401,7 +401,8 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                 taken.add(claims.get(i));
             }
         }
-        return new Claimed(taken, passedOver);
+        // what somebody else took in between is made up for
+        return new Claimed(taken, passedOver || taken.size() < claims.size());
     }
 
     private static @Nullable Object[] row(@Nullable String token, Instant until, Due due, long time) {

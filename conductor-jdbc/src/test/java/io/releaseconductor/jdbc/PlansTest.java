@@ -84,6 +84,10 @@ class PlansTest {
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
 
         assertNoScan(source, Dialect.H2, "EXPLAIN", "tableScan");
+        try (Connection connection = source.getConnection()) {
+            assertThat(plan(connection, "EXPLAIN", new Sql(Dialect.H2, "conductor_").due(0)))
+                    .contains("index sorted");
+        }
     }
 
     @Test
