@@ -26,8 +26,8 @@ final class Database {
     private final Troubles troubles;
     private final ReentrantLock opening = new ReentrantLock();
 
-    /** Where there is one writer at a time, those of this process take turns, which is fairer than to try again. */
-    private final ReentrantLock writer = new ReentrantLock(true);
+    /** Those of this process that write take turns, through whatever store, where it is fairer than to try again, or safer. */
+    private static final ReentrantLock TURNS = new ReentrantLock(true);
 
     private volatile @Nullable Sql prepared;
 
@@ -104,14 +104,14 @@ final class Database {
     }
 
     private <T> T alone(Sql sql, Alone<T> work) throws SQLException {
-        if (!sql.dialect().hasOneWriter()) {
+        if (!sql.dialect().takesTurns()) {
             return work.run();
         }
-        writer.lock();
+        TURNS.lock();
         try {
             return work.run();
         } finally {
-            writer.unlock();
+            TURNS.unlock();
         }
     }
 
@@ -121,12 +121,9 @@ final class Database {
             transaction.update(sql.becomeWriter());
         }
         T result = work.run(transaction);
-        if (transaction.isAbandoned()) {
-            connection.rollback();
-        } else {
-            progress.committing = true;
-            connection.commit();
-        }
+        // also where the answer is a refusal: all that was written then is that a place in the history is left out
+        progress.committing = transaction.wrote();
+        connection.commit();
         return result;
     }
 

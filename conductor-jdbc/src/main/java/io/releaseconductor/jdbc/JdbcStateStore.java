@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A state store in a database: in a file of its own, which one process uses at a time, or in an H2, SQLite or PostgreSQL that the team
- * has, which any number of nodes may share. Which of them it is shows by itself. The store creates its tables, described in docs/jdbc.md,
+ * has; a PostgreSQL any number of nodes may share. Which of them it is shows by itself. The store creates its tables, described in docs/jdbc.md,
  * when it is first asked.
  *
  * <p>Each method but {@link #purge} is one transaction; {@link #purge} takes bounded steps. A transaction that gives way to others is
@@ -158,7 +158,6 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                     transaction.query(transaction.sql().standsInTheWay(), Way::read, operation, environment, id);
             CreateResult refusal = answer(way);
             if (refusal != null) {
-                transaction.abandon();
                 return refusal;
             }
             transaction.update(
@@ -261,7 +260,6 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                     ? new SaveResult.Missing()
                     : refusal(transaction, stored.get(), next, expectedRevision, token, operationId);
             if (refusal != null) {
-                transaction.abandon();
                 return refusal;
             }
             boolean promoted = next.status() == DeploymentStatus.PROMOTED;
@@ -389,7 +387,6 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
             }
         }
         if (claims.isEmpty() && !setAside) {
-            transaction.abandon();
             return new Claimed(claims, passedOver);
         }
         int[] changed = claims.isEmpty()

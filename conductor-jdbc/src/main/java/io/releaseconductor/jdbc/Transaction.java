@@ -14,7 +14,7 @@ final class Transaction {
 
     private final Connection connection;
     private final Sql sql;
-    private boolean abandoned;
+    private boolean wrote;
 
     Transaction(Connection connection, Sql sql) {
         this.connection = connection;
@@ -35,18 +35,15 @@ final class Transaction {
         return sql;
     }
 
-    /** Nothing was written that should stay. */
-    void abandon() {
-        abandoned = true;
-    }
-
-    boolean isAbandoned() {
-        return abandoned;
+    /** Whether anything may have been written. */
+    boolean wrote() {
+        return wrote;
     }
 
     int update(String statement, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement)) {
             set(prepared, arguments);
+            wrote = true;
             return prepared.executeUpdate();
         }
     }
@@ -58,6 +55,7 @@ final class Transaction {
                 set(prepared, each);
                 prepared.addBatch();
             }
+            wrote = true;
             return prepared.executeBatch();
         }
     }
