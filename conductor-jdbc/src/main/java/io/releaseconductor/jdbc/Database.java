@@ -89,10 +89,10 @@ final class Database {
                 return step.run(sql());
             } catch (SQLException e) {
                 Kind kind = Kind.of(e);
-                if (kind == Kind.GAVE_WAY && attempt < TRIES) {
+                if (kind.isUndone() && attempt < TRIES) {
                     continue;
                 }
-                if (progress.committing && kind != Kind.GAVE_WAY) {
+                if (progress.committing && !kind.isUndone()) {
                     throw troubles.unknown(e);
                 }
                 if (!kind.endsConnection() || broke) {

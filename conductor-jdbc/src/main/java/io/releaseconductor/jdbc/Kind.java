@@ -44,6 +44,8 @@ enum Kind {
     LOCKED,
     /** The database chose this transaction to give way to another one; nothing of it was written. */
     GAVE_WAY,
+    /** A row that is new is there already. H2 says so, too, of a row that two change at once. */
+    DUPLICATE,
     DAMAGED,
     UNSUPPORTED,
     OTHER;
@@ -69,6 +71,7 @@ enum Kind {
             Map.entry("55P03", LOCKED),
             Map.entry("57014", LOCKED),
             Map.entry("HYT00", LOCKED),
+            Map.entry("23505", DUPLICATE),
             Map.entry("40001", GAVE_WAY),
             Map.entry("40P01", GAVE_WAY),
             Map.entry("XX001", DAMAGED),
@@ -93,6 +96,7 @@ enum Kind {
             11, DAMAGED,
             13, FULL,
             14, CANNOT_OPEN,
+            19, DUPLICATE,
             26, DAMAGED);
 
     /** What a pool's timeout is called by the simple one that H2 brings. */
@@ -100,7 +104,12 @@ enum Kind {
 
     /** Whether another try may go better at once: something else came in between. */
     boolean mayPass() {
-        return this == GAVE_WAY || this == LOCKED || this == OTHER;
+        return isUndone() || this == LOCKED || this == OTHER;
+    }
+
+    /** Whether another transaction came in between, and nothing was written. */
+    boolean isUndone() {
+        return this == GAVE_WAY || this == DUPLICATE;
     }
 
     /** Whether the connection is gone, and another one may be whole. */

@@ -127,6 +127,10 @@ final class Troubles {
                 start()
                         + " made this transaction give way to others again and again. Nothing was written; the next try may go"
                         + " through.";
+            case DUPLICATE ->
+                start() + " has a row already that should be new: " + shown(e)
+                        + ". After a restore last_position may be behind: set it as docs/jdbc.md says. See that nothing else writes to"
+                        + " these tables.";
             case DAMAGED -> start() + " is damaged: " + shown(e) + ". Restore it from a backup.";
             case UNSUPPORTED -> start() + " is none that is supported: " + shown(e) + ".";
             case OTHER -> start() + " cannot be used: " + shown(e) + ".";

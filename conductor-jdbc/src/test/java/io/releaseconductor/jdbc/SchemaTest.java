@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.nio.file.Path;
@@ -160,6 +161,21 @@ class SchemaTest {
                 .isThrownBy(() -> store.find(d.id()))
                 .withMessageContaining("lacks a table that was there before")
                 .withMessageContaining("Restore it from a backup");
+    }
+
+    @Test
+    @DisplayName("say so when a part was restored that does not fit the rest")
+    void that_do_not_fit() throws Exception {
+        DataSource source = h2();
+        JdbcStateStore store = JdbcStateStore.over(source);
+        store.create(aDeployment().initiated(), "ship");
+        execute(source, "UPDATE conductor_schema SET last_position = 0");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(
+                        () -> store.create(aDeployment().to(Environment.PROD).initiated(), "another"))
+                .withMessageContaining("has a row already that should be new")
+                .withMessageContaining("last_position may be behind");
     }
 
     @Test
