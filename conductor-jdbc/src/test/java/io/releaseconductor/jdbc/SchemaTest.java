@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.CreateResult;
@@ -87,7 +88,9 @@ class SchemaTest {
     @Test
     @DisplayName("are created once by nodes that start at once, on SQLite")
     void at_once_on_sqlite() throws Exception {
-        startAtOnce(SqliteContractTest.at(folder.resolve("state.db")));
+        try (HikariDataSource pool = Pools.of(SqliteContractTest.at(folder.resolve("state.db")), NODES)) {
+            startAtOnce(pool);
+        }
     }
 
     @Test

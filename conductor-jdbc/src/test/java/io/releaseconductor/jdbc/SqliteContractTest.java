@@ -1,7 +1,11 @@
 package io.releaseconductor.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;
@@ -14,6 +18,8 @@ class SqliteContractTest extends JdbcStoreContract {
 
     @TempDir
     private Path folder;
+
+    private final List<HikariDataSource> pools = new ArrayList<>();
 
     static DataSource at(Path file) {
         SQLiteConfig config = new SQLiteConfig();
@@ -33,11 +39,18 @@ class SqliteContractTest extends JdbcStoreContract {
 
     @Override
     DataSource connect() {
-        return at(folder.resolve("state.db"));
+        HikariDataSource pool = Pools.of(at(folder.resolve("state.db")), 8);
+        pools.add(pool);
+        return pool;
     }
 
     @Override
     DataSource unreachable() {
         return at(folder.resolve("no-such-folder").resolve("state.db"));
+    }
+
+    @AfterEach
+    void closePools() {
+        pools.forEach(HikariDataSource::close);
     }
 }
