@@ -13,6 +13,7 @@ import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.LeftToOthers;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;

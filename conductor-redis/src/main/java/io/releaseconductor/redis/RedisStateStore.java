@@ -16,6 +16,7 @@ import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
+import io.releaseconductor.spi.LeftToOthers;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
@@ -250,7 +251,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 Integer.toString(limit),
                 nonce,
                 Integer.toString(MOST_CLAIMS)));
-        arguments.addAll(List.of(leftToOthers.at(now)));
+        arguments.addAll(leftToOthers.at(now));
         Object answer = calls.runOnce(Script.CLAIM_DUE, keys.claimDue(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));
         boolean setAside = false;
