@@ -64,49 +64,6 @@ public record DispatchIntent(
         }
     }
 
-    /**
-     * An intent of which is not known who asked for it.
-     *
-     * @param deployment whose run it is
-     * @param phase which phase
-     * @param attempt which attempt of the phase, from 1
-     * @param environment where to
-     * @param strategy the strategy asked for
-     * @param rollout how the environment rolls this deployment out
-     * @param ref the branch or tag to run from, or null for the adapter's default
-     * @param version the version to put in place, or null if not known
-     * @param method what a rollback is to do; present if and only if the phase is {@link Phase#ROLL_BACK}
-     * @param intendedAt when the intent was saved
-     * @param validUntil after this nothing may be sent for it any more
-     * @throws IllegalArgumentException as for all components
-     */
-    public DispatchIntent(
-            DeployId deployment,
-            Phase phase,
-            int attempt,
-            Environment environment,
-            Strategy strategy,
-            Rollout rollout,
-            @Nullable String ref,
-            @Nullable String version,
-            @Nullable RollbackMethod method,
-            Instant intendedAt,
-            Instant validUntil) {
-        this(
-                deployment,
-                phase,
-                attempt,
-                environment,
-                strategy,
-                rollout,
-                ref,
-                version,
-                method,
-                intendedAt,
-                validUntil,
-                null);
-    }
-
     /** {@return {@code {deploy_id}/{phase}/{attempt}}, by which the run of this attempt is found again} */
     public String correlationKey() {
         return deployment.value() + "/" + phase.wireName() + "/" + attempt;

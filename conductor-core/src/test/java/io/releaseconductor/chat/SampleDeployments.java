@@ -108,7 +108,8 @@ final class SampleDeployments {
                 d.version(),
                 null,
                 START,
-                after(30));
+                after(30),
+                null);
     }
 
     static Deployment deployPhase(Deployment d, DeploymentStatus status, Stage stage) {

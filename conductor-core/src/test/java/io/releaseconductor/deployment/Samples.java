@@ -80,7 +80,8 @@ public final class Samples {
                 d.version(),
                 method,
                 at,
-                at.plusSeconds(30));
+                at.plusSeconds(30),
+                null);
     }
 
     public static Verification verification(Instant at, CheckResult... results) {

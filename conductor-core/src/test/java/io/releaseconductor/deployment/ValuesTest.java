@@ -205,7 +205,8 @@ class ValuesTest {
                     null,
                     method,
                     Samples.START,
-                    validUntil);
+                    validUntil,
+                    null);
         }
 
         @Test

@@ -96,7 +96,8 @@ final class Bench implements AutoCloseable {
                 version,
                 method,
                 now,
-                now.plusSeconds(30));
+                now.plusSeconds(30),
+                null);
     }
 
     /** Starts a run and tells how it is known. */

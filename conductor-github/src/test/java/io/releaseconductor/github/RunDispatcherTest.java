@@ -99,7 +99,8 @@ class RunDispatcherTest {
                             null,
                             null,
                             bench.clock.instant(),
-                            bench.clock.instant().plusSeconds(30))))
+                            bench.clock.instant().plusSeconds(30),
+                            null)))
                     .isInstanceOf(DispatchOutcome.Started.class);
             assertThat(fake.runs().get(1).file()).isEqualTo("backend-deploy.yml");
             assertThat(fake.runs().get(1).inputs()).isEqualTo(Map.of("environment", "prod", "strategy", "canary"));

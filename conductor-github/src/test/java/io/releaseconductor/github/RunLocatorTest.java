@@ -94,7 +94,8 @@ class RunLocatorTest {
                 here.version(),
                 here.method(),
                 here.intendedAt().plus(Duration.ofMinutes(3)),
-                here.validUntil().plus(Duration.ofMinutes(3)));
+                here.validUntil().plus(Duration.ofMinutes(3)),
+                null);
 
         assertThat(bench.workflows.locate(ahead)).isInstanceOf(LocateOutcome.Found.class);
     }

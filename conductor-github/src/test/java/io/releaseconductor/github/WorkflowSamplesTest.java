@@ -178,7 +178,8 @@ class WorkflowSamplesTest {
                 "0a1b2c3",
                 method,
                 START,
-                START.plusSeconds(30));
+                START.plusSeconds(30),
+                null);
     }
 
     @ParameterizedTest

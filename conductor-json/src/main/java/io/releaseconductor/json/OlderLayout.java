@@ -146,7 +146,8 @@ final class OlderLayout {
                     null,
                     null,
                     at,
-                    at);
+                    at,
+                    null);
             return new Stage.Locating(intent, at, at, false, UNKNOWN_START, List.of());
         }
         // that it has begun is taken for granted, so that a cancellation never claims that nothing took effect

@@ -529,6 +529,7 @@ public abstract class WorkflowDispatcherContract {
                 "v2",
                 phase == Phase.ROLL_BACK ? RollbackMethod.REDEPLOY : null,
                 clock.instant(),
-                clock.instant().plus(Duration.ofSeconds(30)));
+                clock.instant().plus(Duration.ofSeconds(30)),
+                null);
     }
 }

@@ -73,7 +73,8 @@ class VersionRulesTest {
                 rollback.version(),
                 rollback.method(),
                 progress.startedAt(),
-                progress.startedAt().plusSeconds(30));
+                progress.startedAt().plusSeconds(30),
+                null);
         return rollingBack.toBuilder()
                 .rollbackPhase(progress.at(new Stage.Sending(intent)))
                 .build();

@@ -114,7 +114,8 @@ record TextReading(boolean ok, String shown) {
                             null,
                             null,
                             now,
-                            now.plusSeconds(30)));
+                            now.plusSeconds(30),
+                            null));
             if (!(outcome instanceof DispatchOutcome.Started)) {
                 throw new ConfigurationException(List.of(outcome.toString()));
             }

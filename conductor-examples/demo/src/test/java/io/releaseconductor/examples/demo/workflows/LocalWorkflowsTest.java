@@ -208,7 +208,8 @@ class LocalWorkflowsTest {
                     "v2",
                     null,
                     NOW.minusSeconds(31),
-                    NOW.minusSeconds(1));
+                    NOW.minusSeconds(1),
+                    null);
 
             assertThat(workflows.dispatch(stale)).isInstanceOf(DispatchOutcome.NotSent.class);
             assertThat(workflows.locate(stale)).isInstanceOf(LocateOutcome.NotFound.class);
@@ -240,7 +241,8 @@ class LocalWorkflowsTest {
                     "v2",
                     null,
                     NOW,
-                    NOW.plusSeconds(30));
+                    NOW.plusSeconds(30),
+                    null);
 
             assertThat(workflows.dispatch(intent))
                     .isEqualTo(
@@ -263,7 +265,8 @@ class LocalWorkflowsTest {
                     "v2",
                     null,
                     NOW,
-                    NOW.plusSeconds(30));
+                    NOW.plusSeconds(30),
+                    null);
 
             assertThat(workflows.locate(intent)).isInstanceOf(LocateOutcome.Found.class);
             assertThat(workflows.locate(secondAttempt)).isInstanceOf(LocateOutcome.NotFound.class);
@@ -420,6 +423,7 @@ class LocalWorkflowsTest {
                 version,
                 method,
                 NOW,
-                NOW.plusSeconds(30));
+                NOW.plusSeconds(30),
+                null);
     }
 }
