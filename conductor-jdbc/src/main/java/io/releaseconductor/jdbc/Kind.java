@@ -1,5 +1,6 @@
 package io.releaseconductor.jdbc;
 
+import io.releaseconductor.spi.Causes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -8,12 +9,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -172,20 +169,10 @@ enum Kind {
 
     /** It, its causes, and what came with them. */
     static List<Throwable> all(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> all = new ArrayList<>();
-        collect(failure, seen, all);
-        return all;
-    }
-
-    private static void collect(@Nullable Throwable e, Set<Throwable> seen, List<Throwable> all) {
-        if (e == null || !seen.add(e)) {
-            return;
-        }
-        all.add(e);
-        collect(e.getCause(), seen, all);
-        if (e instanceof SQLException sql) {
-            collect(sql.getNextException(), seen, all);
-        }
+        return Causes.of(
+                failure,
+                each -> each instanceof SQLException sql && sql.getNextException() != null
+                        ? List.of(sql.getNextException())
+                        : List.of());
     }
 }

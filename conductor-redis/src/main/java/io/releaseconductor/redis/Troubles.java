@@ -1,16 +1,13 @@
 package io.releaseconductor.redis;
 
+import io.releaseconductor.spi.Causes;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -263,21 +260,7 @@ final class Troubles {
 
     /** It, its causes, and what they suppressed: the client hides in there what it met. */
     private static List<Throwable> all(Throwable e) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> all = new ArrayList<>();
-        collect(e, seen, all);
-        return all;
-    }
-
-    private static void collect(@Nullable Throwable e, Set<Throwable> seen, List<Throwable> all) {
-        if (e == null || !seen.add(e)) {
-            return;
-        }
-        all.add(e);
-        collect(e.getCause(), seen, all);
-        for (Throwable suppressed : e.getSuppressed()) {
-            collect(suppressed, seen, all);
-        }
+        return Causes.of(e, each -> List.of(each.getSuppressed()));
     }
 
     private static Throwable deepest(Throwable e) {
