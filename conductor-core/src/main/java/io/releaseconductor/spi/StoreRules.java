@@ -2,6 +2,7 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -123,5 +124,20 @@ public final class StoreRules {
         }
         Duration limit = isUnsent(deployment) ? retention.unsent() : retention.settled();
         return Duration.between(deployment.statusSince(), now).compareTo(limit) >= 0;
+    }
+
+    /**
+     * The time so much before or after another, however long that is.
+     *
+     * @param time the time
+     * @param by how much later; negative for earlier
+     * @return that time, or the first or last that there is
+     */
+    public static Instant shifted(Instant time, Duration by) {
+        try {
+            return time.plus(by);
+        } catch (DateTimeException | ArithmeticException e) {
+            return by.isNegative() ? Instant.MIN : Instant.MAX;
+        }
     }
 }

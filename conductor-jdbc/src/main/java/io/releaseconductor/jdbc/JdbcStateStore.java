@@ -381,7 +381,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                 // never given out twice, by whatever node
                 ClaimToken token = new ClaimToken(deployment.id(), node + "-" + tokens.incrementAndGet());
                 claims.add(new Claim(token, deployment));
-                rows.add(row(token.value(), Millis.shifted(now, lease), each, time));
+                rows.add(row(token.value(), StoreRules.shifted(now, lease), each, time));
             } catch (StoreUnavailableException e) {
                 passedOver = true;
                 setAside |= passOver(transaction, each, now, e);
@@ -410,7 +410,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     /** Nobody can work on a damaged record, which is set aside; one of a later version is left to whoever reads it. */
     private boolean passOver(Transaction transaction, Due due, Instant now, StoreUnavailableException e)
             throws SQLException {
-        Instant again = Millis.shifted(now, ASIDE);
+        Instant again = StoreRules.shifted(now, ASIDE);
         if (e.getCause() instanceof CorruptRecordException corrupt && corrupt.isOfLaterVersion()) {
             LOG.warn("Left to nodes of a later version for {}: {}", ASIDE, e.getMessage());
             leftToOthers.add(due.id(), again);
@@ -429,7 +429,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     @Override
     public boolean renew(ClaimToken token, Instant now, Duration lease) {
         StoreRules.requireRenewal(token, now, lease);
-        long until = Millis.up(Millis.shifted(now, lease));
+        long until = Millis.up(StoreRules.shifted(now, lease));
         return database.writeAtOnce(transaction -> transaction.update(
                         transaction.sql().renew(), until, token.deployment().value(), token.value())
                 == 1);
@@ -519,7 +519,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     }
 
     private static long before(Instant now, Duration kept) {
-        return Millis.down(Millis.shifted(now, kept.negated()));
+        return Millis.down(StoreRules.shifted(now, kept.negated()));
     }
 
     /** Closes the file, if the store was opened in one; a data source that was given is left open. What is called afterwards fails. */

@@ -1,7 +1,5 @@
 package io.releaseconductor.jdbc;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +27,6 @@ final class Millis {
             return time.toEpochMilli();
         } catch (ArithmeticException e) {
             return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-    }
-
-    /** The time so much before or after another, or the first or last there is. */
-    static Instant shifted(Instant time, Duration by) {
-        try {
-            return time.plus(by);
-        } catch (DateTimeException | ArithmeticException e) {
-            return by.isNegative() ? Instant.MIN : Instant.MAX;
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.releaseconductor.redis;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +37,6 @@ final class Millis {
             return Math.max(-MOST, Math.min(MOST, time.toEpochMilli()));
         } catch (ArithmeticException e) {
             return time.getEpochSecond() < 0 ? -MOST : MOST;
-        }
-    }
-
-    /** The time so much before or after another, or the first or last there is. */
-    static Instant shifted(Instant time, Duration by) {
-        try {
-            return time.plus(by);
-        } catch (DateTimeException | ArithmeticException e) {
-            return by.isNegative() ? Instant.MIN : Instant.MAX;
         }
     }
 }

@@ -247,7 +247,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
         String nonce = node + "-" + claimCalls.incrementAndGet();
         List<Object> arguments = new ArrayList<>(List.of(
                 Millis.now(now),
-                Millis.up(Millis.shifted(now, lease)),
+                Millis.up(StoreRules.shifted(now, lease)),
                 Integer.toString(limit),
                 nonce,
                 Integer.toString(MOST_CLAIMS)));
@@ -274,7 +274,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
 
     /** Nobody can work on a damaged record; one of a later version is left to whoever reads it, and only passed over here. */
     private void unreadable(String id, String token, Instant now, StoreUnavailableException e) {
-        Instant again = Millis.shifted(now, ASIDE);
+        Instant again = StoreRules.shifted(now, ASIDE);
         if (e.getCause() instanceof CorruptRecordException corrupt && corrupt.isOfLaterVersion()) {
             LOG.warn("Left to nodes of a later version for {}: {}", ASIDE, e.getMessage());
             leftToOthers.add(id, again);
@@ -333,7 +333,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 keys.claim(),
                 token.deployment().value(),
                 token.value(),
-                Millis.up(Millis.shifted(now, lease)));
+                Millis.up(StoreRules.shifted(now, lease)));
         return calls.read(() -> Answers.number(answer)) == 1;
     }
 
@@ -397,7 +397,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     }
 
     private int purgeDeployments(byte[] index, Instant now, Duration kept) {
-        String until = Millis.now(Millis.shifted(now, kept.negated()));
+        String until = Millis.now(StoreRules.shifted(now, kept.negated()));
         int removed = 0;
         long looked = BATCH;
         while (looked == BATCH) {
@@ -411,7 +411,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     }
 
     private void purgeHistory(Instant now, Retention retention) {
-        String until = Millis.now(Millis.shifted(now, retention.history().negated()));
+        String until = Millis.now(StoreRules.shifted(now, retention.history().negated()));
         long kept = 0;
         long looked = BATCH;
         while (looked == BATCH) {
