@@ -68,10 +68,7 @@ final class Decisions {
             return Change.refused(refusal);
         }
         if (rollback == null) {
-            return Change.refused(
-                    d.request().withoutRollback()
-                            ? "Not possible: " + Endings.noRollback(d) + "."
-                            : "Not possible: no earlier version is known to return to.");
+            return Change.refused("Not possible: " + Endings.whyNoRollback(d) + ".");
         }
         PhaseProgress progress = d.currentPhase().map(d::progress).orElse(null);
         Change change = Change.of(d, event.at());

@@ -103,13 +103,14 @@ final class Endings {
 
     static Change rollbackImpossible(Deployment d, Change change, String why) {
         return change.alert(
-                AlertKind.ROLLBACK_IMPOSSIBLE,
-                "Rollback wanted (" + why + "), not possible: "
-                        + (d.request().withoutRollback() ? noRollback(d) : "no earlier version is known to return to"));
+                AlertKind.ROLLBACK_IMPOSSIBLE, "Rollback wanted (" + why + "), not possible: " + whyNoRollback(d));
     }
 
-    static String noRollback(Deployment d) {
-        return "there is no workflow that rolls " + d.environment().title() + " back";
+    /** Why there is {@linkplain #rollbackOf no rollback} of the deployment, in words that go on a sentence. */
+    static String whyNoRollback(Deployment d) {
+        return d.request().withoutRollback()
+                ? "there is no workflow that rolls " + d.environment().title() + " back"
+                : "no earlier version is known to return to";
     }
 
     /** Once the full rollout may have begun there is more to revert than the canary instances. */
