@@ -179,10 +179,11 @@ public final class Conductor implements AutoCloseable {
     }
 
     private ShipResult ship(ShipRequest request, ResolvedSettings settings) {
-        if (!reconciler.shipper().supports(settings, request.strategy())) {
+        String obstacle = reconciler.shipper().obstacle(settings, request.strategy());
+        if (obstacle != null) {
             return new ShipResult.Invalid(
                     List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
-                            + request.environment() + ": no workflow is configured for it"));
+                            + request.environment() + ": " + obstacle));
         }
         if (request.version() != null && !reconciler.shipper().takesVersion(settings, request.strategy())) {
             return new ShipResult.Invalid(List.of("version: \"" + request.version() + "\" is not allowed for "
@@ -237,7 +238,8 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Promotes a verified deployment. Where {@linkplain #fourEyes() four eyes} are asked for, whoever shipped it is denied.
+     * Promotes a verified deployment: opens the gate that waits when this is called. Where {@linkplain #fourEyes() four eyes} are asked
+     * for, whoever shipped it is denied.
      *
      * @param id which
      * @param actor who asks
@@ -245,7 +247,20 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult promote(DeployId id, Actor actor) {
-        return act(Action.PROMOTE, id, actor, d -> new DeploymentEvent.Promote(actor, now()));
+        return act(Action.PROMOTE, id, actor, d -> new DeploymentEvent.Promote(actor, now(), d.wave()));
+    }
+
+    /**
+     * Opens one gate of a verified deployment, and no other one.
+     *
+     * @param id which
+     * @param gate that of the wave of the same number, from 1
+     * @param actor who asks
+     * @return what came of it; refused if another gate waits
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult promote(DeployId id, int gate, Actor actor) {
+        return act(Action.PROMOTE, id, actor, d -> new DeploymentEvent.Promote(actor, now(), gate));
     }
 
     /**
@@ -382,7 +397,7 @@ public final class Conductor implements AutoCloseable {
         DeployId id = button.deployment();
         int asked = button.attention();
         return switch (button.question()) {
-            case PROMOTE -> promote(id, actor);
+            case PROMOTE -> promote(id, button.gate(), actor);
             case ROLLBACK -> rollback(id, actor);
             case CANCEL -> act(Action.CANCEL, id, actor, d -> cancelOrNothingStarted(d, actor));
             case NOTHING -> act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));

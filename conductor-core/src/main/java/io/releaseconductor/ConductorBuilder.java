@@ -16,6 +16,8 @@ import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.AlertSink;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -416,14 +419,14 @@ public final class ConductorBuilder {
         ReleasePolicy policy = RollbackWorkflows.fitted(
                 new PolicyChoice(settings, found, all).read(reader),
                 settings.policy() != null,
-                settings.blueGreen(),
+                settings.rollouts(),
                 reader,
                 problems,
                 workflows);
         Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
         return new ResolvedSettings(
                 environment,
-                settings.blueGreen(),
+                plans(settings),
                 policy,
                 permits != null ? permits : question -> Authorizer.Answer.deny("no authorizer"),
                 settings.linked(),
@@ -433,8 +436,16 @@ public final class ConductorBuilder {
                 found);
     }
 
+    private static Map<Strategy, RolloutPlan> plans(EnvironmentSettings settings) {
+        Map<Strategy, RolloutPlan> plans = new EnumMap<>(Strategy.class);
+        for (Strategy strategy : Strategy.values()) {
+            plans.put(strategy, settings.plan(strategy));
+        }
+        return plans;
+    }
+
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {
-        List<Rollout> rollouts = RollbackWorkflows.rollouts(settings.blueGreen());
+        List<Rollout> rollouts = settings.rollouts();
         if (rollouts.stream().noneMatch(r -> dispatcher.supports(settings.environment(), Phase.DEPLOY, r))) {
             problems.add("environment " + settings.environment() + " has no workflow for its deploy phase");
         }

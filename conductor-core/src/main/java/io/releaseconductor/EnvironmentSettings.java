@@ -1,8 +1,15 @@
 package io.releaseconductor;
 
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * How one environment is shipped to.
  *
  * @param environment which
- * @param blueGreen whether it rolls out blue-green; otherwise the strategy of each deployment decides
+ * @param plans what each strategy means here: how it reaches the environment, wave by wave; where one is missing, the plan of its name
+ *     that nobody configured otherwise
  * @param policy what is decided without a person, or null for the policy of the variables
  * @param authorizer who may do what in it, or null for the conductor's own
  * @param linked the environment that is shipped to once a deployment here is promoted, or null for none
@@ -19,15 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record EnvironmentSettings(
         Environment environment,
-        boolean blueGreen,
+        Map<Strategy, RolloutPlan> plans,
         @Nullable ReleasePolicy policy,
         @Nullable Authorizer authorizer,
         @Nullable Environment linked,
         @Nullable String baselineVersion) {
 
-    /** Requires the environment. */
+    /** Requires the environment and copies. */
     public EnvironmentSettings {
         Objects.requireNonNull(environment, "environment");
+        plans = Map.copyOf(plans);
     }
 
     /**
@@ -39,12 +48,47 @@ public record EnvironmentSettings(
      */
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
-        return new EnvironmentSettings(environment, false, null, null, linked, null);
+        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null);
     }
 
     /** {@return the same, rolled out blue-green} */
     public EnvironmentSettings asBlueGreen() {
-        return new EnvironmentSettings(environment, true, policy, authorizer, linked, baselineVersion);
+        Map<Strategy, RolloutPlan> all = new EnumMap<>(Strategy.class);
+        Arrays.stream(Strategy.values()).forEach(strategy -> all.put(strategy, RolloutPlan.BLUE_GREEN));
+        return new EnvironmentSettings(environment, all, policy, authorizer, linked, baselineVersion);
+    }
+
+    /**
+     * The same where a strategy means something else.
+     *
+     * @param strategy what people ask for
+     * @param plan how that reaches the environment
+     * @return the changed settings
+     */
+    public EnvironmentSettings withPlan(Strategy strategy, RolloutPlan plan) {
+        Map<Strategy, RolloutPlan> changed = new EnumMap<>(Strategy.class);
+        changed.putAll(plans);
+        changed.put(strategy, plan);
+        return new EnvironmentSettings(environment, changed, policy, authorizer, linked, baselineVersion);
+    }
+
+    /**
+     * What a strategy means here.
+     *
+     * @param strategy what people ask for
+     * @return how that reaches the environment
+     */
+    public RolloutPlan plan(Strategy strategy) {
+        RolloutPlan plan = plans.get(strategy);
+        return plan == null ? RolloutPlan.of(strategy) : plan;
+    }
+
+    /** {@return the kinds of rollout that there are here, each once} */
+    public List<Rollout> rollouts() {
+        return Arrays.stream(Strategy.values())
+                .map(strategy -> plan(strategy).kind())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -54,7 +98,7 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withPolicy(ReleasePolicy value) {
-        return new EnvironmentSettings(environment, blueGreen, value, authorizer, linked, baselineVersion);
+        return new EnvironmentSettings(environment, plans, value, authorizer, linked, baselineVersion);
     }
 
     /**
@@ -64,7 +108,7 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withAuthorizer(Authorizer value) {
-        return new EnvironmentSettings(environment, blueGreen, policy, value, linked, baselineVersion);
+        return new EnvironmentSettings(environment, plans, policy, value, linked, baselineVersion);
     }
 
     /**
@@ -74,7 +118,7 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withLinked(@Nullable Environment value) {
-        return new EnvironmentSettings(environment, blueGreen, policy, authorizer, value, baselineVersion);
+        return new EnvironmentSettings(environment, plans, policy, authorizer, value, baselineVersion);
     }
 
     /**
@@ -84,6 +128,6 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withBaselineVersion(String value) {
-        return new EnvironmentSettings(environment, blueGreen, policy, authorizer, linked, value);
+        return new EnvironmentSettings(environment, plans, policy, authorizer, linked, value);
     }
 }

@@ -23,17 +23,18 @@ final class RollbackWorkflows {
      * somebody has, it is a problem.
      *
      * @param chosen whether the policy was given in code
+     * @param rollouts how the environment can be deployed to
      * @param dispatcher what would roll back; null if it is not known
      */
     static ReleasePolicy fitted(
             ReleasePolicy policy,
             boolean chosen,
-            boolean blueGreen,
+            List<Rollout> rollouts,
             VariableReader reader,
             Problems problems,
             @Nullable WorkflowDispatcher dispatcher) {
         Environment environment = reader.environment();
-        String missing = dispatcher == null ? "" : missing(environment, blueGreen, dispatcher);
+        String missing = dispatcher == null ? "" : missing(environment, rollouts, dispatcher);
         if (!policy.autoRollback() || missing.isEmpty()) {
             return policy;
         }
@@ -52,16 +53,11 @@ final class RollbackWorkflows {
         return policy.withAutoRollback(false);
     }
 
-    private static String missing(Environment environment, boolean blueGreen, WorkflowDispatcher dispatcher) {
-        return rollouts(blueGreen).stream()
+    private static String missing(Environment environment, List<Rollout> rollouts, WorkflowDispatcher dispatcher) {
+        return rollouts.stream()
                 .filter(rollout -> dispatcher.supports(environment, Phase.DEPLOY, rollout))
                 .filter(rollout -> !dispatcher.supports(environment, Phase.ROLL_BACK, rollout))
                 .map(Rollout::wireName)
                 .collect(Collectors.joining(" or "));
-    }
-
-    /** How an environment can be deployed to. */
-    static List<Rollout> rollouts(boolean blueGreen) {
-        return blueGreen ? List.of(Rollout.BLUE_GREEN) : List.of(Rollout.FULL, Rollout.CANARY);
     }
 }

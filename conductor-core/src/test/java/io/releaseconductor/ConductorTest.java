@@ -463,12 +463,12 @@ class ConductorTest {
 
         @Test
         void and_again_only_when_it_certainly_was_not_sent() {
-            world.workflows.onDispatch = intent -> intent.attempt() < 3
+            world.workflows.onDispatch = intent -> intent.attempt().number() < 3
                     ? new DispatchOutcome.NotSent("connection refused", world.clock.instant())
                     : world.workflows.begin(intent);
             world.shipAndVerify(conductor);
             assertThat(world.workflows.dispatched)
-                    .extracting(DispatchIntent::attempt)
+                    .extracting(intent -> intent.attempt().number())
                     .containsExactly(1, 2, 3);
         }
 

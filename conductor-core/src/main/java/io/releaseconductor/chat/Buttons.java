@@ -87,12 +87,16 @@ final class Buttons {
     private static Button button(Question question, Deployment d) {
         Attention attention = d.attention();
         int answers = attention != null && question.isOfAttention() ? attention.named() : 1;
-        return new Button(new ButtonId(question, 0, answers, d.id()), label(question, d), style(question));
+        ButtonId id = question == Question.PROMOTE
+                ? ButtonId.promote(d.wave(), d.id())
+                : new ButtonId(question, 0, answers, d.id());
+        return new Button(id, label(question, d), style(question));
     }
 
     private static String label(Question question, Deployment d) {
         LinkedShip linked = d.linked();
         return switch (question) {
+            case PROMOTE -> CardWaves.promote(d);
             case NOTHING -> "Nothing Started";
             case RETRY -> "Try Again";
             case GIVEUP -> "Give Up";

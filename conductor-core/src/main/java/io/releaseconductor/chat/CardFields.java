@@ -22,7 +22,7 @@ final class CardFields {
         DeployRequest request = d.request();
         DeployId parent = request.parent();
         card.field("Environment", request.environment().title())
-                .field("Strategy", request.strategy().title())
+                .field("Strategy", CardWaves.strategy(d))
                 .field("Deploy ID", d.id().value())
                 .field(
                         "Rollout",
@@ -33,6 +33,7 @@ final class CardFields {
                 .field("Version", d.version())
                 .field("Promoted from", parent == null ? null : parent.value())
                 .decision("Initiated by", new Decision(request.initiatedBy(), request.initiatedAt()));
+        CardWaves.add(card, d);
         addDecisions(card, d);
         addTimes(card, d);
     }
@@ -41,8 +42,9 @@ final class CardFields {
         card.decision("Held by", d.settled() ? null : d.hold());
         card.decision(
                 d.status() == DeploymentStatus.CANCELLED ? "Cancelled by" : "Cancel requested by", d.cancelWish());
-        Decision promotion = d.promotion();
         Instant promotedAt = d.promotedAt();
+        boolean told = promotedAt == null && !d.request().plan().isDefault();
+        Decision promotion = told ? null : d.promotion();
         card.decision(promotedAt == null ? "Promotion by" : "Promoted by", promotion);
         card.time("Promoted at", unlessSaid(promotedAt, promotion));
         Rollback wish = d.rollbackWish();

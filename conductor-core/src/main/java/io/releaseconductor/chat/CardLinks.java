@@ -37,13 +37,14 @@ final class CardLinks {
         return switch (d.status()) {
             case VERIFIED, NEEDS_ATTENTION -> null;
             case PROMOTING, ROLLING_BACK -> d.currentPhase().orElse(null);
-            case PROMOTED -> d.promotePhase() == null ? Phase.DEPLOY : Phase.PROMOTE;
+            case PROMOTED -> d.currentProgress().phase().phase();
             case ROLLED_BACK -> Phase.ROLL_BACK;
             case FAILED -> {
                 Failure failure = d.failure();
                 yield failure == null ? null : failure.phase();
             }
-            case INITIATED, DEPLOYING, VERIFYING, CANCELLED, EXPIRED -> Phase.DEPLOY;
+            case INITIATED, DEPLOYING, CANCELLED -> Phase.DEPLOY;
+            case VERIFYING, EXPIRED -> d.currentProgress().phase().phase();
         };
     }
 }

@@ -24,7 +24,7 @@ final class CardStatus {
             case INITIATED, DEPLOYING -> CardRun.add(card, d.deployPhase());
             case VERIFYING -> addVerifying(card, d);
             case VERIFIED -> addVerified(card, d);
-            case PROMOTING -> addPhase(card, d.promotePhase(), "⏳ About to promote");
+            case PROMOTING -> CardRun.add(card, d.currentProgress().phase());
             case PROMOTED -> card.status("✅ Promoted");
             case ROLLING_BACK -> addRollingBack(card, d);
             case ROLLED_BACK ->

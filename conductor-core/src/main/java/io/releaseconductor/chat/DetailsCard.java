@@ -12,6 +12,7 @@ import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Times;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
@@ -35,9 +36,8 @@ final class DetailsCard {
         addVerification(card, d.verification(), "Checks");
         addVerification(card, d.rollbackVerification(), "Checks after the rollback");
         card.paragraph().line("Runs:");
-        for (Phase phase : Phase.values()) {
-            addPhase(card, d.progress(phase));
-        }
+        d.waves().forEach(wave -> addPhase(card, d, wave.phase()));
+        addPhase(card, d, d.rollbackPhase());
         addAlerts(card, d.alerts());
         return card.build();
     }
@@ -89,17 +89,26 @@ final class DetailsCard {
         };
     }
 
-    private static void addPhase(CardBuilder card, @Nullable PhaseProgress progress) {
+    private static void addPhase(CardBuilder card, Deployment d, @Nullable PhaseProgress progress) {
         if (progress == null) {
             return;
         }
-        String name = progress.phase().title();
+        String name = name(d, progress);
         WorkflowRun run = progress.run().orElse(null);
-        card.line(name + ": begun " + Times.format(progress.startedAt()) + ", attempt " + progress.attempt() + ", "
-                + (run == null ? "no run known" : words(run)));
+        card.line(name + ": begun " + Times.format(progress.startedAt()) + ", attempt "
+                + progress.attempt().number() + ", " + (run == null ? "no run known" : words(run)));
         if (run != null) {
             card.line("↳ Run", run.detail()).link(name + " Run", run.url());
         }
+    }
+
+    /** Such as {@code Promote}, or, where a plan has several waves of that kind, {@code Promote to 25 %}. */
+    private static String name(Deployment d, PhaseProgress progress) {
+        RolloutPlan plan = d.request().plan();
+        String name = progress.phase().title();
+        return plan.isDefault() || progress.phase() == Phase.ROLL_BACK
+                ? name
+                : name + " to " + plan.wave(progress.attempt().wave()).reach().words();
     }
 
     private static String words(WorkflowRun run) {

@@ -3,6 +3,7 @@ package io.releaseconductor.check;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Strategy;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param deployment its id
  * @param environment where it was deployed to
  * @param strategy the strategy asked for
- * @param phase {@link Phase#DEPLOY}, or {@link Phase#ROLL_BACK} for the verification after a rollback
+ * @param phase {@link Phase#DEPLOY} for the first wave, {@link Phase#PROMOTE} for a later one, {@link Phase#ROLL_BACK} for the
+ *     verification after a rollback
+ * @param wave which wave of the rollout it judges, from 1; 0 after a rollback
+ * @param reach how far that wave goes; null after a rollback, which acts on the whole environment
  * @param version what should be served now: for {@link Phase#ROLL_BACK} the version returned to; null if not known
  * @param timeLimit how long the check may take, at most; after that it is interrupted, and there is no data
  */
@@ -23,6 +27,8 @@ public record CheckContext(
         Environment environment,
         Strategy strategy,
         Phase phase,
+        int wave,
+        @Nullable Reach reach,
         @Nullable String version,
         Duration timeLimit) {
     /** Requires what is not optional. */
@@ -33,6 +39,35 @@ public record CheckContext(
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(timeLimit, "timeLimit");
     }
+
+    /**
+     * The context of a deployment that reaches everything in one wave, or of a rollback.
+     *
+     * @param deployment its id
+     * @param environment where it was deployed to
+     * @param strategy the strategy asked for
+     * @param phase {@link Phase#DEPLOY} or {@link Phase#ROLL_BACK}
+     * @param version what should be served now; null if not known
+     * @param timeLimit how long the check may take, at most
+     */
+    public CheckContext(
+            DeployId deployment,
+            Environment environment,
+            Strategy strategy,
+            Phase phase,
+            @Nullable String version,
+            Duration timeLimit) {
+        this(
+                deployment,
+                environment,
+                strategy,
+                phase,
+                phase == Phase.ROLL_BACK ? 0 : 1,
+                phase == Phase.ROLL_BACK ? null : Reach.ALL,
+                version,
+                timeLimit);
+    }
+
     /**
      * The same with another time limit.
      *
@@ -40,6 +75,6 @@ public record CheckContext(
      * @return the changed context
      */
     public CheckContext withTimeLimit(Duration value) {
-        return new CheckContext(deployment, environment, strategy, phase, version, value);
+        return new CheckContext(deployment, environment, strategy, phase, wave, reach, version, value);
     }
 }

@@ -53,11 +53,7 @@ final class Change {
     }
 
     Change progress(PhaseProgress progress) {
-        switch (progress.phase()) {
-            case DEPLOY -> next.deployPhase(progress);
-            case PROMOTE -> next.promotePhase(progress);
-            case ROLL_BACK -> next.rollbackPhase(progress);
-        }
+        next.progress(progress);
         return this;
     }
 

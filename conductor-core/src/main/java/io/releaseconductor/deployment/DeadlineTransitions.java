@@ -5,7 +5,6 @@ import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Times;
-import io.releaseconductor.policy.Recommendation;
 import io.releaseconductor.policy.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +125,7 @@ final class DeadlineTransitions {
                 0,
                 state.total(),
                 new Verification(state.startedAt(), event.at(), List.of(none)),
-                new Verdict(Recommendation.ASK, List.of(), List.of()));
+                Verdict.NONE);
         return Change.of(d, event.at())
                 .status(DeploymentStatus.VERIFIED)
                 .alert(AlertKind.NOT_VERIFIED, "Not verified: " + reason)

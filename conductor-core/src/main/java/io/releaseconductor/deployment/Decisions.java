@@ -1,7 +1,5 @@
 package io.releaseconductor.deployment;
 
-import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +19,22 @@ final class Decisions {
         if (d.status() != DeploymentStatus.VERIFIED) {
             return Change.refused(notPromotable(d));
         }
+        if (event.gate() != d.wave()) {
+            return Change.refused(anotherGate(d, event.gate()));
+        }
         if (event.by().isPolicy() && !d.promotableByPolicy()) {
             return Change.refused(leftToAPerson(d));
         }
-        Decision promotion = new Decision(event.by(), event.at());
-        Change change = Change.of(d, event.at());
-        if (d.request().rollout() != Rollout.CANARY) {
-            return Endings.promoted(d, promotion, change, event.at());
+        return Endings.gateOpened(d, new Decision(event.by(), event.at()), Change.of(d, event.at()), event.at());
+    }
+
+    /** What was decided at one gate says nothing about another one. */
+    private static String anotherGate(Deployment d, int gate) {
+        if (gate > d.wave()) {
+            return "Not yet: that gate comes later.";
         }
-        return change.status(DeploymentStatus.PROMOTING)
-                .progress(PhaseProgress.begin(Phase.PROMOTE, event.at()))
-                .apply(b -> b.promotion(promotion))
-                .moved();
+        Decision opened = d.waves().get(gate).begun();
+        return "That gate is open since " + opened.describe() + ". Look at what the card asks now.";
     }
 
     private static String leftToAPerson(Deployment d) {
@@ -151,7 +153,7 @@ final class Decisions {
 
     static LifecycleResult hold(Deployment d, DeploymentEvent.Hold event) {
         return switch (d.status()) {
-            case INITIATED, DEPLOYING, VERIFYING, VERIFIED ->
+            case INITIATED, DEPLOYING, VERIFYING, VERIFIED, PROMOTING ->
                 Change.of(d, event.at())
                         .apply(b -> b.hold(new Decision(event.by(), event.at())))
                         .moved();

@@ -4,8 +4,11 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment where to
  * @param strategy how far the deploy phase goes
- * @param rollout how the environment rolls it out
+ * @param plan how it reaches the environment, wave by wave
+ * @param policy what is decided about it without a person, as the environment was configured when it was asked for, with nothing in
+ *     it that {@linkplain ReleasePolicy#fittedTo gives way} any more; null where that is not recorded yet, as in records of older versions
+ * @param checks the ids of the checks that it is verified by, in order; null if and only if the policy is
  * @param ref the branch or tag to run the workflow from, or null for the adapter's default
  * @param version the version asked for, or null to take what the workflow's run deploys
  * @param initiatedBy who asked
@@ -35,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 public record DeployRequest(
         Environment environment,
         Strategy strategy,
-        Rollout rollout,
+        RolloutPlan plan,
+        @Nullable ReleasePolicy policy,
+        @Nullable List<String> checks,
         @Nullable String ref,
         @Nullable String version,
         Actor initiatedBy,
@@ -55,17 +63,22 @@ public record DeployRequest(
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, or the linked
-     *     environment is the environment itself
+     * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, the linked environment is
+     *     the environment itself, or one of policy and checks is there alone
      */
     public DeployRequest {
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(strategy, "strategy");
-        Objects.requireNonNull(rollout, "rollout");
+        Objects.requireNonNull(plan, "plan");
+        policy = policy == null ? null : policy.frozen();
+        checks = checks == null ? null : List.copyOf(checks);
         Objects.requireNonNull(initiatedBy, "initiatedBy");
         Objects.requireNonNull(initiatedAt, "initiatedAt");
         requireName("ref", ref);
         requireName("version", version);
+        if ((policy == null) != (checks == null)) {
+            throw new IllegalArgumentException("policy and checks go together; one of them is not given");
+        }
         if (environment.equals(linked)) {
             throw new IllegalArgumentException(
                     "linked: \"" + linked + "\" is not allowed; allowed: another environment");
@@ -77,6 +90,21 @@ public record DeployRequest(
      *
      * @param environment where to
      * @param strategy how far the deploy phase goes
+     * @param plan how it reaches the environment
+     * @param initiatedBy who asked
+     * @param initiatedAt when
+     * @return a builder
+     */
+    public static DeployRequestBuilder builder(
+            Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
+        return new DeployRequestBuilder(environment, strategy, plan, initiatedBy, initiatedAt);
+    }
+
+    /**
+     * The same with the plan of a kind of rollout that nobody configured otherwise.
+     *
+     * @param environment where to
+     * @param strategy how far the deploy phase goes
      * @param rollout how the environment rolls it out
      * @param initiatedBy who asked
      * @param initiatedAt when
@@ -84,12 +112,18 @@ public record DeployRequest(
      */
     public static DeployRequestBuilder builder(
             Environment environment, Strategy strategy, Rollout rollout, Actor initiatedBy, Instant initiatedAt) {
-        return new DeployRequestBuilder(environment, strategy, rollout, initiatedBy, initiatedAt);
+        return builder(environment, strategy, RolloutPlan.of(rollout), initiatedBy, initiatedAt);
+    }
+
+    /** {@return how the environment rolls it out: the kind of its plan} */
+    public Rollout rollout() {
+        return plan.kind();
     }
 
     /** {@return a builder that begins with what this request says} */
     public DeployRequestBuilder toBuilder() {
-        return builder(environment, strategy, rollout, initiatedBy, initiatedAt)
+        return builder(environment, strategy, plan, initiatedBy, initiatedAt)
+                .frozen(policy, checks)
                 .ref(ref)
                 .version(version)
                 .destination(destination)

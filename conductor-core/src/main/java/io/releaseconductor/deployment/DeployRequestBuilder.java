@@ -3,9 +3,11 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link DeployRequest}. Each setter takes what the record's component of that name means. Not thread-safe. */
@@ -13,9 +15,11 @@ public final class DeployRequestBuilder {
 
     private final Environment environment;
     private final Strategy strategy;
-    private final Rollout rollout;
+    private final RolloutPlan plan;
     private final Actor initiatedBy;
     private final Instant initiatedAt;
+    private @Nullable ReleasePolicy policy;
+    private @Nullable List<String> checks;
     private @Nullable String ref;
     private @Nullable String version;
     private @Nullable String destination;
@@ -28,12 +32,25 @@ public final class DeployRequestBuilder {
     private boolean withoutRollback;
 
     DeployRequestBuilder(
-            Environment environment, Strategy strategy, Rollout rollout, Actor initiatedBy, Instant initiatedAt) {
+            Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
         this.environment = environment;
         this.strategy = strategy;
-        this.rollout = rollout;
+        this.plan = plan;
         this.initiatedBy = initiatedBy;
         this.initiatedAt = initiatedAt;
+    }
+
+    /**
+     * Freezes what is decided about it without a person, and what it is verified by.
+     *
+     * @param byPolicy the policy, or null where that is not recorded yet
+     * @param checkIds the ids of the checks, in order; null if and only if the policy is
+     * @return this
+     */
+    public DeployRequestBuilder frozen(@Nullable ReleasePolicy byPolicy, @Nullable List<String> checkIds) {
+        policy = byPolicy;
+        checks = checkIds;
+        return this;
     }
 
     /**
@@ -157,7 +174,9 @@ public final class DeployRequestBuilder {
         return new DeployRequest(
                 environment,
                 strategy,
-                rollout,
+                plan,
+                policy,
+                checks,
                 ref,
                 version,
                 initiatedBy,

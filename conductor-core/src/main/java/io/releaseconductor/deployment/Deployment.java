@@ -3,6 +3,8 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.Recommendation;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param statusSince since when it stands there
  * @param version what is deployed: the version sent with the dispatch, else the run's; null while not known
- * @param deployPhase the deploy phase
- * @param promotePhase the promote phase, or null before it began
+ * @param waves the waves of its rollout plan that have begun, in order; the first one begins with it
  * @param rollbackPhase the roll-back phase, or null before it began
- * @param verification the verification of what was deployed, or null before it began
  * @param rollbackVerification the verification after the rollback, or null before it began
  * @param cancelWish who asked to cancel, while or after that could take effect; null if nobody did
  * @param rollbackWish the rollback that starts once the current run is at its end, or null
  * @param hold who keeps automation from deciding, or null
- * @param promotion who decided to promote, or null
+ * @param promotion who opened a gate last, or null
  * @param promotedAt when it was promoted, or null
  * @param rollback the decision to roll back that is, or was, carried out; null if there was none
  * @param rolledBackAt when it was rolled back, or null
@@ -48,10 +48,8 @@ public record Deployment(
         DeploymentStatus status,
         Instant statusSince,
         @Nullable String version,
-        PhaseProgress deployPhase,
-        @Nullable PhaseProgress promotePhase,
+        List<WaveProgress> waves,
         @Nullable PhaseProgress rollbackPhase,
-        @Nullable VerificationState verification,
         @Nullable VerificationState rollbackVerification,
         @Nullable Decision cancelWish,
         @Nullable Rollback rollbackWish,
@@ -71,15 +69,15 @@ public record Deployment(
     /**
      * Validates and copies.
      *
-     * @throws IllegalArgumentException if the id is of another environment, the revision is below 1, or attention does not
-     *     fit the status
+     * @throws IllegalArgumentException if the id is of another environment, the revision is below 1, the waves are not the first
+     *     ones of the plan, or attention does not fit the status
      */
     public Deployment {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(statusSince, "statusSince");
-        Objects.requireNonNull(deployPhase, "deployPhase");
+        waves = List.copyOf(waves);
         Objects.requireNonNull(card, "card");
         alerts = List.copyOf(alerts);
         extensions = Map.copyOf(extensions);
@@ -90,9 +88,25 @@ public record Deployment(
             throw new IllegalArgumentException(
                     "deployment " + id + ": revision is " + revision + "; allowed: 1 or more");
         }
+        requireWaves(id, request.plan(), waves);
         if ((status == DeploymentStatus.NEEDS_ATTENTION) != (attention != null)) {
             throw new IllegalArgumentException(
                     "deployment " + id + ": status " + status + " does not go with attention " + attention);
+        }
+    }
+
+    private static void requireWaves(DeployId id, RolloutPlan plan, List<WaveProgress> waves) {
+        int most = plan.waves().size();
+        if (waves.isEmpty() || waves.size() > most) {
+            throw new IllegalArgumentException(
+                    "deployment " + id + ": " + waves.size() + " waves have begun; allowed: 1 to " + most);
+        }
+        for (int i = 0; i < waves.size(); i++) {
+            Attempt attempt = waves.get(i).phase().attempt();
+            if (attempt.wave() != i + 1) {
+                throw new IllegalArgumentException(
+                        "deployment " + id + ": attempt " + attempt + " does not belong to wave " + (i + 1));
+            }
         }
     }
 
@@ -112,9 +126,7 @@ public record Deployment(
                 DeploymentStatus.INITIATED,
                 at,
                 request.version(),
-                PhaseProgress.begin(Phase.DEPLOY, at),
-                null,
-                null,
+                List.of(WaveProgress.begin(1, new Decision(request.initiatedBy(), at))),
                 null,
                 null,
                 null,
@@ -154,28 +166,77 @@ public record Deployment(
         };
     }
 
+    /** {@return the number of the wave that began last, from 1} */
+    public int wave() {
+        return waves.size();
+    }
+
+    /** {@return the wave of the plan that began last} */
+    public Wave currentWave() {
+        return request.plan().wave(wave());
+    }
+
+    /** {@return how far the wave that began last has come} */
+    public WaveProgress currentProgress() {
+        return waves.get(wave() - 1);
+    }
+
+    /** {@return whether the wave that began last is the last one of the plan} */
+    public boolean inLastWave() {
+        return request.plan().isLast(wave());
+    }
+
+    /** {@return the deploy phase: the run of the first wave} */
+    public PhaseProgress deployPhase() {
+        return waves.get(0).phase();
+    }
+
     /**
-     * The progress of a phase.
+     * The progress of a phase; where several waves have one of that kind, of the last one.
      *
      * @param phase which
      * @return its progress, or null before it began
      */
     public @Nullable PhaseProgress progress(Phase phase) {
         return switch (phase) {
-            case DEPLOY -> deployPhase;
-            case PROMOTE -> promotePhase;
+            case DEPLOY -> deployPhase();
+            case PROMOTE -> wave() > 1 ? currentProgress().phase() : null;
             case ROLL_BACK -> rollbackPhase;
         };
     }
 
     /**
+     * The progress of the phase that an attempt belongs to.
+     *
+     * @param attempt the attempt, the current one or another one
+     * @return the progress of its phase, or null before that began
+     */
+    public @Nullable PhaseProgress progress(Attempt attempt) {
+        if (attempt.phase() == Phase.ROLL_BACK) {
+            return rollbackPhase;
+        }
+        return attempt.wave() <= wave() ? waves.get(attempt.wave() - 1).phase() : null;
+    }
+
+    /** {@return the last verification of what was deployed, or null before the first one began} */
+    public @Nullable VerificationState verification() {
+        for (int i = wave() - 1; i >= 0; i--) {
+            VerificationState state = waves.get(i).verification();
+            if (state != null) {
+                return state;
+            }
+        }
+        return null;
+    }
+
+    /**
      * The verification of a phase.
      *
-     * @param phase {@link Phase#ROLL_BACK} for the one after the rollback, any other for the one of what was deployed
+     * @param phase {@link Phase#ROLL_BACK} for the one after the rollback, any other for the last one of what was deployed
      * @return how far it has come, or null before it began
      */
     public @Nullable VerificationState verification(Phase phase) {
-        return phase == Phase.ROLL_BACK ? rollbackVerification : verification;
+        return phase == Phase.ROLL_BACK ? rollbackVerification : verification();
     }
 
     /** {@return which verification is running now, or null if none is} */
@@ -183,16 +244,18 @@ public record Deployment(
         if (status != DeploymentStatus.VERIFYING && status != DeploymentStatus.ROLLING_BACK) {
             return null;
         }
-        Phase phase = status == DeploymentStatus.VERIFYING ? Phase.DEPLOY : Phase.ROLL_BACK;
-        PhaseProgress progress = progress(phase);
-        VerificationState state = verification(phase);
+        boolean rollsBack = status == DeploymentStatus.ROLLING_BACK;
+        WaveProgress last = currentProgress();
+        PhaseProgress progress = rollsBack ? rollbackPhase : last.phase();
+        VerificationState state = rollsBack ? rollbackVerification : last.verification();
         return progress != null && state != null && state.isRunning()
-                ? new VerificationKey(phase, progress.attempt(), state.startedAt())
+                ? new VerificationKey(progress.attempt(), state.startedAt())
                 : null;
     }
 
     /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */
     public boolean promotableByPolicy() {
+        VerificationState verification = verification();
         return status == DeploymentStatus.VERIFIED
                 && hold == null
                 && cancelWish == null
@@ -203,9 +266,13 @@ public record Deployment(
 
     /** {@return the run that was seen last, if any was} */
     public Optional<WorkflowRun> lastRun() {
-        for (PhaseProgress progress : new PhaseProgress[] {rollbackPhase, promotePhase, deployPhase}) {
-            if (progress != null && progress.run().isPresent()) {
-                return progress.run();
+        if (rollbackPhase != null && rollbackPhase.run().isPresent()) {
+            return rollbackPhase.run();
+        }
+        for (int i = wave() - 1; i >= 0; i--) {
+            Optional<WorkflowRun> run = waves.get(i).phase().run();
+            if (run.isPresent()) {
+                return run;
             }
         }
         return Optional.empty();
@@ -213,7 +280,7 @@ public record Deployment(
 
     /** {@return when to look whether a person started its failed deploy run again, or null for never} */
     public @Nullable Instant lookAgainAt() {
-        return deployPhase.stage() instanceof Stage.Concluded concluded ? concluded.lookAgainAt() : null;
+        return deployPhase().stage() instanceof Stage.Concluded concluded ? concluded.lookAgainAt() : null;
     }
 
     /** {@return what the rollback of it returns to as far as is known, never its own version; or null} */
@@ -240,11 +307,10 @@ public record Deployment(
             return false;
         }
         // once a person was asked about the phase, an earlier attempt may have done anything
-        boolean first = deployPhase.startedAt().equals(request.initiatedAt());
-        if (!first || verification != null || promotePhase != null || rollbackPhase != null) {
+        if (!waves.get(0).isUntouched() || verification() != null || rollbackPhase != null) {
             return true;
         }
-        return !(deployPhase.stage() instanceof Stage.Concluded concluded)
+        return !(deployPhase().stage() instanceof Stage.Concluded concluded)
                 || concluded.run().mayHaveBegun();
     }
 

@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.DeployId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,8 @@ public final class DeploymentBuilder {
     private DeploymentStatus status;
     private Instant statusSince;
     private @Nullable String version;
-    private PhaseProgress deployPhase;
-    private @Nullable PhaseProgress promotePhase;
+    private List<WaveProgress> waves;
     private @Nullable PhaseProgress rollbackPhase;
-    private @Nullable VerificationState verification;
     private @Nullable VerificationState rollbackVerification;
     private @Nullable Decision cancelWish;
     private @Nullable Rollback rollbackWish;
@@ -45,10 +44,8 @@ public final class DeploymentBuilder {
         this.status = d.status();
         this.statusSince = d.statusSince();
         this.version = d.version();
-        this.deployPhase = d.deployPhase();
-        this.promotePhase = d.promotePhase();
+        this.waves = d.waves();
         this.rollbackPhase = d.rollbackPhase();
-        this.verification = d.verification();
         this.rollbackVerification = d.rollbackVerification();
         this.cancelWish = d.cancelWish();
         this.rollbackWish = d.rollbackWish();
@@ -133,25 +130,44 @@ public final class DeploymentBuilder {
     }
 
     /**
-     * Sets {@link Deployment#deployPhase()}.
+     * Sets {@link Deployment#waves()}.
      *
      * @param value the new value
      * @return this builder
      */
-    public DeploymentBuilder deployPhase(PhaseProgress value) {
-        this.deployPhase = value;
+    public DeploymentBuilder waves(List<WaveProgress> value) {
+        this.waves = List.copyOf(value);
         return this;
     }
 
     /**
-     * Sets {@link Deployment#promotePhase()}.
+     * Begins the next wave.
      *
-     * @param value the new value, or null
+     * @param begun who opened the gate before it, and when
      * @return this builder
      */
-    public DeploymentBuilder promotePhase(@Nullable PhaseProgress value) {
-        this.promotePhase = value;
-        return this;
+    public DeploymentBuilder nextWave(Decision begun) {
+        List<WaveProgress> changed = new ArrayList<>(waves);
+        changed.add(WaveProgress.begin(waves.size() + 1, begun));
+        return waves(changed);
+    }
+
+    /**
+     * Sets the progress of the phase that its attempt names, which has begun, unless it is the rollback.
+     *
+     * @param value the new progress
+     * @return this builder
+     * @throws IndexOutOfBoundsException if it is of a wave that has not begun
+     */
+    public DeploymentBuilder progress(PhaseProgress value) {
+        int place = value.attempt().wave() - 1;
+        if (place < 0) {
+            this.rollbackPhase = value;
+            return this;
+        }
+        List<WaveProgress> changed = new ArrayList<>(waves);
+        changed.set(place, changed.get(place).with(value));
+        return waves(changed);
     }
 
     /**
@@ -166,13 +182,16 @@ public final class DeploymentBuilder {
     }
 
     /**
-     * Sets {@link Deployment#verification()}.
+     * Sets the verification of the wave that began last.
      *
      * @param value the new value, or null
      * @return this builder
      */
     public DeploymentBuilder verification(@Nullable VerificationState value) {
-        this.verification = value;
+        List<WaveProgress> changed = new ArrayList<>(waves);
+        int last = changed.size() - 1;
+        changed.set(last, changed.get(last).with(value));
+        this.waves = List.copyOf(changed);
         return this;
     }
 
@@ -350,10 +369,8 @@ public final class DeploymentBuilder {
                 status,
                 statusSince,
                 version,
-                deployPhase,
-                promotePhase,
+                waves,
                 rollbackPhase,
-                verification,
                 rollbackVerification,
                 cancelWish,
                 rollbackWish,

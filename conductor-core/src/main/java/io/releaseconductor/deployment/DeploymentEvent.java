@@ -4,7 +4,6 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,20 +23,23 @@ public sealed interface DeploymentEvent {
 
     /** Something that came of an attempt of a phase. Counts only while that attempt is the current one. */
     sealed interface OfAttempt extends DeploymentEvent {
-        /** {@return the phase} */
-        Phase phase();
+        /** {@return which attempt} */
+        Attempt attempt();
 
-        /** {@return the attempt, from 1} */
-        int attempt();
+        /** {@return what its run is for} */
+        default Phase phase() {
+            return attempt().phase();
+        }
     }
 
     /**
-     * Promote it.
+     * Open a gate: promote it to the next wave, or, after the last one, for good.
      *
      * @param by who asks
      * @param at when
+     * @param gate which one, from 1: that of the wave of the same number
      */
-    record Promote(Actor by, Instant at) implements Asked {}
+    record Promote(Actor by, Instant at, int gate) implements Asked {}
 
     /**
      * Roll it back.
@@ -138,12 +140,7 @@ public sealed interface DeploymentEvent {
         }
 
         @Override
-        public Phase phase() {
-            return intent.phase();
-        }
-
-        @Override
-        public int attempt() {
+        public Attempt attempt() {
             return intent.attempt();
         }
 
@@ -156,94 +153,76 @@ public sealed interface DeploymentEvent {
     /**
      * Since the rollback was decided, what there is to return to has changed. Comes before the intent of its attempt.
      *
-     * @param attempt the attempt of the roll-back phase
+     * @param attempt the attempt, of the roll-back phase
      * @param earlier what the rollback would return to now
      * @param at when
      */
-    record EarlierChanged(int attempt, EarlierVersion earlier, Instant at) implements OfAttempt {
-
-        @Override
-        public Phase phase() {
-            return Phase.ROLL_BACK;
-        }
-    }
+    record EarlierChanged(Attempt attempt, EarlierVersion earlier, Instant at) implements OfAttempt {}
 
     /**
      * The dispatch of an attempt was answered.
      *
-     * @param phase the phase
      * @param attempt the attempt
      * @param outcome the answer
      * @param at when
      */
-    record Dispatched(Phase phase, int attempt, DispatchOutcome outcome, Instant at) implements OfAttempt {}
+    record Dispatched(Attempt attempt, DispatchOutcome outcome, Instant at) implements OfAttempt {}
 
     /**
      * Time for an answer to the dispatch is over, and nobody came back with one: the run has to be looked for.
      *
-     * @param phase the phase
      * @param attempt the attempt
      * @param at when
      */
-    record AnswerLost(Phase phase, int attempt, Instant at) implements OfAttempt {}
+    record AnswerLost(Attempt attempt, Instant at) implements OfAttempt {}
 
     /**
      * The run of an attempt was looked for.
      *
-     * @param phase the phase
      * @param attempt the attempt
      * @param outcome what was found
      * @param at when
      */
-    record Located(Phase phase, int attempt, LocateOutcome outcome, Instant at) implements OfAttempt {}
+    record Located(Attempt attempt, LocateOutcome outcome, Instant at) implements OfAttempt {}
 
     /**
      * The run of an attempt was looked at.
      *
-     * @param phase the phase
      * @param attempt the attempt
      * @param runId which run was looked at
      * @param outcome what was seen
-     * @param rollBackIfFailed whether the policy rolls back if the run turns out to have failed
      * @param at when
      * @param earlier what a rollback would return to, newer knowledge than what the request holds; null if there is none
      */
     record Observed(
-            Phase phase,
-            int attempt,
+            Attempt attempt,
             String runId,
             StatusOutcome outcome,
-            boolean rollBackIfFailed,
             Instant at,
-            @Nullable EarlierVersion earlier)
-            implements OfAttempt {
+            @Nullable EarlierVersion earlier) implements OfAttempt {
 
         /**
          * A look that leaves recorded what a rollback would return to.
          *
-         * @param phase the phase
          * @param attempt the attempt
          * @param runId which run was looked at
          * @param outcome what was seen
-         * @param rollBackIfFailed whether the policy rolls back if the run turns out to have failed
          * @param at when
          */
-        public Observed(
-                Phase phase, int attempt, String runId, StatusOutcome outcome, boolean rollBackIfFailed, Instant at) {
-            this(phase, attempt, runId, outcome, rollBackIfFailed, at, null);
+        public Observed(Attempt attempt, String runId, StatusOutcome outcome, Instant at) {
+            this(attempt, runId, outcome, at, null);
         }
     }
 
     /**
      * The run of an attempt was started again after its end, and is not watched, since the deployment cannot go on.
      *
-     * @param phase the phase
      * @param attempt the attempt
      * @param run the run as seen
      * @param reason why it is not watched, a sentence for people
      * @param at when
      */
-    record Unwatched(Phase phase, int attempt, WorkflowRun run, String reason, Instant at) implements OfAttempt {
+    record Unwatched(Attempt attempt, WorkflowRun run, String reason, Instant at) implements OfAttempt {
         /** Requires run, reason and time. */
         public Unwatched {
             Objects.requireNonNull(run, "run");
@@ -255,21 +234,19 @@ public sealed interface DeploymentEvent {
     /**
      * The CI service was asked to cancel the run of an attempt.
      *
-     * @param phase the phase
      * @param attempt the attempt
      * @param runId which run was to be cancelled
      * @param outcome the answer
      * @param at when
      */
-    record CancelAnswered(Phase phase, int attempt, String runId, CancelOutcome outcome, Instant at)
-            implements OfAttempt {}
+    record CancelAnswered(Attempt attempt, String runId, CancelOutcome outcome, Instant at) implements OfAttempt {}
 
     /** Something that came of a verification. Counts only while that verification is running. */
     sealed interface OfVerification extends DeploymentEvent {
         /** {@return which verification} */
         VerificationKey verification();
 
-        /** {@return what was verified: {@link Phase#DEPLOY}, or {@link Phase#ROLL_BACK}} */
+        /** {@return what was verified: {@link Phase#ROLL_BACK}, or the phase of a wave} */
         default Phase phase() {
             return verification().phase();
         }
@@ -296,11 +273,9 @@ public sealed interface DeploymentEvent {
      *
      * @param verification in which verification
      * @param result the results
-     * @param verdict what the policy makes of them
      * @param at when
      */
-    record Verified(VerificationKey verification, Verification result, Verdict verdict, Instant at)
-            implements OfVerification {}
+    record Verified(VerificationKey verification, Verification result, Instant at) implements OfVerification {}
 
     /**
      * It was shipped on by the promotion of another deployment, which does not stand any more: nothing was started yet, so nothing is.

@@ -23,7 +23,7 @@ public enum DeploymentStatus {
     VERIFYING,
     /** Results are posted; a decision is awaited. */
     VERIFIED,
-    /** The full rollout is dispatched and watched. */
+    /** The next wave is dispatched and watched. */
     PROMOTING,
     /** Settled: successful. */
     PROMOTED,
@@ -48,7 +48,7 @@ public enum DeploymentStatus {
         allow(DEPLOYING, VERIFYING, FAILED, CANCELLED, ROLLING_BACK, NEEDS_ATTENTION);
         allow(VERIFYING, VERIFIED, ROLLING_BACK);
         allow(VERIFIED, PROMOTING, PROMOTED, ROLLING_BACK, EXPIRED);
-        allow(PROMOTING, PROMOTED, ROLLING_BACK, FAILED, NEEDS_ATTENTION);
+        allow(PROMOTING, VERIFYING, PROMOTED, ROLLING_BACK, FAILED, NEEDS_ATTENTION);
         allow(PROMOTED, ROLLING_BACK);
         allow(ROLLING_BACK, ROLLED_BACK, FAILED, NEEDS_ATTENTION);
         allow(ROLLED_BACK);

@@ -3,6 +3,7 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import java.time.Instant;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * one request is ever sent for it.
  *
  * @param deployment whose run it is
- * @param phase what the run is for
- * @param attempt which attempt of the phase, from 1
+ * @param attempt which attempt of which phase
  * @param environment where to
  * @param strategy the strategy asked for
  * @param rollout how the environment rolls this deployment out
+ * @param reach how far the wave reaches; null for {@link Phase#ROLL_BACK}, which acts on the whole environment
+ * @param lastWave whether the run completes the rollout; false for {@link Phase#ROLL_BACK}
  * @param ref the branch or tag to run from, or null for the adapter's default
  * @param version the version to put in place (for {@link Phase#ROLL_BACK}: to return to), or null if not known
  * @param method what a rollback is to do; present if and only if the phase is {@link Phase#ROLL_BACK}
@@ -29,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record DispatchIntent(
         DeployId deployment,
-        Phase phase,
-        int attempt,
+        Attempt attempt,
         Environment environment,
         Strategy strategy,
         Rollout rollout,
+        @Nullable Reach reach,
+        boolean lastWave,
         @Nullable String ref,
         @Nullable String version,
         @Nullable RollbackMethod method,
@@ -44,19 +47,21 @@ public record DispatchIntent(
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the attempt is below 1, the method does not fit the phase or the time is reversed
+     * @throws IllegalArgumentException if reach or method do not fit the phase, or the time is reversed
      */
     public DispatchIntent {
         Objects.requireNonNull(deployment, "deployment");
-        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(attempt, "attempt");
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(rollout, "rollout");
-        if (attempt < 1) {
-            throw new IllegalArgumentException("intent: attempt is " + attempt + "; allowed: 1 or more");
+        boolean rollsBack = attempt.phase() == Phase.ROLL_BACK;
+        if (rollsBack != (method != null)) {
+            throw new IllegalArgumentException(
+                    "intent: phase " + attempt.phase() + " does not go with method " + method);
         }
-        if ((phase == Phase.ROLL_BACK) != (method != null)) {
-            throw new IllegalArgumentException("intent: phase " + phase + " does not go with method " + method);
+        if (rollsBack == (reach != null) || (rollsBack && lastWave)) {
+            throw new IllegalArgumentException("intent: phase " + attempt.phase() + " does not go with reach " + reach);
         }
         if (validUntil.isBefore(intendedAt)) {
             throw new IllegalArgumentException(
@@ -64,8 +69,13 @@ public record DispatchIntent(
         }
     }
 
+    /** {@return what the run is for} */
+    public Phase phase() {
+        return attempt.phase();
+    }
+
     /** {@return {@code {deploy_id}/{phase}/{attempt}}, by which the run of this attempt is found again} */
     public String correlationKey() {
-        return deployment.value() + "/" + phase.wireName() + "/" + attempt;
+        return deployment.value() + "/" + attempt;
     }
 }

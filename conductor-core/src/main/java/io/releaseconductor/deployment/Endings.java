@@ -12,7 +12,22 @@ final class Endings {
 
     private Endings() {}
 
-    static LifecycleResult promoted(Deployment d, Decision promotion, Change change, Instant at) {
+    /**
+     * The gate of the wave that began last opens: on to the next wave, or promoted. A cancel that came too late is over with it, and,
+     * if a person opens it, so is a hold.
+     */
+    static LifecycleResult gateOpened(Deployment d, Decision decision, Change change, Instant at) {
+        Decision before = d.promotion();
+        Decision promotion = decision.by().isPolicy() && before != null ? before : decision;
+        change.apply(b -> b.cancelWish(null).hold(decision.by().isPolicy() ? d.hold() : null));
+        return d.inLastWave()
+                ? promoted(d, promotion, change, at)
+                : change.status(DeploymentStatus.PROMOTING)
+                        .apply(b -> b.promotion(promotion).nextWave(decision))
+                        .moved();
+    }
+
+    private static LifecycleResult promoted(Deployment d, Decision promotion, Change change, Instant at) {
         Environment linked = d.request().linked();
         change.status(DeploymentStatus.PROMOTED)
                 .apply(b -> b.promotion(promotion).promotedAt(at));
@@ -96,7 +111,10 @@ final class Endings {
     private static RollbackMethod rollbackMethod(Deployment d) {
         return switch (d.request().rollout()) {
             case BLUE_GREEN -> RollbackMethod.SWITCH_BACK;
-            case CANARY -> fullRolloutBegun(d) ? RollbackMethod.REDEPLOY : RollbackMethod.REMOVE_CANARY;
+            case CANARY ->
+                d.request().plan().isByTarget() || lastWaveBegun(d)
+                        ? RollbackMethod.REDEPLOY
+                        : RollbackMethod.REMOVE_CANARY;
             case FULL -> RollbackMethod.REDEPLOY;
         };
     }
@@ -113,50 +131,46 @@ final class Endings {
                 : "no earlier version is known to return to";
     }
 
-    /** Once the full rollout may have begun there is more to revert than the canary instances. */
-    private static boolean fullRolloutBegun(Deployment d) {
-        PhaseProgress promote = d.promotePhase();
-        if (promote == null) {
+    /** Once the last wave may have begun there is more to revert than the canary instances. */
+    private static boolean lastWaveBegun(Deployment d) {
+        if (!d.inLastWave()) {
             return false;
         }
+        WaveProgress wave = d.currentProgress();
+        PhaseProgress run = wave.phase();
         Failure failure = d.failure();
         boolean notStarted = failure != null
                 && failure.phase() == Phase.PROMOTE
                 && failure.kind() == Failure.Kind.NOT_STARTED
-                && isFirstTry(d, promote);
-        boolean notSent = promote.attempt() == 1 && promote.stage() instanceof Stage.Ready;
+                && isFirstTry(wave);
+        boolean notSent = run.attempt().number() == 1 && run.stage() instanceof Stage.Ready;
         return !notSent
                 && !notStarted
-                && !(promote.stage() instanceof Stage.Concluded concluded
-                        && neverBegan(d, Phase.PROMOTE, concluded.run()));
+                && !(run.stage() instanceof Stage.Concluded concluded && neverBegan(d, Phase.PROMOTE, concluded.run()));
     }
 
     /**
-     * Whether it is certain that a phase's run, which is at its end, changed nothing: not if a person was asked about the phase, since
-     * an earlier attempt may then have done anything.
+     * Whether it is certain that the run of a phase, which is at its end, changed nothing: not if a person was asked about the phase,
+     * since an earlier attempt may then have done anything.
      */
     static boolean neverBegan(Deployment d, Phase phase, WorkflowRun run) {
-        PhaseProgress promote = d.promotePhase();
         return !run.mayHaveBegun()
                 && switch (phase) {
-                    case DEPLOY ->
-                        d.deployPhase().startedAt().equals(d.request().initiatedAt());
-                    case PROMOTE -> promote != null && isFirstTry(d, promote);
+                    case DEPLOY -> d.waves().get(0).isUntouched();
+                    case PROMOTE -> isFirstTry(d.currentProgress());
                     case ROLL_BACK -> false;
                 };
     }
 
-    private static boolean isFirstTry(Deployment d, PhaseProgress promote) {
-        Decision promotion = d.promotion();
-        return promote.attempt() == 1
-                && promotion != null
-                && promote.startedAt().equals(promotion.at());
+    private static boolean isFirstTry(WaveProgress wave) {
+        return wave.phase().attempt().number() == 1 && wave.isUntouched();
     }
 
-    /** What a rollback comes down to once it is certain that the full rollout changed nothing: the canary is all there is to remove. */
-    static Rollback withoutFullRollout(Deployment d, Rollback wish) {
-        PhaseProgress promote = d.promotePhase();
-        if (promote == null || !isFirstTry(d, promote) || wish.method() != RollbackMethod.REDEPLOY) {
+    /** What a rollback comes down to once it is certain that the last wave changed nothing: the canary is all there is to remove. */
+    static Rollback withoutLastWave(Deployment d, Rollback wish) {
+        if (!isFirstTry(d.currentProgress())
+                || d.request().plan().isByTarget()
+                || wish.method() != RollbackMethod.REDEPLOY) {
             return wish;
         }
         return new Rollback(

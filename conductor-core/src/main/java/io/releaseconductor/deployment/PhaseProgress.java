@@ -8,37 +8,45 @@ import java.util.Optional;
 /**
  * How far one phase of a deployment has come.
  *
- * @param phase which phase
+ * @param attempt the current attempt
  * @param startedAt when the phase began, or was taken up again after a person was asked or started its run again; the deadlines
  *     of its dispatch and of the phase as a whole count from here
- * @param attempt the current attempt, from 1
  * @param stage how far the attempt has come
  */
-public record PhaseProgress(Phase phase, Instant startedAt, int attempt, Stage stage) {
+public record PhaseProgress(Attempt attempt, Instant startedAt, Stage stage) {
 
-    /**
-     * Validates.
-     *
-     * @throws IllegalArgumentException if the attempt is below 1
-     */
+    /** Requires all. */
     public PhaseProgress {
-        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(attempt, "attempt");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(stage, "stage");
-        if (attempt < 1) {
-            throw new IllegalArgumentException("phase " + phase + ": attempt is " + attempt + "; allowed: 1 or more");
-        }
     }
 
     /**
      * A phase at its beginning.
      *
-     * @param phase which phase
+     * @param phase which phase; the first one of its kind
      * @param at when it begins
      * @return its first attempt, ready to be dispatched
      */
     public static PhaseProgress begin(Phase phase, Instant at) {
-        return new PhaseProgress(phase, at, 1, new Stage.Ready(at, null));
+        return new PhaseProgress(Attempt.of(phase, 1), at, new Stage.Ready(at, null));
+    }
+
+    /**
+     * The phase of a wave at its beginning.
+     *
+     * @param wave which wave, from 1
+     * @param at when it begins
+     * @return its first attempt, ready to be dispatched
+     */
+    public static PhaseProgress beginWave(int wave, Instant at) {
+        return new PhaseProgress(Attempt.ofWave(wave, 1), at, new Stage.Ready(at, null));
+    }
+
+    /** {@return what its run is for} */
+    public Phase phase() {
+        return attempt.phase();
     }
 
     /**
@@ -48,7 +56,7 @@ public record PhaseProgress(Phase phase, Instant startedAt, int attempt, Stage s
      * @return the changed progress
      */
     public PhaseProgress at(Stage newStage) {
-        return new PhaseProgress(phase, startedAt, attempt, newStage);
+        return new PhaseProgress(attempt, startedAt, newStage);
     }
 
     /**
@@ -59,7 +67,7 @@ public record PhaseProgress(Phase phase, Instant startedAt, int attempt, Stage s
      * @return the changed progress
      */
     public PhaseProgress nextAttempt(Instant newStartedAt, Stage newStage) {
-        return new PhaseProgress(phase, newStartedAt, attempt + 1, newStage);
+        return new PhaseProgress(attempt.next(), newStartedAt, newStage);
     }
 
     /** {@return the run of the current attempt as last seen, if one is known} */

@@ -19,13 +19,13 @@ final class PhaseTransitions {
         PhaseProgress progress = d.progress(event.phase());
         boolean current = d.currentPhase().filter(p -> p == event.phase()).isPresent()
                 && progress != null
-                && progress.attempt() == event.attempt();
+                && progress.attempt().equals(event.attempt());
         return current ? progress : null;
     }
 
     static LifecycleResult notCurrent(DeploymentEvent.OfAttempt event) {
-        return Change.refused("Attempt " + event.attempt() + " of the "
-                + event.phase().wireName() + " phase is not the current one.");
+        return Change.refused("Attempt " + event.attempt().number() + " of the "
+                + event.attempt().phaseName() + " phase is not the current one.");
     }
 
     /**
@@ -109,16 +109,17 @@ final class PhaseTransitions {
 
     /** A sender was frozen until nobody counted with its request any more: its run is one that nobody watches. */
     private static LifecycleResult startedTooLate(Deployment d, DeploymentEvent.Dispatched event, WorkflowRun run) {
-        PhaseProgress progress = d.progress(event.phase());
+        PhaseProgress progress = d.progress(event.attempt());
         if (progress == null
-                || event.attempt() > progress.attempt()
+                || event.attempt().number() > progress.attempt().number()
                 || progress.run().filter(r -> r.id().equals(run.id())).isPresent()) {
             return notCurrent(event);
         }
         return Change.of(d, event.at())
                 .alert(
                         AlertKind.STRAY_RUN,
-                        event.phase().title() + ": run " + run.id() + " of attempt " + event.attempt()
+                        event.phase().title() + ": run " + run.id() + " of attempt "
+                                + event.attempt().number()
                                 + " was started too late and is not watched: look whether it has to be stopped")
                 .moved();
     }
@@ -140,7 +141,7 @@ final class PhaseTransitions {
         if (wished != null) {
             return wished;
         }
-        Instant soonest = at.plus(Backoff.after(progress.attempt()));
+        Instant soonest = at.plus(Backoff.after(progress.attempt().number()));
         Instant retryAt = Backoff.again(outcome.retryAt(), soonest, at);
         return change.status(asking(progress.phase()))
                 .progress(progress.nextAttempt(progress.startedAt(), new Stage.Ready(retryAt, outcome.reason())))
@@ -154,7 +155,7 @@ final class PhaseTransitions {
             return Endings.cancelled(change);
         }
         if (phase == Phase.PROMOTE && rollbackWish != null) {
-            return Endings.rollBack(d, change, Endings.withoutFullRollout(d, rollbackWish), at);
+            return Endings.rollBack(d, change, Endings.withoutLastWave(d, rollbackWish), at);
         }
         return null;
     }
@@ -226,7 +227,7 @@ final class PhaseTransitions {
         Instant startedAt = anew ? at : progress.startedAt();
         return Change.of(d, at)
                 .status(watching(progress.phase()))
-                .progress(new PhaseProgress(progress.phase(), startedAt, progress.attempt(), watched))
+                .progress(new PhaseProgress(progress.attempt(), startedAt, watched))
                 .apply(b -> b.version(versionKnown(d, progress.phase(), run)))
                 .moved();
     }

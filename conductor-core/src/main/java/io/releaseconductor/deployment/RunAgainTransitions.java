@@ -43,7 +43,7 @@ final class RunAgainTransitions {
     /** The end of the deploy run of an attempt, or null if it is not there or was a success. */
     private static Stage.@Nullable Concluded ended(Deployment d, DeploymentEvent.OfAttempt event) {
         boolean current = event.phase() == Phase.DEPLOY
-                && event.attempt() == d.deployPhase().attempt();
+                && event.attempt().equals(d.deployPhase().attempt());
         return current ? ended(d) : null;
     }
 

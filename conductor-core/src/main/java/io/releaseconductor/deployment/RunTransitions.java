@@ -1,7 +1,9 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +95,7 @@ final class RunTransitions {
         Change change = Change.of(known, event.at());
         if (run.isCompleted()) {
             change.progress(progress.at(RunAgainTransitions.concluded(progress.phase(), run, event.at())));
-            return concluded(known, progress.phase(), run, running, event.rollBackIfFailed(), change, event.at());
+            return concluded(known, progress.phase(), run, running, change, event.at());
         }
         boolean waitIsOver = before.status() == RunStatus.WAITING && run.status() != RunStatus.WAITING;
         boolean deadlineAnew = waitIsOver || run.runAttempt() > before.runAttempt();
@@ -128,19 +130,13 @@ final class RunTransitions {
     }
 
     private static LifecycleResult concluded(
-            Deployment d,
-            Phase phase,
-            WorkflowRun run,
-            Stage.Running running,
-            boolean rollBackIfFailed,
-            Change change,
-            Instant at) {
+            Deployment d, Phase phase, WorkflowRun run, Stage.Running running, Change change, Instant at) {
         Rollback rollbackWish = d.rollbackWish();
         if (rollbackWish != null && phase != Phase.ROLL_BACK) {
             if (Endings.neverBegan(d, phase, run)) {
                 return phase == Phase.DEPLOY
                         ? Endings.cancelled(change)
-                        : Endings.rollBack(d, change, Endings.withoutFullRollout(d, rollbackWish), at);
+                        : Endings.rollBack(d, change, Endings.withoutLastWave(d, rollbackWish), at);
             }
             Rollback possible = Endings.asPossible(d, rollbackWish);
             if (possible != null) {
@@ -167,7 +163,7 @@ final class RunTransitions {
         boolean neverBegan = Endings.neverBegan(d, phase, run);
         String reason = describe(run, running) + (neverBegan ? nothingOf(phase) : "");
         Failure failure = new Failure(phase, Failure.Kind.RUN, reason, at);
-        if (!rollBackIfFailed || !policyMayRollBack(d, phase) || neverBegan) {
+        if (neverBegan || !policyRollsBack(d, phase)) {
             return Endings.failed(change, failure);
         }
         Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
@@ -179,11 +175,14 @@ final class RunTransitions {
         return Endings.rollBack(d, change, rollback, at);
     }
 
-    /** The policy answers to a failed run, unless a person decided anything about the deployment before. */
-    private static boolean policyMayRollBack(Deployment d, Phase phase) {
-        Decision promotion = d.promotion();
-        boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();
-        return phase != Phase.ROLL_BACK && d.hold() == null && !promotedByPerson;
+    /** Whether the policy that it was shipped under answers to a failed run by a rollback: of every wave, unless a person holds it. */
+    private static boolean policyRollsBack(Deployment d, Phase phase) {
+        ReleasePolicy policy = d.request().policy();
+        return policy != null
+                && policy.autoRollback()
+                && policy.triggers().workflowFailed()
+                && phase != Phase.ROLL_BACK
+                && d.hold() == null;
     }
 
     private static String nothingOf(Phase phase) {
@@ -212,19 +211,16 @@ final class RunTransitions {
     }
 
     private static LifecycleResult succeeded(Deployment d, Phase phase, Change change, Instant at) {
-        return switch (phase) {
-            case DEPLOY ->
-                change.status(DeploymentStatus.VERIFYING)
-                        .apply(b -> b.verification(VerificationState.begin(at)))
-                        .moved();
-            case PROMOTE -> {
-                Decision promotion = d.promotion();
-                yield Endings.promoted(d, promotion == null ? new Decision(Actor.POLICY, at) : promotion, change, at);
-            }
-            case ROLL_BACK ->
-                change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
-                        .moved();
-        };
+        if (phase == Phase.ROLL_BACK) {
+            return change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
+                    .moved();
+        }
+        if (d.currentWave().bake() instanceof Bake.None) {
+            return Endings.gateOpened(d, new Decision(Actor.POLICY, at), change, at);
+        }
+        return change.status(DeploymentStatus.VERIFYING)
+                .apply(b -> b.verification(VerificationState.begin(at)))
+                .moved();
     }
 
     static LifecycleResult cancelAnswered(Deployment d, DeploymentEvent.CancelAnswered event) {

@@ -8,26 +8,19 @@ import java.util.Objects;
  * Names one verification among all that a deployment has. Results and progress belong to exactly one of them: those of an earlier
  * rollback say nothing about a later one.
  *
- * @param phase {@link Phase#DEPLOY} or, for the verification after a rollback, {@link Phase#ROLL_BACK}
- * @param attempt which attempt of the phase is verified, from 1
+ * @param attempt the attempt whose run is verified
  * @param startedAt when the verification began
  */
-public record VerificationKey(Phase phase, int attempt, Instant startedAt) {
+public record VerificationKey(Attempt attempt, Instant startedAt) {
 
-    /**
-     * Validates.
-     *
-     * @throws IllegalArgumentException if the phase is verified by none, or the attempt is below 1
-     */
+    /** Requires both. */
     public VerificationKey {
-        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(attempt, "attempt");
         Objects.requireNonNull(startedAt, "startedAt");
-        if (phase == Phase.PROMOTE) {
-            throw new IllegalArgumentException(
-                    "verification: phase PROMOTE is not allowed; allowed: DEPLOY, ROLL_BACK");
-        }
-        if (attempt < 1) {
-            throw new IllegalArgumentException("verification: attempt is " + attempt + "; allowed: 1 or more");
-        }
+    }
+
+    /** {@return what is verified: {@link Phase#ROLL_BACK} after a rollback, else the phase of the wave} */
+    public Phase phase() {
+        return attempt.phase();
     }
 }

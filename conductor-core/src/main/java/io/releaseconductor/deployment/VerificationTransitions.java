@@ -3,11 +3,14 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +50,35 @@ final class VerificationTransitions {
         if (state == null) {
             return Change.refused("That verification is over: it got its decision already.");
         }
-        Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done(state, event)));
+        Verdict verdict = judged(d, event);
+        Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done(state, event, verdict)));
         return event.phase() == Phase.ROLL_BACK
-                ? rollbackVerified(change, event)
-                : deployVerified(d, change, event.result(), event.verdict(), event.at());
+                ? rollbackVerified(change, event, verdict)
+                : waveVerified(d, change, event.result(), verdict, event.at());
     }
 
-    private static VerificationState done(VerificationState state, DeploymentEvent.Verified event) {
+    /** By the policy that it was shipped under; where that is not recorded, a person decides. */
+    private static Verdict judged(Deployment d, DeploymentEvent.Verified event) {
+        ReleasePolicy policy = d.request().policy();
+        if (policy == null) {
+            return Verdict.NONE;
+        }
+        boolean open = event.phase() != Phase.ROLL_BACK && d.currentWave().gate() instanceof Gate.Open;
+        Verdict verdict = (open ? policy.withAutoPromote(true) : policy).judge(event.result());
+        boolean accepted = event.phase() != Phase.ROLL_BACK
+                && Accepted.without(d, event.result(), verdict).isEmpty();
+        return accepted && verdict.recommendation() == Recommendation.ROLL_BACK
+                ? new Verdict(Recommendation.ASK, verdict.criteria(), verdict.triggers())
+                : verdict;
+    }
+
+    private static VerificationState done(VerificationState state, DeploymentEvent.Verified event, Verdict verdict) {
         int total = event.result().results().size();
-        return new VerificationState(state.startedAt(), total, total, event.result(), event.verdict());
+        return new VerificationState(state.startedAt(), total, total, event.result(), verdict);
     }
 
-    private static LifecycleResult rollbackVerified(Change change, DeploymentEvent.Verified event) {
-        String fired = fired(event.verdict());
+    private static LifecycleResult rollbackVerified(Change change, DeploymentEvent.Verified event, Verdict verdict) {
+        String fired = names(verdict.fired());
         if (!fired.isEmpty()) {
             return Endings.failed(
                     change,
@@ -82,7 +101,7 @@ final class VerificationTransitions {
                 .moved();
     }
 
-    private static LifecycleResult deployVerified(
+    private static LifecycleResult waveVerified(
             Deployment d, Change change, Verification result, Verdict verdict, Instant at) {
         int failures = result.count(CheckStatus.FAIL);
         int total = result.results().size();
@@ -93,7 +112,7 @@ final class VerificationTransitions {
         if (verdict.recommendation() != Recommendation.ROLL_BACK || d.hold() != null) {
             return change.status(DeploymentStatus.VERIFIED).moved();
         }
-        String fired = fired(verdict);
+        String fired = names(Accepted.without(d, result, verdict));
         Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), fired, null);
         if (rollback != null) {
             return Endings.rollBack(d, change, rollback, at);
@@ -103,7 +122,7 @@ final class VerificationTransitions {
                 .moved();
     }
 
-    private static String fired(Verdict verdict) {
-        return verdict.fired().stream().map(RuleResult::rule).collect(Collectors.joining(", "));
+    private static String names(List<RuleResult> rules) {
+        return rules.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
     }
 }

@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 
@@ -37,6 +38,14 @@ final class Abilities {
     }
 
     /** Why nothing is shipped, for people. */
+    boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
+        return Boolean.TRUE.equals(inquiry.ask(
+                workflows,
+                "takesReach " + phase + " in " + environment,
+                LIMIT,
+                () -> parts.workflows().takesReach(environment, phase, rollout, reach)));
+    }
+
     static String unknown(UnansweredException thrown) {
         return "the workflows could not say whether they can do it (" + thrown.getMessage() + "); see the log";
     }

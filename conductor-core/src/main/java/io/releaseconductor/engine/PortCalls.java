@@ -11,7 +11,6 @@ import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.plan.Step;
-import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -44,7 +43,7 @@ final class PortCalls {
                         new DispatchOutcome.Unknown(failure(callbacks.workflows(), "dispatch", intent.deployment(), e));
             }
         }
-        return new DeploymentEvent.Dispatched(intent.phase(), intent.attempt(), outcome, clock.instant());
+        return new DeploymentEvent.Dispatched(intent.attempt(), outcome, clock.instant());
     }
 
     DeploymentEvent locate(DispatchIntent intent) {
@@ -55,7 +54,7 @@ final class PortCalls {
             outcome = new LocateOutcome.Unavailable(
                     failure(callbacks.workflows(), "locate", intent.deployment(), e), clock.instant());
         }
-        return new DeploymentEvent.Located(intent.phase(), intent.attempt(), outcome, clock.instant());
+        return new DeploymentEvent.Located(intent.attempt(), outcome, clock.instant());
     }
 
     DeploymentEvent poll(Deployment deployment, Step.Poll step, @Nullable EarlierVersion earlier) {
@@ -66,16 +65,11 @@ final class PortCalls {
             outcome =
                     new StatusOutcome.Unavailable(failure(callbacks.workflows(), "status", deployment.id(), e), soon());
         }
-        return observed(deployment, step, outcome, earlier);
+        return observed(step, outcome, earlier);
     }
 
-    private DeploymentEvent observed(
-            Deployment deployment, Step.Poll step, StatusOutcome outcome, @Nullable EarlierVersion earlier) {
-        ResolvedSettings settings = parts.environments().get(deployment.environment());
-        ReleasePolicy policy = settings == null ? ReleasePolicy.DEFAULT : settings.policy();
-        boolean rollBackIfFailed = policy.autoRollback() && policy.triggers().workflowFailed();
-        return new DeploymentEvent.Observed(
-                step.phase(), step.attempt(), step.run().id(), outcome, rollBackIfFailed, clock.instant(), earlier);
+    private DeploymentEvent observed(Step.Poll step, StatusOutcome outcome, @Nullable EarlierVersion earlier) {
+        return new DeploymentEvent.Observed(step.attempt(), step.run().id(), outcome, clock.instant(), earlier);
     }
 
     DeploymentEvent cancel(Deployment deployment, Step.CancelRun step) {
@@ -87,8 +81,7 @@ final class PortCalls {
             outcome =
                     new CancelOutcome.Unavailable(failure(callbacks.workflows(), "cancel", deployment.id(), e), soon());
         }
-        return new DeploymentEvent.CancelAnswered(
-                step.phase(), step.attempt(), step.run().id(), outcome, clock.instant());
+        return new DeploymentEvent.CancelAnswered(step.attempt(), step.run().id(), outcome, clock.instant());
     }
 
     /** Shows the card whose digest the step has. */
@@ -130,7 +123,7 @@ final class PortCalls {
             DispatchIntent intent = dispatch.intent();
             Instant now = clock.instant();
             return new DeploymentEvent.Dispatched(
-                    intent.phase(), intent.attempt(), new DispatchOutcome.NotSent(reason, now.plusSeconds(5)), now);
+                    intent.attempt(), new DispatchOutcome.NotSent(reason, now.plusSeconds(5)), now);
         }
         return unanswered(deployment, step, reason);
     }
@@ -145,24 +138,18 @@ final class PortCalls {
         Instant now = clock.instant();
         if (step instanceof Step.Dispatch dispatch) {
             DispatchIntent intent = dispatch.intent();
-            return new DeploymentEvent.Dispatched(
-                    intent.phase(), intent.attempt(), new DispatchOutcome.Unknown(reason), now);
+            return new DeploymentEvent.Dispatched(intent.attempt(), new DispatchOutcome.Unknown(reason), now);
         }
         if (step instanceof Step.Locate locate) {
             DispatchIntent intent = locate.intent();
-            return new DeploymentEvent.Located(
-                    intent.phase(), intent.attempt(), new LocateOutcome.Unavailable(reason, now), now);
+            return new DeploymentEvent.Located(intent.attempt(), new LocateOutcome.Unavailable(reason, now), now);
         }
         if (step instanceof Step.Poll poll) {
-            return observed(deployment, poll, new StatusOutcome.Unavailable(reason, soon()), null);
+            return observed(poll, new StatusOutcome.Unavailable(reason, soon()), null);
         }
         if (step instanceof Step.CancelRun cancel) {
             return new DeploymentEvent.CancelAnswered(
-                    cancel.phase(),
-                    cancel.attempt(),
-                    cancel.run().id(),
-                    new CancelOutcome.Unavailable(reason, soon()),
-                    now);
+                    cancel.attempt(), cancel.run().id(), new CancelOutcome.Unavailable(reason, soon()), now);
         }
         if (step instanceof Step.Announce announce) {
             return new DeploymentEvent.CardDelivered(

@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.plan.CardDigests;
 import java.util.LinkedHashMap;
@@ -84,18 +85,18 @@ final class RenderedCards implements CardDigests {
      * are looked at.
      */
     private static Deployment told(Deployment deployment) {
+        PhaseProgress rollback = deployment.rollbackPhase();
         return deployment.toBuilder()
                 .revision(1)
                 .dueAt(null)
                 .card(CardState.NONE)
-                .deployPhase(told(deployment.deployPhase()))
-                .promotePhase(toldOrNull(deployment.promotePhase()))
-                .rollbackPhase(toldOrNull(deployment.rollbackPhase()))
+                .waves(deployment.waves().stream().map(RenderedCards::told).toList())
+                .rollbackPhase(rollback == null ? null : told(rollback))
                 .build();
     }
 
-    private static @Nullable PhaseProgress toldOrNull(@Nullable PhaseProgress progress) {
-        return progress == null ? null : told(progress);
+    private static WaveProgress told(WaveProgress wave) {
+        return new WaveProgress(wave.begun(), told(wave.phase()), wave.verification());
     }
 
     private static PhaseProgress told(PhaseProgress progress) {

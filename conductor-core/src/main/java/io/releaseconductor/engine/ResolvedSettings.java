@@ -2,17 +2,22 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an environment with every default filled in: all that the engine knows of it.
  *
  * @param environment which
- * @param blueGreen whether it rolls out blue-green
+ * @param plans how each strategy reaches it
  * @param policy what is decided without a person
  * @param authorizer who may do what in it
  * @param linked what is shipped to after a promotion, or null
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResolvedSettings(
         Environment environment,
-        boolean blueGreen,
+        Map<Strategy, RolloutPlan> plans,
         ReleasePolicy policy,
         Authorizer authorizer,
         @Nullable Environment linked,
@@ -33,6 +38,26 @@ public record ResolvedSettings(
         List<Check> checks) {
     /** Copies. */
     public ResolvedSettings {
+        plans = Map.copyOf(plans);
         checks = List.copyOf(checks);
+    }
+
+    /** {@return how a strategy reaches it} */
+    RolloutPlan plan(Strategy strategy) {
+        RolloutPlan plan = plans.get(strategy);
+        return plan == null ? RolloutPlan.of(strategy) : plan;
+    }
+
+    /** {@return the kinds of rollout that there are, each once} */
+    public List<Rollout> rollouts() {
+        return Arrays.stream(Strategy.values())
+                .map(strategy -> plan(strategy).kind())
+                .distinct()
+                .toList();
+    }
+
+    /** {@return the ids of its checks, in order} */
+    List<String> checkIds() {
+        return checks.stream().map(Check::id).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
@@ -13,7 +14,9 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
@@ -61,14 +64,16 @@ public final class Shipper {
      */
     public DeployRequestBuilder asking(ResolvedSettings settings, Strategy strategy, Actor actor) {
         Environment environment = settings.environment();
-        Rollout rollout = rollout(settings, strategy);
+        RolloutPlan plan = settings.plan(strategy);
+        Rollout rollout = plan.kind();
         DeployRequestBuilder request = DeployRequest.builder(
-                environment, strategy, rollout, actor, parts.clock().instant());
+                environment, strategy, plan, actor, parts.clock().instant());
         EarlierVersion earlier = earlier(environment, null);
-        return request.linked(settings.linked())
+        return request.frozen(settings.policy(), settings.checkIds())
+                .linked(settings.linked())
                 .previousVersion(earlier.version())
                 .olderVersion(earlier.older())
-                .promoteFromHead(rollout == Rollout.CANARY && fromHead(environment, Phase.PROMOTE, rollout))
+                .promoteFromHead(plan.waves().size() > 1 && fromHead(environment, Phase.PROMOTE, rollout))
                 .linkedFromHead(linkedFromHead(settings, strategy))
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
@@ -100,32 +105,47 @@ public final class Shipper {
      * @return whether a version can be asked for
      */
     public boolean takesVersion(ResolvedSettings settings, Strategy strategy) {
-        return !fromHead(settings.environment(), Phase.DEPLOY, rollout(settings, strategy));
+        return !fromHead(
+                settings.environment(), Phase.DEPLOY, settings.plan(strategy).kind());
     }
 
     private boolean fromHead(Environment environment, Phase phase, Rollout rollout) {
         return abilities.supports(environment, phase, rollout) && !abilities.takesVersion(environment, phase, rollout);
     }
 
-    private static Rollout rollout(ResolvedSettings settings, Strategy strategy) {
-        if (settings.blueGreen()) {
-            return Rollout.BLUE_GREEN;
-        }
-        return strategy == Strategy.CANARY ? Rollout.CANARY : Rollout.FULL;
-    }
-
     /**
-     * Whether workflows are configured for all that a strategy needs.
+     * Why a strategy cannot be shipped, as far as that is up to the workflows.
      *
      * @param settings those of the environment
      * @param strategy the strategy
-     * @return whether it can be shipped
+     * @return the reason, which goes on after a colon; null if it can be shipped
      */
-    public boolean supports(ResolvedSettings settings, Strategy strategy) {
-        Rollout rollout = rollout(settings, strategy);
+    public @Nullable String obstacle(ResolvedSettings settings, Strategy strategy) {
+        RolloutPlan plan = settings.plan(strategy);
         Environment environment = settings.environment();
-        return abilities.supports(environment, Phase.DEPLOY, rollout)
-                && (rollout != Rollout.CANARY || abilities.supports(environment, Phase.PROMOTE, rollout));
+        boolean supported = abilities.supports(environment, Phase.DEPLOY, plan.kind())
+                && (plan.waves().size() == 1 || abilities.supports(environment, Phase.PROMOTE, plan.kind()));
+        if (!supported) {
+            return "no workflow is configured for it";
+        }
+        Reach untold = plan.isDefault() ? null : untold(environment, plan);
+        return untold == null
+                ? null
+                : "it goes " + plan.describe() + ", and its workflow cannot be told to go to " + untold.words()
+                        + "; let it take the input "
+                        + (untold instanceof Reach.Target ? "target" : "percentage");
+    }
+
+    /** The first reach of a plan that the workflows cannot be told, or null; all instances need no telling. */
+    private @Nullable Reach untold(Environment environment, RolloutPlan plan) {
+        for (int wave = 1; wave <= plan.waves().size(); wave++) {
+            Reach reach = plan.wave(wave).reach();
+            Phase phase = Attempt.ofWave(wave, 1).phase();
+            if (!reach.equals(Reach.ALL) && !abilities.takesReach(environment, phase, plan.kind(), reach)) {
+                return reach;
+            }
+        }
+        return null;
     }
 
     /**
@@ -284,9 +304,10 @@ public final class Shipper {
                 return new LinkedOutcome.Blocked(denial);
             }
         }
-        if (!supports(settings, promoted.request().strategy())) {
-            return new LinkedOutcome.Blocked("no workflow is configured to ship to " + environment + " with strategy "
-                    + promoted.request().strategy().wireName());
+        String obstacle = obstacle(settings, promoted.request().strategy());
+        if (obstacle != null) {
+            return new LinkedOutcome.Blocked(
+                    "strategy " + promoted.request().strategy().wireName() + " in " + environment + ": " + obstacle);
         }
         String version = takesVersion(settings, promoted.request().strategy()) ? promoted.version() : null;
         DeployRequest request = asking(settings, promoted.request().strategy(), actor)

@@ -44,6 +44,9 @@ final class Turn implements Runnable {
     /** How long a deployment rests whose planned step leads nowhere; only a defect gets there. */
     private static final Duration REST = Duration.ofSeconds(30);
 
+    /** How long a deployment rests that this node cannot verify, before any node looks at it again. */
+    private static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(5);
+
     private enum Lane {
         WORK,
         CARD,
@@ -59,7 +62,10 @@ final class Turn implements Runnable {
     private Instant renewedAt;
     private long lastNumber;
     private boolean claimLost;
-    private boolean fruitless;
+
+    /** How long the deployment is to rest, since nothing more can be done here; null as long as something can. */
+    private @Nullable Duration rest;
+
     private boolean parentKnows;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Instant claimedAt;
@@ -144,7 +150,9 @@ final class Turn implements Runnable {
                 if (answer.event() != null) {
                     record(answer.event());
                 } else {
-                    fruitless = fruitless || landed;
+                    if (landed) {
+                        rest = REST;
+                    }
                 }
             } else {
                 reload = true;
@@ -184,7 +192,7 @@ final class Turn implements Runnable {
 
     /** Returns whether anything was started or changed. */
     private boolean startWhatIsDue() {
-        if (fruitless) {
+        if (rest != null) {
             return false;
         }
         Deployment about = current;
@@ -225,7 +233,7 @@ final class Turn implements Runnable {
         Long before = startedAt.put(lane, current.revision());
         if (before != null && before == current.revision()) {
             LOG.error("{}: a step led nowhere, resting: {}", current.id(), lane);
-            fruitless = true;
+            rest = REST;
             return false;
         }
         return true;
@@ -264,8 +272,8 @@ final class Turn implements Runnable {
 
     /** What was shipped on may be over before anything of it is started. */
     private void tellParent() {
-        boolean neverSent =
-                current.deployPhase().attempt() == 1 && current.deployPhase().stage() instanceof Stage.Ready;
+        boolean neverSent = current.deployPhase().attempt().number() == 1
+                && current.deployPhase().stage() instanceof Stage.Ready;
         if (neverSent && !parentKnows) {
             engine.shipper().tellParent(current);
             parentKnows = true;
@@ -305,7 +313,7 @@ final class Turn implements Runnable {
 
     /** While a deployment was settled that goes on by now, another one may have been rolled back. */
     private @Nullable EarlierVersion earlier(Step.Poll poll) {
-        boolean goesOn = poll.phase() == Phase.DEPLOY
+        boolean goesOn = poll.attempt().phase() == Phase.DEPLOY
                 && poll.run().runAttempt() > 1
                 && !current.settled()
                 && !current.deployPhase().startedAt().equals(current.request().initiatedAt());
@@ -323,7 +331,7 @@ final class Turn implements Runnable {
             current = overtaken.deployment();
         } else if (written instanceof Written.Refused refused) {
             LOG.error("{}: planned, but refused: {} ({})", current.id(), event, refused.reason());
-            fruitless = true;
+            rest = REST;
         } else {
             claimLost = true;
         }
@@ -341,6 +349,12 @@ final class Turn implements Runnable {
 
     private void startVerification(Step.Verify verify) {
         Deployment about = current;
+        String lacks = engine.verifier().lacks(about);
+        if (lacks != null) {
+            LOG.warn("{}: not verified here, this node lacks {}; left to other nodes", about.id(), lacks);
+            rest = LEFT_TO_OTHERS;
+            return;
+        }
         VerificationKey verification = verify.verification();
         long number = lastNumber + 1;
         launch(Lane.WORK, verify, engine.verifier().longest(about).plus(engine.callLimit()), () -> {
@@ -353,8 +367,7 @@ final class Turn implements Runnable {
                                     new DeploymentEvent.ChecksProgressed(
                                             verification, done, total, settling, engine.now()),
                                     false));
-            return new DeploymentEvent.Verified(
-                    verification, result, engine.verifier().judge(about, result), engine.now());
+            return new DeploymentEvent.Verified(verification, result, engine.now());
         });
     }
 
@@ -404,7 +417,7 @@ final class Turn implements Runnable {
     private void notMade(Step step, String reason) {
         DeploymentEvent event = engine.calls().notMade(current, step, reason);
         if (event == null) {
-            fruitless = true;
+            rest = REST;
         } else {
             record(event);
         }
@@ -476,14 +489,14 @@ final class Turn implements Runnable {
     /** Nothing is due: leaves the deployment to its due time. Returns whether the turn is over. */
     private boolean reschedule() {
         Instant dueAt = engine.plan(current).dueAt();
-        if (fruitless) {
-            dueAt = engine.now().plus(REST);
+        if (rest != null) {
+            dueAt = engine.now().plus(rest);
         }
         if (!Objects.equals(dueAt, current.dueAt())) {
             Written written = engine.writer().reschedule(current, dueAt, token);
             if (written instanceof Written.Overtaken overtaken) {
                 current = overtaken.deployment();
-                fruitless = false;
+                rest = null;
                 return false;
             }
         }

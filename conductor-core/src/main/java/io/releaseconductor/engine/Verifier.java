@@ -10,33 +10,48 @@ import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.ReleasePolicy;
-import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the checks of a deployment's environment and lets its policy judge them. */
+/** Runs the checks that a deployment was shipped under. What becomes of their results, the lifecycle says. */
 final class Verifier {
 
     private final EngineParts parts;
     private final VerificationRunner runner;
     private final Reachability reachability;
+    private final Freezing freezing;
 
     Verifier(EngineParts parts, Callbacks callbacks) {
         this.parts = parts;
+        this.freezing = new Freezing(parts);
         this.reachability = new Reachability(parts, callbacks.workflows());
         this.runner =
                 new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK, parts.threads());
     }
 
-    Verification verify(Deployment d, Phase phase, VerificationRunner.Progress progress) throws InterruptedException {
-        ResolvedSettings settings = parts.environments().get(d.environment());
-        List<Check> checks = settings == null ? List.of() : settings.checks();
-        CheckContext context =
-                new CheckContext(d.id(), d.environment(), d.request().strategy(), phase, served(d, phase), limit(d));
-        Verification verification =
-                runner.run(checks, context, new Recheck(settling(d, phase), policy(d)::decisive), progress);
+    Verification verify(Deployment about, Phase phase, VerificationRunner.Progress progress)
+            throws InterruptedException {
+        Deployment d = freezing.frozen(about);
+        List<Check> checks = checks(d);
+        if (checks == null) {
+            throw new IllegalStateException(d.id() + ": this node has not all of its checks");
+        }
+        boolean rolledBack = phase == Phase.ROLL_BACK;
+        CheckContext context = new CheckContext(
+                d.id(),
+                d.environment(),
+                d.request().strategy(),
+                phase,
+                rolledBack ? 0 : d.wave(),
+                rolledBack ? null : d.currentWave().reach(),
+                served(d, phase),
+                limit(d));
+        Verification verification = runner.run(checks, context, new Recheck(settling(d, phase), decisive(d)), progress);
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
         return run.isPresent() ? reachability.judged(d.id(), verification, run.get()) : verification;
@@ -71,12 +86,39 @@ final class Verifier {
         return phase == Phase.ROLL_BACK && rollback != null ? rollback.version() : d.version();
     }
 
-    Verdict judge(Deployment d, Verification verification) {
-        return policy(d).judge(verification);
+    /** The failures by which something would be done about a deployment, by the policy that it was shipped under. */
+    private static Function<Verification, Set<String>> decisive(Deployment d) {
+        ReleasePolicy policy = d.request().policy();
+        return policy == null ? verification -> Set.of() : policy::decisive;
     }
 
-    private ReleasePolicy policy(Deployment d) {
+    /** What this node lacks to verify a deployment, for people; null if it lacks nothing. */
+    @Nullable
+    String lacks(Deployment d) {
         ResolvedSettings settings = parts.environments().get(d.environment());
-        return settings == null ? ReleasePolicy.DEFAULT : settings.policy();
+        if (settings == null) {
+            return "environment " + d.environment();
+        }
+        List<String> wanted = d.request().checks();
+        if (wanted == null || settings.checkIds().containsAll(wanted)) {
+            return null;
+        }
+        return wanted.stream()
+                .filter(id -> !settings.checkIds().contains(id))
+                .collect(Collectors.joining(", ", "of its checks ", ""));
+    }
+
+    /** The checks that it was shipped under, or null if this node does not have them all. */
+    private @Nullable List<Check> checks(Deployment d) {
+        ResolvedSettings settings = parts.environments().get(d.environment());
+        if (settings == null || lacks(d) != null) {
+            return null;
+        }
+        List<String> wanted = d.request().checks();
+        return wanted == null
+                ? settings.checks()
+                : settings.checks().stream()
+                        .filter(check -> wanted.contains(check.id()))
+                        .toList();
     }
 }

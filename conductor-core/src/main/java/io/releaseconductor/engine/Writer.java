@@ -36,6 +36,7 @@ public final class Writer {
     private final NodeAlerts nodeAlerts;
     private final Witness witness;
     private final Clocks clocks;
+    private final Freezing freezing;
     private final String nodeId;
 
     /** A node may have the same name after a restart, and must not take what was written before it for its own. */
@@ -57,6 +58,7 @@ public final class Writer {
         this.nodeAlerts = nodeAlerts;
         this.witness = witness;
         this.clocks = clocks;
+        this.freezing = new Freezing(parts);
         this.nodeId = parts.nodeId();
     }
 
@@ -136,7 +138,7 @@ public final class Writer {
      */
     public Written tryOnce(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
         clocks.compare(deployment);
-        LifecycleResult result = Lifecycle.apply(deployment, event);
+        LifecycleResult result = Lifecycle.apply(freezing.frozen(deployment), event);
         if (result instanceof LifecycleResult.Refused refused) {
             return new Written.Refused(refused.reason(), deployment);
         }
@@ -169,7 +171,7 @@ public final class Writer {
 
     private static DeploymentEvent unwatched(DeploymentEvent.Observed event, String reason) {
         WorkflowRun run = ((StatusOutcome.Seen) event.outcome()).run();
-        return new DeploymentEvent.Unwatched(event.phase(), event.attempt(), run, reason, event.at());
+        return new DeploymentEvent.Unwatched(event.attempt(), run, reason, event.at());
     }
 
     /** Saves another due time, since nothing else changed. */

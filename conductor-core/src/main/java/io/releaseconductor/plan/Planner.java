@@ -98,7 +98,7 @@ public final class Planner {
             }
             case VERIFYING -> planVerification(d.verifying(), now, agenda);
             case VERIFIED -> planDecision(d, now, agenda);
-            case PROMOTING -> planPhase(d, d.promotePhase(), now, agenda);
+            case PROMOTING -> planPhase(d, d.currentProgress().phase(), now, agenda);
             case PROMOTED -> {}
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
@@ -126,8 +126,7 @@ public final class Planner {
         } else if (stage instanceof Stage.Sending sending) {
             DispatchIntent intent = sending.intent();
             agenda.overdueFrom(
-                    latestEffect(intent),
-                    () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.phase(), intent.attempt(), now)));
+                    latestEffect(intent), () -> new Step.Apply(new DeploymentEvent.AnswerLost(intent.attempt(), now)));
         } else if (stage instanceof Stage.Locating locating) {
             Instant effective = effective(locating);
             Instant from = locating.accepted() ? effective : agenda.certainly(effective);
@@ -170,16 +169,18 @@ public final class Planner {
 
     private DispatchIntent intent(Deployment d, PhaseProgress progress, Instant now) {
         DeployRequest request = d.request();
-        Rollback rollback = progress.phase() == Phase.ROLL_BACK ? d.rollback() : null;
+        boolean rollsBack = progress.phase() == Phase.ROLL_BACK;
+        Rollback rollback = rollsBack ? d.rollback() : null;
         String version = rollback == null ? d.version() : rollback.version();
         RollbackMethod method = rollback == null ? null : rollback.method();
         return new DispatchIntent(
                 d.id(),
-                progress.phase(),
                 progress.attempt(),
                 d.environment(),
                 request.strategy(),
                 request.rollout(),
+                rollsBack ? null : d.currentWave().reach(),
+                !rollsBack && d.inLastWave(),
                 request.ref(),
                 version,
                 method,
@@ -190,14 +191,10 @@ public final class Planner {
 
     /** Who asked for a phase. */
     private static Actor initiator(Deployment d, Phase phase) {
-        Decision promotion = d.promotion();
         Rollback rollback = d.rollback();
-        if (phase == Phase.PROMOTE && promotion != null) {
-            return promotion.by();
-        }
         return phase == Phase.ROLL_BACK && rollback != null
                 ? rollback.decision().by()
-                : d.request().initiatedBy();
+                : d.currentProgress().begun().by();
     }
 
     private void planWatch(PhaseProgress progress, Stage.Running running, Instant now, Agenda<Step.Work> agenda) {
@@ -205,10 +202,9 @@ public final class Planner {
         Stage.Cancelling cancelling = running.cancelling();
         if (cancelling != null) {
             agenda.from(
-                    cancelling.notBefore(),
-                    () -> new Step.CancelRun(progress.phase(), progress.attempt(), run, cancelling.asked() > 0));
+                    cancelling.notBefore(), () -> new Step.CancelRun(progress.attempt(), run, cancelling.asked() > 0));
         }
-        agenda.from(lookAt(running), () -> new Step.Poll(progress.phase(), progress.attempt(), run));
+        agenda.from(lookAt(running), () -> new Step.Poll(progress.attempt(), run));
         // only after a look: a run that ended while nobody watched must not be cancelled
         if (cancelling != null) {
             deadline(agenda, Deadline.CANCEL, cancelling.since(), deadlines.cancel(), now);
@@ -230,8 +226,7 @@ public final class Planner {
         if (lookAgainAt != null) {
             agenda.from(
                     lookAgainAt,
-                    () -> new Step.Poll(
-                            deploy.phase(), deploy.attempt(), deploy.run().orElseThrow()));
+                    () -> new Step.Poll(deploy.attempt(), deploy.run().orElseThrow()));
         }
     }
 
@@ -273,7 +268,8 @@ public final class Planner {
     private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         Decision hold = d.hold();
         if (d.promotableByPolicy()) {
-            agenda.from(d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now)));
+            agenda.from(
+                    d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now, d.wave())));
         }
         Instant since = hold != null && hold.at().isAfter(d.statusSince()) ? hold.at() : d.statusSince();
         deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);

@@ -1,6 +1,7 @@
 package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
@@ -39,21 +40,19 @@ public sealed interface Step {
     /**
      * Look at a run; answered by {@link DeploymentEvent.Observed}.
      *
-     * @param phase of which phase
      * @param attempt of which attempt
      * @param run the run as last seen
      */
-    record Poll(Phase phase, int attempt, WorkflowRun run) implements Work {}
+    record Poll(Attempt attempt, WorkflowRun run) implements Work {}
 
     /**
      * Ask to cancel a run; answered by {@link DeploymentEvent.CancelAnswered}.
      *
-     * @param phase of which phase
      * @param attempt of which attempt
      * @param run the run as last seen
      * @param force whether an earlier request was taken and then ignored
      */
-    record CancelRun(Phase phase, int attempt, WorkflowRun run, boolean force) implements Work {}
+    record CancelRun(Attempt attempt, WorkflowRun run, boolean force) implements Work {}
 
     /**
      * Run all checks; answered by {@link DeploymentEvent.ChecksProgressed} and, at the end,
@@ -62,7 +61,7 @@ public sealed interface Step {
      * @param verification which verification
      */
     record Verify(VerificationKey verification) implements Work {
-        /** {@return what is verified: {@link Phase#DEPLOY}, or {@link Phase#ROLL_BACK}} */
+        /** {@return what is verified: {@link Phase#ROLL_BACK}, or the phase of a wave} */
         public Phase phase() {
             return verification.phase();
         }

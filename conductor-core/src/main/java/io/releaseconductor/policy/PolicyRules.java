@@ -102,6 +102,26 @@ final class PolicyRules {
                 tooFew(triggers.minChecksPassing(), verification));
     }
 
+    static boolean isWorse(String trigger, Verification before, Verification now) {
+        return switch (trigger) {
+            case MIN_CHECKS_PASSING -> missing(now) > missing(before);
+            case CRITICAL_ERRORS -> !criticalIds(before).containsAll(criticalIds(now));
+            default -> false;
+        };
+    }
+
+    /** How many checks certainly do not pass. */
+    private static int missing(Verification verification) {
+        return verification.count(CheckStatus.FAIL);
+    }
+
+    private static Set<String> criticalIds(Verification verification) {
+        return verification.results().stream()
+                .filter(c -> c.status() == CheckStatus.FAIL && c.result().critical())
+                .map(CompletedCheck::id)
+                .collect(Collectors.toSet());
+    }
+
     /** The ids of the failed checks that count towards a trigger that fires. */
     static Set<String> decisive(RollbackTriggers triggers, Verification verification) {
         Set<String> fired = triggers(triggers, verification).stream()

@@ -152,6 +152,10 @@ public record PromoteThresholds(
         return new PromoteThresholds(latencies, minimum, minPassPercentage, byDefault);
     }
 
+    PromoteThresholds frozen() {
+        return byDefault.isEmpty() ? this : new PromoteThresholds(maxLatencies, minChecksPassing, minPassPercentage);
+    }
+
     /** {@return such as {@code frontend_latency_ms at most 500ms, min_checks_passing at least 4}} */
     @Override
     public String toString() {

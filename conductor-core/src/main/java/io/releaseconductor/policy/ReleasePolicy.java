@@ -144,6 +144,24 @@ public record ReleasePolicy(
     }
 
     /**
+     * Whether a trigger that fires, and did so before, has become worse: fewer checks pass, or another check found a critical error. Other
+     * triggers are about one check alone, which cannot do more than fail.
+     *
+     * @param trigger the trigger's name, such as {@code min_checks_passing}
+     * @param before the results by which it fired before
+     * @param now the results by which it fires now
+     * @return whether it is worse
+     */
+    public static boolean isWorse(String trigger, Verification before, Verification now) {
+        return PolicyRules.isWorse(trigger, before, now);
+    }
+
+    /** {@return the same rules, of which none gives way to the checks that there are any more} */
+    public ReleasePolicy frozen() {
+        return new ReleasePolicy(autoPromote, autoRollback, thresholds.frozen(), triggers.frozen());
+    }
+
+    /**
      * What was chosen in code and does not fit the number of checks: a minimum above it could never be reached. The minimum of the triggers
      * counts even where nothing is rolled back automatically, since a rollback is verified by the triggers as well; the minimum of the
      * thresholds counts where the policy promotes by itself.

@@ -143,6 +143,13 @@ public record RollbackTriggers(
                 : this;
     }
 
+    RollbackTriggers frozen() {
+        return minByDefault
+                ? new RollbackTriggers(
+                        frontendDown, apiDown, authBroken, criticalErrors, minChecksPassing, workflowFailed)
+                : this;
+    }
+
     /** {@return such as {@code frontend_down on, api_down on, auth_broken off, …}} */
     @Override
     public String toString() {

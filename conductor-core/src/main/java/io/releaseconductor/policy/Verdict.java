@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param triggers the triggers for a rollback, all of them, in order
  */
 public record Verdict(Recommendation recommendation, List<RuleResult> criteria, List<RuleResult> triggers) {
+    /** No rule at all: a person decides. */
+    public static final Verdict NONE = new Verdict(Recommendation.ASK, List.of(), List.of());
+
     /** Requires all and copies. */
     public Verdict {
         Objects.requireNonNull(recommendation, "recommendation");

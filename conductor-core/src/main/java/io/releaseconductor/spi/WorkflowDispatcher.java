@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 
 /**
@@ -44,6 +45,20 @@ public interface WorkflowDispatcher {
      * @return whether the version counts; by default true. Asked only for what is {@linkplain #supports supported}
      */
     default boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
+        return true;
+    }
+
+    /**
+     * Whether the workflow that does a phase can be told to reach only so far. Asked, like {@link #supports}, when a deployment is about
+     * to be shipped whose plan has waves that nobody knows by the phase alone.
+     *
+     * @param environment the environment
+     * @param phase {@link Phase#DEPLOY} or {@link Phase#PROMOTE}
+     * @param rollout how the environment rolls a deployment out
+     * @param reach how far it is to reach
+     * @return whether it can be told; true by default
+     */
+    default boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
         return true;
     }
 

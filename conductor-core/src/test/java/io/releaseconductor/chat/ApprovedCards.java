@@ -78,7 +78,7 @@ final class ApprovedCards {
         all.put(
                 "initiated-not-sent",
                 d.toBuilder()
-                        .deployPhase(d.deployPhase()
+                        .progress(d.deployPhase()
                                 .nextAttempt(
                                         d.deployPhase().startedAt(),
                                         new Stage.Ready(after(10), "connection refused: api.github.com")))
@@ -212,7 +212,7 @@ final class ApprovedCards {
                 "promoted-canary",
                 promoting.toBuilder()
                         .status(DeploymentStatus.PROMOTED)
-                        .promotePhase(PhaseProgress.begin(Phase.PROMOTE, after(300))
+                        .progress(PhaseProgress.begin(Phase.PROMOTE, after(300))
                                 .at(concluded(run("124"), RunConclusion.SUCCESS, 480)))
                         .promotedAt(after(480))
                         .build());

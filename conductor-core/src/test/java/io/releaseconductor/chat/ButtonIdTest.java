@@ -78,7 +78,9 @@ class ButtonIdTest {
     void choice() {
         assertThatThrownBy(() -> new ButtonId(Question.PROMOTE, 1, DEPLOYMENT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("button: choice 1 is not allowed for promote; allowed: 1 to 9 for adopt, 0 for all others");
+                .hasMessage(
+                        "button: choice 1 is not allowed for promote; allowed: 1 to 9 for adopt, 0 and 2 to 9 for promote,"
+                                + " 0 for all others");
         assertThatThrownBy(() -> ButtonId.of(Question.ADOPT, DEPLOYMENT)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ButtonId(Question.ADOPT, 10, DEPLOYMENT))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -27,6 +27,7 @@ import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
@@ -99,12 +100,14 @@ class CardRendererPropertyTest {
                 Phase.PROMOTE, text, after(9), List.of(new RunCandidate(text, URI.create("x"), text, after(3))), 0);
         List<Deployment> all = new ArrayList<>();
         for (DeploymentStatus status : DeploymentStatus.values()) {
-            Deployment first = initiated(request);
+            Deployment first = initiated(Samples.with(Samples.GRADUAL, request));
             all.add(first.toBuilder()
                     .status(status)
                     .attention(status == DeploymentStatus.NEEDS_ATTENTION ? attention : null)
-                    .deployPhase(first.deployPhase().at(new Stage.Ready(after(0), text)))
-                    .promotePhase(PhaseProgress.begin(Phase.PROMOTE, after(1))
+                    .progress(first.deployPhase().at(new Stage.Ready(after(0), text)))
+                    .verification(results)
+                    .nextWave(decision)
+                    .progress(PhaseProgress.begin(Phase.PROMOTE, after(1))
                             .at(new Stage.Running(
                                     other,
                                     after(1),

@@ -5,6 +5,7 @@ import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Finding;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
@@ -99,11 +100,12 @@ final class SampleDeployments {
     static DispatchIntent intent(Deployment d, Phase phase) {
         return new DispatchIntent(
                 d.id(),
-                phase,
-                1,
+                Attempt.of(phase, 1),
                 d.environment(),
                 d.request().strategy(),
                 d.request().rollout(),
+                d.request().plan().wave(phase == Phase.DEPLOY ? 1 : 2).reach(),
+                d.request().plan().isLast(phase == Phase.DEPLOY ? 1 : 2),
                 d.request().ref(),
                 d.version(),
                 null,
@@ -113,10 +115,7 @@ final class SampleDeployments {
     }
 
     static Deployment deployPhase(Deployment d, DeploymentStatus status, Stage stage) {
-        return d.toBuilder()
-                .status(status)
-                .deployPhase(d.deployPhase().at(stage))
-                .build();
+        return d.toBuilder().status(status).progress(d.deployPhase().at(stage)).build();
     }
 
     static Deployment deploying() {
@@ -127,7 +126,7 @@ final class SampleDeployments {
     static DeploymentBuilder deployed(Deployment d) {
         return d.toBuilder()
                 .status(DeploymentStatus.VERIFYING)
-                .deployPhase(d.deployPhase().at(concluded(run("123"), RunConclusion.SUCCESS, 200)))
+                .progress(d.deployPhase().at(concluded(run("123"), RunConclusion.SUCCESS, 200)))
                 .verification(new VerificationState(after(200), 3, 5, null, null));
     }
 
@@ -272,7 +271,8 @@ final class SampleDeployments {
         return verified(canary(), fiveOfFive(), calm())
                 .status(DeploymentStatus.PROMOTING)
                 .promotion(by(GRACE, 300))
-                .promotePhase(PhaseProgress.begin(Phase.PROMOTE, after(300))
+                .nextWave(by(GRACE, 300))
+                .progress(PhaseProgress.begin(Phase.PROMOTE, after(300))
                         .at(watched(run("124").at(RunStatus.IN_PROGRESS))))
                 .build();
     }

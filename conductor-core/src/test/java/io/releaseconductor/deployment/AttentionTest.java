@@ -57,7 +57,7 @@ class AttentionTest {
             assertThat(story.status()).isEqualTo(PhaseTransitions.watching(phase));
             assertThat(story.deployment().attention()).isNull();
             assertThat(story.run()).isEqualTo(WorkflowRun.queued("run-9", PAGE));
-            assertThat(story.progress().attempt()).isEqualTo(1);
+            assertThat(story.progress().attempt().number()).isEqualTo(1);
             assertThat(story.progress().startedAt())
                     .as("what the phase may take counts anew")
                     .isEqualTo(story.now());
@@ -108,7 +108,8 @@ class AttentionTest {
 
             assertThat(story.status()).isEqualTo(PhaseTransitions.asking(phase));
             assertThat(story.progress())
-                    .isEqualTo(new PhaseProgress(phase, story.now(), 2, new Stage.Ready(story.now(), null)));
+                    .isEqualTo(
+                            new PhaseProgress(Attempt.of(phase, 2), story.now(), new Stage.Ready(story.now(), null)));
         }
 
         @Test
@@ -269,7 +270,7 @@ class AttentionTest {
         notSent.dispatched(new DispatchOutcome.NotSent("connection refused", notSent.now()));
         assertThat(notSent.status()).isEqualTo(DeploymentStatus.INITIATED);
         assertThat(notSent.deployment().attention()).isNull();
-        assertThat(notSent.progress().attempt()).isEqualTo(2);
+        assertThat(notSent.progress().attempt().number()).isEqualTo(2);
 
         Story rejected = unclear(Phase.DEPLOY).dispatched(new DispatchOutcome.Rejected("no such workflow"));
         assertThat(rejected.status()).isEqualTo(DeploymentStatus.FAILED);
@@ -286,8 +287,8 @@ class AttentionTest {
             }
         }
         Story ready = unclear(Phase.DEPLOY);
-        assertThat(ready.refuses(
-                        new DeploymentEvent.Intended(Samples.intent(ready.deployment(), Phase.DEPLOY, 1, ready.now()))))
+        assertThat(ready.refuses(new DeploymentEvent.Intended(
+                        Samples.intent(ready.deployment(), Attempt.of(Phase.DEPLOY, 1), ready.now()))))
                 .isEqualTo("The attempt is not ready to be dispatched.");
     }
 }

@@ -44,7 +44,7 @@ class DecisionsTest {
             assertThat(story.status()).isEqualTo(DeploymentStatus.PROMOTED);
             assertThat(story.deployment().promotion()).isEqualTo(new Decision(Samples.GRACE, then));
             assertThat(story.deployment().promotedAt()).isEqualTo(then);
-            assertThat(story.deployment().promotePhase()).isNull();
+            assertThat(story.deployment().progress(Phase.PROMOTE)).isNull();
         }
 
         @Test
@@ -812,10 +812,10 @@ class DecisionsTest {
         }
 
         @Test
-        void does_not_roll_back_what_a_person_promoted() {
-            Story byPerson = Story.promoted(CANARY).started("promote-run");
+        void rolls_a_failed_run_back_in_every_wave_whoever_opened_the_gate_before_it() {
+            Story byPerson = Story.promoted(CANARY).started("promote-run").atWork();
             byPerson.observed(new StatusOutcome.Seen(byPerson.run().completed(RunConclusion.FAILURE), null), true);
-            assertThat(byPerson.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(byPerson.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
 
             Story byPolicy = Story.verifying(CANARY).verified(Samples.promote());
             byPolicy.moves(byPolicy.promotion(Actor.POLICY))
@@ -850,7 +850,7 @@ class DecisionsTest {
             assertThat(state.done()).isEqualTo(5);
             assertThat(state.total()).isEqualTo(5);
             assertThat(state.isRunning()).isFalse();
-            assertThat(state.verdict()).isEqualTo(Samples.ask());
+            assertThat(state.verdict()).isEqualTo(Samples.ask().verdict(state.result()));
             assertThat(story.deployment().alerts()).isEmpty();
         }
 
@@ -893,7 +893,8 @@ class DecisionsTest {
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(story.deployment().rolledBackAt()).isEqualTo(story.now());
-            assertThat(story.deployment().rollbackVerification().verdict()).isEqualTo(Samples.ask());
+            VerificationState state = story.deployment().rollbackVerification();
+            assertThat(state.verdict()).isEqualTo(Samples.ask().verdict(state.result()));
         }
 
         @Test
@@ -970,11 +971,10 @@ class DecisionsTest {
         void of_another_start_of_the_same_attempt_are_refused() {
             Story story = Story.verifying(FULL);
             VerificationKey key = story.key();
-            VerificationKey earlier = new VerificationKey(
-                    key.phase(), key.attempt(), key.startedAt().minusMillis(1));
+            VerificationKey earlier =
+                    new VerificationKey(key.attempt(), key.startedAt().minusMillis(1));
 
-            assertThat(story.refuses(new DeploymentEvent.Verified(
-                            earlier, Samples.allPass(story.now()), Samples.ask(), story.now())))
+            assertThat(story.refuses(new DeploymentEvent.Verified(earlier, Samples.allPass(story.now()), story.now())))
                     .startsWith("That verification is over");
             assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(earlier, 1, 5, null, story.now())))
                     .startsWith("That verification is over");
@@ -983,16 +983,16 @@ class DecisionsTest {
         @Test
         void of_the_other_phase_are_refused() {
             Story story = Story.verifying(FULL);
-            VerificationKey rollback =
-                    new VerificationKey(Phase.ROLL_BACK, 1, story.key().startedAt());
+            VerificationKey rollback = new VerificationKey(
+                    Attempt.of(Phase.ROLL_BACK, 1), story.key().startedAt());
 
             assertThat(story.refuses(new DeploymentEvent.ChecksProgressed(rollback, 1, 5, null, story.now())))
                     .isEqualTo("That verification is over.");
 
             Story rollingBack = Story.rollingBack(FULL).started("rollback-run");
             assertThat(rollingBack.deployment().verifying()).isNull();
-            assertThat(rollingBack.refuses(new DeploymentEvent.Verified(
-                            rollback, Samples.allPass(story.now()), Samples.ask(), story.now())))
+            assertThat(rollingBack.refuses(
+                            new DeploymentEvent.Verified(rollback, Samples.allPass(story.now()), story.now())))
                     .startsWith("That verification is over");
         }
     }
@@ -1006,7 +1006,7 @@ class DecisionsTest {
             Story story = Story.of(FULL).started("1");
             story.moves(story.cancellation(Samples.ADA));
             DeploymentEvent answer = new DeploymentEvent.CancelAnswered(
-                    Phase.DEPLOY, 1, "another", new CancelOutcome.Accepted(), story.now());
+                    Attempt.of(Phase.DEPLOY, 1), "another", new CancelOutcome.Accepted(), story.now());
 
             assertThat(story.refuses(answer)).isEqualTo("Run another is not being cancelled.");
             assertThat(story.watched().cancelling().asked()).isZero();

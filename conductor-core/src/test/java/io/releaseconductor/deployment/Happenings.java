@@ -9,7 +9,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.policy.Verdict;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +52,12 @@ public final class Happenings {
         PhaseProgress progress = phase == null ? null : d.progress(phase);
         if (progress != null && d.status() != DeploymentStatus.NEEDS_ATTENTION) {
             if (progress.stage() instanceof Stage.Concluded) {
-                return verifying(d, Phase.ROLL_BACK, at);
+                return verifying(d, progress.attempt(), at);
             }
             return ofStage(d, progress, at);
         }
         return switch (d.status()) {
-            case VERIFYING -> verifying(d, Phase.DEPLOY, at);
+            case VERIFYING -> verifying(d, d.currentProgress().phase().attempt(), at);
             case VERIFIED, EXPIRED -> asked(d, at);
             case FAILED -> random.nextInt(3) == 0 ? startedAgain(d, at) : asked(d, at);
             case NEEDS_ATTENTION -> random.nextBoolean() ? asked(d, at) : anything(d, at);
@@ -66,33 +66,31 @@ public final class Happenings {
     }
 
     private DeploymentEvent ofStage(Deployment d, PhaseProgress progress, Instant at) {
-        Phase phase = progress.phase();
-        int attempt = progress.attempt();
+        Attempt attempt = progress.attempt();
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
             Instant from = ready.notBefore().isAfter(at) && random.nextInt(8) > 0 ? ready.notBefore() : at;
-            return random.nextInt(12) == 0 ? passed(Deadline.DISPATCH, at) : beforeSending(d, phase, attempt, from);
+            return random.nextInt(12) == 0 ? passed(Deadline.DISPATCH, at) : beforeSending(d, attempt, from);
         }
         if (stage instanceof Stage.Sending) {
             return random.nextInt(8) == 0
-                    ? new DeploymentEvent.AnswerLost(phase, attempt, at)
-                    : new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
+                    ? new DeploymentEvent.AnswerLost(attempt, at)
+                    : new DeploymentEvent.Dispatched(attempt, dispatchOutcome(at), at);
         }
         if (stage instanceof Stage.Locating) {
             return switch (random.nextInt(8)) {
                 case 0 -> passed(Deadline.LOCATE, at);
-                case 1 -> new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
-                default -> new DeploymentEvent.Located(phase, attempt, locateOutcome(at), at);
+                case 1 -> new DeploymentEvent.Dispatched(attempt, dispatchOutcome(at), at);
+                default -> new DeploymentEvent.Located(attempt, locateOutcome(at), at);
             };
         }
         WorkflowRun run = progress.run().orElseThrow();
         return switch (random.nextInt(12)) {
             case 0 -> passed(pick(Deadline.RUN, Deadline.RUN_WAITING), at);
             case 1 -> passed(Deadline.CANCEL, at);
-            case 2, 3 -> new DeploymentEvent.CancelAnswered(phase, attempt, run.id(), cancelOutcome(at), at);
+            case 2, 3 -> new DeploymentEvent.CancelAnswered(attempt, run.id(), cancelOutcome(at), at);
             case 4 -> new DeploymentEvent.Woken(at);
-            default ->
-                new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
+            default -> new DeploymentEvent.Observed(attempt, run.id(), observation(run, at), at);
         };
     }
 
@@ -112,40 +110,33 @@ public final class Happenings {
                 seen.detail());
         return switch (random.nextInt(4)) {
             case 0 -> new DeploymentEvent.Woken(at);
-            case 1 -> new DeploymentEvent.Unwatched(Phase.DEPLOY, progress.attempt(), again, "Staging is taken.", at);
+            case 1 -> new DeploymentEvent.Unwatched(progress.attempt(), again, "Staging is taken.", at);
             default ->
                 new DeploymentEvent.Observed(
-                        Phase.DEPLOY,
-                        progress.attempt(),
-                        run.id(),
-                        new StatusOutcome.Seen(again, null),
-                        random.nextBoolean(),
-                        at,
-                        newlyEarlier());
+                        progress.attempt(), run.id(), new StatusOutcome.Seen(again, null), at, newlyEarlier());
         };
     }
 
     /** Names the verification that runs, mostly. */
-    private VerificationKey key(Deployment d, Phase phase, Instant at) {
+    private VerificationKey key(Deployment d, Attempt attempt, Instant at) {
         VerificationKey running = d.verifying();
         if (running != null && random.nextInt(8) > 0) {
             return running;
         }
-        return new VerificationKey(
-                phase == Phase.ROLL_BACK ? Phase.ROLL_BACK : Phase.DEPLOY, 1 + random.nextInt(2), at);
+        return new VerificationKey(random.nextBoolean() ? attempt : attempt.next(), at);
     }
 
-    private DeploymentEvent verifying(Deployment d, Phase phase, Instant at) {
+    private DeploymentEvent verifying(Deployment d, Attempt attempt, Instant at) {
         return switch (random.nextInt(8)) {
             case 0 -> passed(Deadline.VERIFICATION, at);
             case 1, 2 ->
                 new DeploymentEvent.ChecksProgressed(
-                        key(d, phase, at),
+                        key(d, attempt, at),
                         random.nextInt(6),
                         5,
                         random.nextInt(4) == 0 ? new Settling(List.of("Frontend", "API"), at.plusSeconds(40)) : null,
                         at);
-            default -> new DeploymentEvent.Verified(key(d, phase, at), verification(at), verdict(), at);
+            default -> new DeploymentEvent.Verified(key(d, attempt, at), verification(at), at);
         };
     }
 
@@ -156,7 +147,8 @@ public final class Happenings {
 
     private DeploymentEvent asked(Deployment d, Instant at) {
         return switch (random.nextInt(10)) {
-            case 0, 1 -> new DeploymentEvent.Promote(actor(), at);
+            case 0, 1 ->
+                new DeploymentEvent.Promote(actor(), at, random.nextInt(8) == 0 ? 1 + random.nextInt(3) : d.wave());
             case 2, 3 -> new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), newlyEarlier());
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 -> new DeploymentEvent.Hold(actor(), at);
@@ -197,20 +189,18 @@ public final class Happenings {
     private DeploymentEvent anything(Deployment d, Instant at) {
         Phase phase = random.nextInt(3) > 0 ? d.currentPhase().orElseGet(this::phase) : phase();
         PhaseProgress progress = d.progress(phase);
-        int current = progress == null ? 1 : progress.attempt();
-        int attempt = random.nextInt(3) > 0 ? current : Math.max(1, current - 1 + random.nextInt(3));
+        Attempt attempt = nearby(progress == null ? Attempt.of(phase, 1) : progress.attempt());
         WorkflowRun run = progress == null || random.nextInt(4) == 0
                 ? run()
                 : progress.run().orElseGet(this::run);
         return switch (random.nextInt(13)) {
-            case 0 -> beforeSending(d, phase, attempt, at);
-            case 1, 2 -> new DeploymentEvent.Dispatched(phase, attempt, dispatchOutcome(at), at);
-            case 3 -> new DeploymentEvent.AnswerLost(phase, attempt, at);
-            case 4 -> new DeploymentEvent.Located(phase, attempt, locateOutcome(at), at);
-            case 5, 6 ->
-                new DeploymentEvent.Observed(phase, attempt, run.id(), observation(run, at), random.nextBoolean(), at);
-            case 7 -> new DeploymentEvent.CancelAnswered(phase, attempt, run.id(), cancelOutcome(at), at);
-            case 8 -> verifying(d, phase, at);
+            case 0 -> beforeSending(d, attempt, at);
+            case 1, 2 -> new DeploymentEvent.Dispatched(attempt, dispatchOutcome(at), at);
+            case 3 -> new DeploymentEvent.AnswerLost(attempt, at);
+            case 4 -> new DeploymentEvent.Located(attempt, locateOutcome(at), at);
+            case 5, 6 -> new DeploymentEvent.Observed(attempt, run.id(), observation(run, at), at);
+            case 7 -> new DeploymentEvent.CancelAnswered(attempt, run.id(), cancelOutcome(at), at);
+            case 8 -> verifying(d, attempt, at);
             case 9 -> passed(pick(Deadline.values()), at);
             case 10 -> random.nextBoolean() ? linked(d, at) : new DeploymentEvent.Withdrawn(PARENT, at);
             case 11 -> new DeploymentEvent.Woken(at);
@@ -218,13 +208,22 @@ public final class Happenings {
         };
     }
 
+    /** Mostly the same attempt, else the one before or after it, of the same wave or, rarely, the next one. */
+    private Attempt nearby(Attempt current) {
+        int number = random.nextInt(3) > 0 ? current.number() : Math.max(1, current.number() - 1 + random.nextInt(3));
+        boolean later = current.phase() != Phase.ROLL_BACK && random.nextInt(12) == 0;
+        return later
+                ? Attempt.ofWave(current.wave() + 1, number)
+                : new Attempt(current.phase(), current.wave(), number);
+    }
+
     /** As the engine does it: what a rollback would return to goes with the intent, or comes before that of the rollback itself. */
-    private DeploymentEvent beforeSending(Deployment d, Phase phase, int attempt, Instant at) {
-        if (phase == Phase.ROLL_BACK && random.nextInt(6) == 0) {
+    private DeploymentEvent beforeSending(Deployment d, Attempt attempt, Instant at) {
+        if (attempt.phase() == Phase.ROLL_BACK && random.nextInt(6) == 0) {
             return new DeploymentEvent.EarlierChanged(attempt, earlier(), at);
         }
         return new DeploymentEvent.Intended(
-                Samples.intent(d, phase, attempt, at), phase == Phase.DEPLOY ? earlier() : null);
+                Samples.intent(d, attempt, at), attempt.phase() == Phase.DEPLOY ? earlier() : null);
     }
 
     private EarlierVersion earlier() {
@@ -281,19 +280,19 @@ public final class Happenings {
     }
 
     public Verification verification(Instant at) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> Samples.verification(at);
             case 1 -> Samples.verification(at, CheckResult.noData("no answer"), CheckResult.warning("slow"));
+            case 2 -> Samples.rollBack("api_down", "auth_broken").results(at);
             default -> Samples.passing(at, random.nextInt(6), 5);
         };
     }
 
-    public Verdict verdict() {
-        return switch (random.nextInt(4)) {
-            case 0 -> Samples.promote();
-            case 1 -> Samples.rollBack("api_down", "auth_broken");
-            default -> Samples.ask();
-        };
+    /** What a deployment may be shipped under. */
+    public ReleasePolicy policy() {
+        ReleasePolicy policy = Samples.POLICY.withAutoPromote(random.nextInt(3) == 0);
+        return policy.withAutoRollback(random.nextInt(4) > 0)
+                .withTriggers(policy.triggers().withWorkflowFailed(random.nextBoolean()));
     }
 
     /** The same run some time later, or again as it was. */

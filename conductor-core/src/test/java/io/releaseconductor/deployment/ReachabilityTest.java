@@ -37,7 +37,9 @@ class ReachabilityTest {
                 Random random = new Random(seed);
                 Environment linked = random.nextBoolean() ? Environment.PROD : null;
                 List<Long> seeds = Stream.generate(random::nextLong).limit(40).toList();
-                for (Walked step : Walk.of(shippedOn(Samples.request(rollout, linked, "v1"), seed), seeds)
+                DeployRequest request = shippedOn(Samples.request(rollout, linked, "v1"), seed);
+                boolean gradual = rollout == Rollout.CANARY && seed % 3 == 0;
+                for (Walked step : Walk.of(gradual ? Samples.with(Samples.GRADUAL, request) : request, seeds)
                         .steps()) {
                     (step.moved() ? accepted : refused).add(step.event().getClass());
                     if (step.after().status() != step.before().status()) {

@@ -33,7 +33,7 @@ class RunAgainTest {
     }
 
     private static DeploymentEvent look(Story story, StatusOutcome outcome) {
-        return new DeploymentEvent.Observed(Phase.DEPLOY, 1, "deploy-run", outcome, false, story.now());
+        return new DeploymentEvent.Observed(Attempt.of(Phase.DEPLOY, 1), "deploy-run", outcome, story.now());
     }
 
     private static DeploymentEvent seen(Story story, WorkflowRun run) {
@@ -42,8 +42,7 @@ class RunAgainTest {
 
     private static DeploymentEvent unwatched(Story story, int number) {
         return new DeploymentEvent.Unwatched(
-                Phase.DEPLOY,
-                1,
+                Attempt.of(Phase.DEPLOY, 1),
                 attempt(number, RunStatus.IN_PROGRESS),
                 "Staging is taken by another one.",
                 story.now());
@@ -67,7 +66,7 @@ class RunAgainTest {
             assertThat(story.deployment().statusSince()).isEqualTo(story.now()).isAfter(failedAt);
             assertThat(story.deployment().failure()).isNull();
             assertThat(story.progress().startedAt()).isEqualTo(story.now());
-            assertThat(story.progress().attempt()).isEqualTo(1);
+            assertThat(story.progress().attempt().number()).isEqualTo(1);
             assertThat(story.run())
                     .isEqualTo(new WorkflowRun("deploy-run", null, RunStatus.QUEUED, null, 2, true, "v2", null));
             assertThat(story.watched().since()).isEqualTo(story.now());
@@ -120,12 +119,12 @@ class RunAgainTest {
         void brings_newer_knowledge_of_what_a_rollback_returns_to() {
             Story story = failed();
             story.moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
+            story.shippedUnder(
+                    Samples.POLICY.withTriggers(Samples.POLICY.triggers().withWorkflowFailed(true)));
             story.moves(new DeploymentEvent.Observed(
-                    Phase.DEPLOY,
-                    1,
+                    Attempt.of(Phase.DEPLOY, 1),
                     "deploy-run",
                     new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null),
-                    true,
                     story.now(),
                     new EarlierVersion("v0", null)));
 
@@ -212,7 +211,9 @@ class RunAgainTest {
                     .atWork();
             canary.concluded(RunConclusion.FAILURE);
             assertThat(ended(canary).lookAgainAt()).isNull();
-            assertThat(((Stage.Concluded) canary.deployment().promotePhase().stage()).lookAgainAt())
+            assertThat(((Stage.Concluded)
+                                    canary.deployment().progress(Phase.PROMOTE).stage())
+                            .lookAgainAt())
                     .isNull();
             assertThat(canary.refuses(new DeploymentEvent.Woken(canary.now())))
                     .isEqualTo("There is no run to look at.");
@@ -224,19 +225,15 @@ class RunAgainTest {
         void under_its_own_attempt_and_id() {
             Story story = failed();
             assertThat(story.refuses(new DeploymentEvent.Observed(
-                            Phase.DEPLOY,
-                            2,
+                            Attempt.of(Phase.DEPLOY, 2),
                             "deploy-run",
                             new StatusOutcome.Seen(attempt(2, RunStatus.QUEUED), null),
-                            false,
                             story.now())))
                     .contains("not the current one");
             assertThat(story.refuses(new DeploymentEvent.Observed(
-                            Phase.DEPLOY,
-                            1,
+                            Attempt.of(Phase.DEPLOY, 1),
                             "another",
                             new StatusOutcome.Seen(attempt(2, RunStatus.QUEUED), null),
-                            false,
                             story.now())))
                     .contains("not the current one");
             story.moves(seen(story, WorkflowRun.queued("another", null)));

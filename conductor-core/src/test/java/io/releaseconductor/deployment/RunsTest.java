@@ -40,7 +40,8 @@ class RunsTest {
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.INITIATED);
             assertThat(story.stage())
-                    .isEqualTo(new Stage.Sending(Samples.intent(story.deployment(), Phase.DEPLOY, 1, story.now())));
+                    .isEqualTo(new Stage.Sending(
+                            Samples.intent(story.deployment(), Attempt.of(Phase.DEPLOY, 1), story.now())));
         }
 
         @Test
@@ -48,7 +49,7 @@ class RunsTest {
             Story story = initiated().intended();
 
             assertThat(story.refuses(new DeploymentEvent.Intended(
-                            Samples.intent(story.deployment(), Phase.DEPLOY, 1, story.now()))))
+                            Samples.intent(story.deployment(), Attempt.of(Phase.DEPLOY, 1), story.now()))))
                     .isEqualTo("The attempt is not ready to be dispatched.");
         }
 
@@ -57,10 +58,10 @@ class RunsTest {
             Story story = initiated();
 
             assertThat(story.refuses(new DeploymentEvent.Intended(
-                            Samples.intent(story.deployment(), Phase.DEPLOY, 2, story.now()))))
+                            Samples.intent(story.deployment(), Attempt.of(Phase.DEPLOY, 2), story.now()))))
                     .isEqualTo("Attempt 2 of the deploy phase is not the current one.");
             assertThat(story.refuses(new DeploymentEvent.Intended(
-                            Samples.intent(story.deployment(), Phase.ROLL_BACK, 1, story.now()))))
+                            Samples.intent(story.deployment(), Attempt.of(Phase.ROLL_BACK, 1), story.now()))))
                     .isEqualTo("Attempt 1 of the rollback phase is not the current one.");
         }
 
@@ -130,12 +131,11 @@ class RunsTest {
             assertThat(story.status()).isEqualTo(DeploymentStatus.INITIATED);
             assertThat(story.progress())
                     .isEqualTo(new PhaseProgress(
-                            Phase.DEPLOY,
+                            Attempt.of(Phase.DEPLOY, 2),
                             Samples.START,
-                            2,
                             new Stage.Ready(story.now().plusSeconds(2), "connection refused")));
             assertThat(story.refuses(new DeploymentEvent.Intended(
-                            Samples.intent(story.deployment(), Phase.DEPLOY, 2, story.now()))))
+                            Samples.intent(story.deployment(), Attempt.of(Phase.DEPLOY, 2), story.now()))))
                     .isEqualTo("The attempt is not ready to be dispatched.");
 
             story.after(Duration.ofSeconds(2)).intended();
@@ -207,7 +207,7 @@ class RunsTest {
             assertThat(story.looking().accepted()).isFalse();
             assertThat(story.looking().reason()).isEqualTo("connection reset");
             assertThat(story.refuses(new DeploymentEvent.Intended(
-                            Samples.intent(story.deployment(), Phase.DEPLOY, 1, story.now()))))
+                            Samples.intent(story.deployment(), Attempt.of(Phase.DEPLOY, 1), story.now()))))
                     .isEqualTo("The attempt is not ready to be dispatched.");
         }
 
@@ -218,9 +218,9 @@ class RunsTest {
             assertThat(story.looking().accepted()).isFalse();
             assertThat(story.looking().since()).isEqualTo(story.now());
             assertThat(story.looking().reason()).isEqualTo("the answer to the dispatch was lost");
-            assertThat(story.refuses(new DeploymentEvent.AnswerLost(Phase.DEPLOY, 1, story.now())))
+            assertThat(story.refuses(new DeploymentEvent.AnswerLost(Attempt.of(Phase.DEPLOY, 1), story.now())))
                     .isEqualTo("The dispatch was answered before.");
-            assertThat(story.refuses(new DeploymentEvent.AnswerLost(Phase.DEPLOY, 2, story.now())))
+            assertThat(story.refuses(new DeploymentEvent.AnswerLost(Attempt.of(Phase.DEPLOY, 2), story.now())))
                     .contains("not the current one");
         }
 
@@ -232,7 +232,7 @@ class RunsTest {
 
             Story notSent = initiated().intended().answerLost();
             notSent.dispatched(new DispatchOutcome.NotSent("connection refused", notSent.now()));
-            assertThat(notSent.progress().attempt()).isEqualTo(2);
+            assertThat(notSent.progress().attempt().number()).isEqualTo(2);
 
             Story doubtful = initiated().intended().answerLost();
             assertThat(doubtful.refuses(doubtful.dispatchOf(new DispatchOutcome.Unknown("reset"))))
@@ -247,8 +247,8 @@ class RunsTest {
             story.passed(Deadline.LOCATE, Duration.ofMinutes(5));
             story.moves(new DeploymentEvent.NothingStarted(Samples.ADA, story.now(), 1));
             WorkflowRun stray = WorkflowRun.queued("stray", null);
-            story.moves(
-                    new DeploymentEvent.Dispatched(Phase.DEPLOY, 1, new DispatchOutcome.Started(stray), story.now()));
+            story.moves(new DeploymentEvent.Dispatched(
+                    Attempt.of(Phase.DEPLOY, 1), new DispatchOutcome.Started(stray), story.now()));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.STRAY_RUN);
@@ -265,7 +265,7 @@ class RunsTest {
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
             assertThat(story.refuses(new DeploymentEvent.Dispatched(
-                            Phase.DEPLOY, 1, new DispatchOutcome.Started(run), story.now())))
+                            Attempt.of(Phase.DEPLOY, 1), new DispatchOutcome.Started(run), story.now())))
                     .contains("not the current one");
         }
 
@@ -276,7 +276,7 @@ class RunsTest {
             assertThat(story.refuses(story.dispatchOf(new DispatchOutcome.Rejected("no such workflow"))))
                     .isEqualTo("The dispatch was answered before.");
             assertThat(story.refuses(new DeploymentEvent.Dispatched(
-                            Phase.DEPLOY, 2, new DispatchOutcome.Accepted(), story.now())))
+                            Attempt.of(Phase.DEPLOY, 2), new DispatchOutcome.Accepted(), story.now())))
                     .contains("not the current one");
         }
     }
@@ -349,7 +349,7 @@ class RunsTest {
                     .isEqualTo("The run is not being looked for.");
             assertThat(looking()
                             .refuses(new DeploymentEvent.Located(
-                                    Phase.DEPLOY, 2, new LocateOutcome.NotFound(List.of()), story.now())))
+                                    Attempt.of(Phase.DEPLOY, 2), new LocateOutcome.NotFound(List.of()), story.now())))
                     .contains("not the current one");
         }
 
@@ -533,16 +533,16 @@ class RunsTest {
             Story story = deploying();
             StatusOutcome seen = new StatusOutcome.Seen(WorkflowRun.queued("another-run", null), null);
 
-            assertThat(story.refuses(
-                            new DeploymentEvent.Observed(Phase.DEPLOY, 1, "another-run", seen, false, story.now())))
+            assertThat(story.refuses(new DeploymentEvent.Observed(
+                            Attempt.of(Phase.DEPLOY, 1), "another-run", seen, story.now())))
                     .isEqualTo("Run another-run is not being watched.");
             assertThat(story.refuses(
-                            new DeploymentEvent.Observed(Phase.DEPLOY, 2, "deploy-run", seen, false, story.now())))
+                            new DeploymentEvent.Observed(Attempt.of(Phase.DEPLOY, 2), "deploy-run", seen, story.now())))
                     .contains("not the current one");
             assertThat(initiated()
                             .intended()
                             .refuses(new DeploymentEvent.Observed(
-                                    Phase.DEPLOY, 1, "deploy-run", seen, false, story.now())))
+                                    Attempt.of(Phase.DEPLOY, 1), "deploy-run", seen, story.now())))
                     .isEqualTo("Run deploy-run is not being watched.");
         }
 
@@ -551,7 +551,7 @@ class RunsTest {
             Story story = Story.promoted(Samples.request(Rollout.CANARY)).started("promote-run");
 
             assertThat(story.refuses(new DeploymentEvent.Observed(
-                            Phase.DEPLOY, 1, "deploy-run", new StatusOutcome.Gone("404"), false, story.now())))
+                            Attempt.of(Phase.DEPLOY, 1), "deploy-run", new StatusOutcome.Gone("404"), story.now())))
                     .isEqualTo("Attempt 1 of the deploy phase is not the current one.");
         }
 
@@ -740,14 +740,14 @@ class RunsTest {
         void that_nobody_made_is_refused() {
             Story story = deploying();
             assertThat(story.refuses(new DeploymentEvent.CancelAnswered(
-                            Phase.DEPLOY, 1, "1001", new CancelOutcome.Accepted(), story.now())))
+                            Attempt.of(Phase.DEPLOY, 1), "1001", new CancelOutcome.Accepted(), story.now())))
                     .isEqualTo("Run 1001 is not being cancelled.");
             assertThat(story.refuses(new DeploymentEvent.CancelAnswered(
-                            Phase.DEPLOY, 2, "1001", new CancelOutcome.Accepted(), story.now())))
+                            Attempt.of(Phase.DEPLOY, 2), "1001", new CancelOutcome.Accepted(), story.now())))
                     .contains("not the current one");
             assertThat(initiated()
                             .refuses(new DeploymentEvent.CancelAnswered(
-                                    Phase.DEPLOY, 1, "1001", new CancelOutcome.Accepted(), story.now())))
+                                    Attempt.of(Phase.DEPLOY, 1), "1001", new CancelOutcome.Accepted(), story.now())))
                     .isEqualTo("Run 1001 is not being cancelled.");
         }
     }

@@ -4,18 +4,25 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
-import io.releaseconductor.policy.Recommendation;
-import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.model.Wave;
+import io.releaseconductor.policy.PromoteThresholds;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** People, places and findings that tests of the lifecycle and the planner speak of. */
@@ -65,17 +72,20 @@ public final class Samples {
     }
 
     /** The intent of the current attempt of a phase, as the planner would make it. */
-    public static DispatchIntent intent(Deployment d, Phase phase, int attempt, Instant at) {
+    public static DispatchIntent intent(Deployment d, Attempt attempt, Instant at) {
         Rollback rollback = d.rollback();
-        RollbackMethod method =
-                phase != Phase.ROLL_BACK ? null : rollback == null ? RollbackMethod.REDEPLOY : rollback.method();
+        boolean rollsBack = attempt.phase() == Phase.ROLL_BACK;
+        RollbackMethod method = !rollsBack ? null : rollback == null ? RollbackMethod.REDEPLOY : rollback.method();
+        RolloutPlan plan = d.request().plan();
+        int wave = Math.min(attempt.wave(), plan.waves().size());
         return new DispatchIntent(
                 d.id(),
-                phase,
                 attempt,
                 d.environment(),
                 d.request().strategy(),
                 d.request().rollout(),
+                rollsBack ? null : plan.wave(wave).reach(),
+                !rollsBack && plan.isLast(wave),
                 d.request().ref(),
                 d.version(),
                 method,
@@ -106,25 +116,101 @@ public final class Samples {
         return verification(at, results);
     }
 
-    public static Verdict ask() {
-        return new Verdict(Recommendation.ASK, List.of(), List.of(trigger("api_down", RuleResult.Outcome.QUIET)));
-    }
+    /** 5 %, 25 % and 100 %, each looked at, the first two decided on by a person. */
+    public static final RolloutPlan GRADUAL = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Percentage(5), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                    new Wave(new Reach.Percentage(25), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                    new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
 
-    public static Verdict promote() {
-        return new Verdict(Recommendation.PROMOTE, List.of(), List.of());
-    }
+    /** Four waves that go on by themselves. */
+    public static final RolloutPlan OPEN = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Percentage(1), Bake.ONE_LOOK, Gate.OPEN),
+                    new Wave(new Reach.Percentage(10), Bake.ONE_LOOK, Gate.OPEN),
+                    new Wave(new Reach.Percentage(50), Bake.ONE_LOOK, Gate.OPEN),
+                    new Wave(Reach.ALL, Bake.NONE, Gate.OPEN)));
 
-    /** A verdict in whose rules so many triggers fire. */
-    public static Verdict rollBack(String... fired) {
-        List<RuleResult> triggers = new ArrayList<>();
-        for (String rule : fired) {
-            triggers.add(trigger(rule, RuleResult.Outcome.FIRED));
+    public static final RolloutPlan REGIONS = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Target("eu-west"), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                    new Wave(new Reach.Target("us-east"), Bake.ONE_LOOK, Gate.ONE_APPROVAL)));
+
+    /** A policy without minimums, by which nothing fires or is promoted. */
+    public static final ReleasePolicy POLICY = new ReleasePolicy(
+            false, true, new PromoteThresholds(Map.of(), 0, 0), new RollbackTriggers(true, true, true, true, 0, false));
+
+    /** What checks find, and the policy that makes of it what the test is about. */
+    public record Found(ReleasePolicy policy, List<String> failing) {
+
+        /** Five checks, of which these fail. */
+        public Verification results(Instant at) {
+            List<CompletedCheck> checks = new ArrayList<>();
+            failing.forEach(id -> checks.add(new CompletedCheck(id, id, CheckResult.fail("500"))));
+            while (checks.size() < 5) {
+                String id = "check-" + (checks.size() + 1);
+                checks.add(new CompletedCheck(id, id.replace("check-", "Check "), CheckResult.pass("200 OK")));
+            }
+            return new Verification(at.minus(Duration.ofSeconds(3)), at, checks);
         }
-        triggers.add(trigger("auth_broken", RuleResult.Outcome.QUIET));
-        return new Verdict(Recommendation.ROLL_BACK, List.of(), triggers);
+
+        public Verdict verdict(Verification results) {
+            return policy.judge(results);
+        }
     }
 
-    private static RuleResult trigger(String rule, RuleResult.Outcome outcome) {
-        return new RuleResult(rule, outcome, "1", "0");
+    /** All is well, and the policy leaves it to a person. */
+    public static Found ask() {
+        return new Found(POLICY, List.of());
+    }
+
+    /** All is well, and the policy promotes. */
+    public static Found promote() {
+        return new Found(POLICY.withAutoPromote(true), List.of());
+    }
+
+    /** These triggers fire, and the policy rolls back. */
+    public static Found rollBack(String... triggers) {
+        List<String> failing = new ArrayList<>();
+        RollbackTriggers fires = POLICY.triggers();
+        for (String trigger : triggers) {
+            switch (trigger) {
+                case "api_down" -> failing.add("api");
+                case "auth_broken" -> failing.add("auth");
+                case "min_checks_passing" -> fires = fires.withMinChecksPassing(5);
+                default -> throw new IllegalArgumentException(trigger);
+            }
+        }
+        return new Found(POLICY.withTriggers(fires), failing);
+    }
+
+    /** The same deployment as it would be, had it been shipped under another policy. */
+    public static Deployment under(ReleasePolicy policy, Deployment d) {
+        return d.toBuilder().request(under(policy, d.request())).build();
+    }
+
+    /** The same request with another plan. */
+    public static DeployRequest with(RolloutPlan plan, DeployRequest request) {
+        return DeployRequest.builder(
+                        request.environment(), request.strategy(), plan, request.initiatedBy(), request.initiatedAt())
+                .frozen(request.policy(), request.checks())
+                .ref(request.ref())
+                .version(request.version())
+                .destination(request.destination())
+                .linked(request.linked())
+                .parent(request.parent())
+                .previousVersion(request.previousVersion())
+                .olderVersion(request.olderVersion())
+                .promoteFromHead(request.promoteFromHead())
+                .linkedFromHead(request.linkedFromHead())
+                .withoutRollback(request.withoutRollback())
+                .build();
+    }
+
+    public static DeployRequest under(ReleasePolicy policy, DeployRequest request) {
+        return request.toBuilder().frozen(policy, List.of()).build();
     }
 }

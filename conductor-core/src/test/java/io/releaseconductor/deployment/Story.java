@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Rollout;
-import io.releaseconductor.policy.Verdict;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +88,7 @@ public final class Story {
 
     public Story intended() {
         PhaseProgress progress = progress();
-        return moves(
-                new DeploymentEvent.Intended(Samples.intent(deployment, progress.phase(), progress.attempt(), now)));
+        return moves(new DeploymentEvent.Intended(Samples.intent(deployment, progress.attempt(), now)));
     }
 
     public Story dispatched(DispatchOutcome outcome) {
@@ -98,7 +97,7 @@ public final class Story {
 
     public DeploymentEvent dispatchOf(DispatchOutcome outcome) {
         PhaseProgress progress = progress();
-        return new DeploymentEvent.Dispatched(progress.phase(), progress.attempt(), outcome, now);
+        return new DeploymentEvent.Dispatched(progress.attempt(), outcome, now);
     }
 
     /** The current attempt is sent for, and its run known. */
@@ -108,7 +107,7 @@ public final class Story {
 
     public Story answerLost() {
         PhaseProgress progress = progress();
-        return moves(new DeploymentEvent.AnswerLost(progress.phase(), progress.attempt(), now));
+        return moves(new DeploymentEvent.AnswerLost(progress.attempt(), now));
     }
 
     public Story located(LocateOutcome outcome) {
@@ -117,7 +116,7 @@ public final class Story {
 
     public DeploymentEvent locateOf(LocateOutcome outcome) {
         PhaseProgress progress = progress();
-        return new DeploymentEvent.Located(progress.phase(), progress.attempt(), outcome, now);
+        return new DeploymentEvent.Located(progress.attempt(), outcome, now);
     }
 
     public WorkflowRun run() {
@@ -132,10 +131,18 @@ public final class Story {
         return moves(observation(outcome, rollBackIfFailed));
     }
 
+    /** What was seen of the run, of a deployment that was shipped under a policy that rolls failed runs back, or not. */
     public DeploymentEvent observation(StatusOutcome outcome, boolean rollBackIfFailed) {
-        PhaseProgress progress = progress();
-        return new DeploymentEvent.Observed(
-                progress.phase(), progress.attempt(), run().id(), outcome, rollBackIfFailed, now);
+        ReleasePolicy policy = deployment.request().policy() == null
+                ? Samples.POLICY
+                : deployment.request().policy();
+        shippedUnder(policy.withTriggers(policy.triggers().withWorkflowFailed(rollBackIfFailed)));
+        return new DeploymentEvent.Observed(progress().attempt(), run().id(), outcome, now);
+    }
+
+    public Story shippedUnder(ReleasePolicy policy) {
+        deployment = Samples.under(policy, deployment);
+        return this;
     }
 
     public Story atWork() {
@@ -153,17 +160,18 @@ public final class Story {
 
     public Story cancelAnswered(CancelOutcome outcome) {
         PhaseProgress progress = progress();
-        return moves(
-                new DeploymentEvent.CancelAnswered(progress.phase(), progress.attempt(), run().id(), outcome, now));
+        return moves(new DeploymentEvent.CancelAnswered(progress.attempt(), run().id(), outcome, now));
     }
 
-    /** The checks that run now are done, and this is the verdict. */
-    public Story verified(Verdict verdict) {
-        return moves(verification(Samples.allPass(now), verdict));
+    /** The checks that run now are done, and found this. */
+    public Story verified(Samples.Found found) {
+        return moves(verification(found.results(now), found));
     }
 
-    public DeploymentEvent verification(Verification result, Verdict verdict) {
-        return new DeploymentEvent.Verified(key(), result, verdict, now);
+    /** These results, of a deployment that was shipped under a policy that makes this of them. */
+    public DeploymentEvent verification(Verification result, Samples.Found found) {
+        shippedUnder(found.policy());
+        return new DeploymentEvent.Verified(key(), result, now);
     }
 
     public DeploymentEvent checksDone(int done, int total) {
@@ -176,7 +184,7 @@ public final class Story {
     }
 
     public DeploymentEvent promotion(Actor by) {
-        return new DeploymentEvent.Promote(by, now);
+        return new DeploymentEvent.Promote(by, now, deployment.wave());
     }
 
     public DeploymentEvent rollback(Actor by) {

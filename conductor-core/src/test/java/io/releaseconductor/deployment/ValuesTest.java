@@ -8,9 +8,11 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.policy.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,11 +198,12 @@ class ValuesTest {
         private DispatchIntent intent(Phase phase, int attempt, RollbackMethod method, Instant validUntil) {
             return new DispatchIntent(
                     ID,
-                    phase,
-                    attempt,
+                    Attempt.of(phase, attempt),
                     Environment.STAGING,
                     Strategy.FULL,
                     Rollout.FULL,
+                    phase == Phase.ROLL_BACK ? null : Reach.ALL,
+                    phase != Phase.ROLL_BACK,
                     null,
                     null,
                     method,
@@ -234,7 +237,7 @@ class ValuesTest {
         void counts_attempts_from_one_and_looks_ahead() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> intent(Phase.DEPLOY, 0, null, Samples.START))
-                    .withMessage("intent: attempt is 0; allowed: 1 or more");
+                    .withMessage("attempt: number is 0; allowed: 1 or more");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> intent(Phase.DEPLOY, 1, null, Samples.START.minusMillis(1)))
                     .withMessage(
@@ -465,7 +468,7 @@ class ValuesTest {
         @Test
         void are_results_and_their_verdict() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new VerificationState(Samples.START, 0, 0, null, Samples.ask()))
+                    .isThrownBy(() -> new VerificationState(Samples.START, 0, 0, null, Verdict.NONE))
                     .withMessage("verification: results and verdict go together");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new VerificationState(Samples.START, 0, 0, Samples.allPass(Samples.START), null));
@@ -474,9 +477,9 @@ class ValuesTest {
         @Test
         void are_a_phase_and_attempts_from_one() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            new PhaseProgress(Phase.DEPLOY, Samples.START, 0, new Stage.Ready(Samples.START, null)))
-                    .withMessage("phase DEPLOY: attempt is 0; allowed: 1 or more");
+                    .isThrownBy(() -> new PhaseProgress(
+                            Attempt.of(Phase.DEPLOY, 0), Samples.START, new Stage.Ready(Samples.START, null)))
+                    .withMessage("attempt: number is 0; allowed: 1 or more");
         }
 
         @Test

@@ -25,7 +25,8 @@ public record Walk(DeployRequest request, List<Walked> steps) {
     }
 
     /** One event per seed, so that a walk without one of its steps is still much the same walk. */
-    public static Walk of(DeployRequest request, List<Long> seeds) {
+    public static Walk of(DeployRequest asked, List<Long> seeds) {
+        DeployRequest request = Samples.under(new Happenings(new Random(seeds.get(0))).policy(), asked);
         List<Walked> steps = new ArrayList<>();
         Deployment deployment = Samples.initiated(request);
         Instant now = request.initiatedAt();

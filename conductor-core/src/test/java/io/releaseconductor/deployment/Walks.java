@@ -2,13 +2,15 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Walks of 1 to 80 events, over every rollout, linked or not, shipped on or not, with and without an earlier version or a way back. */
+/** Walks of 1 to 80 events, over every kind of rollout and canaries of several waves, linked or not, shipped on or not, with and without an earlier version or a way back. */
 public final class Walks implements ArbitrarySupplier<Walk> {
 
     @Override
@@ -16,6 +18,13 @@ public final class Walks implements ArbitrarySupplier<Walk> {
         Arbitrary<Long> seeds = Arbitraries.longs().withDistribution(RandomDistribution.uniform());
         return Combinators.combine(requests(), seeds.list().ofMinSize(1).ofMaxSize(80))
                 .as(Walk::of);
+    }
+
+    /** The plan that everybody knows, and for canaries those with more waves. */
+    private static List<RolloutPlan> plans(Rollout kind) {
+        return kind == Rollout.CANARY
+                ? List.of(RolloutPlan.CANARY, Samples.GRADUAL, Samples.OPEN, Samples.REGIONS)
+                : List.of(RolloutPlan.of(kind));
     }
 
     public static Arbitrary<DeployRequest> requests() {
@@ -27,6 +36,7 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                 .as(Samples::request);
         return Combinators.combine(requests, Arbitraries.of(false, false, false, true))
                 .as((request, without) ->
-                        request.toBuilder().withoutRollback(without).build());
+                        request.toBuilder().withoutRollback(without).build())
+                .flatMap(request -> Arbitraries.of(plans(request.rollout())).map(plan -> Samples.with(plan, request)));
     }
 }

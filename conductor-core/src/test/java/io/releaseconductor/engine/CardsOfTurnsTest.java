@@ -52,7 +52,7 @@ class CardsOfTurnsTest {
     private final List<Deployment> rendered = new ArrayList<>();
     private final ResolvedSettings staging = new ResolvedSettings(
             Environment.STAGING,
-            false,
+            Map.of(),
             ReleasePolicy.DEFAULT,
             Authorizer.allowAll(),
             null,
@@ -159,7 +159,7 @@ class CardsOfTurnsTest {
         ship();
         Deployment verified = after(Duration.ofMinutes(1));
         assertThat(verified.status()).isEqualTo(DeploymentStatus.VERIFIED);
-        reconciler.writer().persist(verified, new DeploymentEvent.Promote(Samples.GRACE, clock.instant()), null);
+        reconciler.writer().persist(verified, new DeploymentEvent.Promote(Samples.GRACE, clock.instant(), 1), null);
         Deployment promoted = after(Duration.ofMinutes(1));
         assertThat(promoted.status()).isEqualTo(DeploymentStatus.PROMOTED);
 

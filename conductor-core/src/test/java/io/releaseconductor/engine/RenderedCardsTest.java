@@ -106,7 +106,7 @@ class RenderedCardsTest {
             assertThat(ended.lookAgainAt()).isNotNull();
             assertAnswered(failed);
             assertAnswered(failed.toBuilder()
-                    .deployPhase(failed.deployPhase().at(new Stage.Concluded(ended.run(), ended.at())))
+                    .progress(failed.deployPhase().at(new Stage.Concluded(ended.run(), ended.at())))
                     .build());
 
             assertThat(rendered).hasSize(1);
@@ -141,7 +141,7 @@ class RenderedCardsTest {
         void for_another_one_that_was_to_be_saved_as_the_same_revision() {
             Story promoted = Story.verified(FULL);
             Story rolledBack = Story.verified(FULL);
-            promoted.moves(new DeploymentEvent.Promote(Samples.ADA, promoted.now()));
+            promoted.moves(new DeploymentEvent.Promote(Samples.ADA, promoted.now(), 1));
             rolledBack.moves(rolledBack.rollback(Samples.GRACE));
             assertThat(promoted.deployment().id())
                     .isEqualTo(rolledBack.deployment().id());

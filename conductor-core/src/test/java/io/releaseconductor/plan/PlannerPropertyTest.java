@@ -26,7 +26,6 @@ import io.releaseconductor.deployment.Walks;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,20 +187,16 @@ class PlannerPropertyTest {
             for (DispatchOutcome outcome : dispatchOutcomes(now)) {
                 assertMoves(
                         sending,
-                        new DeploymentEvent.Dispatched(
-                                dispatch.intent().phase(), dispatch.intent().attempt(), outcome, now));
+                        new DeploymentEvent.Dispatched(dispatch.intent().attempt(), outcome, now));
             }
         } else if (work instanceof Step.Locate locate) {
             for (LocateOutcome outcome : locateOutcomes(now)) {
-                answers.add(new DeploymentEvent.Located(
-                        locate.intent().phase(), locate.intent().attempt(), outcome, now));
+                answers.add(new DeploymentEvent.Located(locate.intent().attempt(), outcome, now));
             }
         } else if (work instanceof Step.Poll poll) {
             for (StatusOutcome outcome : observations(poll.run(), now)) {
-                for (boolean rollBack : new boolean[] {true, false}) {
-                    answers.add(new DeploymentEvent.Observed(
-                            poll.phase(), poll.attempt(), poll.run().id(), outcome, rollBack, now));
-                }
+                answers.add(
+                        new DeploymentEvent.Observed(poll.attempt(), poll.run().id(), outcome, now));
             }
         } else if (work instanceof Step.CancelRun cancel) {
             for (CancelOutcome outcome : List.of(
@@ -209,13 +204,12 @@ class PlannerPropertyTest {
                     new CancelOutcome.TooLate(),
                     new CancelOutcome.Unavailable("rate limit", now))) {
                 answers.add(new DeploymentEvent.CancelAnswered(
-                        cancel.phase(), cancel.attempt(), cancel.run().id(), outcome, now));
+                        cancel.attempt(), cancel.run().id(), outcome, now));
             }
         } else if (work instanceof Step.Verify verify) {
             answers.add(new DeploymentEvent.ChecksProgressed(verify.verification(), 17, 50, null, now));
-            for (Verdict verdict : List.of(Samples.ask(), Samples.promote(), Samples.rollBack("api_down"))) {
-                answers.add(
-                        new DeploymentEvent.Verified(verify.verification(), Samples.passing(now, 4, 5), verdict, now));
+            for (Samples.Found found : List.of(Samples.ask(), Samples.rollBack("api_down"))) {
+                answers.add(new DeploymentEvent.Verified(verify.verification(), found.results(now), now));
             }
         } else {
             Decision wanted = work instanceof Step.FindLinked find

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Deadline;
@@ -27,6 +28,7 @@ import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import java.time.Duration;
@@ -88,11 +90,12 @@ class PlannerTest {
             assertThat(work(story))
                     .isEqualTo(new Step.Dispatch(new DispatchIntent(
                             story.deployment().id(),
-                            Phase.DEPLOY,
-                            1,
+                            Attempt.of(Phase.DEPLOY, 1),
                             story.deployment().environment(),
                             Strategy.CANARY,
                             Rollout.CANARY,
+                            new Reach.Percentage(10),
+                            false,
                             "main",
                             null,
                             null,
@@ -163,7 +166,7 @@ class PlannerTest {
                     story,
                     story.now().plusSeconds(70),
                     new Step.Apply(new DeploymentEvent.AnswerLost(
-                            Phase.DEPLOY, 1, story.now().plusSeconds(70))));
+                            Attempt.of(Phase.DEPLOY, 1), story.now().plusSeconds(70))));
         }
     }
 
@@ -255,7 +258,7 @@ class PlannerTest {
     class Watching {
 
         private Step.Poll poll(Story story) {
-            return new Step.Poll(Phase.DEPLOY, 1, story.run());
+            return new Step.Poll(Attempt.of(Phase.DEPLOY, 1), story.run());
         }
 
         @Test
@@ -329,7 +332,7 @@ class PlannerTest {
         void and_cancelled_first_when_that_is_wanted_harder_the_second_time() {
             Story story = Story.of(FULL).started("deploy-run").after(MINUTE);
             story.moves(story.cancellation(Samples.ADA));
-            assertThat(work(story)).isEqualTo(new Step.CancelRun(Phase.DEPLOY, 1, story.run(), false));
+            assertThat(work(story)).isEqualTo(new Step.CancelRun(Attempt.of(Phase.DEPLOY, 1), story.run(), false));
 
             story.cancelAnswered(new CancelOutcome.Accepted());
             assertThat(work(story)).isEqualTo(poll(story));
@@ -337,7 +340,7 @@ class PlannerTest {
             assertThat(work(story)).isNull();
 
             story.after(Duration.ofSeconds(60)).seen(story.run());
-            assertThat(work(story)).isEqualTo(new Step.CancelRun(Phase.DEPLOY, 1, story.run(), true));
+            assertThat(work(story)).isEqualTo(new Step.CancelRun(Attempt.of(Phase.DEPLOY, 1), story.run(), true));
         }
 
         @Test
@@ -368,7 +371,10 @@ class PlannerTest {
             WorkflowRun again = new WorkflowRun("deploy-run", null, RunStatus.IN_PROGRESS, null, 2, true, null, null);
             story.after(Duration.ofMinutes(30))
                     .moves(new DeploymentEvent.Observed(
-                            Phase.DEPLOY, 1, "deploy-run", new StatusOutcome.Seen(again, null), false, story.now()));
+                            Attempt.of(Phase.DEPLOY, 1),
+                            "deploy-run",
+                            new StatusOutcome.Seen(again, null),
+                            story.now()));
             assertThat(work(story)).isNull();
 
             story.after(Duration.ofMinutes(10)).seen(story.run());
@@ -391,10 +397,10 @@ class PlannerTest {
         @Test
         void in_the_other_phases_as_well() {
             Story promoting = Story.promoted(CANARY).started("promote-run").after(MINUTE);
-            assertThat(work(promoting)).isEqualTo(new Step.Poll(Phase.PROMOTE, 1, promoting.run()));
+            assertThat(work(promoting)).isEqualTo(new Step.Poll(Attempt.of(Phase.PROMOTE, 1), promoting.run()));
 
             Story rollingBack = Story.rollingBack(FULL).started("rollback-run").after(MINUTE);
-            assertThat(work(rollingBack)).isEqualTo(new Step.Poll(Phase.ROLL_BACK, 1, rollingBack.run()));
+            assertThat(work(rollingBack)).isEqualTo(new Step.Poll(Attempt.of(Phase.ROLL_BACK, 1), rollingBack.run()));
         }
     }
 
@@ -407,8 +413,8 @@ class PlannerTest {
             Story story = Story.verifying(FULL);
 
             assertThat(work(story))
-                    .isEqualTo(new Step.Verify(
-                            new VerificationKey(Phase.DEPLOY, 1, story.key().startedAt())));
+                    .isEqualTo(new Step.Verify(new VerificationKey(
+                            Attempt.of(Phase.DEPLOY, 1), story.key().startedAt())));
         }
 
         @Test
@@ -416,8 +422,8 @@ class PlannerTest {
             Story story = Story.rollingBack(FULL).ranWell("rollback-run");
 
             assertThat(work(story))
-                    .isEqualTo(new Step.Verify(
-                            new VerificationKey(Phase.ROLL_BACK, 1, story.key().startedAt())));
+                    .isEqualTo(new Step.Verify(new VerificationKey(
+                            Attempt.of(Phase.ROLL_BACK, 1), story.key().startedAt())));
         }
 
         @Test
@@ -467,7 +473,8 @@ class PlannerTest {
         void to_the_policy_where_its_verdict_says_so() {
             Story story = Story.verifying(FULL).verified(Samples.promote());
 
-            assertThat(work(story)).isEqualTo(new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, story.now())));
+            assertThat(work(story))
+                    .isEqualTo(new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, story.now(), 1)));
         }
     }
 
@@ -516,7 +523,7 @@ class PlannerTest {
             Stage.Concluded ended =
                     (Stage.Concluded) story.deployment().deployPhase().stage();
 
-            assertFrom(story, ended.lookAgainAt(), new Step.Poll(Phase.DEPLOY, 1, ended.run()));
+            assertFrom(story, ended.lookAgainAt(), new Step.Poll(Attempt.of(Phase.DEPLOY, 1), ended.run()));
         }
 
         @Test
@@ -525,7 +532,7 @@ class PlannerTest {
             story.observed(new StatusOutcome.Seen(story.run().completed(RunConclusion.FAILURE), null), true);
             Stage.Concluded ended =
                     (Stage.Concluded) story.deployment().deployPhase().stage();
-            Step.Poll look = new Step.Poll(Phase.DEPLOY, 1, ended.run());
+            Step.Poll look = new Step.Poll(Attempt.of(Phase.DEPLOY, 1), ended.run());
             story.after(Duration.ofMinutes(5));
             assertThat(work(story)).isInstanceOf(Step.Dispatch.class);
             story.intended();
@@ -534,7 +541,7 @@ class PlannerTest {
             story.dispatched(new DispatchOutcome.Started(WorkflowRun.queued("rollback-run", null)));
             assertThat(work(story)).isEqualTo(look);
             story.after(Duration.ofSeconds(2));
-            assertThat(work(story)).isEqualTo(new Step.Poll(Phase.ROLL_BACK, 1, story.run()));
+            assertThat(work(story)).isEqualTo(new Step.Poll(Attempt.of(Phase.ROLL_BACK, 1), story.run()));
             story.concluded(RunConclusion.SUCCESS);
             assertThat(work(story)).isInstanceOf(Step.Verify.class);
             story.verified(Samples.ask());

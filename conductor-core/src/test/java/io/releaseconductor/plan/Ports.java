@@ -1,5 +1,6 @@
 package io.releaseconductor.plan;
 
+import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -14,10 +15,11 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.policy.Verdict;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The world outside as a deployment meets it: obliging, moody or hostile, each port in its own way. */
 record Ports(
@@ -171,14 +173,23 @@ record Ports(
         };
     }
 
-    /** What the policy makes of the checks; null while they do not come to an end. */
-    Verdict verdict() {
+    /** What the checks find; null while they do not come to an end. */
+    @Nullable
+    Verification found(Instant now) {
         return switch (checking) {
-            case PASSES -> Samples.ask();
-            case PASSES_FOR_THE_POLICY -> Samples.promote();
-            case FIRES -> Samples.rollBack("api_down");
+            case PASSES, PASSES_FOR_THE_POLICY -> Samples.allPass(now);
+            case FIRES -> Samples.rollBack("api_down").results(now);
             case NEVER_ENDS -> null;
-            case ANY -> happenings.verdict();
+            case ANY -> happenings.verification(now);
+        };
+    }
+
+    /** What is decided by it without a person. */
+    ReleasePolicy policy() {
+        return switch (checking) {
+            case PASSES_FOR_THE_POLICY -> Samples.promote().policy();
+            case ANY -> happenings.policy();
+            case PASSES, FIRES, NEVER_ENDS -> Samples.POLICY;
         };
     }
 

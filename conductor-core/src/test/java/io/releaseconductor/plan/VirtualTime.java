@@ -2,6 +2,7 @@ package io.releaseconductor.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -10,7 +11,6 @@ import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Samples;
-import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -108,24 +108,17 @@ final class VirtualTime {
             cancelled = false;
             DispatchOutcome outcome = ports.dispatch(dispatch.intent(), now);
             if (outcome != null) {
-                apply(new DeploymentEvent.Dispatched(
-                        dispatch.intent().phase(), dispatch.intent().attempt(), outcome, now));
+                apply(new DeploymentEvent.Dispatched(dispatch.intent().attempt(), outcome, now));
             }
         } else if (step instanceof Step.Locate locate) {
-            apply(new DeploymentEvent.Located(
-                    locate.intent().phase(), locate.intent().attempt(), ports.locate(locate.intent(), now), now));
+            apply(new DeploymentEvent.Located(locate.intent().attempt(), ports.locate(locate.intent(), now), now));
         } else if (step instanceof Step.Poll poll) {
             apply(new DeploymentEvent.Observed(
-                    poll.phase(),
-                    poll.attempt(),
-                    poll.run().id(),
-                    ports.look(poll.run(), cancelled, now),
-                    ports.random().nextBoolean(),
-                    now));
+                    poll.attempt(), poll.run().id(), ports.look(poll.run(), cancelled, now), now));
         } else if (step instanceof Step.CancelRun cancel) {
             cancelled = true;
             apply(new DeploymentEvent.CancelAnswered(
-                    cancel.phase(), cancel.attempt(), cancel.run().id(), ports.cancel(now), now));
+                    cancel.attempt(), cancel.run().id(), ports.cancel(now), now));
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
         } else {
@@ -135,11 +128,12 @@ final class VirtualTime {
     }
 
     private void verify(Step.Verify verify) {
-        Verdict verdict = ports.verdict();
-        if (verdict == null) {
+        Verification found = ports.found(now);
+        if (found == null) {
             now = now.plus(Deadlines.DEFAULT.call());
         } else {
-            apply(new DeploymentEvent.Verified(verify.verification(), Samples.allPass(now), verdict, now));
+            deployment = Samples.under(ports.policy(), deployment);
+            apply(new DeploymentEvent.Verified(verify.verification(), found, now));
         }
     }
 

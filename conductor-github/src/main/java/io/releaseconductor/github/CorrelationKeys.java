@@ -1,7 +1,6 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.model.DeployId;
-import io.releaseconductor.model.Phase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ final class CorrelationKeys {
     private static final int MAX_KEYS = 5;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9/-]+");
     private static final Pattern SLASH = Pattern.compile("/");
+    private static final Pattern PHASE = Pattern.compile("deploy|promote(-[3-9])?|rollback");
     private static final Pattern ATTEMPT = Pattern.compile("[1-9][0-9]{0,8}");
 
     private CorrelationKeys() {}
@@ -36,8 +36,7 @@ final class CorrelationKeys {
     private static Optional<DeployId> deployment(String word) {
         String[] parts = SLASH.split(word, -1);
         boolean key = parts.length == 3
-                && Arrays.stream(Phase.values())
-                        .anyMatch(phase -> phase.wireName().equals(parts[1]))
+                && PHASE.matcher(parts[1]).matches()
                 && ATTEMPT.matcher(parts[2]).matches();
         return key ? DeployId.parse(parts[0]) : Optional.empty();
     }

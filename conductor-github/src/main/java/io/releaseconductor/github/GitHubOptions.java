@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  *     told the version to return to, and must not depend on a branch that may be gone; {@link #DEFAULT_BRANCH} for the
  *     repository's own
  * @param workflows which workflow does what; what has none is not supported
- * @param canaryPercentage what {@link WorkflowInput#PERCENTAGE} says when a canary is deployed, 1 to 99
  * @param webhook whether GitHub's webhooks wake the conductor (see {@link GitHubWebhook}), so that looking at runs is only a
  *     safety net
  * @param callTimeout how long a call to GitHub may take, 1 to 25 s. GitHub itself gives up after 10 s
@@ -41,7 +40,6 @@ public record GitHubOptions(
         String apiVersion,
         String ref,
         Map<Use, WorkflowFile> workflows,
-        int canaryPercentage,
         boolean webhook,
         Duration callTimeout) {
 
@@ -92,7 +90,6 @@ public record GitHubOptions(
         OptionRules.apiVersion(apiVersion, problems);
         OptionRules.ref(ref, problems);
         OptionRules.workflows(workflows, problems);
-        OptionRules.percentage(canaryPercentage, problems);
         OptionRules.callTimeout(callTimeout, problems);
         problems.throwIfAny();
     }
@@ -115,7 +112,6 @@ public record GitHubOptions(
                         API_VERSION,
                         DEFAULT_BRANCH,
                         Map.of(),
-                        10,
                         false,
                         Duration.ofSeconds(12))
                 .withDefaults(Environment.STAGING, WorkflowFile.of("client-deploy.yml"))
@@ -165,8 +161,7 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withApiUrl(URI value) {
-        return new GitHubOptions(
-                owner, repository, value, apiVersion, ref, workflows, canaryPercentage, webhook, callTimeout);
+        return new GitHubOptions(owner, repository, value, apiVersion, ref, workflows, webhook, callTimeout);
     }
 
     /**
@@ -177,8 +172,7 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not a date
      */
     public GitHubOptions withApiVersion(String value) {
-        return new GitHubOptions(
-                owner, repository, apiUrl, value, ref, workflows, canaryPercentage, webhook, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, value, ref, workflows, webhook, callTimeout);
     }
 
     /**
@@ -189,8 +183,7 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withRef(String value) {
-        return new GitHubOptions(
-                owner, repository, apiUrl, apiVersion, value, workflows, canaryPercentage, webhook, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, value, workflows, webhook, callTimeout);
     }
 
     /**
@@ -233,21 +226,9 @@ public record GitHubOptions(
         return withWorkflows(fewer);
     }
 
-    /**
-     * The same with another percentage for canaries.
-     *
-     * @param value 1 to 99
-     * @return the changed options
-     * @throws ConfigurationException if it is not allowed
-     */
-    public GitHubOptions withCanaryPercentage(int value) {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, value, webhook, callTimeout);
-    }
-
     /** {@return the same, woken by webhooks: runs are then looked at rarely} */
     public GitHubOptions wokenByWebhook() {
-        return new GitHubOptions(
-                owner, repository, apiUrl, apiVersion, ref, workflows, canaryPercentage, true, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, true, callTimeout);
     }
 
     /**
@@ -258,8 +239,7 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withCallTimeout(Duration value) {
-        return new GitHubOptions(
-                owner, repository, apiUrl, apiVersion, ref, workflows, canaryPercentage, webhook, value);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, webhook, value);
     }
 
     /**
@@ -282,8 +262,7 @@ public record GitHubOptions(
     }
 
     GitHubOptions withWorkflows(Map<Use, WorkflowFile> value) {
-        return new GitHubOptions(
-                owner, repository, apiUrl, apiVersion, ref, value, canaryPercentage, webhook, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, value, webhook, callTimeout);
     }
 
     private GitHubOptions with(Use use, WorkflowFile workflow) {

@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
@@ -121,6 +122,15 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         return workflows
                 .of(environment, phase, rollout)
                 .map(workflow -> workflow.declares(WorkflowInput.VERSION))
+                .orElse(true);
+    }
+
+    @Override
+    public boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
+        WorkflowInput input = reach instanceof Reach.Target ? WorkflowInput.TARGET : WorkflowInput.PERCENTAGE;
+        return workflows
+                .of(environment, phase, rollout)
+                .map(workflow -> workflow.declares(input))
                 .orElse(true);
     }
 

@@ -3,7 +3,7 @@ package io.releaseconductor.github;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Strategy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What a workflow is told: of all that is known, no more than it declares. */
 final class Inputs {
 
-    private final int canaryPercentage;
+    private Inputs() {}
 
-    Inputs(int canaryPercentage) {
-        this.canaryPercentage = canaryPercentage;
-    }
-
-    Map<String, String> of(DispatchIntent intent, WorkflowFile workflow) {
+    static Map<String, String> of(DispatchIntent intent, WorkflowFile workflow) {
         Map<String, String> inputs = new LinkedHashMap<>();
         workflow.inputs().forEach((input, name) -> {
             String value = value(intent, input);
@@ -31,7 +27,7 @@ final class Inputs {
         return inputs;
     }
 
-    private @Nullable String value(DispatchIntent intent, WorkflowInput input) {
+    private static @Nullable String value(DispatchIntent intent, WorkflowInput input) {
         return switch (input) {
             case ENVIRONMENT -> intent.environment().name();
             case STRATEGY -> strategy(intent).wireName();
@@ -39,15 +35,22 @@ final class Inputs {
             case VALID_UNTIL -> Long.toString(intent.validUntil().getEpochSecond());
             case DEPLOY_ID -> intent.deployment().value();
             case VERSION -> intent.version();
-            case PERCENTAGE -> Integer.toString(percentage(intent));
+            case PERCENTAGE -> percentage(intent);
+            case TARGET -> intent.reach() instanceof Reach.Target target ? target.name() : null;
             case ACTION -> action(intent);
             case ROLLOUT -> intent.rollout().wireName();
             case INITIATED_BY -> intent.initiatedBy();
         };
     }
 
-    /** Promoting a canary is the full rollout, by the same workflow. */
+    /** The last wave of a canary is the full rollout, by the same workflow; those before it are canaries, whatever was asked for. */
     private static Strategy strategy(DispatchIntent intent) {
+        if (intent.phase() == Phase.ROLL_BACK) {
+            return intent.strategy();
+        }
+        if (!intent.lastWave()) {
+            return Strategy.CANARY;
+        }
         return intent.phase() == Phase.PROMOTE ? Strategy.FULL : intent.strategy();
     }
 
@@ -57,10 +60,10 @@ final class Inputs {
                 : intent.phase().wireName();
     }
 
-    private int percentage(DispatchIntent intent) {
-        if (intent.phase() == Phase.DEPLOY && intent.rollout() == Rollout.CANARY) {
-            return canaryPercentage;
+    private static @Nullable String percentage(DispatchIntent intent) {
+        if (intent.phase() == Phase.ROLL_BACK) {
+            return intent.method() == RollbackMethod.REMOVE_CANARY ? "0" : "100";
         }
-        return intent.method() == RollbackMethod.REMOVE_CANARY ? 0 : 100;
+        return intent.reach() instanceof Reach.Percentage percentage ? Integer.toString(percentage.value()) : null;
     }
 }

@@ -92,12 +92,6 @@ final class OptionRules {
         });
     }
 
-    static void percentage(int value, Problems problems) {
-        if (value < 1 || value > 99) {
-            problems.add("canary percentage is " + value + "; allowed: 1 to 99");
-        }
-    }
-
     static void callTimeout(Duration value, Problems problems) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofSeconds(25)) > 0) {
             problems.add("GitHub call time limit is " + value + "; allowed: 1 s to 25 s");

@@ -28,7 +28,6 @@ final class RunDispatcher {
     private final Workflows workflows;
     private final RepositoryApi api;
     private final Server server;
-    private final Inputs inputs;
     private final KnownRuns known;
     private final DefaultBranch defaultBranch;
     private final Pace pace;
@@ -47,7 +46,6 @@ final class RunDispatcher {
         this.workflows = workflows;
         this.api = api;
         this.server = server;
-        this.inputs = new Inputs(options.canaryPercentage());
         this.known = known;
         this.defaultBranch = defaultBranch;
         this.pace = pace;
@@ -106,7 +104,7 @@ final class RunDispatcher {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("ref", ref);
         ObjectNode values = body.putObject("inputs");
-        inputs.of(intent, file).forEach(values::put);
+        Inputs.of(intent, file).forEach(values::put);
         if (server.askForRun()) {
             body.put(RUN_DETAILS, true);
         }

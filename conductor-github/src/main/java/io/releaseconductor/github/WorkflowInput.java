@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum WorkflowInput {
     /** The environment's name, such as {@code staging}. */
     ENVIRONMENT,
-    /** {@code full} or {@code canary} as asked for; always {@code full} where a canary is promoted. */
+    /** {@code full} or {@code canary} as asked for; {@code canary} until the last wave of a rollout, and {@code full} for that one. */
     STRATEGY,
     /** The whole correlation key, {@code {deploy_id}/{phase}/{attempt}}. Shown in {@code run-name}, runs are found by it. */
     CORRELATION_KEY,
@@ -22,8 +22,10 @@ public enum WorkflowInput {
     DEPLOY_ID,
     /** The commit or version to put in place, or, for a rollback, to return to. Left out where none is known. */
     VERSION,
-    /** How much of the environment the version is to reach, 0 to 100, without a sign. */
+    /** How much of the environment the version is to reach, 0 to 100, without a sign. Left out where the plan goes by targets. */
     PERCENTAGE,
+    /** The part of the environment that the version is to reach, such as {@code eu-west}, where the plan goes by targets. */
+    TARGET,
     /** {@code deploy}, {@code promote}, {@code redeploy}, {@code remove-canary} or {@code switch-back}. */
     ACTION,
     /** {@code full}, {@code canary} or {@code blue-green}. */

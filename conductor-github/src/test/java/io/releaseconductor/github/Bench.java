@@ -1,6 +1,7 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RollbackMethod;
@@ -14,7 +15,9 @@ import io.releaseconductor.examples.fakegithub.ServerKind;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A fake GitHub whose workflows show their key and declare a version, the adapter at it, and a clock for both. */
 final class Bench implements AutoCloseable {
@@ -87,17 +91,30 @@ final class Bench implements AutoCloseable {
         Instant now = clock.instant();
         return new DispatchIntent(
                 DeployId.of(Environment.STAGING, ManualClock.START),
-                phase,
-                attempt,
+                Attempt.of(phase, attempt),
                 Environment.STAGING,
                 rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
                 rollout,
+                reach(phase, rollout),
+                phase == Phase.PROMOTE || (phase == Phase.DEPLOY && rollout != Rollout.CANARY),
                 ref,
                 version,
                 method,
                 now,
                 now.plusSeconds(30),
                 null);
+    }
+
+    /** As the plan that everybody knows has it. */
+    private static @Nullable Reach reach(Phase phase, Rollout rollout) {
+        return phase == Phase.ROLL_BACK
+                ? null
+                : RolloutPlan.of(rollout)
+                        .wave(
+                                phase == Phase.PROMOTE
+                                        ? RolloutPlan.of(rollout).waves().size()
+                                        : 1)
+                        .reach();
     }
 
     /** Starts a run and tells how it is known. */

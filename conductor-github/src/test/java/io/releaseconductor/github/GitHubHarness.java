@@ -88,7 +88,7 @@ final class GitHubHarness implements CiHarness {
         return fake.runs().stream()
                 .filter(run -> echoes
                         ? run.inputs().getOrDefault("correlation_key", "").equals(intent.correlationKey())
-                        : intent.attempt() == 1 + fake.runs().indexOf(run))
+                        : intent.attempt().number() == 1 + fake.runs().indexOf(run))
                 .map(FakeRun::id)
                 .toList();
     }

@@ -212,10 +212,6 @@ class GitHubOptionsTest {
             }
         });
         GitHubOptions options = GitHubOptions.of("acme", "app");
-        for (int percentage : new int[] {0, 100}) {
-            assertThatExceptionOfType(ConfigurationException.class)
-                    .isThrownBy(() -> options.withCanaryPercentage(percentage));
-        }
         for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(26))) {
             assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> options.withCallTimeout(timeout));
         }

@@ -2,6 +2,7 @@ package io.releaseconductor.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
@@ -16,6 +17,7 @@ import io.releaseconductor.examples.fakegithub.Received;
 import io.releaseconductor.examples.fakegithub.ServerKind;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
@@ -90,11 +92,12 @@ class RunDispatcherTest {
             assertThat(fake.runs().get(0).inputs()).isEqualTo(Map.of("environment", "staging", "strategy", "full"));
             assertThat(workflows.dispatch(new DispatchIntent(
                             io.releaseconductor.model.DeployId.of(Environment.PROD, ManualClock.START),
-                            Phase.DEPLOY,
-                            1,
+                            Attempt.of(Phase.DEPLOY, 1),
                             Environment.PROD,
                             io.releaseconductor.model.Strategy.CANARY,
                             Rollout.CANARY,
+                            new Reach.Percentage(10),
+                            false,
                             null,
                             null,
                             null,
@@ -140,17 +143,76 @@ class RunDispatcherTest {
                 .declaring(WorkflowInput.ROLLOUT, WorkflowInput.DEPLOY_ID)
                 .withFixedInput("region", "eu")
                 .withFixedInput("environment", "prod");
-        bench.reconfigure(o -> o.withCanaryPercentage(25).withWorkflow(Environment.STAGING, Phase.DEPLOY, file));
+        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.DEPLOY, file));
 
         bench.workflows.dispatch(bench.intent(Phase.DEPLOY, 1, Rollout.CANARY, "main", "v2", null));
         assertThat(newest().inputs())
-                .containsEntry("percent", "25")
+                .containsEntry("percent", "10")
                 .containsEntry("rollout", "canary")
                 .containsEntry("deploy_id", bench.deploy(1).deployment().value())
                 .containsEntry("region", "eu")
                 .containsEntry("environment", "prod");
         bench.workflows.dispatch(bench.intent(Phase.DEPLOY, 2, Rollout.FULL, "main", "v2", null));
         assertThat(newest().inputs()).containsEntry("percent", "100");
+    }
+
+    @Test
+    @DisplayName("tells each wave how far it goes, and that it is a canary until the last one")
+    void tells_each_wave_how_far_it_goes() {
+        bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy")
+                .with("percentage")
+                .with("target"));
+        WorkflowFile file =
+                WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.PERCENTAGE, WorkflowInput.TARGET);
+        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.PROMOTE, file));
+
+        bench.workflows.dispatch(ofWave(2, new Reach.Percentage(25), false));
+        assertThat(newest().inputs())
+                .containsEntry("strategy", "canary")
+                .containsEntry("percentage", "25")
+                .doesNotContainKey("target");
+        bench.workflows.dispatch(ofWave(3, Reach.ALL, true));
+        assertThat(newest().inputs()).containsEntry("strategy", "full").containsEntry("percentage", "100");
+        bench.workflows.dispatch(ofWave(4, new Reach.Target("us-east"), true));
+        assertThat(newest().inputs()).containsEntry("target", "us-east").doesNotContainKey("percentage");
+    }
+
+    @Test
+    @DisplayName("can be told a percentage or a target where the workflow declares it")
+    void takes_the_reach_that_is_declared() {
+        WorkflowFile percentage = WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.PERCENTAGE);
+        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.PROMOTE, percentage));
+
+        assertThat(takes(new Reach.Percentage(25))).isTrue();
+        assertThat(takes(new Reach.Target("us-east"))).isFalse();
+        bench.reconfigure(o -> o.withWorkflow(
+                Environment.STAGING,
+                Phase.PROMOTE,
+                WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.TARGET)));
+        assertThat(takes(new Reach.Percentage(25))).isFalse();
+        assertThat(takes(new Reach.Target("us-east"))).isTrue();
+    }
+
+    private boolean takes(Reach reach) {
+        return bench.workflows.takesReach(Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, reach);
+    }
+
+    private DispatchIntent ofWave(int wave, Reach reach, boolean last) {
+        DispatchIntent any = bench.intent(Phase.PROMOTE, 1, Rollout.CANARY, "main", "v2", null);
+        return new DispatchIntent(
+                any.deployment(),
+                Attempt.ofWave(wave, 1),
+                any.environment(),
+                any.strategy(),
+                any.rollout(),
+                reach,
+                last,
+                any.ref(),
+                any.version(),
+                null,
+                any.intendedAt(),
+                any.validUntil(),
+                null);
     }
 
     @Test
@@ -164,11 +226,12 @@ class RunDispatcherTest {
         DispatchIntent known = bench.deploy(1);
         bench.workflows.dispatch(new DispatchIntent(
                 known.deployment(),
-                known.phase(),
                 known.attempt(),
                 known.environment(),
                 known.strategy(),
                 known.rollout(),
+                known.reach(),
+                known.lastWave(),
                 known.ref(),
                 known.version(),
                 known.method(),

@@ -85,11 +85,12 @@ class RunLocatorTest {
         DispatchIntent here = lost();
         DispatchIntent ahead = new DispatchIntent(
                 here.deployment(),
-                here.phase(),
                 here.attempt(),
                 here.environment(),
                 here.strategy(),
                 here.rollout(),
+                here.reach(),
+                here.lastWave(),
                 here.ref(),
                 here.version(),
                 here.method(),

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.testkit.ManualClock;
 import java.io.IOException;
@@ -130,7 +133,7 @@ class WorkflowSamplesTest {
     private static void assertTaken(GitHubOptions options, DispatchIntent intent) {
         WorkflowFile workflow = options.workflow(intent.environment(), intent.phase(), intent.rollout())
                 .orElseThrow();
-        Map<String, String> sent = new Inputs(options.canaryPercentage()).of(intent, workflow);
+        Map<String, String> sent = Inputs.of(intent, workflow);
         JsonNode declared = inputs(workflow.file());
         assertThat(names(declared)).as("%s", intent).containsAll(sent.keySet());
         for (Iterator<Map.Entry<String, JsonNode>> it = declared.properties().iterator(); it.hasNext(); ) {
@@ -169,11 +172,16 @@ class WorkflowSamplesTest {
             Environment environment, Phase phase, Rollout rollout, @Nullable RollbackMethod method) {
         return new DispatchIntent(
                 DeployId.of(environment, START),
-                phase,
-                1,
+                Attempt.of(phase, 1),
                 environment,
                 rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
                 rollout,
+                phase == Phase.ROLL_BACK
+                        ? null
+                        : phase == Phase.DEPLOY
+                                ? RolloutPlan.of(rollout).wave(1).reach()
+                                : Reach.ALL,
+                phase == Phase.PROMOTE || (phase == Phase.DEPLOY && rollout != Rollout.CANARY),
                 null,
                 "0a1b2c3",
                 method,
@@ -291,11 +299,10 @@ class WorkflowSamplesTest {
                     .filter(intent -> intent.phase() == Phase.DEPLOY)
                     .filter(intent -> !options.equals(least) || intent.rollout() != Rollout.BLUE_GREEN)
                     .forEach(intent -> {
-                        Map<String, String> sent = new Inputs(options.canaryPercentage())
-                                .of(
-                                        intent,
-                                        options.workflow(intent.environment(), intent.phase(), intent.rollout())
-                                                .orElseThrow());
+                        Map<String, String> sent = Inputs.of(
+                                intent,
+                                options.workflow(intent.environment(), intent.phase(), intent.rollout())
+                                        .orElseThrow());
                         assertThat(stepsOf(file, sent))
                                 .as("%s told %s", intent.rollout(), sent)
                                 .containsExactly("inputs.action == 'deploy' && env.ROLLOUT == '"

@@ -7,17 +7,14 @@ import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
-import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.net.URI;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** A deployment's record. The spec's thirteen fields come first and are always there, null where there is nothing to say. */
 final class DeploymentWire {
 
-    /** Raised only when a reader of an earlier format could misread a record; a field that is added does not raise it. */
-    static final int FORMAT = 1;
+    /**
+     * The newest format. A record has the oldest one whose readers do not misread it; a field that is added does not raise it. Format 2
+     * is for rollout plans that readers of format 1 would walk through otherwise: it has a list of waves in place of two phases.
+     */
+    static final int FORMAT = 2;
 
     static final String CARRIED = "carried";
 
@@ -39,12 +39,13 @@ final class DeploymentWire {
                 .time("status_since", d.statusSince())
                 .time("due_at", d.dueAt())
                 .text("version", d.version())
-                .object("phases", d, DeploymentWire::writePhases)
+                .object("phases", d, WavesWire::writePhases)
+                .list("waves", WavesWire.besidePhases(d), WavesWire::write)
                 .object("verification", d.verification(), VerificationWire::write)
                 .object("rollback_verification", d.rollbackVerification(), VerificationWire::write)
                 .object(
                         "rollback_verification_results",
-                        resultsOf(d.rollbackVerification()),
+                        VerificationWire.resultsOf(d.rollbackVerification()),
                         VerificationWire::writeResults)
                 .object("cancel_wish", d.cancelWish(), ActorWire::write)
                 .object("hold", d.hold(), ActorWire::write)
@@ -61,12 +62,12 @@ final class DeploymentWire {
 
     private static void writeSpecFields(JsonOut out, Deployment d) {
         DeployRequest request = d.request();
-        WorkflowRun run = d.deployPhase().run().orElse(null);
+        WorkflowRun run = WavesWire.runOfRecord(d);
         URI url = run == null ? null : run.url();
         Decision promotion = d.promotion();
         Rollback rollback = d.rollback();
         out.text("deploy_id", d.id().value())
-                .number("format", FORMAT)
+                .number("format", PlanWire.isOfFormat1(request.plan()) ? 1 : FORMAT)
                 .text("env", request.environment().name())
                 .word("strategy", request.strategy(), WireNames.STRATEGY)
                 .word("status", d.status(), WireNames.STATUS);
@@ -74,7 +75,10 @@ final class DeploymentWire {
         out.seconds("initiated_at", request.initiatedAt())
                 .idOrNull("workflow_run_id", run == null ? null : run.id())
                 .textOrNull("workflow_run_url", url == null ? null : url.toString())
-                .objectOrNull("verification_results", resultsOf(d.verification()), VerificationWire::writeResults)
+                .objectOrNull(
+                        "verification_results",
+                        VerificationWire.resultsOf(d.verification()),
+                        VerificationWire::writeResults)
                 .seconds("promoted_at", d.promotedAt());
         ActorWire.writeBeside(out, "promoted_by", promotion == null ? null : promotion.by());
         out.seconds("rolled_back_at", d.rolledBackAt());
@@ -84,14 +88,18 @@ final class DeploymentWire {
                 rollback == null ? null : rollback.decision().by());
     }
 
-    private static @Nullable List<CompletedCheck> resultsOf(@Nullable VerificationState state) {
-        return state == null || state.result() == null ? null : state.result().results();
-    }
-
     private static void writeRequest(JsonOut out, DeployRequest request) {
         Environment linked = request.linked();
         DeployId parent = request.parent();
+        ReleasePolicy policy = request.policy();
+        List<String> checks = request.checks();
         out.word("rollout", request.rollout(), WireNames.ROLLOUT)
+                .list(
+                        "plan",
+                        request.plan().isDefault() ? List.of() : request.plan().waves(),
+                        PlanWire::write)
+                .object("policy", policy, PolicyWire::write)
+                .texts("checks", checks == null ? List.of() : checks)
                 .text("ref", request.ref())
                 .text("requested_version", request.version())
                 .text("previous_version", request.previousVersion())
@@ -102,17 +110,6 @@ final class DeploymentWire {
                 .flagIfSet("promote_from_head", request.promoteFromHead())
                 .flagIfSet("linked_from_head", request.linkedFromHead())
                 .flagIfSet("without_rollback", request.withoutRollback());
-    }
-
-    private static void writePhases(JsonOut out, Deployment d) {
-        for (Phase phase : Phase.values()) {
-            PhaseProgress progress = d.progress(phase);
-            if (progress != null && progress.phase() != phase) {
-                throw new IllegalArgumentException(
-                        "deployment " + d.id() + ": its phase " + phase + " says that it is " + progress.phase());
-            }
-            out.object(phase.wireName(), progress, PhaseWire::write);
-        }
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -134,21 +131,17 @@ final class DeploymentWire {
     }
 
     private static Deployment readCurrent(JsonIn in) {
-        in.format(FORMAT);
+        long format = in.format(FORMAT);
         DeployId id = in.deployId("deploy_id");
         DeploymentStatus status = in.word("status", WireNames.STATUS);
-        RunWire.Identity run = new RunWire.Identity(in.filledIdOrNull("workflow_run_id"), in.uri("workflow_run_url"));
-        List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
+        DeployRequest request = readRequest(in, id);
+        if (PlanWire.isOfFormat1(request.plan()) != (format == 1)) {
+            throw in.corrupt("format", "is " + format + ", which does not go with the plan");
+        }
+        Decision promotion = readPromotion(in);
+        WavesWire.Phases phases = WavesWire.read(in, request, promotion);
         List<CompletedCheck> rollbackResults =
                 in.objectOrNull("rollback_verification_results", VerificationWire::readResults);
-        Map<Phase, PhaseProgress> phases = in.object("phases", p -> readPhases(p, run));
-        PhaseProgress deploy = phases.get(Phase.DEPLOY);
-        if (deploy == null) {
-            throw in.corrupt("phases", "has no deploy phase");
-        }
-        if (deploy.run().isEmpty() && (run.id() != null || run.url() != null)) {
-            throw in.corrupt("workflow_run_id", "is there, or its url is, but the deploy phase has no run yet");
-        }
         Attention attention = in.objectOrNull("attention", OutcomeWire::readAttention);
         if ((status == DeploymentStatus.NEEDS_ATTENTION) != (attention != null)) {
             throw in.corrupt(
@@ -160,19 +153,17 @@ final class DeploymentWire {
         return new Deployment(
                 id,
                 in.number("revision", 1, Long.MAX_VALUE),
-                readRequest(in, id),
+                request,
                 status,
                 in.time("status_since"),
                 in.textOrNull("version"),
-                deploy,
-                phases.get(Phase.PROMOTE),
-                phases.get(Phase.ROLL_BACK),
-                readVerification(in, "verification", results),
-                readVerification(in, "rollback_verification", rollbackResults),
+                phases.waves(),
+                phases.rollback(),
+                VerificationWire.readBeside(in, "rollback_verification", rollbackResults),
                 in.objectOrNull("cancel_wish", ActorWire::readDecision),
                 in.objectOrNull("rollback_wish", OutcomeWire::readWish),
                 in.objectOrNull("hold", ActorWire::readDecision),
-                readPromotion(in),
+                promotion,
                 in.secondsOrNull("promoted_at"),
                 readRollback(in),
                 in.secondsOrNull("rolled_back_at"),
@@ -200,10 +191,15 @@ final class DeploymentWire {
         if (environment.equals(linked)) {
             throw in.corrupt("linked_env", "is the environment itself; allowed: another one");
         }
+        ReleasePolicy policy = in.objectOrNull("policy", PolicyWire::read);
+        List<String> checks = in.texts("checks");
+        if (policy == null && !checks.isEmpty()) {
+            throw in.corrupt("policy", "is missing, but checks are there");
+        }
         return DeployRequest.builder(
                         environment,
                         strategy,
-                        in.word("rollout", WireNames.ROLLOUT),
+                        PlanWire.read(in, in.word("rollout", WireNames.ROLLOUT)),
                         ActorWire.needBeside(in, "initiated_by"),
                         in.seconds("initiated_at"))
                 .ref(in.filledOrNull("ref", DeployRequest.MAX_NAME_LENGTH))
@@ -216,28 +212,8 @@ final class DeploymentWire {
                 .linkedFromHead(in.flagOrFalse("linked_from_head"))
                 .withoutRollback(in.flagOrFalse("without_rollback"))
                 .olderVersion(in.textOrNull("older_version"))
+                .frozen(policy, policy == null ? null : checks)
                 .build();
-    }
-
-    private static Map<Phase, PhaseProgress> readPhases(JsonIn in, RunWire.Identity deployRun) {
-        Map<Phase, PhaseProgress> phases = new EnumMap<>(Phase.class);
-        for (Phase phase : Phase.values()) {
-            RunWire.Identity identity = phase == Phase.DEPLOY ? deployRun : null;
-            PhaseProgress progress = in.objectOrNull(phase.wireName(), p -> PhaseWire.read(p, phase, identity));
-            if (progress != null) {
-                phases.put(phase, progress);
-            }
-        }
-        return phases;
-    }
-
-    private static @Nullable VerificationState readVerification(
-            JsonIn in, String field, @Nullable List<CompletedCheck> results) {
-        VerificationState state = in.objectOrNull(field, v -> VerificationWire.read(v, results));
-        if (state == null && results != null) {
-            throw in.corrupt(field, "is missing, but its results are there");
-        }
-        return state;
     }
 
     private static @Nullable Decision readPromotion(JsonIn in) {

@@ -1,6 +1,7 @@
 package io.releaseconductor.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.check.Check;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import java.math.BigInteger;
@@ -94,6 +95,11 @@ final class JsonIn {
 
     boolean has(String name) {
         return node.hasNonNull(name);
+    }
+
+    /** For what only repeats, for other readers, what stands elsewhere. */
+    void ignore(String... names) {
+        asked.addAll(List.of(names));
     }
 
     /** For what makes no sense beside what is read already. */
@@ -241,14 +247,15 @@ final class JsonIn {
         return "a whole number from " + least + " to " + most;
     }
 
-    /** Refuses a record that a later version wrote in a way that this one could misread. */
-    void format(int newest) {
+    /** The format of a record; refuses one that a later version wrote in a way that this one could misread. */
+    long format(int newest) {
         long format = number("format", need("format"), 1, Long.MAX_VALUE);
         if (format > newest) {
             throw reading.ofLaterVersion(
                     FieldPaths.of(path, "format"),
                     "is " + format + ", of a later version of the library; allowed: up to " + newest);
         }
+        return format;
     }
 
     boolean flag(String name) {
@@ -260,7 +267,20 @@ final class JsonIn {
     }
 
     boolean flagOrFalse(String name) {
-        return find(name) != null && flag(name);
+        return flagOr(name, false);
+    }
+
+    boolean flagOr(String name, boolean absent) {
+        return find(name) == null ? absent : flag(name);
+    }
+
+    /** The id of a check. */
+    String checkId(String name) {
+        String id = text(name);
+        if (!Check.isValidId(id)) {
+            throw notAllowed(name, need(name), Check.ALLOWED_IDS);
+        }
+        return id;
     }
 
     @Nullable

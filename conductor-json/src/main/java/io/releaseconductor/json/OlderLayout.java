@@ -2,6 +2,7 @@ package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
@@ -15,6 +16,7 @@ import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
@@ -22,7 +24,6 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
-import io.releaseconductor.policy.Recommendation;
 import io.releaseconductor.policy.Verdict;
 import java.net.URI;
 import java.time.Instant;
@@ -71,7 +72,8 @@ final class OlderLayout {
         DeployRequest request = DeployRequest.builder(environment, strategy, rollout, initiatedBy, initiatedAt)
                 .build();
         PhaseProgress deploy =
-                new PhaseProgress(Phase.DEPLOY, initiatedAt, 1, stage(id, request, status, runId, runUrl));
+                new PhaseProgress(Attempt.of(Phase.DEPLOY, 1), initiatedAt, stage(id, request, status, runId, runUrl));
+        VerificationState verification = results == null ? null : verified(results, initiatedAt);
         return new Deployment(
                 id,
                 1,
@@ -79,10 +81,8 @@ final class OlderLayout {
                 status,
                 since,
                 null,
-                deploy,
+                List.of(new WaveProgress(new Decision(initiatedBy, initiatedAt), deploy, verification)),
                 null,
-                null,
-                results == null ? null : verified(results, initiatedAt),
                 null,
                 null,
                 null,
@@ -137,11 +137,12 @@ final class OlderLayout {
         if (runId == null) {
             DispatchIntent intent = new DispatchIntent(
                     id,
-                    Phase.DEPLOY,
-                    1,
+                    Attempt.of(Phase.DEPLOY, 1),
                     request.environment(),
                     request.strategy(),
                     request.rollout(),
+                    request.plan().wave(1).reach(),
+                    request.plan().isLast(1),
                     null,
                     null,
                     null,
@@ -167,10 +168,6 @@ final class OlderLayout {
     /** What the policy of that time made of the results is not known: a person decides. */
     private static VerificationState verified(List<CompletedCheck> results, Instant at) {
         return new VerificationState(
-                at,
-                results.size(),
-                results.size(),
-                new Verification(at, at, results),
-                new Verdict(Recommendation.ASK, List.of(), List.of()));
+                at, results.size(), results.size(), new Verification(at, at, results), Verdict.NONE);
     }
 }

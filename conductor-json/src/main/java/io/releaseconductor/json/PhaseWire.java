@@ -1,12 +1,15 @@
 package io.releaseconductor.json;
 
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.RolloutPlan;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A phase, its attempt and the stage that the attempt has come to. The stage's fields stand in the phase's own object. */
@@ -20,8 +23,19 @@ final class PhaseWire {
 
     private PhaseWire() {}
 
+    /** Writes a phase with all of its run. */
     static void write(JsonOut out, PhaseProgress progress) {
-        out.time("started_at", progress.startedAt()).number("attempt", progress.attempt());
+        write(out, progress, RunWire::write);
+    }
+
+    /** Writes a phase whose run's id and page stand elsewhere in the record. */
+    static void writeState(JsonOut out, PhaseProgress progress) {
+        write(out, progress, RunWire::writeState);
+    }
+
+    private static void write(JsonOut out, PhaseProgress progress, BiConsumer<JsonOut, WorkflowRun> run) {
+        out.time("started_at", progress.startedAt())
+                .number("attempt", progress.attempt().number());
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
             out.text("stage", READY).time("not_before", ready.notBefore()).text("problem", ready.problem());
@@ -42,45 +56,41 @@ final class PhaseWire {
                     .time("look_again_at", running.lookAgainAt())
                     .text("problem", running.problem())
                     .object("cancelling", running.cancelling(), PhaseWire::writeCancelling);
-            writeRun(out, progress.phase(), running.run());
+            out.object("run", running.run(), run);
         } else if (stage instanceof Stage.Concluded concluded) {
             out.text("stage", CONCLUDED)
                     .time("concluded_at", concluded.at())
                     .time("look_again_at", concluded.lookAgainAt());
-            writeRun(out, progress.phase(), concluded.run());
+            out.object("run", concluded.run(), run);
         } else {
             throw new IllegalArgumentException(
                     "stage " + stage.getClass().getSimpleName() + " has no form on the wire");
         }
     }
 
-    private static void writeRun(JsonOut out, Phase phase, WorkflowRun run) {
-        if (phase == Phase.DEPLOY) {
-            out.object("run", run, RunWire::writeState);
-        } else {
-            out.object("run", run, RunWire::write);
-        }
-    }
-
     /**
-     * Reads a phase.
+     * What a phase is read as.
      *
-     * @param identity of the run, for the deploy phase; null for the others, whose runs have it with them
+     * @param first its first attempt
+     * @param plan the plan of its deployment
+     * @param identity of its run, where that stands elsewhere in the record; null where the run has it with it
      */
-    static PhaseProgress read(JsonIn in, Phase phase, RunWire.@Nullable Identity identity) {
+    record Place(Attempt first, RolloutPlan plan, RunWire.@Nullable Identity identity) {}
+
+    static PhaseProgress read(JsonIn in, Place place) {
         Instant startedAt = in.time("started_at");
-        int attempt = in.count("attempt", 1);
-        return new PhaseProgress(phase, startedAt, attempt, readStage(in, identity));
+        Attempt attempt = new Attempt(place.first().phase(), place.first().wave(), in.count("attempt", 1));
+        return new PhaseProgress(attempt, startedAt, readStage(in, place));
     }
 
-    private static Stage readStage(JsonIn in, RunWire.@Nullable Identity identity) {
+    private static Stage readStage(JsonIn in, Place place) {
         String stage = in.text("stage");
         return switch (stage) {
             case READY -> new Stage.Ready(in.time("not_before"), in.textOrNull("problem"));
-            case SENDING -> new Stage.Sending(in.object("intent", PhaseWire::readIntent));
+            case SENDING -> new Stage.Sending(in.object("intent", i -> readIntent(i, place)));
             case LOCATING ->
                 new Stage.Locating(
-                        in.object("intent", PhaseWire::readIntent),
+                        in.object("intent", i -> readIntent(i, place)),
                         in.time("since"),
                         in.time("not_before"),
                         in.flag("accepted"),
@@ -88,14 +98,15 @@ final class PhaseWire {
                         in.list("candidates", RunWire::readCandidate));
             case RUNNING ->
                 new Stage.Running(
-                        readRun(in, identity),
+                        readRun(in, place.identity()),
                         in.time("since"),
                         in.time("seen_at"),
                         in.timeOrNull("look_again_at"),
                         in.textOrNull("problem"),
                         in.objectOrNull("cancelling", PhaseWire::readCancelling));
             case CONCLUDED ->
-                new Stage.Concluded(readRun(in, identity), in.time("concluded_at"), in.timeOrNull("look_again_at"));
+                new Stage.Concluded(
+                        readRun(in, place.identity()), in.time("concluded_at"), in.timeOrNull("look_again_at"));
             default ->
                 throw in.corrupt(
                         "stage", "is none of " + String.join(", ", READY, SENDING, LOCATING, RUNNING, CONCLUDED));
@@ -128,7 +139,7 @@ final class PhaseWire {
     private static void writeIntent(JsonOut out, DispatchIntent intent) {
         out.text("deploy_id", intent.deployment().value())
                 .word("phase", intent.phase(), WireNames.PHASE)
-                .number("attempt", intent.attempt())
+                .number("attempt", intent.attempt().number())
                 .text("env", intent.environment().name())
                 .word("strategy", intent.strategy(), WireNames.STRATEGY)
                 .word("rollout", intent.rollout(), WireNames.ROLLOUT)
@@ -140,8 +151,17 @@ final class PhaseWire {
                 .text("initiated_by", intent.initiatedBy());
     }
 
-    private static DispatchIntent readIntent(JsonIn in) {
+    /** How far it reaches follows from the plan. */
+    private static DispatchIntent readIntent(JsonIn in, Place place) {
         Phase phase = in.word("phase", WireNames.PHASE);
+        Attempt first = place.first();
+        if (phase != first.phase()) {
+            throw in.corrupt(
+                    "phase",
+                    "is not the one that the intent belongs to; allowed: "
+                            + first.phase().wireName());
+        }
+        boolean rollsBack = phase == Phase.ROLL_BACK;
         RollbackMethod method = in.wordOrNull("method", WireNames.METHOD);
         if ((phase == Phase.ROLL_BACK) != (method != null)) {
             throw in.corrupt(
@@ -155,11 +175,12 @@ final class PhaseWire {
         }
         return new DispatchIntent(
                 in.deployId("deploy_id"),
-                phase,
-                in.count("attempt", 1),
+                new Attempt(phase, first.wave(), in.count("attempt", 1)),
                 in.environment("env"),
                 in.word("strategy", WireNames.STRATEGY),
                 in.word("rollout", WireNames.ROLLOUT),
+                rollsBack ? null : place.plan().wave(first.wave()).reach(),
+                !rollsBack && place.plan().isLast(first.wave()),
                 in.textOrNull("ref"),
                 in.textOrNull("version"),
                 method,

@@ -54,12 +54,25 @@ final class VerificationWire {
                 startedAt, done, total, result, in.object("verdict", VerificationWire::readVerdict));
     }
 
+    /** Reads a verification whose results stand beside it. */
+    static @Nullable VerificationState readBeside(JsonIn in, String field, @Nullable List<CompletedCheck> results) {
+        VerificationState state = in.objectOrNull(field, v -> read(v, results));
+        if (state == null && results != null) {
+            throw in.corrupt(field, "is missing, but its results are there");
+        }
+        return state;
+    }
+
     private static void writeSettling(JsonOut out, Settling settling) {
         out.texts("checks", settling.checks()).time("until", settling.until());
     }
 
     private static Settling readSettling(JsonIn in) {
         return new Settling(in.texts("checks"), in.time("until"));
+    }
+
+    static @Nullable List<CompletedCheck> resultsOf(@Nullable VerificationState state) {
+        return state == null || state.result() == null ? null : state.result().results();
     }
 
     static void writeResults(JsonOut out, List<CompletedCheck> results) {

@@ -1,13 +1,29 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.deployment.Attempt;
+import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WaveProgress;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Wave;
+import io.releaseconductor.policy.PromoteThresholds;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RollbackTriggers;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -52,6 +68,29 @@ final class AnyRecord {
         "carried",
         "status"
     };
+
+    /** Of both formats. */
+    private static final List<RolloutPlan> PLANS = List.of(
+            RolloutPlan.FULL,
+            RolloutPlan.CANARY,
+            RolloutPlan.BLUE_GREEN,
+            new RolloutPlan(
+                    Rollout.CANARY,
+                    List.of(
+                            new Wave(new Reach.Percentage(20), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                            new Wave(Reach.ALL, Bake.NONE, Gate.OPEN))),
+            new RolloutPlan(
+                    Rollout.CANARY,
+                    List.of(
+                            new Wave(new Reach.Percentage(5), Bake.ONE_LOOK, Gate.OPEN),
+                            new Wave(new Reach.Percentage(25), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                            new Wave(Reach.ALL, Bake.NONE, Gate.OPEN))),
+            new RolloutPlan(
+                    Rollout.CANARY,
+                    List.of(
+                            new Wave(new Reach.Target("eu-west"), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                            new Wave(new Reach.Target("us-east.2"), Bake.ONE_LOOK, Gate.OPEN))),
+            new RolloutPlan(Rollout.FULL, List.of(new Wave(new Reach.Target("all"), Bake.ONE_LOOK, Gate.OPEN))));
 
     /** Reflection is slow. */
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
@@ -137,8 +176,12 @@ final class AnyRecord {
             RecordComponent component = shape.components.get(i);
             values.put(component.getName(), component(type, component, shape.nullable.get(i), env, values));
         }
-        if (type == Deployment.class && values.get("status") != DeploymentStatus.NEEDS_ATTENTION) {
-            values.put("attention", null);
+        if (type == Deployment.class) {
+            if (values.get("status") != DeploymentStatus.NEEDS_ATTENTION) {
+                values.put("attention", null);
+            }
+            DeployRequest request = (DeployRequest) values.get("request");
+            values.put("waves", waves(request, (Decision) values.get("promotion")));
         }
         try {
             return type.cast(shape.constructor.newInstance(values.values().toArray()));
@@ -165,13 +208,10 @@ final class AnyRecord {
             return null;
         }
         if (type == Deployment.class && component.getType() == PhaseProgress.class) {
-            PhaseProgress any = ofRecord(PhaseProgress.class, component.getName(), env);
-            Phase phase = switch (component.getName()) {
-                case "deployPhase" -> Phase.DEPLOY;
-                case "promotePhase" -> Phase.PROMOTE;
-                default -> Phase.ROLL_BACK;
-            };
-            return new PhaseProgress(phase, any.startedAt(), any.attempt(), any.stage());
+            return phase(Attempt.of(Phase.ROLL_BACK, 1 + random.nextInt(3)), RolloutPlan.FULL);
+        }
+        if (type == Deployment.class && component.getName().equals("waves")) {
+            return List.of();
         }
         if (type == Deployment.class && component.getName().equals("id")) {
             return DeployId.of(env, Instant.ofEpochSecond(random.nextInt() & 0xffffffffL));
@@ -215,6 +255,12 @@ final class AnyRecord {
         if (raw == DeployId.class) {
             return DeployId.of(environment(), Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
         }
+        if (raw == RolloutPlan.class) {
+            return oneOf(PLANS);
+        }
+        if (raw == ReleasePolicy.class) {
+            return policy();
+        }
         if (raw.isEnum()) {
             return any(raw.getEnumConstants());
         }
@@ -232,6 +278,75 @@ final class AnyRecord {
             return ofRecord(raw, name, env);
         }
         throw new AssertionError("no idea how to make " + type + " for " + name + " of " + owner);
+    }
+
+    /** Some waves of the plan, as they can be: the second one of two began with the promotion, and is not looked at. */
+    private List<WaveProgress> waves(DeployRequest request, @Nullable Decision promotion) {
+        RolloutPlan plan = request.plan();
+        boolean two = PlanWire.isOfFormat1(plan);
+        int most = two && promotion == null ? 1 : plan.waves().size();
+        List<WaveProgress> waves = new ArrayList<>();
+        for (int wave = 1; wave <= 1 + random.nextInt(most); wave++) {
+            Decision begun = wave == 1 && two
+                    ? new Decision(request.initiatedBy(), request.initiatedAt())
+                    : two ? promotion : of(Decision.class);
+            VerificationState looks = random.nextBoolean() || (two && wave > 1) ? null : of(VerificationState.class);
+            waves.add(new WaveProgress(begun, phase(Attempt.ofWave(wave, 1 + random.nextInt(3)), plan), looks));
+        }
+        return waves;
+    }
+
+    private PhaseProgress phase(Attempt attempt, RolloutPlan plan) {
+        Stage any = of(Stage.class);
+        if (any instanceof Stage.Sending sending) {
+            any = new Stage.Sending(intent(sending.intent(), attempt, plan));
+        } else if (any instanceof Stage.Locating locating) {
+            any = new Stage.Locating(
+                    intent(locating.intent(), attempt, plan),
+                    locating.since(),
+                    locating.notBefore(),
+                    locating.accepted(),
+                    locating.reason(),
+                    locating.candidates());
+        }
+        return new PhaseProgress(attempt, instant(), any);
+    }
+
+    /** An intent reaches as far as the plan says. */
+    DispatchIntent intent(DispatchIntent any, Attempt attempt, RolloutPlan plan) {
+        boolean rollsBack = attempt.phase() == Phase.ROLL_BACK;
+        return new DispatchIntent(
+                any.deployment(),
+                attempt,
+                any.environment(),
+                any.strategy(),
+                any.rollout(),
+                rollsBack ? null : plan.wave(attempt.wave()).reach(),
+                !rollsBack && plan.isLast(attempt.wave()),
+                any.ref(),
+                any.version(),
+                rollsBack ? any(RollbackMethod.values()) : null,
+                any.intendedAt(),
+                any.validUntil(),
+                any.initiatedBy());
+    }
+
+    private ReleasePolicy policy() {
+        Map<String, Duration> latencies = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            latencies.put("check-" + random.nextInt(9), Duration.ofMillis(1L + random.nextInt(86_400_000)));
+        }
+        return new ReleasePolicy(
+                random.nextBoolean(),
+                random.nextBoolean(),
+                new PromoteThresholds(latencies, random.nextInt(Integer.MAX_VALUE), random.nextInt(101)),
+                new RollbackTriggers(
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextInt(9),
+                        random.nextBoolean()));
     }
 
     private Object many(Class<?> raw, Class<?> element, @Nullable Environment env) {
@@ -263,6 +378,9 @@ final class AnyRecord {
                 "carried/later",
                 "phases/later",
                 "phases/deploy/later",
+                "policy/later",
+                "plan/0/later",
+                "waves/0/phase/later",
                 "phases/deploy/problem",
                 "phases/deploy/run/later",
                 "phases/promote/run/later",

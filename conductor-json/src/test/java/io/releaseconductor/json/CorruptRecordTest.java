@@ -155,7 +155,7 @@ class CorruptRecordTest {
                 .withMessage("verification: there are two results of the check api");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> json.write(PROMOTED.toBuilder()
-                        .promotePhase(PhaseProgress.begin(Phase.ROLL_BACK, Instant.EPOCH))
+                        .progress(PhaseProgress.begin(Phase.ROLL_BACK, Instant.EPOCH))
                         .build()))
                 .withMessageContaining("its phase PROMOTE says that it is ROLL_BACK");
         assertThatIllegalArgumentException()

@@ -26,14 +26,29 @@ class MappedComponentsTest {
             Map.ofEntries(
                     Map.entry(
                             "Deployment",
-                            "id revision request status statusSince version deployPhase promotePhase rollbackPhase verification "
+                            "id revision request status statusSince version waves rollbackPhase "
                                     + "rollbackVerification cancelWish rollbackWish hold promotion promotedAt rollback "
                                     + "rolledBackAt failure attention linked card alerts dueAt extensions"),
                     Map.entry(
                             "DeployRequest",
-                            "environment strategy rollout ref version initiatedBy initiatedAt destination linked parent "
+                            "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
                                     + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback"),
-                    Map.entry("PhaseProgress", "phase startedAt attempt stage"),
+                    Map.entry("PhaseProgress", "attempt startedAt stage"),
+                    Map.entry("RolloutPlan", "kind waves"),
+                    Map.entry("Wave", "reach bake gate"),
+                    Map.entry("Percentage", "value"),
+                    Map.entry("Target", "name"),
+                    Map.entry("None", ""),
+                    Map.entry("OneLook", ""),
+                    Map.entry("Approval", ""),
+                    Map.entry("Open", ""),
+                    Map.entry("ReleasePolicy", "autoPromote autoRollback thresholds triggers"),
+                    Map.entry("PromoteThresholds", "maxLatencies minChecksPassing minPassPercentage byDefault"),
+                    Map.entry(
+                            "RollbackTriggers",
+                            "frontendDown apiDown authBroken criticalErrors minChecksPassing workflowFailed minByDefault"),
+                    Map.entry("WaveProgress", "begun phase verification"),
+                    Map.entry("Attempt", "phase wave number"),
                     Map.entry("Ready", "notBefore problem"),
                     Map.entry("Sending", "intent"),
                     Map.entry("Locating", "intent since notBefore accepted reason candidates"),
@@ -42,7 +57,7 @@ class MappedComponentsTest {
                     Map.entry("Cancelling", "reason since notBefore asked"),
                     Map.entry(
                             "DispatchIntent",
-                            "deployment phase attempt environment strategy rollout ref version method intendedAt validUntil"
+                            "deployment attempt environment strategy rollout reach lastWave ref version method intendedAt validUntil"
                                     + " initiatedBy"),
                     Map.entry("WorkflowRun", "id url status conclusion runAttempt started version detail"),
                     Map.entry("RunCandidate", "runId url title createdAt"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
@@ -58,16 +59,20 @@ class RoundTripPropertyTest {
         if (progress == null) {
             return event;
         }
+        if (event instanceof DeploymentEvent.Intended e) {
+            DispatchIntent intent =
+                    any.intent(e.intent(), progress.attempt(), d.request().plan());
+            return new DeploymentEvent.Intended(intent, e.earlier());
+        }
         if (event instanceof DeploymentEvent.Dispatched e) {
-            return new DeploymentEvent.Dispatched(progress.phase(), progress.attempt(), e.outcome(), e.at());
+            return new DeploymentEvent.Dispatched(progress.attempt(), e.outcome(), e.at());
         }
         if (event instanceof DeploymentEvent.Located e) {
-            return new DeploymentEvent.Located(progress.phase(), progress.attempt(), e.outcome(), e.at());
+            return new DeploymentEvent.Located(progress.attempt(), e.outcome(), e.at());
         }
         if (event instanceof DeploymentEvent.Observed e && progress.run().isPresent()) {
             String run = progress.run().get().id();
-            return new DeploymentEvent.Observed(
-                    progress.phase(), progress.attempt(), run, e.outcome(), e.rollBackIfFailed(), e.at());
+            return new DeploymentEvent.Observed(progress.attempt(), run, e.outcome(), e.at());
         }
         return event;
     }

@@ -6,6 +6,7 @@ import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Decision;
@@ -221,7 +222,7 @@ public final class DeploymentFixture {
         Deployment d = initiated();
         DispatchIntent intent = intent(d, Phase.DEPLOY, second(1));
         return step(d, second(1))
-                .deployPhase(d.deployPhase().at(new Stage.Sending(intent)))
+                .progress(d.deployPhase().at(new Stage.Sending(intent)))
                 .dueAt(intent.validUntil())
                 .build();
     }
@@ -232,7 +233,7 @@ public final class DeploymentFixture {
         Stage.Locating stage = new Stage.Locating(
                 intent(d, Phase.DEPLOY, second(1)), second(62), second(62), false, "The answer was lost.", List.of());
         return step(d, second(62))
-                .deployPhase(d.deployPhase().at(stage))
+                .progress(d.deployPhase().at(stage))
                 .dueAt(second(62))
                 .build();
     }
@@ -242,7 +243,7 @@ public final class DeploymentFixture {
         Deployment d = sending();
         return shown(status(d, DeploymentStatus.DEPLOYING, second(2))
                 .version(deployedVersion())
-                .deployPhase(running(d.deployPhase(), second(2)))
+                .progress(running(d.deployPhase(), second(2)))
                 .dueAt(second(12))
                 .build());
     }
@@ -251,7 +252,7 @@ public final class DeploymentFixture {
     public Deployment verifying() {
         Deployment d = deploying();
         return shown(status(d, DeploymentStatus.VERIFYING, second(120))
-                .deployPhase(concluded(d.deployPhase(), second(120), RunConclusion.SUCCESS))
+                .progress(concluded(d.deployPhase(), second(120), RunConclusion.SUCCESS))
                 .verification(VerificationState.begin(second(120)))
                 .dueAt(second(120))
                 .build());
@@ -269,21 +270,23 @@ public final class DeploymentFixture {
     /** {@return it at {@code promoting}, the run of the full rollout in progress; a canary, whatever was said before} */
     public Deployment promoting() {
         Deployment d = verifiedCanary();
+        Decision promotion = new Decision(decidedBy, second(300));
         return shown(status(d, DeploymentStatus.PROMOTING, second(300))
-                .promotion(new Decision(decidedBy, second(300)))
-                .promotePhase(running(PhaseProgress.begin(Phase.PROMOTE, second(300)), second(302)))
+                .promotion(promotion)
+                .nextWave(promotion)
+                .progress(running(PhaseProgress.begin(Phase.PROMOTE, second(300)), second(302)))
                 .dueAt(second(312))
                 .build());
     }
 
     /** {@return it at {@code promoted}; for a canary after its full rollout} */
     public Deployment promoted() {
-        Instant at = second(strategy == Strategy.CANARY ? 420 : 300);
-        Deployment d = strategy == Strategy.CANARY ? promoting() : verified();
-        PhaseProgress rollout = d.promotePhase();
+        Instant at = second(strategy == Strategy.CANARY && !blueGreen ? 420 : 300);
+        Deployment d = strategy == Strategy.CANARY && !blueGreen ? promoting() : verified();
+        PhaseProgress last = d.currentProgress().phase();
         return shown(status(d, DeploymentStatus.PROMOTED, at)
                 .promotion(new Decision(decidedBy, second(300)))
-                .promotePhase(rollout == null ? null : concluded(rollout, at, RunConclusion.SUCCESS))
+                .progress(d.wave() == 1 ? last : concluded(last, at, RunConclusion.SUCCESS))
                 .promotedAt(at)
                 .linked(linkedShip(at))
                 .dueAt(null)
@@ -329,7 +332,7 @@ public final class DeploymentFixture {
         String reason = "The workflow run failed.";
         return shown(status(d, DeploymentStatus.FAILED, second(90))
                 .alerts(alerts(d, AlertKind.DEPLOYMENT_FAILED, d.id() + " failed: " + reason, second(90)))
-                .deployPhase(concluded(d.deployPhase(), second(90), RunConclusion.FAILURE))
+                .progress(concluded(d.deployPhase(), second(90), RunConclusion.FAILURE))
                 .failure(new Failure(Phase.DEPLOY, Failure.Kind.RUN, reason, second(90)))
                 .dueAt(null)
                 .build());
@@ -392,9 +395,12 @@ public final class DeploymentFixture {
 
     private Deployment verifiedCanary() {
         Strategy asked = strategy;
+        boolean switched = blueGreen;
         strategy = Strategy.CANARY;
+        blueGreen = false;
         Deployment d = verified();
         strategy = asked;
+        blueGreen = switched;
         return d;
     }
 
@@ -434,11 +440,12 @@ public final class DeploymentFixture {
     private static DispatchIntent intent(Deployment d, Phase phase, Instant at) {
         return new DispatchIntent(
                 d.id(),
-                phase,
-                1,
+                Attempt.of(phase, 1),
                 d.environment(),
                 d.request().strategy(),
                 d.request().rollout(),
+                phase == Phase.ROLL_BACK ? null : d.currentWave().reach(),
+                phase != Phase.ROLL_BACK && d.inLastWave(),
                 d.request().ref(),
                 d.version(),
                 null,

@@ -2,6 +2,7 @@ package io.releaseconductor.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
@@ -14,6 +15,7 @@ import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -520,11 +522,12 @@ public abstract class WorkflowDispatcherContract {
     private DispatchIntent intent(DeployId deployment, Phase phase, int attempt) {
         return new DispatchIntent(
                 deployment,
-                phase,
-                attempt,
+                Attempt.of(phase, attempt),
                 Environment.STAGING,
                 Strategy.FULL,
                 Rollout.FULL,
+                phase == Phase.ROLL_BACK ? null : Reach.ALL,
+                phase != Phase.ROLL_BACK,
                 "main",
                 "v2",
                 phase == Phase.ROLL_BACK ? RollbackMethod.REDEPLOY : null,

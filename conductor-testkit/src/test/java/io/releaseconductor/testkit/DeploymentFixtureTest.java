@@ -48,7 +48,7 @@ class DeploymentFixtureTest {
         Deployment promoted = aDeployment().canary().promoted();
         assertThat(promoted).wasPromotedBy(Deployments.GRACE).hasLastRun("2001").isNeverDue();
         assertThat(promoted.verification(Phase.DEPLOY).result().headline()).isEqualTo("5/5 checks passed");
-        assertThat(aDeployment().promoted().promotePhase()).isNull();
+        assertThat(aDeployment().promoted().progress(Phase.PROMOTE)).isNull();
 
         Deployment rolledBack = aDeployment().decidedBy(Actor.POLICY).rolledBack();
         assertThat(rolledBack).wasRolledBackBy(Actor.POLICY).raisedAlert(AlertKind.ROLLBACK_TRIGGERED);

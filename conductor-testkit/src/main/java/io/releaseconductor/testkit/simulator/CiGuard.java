@@ -14,8 +14,8 @@ enum CiGuard {
     boolean refuses(Ci.Run run, List<Ci.Run> before) {
         boolean overtaken = before.stream()
                 .anyMatch(r -> r.intent.deployment().equals(run.intent.deployment())
-                        && r.intent.phase() == run.intent.phase()
-                        && r.intent.attempt() >= run.intent.attempt());
+                        && r.intent.attempt().isOfSamePhase(run.intent.attempt())
+                        && r.intent.attempt().number() >= run.intent.attempt().number());
         return switch (this) {
             case NONE -> false;
             case OVERTAKEN -> overtaken;

@@ -297,7 +297,7 @@ final class Rules {
             PhaseProgress earlier = Objects.requireNonNull(before.progress(phase));
             boolean nothingSent = progress.stage() instanceof Stage.Ready || after.settled() || rollsBack(after, phase);
             require(
-                    (progress.run().isPresent() && progress.attempt() == earlier.attempt()) || nothingSent,
+                    (progress.run().isPresent() && progress.attempt().equals(earlier.attempt())) || nothingSent,
                     id + "rule 5: automation answered what was asked of a person");
         } else {
             permitted(id, click.action(), click.actor(), after, task);
@@ -319,8 +319,7 @@ final class Rules {
 
     private static String currentKey(Deployment d) {
         Phase phase = d.currentPhase().orElseThrow();
-        return d.id() + "/" + phase.wireName() + "/"
-                + Objects.requireNonNull(d.progress(phase)).attempt();
+        return d.id() + "/" + Objects.requireNonNull(d.progress(phase)).attempt();
     }
 
     private static boolean rollsBack(Deployment after, Phase phase) {
@@ -371,7 +370,7 @@ final class Rules {
 
     private static boolean isCurrent(Deployment d, DispatchIntent intent) {
         PhaseProgress progress = d.progress(intent.phase());
-        return progress != null && progress.attempt() == intent.attempt();
+        return progress != null && progress.attempt().equals(intent.attempt());
     }
 
     /** An outcome in hand is never thrown away: what was answered to a healthy node needs no looking for. */
@@ -439,7 +438,7 @@ final class Rules {
                 && record.writes.stream().anyMatch(w -> {
                     PhaseProgress progress = w.progress(intent.phase());
                     return progress != null
-                            && progress.attempt() == intent.attempt()
+                            && progress.attempt().equals(intent.attempt())
                             && progress.stage() instanceof Stage.Sending;
                 });
     }

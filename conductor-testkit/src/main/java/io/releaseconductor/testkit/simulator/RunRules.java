@@ -51,7 +51,7 @@ final class RunRules {
                         .filter(run -> run.id.equals(watched))
                         .anyMatch(run -> run.intent.deployment().equals(after.id())
                                 && run.intent.phase() == phase
-                                && run.intent.attempt() == progress.attempt());
+                                && run.intent.attempt().equals(progress.attempt()));
                 if (!own) {
                     violations.accept(id + "rule 1: takes run " + watched + " for that of attempt " + progress.attempt()
                             + " of its " + phase.wireName() + " phase");

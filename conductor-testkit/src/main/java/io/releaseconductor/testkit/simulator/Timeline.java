@@ -91,7 +91,7 @@ final class Timeline {
         }
         String stage = d.currentPhase()
                 .map(d::progress)
-                .map(p -> " " + p.phase().wireName() + "/" + p.attempt() + " "
+                .map(p -> " " + p.attempt() + " "
                         + p.stage().getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .orElse("");
         return d.id() + " r" + d.revision() + " " + d.status().wireName() + stage;

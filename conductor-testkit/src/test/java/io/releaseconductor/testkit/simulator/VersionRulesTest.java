@@ -9,7 +9,6 @@ import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.model.DeployId;
-import io.releaseconductor.model.Phase;
 import io.releaseconductor.testkit.DeploymentFixture;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
@@ -64,11 +63,12 @@ class VersionRulesTest {
         PhaseProgress progress = Objects.requireNonNull(rollingBack.rollbackPhase());
         DispatchIntent intent = new DispatchIntent(
                 rollingBack.id(),
-                Phase.ROLL_BACK,
                 progress.attempt(),
                 rollingBack.environment(),
                 rollingBack.request().strategy(),
                 rollingBack.request().rollout(),
+                null,
+                false,
                 null,
                 rollback.version(),
                 rollback.method(),

@@ -6,6 +6,7 @@ import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -18,6 +19,7 @@ import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
@@ -105,11 +107,12 @@ record TextReading(boolean ok, String shown) {
                             options, GitHubAuth.token(new Secret(TOKEN)), Clock.systemUTC())
                     .dispatch(new DispatchIntent(
                             DeployId.of(Environment.STAGING, now),
-                            Phase.DEPLOY,
-                            1,
+                            Attempt.of(Phase.DEPLOY, 1),
                             Environment.STAGING,
                             Strategy.FULL,
                             Rollout.FULL,
+                            Reach.ALL,
+                            true,
                             null,
                             null,
                             null,

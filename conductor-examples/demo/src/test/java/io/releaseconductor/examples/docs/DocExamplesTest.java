@@ -6,6 +6,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -17,7 +18,6 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
-import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer.Answer;
 import io.releaseconductor.spi.Authorizer.Question;
 import java.time.Instant;
@@ -100,10 +100,7 @@ class DocExamplesTest {
                             new CompletedCheck("api", "Api", CheckResult.pass("200 OK")),
                             new CompletedCheck("search", "Search", CheckResult.warning("Slow response"))));
             DeploymentEvent verified = new DeploymentEvent.Verified(
-                    new VerificationKey(Phase.DEPLOY, 1, START),
-                    verification,
-                    ReleasePolicy.DEFAULT.judge(verification),
-                    START);
+                    new VerificationKey(Attempt.of(Phase.DEPLOY, 1), START), verification, START);
 
             metrics.changed(null, null, current);
             go(DeploymentStatus.DEPLOYING, 2, null);

@@ -6,7 +6,10 @@ import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,8 +50,20 @@ final class Overview {
         return environment.title() + ": deploy " + files(options, environment, Phase.DEPLOY) + ", promote "
                 + files(options, environment, Phase.PROMOTE) + ", roll back "
                 + files(options, environment, Phase.ROLL_BACK) + "; checks " + (checks.isEmpty() ? "none" : checks)
-                + (each.blueGreen() ? "; blue-green" : "")
+                + plans(each)
                 + (each.linked() == null ? "" : "; promoting ships " + each.linked());
+    }
+
+    /** What the strategies mean, where that is not what everybody knows. */
+    private static String plans(EnvironmentSettings each) {
+        if (each.rollouts().equals(List.of(Rollout.BLUE_GREEN))) {
+            return "; blue-green";
+        }
+        return Arrays.stream(Strategy.values())
+                .filter(strategy -> !each.plan(strategy).isDefault())
+                .map(strategy ->
+                        "; " + strategy.wireName() + " " + each.plan(strategy).describe())
+                .collect(Collectors.joining());
     }
 
     private static String files(GitHubOptions options, Environment environment, Phase phase) {

@@ -1,6 +1,5 @@
 package io.releaseconductor.examples.bot;
 
-import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.github.WorkflowInput;
@@ -138,7 +137,7 @@ final class WorkflowJudge {
     private Set<String> values(WorkflowInput input, GitHubOptions.Use use) {
         boolean blueGreen = settings.environments().stream()
                 .filter(each -> each.environment().equals(use.environment()))
-                .anyMatch(EnvironmentSettings::blueGreen);
+                .anyMatch(each -> each.rollouts().equals(List.of(Rollout.BLUE_GREEN)));
         Phase phase = use.phase();
         return switch (input) {
             case ENVIRONMENT -> Set.of(use.environment().name());
@@ -155,7 +154,7 @@ final class WorkflowJudge {
                 }
                 yield phase == Phase.PROMOTE ? Set.of("canary") : Set.of("full", "canary");
             }
-            case CORRELATION_KEY, VALID_UNTIL, DEPLOY_ID, VERSION, PERCENTAGE, INITIATED_BY -> Set.of();
+            case CORRELATION_KEY, VALID_UNTIL, DEPLOY_ID, VERSION, PERCENTAGE, TARGET, INITIATED_BY -> Set.of();
         };
     }
 }

@@ -2,6 +2,7 @@ package io.releaseconductor.examples.demo.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
@@ -18,7 +19,9 @@ import io.releaseconductor.examples.demo.app.VersionShelf;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import java.io.IOException;
 import java.net.URI;
@@ -199,11 +202,12 @@ class LocalWorkflowsTest {
             DispatchIntent intent = toDeploy(Rollout.FULL, "v2");
             DispatchIntent stale = new DispatchIntent(
                     intent.deployment(),
-                    intent.phase(),
-                    2,
+                    Attempt.of(intent.phase(), 2),
                     intent.environment(),
                     intent.strategy(),
                     intent.rollout(),
+                    intent.reach(),
+                    intent.lastWave(),
                     null,
                     "v2",
                     null,
@@ -232,11 +236,12 @@ class LocalWorkflowsTest {
             Environment prod = Environment.PROD;
             DispatchIntent intent = new DispatchIntent(
                     DeployId.of(prod, NOW),
-                    Phase.DEPLOY,
-                    1,
+                    Attempt.of(Phase.DEPLOY, 1),
                     prod,
                     Strategy.FULL,
                     Rollout.FULL,
+                    Reach.ALL,
+                    true,
                     null,
                     "v2",
                     null,
@@ -256,11 +261,12 @@ class LocalWorkflowsTest {
             started(intent);
             DispatchIntent secondAttempt = new DispatchIntent(
                     intent.deployment(),
-                    intent.phase(),
-                    11,
+                    Attempt.of(intent.phase(), 11),
                     intent.environment(),
                     intent.strategy(),
                     intent.rollout(),
+                    intent.reach(),
+                    intent.lastWave(),
                     null,
                     "v2",
                     null,
@@ -414,11 +420,16 @@ class LocalWorkflowsTest {
     private static DispatchIntent intent(Phase phase, Rollout rollout, String version, RollbackMethod method) {
         return new DispatchIntent(
                 new DeployId("ship-staging-1699747200"),
-                phase,
-                1,
+                Attempt.of(phase, 1),
                 Environment.STAGING,
                 rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
                 rollout,
+                phase == Phase.ROLL_BACK
+                        ? null
+                        : phase == Phase.DEPLOY
+                                ? RolloutPlan.of(rollout).wave(1).reach()
+                                : Reach.ALL,
+                phase == Phase.PROMOTE || (phase == Phase.DEPLOY && rollout != Rollout.CANARY),
                 null,
                 version,
                 method,

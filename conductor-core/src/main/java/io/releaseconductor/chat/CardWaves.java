@@ -1,0 +1,47 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.WaveProgress;
+import io.releaseconductor.model.RolloutPlan;
+import java.util.List;
+
+/** Which wave of its rollout a deployment has come to, where the plan is not the one that everybody knows. */
+final class CardWaves {
+
+    private CardWaves() {}
+
+    /** The strategy, and what it means here. */
+    static String strategy(Deployment d) {
+        String strategy = d.request().strategy().title();
+        RolloutPlan plan = d.request().plan();
+        return plan.isDefault() ? strategy : strategy + ": " + plan.describe();
+    }
+
+    /** Which wave, how far it reaches, and who let it begin. */
+    static void add(CardBuilder card, Deployment d) {
+        RolloutPlan plan = d.request().plan();
+        if (plan.isDefault()) {
+            return;
+        }
+        if (!d.settled()) {
+            card.field(
+                    "Wave",
+                    d.wave() + " of " + plan.waves().size() + ": "
+                            + d.currentWave().reach().words());
+        }
+        List<WaveProgress> waves = d.waves();
+        for (int number = 2; number <= waves.size(); number++) {
+            card.decision(
+                    "Promoted to " + plan.wave(number).reach().words() + " by",
+                    waves.get(number - 1).begun());
+        }
+    }
+
+    /** What is promoted to: the next wave, where there is one and it is not the only one to come. */
+    static String promote(Deployment d) {
+        RolloutPlan plan = d.request().plan();
+        return plan.isDefault() || d.inLastWave()
+                ? "Promote"
+                : "Promote to " + plan.wave(d.wave() + 1).reach().words();
+    }
+}

@@ -1,0 +1,43 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.util.List;
+
+/**
+ * What a person accepted by opening a gate: the triggers that had fired by then, as bad as they were. The policy does not answer to
+ * these any more; what had not fired yet, or is worse than it was, they could not see.
+ */
+final class Accepted {
+
+    private Accepted() {}
+
+    /** The triggers of a verdict on the wave that began last that nobody has accepted. */
+    static List<RuleResult> without(Deployment d, Verification found, Verdict verdict) {
+        return verdict.fired().stream()
+                .filter(trigger -> !isAccepted(d, trigger, found))
+                .toList();
+    }
+
+    private static boolean isAccepted(Deployment d, RuleResult trigger, Verification found) {
+        for (int wave = 2; wave <= d.wave(); wave++) {
+            VerificationState seen = d.waves().get(wave - 2).verification();
+            boolean byPerson = !d.waves().get(wave - 1).begun().by().isPolicy();
+            if (byPerson && seen != null && hadFired(seen, trigger, found)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hadFired(VerificationState seen, RuleResult trigger, Verification found) {
+        Verdict verdict = seen.verdict();
+        Verification before = seen.result();
+        return verdict != null
+                && before != null
+                && verdict.fired().stream().anyMatch(fired -> fired.rule().equals(trigger.rule()))
+                && !ReleasePolicy.isWorse(trigger.rule(), before, found);
+    }
+}

@@ -1,0 +1,115 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Wave;
+import java.util.List;
+
+/** A rollout plan's waves. Its kind stands in the record itself; the plan that nobody configured otherwise is not written. */
+final class PlanWire {
+
+    private static final String ONE_LOOK = "one_look";
+    private static final String NONE = "none";
+    private static final String APPROVAL = "approval";
+    private static final String OPEN = "open";
+
+    private PlanWire() {}
+
+    /**
+     * Whether a reader of format 1 walks through a plan as it is meant, the share of the first wave aside: it knows a deploy phase
+     * that is verified and decided on, and after it, for a canary, a full rollout that is not.
+     */
+    static boolean isOfFormat1(RolloutPlan plan) {
+        List<Wave> known = RolloutPlan.of(plan.kind()).waves();
+        List<Wave> waves = plan.waves();
+        if (known.size() != waves.size() || plan.isByTarget()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (!known.get(i).bake().equals(waves.get(i).bake())
+                    || !known.get(i).gate().equals(waves.get(i).gate())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void write(JsonOut out, Wave wave) {
+        Reach reach = wave.reach();
+        if (reach instanceof Reach.Percentage percentage) {
+            out.number("percentage", percentage.value());
+        } else if (reach instanceof Reach.Target target) {
+            out.text("target", target.name());
+        } else {
+            throw new IllegalArgumentException("reach " + reach + " has no form on the wire");
+        }
+        out.text("bake", word(wave.bake())).text("gate", word(wave.gate()));
+    }
+
+    private static String word(Bake bake) {
+        if (bake instanceof Bake.OneLook) {
+            return ONE_LOOK;
+        }
+        if (bake instanceof Bake.None) {
+            return NONE;
+        }
+        throw new IllegalArgumentException("bake " + bake + " has no form on the wire");
+    }
+
+    private static String word(Gate gate) {
+        if (gate instanceof Gate.Approval) {
+            return APPROVAL;
+        }
+        if (gate instanceof Gate.Open) {
+            return OPEN;
+        }
+        throw new IllegalArgumentException("gate " + gate + " has no form on the wire");
+    }
+
+    static RolloutPlan read(JsonIn in, Rollout kind) {
+        if (!in.has("plan")) {
+            return RolloutPlan.of(kind);
+        }
+        List<Wave> waves = in.list("plan", PlanWire::readWave);
+        try {
+            return new RolloutPlan(kind, waves);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("plan", "cannot be walked through: " + e.getMessage());
+        }
+    }
+
+    private static Wave readWave(JsonIn in) {
+        return new Wave(readReach(in), readBake(in), readGate(in));
+    }
+
+    private static Reach readReach(JsonIn in) {
+        try {
+            return in.has("target")
+                    ? new Reach.Target(in.text("target"))
+                    : new Reach.Percentage((int) in.number("percentage", 1, 100));
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("target", "has not the form of one");
+        }
+    }
+
+    private static Bake readBake(JsonIn in) {
+        String word = in.text("bake");
+        return switch (word) {
+            case ONE_LOOK -> Bake.ONE_LOOK;
+            case NONE -> Bake.NONE;
+            default -> throw in.corrupt("bake", "is \"" + word + "\"; allowed: " + ONE_LOOK + ", " + NONE);
+        };
+    }
+
+    private static Gate readGate(JsonIn in) {
+        String word = in.text("gate");
+        return switch (word) {
+            case APPROVAL -> Gate.ONE_APPROVAL;
+            case OPEN -> Gate.OPEN;
+            default -> throw in.corrupt("gate", "is \"" + word + "\"; allowed: " + APPROVAL + ", " + OPEN);
+        };
+    }
+}
