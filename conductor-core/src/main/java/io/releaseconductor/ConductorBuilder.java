@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -81,8 +80,8 @@ public final class ConductorBuilder {
     ConductorBuilder() {}
 
     /**
-     * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK},
-     * {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
+     * SHIP_CANARY_GATES}, {@code SHIP_FORMAT}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -413,6 +412,7 @@ public final class ConductorBuilder {
                     + limits.verification().toMillis()
                     + (deadlines == null ? " (SHIP_DEADLINE_VERIFICATION_MS)" : ""));
         }
+        Map<Strategy, RolloutPlan> plans = PlanChoice.read(settings, reader);
         int before = problems.messages().size();
         List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);
         boolean all = catalog != null && problems.messages().size() == before;
@@ -426,7 +426,7 @@ public final class ConductorBuilder {
         Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
         return new ResolvedSettings(
                 environment,
-                plans(settings),
+                plans,
                 policy,
                 permits != null ? permits : question -> Authorizer.Answer.deny("no authorizer"),
                 settings.linked(),
@@ -434,14 +434,6 @@ public final class ConductorBuilder {
                 limit,
                 settling,
                 found);
-    }
-
-    private static Map<Strategy, RolloutPlan> plans(EnvironmentSettings settings) {
-        Map<Strategy, RolloutPlan> plans = new EnumMap<>(Strategy.class);
-        for (Strategy strategy : Strategy.values()) {
-            plans.put(strategy, settings.plan(strategy));
-        }
-        return plans;
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {

@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A CI service whose runs succeed at the first look, unless a test says otherwise. */
 final class ScriptedWorkflows implements WorkflowDispatcher {
@@ -47,6 +49,13 @@ final class ScriptedWorkflows implements WorkflowDispatcher {
     @Override
     public boolean takesVersion(Environment environment, Phase phase, Rollout rollout) {
         return !fromHead.test(environment, phase);
+    }
+
+    volatile Predicate<Reach> reaches = reach -> true;
+
+    @Override
+    public boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
+        return reaches.test(reach);
     }
 
     DispatchOutcome begin(DispatchIntent intent) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A conductor with everything around it under a test's control. */
 final class World {
@@ -41,10 +42,15 @@ final class World {
     Map<String, String> variables = Map.of();
 
     ConductorBuilder builder() {
-        return Conductor.builder()
-                .variables(Variables.of(variables))
-                .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion("v1"))
-                .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion("v1"))
+        return with(
+                EnvironmentSettings.of(Environment.STAGING).withBaselineVersion("v1"),
+                EnvironmentSettings.of(Environment.PROD).withBaselineVersion("v1"));
+    }
+
+    private ConductorBuilder with(EnvironmentSettings... environments) {
+        ConductorBuilder builder = Conductor.builder();
+        Stream.of(environments).forEach(builder::environment);
+        return builder.variables(Variables.of(variables))
                 .workflows(workflows)
                 .chat(chat)
                 .alerts((alert, deployment) -> alerts.add(alert))
@@ -57,6 +63,11 @@ final class World {
     /** One that is never started: rounds by hand, in which nothing waits in the machine's time, nor may anything hang. */
     ConductorBuilder byHand() {
         return builder().executor(new ThreadsAtOnce());
+    }
+
+    /** The same with no environment but these. */
+    ConductorBuilder byHandWith(EnvironmentSettings... environments) {
+        return with(environments).executor(new ThreadsAtOnce());
     }
 
     CheckCatalog catalog() {

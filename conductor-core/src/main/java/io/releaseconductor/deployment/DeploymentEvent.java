@@ -39,7 +39,18 @@ public sealed interface DeploymentEvent {
      * @param at when
      * @param gate which one, from 1: that of the wave of the same number
      */
-    record Promote(Actor by, Instant at, int gate) implements Asked {}
+    record Promote(Actor by, Instant at, int gate) implements Asked {
+        /**
+         * Validates.
+         *
+         * @throws IllegalArgumentException if the gate is below 1
+         */
+        public Promote {
+            if (gate < 1) {
+                throw new IllegalArgumentException("gate: " + gate + " is not allowed; allowed: 1 or more");
+            }
+        }
+    }
 
     /**
      * Roll it back.

@@ -70,6 +70,14 @@ public record PhaseProgress(Attempt attempt, Instant startedAt, Stage stage) {
         return new PhaseProgress(attempt.next(), newStartedAt, newStage);
     }
 
+    /** {@return the intent of the current attempt, while no run is known for it} */
+    public Optional<DispatchIntent> intent() {
+        if (stage instanceof Stage.Sending sending) {
+            return Optional.of(sending.intent());
+        }
+        return stage instanceof Stage.Locating locating ? Optional.of(locating.intent()) : Optional.empty();
+    }
+
     /** {@return the run of the current attempt as last seen, if one is known} */
     public Optional<WorkflowRun> run() {
         if (stage instanceof Stage.Running running) {

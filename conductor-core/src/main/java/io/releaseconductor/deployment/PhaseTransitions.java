@@ -76,7 +76,7 @@ final class PhaseTransitions {
                     ? startedTooLate(d, event, started.run())
                     : notCurrent(event);
         }
-        DispatchIntent intent = intentOf(progress.stage());
+        DispatchIntent intent = progress.intent().orElse(null);
         if (intent == null) {
             return Change.refused("The dispatch was answered before.");
         }
@@ -122,13 +122,6 @@ final class PhaseTransitions {
                                 + event.attempt().number()
                                 + " was started too late and is not watched: look whether it has to be stopped")
                 .moved();
-    }
-
-    private static @Nullable DispatchIntent intentOf(Stage stage) {
-        if (stage instanceof Stage.Sending sending) {
-            return sending.intent();
-        }
-        return stage instanceof Stage.Locating locating ? locating.intent() : null;
     }
 
     private static Stage.Locating locating(DispatchIntent intent, Instant at, boolean accepted, String reason) {

@@ -129,6 +129,26 @@ public record RolloutPlan(Rollout kind, List<Wave> waves) {
         return equals(of(kind));
     }
 
+    /**
+     * Whether those who know of no plans walk through it as it is meant: as through the one of its kind that nobody configured otherwise,
+     * but for the share of the first wave.
+     *
+     * @return whether waves, looks and gates are those of {@link #of(Rollout)}
+     */
+    public boolean isShapedByDefault() {
+        List<Wave> known = of(kind).waves();
+        if (known.size() != waves.size() || isByTarget()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (!known.get(i).bake().equals(waves.get(i).bake())
+                    || !known.get(i).gate().equals(waves.get(i).gate())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@return whether it goes by named targets, not by percentages} */
     public boolean isByTarget() {
         return waves.get(0).reach() instanceof Reach.Target;

@@ -41,7 +41,7 @@ final class DeploymentWire {
                 .text("version", d.version())
                 .object("phases", d, WavesWire::writePhases)
                 .list("waves", WavesWire.besidePhases(d), WavesWire::write)
-                .object("verification", d.verification(), VerificationWire::write)
+                .object("verification", WavesWire.verificationBeside(d), VerificationWire::write)
                 .object("rollback_verification", d.rollbackVerification(), VerificationWire::write)
                 .object(
                         "rollback_verification_results",

@@ -7,11 +7,13 @@ import io.releaseconductor.model.DeployId;
 /** An entry of the history. It is always written anew from its deployment, so that nothing in it has to be carried along. */
 final class HistoryWire {
 
+    private static final int FORMAT = 1;
+
     private HistoryWire() {}
 
     static void write(JsonOut out, HistoryEntry entry) {
         out.text("deploy_id", entry.id().value())
-                .number("format", DeploymentWire.FORMAT)
+                .number("format", FORMAT)
                 .text("env", entry.environment().name())
                 .word("strategy", entry.strategy(), WireNames.STRATEGY)
                 .word("status", entry.status(), WireNames.STATUS)
@@ -28,7 +30,7 @@ final class HistoryWire {
     }
 
     static HistoryEntry read(JsonIn in) {
-        in.format(DeploymentWire.FORMAT);
+        in.format(FORMAT);
         DeployId id = in.deployId("deploy_id");
         DeploymentWire.readEnvironment(in, id);
         return new HistoryEntry(

@@ -97,11 +97,6 @@ final class JsonIn {
         return node.hasNonNull(name);
     }
 
-    /** For what only repeats, for other readers, what stands elsewhere. */
-    void ignore(String... names) {
-        asked.addAll(List.of(names));
-    }
-
     /** For what makes no sense beside what is read already. */
     void mustLack(String name, String why) {
         if (find(name) != null) {
@@ -195,6 +190,16 @@ final class JsonIn {
             throw notAllowed(name, value, words.allowed());
         }
         return constant;
+    }
+
+    /** One of some words. */
+    String oneOf(String name, List<String> allowed) {
+        JsonNode value = need(name);
+        String word = text(name, value);
+        if (!allowed.contains(word)) {
+            throw notAllowed(name, value, String.join(", ", allowed));
+        }
+        return word;
     }
 
     long number(String name, long least, long most) {

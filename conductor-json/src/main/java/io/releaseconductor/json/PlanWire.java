@@ -18,23 +18,9 @@ final class PlanWire {
 
     private PlanWire() {}
 
-    /**
-     * Whether a reader of format 1 walks through a plan as it is meant, the share of the first wave aside: it knows a deploy phase
-     * that is verified and decided on, and after it, for a canary, a full rollout that is not.
-     */
+    /** Whether a reader of format 1 walks through a plan as it is meant. */
     static boolean isOfFormat1(RolloutPlan plan) {
-        List<Wave> known = RolloutPlan.of(plan.kind()).waves();
-        List<Wave> waves = plan.waves();
-        if (known.size() != waves.size() || plan.isByTarget()) {
-            return false;
-        }
-        for (int i = 0; i < known.size(); i++) {
-            if (!known.get(i).bake().equals(waves.get(i).bake())
-                    || !known.get(i).gate().equals(waves.get(i).gate())) {
-                return false;
-            }
-        }
-        return true;
+        return plan.isShapedByDefault();
     }
 
     static void write(JsonOut out, Wave wave) {
@@ -96,20 +82,10 @@ final class PlanWire {
     }
 
     private static Bake readBake(JsonIn in) {
-        String word = in.text("bake");
-        return switch (word) {
-            case ONE_LOOK -> Bake.ONE_LOOK;
-            case NONE -> Bake.NONE;
-            default -> throw in.corrupt("bake", "is \"" + word + "\"; allowed: " + ONE_LOOK + ", " + NONE);
-        };
+        return in.oneOf("bake", List.of(ONE_LOOK, NONE)).equals(NONE) ? Bake.NONE : Bake.ONE_LOOK;
     }
 
     private static Gate readGate(JsonIn in) {
-        String word = in.text("gate");
-        return switch (word) {
-            case APPROVAL -> Gate.ONE_APPROVAL;
-            case OPEN -> Gate.OPEN;
-            default -> throw in.corrupt("gate", "is \"" + word + "\"; allowed: " + APPROVAL + ", " + OPEN);
-        };
+        return in.oneOf("gate", List.of(APPROVAL, OPEN)).equals(OPEN) ? Gate.OPEN : Gate.ONE_APPROVAL;
     }
 }

@@ -7,7 +7,6 @@ import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.PhaseProgress;
-import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.deployment.WorkflowRun;
@@ -63,6 +62,11 @@ final class WavesWire {
                         VerificationWire::writeResults);
     }
 
+    /** In format 2 it stands in its wave. */
+    static @Nullable VerificationState verificationBeside(Deployment d) {
+        return isOfFormat1(d) ? d.verification() : null;
+    }
+
     /** The run that the spec's fields tell of. */
     static @Nullable WorkflowRun runOfRecord(Deployment d) {
         PhaseProgress phase =
@@ -74,10 +78,7 @@ final class WavesWire {
     private static void requireReach(Deployment d) {
         RolloutPlan plan = d.request().plan();
         for (WaveProgress wave : d.waves()) {
-            Stage stage = wave.phase().stage();
-            DispatchIntent intent = stage instanceof Stage.Sending sending
-                    ? sending.intent()
-                    : stage instanceof Stage.Locating locating ? locating.intent() : null;
+            DispatchIntent intent = wave.phase().intent().orElse(null);
             int number = wave.phase().attempt().wave();
             if (intent != null
                     && (!plan.wave(number).reach().equals(intent.reach())
@@ -135,9 +136,11 @@ final class WavesWire {
         return in.objectOrNull(phase.wireName(), p -> PhaseWire.read(p, new PhaseWire.Place(first, plan, identity)));
     }
 
-    /** What the spec's fields tell of the last wave is written from the list, and not read. */
+    /** What the spec's fields tell of the last wave is looked at and left: it is written anew from the list. */
     private static Phases readWaves(JsonIn in, RolloutPlan plan) {
-        in.ignore("workflow_run_id", "workflow_run_url", "verification", "verification_results");
+        in.filledIdOrNull("workflow_run_id");
+        in.uri("workflow_run_url");
+        in.objectOrNull("verification_results", VerificationWire::readResults);
         int[] number = {0};
         List<WaveProgress> waves = in.list("waves", w -> readWave(w, plan, ++number[0]));
         if (waves.isEmpty()) {

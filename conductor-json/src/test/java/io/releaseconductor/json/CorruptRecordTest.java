@@ -12,9 +12,10 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
-import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
-import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ class CorruptRecordTest {
                 "status                          | \"paused\"             | is \"paused\"; allowed: initiated, deploying, verifying, verified, promoting, promoted, rolling_back, rolled_back, failed, cancelled, expired, needs_attention",
                 "status                          | \"needs_attention\"    | attention is missing; allowed: if and only if the status is needs_attention",
                 "strategy                        | 7                      | is 7; allowed: text",
-                "format                          | 2                      | is 2, of a later version of the library; allowed: up to 1",
+                "format                          | 3                      | is 3, of a later version of the library; allowed: up to 2",
+                "format                          | 2                      | is 2, which does not go with the plan",
                 "format                          | 0                      | is 0; allowed: a whole number from 1 to 9223372036854775807",
                 "revision                        | 0                      | is 0; allowed: a whole number from 1 to 9223372036854775807",
                 "revision                        | \"1\"                  | is a text of 1 characters; allowed: a whole number from 1 to 9223372036854775807",
@@ -153,11 +155,27 @@ class CorruptRecordTest {
                         .verification(new VerificationState(state.startedAt(), 5, 5, twice, state.verdict()))
                         .build()))
                 .withMessage("verification: there are two results of the check api");
+        Deployment sending = aDeployment().sending();
+        DispatchIntent intent = sending.deployPhase().intent().orElseThrow();
+        DispatchIntent tooFar = new DispatchIntent(
+                intent.deployment(),
+                intent.attempt(),
+                intent.environment(),
+                intent.strategy(),
+                intent.rollout(),
+                new Reach.Percentage(10),
+                true,
+                null,
+                null,
+                null,
+                intent.intendedAt(),
+                intent.validUntil(),
+                null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> json.write(PROMOTED.toBuilder()
-                        .progress(PhaseProgress.begin(Phase.ROLL_BACK, Instant.EPOCH))
+                .isThrownBy(() -> json.write(sending.toBuilder()
+                        .progress(sending.deployPhase().at(new Stage.Sending(tooFar)))
                         .build()))
-                .withMessageContaining("its phase PROMOTE says that it is ROLL_BACK");
+                .withMessageContaining("the intent of deploy/1 does not reach as far as its plan says");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> json.write(
                         PROMOTED.toBuilder().extensions(Map.of("later", "{")).build()))

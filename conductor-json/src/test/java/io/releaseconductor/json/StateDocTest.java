@@ -90,7 +90,7 @@ class StateDocTest {
 
         alwaysThere.forEach((kind, fields) -> fields.forEach((field, always) -> assertThat(always)
                 .as("%s of %s is there %s", field, kind, documented.get(kind).get(field))
-                .isEqualTo(Set.of("always", "or null")
+                .isEqualTo(Set.of("always", "or null", "written")
                         .contains(documented.get(kind).get(field)))));
     }
 
@@ -216,13 +216,16 @@ class StateDocTest {
         return switch (field) {
             case "rollback_verification" -> "verification";
             case "verification_results", "rollback_verification_results" -> "results";
-            case "cancel_wish", "hold" -> "decision";
+            case "cancel_wish", "hold", "begun" -> "decision";
+            case "waves" -> "wave";
+            case "max_latencies" -> "max_latency";
             case "by" -> "actor";
             case "alerts" -> "alert";
             case "strands" -> "strand";
             case "candidates" -> "candidate";
             case "findings" -> "finding";
-            case "criteria", "triggers" -> "rule";
+            case "triggers" -> parent.equals("policy") ? "triggers" : "rule";
+            case "criteria" -> "rule";
             default -> field;
         };
     }

@@ -69,6 +69,9 @@ final class BotVariables {
             everywhere("SHIP_REF", "the default branch"),
             perEnvironment("SHIP_BLUE_GREEN", "false"),
             perEnvironment("SHIP_BASELINE_VERSION", UNSET),
+            perEnvironment("SHIP_CANARY_WAVES", "10,100, decided on after 10 % and not looked at after 100 %"),
+            perEnvironment("SHIP_CANARY_GATES", "approval"),
+            everywhere("SHIP_FORMAT", "1"),
             perEnvironment("SHIP_AUTO_PROMOTE", "false"),
             perEnvironment("SHIP_AUTO_ROLLBACK", "true"),
             perEnvironment(

@@ -1,0 +1,121 @@
+package io.releaseconductor;
+
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Wave;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which plan each strategy has in an environment: from code, else from variables, else the one that everybody knows. */
+final class PlanChoice {
+
+    static final String WAVES = "SHIP_CANARY_WAVES";
+
+    static final String GATES = "SHIP_CANARY_GATES";
+
+    static final String FORMAT = "SHIP_FORMAT";
+
+    private static final String APPROVAL = "approval";
+
+    private static final String ALLOWED =
+            "percentages that rise to 100, such as 5,25,100, or names of targets, such as eu-west,us-east";
+
+    private PlanChoice() {}
+
+    static Map<Strategy, RolloutPlan> read(EnvironmentSettings settings, VariableReader reader) {
+        Map<Strategy, RolloutPlan> plans = new EnumMap<>(Strategy.class);
+        for (Strategy strategy : Strategy.values()) {
+            plans.put(strategy, settings.plan(strategy));
+        }
+        RolloutPlan canary = fromVariables(reader);
+        if (settings.plans().containsKey(Strategy.CANARY)) {
+            noteReplaced(settings.environment(), reader);
+        } else if (canary != null) {
+            plans.put(Strategy.CANARY, canary);
+        }
+        requireFormat(plans, reader);
+        return plans;
+    }
+
+    private static @Nullable RolloutPlan fromVariables(VariableReader reader) {
+        String gates = reader.oneOf(GATES, APPROVAL, List.of(APPROVAL, "open"));
+        String text = reader.text(WAVES).orElse(null);
+        if (text == null) {
+            if (reader.text(GATES).isPresent()) {
+                reader.problems()
+                        .add(reader.nameOf(GATES) + " is set, but there are no waves; set " + WAVES
+                                + " as well, or take it out");
+            }
+            return null;
+        }
+        Gate between = gates.equals(APPROVAL) ? Gate.ONE_APPROVAL : Gate.OPEN;
+        List<Wave> waves = new ArrayList<>();
+        String[] words = text.split(",", -1);
+        for (int i = 0; i < words.length; i++) {
+            Reach reach = reach(words[i].strip());
+            if (reach == null) {
+                refuse(reader, text, "\"" + words[i].strip() + "\" is neither; allowed: " + ALLOWED);
+                return null;
+            }
+            waves.add(new Wave(reach, Bake.ONE_LOOK, i == words.length - 1 ? Gate.OPEN : between));
+        }
+        try {
+            return new RolloutPlan(Rollout.CANARY, waves);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            refuse(reader, text, message.substring(message.indexOf(": ") + 2) + "; allowed: " + ALLOWED);
+            return null;
+        }
+    }
+
+    private static @Nullable Reach reach(String word) {
+        String number =
+                word.endsWith("%") ? word.substring(0, word.length() - 1).strip() : word;
+        try {
+            return number.matches("[0-9]{1,9}")
+                    ? new Reach.Percentage(Integer.parseInt(number))
+                    : new Reach.Target(word);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static void refuse(VariableReader reader, String text, String why) {
+        reader.problems().add(reader.nameOf(WAVES) + ": \"" + text + "\" is not allowed: " + why);
+    }
+
+    /** What is set for this environment alone is set in vain. */
+    private static void noteReplaced(Environment environment, VariableReader reader) {
+        Problems problems = reader.problems();
+        List.of(WAVES, GATES).stream()
+                .map(reader::nameOf)
+                .filter(name -> name.endsWith("_" + environment.variableSuffix()))
+                .forEach(name ->
+                        problems.warn(name + " is set in vain: the plan of " + environment + " is chosen otherwise"));
+    }
+
+    /** Nodes of older versions must not come across what they would walk through otherwise. */
+    private static void requireFormat(Map<Strategy, RolloutPlan> plans, VariableReader reader) {
+        boolean allNew = reader.oneOf(FORMAT, "1", List.of("1", "2")).equals("2");
+        for (Map.Entry<Strategy, RolloutPlan> each : plans.entrySet()) {
+            if (!allNew && !each.getValue().isShapedByDefault()) {
+                reader.problems()
+                        .add("environment " + reader.environment() + ": "
+                                + each.getKey().wireName() + " goes "
+                                + each.getValue().describe()
+                                + ", which a node of a version without waves would not; set " + FORMAT
+                                + "=2 to say that no such node works on the same state");
+            }
+        }
+    }
+}
