@@ -118,7 +118,7 @@ class CorruptRecordsTest {
         }
         Deployment later = all.get(0);
         for (Deployment d : all.subList(0, 3)) {
-            spoil(d, new DeploymentJson().write(d).replaceFirst("\"format\":1,", "\"format\":2,"));
+            spoil(d, new DeploymentJson().write(d).replaceFirst("\"format\":1,", "\"format\":3,"));
         }
 
         try (LogOf log = new LogOf(RedisStateStore.class)) {

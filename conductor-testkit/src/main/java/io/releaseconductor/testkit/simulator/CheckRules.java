@@ -2,13 +2,11 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
-import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.DeployId;
-import io.releaseconductor.model.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,26 +41,27 @@ final class CheckRules {
         }
     }
 
-    void asked(DeployId deployment, Phase phase, String check) {
-        asks.merge(key(deployment, phase, check), 1, Integer::sum);
+    /** @param wave of which wave, 0 after a rollback */
+    void asked(DeployId deployment, int wave, String check) {
+        asks.merge(key(deployment, wave, check), 1, Integer::sum);
     }
 
-    void answered(DeployId deployment, Phase phase, String check, CheckStatus status, boolean heard) {
-        answers.computeIfAbsent(key(deployment, phase, check), k -> new ArrayList<>())
+    void answered(DeployId deployment, int wave, String check, CheckStatus status, boolean heard) {
+        answers.computeIfAbsent(key(deployment, wave, check), k -> new ArrayList<>())
                 .add(new Answer(status, heard));
     }
 
-    private static String key(DeployId deployment, Phase phase, String check) {
-        return deployment + "/" + phase + "/" + check;
+    private static String key(DeployId deployment, int wave, String check) {
+        return deployment + "/" + wave + "/" + check;
     }
 
-    void written(String id, Deployment before, Deployment after) {
+    void written(String id, Deployment before, Deployment after, boolean byPolicy) {
         DeploymentStatus to = after.status();
         boolean moved = before.status() != to;
         if (moved && to == DeploymentStatus.ROLLING_BACK) {
             for (String check : checks) {
-                asks.remove(key(after.id(), Phase.ROLL_BACK, check));
-                answers.remove(key(after.id(), Phase.ROLL_BACK, check));
+                asks.remove(key(after.id(), 0, check));
+                answers.remove(key(after.id(), 0, check));
             }
             Rollback rollback = after.rollback();
             if (before.status() == DeploymentStatus.VERIFYING
@@ -73,15 +72,15 @@ final class CheckRules {
         }
         if (moved && to == DeploymentStatus.ROLLED_BACK) {
             checks.stream()
-                    .filter(check -> !isVerified(key(after.id(), Phase.ROLL_BACK, check)))
+                    .filter(check -> !isVerified(key(after.id(), 0, check)))
                     .filter(check -> !isWithoutData(after.rollbackVerification(), check))
                     .forEach(check -> violations.accept(
                             id + "rule 2: rolled back, and " + check + " was not asked, or failed each time"));
         }
-        Decision promotion = after.promotion();
-        if (promotion != null && before.promotion() == null && promotion.by().isPolicy()) {
+        boolean opened = after.wave() > before.wave() || (moved && to == DeploymentStatus.PROMOTED);
+        if (opened && before.status() == DeploymentStatus.VERIFIED && byPolicy) {
             checks.stream()
-                    .filter(check -> answers.getOrDefault(key(after.id(), Phase.DEPLOY, check), List.of()).stream()
+                    .filter(check -> answers.getOrDefault(key(after.id(), before.wave(), check), List.of()).stream()
                             .noneMatch(a -> a.status() == CheckStatus.PASS))
                     .forEach(check ->
                             violations.accept(id + "rule 2: promoted by policy, and " + check + " never passed"));
@@ -107,7 +106,7 @@ final class CheckRules {
     /** The checks decided: one of them failed the last times that it was heard, and not just by silence while it may start. */
     private void confirmed(String id, Deployment d) {
         boolean lasting = checks.stream()
-                .map(check -> answers.getOrDefault(key(d.id(), Phase.DEPLOY, check), List.of()).stream()
+                .map(check -> answers.getOrDefault(key(d.id(), d.wave(), check), List.of()).stream()
                         .filter(Answer::heard)
                         .toList())
                 .anyMatch(told -> told.size() > 1

@@ -1,5 +1,6 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -160,16 +161,22 @@ final class Ci {
         return requests.stream().filter(key::equals).count();
     }
 
-    List<Run> effective(DeployId deployment, Phase phase) {
+    /** All runs of the phase of a wave, or of the rollback, that did not refuse themselves. */
+    List<Run> effective(DeployId deployment, Attempt attempt) {
         return runs.stream()
-                .filter(r -> !r.refused && r.intent.deployment().equals(deployment) && r.intent.phase() == phase)
+                .filter(r -> !r.refused
+                        && r.intent.deployment().equals(deployment)
+                        && r.intent.attempt().isOfSamePhase(attempt))
                 .toList();
     }
 
-    /** Whether any run of that phase has begun to work by now. */
-    boolean hasBegun(DeployId deployment, Phase phase) {
+    /** Whether any run of the last wave of a canary has begun to work by now. */
+    boolean hasBegunFullRollout(DeployId deployment) {
         long at = now.getAsLong();
-        return effective(deployment, phase).stream().anyMatch(run -> run.hasBegun(at));
+        return runs.stream()
+                .filter(r -> !r.refused && r.intent.deployment().equals(deployment))
+                .filter(r -> r.intent.phase() == Phase.PROMOTE && r.intent.lastWave())
+                .anyMatch(run -> run.hasBegun(at));
     }
 
     List<Run> of(String key) {

@@ -3,5 +3,13 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.model.Actor;
 
-/** What a person wants of a node. */
-record Click(Actor actor, Action action) {}
+/**
+ * What a person wants of a node.
+ *
+ * @param gate which gate it opens; 0 if it is no promotion
+ */
+record Click(Actor actor, Action action, int gate) {
+    Click(Actor actor, Action action) {
+        this(actor, action, 0);
+    }
+}

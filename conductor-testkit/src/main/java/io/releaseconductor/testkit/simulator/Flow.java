@@ -27,5 +27,11 @@ public enum Flow {
     /** Nothing answers for 20 seconds after the run; promoted. */
     SLOW_START,
     /** The run of the deploy phase fails, and is started again at the CI service; promoted. */
-    STARTED_AGAIN
+    STARTED_AGAIN,
+    /** A canary in three waves, each of the first two promoted by a person, the last one by itself. */
+    THREE_WAVES,
+    /** A canary in three waves that is ill in the second one; rolled back by policy. */
+    WAVE_FAILS,
+    /** A canary in three waves that go on by themselves. */
+    OPEN_GATES
 }

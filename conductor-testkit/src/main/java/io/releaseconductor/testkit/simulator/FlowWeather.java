@@ -14,10 +14,13 @@ import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.Retention;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,6 +32,9 @@ class FlowWeather implements Weather {
 
     /** How long a person waits for something before they leave it to others. */
     private static final long PERSON_WAITS = 20 * 60_000;
+
+    private static final Set<Flow> CANARIES =
+            EnumSet.of(Flow.CANARY, Flow.THREE_WAVES, Flow.WAVE_FAILS, Flow.OPEN_GATES);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -171,6 +177,15 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public RolloutPlan canary() {
+        return switch (flow) {
+            case THREE_WAVES, WAVE_FAILS -> Plans.GRADUAL;
+            case OPEN_GATES -> Plans.OPEN;
+            default -> RolloutPlan.CANARY;
+        };
+    }
+
+    @Override
     public boolean linked(Environment environment) {
         return flow == Flow.LINKED && environment.equals(Environment.STAGING);
     }
@@ -178,14 +193,15 @@ class FlowWeather implements Weather {
     @Override
     public Finding check(String id, CheckContext context, long now) {
         return applications
-                .computeIfAbsent(context.phase() + "/" + id, key -> application(id, context.phase(), now))
+                .computeIfAbsent(context.wave() + "/" + id, key -> application(id, context.wave(), now))
                 .asked(now);
     }
 
-    private Application application(String id, Phase phase, long now) {
+    private Application application(String id, int wave, long now) {
         Application well = Application.well(500);
         return switch (flow) {
-            case AUTO_ROLLBACK -> phase == Phase.DEPLOY ? Application.ill(500) : well;
+            case AUTO_ROLLBACK -> wave == 1 ? Application.ill(500) : well;
+            case WAVE_FAILS -> wave == 2 ? Application.ill(500) : well;
             case HICCUP -> id.equals("api") ? well.withHiccup() : well;
             case SLOW_START -> well.startingUntil(now + 20_000);
             default -> well;
@@ -195,14 +211,14 @@ class FlowWeather implements Weather {
     @Override
     public void people(World world) {
         world.errand("Ada", () -> {
-            Strategy strategy = flow == Flow.CANARY ? Strategy.CANARY : Strategy.FULL;
+            Strategy strategy = CANARIES.contains(flow) ? Strategy.CANARY : Strategy.FULL;
             ShipRequest request = ShipRequest.to(Environment.STAGING, ADA)
                     .withStrategy(strategy)
                     .withVersion("v1")
                     .withDestination("releases");
             Person person = new Person(world);
             person.insist(
-                    Action.SHIP,
+                    new Click(ADA, Action.SHIP),
                     "/ship env:staging strategy:" + strategy.wireName(),
                     c -> c.ship(request),
                     () -> world.records.newest(Environment.STAGING).isPresent());
@@ -236,13 +252,26 @@ class FlowWeather implements Weather {
                 person.startAgain(Environment.STAGING);
                 promote(person, Environment.STAGING);
             }
-            case AUTO_ROLLBACK, DEPLOY_FAILS -> {}
+            case THREE_WAVES -> {
+                promote(person, Environment.STAGING);
+                open(person, 2);
+            }
+            case WAVE_FAILS -> promote(person, Environment.STAGING);
+            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES -> {}
         }
     }
 
     private static void promote(Person person, Environment environment) {
         person.press(
                 environment, Action.PROMOTE, d -> d.status() == DeploymentStatus.VERIFIED, d -> d.promotion() != null);
+    }
+
+    private static void open(Person person, int gate) {
+        person.press(
+                Environment.STAGING,
+                Action.PROMOTE,
+                d -> d.status() == DeploymentStatus.VERIFIED && d.wave() == gate,
+                d -> d.wave() > gate || d.promotedAt() != null);
     }
 
     private static void rollBack(Person person, Predicate<Deployment> when) {
@@ -276,13 +305,15 @@ class FlowWeather implements Weather {
                     boolean choosing = action == Action.ADOPT;
                     if (!choosing
                             || (attention != null && !attention.candidates().isEmpty())) {
-                        ButtonId button = new ButtonId(
-                                question(action, d),
-                                choosing ? 1 : 0,
-                                attention == null ? 1 : attention.named(),
-                                d.id());
+                        ButtonId button = action == Action.PROMOTE
+                                ? ButtonId.promote(d.wave(), d.id())
+                                : new ButtonId(
+                                        question(action, d),
+                                        choosing ? 1 : 0,
+                                        attention == null ? 1 : attention.named(),
+                                        d.id());
                         insist(
-                                action,
+                                new Click(ADA, action, action == Action.PROMOTE ? button.gate() : 0),
                                 "presses " + action.wireName() + " of " + d.id(),
                                 c -> c.press(button, ADA),
                                 () -> world.records
@@ -317,9 +348,9 @@ class FlowWeather implements Weather {
             return asked ? Question.NOTHING : Question.parse(action.wireName()).orElseThrow();
         }
 
-        void insist(Action action, String what, Function<Conductor, Object> call, BooleanSupplier done) {
+        void insist(Click click, String what, Function<Conductor, Object> call, BooleanSupplier done) {
             for (int tries = 0; tries < 10 && !done.getAsBoolean(); tries++) {
-                World.Outcome outcome = world.click(new Click(ADA, action), what, call);
+                World.Outcome outcome = world.click(click, what, call);
                 long patience = world.scheduler.now() + 15_000;
                 while (!outcome.isOver() && world.scheduler.now() < patience) {
                     world.scheduler.sleep(250);

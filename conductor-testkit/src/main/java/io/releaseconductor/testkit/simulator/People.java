@@ -5,6 +5,7 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -94,7 +95,9 @@ final class People {
                     if (!cards.isEmpty()) {
                         Card card = own.oneOf(cards);
                         ButtonId any = own.oneOf(card.buttons()).id();
-                        press(BOB, own.inThousand(500) ? ButtonId.of(Question.PROMOTE, any.deployment()) : any);
+                        press(
+                                BOB,
+                                own.inThousand(500) ? ButtonId.promote(gate(any.deployment()), any.deployment()) : any);
                     }
                     world.scheduler.sleep(own.between(1, 120) * 1_000);
                 }
@@ -138,7 +141,7 @@ final class People {
             press(actor, ButtonId.of(Question.HOLD, id));
         } else if (what < 30) {
             DeployId id = message.deployment();
-            press(actor, ButtonId.of(Question.PROMOTE, id));
+            press(actor, ButtonId.promote(gate(id), id));
             press(actor.equals(ADA) ? BOB : ADA, ButtonId.of(Question.ROLLBACK, id));
         } else if (!card.buttons().isEmpty()) {
             ButtonId button = own.oneOf(card.buttons()).id();
@@ -149,9 +152,14 @@ final class People {
         }
     }
 
+    /** The gate that waits, if one does. */
+    private int gate(DeployId id) {
+        return world.records.now(id).map(Deployment::wave).orElse(1);
+    }
+
     private void press(Actor actor, ButtonId button) {
         world.click(
-                new Click(actor, button.action()),
+                new Click(actor, button.action(), button.question() == Question.PROMOTE ? button.gate() : 0),
                 "presses " + button.question().wireName() + " of " + button.deployment(),
                 conductor -> conductor.press(button, actor));
     }

@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.spi.Retention;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ class RandomWeather implements Weather {
     private final Hostility hostility;
     private final Dice upkeep;
     private final boolean tidy;
+    private final RolloutPlan canary;
     private final boolean cleanUpFails;
     private final Retention retention;
     private final Map<Port, Outage> outages = new EnumMap<>(Port.class);
@@ -90,6 +92,10 @@ class RandomWeather implements Weather {
                 : Retention.DEFAULT;
         Dice own = new Dice(seed * 0xA24BAED4963EE407L + 1);
         hostility = own.inThousand(150) || hostile ? Hostility.of(own.fork(), stormUntil) : Hostility.none();
+        Dice waves = new Dice(seed * 0xE7037ED1A0B428DBL + 1);
+        canary = waves.inThousand(400)
+                ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN))
+                : RolloutPlan.CANARY;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -246,13 +252,18 @@ class RandomWeather implements Weather {
     }
 
     @Override
+    public RolloutPlan canary() {
+        return canary;
+    }
+
+    @Override
     public boolean linked(Environment environment) {
         return linked && environment.equals(Environment.STAGING);
     }
 
     @Override
     public Finding check(String id, CheckContext context, long now) {
-        String key = context.deployment() + "/" + context.phase() + "/" + id;
+        String key = context.deployment() + "/" + context.wave() + "/" + id;
         return applications
                 .computeIfAbsent(key, k -> application(context.phase(), now))
                 .asked(now);

@@ -4,6 +4,7 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
@@ -67,6 +68,7 @@ final class Rules {
             Map.entry(
                     DeploymentStatus.PROMOTING,
                     Set.of(
+                            DeploymentStatus.VERIFYING,
                             DeploymentStatus.PROMOTED,
                             DeploymentStatus.ROLLING_BACK,
                             DeploymentStatus.FAILED,
@@ -106,6 +108,7 @@ final class Rules {
     final RunRules runRules;
     final VersionRules versionRules;
     final CheckRules checkRules;
+    private final WaveRules waveRules;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
         this.ci = ci;
@@ -116,6 +119,7 @@ final class Rules {
         this.runRules = new RunRules(ci, violations::add);
         this.versionRules = new VersionRules(ci, records, violations::add);
         this.checkRules = new CheckRules(World.CHECKS, violations::add);
+        this.waveRules = new WaveRules(ci, violations::add);
     }
 
     List<String> violations() {
@@ -203,7 +207,8 @@ final class Rules {
         located(id, after, now);
         runRules.written(id, before, after, task);
         versionRules.written(id, before, after);
-        checkRules.written(id, before, after);
+        checkRules.written(id, before, after, task.click == null);
+        waveRules.written(id, before, after, task);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {
@@ -233,16 +238,11 @@ final class Rules {
         }
         Rollback rollback = after.rollback();
         if (to == DeploymentStatus.ROLLING_BACK && from != DeploymentStatus.NEEDS_ATTENTION && rollback != null) {
-            Decision promotion = before.promotion();
             boolean policy = rollback.decision().by().isPolicy();
             require(
                     !policy || !from.settled(),
                     id + "rule 2: the policy rolls back what was settled as " + from.wireName());
-            require(
-                    !policy
-                            || (before.hold() == null
-                                    && (promotion == null || promotion.by().isPolicy())),
-                    id + "rule 5: the policy rolls back what a person held or promoted");
+            require(!policy || before.hold() == null, id + "rule 5: the policy rolls back what a person held");
         }
     }
 
@@ -250,7 +250,7 @@ final class Rules {
         Decision promotion = after.promotion();
         if (promotion != null && !promotion.equals(before.promotion())) {
             require(
-                    before.promotion() == null,
+                    before.promotion() == null || WaveRules.opensAGate(before, after),
                     id + "rule 2: promoted twice, by "
                             + (before.promotion() == null
                                     ? ""
@@ -306,7 +306,9 @@ final class Rules {
                 retries.merge(
                         key(
                                 after.id(),
-                                Objects.requireNonNull(before.attention()).phase()),
+                                Objects.requireNonNull(before.progress(Objects.requireNonNull(before.attention())
+                                                .phase()))
+                                        .attempt()),
                         1,
                         Integer::sum);
             }
@@ -412,20 +414,22 @@ final class Rules {
         if (run.refused) {
             return;
         }
-        List<Ci.Run> runs = ci.effective(intent.deployment(), intent.phase());
-        int allowed = 1 + retries.getOrDefault(key(intent.deployment(), intent.phase()), 0);
+        List<Ci.Run> runs = ci.effective(intent.deployment(), intent.attempt());
+        int allowed = 1 + retries.getOrDefault(key(intent.deployment(), intent.attempt()), 0);
         if (intent.phase() == Phase.ROLL_BACK) {
             allowed += rollbacks(intent.deployment()) - 1;
         }
         if (runs.size() > allowed) {
             found(
                     run,
-                    "rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
-                            + intent.deployment() + ", allowed " + allowed);
+                    "rule 1: " + runs.size() + " runs of the "
+                            + intent.attempt().phaseName() + " phase of " + intent.deployment() + ", allowed "
+                            + allowed);
         }
         if (run.late && runs.size() > 1) {
-            gaps.add("rule 1: " + runs.size() + " runs of the " + intent.phase().wireName() + " phase of "
-                    + intent.deployment() + ", the last of them too late");
+            gaps.add("rule 1: " + runs.size() + " runs of the "
+                    + intent.attempt().phaseName() + " phase of " + intent.deployment()
+                    + ", the last of them too late");
         }
         if (now.status() == DeploymentStatus.CANCELLED) {
             found(run, "rule 2: run " + run.id + " of " + key + " was started after it was cancelled");
@@ -436,7 +440,7 @@ final class Rules {
         Records.Entry record = records.find(intent.deployment());
         return record != null
                 && record.writes.stream().anyMatch(w -> {
-                    PhaseProgress progress = w.progress(intent.phase());
+                    PhaseProgress progress = w.progress(intent.attempt());
                     return progress != null
                             && progress.attempt().equals(intent.attempt())
                             && progress.stage() instanceof Stage.Sending;
@@ -470,7 +474,7 @@ final class Rules {
     private void found(Ci.Run run, String rule) {
         // a call that goes on for longer than calls may, or in a frozen process, can be kept from its effect by nobody
         boolean late = run.overdue
-                || ci.effective(run.intent.deployment(), run.intent.phase()).stream()
+                || ci.effective(run.intent.deployment(), run.intent.attempt()).stream()
                         .anyMatch(r -> r.overdue);
         if (late) {
             gaps.add(rule);
@@ -483,8 +487,8 @@ final class Rules {
         started.put(intent.correlationKey(), new Answered(node, at));
     }
 
-    private static String key(DeployId id, Phase phase) {
-        return id + "/" + phase;
+    private static String key(DeployId id, Attempt attempt) {
+        return id + "/" + attempt.phaseName();
     }
 
     // ---- at the end

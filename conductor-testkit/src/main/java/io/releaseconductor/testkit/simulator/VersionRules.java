@@ -8,7 +8,6 @@ import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.model.DeployId;
-import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +67,7 @@ final class VersionRules {
         if (decided
                 && !redeploys
                 && after.request().rollout() == Rollout.CANARY
-                && ci.hasBegun(after.id(), Phase.PROMOTE)) {
+                && ci.hasBegunFullRollout(after.id())) {
             violations.accept(id + "rule 2: only removes the canary, though a full rollout has begun");
         }
     }

@@ -4,6 +4,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.spi.Retention;
 
 /** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */
@@ -65,6 +66,9 @@ interface Weather {
 
     /** Whether a run that failed is rolled back by policy. */
     boolean rollsBackFailedRuns();
+
+    /** What a canary means in every environment. */
+    RolloutPlan canary();
 
     boolean linked(Environment environment);
 

@@ -20,6 +20,7 @@ import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
@@ -189,7 +190,7 @@ final class World implements Scheduler.World {
     private Conductor conductor(Node node) {
         SimulatedPorts ports = new SimulatedPorts(this, node);
         ConductorBuilder builder = Conductor.builder()
-                .variables(Variables.of(Map.of("SHIP_VERIFICATION_TIMEOUT_MS", "20000")))
+                .variables(Variables.of(Map.of("SHIP_VERIFICATION_TIMEOUT_MS", "20000", "SHIP_FORMAT", "2")))
                 .store(ports.store())
                 .workflows(ports.workflows())
                 .chat(ports.chat())
@@ -205,6 +206,7 @@ final class World implements Scheduler.World {
                 .map(e -> EnvironmentSettings.of(e)
                         .withLinked(weather.linked(e) ? Environment.PROD : null)
                         .withBaselineVersion(BASELINE)
+                        .withPlan(Strategy.CANARY, weather.canary())
                         .withPolicy(policy()))
                 .forEach(builder::environment);
         if (hostility.isThere()) {

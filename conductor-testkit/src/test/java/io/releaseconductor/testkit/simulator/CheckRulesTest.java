@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
-import io.releaseconductor.model.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -23,12 +22,12 @@ class CheckRulesTest {
     private final Deployment after = aDeployment().decidedBy(Actor.POLICY).rollingBack();
 
     private void said(CheckStatus status, boolean heard) {
-        rules.asked(after.id(), Phase.DEPLOY, "api");
-        rules.answered(after.id(), Phase.DEPLOY, "api", status, heard);
+        rules.asked(after.id(), 1, "api");
+        rules.answered(after.id(), 1, "api", status, heard);
     }
 
     private List<String> found() {
-        rules.written("", before, after);
+        rules.written("", before, after, true);
         return violations;
     }
 

@@ -70,9 +70,16 @@ class SimulationTest {
 
     private static String expected(Flow flow) {
         return switch (flow) {
-            case PROMOTE, CANARY, AMBIGUOUS, AMBIGUOUS_WITHOUT_KEY, HICCUP, SLOW_START, STARTED_AGAIN ->
-                "Deployment Promoted";
-            case ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS -> "Deployment Rolled Back";
+            case PROMOTE,
+                    CANARY,
+                    AMBIGUOUS,
+                    AMBIGUOUS_WITHOUT_KEY,
+                    HICCUP,
+                    SLOW_START,
+                    STARTED_AGAIN,
+                    THREE_WAVES,
+                    OPEN_GATES -> "Deployment Promoted";
+            case WAVE_FAILS, ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
         };

@@ -1,0 +1,33 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Wave;
+import java.util.List;
+
+/** Rollouts of several waves. */
+final class Plans {
+
+    /** Two waves that people decide on, and one that goes on by itself. */
+    static final RolloutPlan GRADUAL = plan(Gate.ONE_APPROVAL, Bake.ONE_LOOK);
+
+    /** Three waves that go on by themselves. */
+    static final RolloutPlan OPEN = plan(Gate.OPEN, Bake.ONE_LOOK);
+
+    /** Two waves that people decide on, and one that nobody looks at. */
+    static final RolloutPlan UNSEEN = plan(Gate.ONE_APPROVAL, Bake.NONE);
+
+    private Plans() {}
+
+    private static RolloutPlan plan(Gate between, Bake last) {
+        return new RolloutPlan(
+                Rollout.CANARY,
+                List.of(
+                        new Wave(new Reach.Percentage(5), Bake.ONE_LOOK, between),
+                        new Wave(new Reach.Percentage(25), Bake.ONE_LOOK, between),
+                        new Wave(Reach.ALL, last, Gate.OPEN)));
+    }
+}

@@ -1,0 +1,113 @@
+package io.releaseconductor.testkit.simulator;
+
+import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.model.Wave;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RuleResult;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a rollout reaches further only through its gates: one at a time, each opened by a click on it, or by the policy where that may,
+ * and after a run that did its work; and that it goes as it was shipped.
+ */
+final class WaveRules {
+
+    private final Ci ci;
+    private final Consumer<String> violations;
+
+    /** What had fired when a person opened a gate, as the record said then. */
+    private final Map<DeployId, Set<String>> accepted = new HashMap<>();
+
+    WaveRules(Ci ci, Consumer<String> violations) {
+        this.ci = ci;
+        this.violations = violations;
+    }
+
+    private void require(boolean holds, String rule) {
+        if (!holds) {
+            violations.accept(rule);
+        }
+    }
+
+    static boolean opensAGate(Deployment before, Deployment after) {
+        boolean promoted = before.status() != DeploymentStatus.PROMOTED && after.status() == DeploymentStatus.PROMOTED;
+        return after.wave() > before.wave() || promoted;
+    }
+
+    void written(String id, Deployment before, Deployment after, Task task) {
+        require(
+                after.request().plan().equals(before.request().plan())
+                        && Objects.equals(
+                                after.request().policy(), before.request().policy()),
+                id + "rule 11: its plan or policy changes under way");
+        require(
+                after.wave() == before.wave() || after.wave() == before.wave() + 1,
+                id + "rule 11: goes from wave " + before.wave() + " to wave " + after.wave());
+        if (opensAGate(before, after)) {
+            opened(id, before, task.click);
+        }
+        Rollback rollback = after.rollback();
+        if (rollback != null
+                && !rollback.equals(before.rollback())
+                && rollback.decision().by().isPolicy()) {
+            byPolicy(id, after, rollback);
+        }
+    }
+
+    private void opened(String id, Deployment before, @Nullable Click click) {
+        int gate = before.wave();
+        Wave wave = before.currentWave();
+        require(
+                ci.runs().stream()
+                        .anyMatch(run -> run.intent.deployment().equals(before.id())
+                                && run.intent.attempt().wave() == gate
+                                && !run.refused
+                                && run.hasBegun(Long.MAX_VALUE / 2)),
+                id + "rule 11: gate " + gate + " opens, and no run of its wave ever did anything");
+        if (click != null) {
+            require(
+                    click.action() == Action.PROMOTE && click.gate() == gate,
+                    id + "rule 11: gate " + gate + " opens for a click on gate " + click.gate());
+            VerificationState seen = before.verification();
+            if (seen != null && seen.verdict() != null) {
+                accepted.computeIfAbsent(before.id(), d -> new HashSet<>())
+                        .addAll(seen.verdict().fired().stream()
+                                .map(RuleResult::rule)
+                                .toList());
+            }
+            return;
+        }
+        boolean unseen = wave.bake() instanceof Bake.None;
+        ReleasePolicy policy = before.request().policy();
+        boolean may = wave.gate() instanceof Gate.Open || (policy != null && policy.autoPromote());
+        require(unseen || may, id + "rule 11: gate " + gate + " opens by itself, and nobody approved");
+        require(
+                unseen || (before.hold() == null && before.rollbackWish() == null),
+                id + "rule 11: gate " + gate + " opens by itself, and a person holds it or wants it rolled back");
+    }
+
+    /** A person who went on in spite of what had fired is not overruled for that. */
+    private void byPolicy(String id, Deployment after, Rollback rollback) {
+        Set<String> known = accepted.getOrDefault(after.id(), Set.of());
+        Set<String> reasons =
+                Arrays.stream(String.valueOf(rollback.reason()).split(", ")).collect(Collectors.toSet());
+        require(
+                known.isEmpty() || !known.containsAll(reasons),
+                id + "rule 5: the policy rolls back for " + reasons + ", which a person had accepted");
+    }
+}
