@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Spans;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Environment;
@@ -10,10 +11,12 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Wave;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan each strategy has in an environment: from code, else from variables, else the one that everybody knows. */
@@ -23,9 +26,23 @@ final class PlanChoice {
 
     static final String GATES = "SHIP_CANARY_GATES";
 
+    static final String BAKE = "SHIP_CANARY_BAKE";
+
+    static final String EVERY = "SHIP_CANARY_LOOK_EVERY";
+
+    static final String WARM_UP = "SHIP_CANARY_WARM_UP";
+
     static final String FORMAT = "SHIP_FORMAT";
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
+    private static final Duration WARMING_UP = Duration.ofMinutes(1);
+
     private static final String APPROVAL = "approval";
+
+    private static final String OPEN = "open";
+
+    private static final String SPAN = "a span of time";
 
     private static final String ALLOWED =
             "percentages that rise to 100, such as 5,25,100, or names of targets, such as eu-west,us-east";
@@ -48,14 +65,15 @@ final class PlanChoice {
     }
 
     private static @Nullable RolloutPlan fromVariables(VariableReader reader) {
-        String gates = reader.oneOf(GATES, APPROVAL, List.of(APPROVAL, "open"));
+        Bake bake = bake(reader);
+        String gates = reader.oneOf(GATES, bake instanceof Bake.Rounds ? OPEN : APPROVAL, List.of(APPROVAL, OPEN));
         String text = reader.text(WAVES).orElse(null);
         if (text == null) {
-            if (reader.text(GATES).isPresent()) {
-                reader.problems()
-                        .add(reader.nameOf(GATES) + " is set, but there are no waves; set " + WAVES
-                                + " as well, or take it out");
-            }
+            List.of(GATES, BAKE, EVERY, WARM_UP).stream()
+                    .filter(name -> reader.text(name).isPresent())
+                    .forEach(name -> reader.problems()
+                            .add(reader.nameOf(name) + " is set, but there are no waves; set " + WAVES
+                                    + " as well, or take it out"));
             return null;
         }
         Gate between = gates.equals(APPROVAL) ? Gate.ONE_APPROVAL : Gate.OPEN;
@@ -67,7 +85,7 @@ final class PlanChoice {
                 refuse(reader, text, "\"" + words[i].strip() + "\" is neither; allowed: " + ALLOWED);
                 return null;
             }
-            waves.add(new Wave(reach, Bake.ONE_LOOK, i == words.length - 1 ? Gate.OPEN : between));
+            waves.add(new Wave(reach, bake, i == words.length - 1 ? Gate.OPEN : between));
         }
         try {
             return new RolloutPlan(Rollout.CANARY, waves);
@@ -75,6 +93,40 @@ final class PlanChoice {
             String message = String.valueOf(e.getMessage());
             refuse(reader, text, message.substring(message.indexOf(": ") + 2) + "; allowed: " + ALLOWED);
             return null;
+        }
+    }
+
+    /** One look, or rounds for as long as is said: {@code 5m..30m}, or {@code 10m} for exactly that. */
+    private static Bake bake(VariableReader reader) {
+        Optional<String> text = reader.text(BAKE);
+        Duration warmUp = reader.span(WARM_UP, WARMING_UP, Duration.ZERO, Bake.Rounds.LONGEST);
+        Optional<String> everySaid = reader.text(EVERY);
+        Duration everyAsked = reader.span(EVERY, LOOK_EVERY, Duration.ofSeconds(1), Bake.Rounds.LONGEST);
+        if (text.isEmpty()) {
+            if (everySaid.isPresent()) {
+                reader.problems()
+                        .add(reader.nameOf(EVERY) + " is set, but there is no bake; set " + BAKE
+                                + " as well, or take it out");
+            }
+            return Bake.ONE_LOOK;
+        }
+        String[] ends = text.get().split("\\.\\.", -1);
+        Duration least = Spans.parse(ends[0].strip());
+        Duration most = ends.length > 2 ? null : Spans.parse(ends[ends.length - 1].strip());
+        if (least == null || most == null) {
+            reader.problems()
+                    .add(reader.nameOf(BAKE) + ": \"" + text.get() + "\" is not allowed; allowed: " + SPAN
+                            + " such as 10m, or two of them, the least and the most, such as 5m..30m");
+            return Bake.ONE_LOOK;
+        }
+        // where nobody said how often, so often that three rounds fit in
+        Duration fitting = least.dividedBy(Bake.Rounds.AGREEING - 1L);
+        Duration every = everySaid.isPresent() || everyAsked.compareTo(fitting) <= 0 ? everyAsked : fitting;
+        try {
+            return new Bake.Rounds(warmUp, least, most, every);
+        } catch (IllegalArgumentException e) {
+            reader.problems().add(reader.nameOf(BAKE) + ": \"" + text.get() + "\" is not allowed: " + e.getMessage());
+            return Bake.ONE_LOOK;
         }
     }
 
@@ -97,7 +149,7 @@ final class PlanChoice {
     /** What is set for this environment alone is set in vain. */
     private static void noteReplaced(Environment environment, VariableReader reader) {
         Problems problems = reader.problems();
-        List.of(WAVES, GATES).stream()
+        List.of(WAVES, GATES, BAKE, EVERY, WARM_UP).stream()
                 .map(reader::nameOf)
                 .filter(name -> name.endsWith("_" + environment.variableSuffix()))
                 .forEach(name ->

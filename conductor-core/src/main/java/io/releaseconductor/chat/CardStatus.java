@@ -47,6 +47,9 @@ final class CardStatus {
 
     private static void addVerifying(CardBuilder card, Deployment d) {
         VerificationState state = d.verification();
+        if (CardWaves.addBake(card, d, state)) {
+            return;
+        }
         card.status("🔎 Verifying: " + (state == null ? "starting the checks" : CardChecks.progress(state)));
         CardChecks.addSettling(card, state);
     }

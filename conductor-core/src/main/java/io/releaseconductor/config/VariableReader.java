@@ -259,6 +259,26 @@ public final class VariableReader {
                 .orElse(fallback);
     }
 
+    /**
+     * A span of time as people write it, such as {@code 90s}, {@code 5m} or {@code 1h30m}.
+     *
+     * @param name the variable
+     * @param fallback what holds if it is not set
+     * @param min the shortest allowed
+     * @param max the longest allowed
+     * @return its value; after a problem {@code fallback}
+     */
+    public Duration span(String name, Duration fallback, Duration min, Duration max) {
+        Optional<Found> found = find(name);
+        Duration span = found.isEmpty() ? null : Spans.parse(found.get().value());
+        if (found.isPresent() && (span == null || span.compareTo(min) < 0 || span.compareTo(max) > 0)) {
+            String allowed = Spans.ALLOWED + ", from " + min.toSeconds() + "s to " + max.toHours() + "h";
+            refuse(found.get(), Values.quoted(found.get().value()), allowed);
+            return fallback;
+        }
+        return span == null ? fallback : span;
+    }
+
     private Optional<Long> number(String name, long min, long max, String what) {
         return find(name).flatMap(found -> {
             Optional<Long> number = Values.wholeNumber(found.value()).filter(n -> n >= min && n <= max);

@@ -3,10 +3,14 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.Verdict;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happens, visibly, when something takes too long. */
@@ -108,7 +112,7 @@ final class DeadlineTransitions {
     }
 
     private static LifecycleResult verification(Deployment d, DeploymentEvent.DeadlinePassed event) {
-        VerificationKey verifying = d.verifying();
+        VerificationKey verifying = d.status() == DeploymentStatus.VERIFIED ? null : d.verifying();
         VerificationState state = verifying == null ? null : d.verification(verifying.phase());
         if (verifying == null || state == null) {
             return tooLate(event);
@@ -119,16 +123,40 @@ final class DeadlineTransitions {
             return Endings.failed(
                     Change.of(d, event.at()), new Failure(phase, Failure.Kind.NOT_VERIFIED, reason, event.at()));
         }
+        if (verifying.isRound() && state.result() != null && state.observation() != null) {
+            return interrupted(d, state, event, reason);
+        }
         CompletedCheck none = new CompletedCheck("verification", "Verification", CheckResult.noData(reason));
         VerificationState given = new VerificationState(
                 state.startedAt(),
                 0,
                 state.total(),
                 new Verification(state.startedAt(), event.at(), List.of(none)),
-                Verdict.NONE);
+                Verdict.NONE,
+                null,
+                state.observation());
         return Change.of(d, event.at())
                 .status(DeploymentStatus.VERIFIED)
                 .alert(AlertKind.NOT_VERIFIED, "Not verified: " + reason)
+                .apply(b -> b.verification(given))
+                .moved();
+    }
+
+    /** Rounds were counted, but none any more: what they came to stands, and a person decides. */
+    private static LifecycleResult interrupted(
+            Deployment d, VerificationState state, DeploymentEvent.DeadlinePassed event, String reason) {
+        Verdict verdict = Objects.requireNonNull(state.verdict(), "verdict");
+        VerificationState given = new VerificationState(
+                state.startedAt(),
+                state.done(),
+                state.total(),
+                state.result(),
+                new Verdict(Recommendation.ASK, verdict.criteria(), verdict.triggers()),
+                null,
+                state.observation());
+        return Change.of(d, event.at())
+                .status(DeploymentStatus.VERIFIED)
+                .alert(AlertKind.NOT_VERIFIED, "Not verified to the end: " + reason)
                 .apply(b -> b.verification(given))
                 .moved();
     }
@@ -137,10 +165,33 @@ final class DeadlineTransitions {
         if (d.status() != DeploymentStatus.VERIFIED) {
             return tooLate(event);
         }
-        return Change.of(d, event.at())
-                .status(DeploymentStatus.EXPIRED)
-                .alert(AlertKind.EXPIRED, "Expired: nobody decided within " + Times.format(event.limit()))
+        Change change = Change.of(d, event.at());
+        Rollback rollback = rollbackOfHalfARollout(d, event);
+        if (rollback != null) {
+            return Endings.rollBack(d, change, rollback, event.at());
+        }
+        String reach = d.request().plan().isShapedByDefault()
+                ? ""
+                : "; left at " + d.currentWave().reach().words();
+        return change.status(DeploymentStatus.EXPIRED)
+                .alert(AlertKind.EXPIRED, "Expired: nobody decided within " + Times.format(event.limit()) + reach)
                 .moved();
+    }
+
+    /**
+     * A rollout that nobody takes further is not left half done by the policy: before its last wave it goes back. The plans that
+     * everybody knows expire instead.
+     */
+    private static @Nullable Rollback rollbackOfHalfARollout(Deployment d, DeploymentEvent.DeadlinePassed event) {
+        ReleasePolicy policy = d.request().policy();
+        boolean may = policy != null && policy.autoRollback() && d.hold() == null;
+        return d.request().plan().isShapedByDefault() || d.inLastWave() || !may
+                ? null
+                : Endings.rollbackOf(
+                        d,
+                        new Decision(Actor.POLICY, event.at()),
+                        "nobody decided within " + Times.format(event.limit()),
+                        null);
     }
 
     private static LifecycleResult reminder(Deployment d, DeploymentEvent.DeadlinePassed event) {

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +52,17 @@ final class Decisions {
     private static String notPromotable(Deployment d) {
         return switch (d.status()) {
             case INITIATED, DEPLOYING -> "Not yet: it is still being deployed.";
-            case VERIFYING -> "Not yet: " + checksDone(d.verification()) + ".";
+            case VERIFYING -> "Not yet: " + stillVerifying(d) + ".";
             default -> standing(d);
         };
+    }
+
+    private static String stillVerifying(Deployment d) {
+        VerificationState state = d.verification();
+        return d.currentWave().bake() instanceof Bake.Rounds bake && state != null
+                ? "it bakes until "
+                        + Times.format(state.startedAt().plus(bake.warmUp()).plus(bake.atLeast())) + " at least"
+                : checksDone(state);
     }
 
     private static String checksDone(@Nullable VerificationState verification) {

@@ -239,15 +239,27 @@ public record Deployment(
         return phase == Phase.ROLL_BACK ? rollbackVerification : verification();
     }
 
-    /** {@return which verification is running now, or null if none is} */
+    /**
+     * {@return which verification is running now, or null if none is; where a wave is looked at in rounds, the next one, also while a
+     *     decision is awaited}
+     */
     public @Nullable VerificationKey verifying() {
-        if (status != DeploymentStatus.VERIFYING && status != DeploymentStatus.ROLLING_BACK) {
-            return null;
-        }
-        boolean rollsBack = status == DeploymentStatus.ROLLING_BACK;
-        WaveProgress last = currentProgress();
-        PhaseProgress progress = rollsBack ? rollbackPhase : last.phase();
-        VerificationState state = rollsBack ? rollbackVerification : last.verification();
+        return switch (status) {
+            case ROLLING_BACK -> singleLook(rollbackPhase, rollbackVerification);
+            case VERIFYING, VERIFIED -> {
+                VerificationState state = currentProgress().verification();
+                Attempt attempt = currentProgress().phase().attempt();
+                Observation seen = state == null ? null : state.observation();
+                yield state != null && seen != null
+                        ? new VerificationKey(attempt, state.startedAt(), seen.rounds() + 1)
+                        : singleLook(currentProgress().phase(), state);
+            }
+            default -> null;
+        };
+    }
+
+    private static @Nullable VerificationKey singleLook(
+            @Nullable PhaseProgress progress, @Nullable VerificationState state) {
         return progress != null && state != null && state.isRunning()
                 ? new VerificationKey(progress.attempt(), state.startedAt())
                 : null;

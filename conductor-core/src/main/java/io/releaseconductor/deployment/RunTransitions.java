@@ -219,7 +219,8 @@ final class RunTransitions {
             return Endings.gateOpened(d, new Decision(Actor.POLICY, at), change, at);
         }
         return change.status(DeploymentStatus.VERIFYING)
-                .apply(b -> b.verification(VerificationState.begin(at)))
+                .apply(b ->
+                        b.verification(VerificationState.begin(d.currentWave().bake(), at)))
                 .moved();
     }
 

@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began; its deadline counts from here
  * @param done how many checks are done, while it runs
  * @param total how many checks there are; 0 until that is known
- * @param result the results, once all are there
+ * @param result the results, once all are there; where there are rounds, those by which it stands as it does
  * @param verdict what the policy makes of the results; present if and only if they are
  * @param settling what it waits for while the application may still be starting, or null
+ * @param observation what its rounds came to, where there are rounds; null for a single look
  */
 public record VerificationState(
         Instant startedAt,
@@ -22,7 +24,28 @@ public record VerificationState(
         int total,
         @Nullable Verification result,
         @Nullable Verdict verdict,
-        @Nullable Settling settling) {
+        @Nullable Settling settling,
+        @Nullable Observation observation) {
+
+    /**
+     * A single look, which waits for what may still be starting, or for nothing.
+     *
+     * @param startedAt when it began
+     * @param done how many checks are done, while it runs
+     * @param total how many checks there are
+     * @param result the results, or null
+     * @param verdict what the policy makes of them, or null
+     * @param settling what it waits for, or null
+     */
+    public VerificationState(
+            Instant startedAt,
+            int done,
+            int total,
+            @Nullable Verification result,
+            @Nullable Verdict verdict,
+            @Nullable Settling settling) {
+        this(startedAt, done, total, result, verdict, settling, null);
+    }
 
     /**
      * Waits for nothing.
@@ -35,7 +58,7 @@ public record VerificationState(
      */
     public VerificationState(
             Instant startedAt, int done, int total, @Nullable Verification result, @Nullable Verdict verdict) {
-        this(startedAt, done, total, result, verdict, null);
+        this(startedAt, done, total, result, verdict, null, null);
     }
 
     /**
@@ -64,7 +87,20 @@ public record VerificationState(
         return new VerificationState(at, 0, 0, null, null);
     }
 
-    /** {@return whether it is still running} */
+    /**
+     * The looks at a wave at their beginning.
+     *
+     * @param bake how the wave is looked at
+     * @param at when its run succeeded
+     * @return the state
+     */
+    static VerificationState begin(Bake bake, Instant at) {
+        return bake instanceof Bake.Rounds rounds
+                ? new VerificationState(at, 0, 0, null, null, null, Observation.begin(rounds, at))
+                : begin(at);
+    }
+
+    /** {@return whether no results are there yet} */
     public boolean isRunning() {
         return result == null;
     }

@@ -3,6 +3,7 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.Recommendation;
@@ -11,6 +12,7 @@ import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class VerificationTransitions {
         VerificationState state = running(d, event);
         if (state == null) {
             return Change.refused("That verification is over.");
+        }
+        if (event.verification().isRound()) {
+            return Change.refused("What a round finds is told once it is over.");
         }
         VerificationState next =
                 new VerificationState(state.startedAt(), event.done(), event.total(), null, null, event.settling());
@@ -50,23 +55,38 @@ final class VerificationTransitions {
         if (state == null) {
             return Change.refused("That verification is over: it got its decision already.");
         }
-        Verdict verdict = judged(d, event);
-        Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done(state, event, verdict)));
-        return event.phase() == Phase.ROLL_BACK
-                ? rollbackVerified(change, event, verdict)
-                : waveVerified(d, change, event.result(), verdict, event.at());
+        if (event.phase() != Phase.ROLL_BACK && d.currentWave().bake() instanceof Bake.Rounds bake) {
+            return RoundTransitions.looked(d, bake, state, event);
+        }
+        boolean rolledBack = event.phase() == Phase.ROLL_BACK;
+        Verdict verdict = rolledBack ? ofRollback(d, event.result()) : judged(d, event.result());
+        VerificationState done = done(state, event, verdict);
+        Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done));
+        if (rolledBack) {
+            return rollbackVerified(change, event, verdict);
+        }
+        return verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null
+                ? fired(d, change, done, event.at())
+                : awaitDecision(change, event.result());
     }
 
-    /** By the policy that it was shipped under; where that is not recorded, a person decides. */
-    private static Verdict judged(Deployment d, DeploymentEvent.Verified event) {
+    private static Verdict ofRollback(Deployment d, Verification result) {
+        ReleasePolicy policy = d.request().policy();
+        return policy == null ? Verdict.NONE : policy.judge(result);
+    }
+
+    /**
+     * What is made of the results of a wave, by the policy that it was shipped under; where that is not recorded, and where a person has
+     * accepted all that fires, a person decides.
+     */
+    static Verdict judged(Deployment d, Verification result) {
         ReleasePolicy policy = d.request().policy();
         if (policy == null) {
             return Verdict.NONE;
         }
-        boolean open = event.phase() != Phase.ROLL_BACK && d.currentWave().gate() instanceof Gate.Open;
-        Verdict verdict = (open ? policy.withAutoPromote(true) : policy).judge(event.result());
-        boolean accepted = event.phase() != Phase.ROLL_BACK
-                && Accepted.without(d, event.result(), verdict).isEmpty();
+        boolean open = d.currentWave().gate() instanceof Gate.Open;
+        Verdict verdict = (open ? policy.withAutoPromote(true) : policy).judge(result);
+        boolean accepted = Accepted.without(d, result, verdict).isEmpty();
         return accepted && verdict.recommendation() == Recommendation.ROLL_BACK
                 ? new Verdict(Recommendation.ASK, verdict.criteria(), verdict.triggers())
                 : verdict;
@@ -101,25 +121,37 @@ final class VerificationTransitions {
                 .moved();
     }
 
-    private static LifecycleResult waveVerified(
-            Deployment d, Change change, Verification result, Verdict verdict, Instant at) {
+    /** The looks at a wave are there, or as many as it takes: a person, or the policy, decides. */
+    static LifecycleResult awaitDecision(Change change, Verification result) {
+        return alertOfFailures(change, result).status(DeploymentStatus.VERIFIED).moved();
+    }
+
+    private static Change alertOfFailures(Change change, Verification result) {
         int failures = result.count(CheckStatus.FAIL);
         int total = result.results().size();
-        if (failures * 5 > total) {
-            change.alert(
-                    AlertKind.VERIFICATION_FAILURES, "Verification: " + failures + " of " + total + " checks failed");
-        }
-        if (verdict.recommendation() != Recommendation.ROLL_BACK || d.hold() != null) {
-            return change.status(DeploymentStatus.VERIFIED).moved();
-        }
-        String fired = names(Accepted.without(d, result, verdict));
+        return failures * 5 > total
+                ? change.alert(
+                        AlertKind.VERIFICATION_FAILURES,
+                        "Verification: " + failures + " of " + total + " checks failed")
+                : change;
+    }
+
+    /** The policy rolls back for what nobody has accepted, or says once that it cannot. */
+    static LifecycleResult fired(Deployment d, Change change, VerificationState state, Instant at) {
+        Verification result = Objects.requireNonNull(state.result(), "result");
+        String fired = names(Accepted.without(d, result, Objects.requireNonNull(state.verdict(), "verdict")));
         Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), fired, null);
+        if (d.status() == DeploymentStatus.VERIFYING) {
+            alertOfFailures(change, result);
+        }
         if (rollback != null) {
             return Endings.rollBack(d, change, rollback, at);
         }
-        return Endings.rollbackImpossible(d, change, fired)
-                .status(DeploymentStatus.VERIFIED)
-                .moved();
+        boolean told = d.alerts().stream().anyMatch(alert -> alert.kind() == AlertKind.ROLLBACK_IMPOSSIBLE);
+        if (d.status() == DeploymentStatus.VERIFYING || !told) {
+            Endings.rollbackImpossible(d, change, fired);
+        }
+        return change.status(DeploymentStatus.VERIFIED).moved();
     }
 
     private static String names(List<RuleResult> rules) {

@@ -358,15 +358,14 @@ final class Turn implements Runnable {
         VerificationKey verification = verify.verification();
         long number = lastNumber + 1;
         launch(Lane.WORK, verify, engine.verifier().longest(about).plus(engine.callLimit()), () -> {
-            Verification result = engine.verifier()
-                    .verify(
-                            about,
-                            verification.phase(),
-                            (done, total, settling) -> answer(
-                                    number,
-                                    new DeploymentEvent.ChecksProgressed(
-                                            verification, done, total, settling, engine.now()),
-                                    false));
+            Verification result = engine.verifier().verify(about, verification, (done, total, settling) -> {
+                if (!verification.isRound()) {
+                    answer(
+                            number,
+                            new DeploymentEvent.ChecksProgressed(verification, done, total, settling, engine.now()),
+                            false);
+                }
+            });
             return new DeploymentEvent.Verified(verification, result, engine.now());
         });
     }

@@ -6,6 +6,7 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
@@ -34,8 +35,9 @@ final class Verifier {
                 new VerificationRunner(parts.clock(), VerificationRunner.DEFAULT_MAX_STUCK_PER_CHECK, parts.threads());
     }
 
-    Verification verify(Deployment about, Phase phase, VerificationRunner.Progress progress)
+    Verification verify(Deployment about, VerificationKey verification, VerificationRunner.Progress progress)
             throws InterruptedException {
+        Phase phase = verification.phase();
         Deployment d = freezing.frozen(about);
         List<Check> checks = checks(d);
         if (checks == null) {
@@ -51,10 +53,12 @@ final class Verifier {
                 rolledBack ? null : d.currentWave().reach(),
                 served(d, phase),
                 limit(d));
-        Verification verification = runner.run(checks, context, new Recheck(settling(d, phase), decisive(d)), progress);
+        // a round is asked again by the next one
+        Recheck recheck = verification.isRound() ? Recheck.NEVER : new Recheck(settling(d, phase), decisive(d));
+        Verification found = runner.run(checks, context, recheck, progress);
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
-        return run.isPresent() ? reachability.judged(d.id(), verification, run.get()) : verification;
+        return run.isPresent() ? reachability.judged(d.id(), found, run.get()) : found;
     }
 
     /** How long a verification may take in all. */

@@ -12,14 +12,17 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationKey;
+import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,13 +99,16 @@ public final class Planner {
                 planPhase(d, d.deployPhase(), now, agenda);
                 planSlowAlert(d, now, agenda);
             }
-            case VERIFYING -> planVerification(d.verifying(), now, agenda);
-            case VERIFIED -> planDecision(d, now, agenda);
+            case VERIFYING -> planVerification(d, now, agenda);
+            case VERIFIED -> {
+                planDecision(d, now, agenda);
+                planRounds(d, d.verifying(), agenda);
+            }
             case PROMOTING -> planPhase(d, d.currentProgress().phase(), now, agenda);
             case PROMOTED -> {}
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
-                planVerification(d.verifying(), now, agenda);
+                planVerification(d, now, agenda);
                 if (d.rollbackPhase() != null && d.rollbackPhase().stage() instanceof Stage.Running) {
                     planLookAgain(d, agenda);
                 }
@@ -258,11 +264,34 @@ public final class Planner {
         }
     }
 
-    private void planVerification(@Nullable VerificationKey verifying, Instant now, Agenda<Step.Work> agenda) {
-        if (verifying != null) {
+    private void planVerification(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        VerificationKey verifying = d.verifying();
+        if (verifying == null) {
+            return;
+        }
+        Bake.Rounds rounds = rounds(d, verifying);
+        if (rounds != null) {
+            Duration longest = rounds.warmUp().plus(rounds.atMost()).plus(deadlines.verification());
+            deadline(agenda, Deadline.VERIFICATION, verifying.startedAt(), longest, now);
+            planRounds(d, verifying, agenda);
+        } else {
             deadline(agenda, Deadline.VERIFICATION, verifying.startedAt(), deadlines.verification(), now);
             agenda.from(verifying.startedAt(), () -> new Step.Verify(verifying));
         }
+    }
+
+    /** The next round, for as long as the gate has not opened. */
+    private static void planRounds(Deployment d, @Nullable VerificationKey verifying, Agenda<Step.Work> agenda) {
+        Bake.Rounds rounds = verifying == null ? null : rounds(d, verifying);
+        VerificationState state = d.currentProgress().verification();
+        Observation seen = state == null ? null : state.observation();
+        if (rounds != null && verifying != null && seen != null) {
+            agenda.from(seen.due(rounds), () -> new Step.Verify(verifying));
+        }
+    }
+
+    private static Bake.@Nullable Rounds rounds(Deployment d, VerificationKey verifying) {
+        return verifying.isRound() && d.currentWave().bake() instanceof Bake.Rounds rounds ? rounds : null;
     }
 
     private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {

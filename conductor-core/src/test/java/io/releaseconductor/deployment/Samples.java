@@ -139,6 +139,18 @@ public final class Samples {
                     new Wave(new Reach.Target("eu-west"), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
                     new Wave(new Reach.Target("us-east"), Bake.ONE_LOOK, Gate.ONE_APPROVAL)));
 
+    /** Rounds every 10 s, from 20 s on, for 30 to 60 s. */
+    public static final Bake.Rounds ROUNDS = new Bake.Rounds(
+            Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+    /** Three waves that bake, the last one as well, and go on by themselves. */
+    public static final RolloutPlan BAKED = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Percentage(5), ROUNDS, Gate.OPEN),
+                    new Wave(new Reach.Percentage(25), ROUNDS, Gate.ONE_APPROVAL),
+                    new Wave(Reach.ALL, ROUNDS, Gate.OPEN)));
+
     /** A policy without minimums, by which nothing fires or is promoted. */
     public static final ReleasePolicy POLICY = new ReleasePolicy(
             false, true, new PromoteThresholds(Map.of(), 0, 0), new RollbackTriggers(true, true, true, true, 0, false));

@@ -23,7 +23,7 @@ public final class Walks implements ArbitrarySupplier<Walk> {
     /** The plan that everybody knows, and for canaries those with more waves. */
     private static List<RolloutPlan> plans(Rollout kind) {
         return kind == Rollout.CANARY
-                ? List.of(RolloutPlan.CANARY, Samples.GRADUAL, Samples.OPEN, Samples.REGIONS)
+                ? List.of(RolloutPlan.CANARY, Samples.GRADUAL, Samples.OPEN, Samples.REGIONS, Samples.BAKED)
                 : List.of(RolloutPlan.of(kind));
     }
 

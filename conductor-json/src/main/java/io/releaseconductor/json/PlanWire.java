@@ -6,6 +6,7 @@ import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
+import java.time.Duration;
 import java.util.List;
 
 /** A rollout plan's waves. Its kind stands in the record itself; the plan that nobody configured otherwise is not written. */
@@ -13,6 +14,7 @@ final class PlanWire {
 
     private static final String ONE_LOOK = "one_look";
     private static final String NONE = "none";
+    private static final String ROUNDS = "rounds";
     private static final String APPROVAL = "approval";
     private static final String OPEN = "open";
 
@@ -33,6 +35,12 @@ final class PlanWire {
             throw new IllegalArgumentException("reach " + reach + " has no form on the wire");
         }
         out.text("bake", word(wave.bake())).text("gate", word(wave.gate()));
+        if (wave.bake() instanceof Bake.Rounds rounds) {
+            out.number("warm_up_ms", rounds.warmUp().toMillis())
+                    .number("at_least_ms", rounds.atLeast().toMillis())
+                    .number("at_most_ms", rounds.atMost().toMillis())
+                    .number("every_ms", rounds.every().toMillis());
+        }
     }
 
     private static String word(Bake bake) {
@@ -41,6 +49,9 @@ final class PlanWire {
         }
         if (bake instanceof Bake.None) {
             return NONE;
+        }
+        if (bake instanceof Bake.Rounds) {
+            return ROUNDS;
         }
         throw new IllegalArgumentException("bake " + bake + " has no form on the wire");
     }
@@ -82,7 +93,27 @@ final class PlanWire {
     }
 
     private static Bake readBake(JsonIn in) {
-        return in.oneOf("bake", List.of(ONE_LOOK, NONE)).equals(NONE) ? Bake.NONE : Bake.ONE_LOOK;
+        String word = in.oneOf("bake", List.of(ONE_LOOK, NONE, ROUNDS));
+        if (word.equals(ROUNDS)) {
+            return readRounds(in);
+        }
+        return word.equals(NONE) ? Bake.NONE : Bake.ONE_LOOK;
+    }
+
+    private static Bake readRounds(JsonIn in) {
+        try {
+            return new Bake.Rounds(
+                    millis(in, "warm_up_ms"),
+                    millis(in, "at_least_ms"),
+                    millis(in, "at_most_ms"),
+                    millis(in, "every_ms"));
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("bake", "cannot be done: " + e.getMessage());
+        }
+    }
+
+    private static Duration millis(JsonIn in, String name) {
+        return Duration.ofMillis(in.number(name, 0, Bake.Rounds.LONGEST.toMillis()));
     }
 
     private static Gate readGate(JsonIn in) {

@@ -4,6 +4,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Finding;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.Settling;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.policy.RuleResult;
@@ -29,7 +30,8 @@ final class VerificationWire {
                 .time("checks_started_at", result == null ? null : result.startedAt())
                 .time("checks_finished_at", result == null ? null : result.finishedAt())
                 .object("verdict", state.verdict(), VerificationWire::writeVerdict)
-                .object("settling", state.settling(), VerificationWire::writeSettling);
+                .object("settling", state.settling(), VerificationWire::writeSettling)
+                .object("observation", state.observation(), VerificationWire::writeObservation);
     }
 
     /**
@@ -43,15 +45,16 @@ final class VerificationWire {
         int total = in.count("total", Integer.MIN_VALUE);
         // a node that does not know it leaves it where it is when it adds the results
         Settling settling = in.objectOrNull("settling", VerificationWire::readSettling);
+        Observation observation = in.objectOrNull("observation", VerificationWire::readObservation);
         if (results == null) {
             in.mustLack("checks_started_at", "there are no results");
             in.mustLack("checks_finished_at", "there are no results");
             in.mustLack("verdict", "there are no results");
-            return new VerificationState(startedAt, done, total, null, null, settling);
+            return new VerificationState(startedAt, done, total, null, null, settling, observation);
         }
         Verification result = new Verification(in.time("checks_started_at"), in.time("checks_finished_at"), results);
         return new VerificationState(
-                startedAt, done, total, result, in.object("verdict", VerificationWire::readVerdict));
+                startedAt, done, total, result, in.object("verdict", VerificationWire::readVerdict), null, observation);
     }
 
     /** Reads a verification whose results stand beside it. */
@@ -61,6 +64,27 @@ final class VerificationWire {
             throw in.corrupt(field, "is missing, but its results are there");
         }
         return state;
+    }
+
+    private static void writeObservation(JsonOut out, Observation observation) {
+        out.time("up_to", observation.upTo())
+                .number("rounds", observation.rounds())
+                .number("gaps", observation.gaps())
+                .number("met", observation.met())
+                .list("failing", observation.failing(), VerificationWire::writeStreak);
+    }
+
+    private static void writeStreak(JsonOut out, Observation.Streak streak) {
+        out.text("check", streak.check()).number("rounds", streak.rounds());
+    }
+
+    private static Observation readObservation(JsonIn in) {
+        return new Observation(
+                in.time("up_to"),
+                in.count("rounds", 0),
+                in.count("gaps", 0),
+                in.count("met", 0),
+                in.list("failing", i -> new Observation.Streak(i.text("check"), i.count("rounds", 1))));
     }
 
     private static void writeSettling(JsonOut out, Settling settling) {

@@ -82,7 +82,14 @@ final class AnyRecord {
             new RolloutPlan(
                     Rollout.CANARY,
                     List.of(
-                            new Wave(new Reach.Percentage(5), Bake.ONE_LOOK, Gate.OPEN),
+                            new Wave(
+                                    new Reach.Percentage(5),
+                                    new Bake.Rounds(
+                                            Duration.ZERO,
+                                            Duration.ofMinutes(5),
+                                            Duration.ofHours(2),
+                                            Duration.ofSeconds(30)),
+                                    Gate.OPEN),
                             new Wave(new Reach.Percentage(25), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
                             new Wave(Reach.ALL, Bake.NONE, Gate.OPEN))),
             new RolloutPlan(

@@ -218,6 +218,7 @@ class StateDocTest {
             case "verification_results", "rollback_verification_results" -> "results";
             case "cancel_wish", "hold", "begun" -> "decision";
             case "waves" -> "wave";
+            case "failing" -> "streak";
             case "max_latencies" -> "max_latency";
             case "by" -> "actor";
             case "alerts" -> "alert";

@@ -13,31 +13,38 @@ final class Application {
 
     private final long upAt;
     private final long millis;
+    private final long illAt;
     private int hiccups;
 
-    private Application(CheckResult state, long upAt, int hiccups, long millis) {
+    private Application(CheckResult state, long upAt, long illAt, int hiccups, long millis) {
         this.state = state;
         this.upAt = upAt;
+        this.illAt = illAt;
         this.hiccups = hiccups;
         this.millis = millis;
     }
 
     static Application well(long millis) {
-        return new Application(CheckResult.pass("200 OK"), 0, 0, millis);
+        return new Application(CheckResult.pass("200 OK"), 0, Task.NEVER, 0, millis);
     }
 
     static Application ill(long millis) {
-        return new Application(CheckResult.fail("500"), 0, 0, millis);
+        return illFrom(0, millis);
+    }
+
+    /** Works until that time, and never again. */
+    static Application illFrom(long time, long millis) {
+        return new Application(CheckResult.pass("200 OK"), 0, time, 0, millis);
     }
 
     /** Fails the first time, and works from then on. */
     Application withHiccup() {
-        return new Application(state, upAt, 1, millis);
+        return new Application(state, upAt, illAt, 1, millis);
     }
 
     /** Nothing answers before that time. */
     Application startingUntil(long time) {
-        return new Application(state, time, hiccups, millis);
+        return new Application(state, time, illAt, hiccups, millis);
     }
 
     Weather.Finding asked(long now) {
@@ -48,6 +55,6 @@ final class Application {
             hiccups--;
             return new Weather.Finding(CheckResult.fail("500"), millis);
         }
-        return new Weather.Finding(state, millis);
+        return new Weather.Finding(now < illAt ? state : CheckResult.fail("500"), millis);
     }
 }

@@ -33,5 +33,9 @@ public enum Flow {
     /** A canary in three waves that is ill in the second one; rolled back by policy. */
     WAVE_FAILS,
     /** A canary in three waves that go on by themselves. */
-    OPEN_GATES
+    OPEN_GATES,
+    /** A canary whose waves bake, and go on by themselves. */
+    BAKED,
+    /** The same, ill in the second wave from some round on; rolled back by policy. */
+    ILL_IN_BAKE
 }

@@ -34,7 +34,7 @@ class FlowWeather implements Weather {
     private static final long PERSON_WAITS = 20 * 60_000;
 
     private static final Set<Flow> CANARIES =
-            EnumSet.of(Flow.CANARY, Flow.THREE_WAVES, Flow.WAVE_FAILS, Flow.OPEN_GATES);
+            EnumSet.of(Flow.CANARY, Flow.THREE_WAVES, Flow.WAVE_FAILS, Flow.OPEN_GATES, Flow.BAKED, Flow.ILL_IN_BAKE);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -181,6 +181,7 @@ class FlowWeather implements Weather {
         return switch (flow) {
             case THREE_WAVES, WAVE_FAILS -> Plans.GRADUAL;
             case OPEN_GATES -> Plans.OPEN;
+            case BAKED, ILL_IN_BAKE -> Plans.BAKED;
             default -> RolloutPlan.CANARY;
         };
     }
@@ -202,6 +203,7 @@ class FlowWeather implements Weather {
         return switch (flow) {
             case AUTO_ROLLBACK -> wave == 1 ? Application.ill(500) : well;
             case WAVE_FAILS -> wave == 2 ? Application.ill(500) : well;
+            case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
             case HICCUP -> id.equals("api") ? well.withHiccup() : well;
             case SLOW_START -> well.startingUntil(now + 20_000);
             default -> well;
@@ -257,7 +259,7 @@ class FlowWeather implements Weather {
                 open(person, 2);
             }
             case WAVE_FAILS -> promote(person, Environment.STAGING);
-            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES -> {}
+            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
+import java.time.Duration;
 import java.util.List;
 
 /** Rollouts of several waves. */
@@ -20,7 +21,18 @@ final class Plans {
     /** Two waves that people decide on, and one that nobody looks at. */
     static final RolloutPlan UNSEEN = plan(Gate.ONE_APPROVAL, Bake.NONE);
 
+    /** Two waves that bake and go on by themselves. */
+    static final RolloutPlan BAKED = baked();
+
     private Plans() {}
+
+    private static RolloutPlan baked() {
+        Bake rounds = new Bake.Rounds(
+                Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofSeconds(120), Duration.ofSeconds(20));
+        return new RolloutPlan(
+                Rollout.CANARY,
+                List.of(new Wave(new Reach.Percentage(10), rounds, Gate.OPEN), new Wave(Reach.ALL, rounds, Gate.OPEN)));
+    }
 
     private static RolloutPlan plan(Gate between, Bake last) {
         return new RolloutPlan(

@@ -78,8 +78,10 @@ class SimulationTest {
                     SLOW_START,
                     STARTED_AGAIN,
                     THREE_WAVES,
-                    OPEN_GATES -> "Deployment Promoted";
-            case WAVE_FAILS, ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS -> "Deployment Rolled Back";
+                    OPEN_GATES,
+                    BAKED -> "Deployment Promoted";
+            case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
+                "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
         };

@@ -1,0 +1,37 @@
+package io.releaseconductor.config;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Spans of time as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}. */
+public final class Spans {
+
+    /** What is allowed, for messages. */
+    public static final String ALLOWED = "a span of time such as 90s, 5m or 1h30m";
+
+    private static final Pattern SPAN = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,7})s)?");
+
+    private Spans() {}
+
+    /**
+     * Reads a span.
+     *
+     * @param text hours, minutes and seconds, each at most once, in this order, with no space between them
+     * @return the span, or null if the text has not that form
+     */
+    public static @Nullable Duration parse(String text) {
+        Matcher matcher = SPAN.matcher(text);
+        if (text.isEmpty() || !matcher.matches()) {
+            return null;
+        }
+        return Duration.ofHours(number(matcher.group(1)))
+                .plusMinutes(number(matcher.group(2)))
+                .plusSeconds(number(matcher.group(3)));
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,227 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.policy.Recommendation;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A wave that bakes")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RoundsTest {
+
+    private static final Duration EVERY = Samples.ROUNDS.every();
+
+    /** Its run has just succeeded; the first round is due 20 s later. */
+    private final Story story = Story.of(
+                    Samples.under(Samples.POLICY, Samples.with(Samples.BAKED, Samples.request(Rollout.CANARY))))
+            .ranWell("run-1");
+
+    private Observation seen() {
+        return story.deployment().verification().observation();
+    }
+
+    private Story round(CheckResult api) {
+        Verification results = new Verification(
+                story.now(), story.now().plusSeconds(1), List.of(new CompletedCheck("api", "API", api)));
+        return story.moves(new DeploymentEvent.Verified(story.key(), results, story.now()));
+    }
+
+    private Story rounds(int count, CheckResult api) {
+        for (int i = 0; i < count; i++) {
+            round(api).after(EVERY);
+        }
+        return story;
+    }
+
+    private Story warmedUp() {
+        return story.after(Samples.ROUNDS.warmUp());
+    }
+
+    private static CheckResult well() {
+        return CheckResult.pass("200 OK");
+    }
+
+    private static CheckResult ill() {
+        return CheckResult.fail("500");
+    }
+
+    @Test
+    void counts_its_rounds_on_a_grid_of_recorded_times() {
+        warmedUp();
+        assertThat(seen().due(Samples.ROUNDS)).isEqualTo(story.now());
+        round(well()).after(EVERY.plusSeconds(3));
+        assertThat(seen().rounds()).isEqualTo(1);
+        round(well());
+
+        assertThat(seen().rounds()).isEqualTo(2);
+        assertThat(seen().due(Samples.ROUNDS))
+                .as("the grid, not the clock")
+                .isEqualTo(story.now().plusSeconds(7));
+    }
+
+    @Test
+    void refuses_a_round_that_does_not_follow_the_last_one() {
+        warmedUp();
+        DeploymentEvent first = new DeploymentEvent.Verified(story.key(), Samples.allPass(story.now()), story.now());
+        round(well());
+
+        assertThat(story.refuses(first)).startsWith("That verification is over");
+    }
+
+    @Test
+    void takes_what_was_missed_for_a_gap_and_does_not_open_by_itself_after_wide_ones() {
+        warmedUp();
+        rounds(3, well()).after(EVERY.multipliedBy(2));
+        round(well());
+
+        assertThat(seen().rounds()).isEqualTo(4);
+        assertThat(seen().gaps()).isEqualTo(2);
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+    }
+
+    @Test
+    void fails_for_three_failures_running_and_for_nothing_less() {
+        warmedUp();
+        rounds(2, ill());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+        assertThat(story.deployment().verification().result().results().get(0).status())
+                .isEqualTo(CheckStatus.WARNING);
+        rounds(1, well());
+        rounds(2, ill());
+        assertThat(story.deployment().rollback()).isNull();
+
+        rounds(1, ill());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        assertThat(story.deployment().rollback().reason()).isEqualTo("api_down");
+    }
+
+    @Test
+    void is_not_well_again_for_a_round_without_data_nor_ill_for_it() {
+        warmedUp();
+        rounds(2, ill());
+        rounds(2, CheckResult.noData("no answer"));
+        assertThat(story.deployment().rollback()).isNull();
+        assertThat(seen().gaps()).isEqualTo(2);
+
+        rounds(1, ill());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+    }
+
+    @Test
+    void opens_its_gate_by_itself_after_the_least_of_the_bake() {
+        warmedUp();
+        rounds(3, well());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+        assertThat(story.refuses(story.promotion(Samples.GRACE))).startsWith("Not yet: it bakes until ");
+
+        round(well());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().promotableByPolicy()).isTrue();
+        story.moves(story.promotion(Actor.POLICY));
+        assertThat(story.deployment().wave()).isEqualTo(2);
+    }
+
+    @Test
+    void goes_on_looking_while_a_decision_is_awaited_and_opens_once_three_rounds_agree() {
+        warmedUp();
+        rounds(3, CheckResult.warning("slow"));
+        story.shippedUnder(
+                Samples.POLICY.withThresholds(Samples.POLICY.thresholds().withMinPassPercentage(80)));
+        round(CheckResult.warning("slow")).after(EVERY);
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+
+        rounds(2, well());
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+        rounds(1, well());
+        assertThat(story.deployment().promotableByPolicy()).isTrue();
+    }
+
+    @Test
+    void asks_a_person_after_the_most_of_the_bake() {
+        warmedUp();
+        rounds(7, CheckResult.noData("no answer"));
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        rounds(9, well());
+
+        assertThat(story.deployment().verification().verdict().recommendation()).isEqualTo(Recommendation.ASK);
+    }
+
+    @Test
+    void is_rolled_back_while_a_decision_is_awaited_unless_somebody_holds_it() {
+        warmedUp();
+        rounds(4, well());
+        story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
+        rounds(4, ill());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+
+        Deployment lifted = story.deployment().toBuilder().hold(null).build();
+        LifecycleResult result = Lifecycle.apply(
+                lifted,
+                new DeploymentEvent.Verified(
+                        story.key(),
+                        new Verification(story.now(), story.now(), List.of(new CompletedCheck("api", "API", ill()))),
+                        story.now()));
+        assertThat(((LifecycleResult.Moved) result).next().status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+    }
+
+    @Test
+    void keeps_the_results_that_are_shown_while_nothing_changes() {
+        warmedUp();
+        round(well().withLatency(Duration.ofMillis(10))).after(EVERY);
+        Verification shown = story.deployment().verification().result();
+        round(well().withLatency(Duration.ofMillis(20))).after(EVERY);
+        assertThat(story.deployment().verification().result()).isSameAs(shown);
+
+        round(ill());
+        assertThat(story.deployment().verification().result()).isNotSameAs(shown);
+    }
+
+    @Test
+    void goes_back_where_nobody_takes_a_half_done_rollout_further_in_time() {
+        warmedUp();
+        rounds(4, CheckResult.noData("no answer"));
+        story.moves(new DeploymentEvent.DeadlinePassed(Deadline.DECISION, Duration.ofHours(1), story.now()));
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        assertThat(story.deployment().rollback().reason()).isEqualTo("nobody decided within 1h");
+        assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REMOVE_CANARY);
+    }
+
+    @Test
+    void leaves_what_its_rounds_came_to_where_no_more_could_be_made() {
+        warmedUp();
+        rounds(2, well());
+        story.moves(new DeploymentEvent.DeadlinePassed(Deadline.VERIFICATION, Duration.ofMinutes(2), story.now()));
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().verification().result().hasData()).isTrue();
+        assertThat(story.lastAlert().message())
+                .isEqualTo("Not verified to the end: the checks could not be run within 2min");
+    }
+
+    @Test
+    void is_configured_by_spans_that_go_together() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bake.Rounds(
+                        Duration.ofSeconds(-1), Duration.ofSeconds(5), Duration.ofSeconds(4), Duration.ofSeconds(10)))
+                .withMessage("bake: warm-up PT-1S is not allowed; allowed: 0 to PT24H;"
+                        + " at least PT5S is not enough for 3 rounds, one every PT10S;"
+                        + " at most PT4S is not allowed; allowed: PT5S (the least) to PT24H");
+        assertThat(Samples.ROUNDS.words()).isEqualTo("30s to 1min, a round every 10s");
+    }
+}
