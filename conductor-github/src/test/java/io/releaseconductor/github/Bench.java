@@ -32,6 +32,7 @@ final class Bench implements AutoCloseable {
 
     final ManualClock clock = new ManualClock();
     final FakeGitHub fake;
+    private final GitHubsDescription.Watch watch;
     final List<Duration> pauses = new ArrayList<>();
 
     GitHubOptions options;
@@ -43,6 +44,7 @@ final class Bench implements AutoCloseable {
 
     Bench(ServerKind kind) {
         fake = FakeGitHub.start(kind, clock);
+        watch = GitHubsDescription.watch(fake, kind);
         fake.accept(Planted.TOKEN);
         options = GitHubHarness.options(fake);
         for (String file : List.of("client-deploy.yml", "backend-deploy.yml")) {
@@ -138,5 +140,6 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         fake.close();
+        watch.verify();
     }
 }

@@ -27,6 +27,7 @@ final class GitHubHarness implements CiHarness {
     static final String DEPLOY_FILE = "client-deploy.yml";
 
     private final FakeGitHub fake;
+    private final GitHubsDescription.Watch watch;
     private final ManualClock clock;
     private final GitHubOptions options;
     private final GitHubWorkflows workflows;
@@ -36,6 +37,7 @@ final class GitHubHarness implements CiHarness {
 
     GitHubHarness(ServerKind kind, String apiVersion, boolean echoes, Clock clock) {
         this.fake = FakeGitHub.start(kind, clock);
+        this.watch = GitHubsDescription.watch(fake, kind);
         this.clock = (ManualClock) clock;
         this.echoes = echoes;
         fake.accept(Planted.TOKEN);
@@ -163,5 +165,6 @@ final class GitHubHarness implements CiHarness {
     @Override
     public void close() {
         fake.close();
+        watch.verify();
     }
 }

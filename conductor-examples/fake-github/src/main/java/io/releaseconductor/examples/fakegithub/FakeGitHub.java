@@ -34,11 +34,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +60,6 @@ public final class FakeGitHub implements AutoCloseable {
     /** Who a token belongs to. */
     private static final String LOGIN = "conductor-bot";
 
-    private static final long REPOSITORY_ID = 4711;
     private static final int HOURLY_LIMIT = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,6 +73,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<Long, FakeRun> runs = new TreeMap<>();
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Received> received = new ArrayList<>();
+    private Consumer<Received> observer = request -> {};
     private Function<FakeWorkflow, @Nullable RunScript> scripts = workflow -> null;
     private final Map<String, String> states = new TreeMap<>();
     private Duration listLag = Duration.ZERO;
@@ -344,6 +347,15 @@ public final class FakeGitHub implements AutoCloseable {
         return (int) received.stream().filter(r -> r.call() == call).count();
     }
 
+    /**
+     * Tells of each request from now on, with its answer, as soon as it is read.
+     *
+     * @param told who is told; one at a time
+     */
+    public synchronized void tell(Consumer<Received> told) {
+        observer = told;
+    }
+
     /** Forgets what was received so far. */
     public synchronized void forget() {
         received.clear();
@@ -442,12 +454,10 @@ public final class FakeGitHub implements AutoCloseable {
                 Route route = route(request);
                 Deque<Fault> queue = faults.get(route.call());
                 Fault fault = queue == null ? null : queue.poll();
-                MockResponse.Builder good =
-                        fault == null || fault.takesEffect() ? answer(request, route) : json(200, "{}");
-                MockResponse sent = withHeaders(good).build();
-                if (fault != null) {
-                    sent = fault.answer().apply(sent);
-                }
+                MockResponse good = withHeaders(
+                                fault == null || fault.takesEffect() ? answer(request, route) : json(200, "{}"))
+                        .build();
+                MockResponse sent = fault == null ? good : fault.answer().apply(good);
                 boolean counted = sent.getCode() != 304 && sent.getCode() != 401;
                 used += counted ? 1 : 0;
                 received.add(new Received(
@@ -457,10 +467,25 @@ public final class FakeGitHub implements AutoCloseable {
                         request.getBody() == null ? "" : request.getBody().utf8(),
                         clock.instant(),
                         sent.getCode(),
+                        fault == null ? text(good) : null,
                         counted));
+                observer.accept(received.get(received.size() - 1));
                 return sent;
             }
         }
+    }
+
+    private static String text(MockResponse answer) {
+        Buffer text = new Buffer();
+        MockResponseBody body = answer.getBody();
+        if (body != null) {
+            try {
+                body.writeTo(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return text.readUtf8();
     }
 
     private MockResponse.Builder withHeaders(MockResponse.Builder answer) {
@@ -583,12 +608,8 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private MockResponse.Builder repository(RecordedRequest request) {
-        String owner = fullName().substring(0, fullName().indexOf('/'));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("id", REPOSITORY_ID).put("node_id", "R_1");
-        body.put("name", fullName().substring(owner.length() + 1)).put("full_name", fullName());
-        body.putObject("owner").put("login", owner).put("id", 1).put("type", "Organization");
-        body.put("private", true).put("html_url", page()).put("url", api()).put("fork", false);
+        Bodies.wholeRepository(body, site());
         body.put("default_branch", defaultBranch).put("archived", archived).put("disabled", false);
         body.putObject("permissions")
                 .put("admin", false)
@@ -635,11 +656,12 @@ public final class FakeGitHub implements AutoCloseable {
     /** All are branches here. */
     private MockResponse.Builder ref(String place) {
         String sha = place.startsWith("heads/") ? refs.get(place.substring("heads/".length())) : null;
-        return sha == null
-                ? notFound()
-                : json(
-                        200,
-                        "{\"ref\":\"refs/" + place + "\",\"object\":{\"type\":\"commit\",\"sha\":\"" + sha + "\"}}");
+        if (sha == null) {
+            return notFound();
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Bodies.branch(body, site(), place, sha);
+        return json(200, body.toString());
     }
 
     private String fullName() {
@@ -647,7 +669,11 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private String page() {
-        return "https://github.example/" + fullName();
+        return site().html();
+    }
+
+    private Bodies.Site site() {
+        return new Bodies.Site(apiUrl().toString(), "https://github.example", fullName());
     }
 
     private static MockResponse.@Nullable Builder refusedHeaders(RecordedRequest request, Set<String> versions) {
@@ -693,10 +719,17 @@ public final class FakeGitHub implements AutoCloseable {
 
     private MockResponse.Builder other(List<String> path) {
         if (path.equals(List.of("user"))) {
-            return json(200, "{\"login\":\"" + LOGIN + "\"}");
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            Bodies.owner(body, site(), LOGIN);
+            return json(200, body.toString());
         }
         if (path.equals(List.of("meta"))) {
-            return json(200, kind == ServerKind.ENTERPRISE_3_19 ? "{\"installed_version\":\"3.19.0\"}" : "{}");
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("verifiable_password_authentication", true);
+            if (kind == ServerKind.ENTERPRISE_3_19) {
+                body.put("installed_version", "3.19.0");
+            }
+            return json(200, body.toString());
         }
         return notFound();
     }
@@ -705,7 +738,7 @@ public final class FakeGitHub implements AutoCloseable {
         List<String> parts = request.getUrl().pathSegments();
         int start = kind.prefix().isEmpty() ? 0 : 2;
         if (parts.get(start).equals("repositories")) {
-            return parts.get(start + 1).equals(Long.toString(REPOSITORY_ID)) ? null : notFound();
+            return parts.get(start + 1).equals(Long.toString(Bodies.REPOSITORY_ID)) ? null : notFound();
         }
         String asked = parts.get(start + 1) + "/" + parts.get(start + 2);
         if (asked.equalsIgnoreCase(fullName())) {
@@ -719,19 +752,18 @@ public final class FakeGitHub implements AutoCloseable {
         return message(post ? 307 : 301, "Moved Permanently")
                 .setHeader(
                         "Location",
-                        apiUrl() + "/repositories/" + REPOSITORY_ID + (rest.isEmpty() ? "" : "/" + rest)
+                        apiUrl() + "/repositories/" + Bodies.REPOSITORY_ID + (rest.isEmpty() ? "" : "/" + rest)
                                 + (query == null ? "" : "?" + query));
     }
 
     private MockResponse.Builder workflow(String file) {
         FakeWorkflow workflow = workflows.get(file);
-        return workflow == null
-                ? notFound()
-                : json(
-                        200,
-                        "{\"id\":" + workflow.id() + ",\"name\":\"" + workflow.name()
-                                + "\",\"path\":\".github/workflows/" + file
-                                + "\",\"state\":\"" + states.getOrDefault(file, "active") + "\"}");
+        if (workflow == null) {
+            return notFound();
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Bodies.workflow(body, site(), workflow, states.getOrDefault(file, "active"));
+        return json(200, body.toString());
     }
 
     private MockResponse.Builder dispatch(RecordedRequest request, String file) {
@@ -852,10 +884,7 @@ public final class FakeGitHub implements AutoCloseable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("total_count", all.size());
         ArrayNode some = body.putArray("workflow_runs");
-        all.stream()
-                .skip((long) perPage * (page - 1))
-                .limit(perPage)
-                .forEach(run -> some.add(run.json(now, fullName(), api(), page())));
+        all.stream().skip((long) perPage * (page - 1)).limit(perPage).forEach(run -> some.add(run.json(now, site())));
         return conditional(request, "W/\"" + some.hashCode() + "\"", body);
     }
 
@@ -872,14 +901,14 @@ public final class FakeGitHub implements AutoCloseable {
         }
         Instant now = clock.instant();
         return switch (route.call()) {
-            case JOBS -> conditional(request, run.etag(now), run.jobs(now, api(), page()));
-            case PENDING -> conditional(request, run.etag(now), run.pending(api(), page()));
-            case APPROVALS -> conditional(request, run.etag(now), run.approvals(api(), page()));
+            case JOBS -> conditional(request, run.etag(now), run.jobs(now, site()));
+            case PENDING -> conditional(request, run.etag(now), run.pending(site()));
+            case APPROVALS -> conditional(request, run.etag(now), run.approvals(site()));
             case CANCEL ->
                 run.cancel(route.path().get(3).equals("force-cancel"), now)
                         ? json(202, "{}")
                         : message(409, "Cannot cancel a workflow run that is completed.");
-            default -> conditional(request, run.etag(now), run.json(now, fullName(), api(), page()));
+            default -> conditional(request, run.etag(now), run.json(now, site()));
         };
     }
 

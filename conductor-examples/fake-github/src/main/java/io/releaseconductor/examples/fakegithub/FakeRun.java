@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A run, which goes on by its script unless a test says how it stands. */
 public final class FakeRun {
 
     private static final Duration UNTIL_CANCELLED = Duration.ofSeconds(3);
+
+    /** What GitHub says of a job's end; of a run's it says more. */
+    private static final Set<String> CONCLUSIONS =
+            Set.of("success", "failure", "neutral", "cancelled", "skipped", "timed_out", "action_required");
 
     private final long id;
     private final FakeWorkflow workflow;
@@ -272,9 +276,9 @@ public final class FakeRun {
                 + "\"";
     }
 
-    synchronized ObjectNode json(Instant now, String repository, String api, String page) {
+    synchronized ObjectNode json(Instant now, Bodies.Site site) {
         ObjectNode run = JsonNodeFactory.instance.objectNode();
-        String url = api + "/actions/runs/" + id;
+        String url = site.api() + "/actions/runs/" + id;
         run.put("id", id);
         run.put("node_id", "WFR_" + id);
         run.put("name", workflow.name());
@@ -289,61 +293,68 @@ public final class FakeRun {
         run.put("run_number", id % 1_000);
         run.put("workflow_id", workflow.id());
         run.put("url", url);
-        run.put("html_url", page + "/actions/runs/" + id);
+        run.put("html_url", site.html() + "/actions/runs/" + id);
         for (String part : List.of("jobs", "logs", "artifacts", "cancel", "rerun")) {
             run.put(part + "_url", url + "/" + part);
         }
-        run.put("check_suite_url", api + "/check-suites/" + id);
-        run.put("workflow_url", api + "/actions/workflows/" + workflow.id());
-        run.put("created_at", seconds(createdAt));
-        run.put("updated_at", seconds(updatedAt(now)));
-        run.put("run_started_at", seconds(startedAt));
-        run.putObject("actor").put("login", actor);
-        run.putObject("triggering_actor").put("login", actor);
+        run.put("check_suite_url", site.api() + "/check-suites/" + id);
+        run.put("workflow_url", site.api() + "/actions/workflows/" + workflow.id());
+        run.put("created_at", Bodies.seconds(createdAt));
+        run.put("updated_at", Bodies.seconds(updatedAt(now)));
+        run.put("run_started_at", Bodies.seconds(startedAt));
+        Bodies.user(run.putObject("actor"), site, actor);
+        Bodies.user(run.putObject("triggering_actor"), site, actor);
         run.putArray("pull_requests");
         run.putNull("head_commit");
-        run.putObject("repository").put("full_name", repository);
-        run.putObject("head_repository").put("full_name", repository);
+        Bodies.repository(run.putObject("repository"), site);
+        Bodies.repository(run.putObject("head_repository"), site);
         return run;
     }
 
-    synchronized ObjectNode jobs(Instant now, String api, String page) {
+    synchronized ObjectNode jobs(Instant now, Bodies.Site site) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        List<FakeJob> all = jobs.isEmpty() ? List.of(usual(now)) : jobs;
+        List<FakeJob> all = jobs.isEmpty() ? usual(now) : jobs;
         answer.put("total_count", all.size());
         ArrayNode shown = answer.putArray("jobs");
         for (int i = 0; i < all.size(); i++) {
-            json(shown.addObject(), all.get(i), id * 10 + i, api, page);
+            json(shown.addObject(), all.get(i), id * 10 + i, site);
         }
         return answer;
     }
 
-    private FakeJob usual(Instant now) {
+    /** One that stands as the run does; none of a run that could not start. */
+    private List<FakeJob> usual(Instant now) {
         String end = conclusion(now);
+        if ("startup_failure".equals(end)) {
+            return List.of();
+        }
         boolean rejected = "failure".equals(end) && !reviewers.isEmpty();
         boolean keptFromIt = "cancelled".equals(end) || "skipped".equals(end) || rejected;
         boolean worked = begun || step(now) > 0 || status(now).equals("in_progress") || (end != null && !keptFromIt);
-        return new FakeJob("deploy", status(now), end, worked, null);
+        String ownEnd = end == null || CONCLUSIONS.contains(end) ? end : "neutral";
+        return List.of(new FakeJob("deploy", status(now), ownEnd, worked, null));
     }
 
-    private void json(ObjectNode shown, FakeJob job, long jobId, String api, String page) {
+    private void json(ObjectNode shown, FakeJob job, long jobId, Bodies.Site site) {
         shown.put("id", jobId);
         shown.put("node_id", "CR_" + jobId);
         shown.put("run_id", id);
-        shown.put("run_url", api + "/actions/runs/" + id);
+        shown.put("run_url", site.api() + "/actions/runs/" + id);
         shown.put("run_attempt", attempt);
-        shown.put("url", api + "/actions/jobs/" + jobId);
-        shown.put("html_url", page + "/actions/runs/" + id + "/job/" + jobId);
-        shown.put("check_run_url", api + "/check-runs/" + jobId);
+        shown.put("url", site.api() + "/actions/jobs/" + jobId);
+        shown.put("html_url", site.html() + "/actions/runs/" + id + "/job/" + jobId);
+        shown.put("check_run_url", site.api() + "/check-runs/" + jobId);
         shown.put("head_sha", sha);
         shown.put("head_branch", branch);
         shown.put("workflow_name", workflow.name());
         shown.put("name", job.name());
         shown.put("status", job.status());
         shown.put("conclusion", job.conclusion());
-        shown.put("created_at", seconds(startedAt));
-        shown.put("started_at", seconds(startedAt));
-        shown.put("completed_at", job.conclusion() == null ? null : seconds(changedAt == null ? startedAt : changedAt));
+        shown.put("created_at", Bodies.seconds(startedAt));
+        shown.put("started_at", Bodies.seconds(startedAt));
+        shown.put(
+                "completed_at",
+                job.conclusion() == null ? null : Bodies.seconds(changedAt == null ? startedAt : changedAt));
         shown.putArray("labels").add("ubuntu-latest");
         shown.put("runner_id", job.begun() ? 7 : 0);
         shown.put("runner_name", job.begun() ? "GitHub Actions 7" : "");
@@ -385,43 +396,39 @@ public final class FakeRun {
         return all;
     }
 
-    synchronized ArrayNode pending(String api, String page) {
+    synchronized ArrayNode pending(Bodies.Site site) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         if ("waiting".equals(status)) {
             ObjectNode one = all.addObject();
-            environment(one.putObject("environment"), api, page);
+            environment(one.putObject("environment"), site);
             one.put("wait_timer", waitTimer);
-            one.put("wait_timer_started_at", heldSince == null ? null : seconds(heldSince));
+            one.put("wait_timer_started_at", heldSince == null ? null : Bodies.seconds(heldSince));
             one.put("current_user_can_approve", false);
             ArrayNode who = one.putArray("reviewers");
-            reviewers.forEach(name ->
-                    who.addObject().put("type", "User").putObject("reviewer").put("login", name));
+            reviewers.forEach(
+                    name -> Bodies.user(who.addObject().put("type", "User").putObject("reviewer"), site, name));
         }
         return all;
     }
 
-    synchronized ArrayNode approvals(String api, String page) {
+    synchronized ArrayNode approvals(Bodies.Site site) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Review review : reviews) {
             ObjectNode one = all.addObject();
-            environment(one.putArray("environments").addObject(), api, page);
+            environment(one.putArray("environments").addObject(), site);
             one.put("state", review.state());
             one.put("comment", review.comment());
-            one.putObject("user").put("login", review.login());
+            Bodies.user(one.putObject("user"), site, review.login());
         }
         return all;
     }
 
-    private static void environment(ObjectNode environment, String api, String page) {
+    private static void environment(ObjectNode environment, Bodies.Site site) {
         environment
                 .put("id", 56_780_428)
                 .put("node_id", "EN_1")
                 .put("name", "production")
-                .put("url", api + "/environments/production")
-                .put("html_url", page + "/deployments/activity_log?environments_filter=production");
-    }
-
-    private static String seconds(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+                .put("url", site.api() + "/environments/production")
+                .put("html_url", site.html() + "/deployments/activity_log?environments_filter=production");
     }
 }
