@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class InstallationApi {
 
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
@@ -33,6 +34,7 @@ final class InstallationApi {
     private final AppJwt jwt;
     private final Clock clock;
     private final boolean installationGiven;
+    private final AppPermissions permissions = new AppPermissions();
     private @Nullable Long installationId;
     // What GitHub's clock says beyond ours; zero until GitHub refuses a token that we think good.
     private Duration skew = Duration.ZERO;
@@ -52,6 +54,13 @@ final class InstallationApi {
             // Uninstalled and installed again since: the new installation has another number.
             installationId = null;
             answer = askForToken(installation());
+        }
+        if (AppPermissions.refused(answer)) {
+            AppAnswer installed = ask(request(place(installation())));
+            if (installed.status() == OK) {
+                permissions.learn(installed.body());
+                answer = askForToken(installation());
+            }
         }
         if (answer.status() == CREATED) {
             return token(answer);
@@ -73,32 +82,36 @@ final class InstallationApi {
                 .build();
         AppAnswer answer = ask(request(url));
         JsonNode id = answer.body().path("id");
-        if (answer.status() == 200 && id.canConvertToLong() && id.longValue() > 0) {
+        if (answer.status() == OK && id.canConvertToLong() && id.longValue() > 0) {
             installationId = id.longValue();
+            permissions.learn(answer.body());
             return id.longValue();
         }
         if (answer.status() == NOT_FOUND) {
             throw AuthFailureException.lasting("the " + who() + " is not installed on " + repository()
                     + ", or there is no such repository: install the App there, or check the repository's name");
         }
-        if (answer.status() == 200) {
+        if (answer.status() == OK) {
             throw AuthFailureException.passing("GitHub's answer about the installation cannot be read", null);
         }
         throw failure(answer, "GitHub did not tell the installation of the " + who());
     }
 
     private AppAnswer askForToken(long id) throws AuthFailureException {
-        HttpUrl url = site.api()
+        HttpUrl url = place(id).newBuilder().addPathSegment("access_tokens").build();
+        // No more than is needed: this repository, and what is done there.
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("repositories").add(site.repository());
+        body.set("permissions", permissions.wanted());
+        return ask(request(url).post(RequestBody.create(body.toString(), JSON)));
+    }
+
+    private HttpUrl place(long id) {
+        return site.api()
                 .newBuilder()
                 .addPathSegments("app/installations")
                 .addPathSegment(Long.toString(id))
-                .addPathSegment("access_tokens")
                 .build();
-        // No more than is needed: this repository, and Actions.
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putArray("repositories").add(site.repository());
-        body.putObject("permissions").put("actions", "write");
-        return ask(request(url).post(RequestBody.create(body.toString(), JSON)));
     }
 
     private Request.Builder request(HttpUrl url) {

@@ -2,6 +2,10 @@ package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.releaseconductor.examples.fakegithub.Call;
+import io.releaseconductor.examples.fakegithub.Received;
+import io.releaseconductor.examples.fakegithub.ServerKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import mockwebserver3.Dispatcher;
@@ -25,6 +32,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** What GitHub has for Apps, as strict as GitHub: it checks each JWT by its own clock. */
@@ -35,19 +43,22 @@ final class AppServer implements AutoCloseable {
     static final String PLANTED = "ghs_planted";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern TOKENS = Pattern.compile("/app/installations/([0-9]+)/access_tokens");
+    private static final Pattern INSTALLATIONS = Pattern.compile("/app/installations/([0-9]+)(/access_tokens)?");
 
     final List<String> requests = new ArrayList<>();
     final List<String> authorizations = new ArrayList<>();
     final List<String> bodies = new ArrayList<>();
 
     private final MockWebServer server = new MockWebServer();
+    private final GitHubsDescription.Watch watch = GitHubsDescription.watch(ServerKind.GITHUB_COM, "/api/v3");
     private final Clock clock;
     private final Deque<MockResponse> next = new ArrayDeque<>();
     private Duration ahead = Duration.ZERO;
     private Duration lifetime = Duration.ofHours(1);
     private boolean tellsTime = true;
     private long installation = INSTALLATION;
+    private Map<String, String> granted =
+            Map.of("actions", "write", "contents", "read", "checks", "read", "metadata", "read");
     private int tokens;
     private @Nullable CountDownLatch gate;
 
@@ -87,6 +98,12 @@ final class AppServer implements AutoCloseable {
 
     synchronized AppServer withoutTime() {
         tellsTime = false;
+        return this;
+    }
+
+    /** What the installation grants. */
+    synchronized AppServer granting(Map<String, String> permissions) {
+        granted = permissions;
         return this;
     }
 
@@ -130,6 +147,26 @@ final class AppServer implements AutoCloseable {
         if (scripted != null) {
             return scripted;
         }
+        MockResponse usual = usual(request, path, authorization);
+        Buffer text = new Buffer();
+        try {
+            Objects.requireNonNull(usual.getBody()).writeTo(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        watch.accept(new Received(
+                Call.OTHER,
+                request.getMethod(),
+                path,
+                bodies.get(bodies.size() - 1),
+                now(),
+                usual.getCode(),
+                text.readUtf8(),
+                true));
+        return usual;
+    }
+
+    private MockResponse usual(RecordedRequest request, String path, String authorization) {
         if (!"application/vnd.github+json".equals(request.getHeaders().get("Accept"))
                 || request.getHeaders().get("User-Agent") == null
                 || !"2022-11-28".equals(request.getHeaders().get("X-GitHub-Api-Version"))) {
@@ -140,24 +177,79 @@ final class AppServer implements AutoCloseable {
             return json(401, "{\"message\":\"" + refusal + "\"}");
         }
         if (request.getMethod().equals("GET") && path.equals("/api/v3/repos/acme/app/installation")) {
-            return json(200, "{\"id\":" + installation + ",\"app_slug\":\"conductor\"}");
+            return json(200, installation().toString());
         }
-        var matcher = TOKENS.matcher(path.substring("/api/v3".length()));
-        if (request.getMethod().equals("POST") && matcher.matches()) {
-            return Long.parseLong(matcher.group(1)) == installation
-                    ? token()
-                    : json(404, "{\"message\":\"Not Found\"}");
+        var matcher = INSTALLATIONS.matcher(path.substring("/api/v3".length()));
+        if (matcher.matches() && Long.parseLong(matcher.group(1)) == installation) {
+            boolean asksForToken = matcher.group(2) != null;
+            if (!asksForToken && request.getMethod().equals("GET")) {
+                return json(200, installation().toString());
+            }
+            if (asksForToken && request.getMethod().equals("POST")) {
+                return token(bodies.get(bodies.size() - 1));
+            }
         }
         return json(404, "{\"message\":\"Not Found\"}");
     }
 
-    private MockResponse token() {
+    private ObjectNode installation() {
+        ObjectNode body = JSON.createObjectNode();
+        String api = "https://api.github.example/installations/" + installation;
+        body.put("id", installation)
+                .put("app_id", 7)
+                .put("app_slug", "conductor")
+                .put("client_id", CLIENT_ID);
+        body.put("target_id", 1).put("target_type", "Organization");
+        ObjectNode account =
+                body.putObject("account").put("login", "acme").put("id", 1).put("node_id", "O_1");
+        account.put("type", "Organization").put("site_admin", false).put("gravatar_id", "");
+        account.put("url", "https://api.github.example/users/acme").put("html_url", "https://github.example/acme");
+        for (String part : List.of(
+                "avatar",
+                "events",
+                "followers",
+                "following",
+                "gists",
+                "organizations",
+                "received_events",
+                "repos",
+                "starred",
+                "subscriptions")) {
+            account.put(part + "_url", "https://api.github.example/users/acme/" + part);
+        }
+        body.put("repository_selection", "selected").putNull("single_file_name").putArray("events");
+        body.put("access_tokens_url", api + "/access_tokens").put("repositories_url", api + "/repositories");
+        body.put("html_url", "https://github.example/settings/installations/" + installation);
+        body.put("created_at", "2023-11-01T08:00:00Z").put("updated_at", "2023-11-01T08:00:00Z");
+        body.putNull("suspended_by").putNull("suspended_at");
+        granted.forEach(body.putObject("permissions")::put);
+        return body;
+    }
+
+    /** For no more than what the installation grants. */
+    private MockResponse token(String asked) {
+        ObjectNode body = JSON.createObjectNode();
+        try {
+            for (Map.Entry<String, JsonNode> each :
+                    JSON.readTree(asked).path("permissions").properties()) {
+                String level = granted.getOrDefault(each.getKey(), "");
+                if (!level.equals("write") && !level.equals(each.getValue().textValue())) {
+                    return json(
+                            422,
+                            "{\"message\":\"The permissions requested are not granted to this installation.\","
+                                    + "\"documentation_url\":\"https://docs.github.com/rest/apps/apps\"}");
+                }
+            }
+            body.set("permissions", JSON.readTree(asked).path("permissions"));
+        } catch (IOException e) {
+            return json(400, "{\"message\":\"Problems parsing JSON\"}");
+        }
         tokens++;
-        return json(
-                201,
-                "{\"token\":\"" + PLANTED + tokens + "\",\"expires_at\":\""
-                        + now().plus(lifetime).truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                        + "\",\"permissions\":{\"actions\":\"write\",\"metadata\":\"read\"}}");
+        body.put("token", PLANTED + tokens).put("repository_selection", "selected");
+        body.put(
+                "expires_at",
+                now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS).toString());
+        return json(201, body.toString());
     }
 
     private @Nullable String refusal(String authorization) {
@@ -209,5 +301,6 @@ final class AppServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        watch.verify();
     }
 }

@@ -116,7 +116,54 @@ class GitHubAuthTest {
                             "POST /api/v3/app/installations/4711/access_tokens",
                             "POST /api/v3/app/installations/4711/access_tokens");
             assertThat(server.bodies.get(1))
-                    .isEqualTo("{\"repositories\":[\"app\"],\"permissions\":{\"actions\":\"write\"}}");
+                    .isEqualTo(
+                            "{\"repositories\":[\"app\"],\"permissions\":{\"actions\":\"write\",\"contents\":\"read\","
+                                    + "\"checks\":\"read\"}}");
+        }
+
+        @Test
+        void asks_for_no_more_than_the_installation_grants() throws NoCredentialsException {
+            server.granting(Map.of("actions", "write", "contents", "write", "metadata", "read"));
+            assertThat(app().authorization()).isEqualTo("Bearer ghs_planted1");
+            assertThat(server.bodies.get(1)).contains("\"permissions\":{\"actions\":\"write\",\"contents\":\"read\"}");
+        }
+
+        @Test
+        void asks_for_less_where_a_given_installation_does_not_grant_it_all_and_remembers()
+                throws NoCredentialsException {
+            server.granting(Map.of("actions", "write", "metadata", "read"));
+            Credentials credentials = installed();
+            assertThat(credentials.authorization()).isEqualTo("Bearer ghs_planted1");
+            clock.advance(Duration.ofMinutes(58));
+            assertThat(credentials.authorization()).isEqualTo("Bearer ghs_planted2");
+            assertThat(server.requests)
+                    .containsExactly(
+                            "POST /api/v3/app/installations/4711/access_tokens",
+                            "GET /api/v3/app/installations/4711",
+                            "POST /api/v3/app/installations/4711/access_tokens",
+                            "POST /api/v3/app/installations/4711/access_tokens");
+            assertThat(server.bodies.get(3)).contains("\"permissions\":{\"actions\":\"write\"}");
+        }
+
+        @Test
+        void asks_for_less_once_a_permission_is_withdrawn() throws NoCredentialsException {
+            Credentials credentials = app();
+            credentials.authorization();
+            server.granting(Map.of("actions", "write", "checks", "read"));
+            clock.advance(Duration.ofMinutes(58));
+            assertThat(credentials.authorization()).isEqualTo("Bearer ghs_planted2");
+            assertThat(server.bodies.get(server.bodies.size() - 1))
+                    .contains("\"permissions\":{\"actions\":\"write\",\"checks\":\"read\"}");
+        }
+
+        @Test
+        void says_that_the_one_permission_without_which_nothing_works_is_missing() {
+            server.granting(Map.of("actions", "read", "metadata", "read"));
+            NoCredentialsException failure = failure(installed());
+            assertThat(failure)
+                    .hasMessageContainingAll(
+                            "422", "The permissions requested are not granted", "Actions: read and write");
+            assertThat(failure.lasting()).isTrue();
         }
 
         @Test
@@ -391,7 +438,7 @@ class GitHubAuthTest {
                     new Case(404, "{\"message\":\"Not Found\"}", true, List.of("404", "installation id")),
                     new Case(
                             422,
-                            "{\"message\":\"The permissions requested are not granted\"}",
+                            "{\"message\":\"There is at least one repository that does not exist or is not accessible\"}",
                             true,
                             List.of("422", "acme/app", "Actions: read and write")),
                     new Case(301, "{\"message\":\"Moved\"}", true, List.of("301", "renamed")),

@@ -113,7 +113,7 @@ final class GitHubsDescription {
 
         private final Optional<GitHubsDescription> description;
         private final String prefix;
-        private final Set<String> problems = new LinkedHashSet<>();
+        private final List<Received> all = new ArrayList<>();
 
         private Watch(Optional<GitHubsDescription> description, String prefix) {
             this.description = description;
@@ -122,7 +122,9 @@ final class GitHubsDescription {
 
         @Override
         public synchronized void accept(Received received) {
-            description.ifPresent(there -> problems.addAll(there.problems(received, prefix)));
+            if (description.isPresent()) {
+                all.add(received);
+            }
         }
 
         /**
@@ -131,6 +133,8 @@ final class GitHubsDescription {
          * @throws AssertionError if something was not as described
          */
         synchronized void verify() {
+            Set<String> problems = new LinkedHashSet<>();
+            all.forEach(received -> problems.addAll(description.orElseThrow().problems(received, prefix)));
             assertThat(problems)
                     .as("what is not as in GitHub's description of its API")
                     .isEmpty();
@@ -138,9 +142,13 @@ final class GitHubsDescription {
     }
 
     static Watch watch(FakeGitHub fake, ServerKind kind) {
-        Watch watch = new Watch(of(kind), fake.apiUrl().getPath());
+        Watch watch = watch(kind, fake.apiUrl().getPath());
         fake.tell(watch);
         return watch;
+    }
+
+    static Watch watch(ServerKind kind, String prefix) {
+        return new Watch(of(kind), prefix);
     }
 
     /** {@return what is not as described; empty where all is} */

@@ -1,0 +1,53 @@
+package io.releaseconductor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token of an App is to be good for: what nothing works without, and of what helps as much as the installation grants. GitHub
+ * refuses a request for more than that. Used by one thread at a time.
+ */
+final class AppPermissions {
+
+    /** GitHub's words for a request that goes beyond the grant. */
+    private static final String NOT_GRANTED = "permissions requested are not granted";
+
+    /** To learn from workflow files, and to tell why a job did not begin. */
+    private static final List<String> HELPFUL = List.of("contents", "checks");
+
+    private @Nullable Set<String> granted;
+
+    /** Takes what an installation says that it grants. */
+    void learn(JsonNode installation) {
+        JsonNode permissions = installation.path("permissions");
+        if (permissions.isObject()) {
+            Set<String> names = new TreeSet<>();
+            permissions.fieldNames().forEachRemaining(names::add);
+            granted = names;
+        }
+    }
+
+    /** {@return whether an answer says that less has to be asked for} */
+    static boolean refused(AppAnswer answer) {
+        String message = answer.message();
+        return answer.status() == 422
+                && message != null
+                && message.toLowerCase(Locale.ROOT).contains(NOT_GRANTED);
+    }
+
+    /** {@return what to ask for, by all that is known} */
+    ObjectNode wanted() {
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("actions", "write");
+        Set<String> known = granted;
+        HELPFUL.stream()
+                .filter(name -> known == null || known.contains(name))
+                .forEach(name -> wanted.put(name, "read"));
+        return wanted;
+    }
+}
