@@ -12,7 +12,7 @@ public enum AlertKind {
     ROLLBACK_TRIGGERED,
     /** The deploy phase takes longer than 10 minutes, or what is configured. */
     SLOW_DEPLOYMENT,
-    /** The run of a rollback does not begin: a rule of the CI service holds it back. */
+    /** The run of a rollback does not begin: a rule of the CI service, or another run, holds it back. */
     ROLLBACK_HELD,
     /** A rollback did not bring the earlier version back, or did not verify. */
     ROLLBACK_FAILED,

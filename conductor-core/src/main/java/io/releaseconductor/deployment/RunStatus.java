@@ -4,7 +4,10 @@ package io.releaseconductor.deployment;
 public enum RunStatus {
     /** Accepted, not started. */
     QUEUED,
-    /** Held back by a rule until a reviewer approves or its time has come; the run's detail says which. */
+    /**
+     * Held back by a rule until a reviewer approves, its time has come, or another run that it must not overlap is at its end; the
+     * run's detail says which.
+     */
     WAITING,
     /** At work. */
     IN_PROGRESS,

@@ -481,6 +481,18 @@ class RunsTest {
         }
 
         @Test
+        void alerts_when_a_rollback_waits_behind_another_run() {
+            Story story = Story.rollingBack(Samples.request(Rollout.FULL)).started("rollback-run");
+            story.seen(story.run()
+                    .at(RunStatus.WAITING)
+                    .withDetail("waiting for another run of its concurrency group to end"));
+            assertThat(story.lastAlert().message())
+                    .isEqualTo(
+                            "The rollback does not begin: run rollback-run is held back, waiting for another run of its"
+                                    + " concurrency group to end");
+        }
+
+        @Test
         void lets_the_deadline_begin_anew_when_a_person_starts_the_run_over() {
             Story story = deploying().atWork().after(MINUTE);
 

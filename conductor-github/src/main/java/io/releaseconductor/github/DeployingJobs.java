@@ -30,8 +30,14 @@ final class DeployingJobs {
      */
     record Found(List<Job> jobs, boolean known) {
 
+        static final Found NONE = new Found(List.of(), false);
+
         boolean begun() {
             return jobs.stream().anyMatch(Job::begun);
+        }
+
+        boolean isBehindAnother() {
+            return !begun() && jobs.stream().anyMatch(Job::isBehindAnother);
         }
 
         boolean succeeded() {

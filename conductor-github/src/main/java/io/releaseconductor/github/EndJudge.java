@@ -16,9 +16,9 @@ final class EndJudge {
         this.unbegun = unbegun;
     }
 
-    /** Whether what deploys has begun; false as long as that is not known. */
-    boolean begun(Run run, Jobs jobs) {
-        return jobs.trouble() == null && deploying.of(run, jobs).begun();
+    /** What deploys, as far as that is known; none of it as long as it is not. */
+    DeployingJobs.Found deploying(Run run, Jobs jobs) {
+        return jobs.trouble() == null ? deploying.of(run, jobs) : DeployingJobs.Found.NONE;
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds a run back: the rules of the environments that its jobs deploy to. See <a
+ * What holds a run back: another one of its concurrency group, or the rules of the environments that its jobs deploy to. See <a
  * href="https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run">pending deployments</a>.
  */
 final class Holding {
@@ -22,13 +22,17 @@ final class Holding {
 
     /** {@return what the run waits for, and who or what ends that} */
     String what(Run run) {
+        String what = run.statusWord().equals("waiting") ? rules(run) : "another run of its concurrency group to end";
+        return "waiting for " + what + (run.url() == null ? "" : ": " + run.url());
+    }
+
+    private String rules(Run run) {
         List<String> waits = new ArrayList<>();
         Reply reply = api.get(List.of("actions", "runs", run.id(), "pending_deployments"), JsonNode::isArray);
         if (reply instanceof Reply.Answered answer && answer.status() == 200) {
             answer.body().forEach(pending -> waits.add(environment(pending)));
         }
-        String what = waits.isEmpty() ? "an approval" : String.join(" and ", waits);
-        return "waiting for " + what + (run.url() == null ? "" : ": " + run.url());
+        return waits.isEmpty() ? "an approval" : String.join(" and ", waits);
     }
 
     private static String environment(JsonNode pending) {

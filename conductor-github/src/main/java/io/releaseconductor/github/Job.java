@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id, which is that of its check run as well
  * @param name its name as the run shows it
+ * @param status GitHub's word for where it stands
  * @param conclusion GitHub's word for how it ended; empty if it has not
  * @param begun whether it began to work: one that never reached a runner has no steps
  * @param failedStep the step that failed, or null
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Job(
         String id,
         String name,
+        String status,
         String conclusion,
         boolean begun,
         @Nullable String failedStep,
@@ -32,6 +34,7 @@ record Job(
         return new Job(
                 node.path("id").asText(""),
                 RepositoryApi.text(node, "name"),
+                RepositoryApi.text(node, "status"),
                 conclusion,
                 !conclusion.equals("skipped") && (reached || conclusion.equals("success")),
                 failedStep(node),
@@ -45,6 +48,11 @@ record Job(
             }
         }
         return null;
+    }
+
+    /** {@return whether another job, or another run, of its concurrency group has to end before it begins} */
+    boolean isBehindAnother() {
+        return status.equals("pending");
     }
 
     boolean succeeded() {

@@ -68,8 +68,8 @@ record Run(
 
     RunStatus status() {
         return switch (statusWord) {
-            case "requested", "queued", "pending" -> RunStatus.QUEUED;
-            case "waiting" -> RunStatus.WAITING;
+            case "requested", "queued" -> RunStatus.QUEUED;
+            case "waiting", "pending" -> RunStatus.WAITING;
             case "in_progress" -> RunStatus.IN_PROGRESS;
             case "completed" -> RunStatus.COMPLETED;
             default -> RunStatus.UNKNOWN;

@@ -80,6 +80,7 @@ final class RunWatcher {
 
     private StatusOutcome seen(Run run, WorkflowRun before) {
         Ending ending = null;
+        RunStatus status = run.status();
         boolean started = before.started() || run.status() == RunStatus.UNKNOWN;
         RunConclusion said = run.conclusion();
         if (said != null) {
@@ -93,25 +94,28 @@ final class RunWatcher {
                 ending = new Ending(said, true, jobs.failures());
             }
             started |= ending.started();
-        } else if (run.status() == RunStatus.IN_PROGRESS && !started) {
-            started = judge.begun(run, Jobs.of(api, run.id()));
+        } else if (status == RunStatus.IN_PROGRESS && !started) {
+            DeployingJobs.Found own = judge.deploying(run, Jobs.of(api, run.id()));
+            started = own.begun();
+            // the guard has worked, and what deploys has not begun
+            status = own.isBehindAnother() ? RunStatus.WAITING : status;
         }
-        boolean news = run.status() != before.status() || run.attempt() != before.runAttempt();
+        boolean news = status != before.status() || run.attempt() != before.runAttempt();
         WorkflowRun seen = new WorkflowRun(
                 run.id(),
                 run.url(),
-                run.status(),
+                status,
                 ending == null ? null : ending.conclusion(),
                 run.attempt(),
                 started,
                 run.headSha(),
-                notes(run, ending == null ? List.of() : ending.notes()));
+                notes(run, status, ending == null ? List.of() : ending.notes()));
         return new StatusOutcome.Seen(seen, pace.after(run, news));
     }
 
-    private @Nullable String notes(Run run, List<String> ofItsJobs) {
+    private @Nullable String notes(Run run, RunStatus status, List<String> ofItsJobs) {
         List<String> notes = new ArrayList<>(ofItsJobs);
-        String word = word(run);
+        String word = status == RunStatus.WAITING ? holding.what(run) : word(run);
         if (word != null) {
             notes.add(0, word);
         }
@@ -126,8 +130,6 @@ final class RunWatcher {
     private @Nullable String word(Run run) {
         String again = run.attempt() > 1 ? "started again at GitHub, attempt " + run.attempt() : null;
         return switch (run.statusWord()) {
-            case "waiting" -> holding.what(run);
-            case "pending" -> "held back until its concurrency group is free";
             case "requested", "queued", "in_progress" -> again;
             case "completed" -> conclusion(run);
             default -> "GitHub calls its status \"" + Messages.shown(run.statusWord()) + "\"";

@@ -89,7 +89,8 @@ class LearnedInputsTest {
                         sent -> assertThat(sent.reason())
                                 .contains("Unexpected inputs provided: [\"correlation_key\"]", "was read anew"));
         assertThat(sent()).containsOnlyKeys("environment", "strategy", "version");
-        bench.fake.add(new FakeWorkflow(FILE, "Deploy", Map.of("region", List.of()), Set.of("region"), null, true));
+        bench.fake.add(
+                new FakeWorkflow(FILE, "Deploy", Map.of("region", List.of()), Set.of("region"), null, null, true));
         assertThat(bench.workflows.dispatch(bench.deploy(2))).isInstanceOf(DispatchOutcome.NotSent.class);
         assertThat(bench.workflows.dispatch(bench.deploy(3)))
                 .as("what cannot be healed is refused")

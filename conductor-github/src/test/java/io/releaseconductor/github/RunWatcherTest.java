@@ -9,6 +9,8 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
+import io.releaseconductor.examples.fakegithub.FakeJob;
+import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.RunScript;
 import java.time.Duration;
@@ -41,7 +43,7 @@ class RunWatcherTest {
     @CsvSource({
         "requested, QUEUED",
         "queued, QUEUED",
-        "pending, QUEUED",
+        "pending, WAITING",
         "waiting, WAITING",
         "in_progress, IN_PROGRESS",
         "brand_new_status, UNKNOWN"
@@ -126,6 +128,64 @@ class RunWatcherTest {
         bench.fake.forget();
         assertThat(bench.look(waiting).run().detail()).isEqualTo(waiting.detail());
         assertThat(bench.fake.received().stream().filter(r -> r.counted())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that waits behind another run of its concurrency group is held back, until that is at its end")
+    void waits_behind_another() {
+        bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy")
+                .with("version")
+                .showing("correlation_key")
+                .oneAtATime("environment"));
+        WorkflowRun ahead = bench.start(1);
+        bench.at(ahead).set("in_progress", null, bench.clock.instant());
+        WorkflowRun behind = bench.start(2);
+
+        WorkflowRun held = bench.look(behind).run();
+        assertThat(held.status()).isEqualTo(RunStatus.WAITING);
+        assertThat(held.started()).isFalse();
+        assertThat(held.detail())
+                .isEqualTo("waiting for another run of its concurrency group to end:"
+                        + " https://github.example/acme/app/actions/runs/" + behind.id());
+
+        bench.at(ahead).set("completed", "success", bench.clock.instant());
+        assertThat(bench.look(held).run().status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(bench.look(held).run().detail()).isNull();
+    }
+
+    @Test
+    @DisplayName("that a newer one of its concurrency group has pushed out was cancelled")
+    void pushed_out() {
+        bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy")
+                .with("version")
+                .showing("correlation_key")
+                .oneAtATime("environment"));
+        bench.at(bench.start(1)).set("in_progress", null, bench.clock.instant());
+        WorkflowRun behind = bench.start(2);
+        WorkflowRun newest = bench.start(3);
+
+        assertThat(bench.look(behind).run().conclusion()).isEqualTo(RunConclusion.CANCELLED);
+        assertThat(bench.look(behind).run().started()).isFalse();
+        assertThat(bench.look(newest).run().status()).isEqualTo(RunStatus.WAITING);
+    }
+
+    @Test
+    @DisplayName("whose job that deploys waits behind another run's is held back, though its guard has worked")
+    void job_waits_behind_another() {
+        WorkflowRun run = bench.start(1);
+        bench.at(run)
+                .with(FakeJob.done("only-once / Only once", "success"), FakeJob.held("deploy", "pending"))
+                .set("in_progress", null, bench.clock.instant());
+        WorkflowRun held = bench.look(run).run();
+        assertThat(held.status()).isEqualTo(RunStatus.WAITING);
+        assertThat(held.started()).isFalse();
+        assertThat(held.detail()).startsWith("waiting for another run of its concurrency group to end");
+
+        bench.at(run).with(FakeJob.done("only-once / Only once", "success"), FakeJob.working("deploy"));
+        WorkflowRun working = bench.look(held).run();
+        assertThat(working.status()).isEqualTo(RunStatus.IN_PROGRESS);
+        assertThat(working.started()).isTrue();
+        assertThat(working.detail()).isNull();
     }
 
     @Test

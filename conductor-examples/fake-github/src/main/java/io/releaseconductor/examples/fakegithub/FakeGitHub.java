@@ -407,10 +407,27 @@ public final class FakeGitHub implements AutoCloseable {
     private FakeRun start(
             FakeWorkflow workflow, String title, Map<String, String> inputs, String ref, String sha, String actor) {
         long id = nextId++;
-        FakeRun run =
-                new FakeRun(id, workflow, title, inputs, ref, sha, actor, clock.instant(), scripts.apply(workflow));
+        Instant now = clock.instant();
+        FakeRun ahead = ahead(workflow.group(inputs), now);
+        FakeRun run = new FakeRun(id, workflow, title, inputs, ref, sha, actor, now, ahead, scripts.apply(workflow));
         runs.put(id, run);
         return run;
+    }
+
+    /** The run of a group that is in progress. One that waits behind it is cancelled for the newest. */
+    private @Nullable FakeRun ahead(@Nullable String group, Instant now) {
+        FakeRun inProgress = null;
+        for (FakeRun run : runs.values()) {
+            if (group == null || !group.equals(run.group()) || run.status(now).equals("completed")) {
+                continue;
+            }
+            if (run.status(now).equals("pending")) {
+                run.set("completed", "cancelled", now);
+            } else {
+                inProgress = run;
+            }
+        }
+        return inProgress;
     }
 
     static MockResponse.Builder json(int status, String body) {

@@ -29,6 +29,9 @@ public final class FakeRun {
     private final Instant createdAt;
     private final @Nullable RunScript script;
 
+    /** The run of its concurrency group that was in progress when it was created, or null. */
+    private final @Nullable FakeRun ahead;
+
     private int attempt = 1;
     private Instant startedAt;
     private boolean begun;
@@ -58,6 +61,7 @@ public final class FakeRun {
             String sha,
             String actor,
             Instant createdAt,
+            @Nullable FakeRun ahead,
             @Nullable RunScript script) {
         this.id = id;
         this.workflow = workflow;
@@ -68,6 +72,7 @@ public final class FakeRun {
         this.actor = actor;
         this.createdAt = createdAt;
         this.startedAt = createdAt;
+        this.ahead = ahead;
         this.script = script;
     }
 
@@ -209,6 +214,30 @@ public final class FakeRun {
         return true;
     }
 
+    /** Since when it is not held back by the one ahead of it, or null if it still is. */
+    private @Nullable Instant from(Instant now) {
+        Instant free = ahead == null ? createdAt : ahead.end(now);
+        return free != null && free.isBefore(createdAt) ? createdAt : free;
+    }
+
+    private synchronized @Nullable Instant end(Instant now) {
+        if (!status(now).equals("completed")) {
+            return null;
+        }
+        if (status != null) {
+            return changedAt;
+        }
+        Instant from = from(now);
+        Instant whole = from == null || script == null ? null : from.plus(script.total());
+        return cancelledAt != null && (whole == null || cancelledAt.isBefore(whole)) ? cancelledAt : whole;
+    }
+
+    /** {@return the concurrency group that it is in, or null} */
+    @Nullable
+    String group() {
+        return workflow.group(inputs);
+    }
+
     synchronized String status(Instant now) {
         if (status != null) {
             return status;
@@ -216,10 +245,14 @@ public final class FakeRun {
         if (cancelledAt != null && !now.isBefore(cancelledAt)) {
             return "completed";
         }
-        if (script == null || now.isBefore(createdAt.plus(script.queued()))) {
+        Instant from = from(now);
+        if (from == null) {
+            return "pending";
+        }
+        if (script == null || now.isBefore(from.plus(script.queued()))) {
             return "queued";
         }
-        return now.isBefore(createdAt.plus(script.total())) ? "in_progress" : "completed";
+        return now.isBefore(from.plus(script.total())) ? "in_progress" : "completed";
     }
 
     synchronized @Nullable String conclusion(Instant now) {
@@ -229,17 +262,20 @@ public final class FakeRun {
         if (status != null) {
             return conclusion;
         }
-        boolean cancelled =
-                cancelledAt != null && script != null && cancelledAt.isBefore(createdAt.plus(script.total()));
+        Instant from = from(now);
+        boolean cancelled = cancelledAt != null
+                && script != null
+                && (from == null || cancelledAt.isBefore(from.plus(script.total())));
         return cancelled || script == null ? "cancelled" : script.conclusion();
     }
 
     /** How many steps are done. */
     private int step(Instant now) {
-        if (script == null || status != null) {
+        Instant from = from(now);
+        if (script == null || status != null || from == null) {
             return 0;
         }
-        Instant end = createdAt.plus(script.queued());
+        Instant end = from.plus(script.queued());
         int done = 0;
         for (Duration step : script.steps()) {
             end = end.plus(step);
@@ -256,11 +292,12 @@ public final class FakeRun {
         if (changedAt != null) {
             return changedAt;
         }
-        if (script == null) {
+        Instant from = from(now);
+        if (script == null || from == null) {
             return createdAt;
         }
-        Instant at = createdAt;
-        Instant next = createdAt.plus(script.queued());
+        Instant at = from;
+        Instant next = from.plus(script.queued());
         for (Duration step : script.steps()) {
             if (now.isBefore(next)) {
                 return at;
@@ -322,10 +359,10 @@ public final class FakeRun {
         return answer;
     }
 
-    /** One that stands as the run does; none of a run that could not start. */
+    /** One that stands as the run does; none of a run that could not start, or not yet. */
     private List<FakeJob> usual(Instant now) {
         String end = conclusion(now);
-        if ("startup_failure".equals(end)) {
+        if ("startup_failure".equals(end) || status(now).equals("pending")) {
             return List.of();
         }
         boolean rejected = "failure".equals(end) && !reviewers.isEmpty();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the inputs of its {@code workflow_dispatch} trigger, each with the values that it allows; empty for any
  * @param required which inputs are required
  * @param shown the input that its {@code run-name} shows, or null for none
+ * @param group the input whose value names the concurrency group of its runs, or null for none; a run in progress is not cancelled for
+ *     a newer one
  * @param dispatchable whether it has the trigger
  */
 public record FakeWorkflow(
@@ -23,6 +25,7 @@ public record FakeWorkflow(
         Map<String, List<String>> inputs,
         Set<String> required,
         @Nullable String shown,
+        @Nullable String group,
         boolean dispatchable) {
 
     /** Copies. */
@@ -42,7 +45,7 @@ public record FakeWorkflow(
         Map<String, List<String>> inputs = new LinkedHashMap<>();
         inputs.put("environment", List.of("staging", "prod"));
         inputs.put("strategy", List.of("canary", "full"));
-        return new FakeWorkflow(file, name, inputs, Set.of("environment"), null, true);
+        return new FakeWorkflow(file, name, inputs, Set.of("environment"), null, null, true);
     }
 
     /**
@@ -55,7 +58,7 @@ public record FakeWorkflow(
     public FakeWorkflow with(String input, String... allowed) {
         Map<String, List<String>> more = new LinkedHashMap<>(inputs);
         more.put(input, List.of(allowed));
-        return new FakeWorkflow(file, name, more, required, shown, dispatchable);
+        return new FakeWorkflow(file, name, more, required, shown, group, dispatchable);
     }
 
     /**
@@ -66,7 +69,23 @@ public record FakeWorkflow(
      */
     public FakeWorkflow showing(String input) {
         FakeWorkflow declaring = inputs.containsKey(input) ? this : with(input);
-        return new FakeWorkflow(file, name, declaring.inputs, required, input, dispatchable);
+        return new FakeWorkflow(file, name, declaring.inputs, required, input, group, dispatchable);
+    }
+
+    /**
+     * With a concurrency group: one of its runs at a time for each value of an input. Workflows that name the same input share its groups.
+     *
+     * @param input the input's name
+     * @return the changed workflow
+     */
+    public FakeWorkflow oneAtATime(String input) {
+        return new FakeWorkflow(file, name, inputs, required, shown, input, dispatchable);
+    }
+
+    /** {@return the concurrency group of a run, or null if it is in none} */
+    @Nullable
+    String group(Map<String, String> told) {
+        return group == null ? null : group + " " + told.getOrDefault(group, "");
     }
 
     long id() {
@@ -98,6 +117,13 @@ public record FakeWorkflow(
                 text.append('\n');
             });
         }
+        if (group != null) {
+            text.append("concurrency: ")
+                    .append(group)
+                    .append(" ${{ inputs.")
+                    .append(group)
+                    .append(" }}\n");
+        }
         return text.append("jobs:\n  deploy:\n    runs-on: ubuntu-latest\n    environment: ${{ inputs.environment }}\n")
                 .append("    steps:\n      - run: ./deploy.sh\n")
                 .toString();
@@ -105,6 +131,6 @@ public record FakeWorkflow(
 
     /** {@return the same without the trigger} */
     public FakeWorkflow notDispatchable() {
-        return new FakeWorkflow(file, name, inputs, required, shown, false);
+        return new FakeWorkflow(file, name, inputs, required, shown, group, false);
     }
 }
