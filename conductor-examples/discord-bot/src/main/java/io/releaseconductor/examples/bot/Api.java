@@ -5,30 +5,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.releaseconductor.config.Secret;
-import io.releaseconductor.http.Proxies;
+import io.releaseconductor.http.HttpClients;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
-/** Reads from an HTTP API with a token. Follows no redirect, so that the token goes nowhere else. */
+/**
+ * Reads from an HTTP API with a token, by the proxies and with the trust store that the adapters use. Follows no redirect, so that the
+ * token goes nowhere else.
+ */
 final class Api {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OkHttpClient CLIENT =
+            HttpClients.create("doctor", 4).newBuilder().callTimeout(LIMIT).build();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(LIMIT)
-            .proxy(Proxies.ofProcess())
-            .build();
     private final URI base;
     private final String scheme;
     private final Secret token;
@@ -40,7 +43,7 @@ final class Api {
      * @param headers its headers
      * @param text its body
      */
-    record Answer(int status, HttpHeaders headers, String text) {
+    record Answer(int status, Headers headers, String text) {
 
         /** The body; missing if it is not JSON. */
         JsonNode json() {
@@ -62,7 +65,7 @@ final class Api {
         }
 
         Optional<String> header(String name) {
-            return headers.firstValue(name);
+            return Optional.ofNullable(headers.get(name));
         }
     }
 
@@ -90,13 +93,20 @@ final class Api {
      * @throws InterruptedException if this thread is interrupted
      */
     Answer get(String path, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(LIMIT)
+        Request.Builder request = new Request.Builder()
+                .url(base.resolve(path).toString())
                 .header("User-Agent", "DiscordBot (https://github.com/releaseconductor/release-conductor, 0.1)")
                 .header("Authorization", scheme + " " + token.reveal());
         headers.forEach(request::header);
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.headers(), response.body());
+        try (Response response = CLIENT.newCall(request.build()).execute()) {
+            return new Answer(
+                    response.code(), response.headers(), response.body().string());
+        } catch (InterruptedIOException e) {
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("while asking " + host()).initCause(e);
+            }
+            throw e;
+        }
     }
 
     /** Where it is, for messages. */
@@ -106,13 +116,21 @@ final class Api {
 
     /** Why nothing was answered, in words. */
     String trouble(IOException e) {
-        if (e instanceof HttpTimeoutException) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        if (message.contains("authenticate with proxy") || message.contains("(407)")) {
+            return "the proxy on the way to " + host() + " wants to know who asks; name them in HTTPS_PROXY:"
+                    + " http://USER:PASSWORD@HOST:PORT";
+        }
+        if (message.contains("response code for CONNECT")) {
+            return "the proxy on the way to " + host() + " refuses the connection";
+        }
+        if (e instanceof InterruptedIOException) {
             return host() + " does not answer within " + LIMIT.toSeconds() + " s";
         }
         if (e instanceof SSLException) {
-            return host() + " cannot be spoken to over TLS: " + e.getMessage();
+            return host() + " cannot be spoken to over TLS: " + message;
         }
-        if (e instanceof ConnectException) {
+        if (e instanceof ConnectException || e instanceof UnknownHostException) {
             return host() + " cannot be reached: unknown or refused";
         }
         return host() + " broke the connection off: " + e.getClass().getSimpleName();
