@@ -16,6 +16,7 @@ import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Deploys by the workflows of one GitHub repository. Thread-safe; one for a repository and token is enough, and better than two,
@@ -86,12 +87,24 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      * Asks GitHub whether the repository and its workflows can be seen, and whether the runs of each workflow could be told apart:
      * where the server does not say which run it started (GitHub Enterprise Server before 3.20) a workflow has to show the correlation
      * key. Where the token may read contents (the permission "Contents: read"), the workflow files themselves say which inputs they
-     * declare and whether their runs show the key; that holds from then on, whatever the options say. Where GitHub cannot be reached this is logged, and all is well as far as it is known. Blocks for a few requests.
+     * declare and whether their runs show the key; that holds from then on, whatever the options say. What is doubtful is logged; so is that GitHub cannot be
+     * reached, and all is well then as far as it is known. Blocks for a few requests.
      *
      * @throws ConfigurationException with all problems and how to mend them
      */
     public void check() {
-        startUpCheck.run();
+        startUpCheck.run(Set.of()).settle();
+    }
+
+    /**
+     * Asks GitHub what {@link #check()} asks, and tells all that was found instead of refusing to start: what is well, what is worth knowing,
+     * what is doubtful, and what has to be mended. Blocks for a few requests.
+     *
+     * @param blueGreen the environments that are deployed to by switching between two sets of instances
+     * @return what was found, in the order in which it was looked at
+     */
+    public List<Finding> examine(Set<Environment> blueGreen) {
+        return startUpCheck.run(blueGreen).all();
     }
 
     /**

@@ -1,90 +1,201 @@
 package io.releaseconductor.github;
 
-import io.releaseconductor.config.Problems;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what a workflow file declares with what it will be sent. */
 final class InputRules {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InputRules.class);
+    private static final String SAMPLES = "the samples in docs/workflows do";
 
     private final GitHubOptions options;
+    private final SentValues values;
 
-    InputRules(GitHubOptions options) {
+    /**
+     * Compares with what some options send.
+     *
+     * @param blueGreen the environments that are deployed to by switching between two sets of instances
+     */
+    InputRules(GitHubOptions options, Set<Environment> blueGreen) {
         this.options = options;
+        this.values = new SentValues(blueGreen);
     }
 
-    /** Notes what GitHub would refuse, and logs what is left out. */
-    void compare(WorkflowFile workflow, WorkflowText text, Problems problems) {
-        String where = "GitHub: workflow " + workflow.file();
+    /** Notes what is to be said of a file, by all that it is used for. */
+    void compare(String file, WorkflowText text, Findings findings) {
         if (!text.dispatchable()) {
-            problems.add(
-                    where + " has no workflow_dispatch trigger, so that it cannot be started; add it below \"on:\"");
+            findings.problem(
+                    file,
+                    file + " has no workflow_dispatch trigger, so that it cannot be started",
+                    "add it below \"on:\", with its inputs, as " + SAMPLES);
             return;
         }
-        WorkflowFile fitted = workflow.fitting(text);
-        workflow.fixedInputs().keySet().stream()
-                .filter(name -> !text.inputs().containsKey(name))
-                .forEach(name -> problems.add(where + " does not declare the input " + name
-                        + ", which has a fixed value; declare it, or leave it out"));
+        Map<GitHubOptions.Use, WorkflowFile> uses = new LinkedHashMap<>();
+        options.workflows().forEach((use, workflow) -> {
+            if (workflow.file().equals(file)) {
+                uses.put(use, workflow);
+            }
+        });
+        Set<WorkflowFile> workflows = new LinkedHashSet<>(uses.values());
+        Set<String> missing = missingToReturn(uses, text, findings);
+        boolean fits = missing.isEmpty();
+        for (WorkflowFile workflow : workflows) {
+            fits &= declared(workflow, text, missing, findings);
+        }
+        fits &= allowed(file, uses, text, findings);
+        workflows.forEach(workflow -> key(workflow, text, findings));
+        if (text.cancels()) {
+            findings.doubt(
+                    file,
+                    file + " cancels a run in progress when a newer one starts, half-way through a deployment",
+                    "set \"cancel-in-progress: false\" below \"concurrency:\"");
+        }
+        if (fits) {
+            String names = workflows.stream()
+                    .flatMap(workflow -> sent(workflow.fitting(text)).stream())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            findings.good(file, file + ": takes what it will be sent (" + names + ")");
+        }
+    }
+
+    private static Set<String> sent(WorkflowFile fitted) {
         Set<String> sent = new LinkedHashSet<>(fitted.inputs().values());
         sent.addAll(fitted.fixedInputs().keySet());
-        text.inputs().forEach((name, input) -> {
-            if (input.required() && !sent.contains(name)) {
-                problems.add(where + " requires the input " + name
-                        + ", which it is not sent; give it a default there, or a fixed value in the configuration");
-            } else if (!sent.contains(name)) {
-                LOG.info("{} declares the input {}, which it is not sent.", workflow.file(), name);
-            }
-        });
-        workflow.inputs().forEach((input, name) -> {
-            if (!text.inputs().containsKey(name)) {
-                LOG.warn("{} does not declare the input {}, so that it is not sent.", workflow.file(), name);
-            }
-        });
-        values(workflow, fitted, text, problems);
+        return sent;
     }
 
-    private void values(WorkflowFile workflow, WorkflowFile fitted, WorkflowText text, Problems problems) {
-        options.workflows().forEach((use, each) -> {
-            if (!each.equals(workflow)) {
-                return;
+    private static boolean declared(WorkflowFile workflow, WorkflowText text, Set<String> told, Findings findings) {
+        String file = workflow.file();
+        Set<String> sent = sent(workflow.fitting(text));
+        boolean fits = true;
+        for (String name : workflow.fixedInputs().keySet()) {
+            if (!text.inputs().containsKey(name)) {
+                fits = false;
+                findings.problem(
+                        file,
+                        file + " does not declare the input " + name + ", which has a fixed value",
+                        "declare it, or leave it out");
             }
-            if (use.phase() == Phase.ROLL_BACK) {
-                List.of(WorkflowInput.VERSION, WorkflowInput.ACTION).stream()
-                        .filter(input -> each.declares(input) && !fitted.declares(input))
-                        .forEach(input -> problems.add("GitHub: workflow " + workflow.file() + " rolls "
-                                + use.environment()
-                                + " back, and does not declare the input "
-                                + each.inputs().get(input) + ", without which it cannot know what to return to"));
+        }
+        for (Map.Entry<String, WorkflowText.Input> each : text.inputs().entrySet()) {
+            String name = each.getKey();
+            if (each.getValue().required() && !sent.contains(name)) {
+                fits = false;
+                findings.problem(
+                        file,
+                        file + " requires the input " + name + ", which it is not sent",
+                        "give it a default there, or a fixed value in the configuration");
+            } else if (!sent.contains(name)) {
+                findings.note(file, file + " declares the input " + name + ", which it is not sent");
             }
-            for (Map.Entry<WorkflowInput, String> value : surely(use).entrySet()) {
-                String name = fitted.inputs().get(value.getKey());
-                WorkflowText.Input input = name == null || fitted.fixedInputs().containsKey(name)
-                        ? null
-                        : text.inputs().get(name);
-                if (input != null && !input.allows(value.getValue())) {
-                    problems.add("GitHub: workflow " + workflow.file() + ": the input " + name + " does not allow \""
-                            + value.getValue() + "\", which it is sent for " + use.environment() + "; allowed there: "
-                            + String.join(", ", input.options()));
+        }
+        for (String name : workflow.inputs().values()) {
+            if (!text.inputs().containsKey(name) && !told.contains(name)) {
+                fits = false;
+                findings.doubt(
+                        file,
+                        file + " does not declare the input " + name + ", so that it is not sent",
+                        "declare it, or take it out of GITHUB_DEPLOY_INPUTS or GITHUB_ROLLBACK_INPUTS where it stands"
+                                + " there");
+            }
+        }
+        return fits;
+    }
+
+    /** The inputs without which a rollback cannot be told what to return to. */
+    private static Set<String> missingToReturn(
+            Map<GitHubOptions.Use, WorkflowFile> uses, WorkflowText text, Findings findings) {
+        Set<String> missing = new LinkedHashSet<>();
+        for (Map.Entry<GitHubOptions.Use, WorkflowFile> each : uses.entrySet()) {
+            WorkflowFile workflow = each.getValue();
+            if (each.getKey().phase() != Phase.ROLL_BACK) {
+                continue;
+            }
+            for (WorkflowInput input : List.of(WorkflowInput.VERSION, WorkflowInput.ACTION)) {
+                if (workflow.declares(input) && !workflow.fitting(text).declares(input)) {
+                    missing.add(workflow.inputs().get(input));
+                    findings.problem(
+                            workflow.file(),
+                            workflow.file() + " rolls " + each.getKey().environment()
+                                    + " back, and does not declare the input "
+                                    + workflow.inputs().get(input)
+                                    + ", without which it cannot know what to return to",
+                            "declare it, as " + SAMPLES);
                 }
             }
-        });
+        }
+        return missing;
     }
 
-    /** What every deployment sends, whatever else is asked for. */
-    private static Map<WorkflowInput, String> surely(GitHubOptions.Use use) {
-        return use.phase() == Phase.DEPLOY
-                ? Map.of(
-                        WorkflowInput.ENVIRONMENT, use.environment().name(),
-                        WorkflowInput.STRATEGY, "full",
-                        WorkflowInput.ACTION, "deploy")
-                : Map.of(WorkflowInput.ENVIRONMENT, use.environment().name());
+    private boolean allowed(
+            String file, Map<GitHubOptions.Use, WorkflowFile> uses, WorkflowText text, Findings findings) {
+        Map<String, Set<String>> surely = new TreeMap<>();
+        Map<String, Set<String>> perhaps = new TreeMap<>();
+        uses.forEach((use, workflow) -> {
+            WorkflowFile fitted = workflow.fitting(text);
+            fitted.inputs().forEach((input, name) -> {
+                WorkflowText.Input declared = text.inputs().get(name);
+                if (declared == null || fitted.fixedInputs().containsKey(name)) {
+                    return;
+                }
+                String sure = SentValues.surely(input, use);
+                if (sure != null && !declared.allows(sure)) {
+                    surely.computeIfAbsent(name, n -> new TreeSet<>()).add(sure);
+                    findings.problem(
+                            file,
+                            file + ": the input " + name + " does not allow \"" + sure + "\", which it is sent for "
+                                    + use.environment(),
+                            "allowed there: " + String.join(", ", declared.options()));
+                }
+                values.of(input, use).stream()
+                        .filter(value -> !declared.allows(value))
+                        .forEach(value -> perhaps.computeIfAbsent(name, n -> new TreeSet<>())
+                                .add(value));
+            });
+        });
+        perhaps.forEach((name, refused) -> refused.removeAll(surely.getOrDefault(name, Set.of())));
+        perhaps.values().removeIf(Set::isEmpty);
+        perhaps.forEach((name, refused) -> refused(file, name, refused, findings));
+        return surely.isEmpty() && perhaps.values().stream().allMatch(InputRules::areOfCanaries);
+    }
+
+    private static void refused(String file, String name, Set<String> values, Findings findings) {
+        boolean canaries = areOfCanaries(values);
+        findings.doubt(
+                file,
+                file + ": the input " + name + " does not allow " + String.join(", ", values)
+                        + (canaries ? ", so that there are no canaries" : ""),
+                "add it to the input's options" + (canaries ? ", or ship with strategy:full only" : ""));
+    }
+
+    /** A team that never ships canaries does not miss them. */
+    private static boolean areOfCanaries(Set<String> values) {
+        return values.stream().allMatch(value -> value.contains(Rollout.CANARY.wireName()));
+    }
+
+    private static void key(WorkflowFile workflow, WorkflowText text, Findings findings) {
+        String file = workflow.file();
+        String name = workflow.fitting(text).inputs().get(WorkflowInput.CORRELATION_KEY);
+        if (name == null) {
+            findings.doubt(
+                    file,
+                    file + " is not sent the correlation key: a run whose start was not answered needs a person",
+                    "let it declare correlation_key and show it in its run-name, as " + SAMPLES);
+        } else if (!text.shows(name)) {
+            findings.doubt(
+                    file,
+                    file + " does not show the input " + name + " in its run-name, so that no run is found by it",
+                    "add \"run-name: Deploy ${{ inputs." + name + " }}\" at the top of the file");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.config.Problems;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +25,6 @@ final class StartUpCheck {
 
     private final GitHubOptions options;
     private final Workflows workflows;
-    private final InputRules rules;
     private final RepositoryApi api;
     private final Server server;
     private final DefaultBranch defaultBranch;
@@ -43,7 +41,6 @@ final class StartUpCheck {
             Clock clock) {
         this.options = options;
         this.workflows = workflows;
-        this.rules = new InputRules(options);
         this.api = api;
         this.server = server;
         this.defaultBranch = defaultBranch;
@@ -51,77 +48,84 @@ final class StartUpCheck {
         this.clock = clock;
     }
 
-    void run() {
-        Problems problems = new Problems();
+    /**
+     * Asks GitHub and tells what was found.
+     *
+     * @param blueGreen the environments that are deployed to by switching between two sets of instances
+     */
+    Findings run(Set<Environment> blueGreen) {
+        Findings findings = new Findings();
         Reply reply = api.get(List.of(), JsonNode::isObject);
         if (reply instanceof Reply.Answered answer && answer.status() < 500) {
-            repository(answer, problems);
+            repository(answer, new InputRules(options, blueGreen), findings);
         } else if (reply instanceof Reply.NotSent notSent && notSent.lasting()) {
-            problems.add("GitHub: " + notSent.reason());
+            findings.problem("GitHub: " + notSent.reason());
         } else {
             RunWatcher.Trouble trouble = RunWatcher.Trouble.of(reply, options, Instant.EPOCH);
-            LOG.warn("{} could not be checked: {}. Going on without.", options.fullName(), trouble.reason());
+            findings.doubt(null, options.fullName() + " could not be checked: " + trouble.reason(), null);
         }
-        problems.throwIfAny();
+        return findings;
     }
 
-    private void repository(Reply.Answered answer, Problems problems) {
+    private void repository(Reply.Answered answer, InputRules rules, Findings findings) {
         if (answer.body().isMissingNode()) {
-            problems.add("GitHub: " + options.apiUrl() + " does not answer as GitHub's API does; allowed: "
+            findings.problem("GitHub: " + options.apiUrl() + " does not answer as GitHub's API does; allowed: "
                     + GitHubOptions.GITHUB_COM + ", https://HOST/api/v3 or https://api.SUBDOMAIN.ghe.com. "
                     + Advice.page(answer, options));
             return;
         }
         if (answer.status() != 200) {
-            problems.add("GitHub: " + Advice.onRead(answer, options) + "; check GITHUB_REPOSITORY and GITHUB_TOKEN");
+            findings.problem(
+                    "GitHub: " + Advice.onRead(answer, options) + "; check GITHUB_REPOSITORY and GITHUB_TOKEN");
             return;
         }
         String name = RepositoryApi.text(answer.body(), "full_name");
         if (!name.isEmpty() && !name.equalsIgnoreCase(options.fullName())) {
-            LOG.warn("{} is called {} now. Set GITHUB_REPOSITORY to that.", options.fullName(), name);
+            findings.doubt(null, options.fullName() + " is called " + name + " now", "set GITHUB_REPOSITORY to that");
         }
         version(answer);
         String branch = RepositoryApi.text(answer.body(), "default_branch");
         defaultBranch.isCalled(branch);
-        usable(answer, problems);
-        ref(branch, problems);
+        usable(answer, findings);
+        ref(branch, findings);
         Map<String, WorkflowFile> files = new LinkedHashMap<>();
         options.workflows().values().forEach(workflow -> files.putIfAbsent(workflow.file(), workflow));
-        files.values().forEach(workflow -> workflow(workflow, problems));
+        files.values().forEach(workflow -> workflow(workflow, rules, findings));
         options.workflows().keySet().stream()
                 .map(workflows::of)
                 .distinct()
                 .filter(workflow -> server.doesNotTellRun() && !workflow.echoesKey())
-                .forEach(workflow -> problems.add(cannotBeFollowed(workflow)));
+                .forEach(workflow -> findings.problem(cannotBeFollowed(workflow)));
         workflows.lines().forEach(line -> LOG.info("{}.", line));
     }
 
     /** What the answer tells of what a dispatch would be refused for. */
-    private void usable(Reply.Answered answer, Problems problems) {
+    private void usable(Reply.Answered answer, Findings findings) {
         String name = options.fullName();
         if (answer.body().path("archived").asBoolean(false)) {
-            problems.add("GitHub: " + name + " is archived, and no workflow can be started in it; unarchive it, or set"
-                    + " GITHUB_REPOSITORY to the one that is in use");
+            findings.problem(
+                    "GitHub: " + name + " is archived, and no workflow can be started in it; unarchive it, or set"
+                            + " GITHUB_REPOSITORY to the one that is in use");
         }
         if (answer.body().path("disabled").asBoolean(false)) {
-            problems.add("GitHub: " + name + " is disabled; its owner can see why at GitHub");
+            findings.problem("GitHub: " + name + " is disabled; its owner can see why at GitHub");
         }
         // What an App may do is no matter of the roles that these are about.
         JsonNode roles = answer.body().path("permissions");
         if (ofPerson
                 && roles.path("pull").asBoolean(false)
                 && !roles.path("push").asBoolean(true)) {
-            problems.add("GitHub: the token's owner may only read " + name
+            findings.problem("GitHub: the token's owner may only read " + name
                     + ", and cannot start workflows; give them write access, or set another GITHUB_TOKEN");
         }
         String apart = Clocks.apart(answer, clock.instant());
         if (apart != null) {
-            problems.add("GitHub: " + apart);
+            findings.problem("GitHub: " + apart);
         }
     }
 
     /** A dispatch from a branch that is not there is refused; many repositories have no {@code main}. */
-    private void ref(String branch, Problems problems) {
+    private void ref(String branch, Findings findings) {
         String ref = options.ref();
         if (ref.equals(GitHubOptions.DEFAULT_BRANCH)
                 || branch.isEmpty()
@@ -137,15 +141,14 @@ final class StartUpCheck {
         }
         // to a token that may not see branches none is there, the default branch included
         if (answers.equals(Set.of(404)) && statusOf("heads/" + branch) == 200) {
-            problems.add("GitHub: there is no branch or tag \"" + ref + "\" in " + options.fullName()
+            findings.problem("GitHub: there is no branch or tag \"" + ref + "\" in " + options.fullName()
                     + " that workflows could run from; its default branch is " + branch
                     + ". Set SHIP_REF to one that is there");
         } else {
-            LOG.info(
-                    "The token may not see whether {} has a branch or tag {}, which SHIP_REF names; the default branch is {}.",
-                    options.fullName(),
-                    ref,
-                    branch);
+            findings.note(
+                    null,
+                    "The token may not see whether " + options.fullName() + " has a branch or tag " + ref
+                            + ", which SHIP_REF names; the default branch is " + branch);
         }
     }
 
@@ -172,36 +175,46 @@ final class StartUpCheck {
         }
     }
 
-    private void workflow(WorkflowFile workflow, Problems problems) {
+    private void workflow(WorkflowFile workflow, InputRules rules, Findings findings) {
         Reply reply = api.get(List.of("actions", "workflows", workflow.file()), JsonNode::isObject);
         if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
-            LOG.warn("{} could not be checked: {}", workflow.file(), reply);
+            findings.doubt(
+                    workflow.file(),
+                    workflow.file() + " could not be checked: "
+                            + RunWatcher.Trouble.of(reply, options, Instant.EPOCH)
+                                    .reason(),
+                    null);
             return;
         }
         String state = RepositoryApi.text(answer.body(), "state");
         if (answer.status() == 404 && isByDefault(workflow)) {
             workflows.isAbsent(workflow.file());
-            LOG.warn(
-                    "{} has no {}, so that nothing can be rolled back. Add it to .github/workflows on the default branch, or name"
-                            + " another file with GITHUB_ROLLBACK_WORKFLOW; none says that this is meant.",
-                    options.fullName(),
-                    workflow.file());
+            findings.doubt(
+                    workflow.file(),
+                    "There is no " + workflow.file()
+                            + ", so that nothing can be rolled back, automatically or by a click",
+                    "copy docs/workflows/" + workflow.file() + " to .github/workflows, or name another file with"
+                            + " GITHUB_ROLLBACK_WORKFLOW; none says that this is meant");
         } else if (answer.status() == 404) {
             boolean rollback = workflow.declares(WorkflowInput.ACTION);
-            problems.add("GitHub: there is no workflow " + workflow.file() + " in " + options.fullName()
+            findings.problem("GitHub: there is no workflow " + workflow.file() + " in " + options.fullName()
                     + "; the file has to be in .github/workflows on the default branch. Add it, or name another one with "
                     + (rollback ? "GITHUB_ROLLBACK_WORKFLOW" : "GITHUB_DEPLOY_WORKFLOW")
                     + ", or none with the value none");
         } else if (answer.status() != 200) {
-            problems.add("GitHub: workflow " + workflow.file() + ": " + Advice.onRead(answer, options));
+            findings.problem("GitHub: workflow " + workflow.file() + ": " + Advice.onRead(answer, options));
         } else if (state.equals("deleted")) {
-            problems.add("GitHub: workflow " + workflow.file()
-                    + " was deleted from the default branch; add it again, or" + " name another one");
+            findings.problem(
+                    workflow.file(),
+                    workflow.file() + " was deleted from the default branch",
+                    "add it again, or name another one");
         } else if (state.startsWith("disabled")) {
-            problems.add("GitHub: workflow " + workflow.file() + " is " + state.replace('_', ' ')
-                    + "; enable it on the repository's Actions page");
+            findings.problem(
+                    workflow.file(),
+                    workflow.file() + " is " + state.replace('_', ' '),
+                    "enable it on the repository's Actions page");
         } else {
-            learn(workflow, RepositoryApi.text(answer.body(), "path"), problems);
+            learn(workflow, RepositoryApi.text(answer.body(), "path"), rules, findings);
         }
     }
 
@@ -214,20 +227,29 @@ final class StartUpCheck {
     }
 
     /** What the file itself says, where the token may read it. */
-    private void learn(WorkflowFile workflow, String path, Problems problems) {
-        String name = path.isEmpty() ? workflow.file() : path.substring(path.lastIndexOf('/') + 1);
-        Optional<WorkflowText> text = workflows.learn(workflow, name, options.ref());
-        if (text.isEmpty()) {
-            LOG.info(
-                    "{} cannot be read with this token, so that it is told what the configuration says. With the permission"
-                            + " \"Contents: read\" it says itself what it declares.",
-                    workflow.file());
-            return;
+    private void learn(WorkflowFile workflow, String path, InputRules rules, Findings findings) {
+        String file = workflow.file();
+        String name = path.isEmpty() ? file : path.substring(path.lastIndexOf('/') + 1);
+        WorkflowTexts.Reading reading = workflows.learn(workflow, name, options.ref());
+        if (reading.text() != null) {
+            rules.compare(file, reading.text(), findings);
+        } else if (reading.fault() != null) {
+            findings.doubt(
+                    file,
+                    file + " is not YAML: " + reading.fault(),
+                    "mend the file; GitHub shows where, on the repository's Actions page");
+        } else if (reading.status() == 404) {
+            findings.doubt(
+                    file,
+                    file + " cannot be read on " + options.refWords() + " (404)",
+                    "the file has to be on the default branch and on SHIP_REF; a token needs the permission \"Contents:"
+                            + " read\" to look into it");
+        } else {
+            findings.note(
+                    file,
+                    file + " is not looked into: it cannot be read with this token, so that it is told what the"
+                            + " configuration says; with the permission \"Contents: read\" it says itself what it declares");
         }
-        options.workflows().values().stream()
-                .distinct()
-                .filter(each -> each.file().equals(workflow.file()))
-                .forEach(each -> rules.compare(each, text.get(), problems));
     }
 
     private String cannotBeFollowed(WorkflowFile workflow) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -21,9 +22,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * @param dispatchable whether it can be started by a dispatch
  * @param inputs the inputs of a dispatch, by name
  * @param runName what its runs are called; empty if it does not say
+ * @param cancels whether a newer run cancels an older one of its concurrency group that is in progress
  * @param jobs its jobs
  */
-record WorkflowText(boolean dispatchable, Map<String, Input> inputs, String runName, List<JobText> jobs) {
+record WorkflowText(
+        boolean dispatchable, Map<String, Input> inputs, String runName, boolean cancels, List<JobText> jobs) {
 
     private static final int MAX_CHARACTERS = 1_000_000;
     private static final String TRIGGER = "workflow_dispatch";
@@ -47,13 +50,12 @@ record WorkflowText(boolean dispatchable, Map<String, Input> inputs, String runN
         }
     }
 
-    /** {@return what the file says, or null if it is no YAML with a mapping at its top} */
+    /** {@return what the file says, or null if it is {@linkplain #trouble no workflow}} */
     static @Nullable WorkflowText parse(String text) {
         JsonNode root;
         try {
-            root = JSON.valueToTree(new Load(YAML).loadFromString(text));
+            root = load(text);
         } catch (YamlEngineException | IllegalArgumentException | StackOverflowError e) {
-            // The parser goes as deep as the file does.
             return null;
         }
         if (!root.isObject()) {
@@ -68,7 +70,32 @@ record WorkflowText(boolean dispatchable, Map<String, Input> inputs, String runN
                 isDispatchable(on),
                 Collections.unmodifiableMap(inputs),
                 root.path("run-name").asText(""),
+                cancels(root),
                 List.copyOf(jobs));
+    }
+
+    /** {@return why the file is no YAML with a mapping at its top, on one line; null if it is} */
+    static @Nullable String trouble(String text) {
+        try {
+            return load(text).isObject() ? null : "there is no mapping at its top";
+        } catch (YamlEngineException e) {
+            return Messages.shown(Objects.requireNonNullElse(e.getMessage(), ""));
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            // The parser goes as deep as the file does.
+            return "it is nested too deep";
+        }
+    }
+
+    private static JsonNode load(String text) {
+        return JSON.valueToTree(new Load(YAML).loadFromString(text));
+    }
+
+    private static boolean cancels(JsonNode root) {
+        boolean cancels = root.path("concurrency").path("cancel-in-progress").asBoolean(false);
+        for (JsonNode job : root.path("jobs")) {
+            cancels |= job.path("concurrency").path("cancel-in-progress").asBoolean(false);
+        }
+        return cancels;
     }
 
     /** One trigger, a list of them, or triggers with their settings. */

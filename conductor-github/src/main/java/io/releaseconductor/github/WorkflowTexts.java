@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workflow files at GitHub, as far as the token may read contents. Each is asked for once for each commit. Thread-safe. See <a
@@ -57,14 +58,33 @@ final class WorkflowTexts {
     }
 
     /**
+     * What came of reading a file.
+     *
+     * @param text what it says, or null
+     * @param status GitHub's status; 0 if it did not answer
+     * @param fault why it is no workflow, or null
+     */
+    record Reading(
+            @Nullable WorkflowText text,
+            int status,
+            @Nullable String fault) {}
+
+    /**
      * Reads a file as it is now.
      *
      * @param file its name
      * @param ref the branch or tag that it is read at; empty for the default branch
-     * @return what it says; empty as for {@link #read}
+     * @return what came of it
      */
-    Optional<WorkflowText> fresh(String file, String ref) {
-        return ask(file, ref) instanceof Reply.Answered answer ? said(answer) : Optional.empty();
+    Reading fresh(String file, String ref) {
+        if (!(ask(file, ref) instanceof Reply.Answered answer)) {
+            return new Reading(null, 0, null);
+        }
+        WorkflowText text = said(answer).orElse(null);
+        String fault = text == null && answer.status() == 200
+                ? decoded(answer.body()).map(WorkflowText::trouble).orElse("it cannot be decoded")
+                : null;
+        return new Reading(text, answer.status(), fault);
     }
 
     private Reply ask(String file, String ref) {

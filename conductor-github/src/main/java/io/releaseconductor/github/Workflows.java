@@ -97,12 +97,14 @@ final class Workflows {
      * @param workflow the workflow
      * @param name the name of its file
      * @param ref the branch or tag
-     * @return what it says; empty where the token may not read it
+     * @return what came of it
      */
-    Optional<WorkflowText> learn(WorkflowFile workflow, String name, String ref) {
-        Optional<WorkflowText> text = texts.fresh(name, ref);
-        text.ifPresent(now -> learned.put(new Place(workflow.file(), ref), now));
-        return text;
+    WorkflowTexts.Reading learn(WorkflowFile workflow, String name, String ref) {
+        WorkflowTexts.Reading reading = texts.fresh(name, ref);
+        if (reading.text() != null) {
+            learned.put(new Place(workflow.file(), ref), reading.text());
+        }
+        return reading;
     }
 
     /** {@return whether what a workflow is told has changed since GitHub refused it, and the file was read anew} */

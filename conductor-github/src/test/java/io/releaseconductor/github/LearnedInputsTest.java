@@ -135,7 +135,7 @@ class LearnedInputsTest {
             assertThat(problems())
                     .contains(
                             "GitHub: workflow rollback.yml rolls prod back, and does not declare the input version, without"
-                                    + " which it cannot know what to return to");
+                                    + " which it cannot know what to return to; declare it, as the samples in docs/workflows do");
         }
 
         @Test

@@ -1,11 +1,12 @@
 package io.releaseconductor.examples.bot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.github.Finding;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
+import io.releaseconductor.model.Rollout;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,22 +18,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Token, repository, branch, and the workflow files with their inputs. Starts no workflow. */
 record GitHubExamination(BotSettings settings, Clock clock) implements Examination {
 
     private static final String JSON = "application/vnd.github+json";
-    private static final String RAW = "application/vnd.github.raw+json";
     private static final Duration SOON = Duration.ofDays(14);
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
     private static final String PERMISSIONS =
             "a fine-grained token needs this repository and \"Actions: read and write\", a classic one the scope repo";
@@ -58,17 +56,13 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         if (token == null) {
             // The App's own token is the adapter's business.
             workflows(options, report);
-            report.told("What the workflow files say is not looked at for a GitHub App");
             return;
         }
         Api api = new Api(options.apiUrl(), "Bearer", token);
         try {
             if (repository(api, options, report)) {
-                Collection<String> files = workflows(options, report);
+                workflows(options, report);
                 branch(api, options, report);
-                for (String file : files) {
-                    file(api, options, file, report);
-                }
             }
         } catch (IOException e) {
             report.bad(api.trouble(e), "check GITHUB_API_URL, and DNS, firewall and proxy from this machine to GitHub");
@@ -77,7 +71,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
 
     private boolean repository(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
         String name = options.owner() + "/" + options.repository();
-        Api.Answer answer = api.get("repos/" + name, headers(options, JSON));
+        Api.Answer answer = api.get("repos/" + name, headers(options));
         switch (answer.status()) {
             case 200 -> report.good("Repository: " + name + " can be seen with the token");
             case 401 -> {
@@ -149,35 +143,32 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         }
     }
 
-    /**
-     * The adapter's own check at its start: whether the files are there and switched on, and runs can be told apart.
-     *
-     * @return those that are worth a look
-     */
-    private Collection<String> workflows(GitHubOptions options, Report report) {
-        try {
-            GitHubWorkflows workflows =
-                    GitHubWorkflows.of(options, settings.github().value().auth(), clock);
-            workflows.check();
-            List<String> there = new ArrayList<>(settings.workflowFiles());
-            there.removeAll(workflows.absent());
+    /** What the adapter finds at its start: whether the files are there and switched on, and fit what they will be sent. */
+    private void workflows(GitHubOptions options, Report report) {
+        GitHubWorkflows workflows =
+                GitHubWorkflows.of(options, settings.github().value().auth(), clock);
+        List<Finding> findings = workflows.examine(settings.environments().stream()
+                .filter(each -> each.rollouts().equals(List.of(Rollout.BLUE_GREEN)))
+                .map(EnvironmentSettings::environment)
+                .collect(Collectors.toSet()));
+        List<String> there = new ArrayList<>(settings.workflowFiles());
+        there.removeAll(workflows.absent());
+        if (findings.stream().noneMatch(finding -> finding.weight() == Finding.Weight.PROBLEM)) {
             report.good("Workflows: " + String.join(", ", there) + " are there and enabled");
-            workflows.learned().forEach(report::told);
-            workflows
-                    .absent()
-                    .forEach(file -> report.doubtful(
-                            "There is no " + file + ", so that nothing can be rolled back, automatically or by a click",
-                            "copy docs/workflows/" + file + " to .github/workflows, or name another file with"
-                                    + " GITHUB_ROLLBACK_WORKFLOW; none says that this is meant"));
-            return there;
-        } catch (ConfigurationException e) {
-            e.problems().forEach(problem -> report.bad(problem, null));
-            return settings.workflowFiles();
         }
+        workflows.learned().forEach(report::told);
+        findings.forEach(finding -> {
+            switch (finding.weight()) {
+                case GOOD -> report.good(finding.text());
+                case NOTE -> report.told(finding.line());
+                case DOUBT -> report.doubtful(finding.text(), finding.mend());
+                case PROBLEM -> report.bad(finding.text(), finding.mend());
+            }
+        });
     }
 
     private static void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
-        Api.Answer answer = api.get(repo(options) + "/commits/" + ref(options), headers(options, JSON));
+        Api.Answer answer = api.get(repo(options) + "/commits/" + ref(options), headers(options));
         if (answer.ok()) {
             report.good("Branch: " + options.refWords() + " is at "
                     + answer.json().path("sha").asText("").replaceFirst("(.{7}).*", "$1"));
@@ -191,41 +182,8 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         }
     }
 
-    private void file(Api api, GitHubOptions options, String file, Report report)
-            throws IOException, InterruptedException {
-        String path = ".github/workflows/" + encoded(file);
-        if (NUMBER.matcher(file).matches()) {
-            path = api.get(repo(options) + "/actions/workflows/" + file, headers(options, JSON))
-                    .json()
-                    .path("path")
-                    .asText(path);
-        }
-        Api.Answer answer =
-                api.get(repo(options) + "/contents/" + path + "?ref=" + ref(options), headers(options, RAW));
-        if (answer.status() == 403) {
-            report.doubtful(
-                    file + " is not looked into: the token may not read contents",
-                    "fine for shipping; with \"Contents: read\" besides, --check compares the inputs");
-            return;
-        }
-        if (!answer.ok()) {
-            report.bad(
-                    file + " cannot be read on " + options.refWords() + " (" + answer.told() + ")",
-                    "the file has to be on the default branch and on SHIP_REF; a fine-grained token needs \"Contents: read\" for"
-                            + " this look into it");
-            return;
-        }
-        try {
-            new WorkflowJudge(settings).judge(file, WorkflowText.parse(answer.text()), report);
-        } catch (JsonProcessingException e) {
-            report.bad(
-                    file + " is not YAML: " + e.getOriginalMessage().replaceAll("\\s+", " "),
-                    "mend the file; GitHub shows where, on the repository's Actions page");
-        }
-    }
-
-    private static Map<String, String> headers(GitHubOptions options, String accept) {
-        return Map.of("Accept", accept, "X-GitHub-Api-Version", options.apiVersion());
+    private static Map<String, String> headers(GitHubOptions options) {
+        return Map.of("Accept", JSON, "X-GitHub-Api-Version", options.apiVersion());
     }
 
     private static String repo(GitHubOptions options) {

@@ -163,7 +163,7 @@ class BotStoryTest {
         environment.put("SHIP_ALLOW_VOLATILE", "true");
         try (BotProcess bot = start("bot", environment)) {
             assertThat(bot.output())
-                    .contains("has no rollback.yml, so that nothing can be rolled back")
+                    .contains("There is no rollback.yml, so that nothing can be rolled back")
                     .contains(
                             "nothing is rolled back automatically there; configure one, or set SHIP_AUTO_ROLLBACK_PROD=false");
             discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));

@@ -116,7 +116,6 @@ class DoctorTest {
         github.fake().remove("backend-deploy.yml");
         github.file("rollback.yml", "on: push");
         github.file("client-deploy.yml", "on:\n  workflow_dispatch:\n    inputs:\n      environment: {required: true}");
-        github.file("backend-deploy.yml", "on: [workflow_dispatch\n");
         github.header("github-authentication-token-expiration", "2020-01-01 00:00:00 UTC");
         github.header("X-OAuth-Scopes", "admin:org, repo, delete_repo");
         application.remove("/health");
@@ -141,15 +140,29 @@ class DoctorTest {
                         "! The token may more than is needed: admin:org, delete_repo",
                         "✗ GitHub: there is no workflow backend-deploy.yml",
                         "✗ There is no branch or tag gone",
-                        "✗ client-deploy.yml does not declare the input strategy",
+                        "! client-deploy.yml does not declare the input strategy",
                         "! client-deploy.yml is not sent the correlation key",
-                        "✗ backend-deploy.yml is not YAML",
                         "✗ rollback.yml has no workflow_dispatch trigger",
                         "✗ Redis at 127.0.0.1:1 cannot be reached",
                         "✗ API: 404 Not Found",
                         "problems to mend, with")
                 .doesNotContain("secretOfRedis");
         assertThat(healthy).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "tells what the adapter finds in the workflow files, how they are mended, and what may not be looked at")
+    void workflowFiles() {
+        github.file("client-deploy.yml", "on: [workflow_dispatch\n");
+        github.file("backend-deploy.yml", "on: { workflow_dispatch: { inputs: { environment: {}, strategy: {} } } }");
+        environment.remove("GITHUB_DEPLOY_INPUTS");
+        assertThat(examine())
+                .contains(
+                        "! client-deploy.yml is not YAML: ",
+                        "→ mend the file; GitHub shows where",
+                        "! backend-deploy.yml is not sent the correlation key",
+                        "✓ backend-deploy.yml: takes what it will be sent (environment, strategy)");
     }
 
     @Test
