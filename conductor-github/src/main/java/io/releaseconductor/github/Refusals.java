@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's refusals by their literal texts, and what to do about each. The first that fits counts: what stands above is more exact
- * than what stands below.
+ * than what stands below. GitHub documents none of these texts; where they were seen: fine-grained tokens forbidden, <a
+ * href="https://github.com/mislav/hub/issues/3363">hub 3363</a>; classic ones, <a
+ * href="https://github.com/refined-github/refined-github/issues/6951">refined-github 6951</a>; Actions disabled for a user, <a
+ * href="https://github.com/ziwenhahaha/daily-paper-reader/issues/83">daily-paper-reader 83</a>; a disabled workflow, <a
+ * href="https://github.com/benc-uk/workflow-dispatch/issues/72">workflow-dispatch 72</a>; permissions beyond an installation's, <a
+ * href="https://github.com/peter-murray/workflow-application-token-action/issues/48">workflow-application-token-action 48</a>.
  */
 final class Refusals {
 
@@ -44,7 +49,11 @@ final class Refusals {
     private static final List<Row> ROWS = List.of(
             row("on a disabled workflow", at -> "Enable " + at.workflow() + " on the repository's Actions page"),
             row(
-                    "actions (?:is|are|has been|have been) disabled",
+                    "actions has been disabled for this user",
+                    at -> "GitHub has switched Actions off for an account: its owner sees to its e-mail address and"
+                            + " billing, or asks GitHub's support"),
+            row(
+                    "actions has been disabled",
                     at -> "Allow Actions in the repository's settings, or have the organisation allow them"),
             row("saml enforcement|single sign-on", Refusals::sso),
             row("ip allow list", at -> "Add the address of this machine to the organisation's IP allow list"),
@@ -55,7 +64,7 @@ final class Refusals {
                     "forbids access via a personal access token \\(classic\\)",
                     at -> "Set GITHUB_TOKEN to a fine-grained token, or take a GitHub App"),
             row(
-                    "forbids access via a fine-grained",
+                    "forbids access via a (?:fine-grained|personal access token with fine-grained permissions)",
                     at -> "Have the organisation allow fine-grained tokens, or take a GitHub App"),
             row(
                     "was archived",

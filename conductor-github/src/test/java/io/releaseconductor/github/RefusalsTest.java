@@ -43,7 +43,7 @@ class RefusalsTest {
             403 | Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization. | Authorise the token for the organisation, with "Configure SSO" in the list of your tokens
             403 | Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource. | Add the address of this machine to the organisation's IP allow list
             403 | `acme` forbids access via a personal access token (classic). Please use a GitHub App, OAuth App, or a personal access token with fine-grained permissions. | Set GITHUB_TOKEN to a fine-grained token, or take a GitHub App
-            403 | `acme` forbids access via a fine-grained personal access token. Please use a GitHub App, OAuth App, or a personal access token (classic). | Have the organisation allow fine-grained tokens, or take a GitHub App
+            403 | `acme` forbids access via a personal access token with fine-grained permissions. Please use a GitHub App, or an OAuth App. | Have the organisation allow fine-grained tokens, or take a GitHub App
             403 | The 'acme' organization forbids access via a fine-grained personal access tokens if the token's lifetime is greater than 90 days. Please adjust your token's lifetime at the following URL: https://github.com/settings/personal-access-tokens/1 | Shorten the token's lifetime at the address that GitHub names, or set another GITHUB_TOKEN
             403 | Repository was archived so is read-only. | Unarchive acme/app, or set GITHUB_REPOSITORY to the one that is in use
             403 | Must have admin rights to Repository. | Give the token's owner write access to acme/app
@@ -51,6 +51,7 @@ class RefusalsTest {
             403 | Repository access blocked | GitHub has blocked acme/app; its owner can see why
             422 | Cannot trigger a 'workflow_dispatch' on a disabled workflow | Enable client-deploy.yml on the repository's Actions page
             422 | Actions has been disabled for this repository. | Allow Actions in the repository's settings, or have the organisation allow them
+            422 | Actions has been disabled for this user. | GitHub has switched Actions off for an account: its owner sees to its e-mail address and billing, or asks GitHub's support
             422 | Workflow does not have 'workflow_dispatch' trigger | Add "on: workflow_dispatch" to client-deploy.yml on the ref main
             422 | failed to parse workflow: (Line: 11, Col: 9): Unexpected value 'x' | Mend client-deploy.yml on the ref main where GitHub says
             422 | No ref found for: main | "main" has to be a branch or tag; a commit is given as the version
