@@ -1,18 +1,21 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.deployment.RunConclusion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which jobs of a run deploy: those that the configuration names; else those that the workflow file gives an environment, where the
- * file may be read; else all but the guard of the sample workflows.
+ * Which jobs of a run deploy: those that the configuration names; else those that the workflow file, or one of the same repository that it
+ * calls, gives an environment, where the files may be read; else all but the guard of the sample workflows.
  */
 final class DeployingJobs {
 
     private static final Pattern GUARD = Pattern.compile("(?i)(.* / )?only[- ]once( / .*)?");
+
+    /** As many as GitHub takes. */
+    private static final int MAX_LEVELS = 10;
 
     private final GitHubOptions options;
     private final WorkflowTexts texts;
@@ -61,10 +64,7 @@ final class DeployingJobs {
             // whichever of them deploys
             return new Found(rest, false);
         }
-        List<JobText> withEnvironment = text(run).stream()
-                .flatMap(file -> file.jobs().stream())
-                .filter(JobText::hasEnvironment)
-                .toList();
+        List<JobText> withEnvironment = withEnvironment(run);
         return withEnvironment.isEmpty()
                 ? new Found(rest, false)
                 : new Found(
@@ -90,8 +90,30 @@ final class DeployingJobs {
                 .toList();
     }
 
-    private Optional<WorkflowText> text(Run run) {
+    /** The jobs of the run's file that have an environment, and those of the files that it calls, at the run's commit. */
+    private List<JobText> withEnvironment(Run run) {
         String sha = run.headSha();
-        return run.file().isEmpty() || sha == null ? Optional.empty() : texts.read(run.file(), sha);
+        List<JobText> found = new ArrayList<>();
+        if (!run.file().isEmpty() && sha != null) {
+            texts.read(run.file(), sha).ifPresent(text -> collect(text.jobs(), sha, 1, found));
+        }
+        return found;
+    }
+
+    private void collect(List<JobText> jobs, String sha, int level, List<JobText> found) {
+        for (JobText job : jobs) {
+            String called = job.calls();
+            if (job.hasEnvironment()) {
+                found.add(job);
+            } else if (called != null
+                    && level < MAX_LEVELS
+                    && !GUARD.matcher(job.name()).matches()) {
+                texts.read(called, sha).ifPresent(text -> {
+                    List<JobText> there =
+                            text.jobs().stream().map(each -> each.within(job)).toList();
+                    collect(there, sha, level + 1, found);
+                });
+            }
+        }
     }
 }

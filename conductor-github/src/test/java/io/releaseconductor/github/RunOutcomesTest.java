@@ -92,6 +92,57 @@ class RunOutcomesTest {
         }
 
         @Test
+        void by_a_job_with_an_environment_in_a_workflow_that_the_file_calls() {
+            bench.fake.write("client-deploy.yml", """
+                    on: workflow_dispatch
+                    jobs:
+                      only-once: { uses: ./.github/workflows/only-once.yml }
+                      build: {}
+                      ship:
+                        name: Ship ${{ inputs.environment }}
+                        strategy: { matrix: { region: [eu, us] } }
+                        uses: ./.github/workflows/ship.yml
+                      elsewhere: { uses: acme/tools/.github/workflows/report.yml@v1 }
+                    """);
+            bench.fake.write("ship.yml", """
+                    on: workflow_call
+                    jobs:
+                      prepare: {}
+                      inner: { uses: ./.github/workflows/inner.yml }
+                    """);
+            bench.fake.write("inner.yml", """
+                    on: workflow_call
+                    jobs:
+                      deploy: { environment: production }
+                      notify: {}
+                    """);
+            FakeJob deployed = done("Ship prod (eu) / inner / deploy", "success");
+            FakeJob failed = done("Ship prod (us) / inner / notify", "failure");
+            WorkflowRun seen = ended("failure", GUARD, done("build", "success"), deployed, failed);
+            assertThat(seen.conclusion()).isEqualTo(RunConclusion.SUCCESS);
+            assertThat(seen.detail()).startsWith("job \"Ship prod (us) / inner / notify\" failed");
+            assertThat(bench.fake.count(Call.CONTENTS))
+                    .as("the guard's file is not read")
+                    .isEqualTo(3);
+
+            FakeJob skipped = unbegun("Ship prod (us) / inner / deploy", "skipped", null);
+            assertThat(ended("success", GUARD, done("build", "success"), skipped)
+                            .conclusion())
+                    .isEqualTo(RunConclusion.SKIPPED);
+        }
+
+        @Test
+        void whatever_calls_itself() {
+            bench.fake.write("client-deploy.yml", """
+                    on: workflow_dispatch
+                    jobs: { again: { uses: ./.github/workflows/client-deploy.yml } }
+                    """);
+            assertThat(ended("failure", done("again / x", "success"), done("again / y", "failure"))
+                            .conclusion())
+                    .isEqualTo(RunConclusion.FAILURE);
+        }
+
+        @Test
         void if_one_of_several_ways_was_taken_and_the_others_were_skipped() {
             bench.fake.write("client-deploy.yml", """
                     on: workflow_dispatch
