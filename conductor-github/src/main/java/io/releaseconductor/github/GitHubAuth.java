@@ -31,7 +31,8 @@ public abstract sealed class GitHubAuth permits TokenAuth, AppAuth {
 
     /**
      * As a GitHub App, by whichever installation of it holds the repository. The App needs the permission "Actions: read
-     * and write". Its installation token, good for an hour, is renewed before it ends.
+     * and write", and asks for "Contents: read" and "Checks: read" as far as the installation grants them. Its installation token, good for
+     * this repository and an hour, is renewed before it ends.
      *
      * @param clientId the client id from the App's settings (such as {@code Iv23li…}); its numeric App id works as well
      * @param privateKey a private key of the App in PEM: PKCS#1 ({@code BEGIN RSA PRIVATE KEY}, as GitHub hands it out) or
