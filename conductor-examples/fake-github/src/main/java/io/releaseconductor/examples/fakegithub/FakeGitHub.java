@@ -387,7 +387,20 @@ public final class FakeGitHub implements AutoCloseable {
      * @return the run
      */
     public synchronized FakeRun startRun(String file, String title, String actor) {
-        return start(Objects.requireNonNull(workflows.get(file), file), title, Map.of(), defaultBranch, HEAD, actor);
+        return startRun(file, title, Map.of(), actor);
+    }
+
+    /**
+     * Starts a run without a request, as somebody else would.
+     *
+     * @param file the workflow's file
+     * @param title the run's title
+     * @param inputs what it is told
+     * @param actor who starts it
+     * @return the run
+     */
+    public synchronized FakeRun startRun(String file, String title, Map<String, String> inputs, String actor) {
+        return start(Objects.requireNonNull(workflows.get(file), file), title, inputs, defaultBranch, HEAD, actor);
     }
 
     /**
