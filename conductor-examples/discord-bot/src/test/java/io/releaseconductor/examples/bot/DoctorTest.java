@@ -114,8 +114,6 @@ class DoctorTest {
         discord.application("{\"interactions_endpoint_url\":\"https://elsewhere.example\",\"bot_public\":true}");
         discord.loginsLeft(3);
         github.fake().remove("backend-deploy.yml");
-        github.file("rollback.yml", "on: push");
-        github.file("client-deploy.yml", "on:\n  workflow_dispatch:\n    inputs:\n      environment: {required: true}");
         github.header("github-authentication-token-expiration", "2020-01-01 00:00:00 UTC");
         github.header("X-OAuth-Scopes", "admin:org, repo, delete_repo");
         application.remove("/health");
@@ -140,9 +138,7 @@ class DoctorTest {
                         "! The token may more than is needed: admin:org, delete_repo",
                         "✗ GitHub: there is no workflow backend-deploy.yml",
                         "✗ There is no branch or tag gone",
-                        "! client-deploy.yml does not declare the input strategy",
-                        "! client-deploy.yml is not sent the correlation key",
-                        "✗ rollback.yml has no workflow_dispatch trigger",
+                        "! client-deploy.yml cannot be read on gone (404)",
                         "✗ Redis at 127.0.0.1:1 cannot be reached",
                         "✗ API: 404 Not Found",
                         "problems to mend, with")
@@ -155,14 +151,17 @@ class DoctorTest {
             "tells what the adapter finds in the workflow files, how they are mended, and what may not be looked at")
     void workflowFiles() {
         github.file("client-deploy.yml", "on: [workflow_dispatch\n");
-        github.file("backend-deploy.yml", "on: { workflow_dispatch: { inputs: { environment: {}, strategy: {} } } }");
+        github.file("backend-deploy.yml", "on: { workflow_dispatch: { inputs: { environment: {}, region: {} } } }");
+        github.file("rollback.yml", "on: push");
         environment.remove("GITHUB_DEPLOY_INPUTS");
         assertThat(examine())
                 .contains(
                         "! client-deploy.yml is not YAML: ",
                         "→ mend the file; GitHub shows where",
                         "! backend-deploy.yml is not sent the correlation key",
-                        "✓ backend-deploy.yml: takes what it will be sent (environment, strategy)");
+                        "! backend-deploy.yml does not declare the input strategy, so that it is not sent",
+                        "· backend-deploy.yml declares the input region, which it is not sent",
+                        "✗ rollback.yml has no workflow_dispatch trigger");
     }
 
     @Test

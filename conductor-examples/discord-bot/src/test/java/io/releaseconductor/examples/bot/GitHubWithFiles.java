@@ -14,23 +14,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The fake GitHub with the files of its repository in front of it. */
+/** The fake GitHub with the commits of its repository in front of it, and headers that tell of the token. */
 final class GitHubWithFiles implements AutoCloseable {
 
-    private static final String CONTENTS = "/repos/" + FakeGitHub.REPOSITORY + "/contents/.github/workflows/";
     private static final String COMMITS = "/repos/" + FakeGitHub.REPOSITORY + "/commits/";
 
     private final FakeGitHub fake = FakeGitHub.start(ServerKind.GITHUB_COM, Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> headers = new ConcurrentHashMap<>();
 
     GitHubWithFiles(String token) {
@@ -54,7 +51,7 @@ final class GitHubWithFiles implements AutoCloseable {
     }
 
     GitHubWithFiles file(String name, String text) {
-        files.put(name, text);
+        fake.write(name, text);
         return this;
     }
 
@@ -66,26 +63,13 @@ final class GitHubWithFiles implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            if (path.startsWith(CONTENTS)) {
-                String text = files.get(path.substring(CONTENTS.length()));
-                String accept = exchange.getRequestHeaders().getFirst("Accept");
-                boolean raw = accept != null && accept.contains("raw");
-                answer(
-                        exchange,
-                        text == null ? 404 : 200,
-                        text == null ? "{\"message\":\"Not Found\"}" : raw ? text : json(text));
-            } else if (path.startsWith(COMMITS)) {
+            if (path.startsWith(COMMITS)) {
                 boolean main = path.endsWith("/main") || path.endsWith("/HEAD");
                 answer(exchange, main ? 200 : 422, main ? "{\"sha\":\"" + FakeGitHub.HEAD + "\"}" : "{}");
             } else {
                 relay(exchange);
             }
         }
-    }
-
-    private static String json(String text) {
-        return "{\"type\":\"file\",\"encoding\":\"base64\",\"content\":\""
-                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\"}";
     }
 
     private void relay(HttpExchange exchange) throws IOException {
