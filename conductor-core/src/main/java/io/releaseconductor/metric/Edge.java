@@ -18,64 +18,113 @@ final class Edge {
 
     private static final int MOST_STEPS = 100;
 
-    /** After a step as small as this, what is still missing is far below the last bit, as each of Newton's steps squares it. */
-    private static final double CLOSE = 1e-11;
+    /** After a step as small as this, about its cube is missing, and what that does to the mean is of the order of its square. */
+    private static final double CLOSE = 1e-4;
+
+    /** The same where a step only halves what is missing. */
+    private static final double HALVED = 1e-12;
+
+    /** Powers further from 1 than this, or its inverse, are left to logarithms: four of them have to fit a double. */
+    private static final double LARGE = 0x1p240;
 
     private Edge() {}
 
     /**
-     * The logarithm of the factor by which a bet against a claim grows.
+     * The factor by which a bet against a claim grows: 1 where there is nothing to compare.
      *
      * @param betStable the bet's rate of the stable side, inside (0, 1)
      * @param betCanary the bet's rate of the canary, inside (0, 1); the point is outside the claim
+     * @return the factor, or 0 if it takes numbers that a double may not hold; {@link #logFactor} does not need them
      */
+    static double factor(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
+        if (isNothing(edge, stable, canary)) {
+            return 1;
+        }
+        double nearest = nearest(edge, betStable, betCanary, stable, canary);
+        return ratio(canary, betCanary, edge.at(nearest)) * ratio(stable, betStable, nearest);
+    }
+
+    /** The logarithm of the factor, however large or small that is. */
     static double logFactor(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
-        if (canary.isEmpty()) {
+        if (isNothing(edge, stable, canary)) {
             return 0;
         }
-        if (edge.isLimit()) {
-            return logRatio(canary, betCanary, edge.points());
+        double nearest = nearest(edge, betStable, betCanary, stable, canary);
+        return logRatio(canary, betCanary, edge.at(nearest)) + logRatio(stable, betStable, nearest);
+    }
+
+    private static boolean isNothing(Tolerance edge, Counts stable, Counts canary) {
+        return canary.isEmpty() || (stable.isEmpty() && !edge.isLimit());
+    }
+
+    /** Against a limit the stable side's rate is what it is: whatever is bet on it neither wins nor loses. */
+    private static double nearest(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
+        return edge.isLimit()
+                ? betStable
+                : nearestStable(edge, betStable, betCanary, (double) stable.total(), (double) canary.total());
+    }
+
+    /** How many times as likely the counts are at one rate as at another. */
+    private static double ratio(Counts counts, double bet, double other) {
+        double bad = power(bet / other, counts.bad());
+        double good = power((1 - bet) / (1 - other), good(counts));
+        return isModerate(bad) && isModerate(good) ? bad * good : 0;
+    }
+
+    private static boolean isModerate(double power) {
+        return power > 1 / LARGE && power < LARGE;
+    }
+
+    /** By squaring. Nothing that becomes part of the result is further from 1 than the result is. */
+    private static double power(double base, long exponent) {
+        double power = 1;
+        double square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) != 0) {
+                power *= square;
+            }
+            square *= square;
         }
-        if (stable.isEmpty()) {
-            return 0;
-        }
-        double nearestStable =
-                nearestStable(edge, betStable, betCanary, (double) stable.total(), (double) canary.total());
-        return logRatio(canary, betCanary, edge.at(nearestStable)) + logRatio(stable, betStable, nearestStable);
+        return power;
     }
 
     private static double logRatio(Counts counts, double bet, double other) {
-        double good = (double) counts.total() - counts.bad();
-        return (counts.bad() == 0 ? 0 : counts.bad() * StrictMath.log(bet / other))
-                + (good == 0 ? 0 : good * StrictMath.log((1 - bet) / (1 - other)));
+        return times(counts.bad(), bet / other) + times(good(counts), (1 - bet) / (1 - other));
+    }
+
+    private static double times(long number, double ratio) {
+        return number == 0 ? 0 : number * StrictMath.log(ratio);
+    }
+
+    private static long good(Counts counts) {
+        return counts.total() - counts.bad();
     }
 
     /** The stable side's rate at the point of the edge that is nearest to the bet. */
     static double nearestStable(
             Tolerance edge, double betStable, double betCanary, double stableTotal, double canaryTotal) {
         double all = stableTotal + canaryTotal;
-        double canaryWeight = canaryTotal / all;
-        double stableWeight = stableTotal / all;
         if (edge.ratio() == 1 && edge.points() == 0) {
-            return canaryWeight * betCanary + stableWeight * betStable;
+            return (canaryTotal * betCanary + stableTotal * betStable) / all;
         }
         // Where the slope of the divergence is 0, freed from its fractions:
-        // f(s) = w_c·r·(c - c*)·s·(1 - s) + w_s·(s - s*)·c·(1 - c) with c = r·s + d, below 0 on its left and above 0 on
+        // f(s) = n_c·r·(c - c*)·s·(1 - s) + n_s·(s - s*)·c·(1 - c) with c = r·s + d, below 0 on its left and above 0 on
         // its right.
         double r = edge.ratio();
         double ownRate = (betCanary - edge.points()) / r;
-        double low = StrictMath.max(0, StrictMath.min(betStable, ownRate));
-        double high = StrictMath.min(1, StrictMath.max(betStable, ownRate));
-        high = StrictMath.min(high, (1 - edge.points()) / r);
-        // near the bet the divergences are parabolas, and this is where their sum is smallest
-        double canaryPull = canaryWeight * r * r * betStable * (1 - betStable);
-        double stablePull = stableWeight * betCanary * (1 - betCanary);
+        double low = larger(smaller(ownRate, betStable), 0);
+        double high = smaller(larger(ownRate, betStable), end(edge));
+        // if the divergences were parabolas as they are at the pooled rate, this is where their sum would be smallest
+        double pooled = larger(low, smaller(high, (canaryTotal * ownRate + stableTotal * betStable) / all));
+        double pooledCanary = edge.at(pooled);
+        double canaryPull = canaryTotal * r * r * pooled * (1 - pooled);
+        double stablePull = stableTotal * pooledCanary * (1 - pooledCanary);
         double start = (canaryPull * ownRate + stablePull * betStable) / (canaryPull + stablePull);
         double s = start > low && start < high ? start : low + (high - low) / 2;
         for (int step = 0; step < MOST_STEPS; step++) {
             double c = edge.at(s);
-            double canaryPart = canaryWeight * r * s * (1 - s);
-            double stablePart = stableWeight * c * (1 - c);
+            double canaryPart = canaryTotal * r * s * (1 - s);
+            double stablePart = stableTotal * c * (1 - c);
             double value = canaryPart * (c - betCanary) + stablePart * (s - betStable);
             if (value == 0) {
                 return inside(edge, s);
@@ -85,17 +134,22 @@ final class Edge {
             } else {
                 high = s;
             }
-            double slope = canaryPart * r
-                    + stablePart
-                    + canaryWeight * r * (1 - 2 * s) * (c - betCanary)
-                    + stableWeight * r * (1 - 2 * c) * (s - betStable);
-            double next = s - value / slope;
-            if (!(next >= low && next <= high)) {
+            double canaryTurn = canaryTotal * r * (1 - 2 * s);
+            double stableTurn = stableTotal * r * (1 - 2 * c);
+            double slope = canaryPart * r + stablePart + canaryTurn * (c - betCanary) + stableTurn * (s - betStable);
+            double halfCurvature = canaryTurn * r
+                    + stableTurn
+                    - canaryTotal * r * (c - betCanary)
+                    - stableTotal * r * r * (s - betStable);
+            // Halley's step: Newton's, with the curvature allowed for
+            double next = s - value * slope / (slope * slope - value * halfCurvature);
+            boolean leaves = !(next >= low && next <= high);
+            if (leaves) {
                 next = low + (high - low) / 2;
             }
             double moved = StrictMath.abs(next - s);
             s = next;
-            if (moved <= CLOSE * s) {
+            if (moved <= (leaves ? HALVED : CLOSE) * s) {
                 return inside(edge, s);
             }
         }
@@ -104,11 +158,24 @@ final class Edge {
 
     /** One side may outweigh the other so far that the point is nearer to the end of the line than rounding can tell. */
     private static double inside(Tolerance edge, double stable) {
-        double most = StrictMath.min(BELOW_ONE, (BELOW_ONE - edge.points()) / edge.ratio());
-        double inside = StrictMath.max(Double.MIN_NORMAL, StrictMath.min(stable, most));
+        double inside = larger(Double.MIN_NORMAL, smaller(stable, end(edge)));
         while (edge.at(inside) >= 1) {
             inside = StrictMath.nextDown(inside);
         }
         return inside;
+    }
+
+    /** The largest rate of the stable side that the line has. */
+    private static double end(Tolerance edge) {
+        return smaller(BELOW_ONE, (BELOW_ONE - edge.points()) / edge.ratio());
+    }
+
+    /** Without the care for zeros and for what is no number that makes {@link Math#min} several times slower. */
+    private static double smaller(double one, double other) {
+        return one < other ? one : other;
+    }
+
+    private static double larger(double one, double other) {
+        return one > other ? one : other;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param looks how many looks the canary was counted in; silence is none
  * @param canary what the canary did
  * @param strands the evidence against each reference, at least one
- * @param peak the logarithm, in millionths, of the strongest evidence of harm so far: the weakest strand's
+ * @param peak the strongest evidence of harm so far, that of the weakest strand, as a whole number like the stakes of a {@link Strand}
  */
 public record Evidence(
         Instant since,

@@ -1,17 +1,9 @@
 package io.releaseconductor.metric;
 
-/** Sums of numbers whose logarithms are known, on every machine with the same bits. */
+/** Logarithms that Java lacks, on every machine with the same bits. */
 final class Logs {
 
     private Logs() {}
-
-    /** The logarithm of the sum of two numbers. */
-    static double sum(double one, double other) {
-        double larger = StrictMath.max(one, other);
-        double smaller = StrictMath.min(one, other);
-        // beyond this the smaller one changes no bit of the larger one
-        return larger - smaller > 40 ? larger : larger + StrictMath.log(1 + StrictMath.exp(smaller - larger));
-    }
 
     /** Natural logarithm of the gamma function of a positive number: Stirling's series, from where it is exact. */
     static double gamma(double x) {

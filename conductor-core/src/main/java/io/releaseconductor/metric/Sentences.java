@@ -36,7 +36,7 @@ final class Sentences {
             said = limit ? "above the limit" : "worse";
         } else if (outcome == Outcome.PASS) {
             said = "harmless, below " + spec.harmless();
-        } else if (evidence.peak() / Stakes.UNIT >= -StrictMath.log(spec.alpha())
+        } else if (Magnitude.reaches(evidence.peak(), spec.alpha())
                 && evidence.canary().total() >= spec.minimumRequests()) {
             said = "worse, but within what is tolerated, " + spec.tolerated();
         } else {

@@ -131,7 +131,7 @@ public final class SequentialJudge {
                 Counts.sum(evidence.looks(), spoke ? 1 : 0),
                 evidence.canary().plus(look.canary()),
                 strands,
-                StrictMath.max(evidence.peak(), Stakes.millionths(logHarm(strands)))));
+                StrictMath.max(evidence.peak(), harm(strands))));
     }
 
     private static Strand grown(MetricSpec spec, Evidence evidence, Strand strand, Counts stable, Counts canary) {
@@ -181,34 +181,37 @@ public final class SequentialJudge {
     }
 
     private static Counts faded(Counts lately, Counts look, long fades) {
-        Counts rest = new Counts(lately.bad() - lately.bad() / fades, lately.total() - lately.total() / fades);
-        return rest.plus(new Counts(thousandths(look.bad()), thousandths(look.total())));
+        return new Counts(faded(lately.bad(), look.bad(), fades), faded(lately.total(), look.total(), fades));
+    }
+
+    private static long faded(long lately, long look, long fades) {
+        return Counts.sum(lately - lately / fades, thousandths(look));
     }
 
     private static long thousandths(long number) {
         return number > Long.MAX_VALUE / THOUSANDTHS ? Long.MAX_VALUE : number * THOUSANDTHS;
     }
 
-    /** The logarithm of the evidence of harm: that against the reference which the canary is least worse than. */
-    static double logHarm(List<Strand> strands) {
-        double weakest = Double.MAX_VALUE;
+    /** The evidence of harm, as a {@link Magnitude}: that against the reference which the canary is least worse than. */
+    static long harm(List<Strand> strands) {
+        long weakest = Long.MAX_VALUE;
         for (Strand strand : strands) {
             if (strand.looks() > 0) {
-                weakest = StrictMath.min(weakest, HARM.logEvidence(strand.harm(), strand.looks()));
+                weakest = StrictMath.min(weakest, HARM.evidence(strand.harm(), strand.looks()));
             }
         }
-        return weakest == Double.MAX_VALUE ? 0 : weakest;
+        return weakest == Long.MAX_VALUE ? Magnitude.ONE : weakest;
     }
 
-    /** The logarithm of the evidence that the canary is harmless. */
-    static double logHarmless(List<Strand> strands) {
-        double weakest = Double.MAX_VALUE;
+    /** The evidence that the canary is harmless, as a {@link Magnitude}. */
+    static long harmless(List<Strand> strands) {
+        long weakest = Long.MAX_VALUE;
         for (Strand strand : strands) {
             if (strand.looks() > 0 && !strand.harmless().isEmpty()) {
-                weakest = StrictMath.min(weakest, HARMLESS.logEvidence(strand.harmless(), strand.looks()));
+                weakest = StrictMath.min(weakest, HARMLESS.evidence(strand.harmless(), strand.looks()));
             }
         }
-        return weakest == Double.MAX_VALUE ? 0 : weakest;
+        return weakest == Long.MAX_VALUE ? Magnitude.ONE : weakest;
     }
 
     /**
@@ -228,14 +231,10 @@ public final class SequentialJudge {
                 outcome,
                 canary,
                 stable,
-                times(logHarm(evidence.strands())),
-                times(logHarmless(evidence.strands())),
+                Magnitude.toDouble(harm(evidence.strands())),
+                Magnitude.toDouble(harmless(evidence.strands())),
                 evidence.correlation(),
                 Sentences.of(spec, outcome, evidence, canary, stable));
-    }
-
-    private static double times(double log) {
-        return StrictMath.min(Double.MAX_VALUE, StrictMath.exp(log));
     }
 
     /**
@@ -249,14 +248,14 @@ public final class SequentialJudge {
         if (evidence.canary().total() < spec.minimumRequests()) {
             return Outcome.UNDECIDED;
         }
-        boolean harm = evidence.peak() / Stakes.UNIT >= -StrictMath.log(spec.alpha());
+        boolean harm = Magnitude.reaches(evidence.peak(), spec.alpha());
         if (harm) {
             return isAboveTolerated(spec, evidence) ? Outcome.FAIL : Outcome.UNDECIDED;
         }
         Duration baked = Duration.between(evidence.since(), evidence.upTo());
         boolean passes = spec.harmless() != null
                 && baked.compareTo(spec.minimumBake()) >= 0
-                && logHarmless(evidence.strands()) >= -StrictMath.log(spec.beta());
+                && Magnitude.reaches(harmless(evidence.strands()), spec.beta());
         return passes ? Outcome.PASS : Outcome.UNDECIDED;
     }
 

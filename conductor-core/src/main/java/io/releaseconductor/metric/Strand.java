@@ -7,6 +7,10 @@ import java.util.Objects;
  * The evidence against one reference: one stable side, one time before, or a limit. Plain numbers; they mean something only
  * together with the {@link MetricSpec} that they were counted under.
  *
+ * <p>A stake may become far smaller or larger than a {@code double} can say. So it is a whole number {@code n}, which stands for
+ * {@code (1 + f / 2^20) · 2^e}, where {@code e} is {@code n / 2^20} rounded down and {@code f} is the remainder: 0 is a stake of 1, and
+ * 2^20 more is twice as much.
+ *
  * @param stable what the reference did, since the evidence began
  * @param stableLately the same in thousandths, the hour before included, with old looks fading out and without what waits; it
  *     places bets
@@ -15,8 +19,8 @@ import java.util.Objects;
  * @param roughness by how much the canary's looks differed from its rate, in thousandths of what independent events would, summed
  *     over the looks
  * @param waiting what one side did that waits for the other side to do something
- * @param harm the logarithms of the stakes against "no harm", in millionths
- * @param harmless the same against "harmful"; empty if the canary need not pass
+ * @param harm the stakes against "no harm"
+ * @param harmless those against "harmful"; empty if the canary need not pass
  */
 public record Strand(
         Counts stable,

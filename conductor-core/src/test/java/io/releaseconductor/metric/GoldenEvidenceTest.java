@@ -28,6 +28,7 @@ class GoldenEvidenceTest {
         story(lines, "healthy", beside, 1, 0.05, 0.05, 20, 180);
         story(lines, "worse", beside, 1, 0.09, 0.05, 20, 180);
         story(lines, "rare", beside, 1, 0.002, 0.001, 300, 2000);
+        story(lines, "busy", beside, 1, 0.054, 0.05, 20_000, 180_000);
         story(lines, "sparse", beside, 1, 0.3, 0.2, 1, 1);
         story(lines, "references", beside, 3, 0.08, 0.05, 30, 40);
         story(lines, "limit", MetricSpec.againstLimit("probes", 0.01), 0, 0.03, 0, 5, 0);

@@ -66,8 +66,8 @@ final class JudgeProofs {
             double[][] factors = new double[stable + 1][canary + 1];
             for (int s = 0; s <= stable; s++) {
                 for (int c = 0; c <= canary; c++) {
-                    factors[s][c] = Math.exp(
-                            Edge.logFactor(line, betStable, betCanary, new Counts(s, stable), new Counts(c, canary)));
+                    factors[s][c] =
+                            Edge.factor(line, betStable, betCanary, new Counts(s, stable), new Counts(c, canary));
                 }
             }
             for (double rateStable : RATES) {
@@ -218,7 +218,7 @@ final class JudgeProofs {
     }
 
     private static double[] harm(Evidence evidence) {
-        return new double[] {Math.exp(SequentialJudge.logHarm(evidence.strands()))};
+        return new double[] {Magnitude.toDouble(SequentialJudge.harm(evidence.strands()))};
     }
 
     /** Each stake by itself, in parts of what was put on it: the sum would hide one that grows behind those that are lost. */
@@ -228,7 +228,7 @@ final class JudgeProofs {
         double[] parts = new double[strand.harm().size()];
         for (int bet = 0; bet < parts.length; bet++) {
             double stake = Bets.HARM.fromTheStart(bet) + Bets.HARM.later(bet) * joined;
-            parts[bet] = Math.exp(strand.harm().get(bet) / Stakes.UNIT) / stake;
+            parts[bet] = Magnitude.toDouble(strand.harm().get(bet)) / stake;
         }
         return parts;
     }
@@ -237,7 +237,7 @@ final class JudgeProofs {
         Strand strand = evidence.strands().get(0);
         double[] parts = new double[strand.harmless().size()];
         for (int bet = 0; bet < parts.length; bet++) {
-            parts[bet] = Math.exp(strand.harmless().get(bet) / Stakes.UNIT) / Bets.HARMLESS.fromTheStart(bet);
+            parts[bet] = Magnitude.toDouble(strand.harmless().get(bet)) / Bets.HARMLESS.fromTheStart(bet);
         }
         return parts;
     }
@@ -258,9 +258,9 @@ final class JudgeProofs {
     static void the_stake_is_one() {
         for (Bets bets : List.of(Bets.HARM, Bets.HARMLESS)) {
             Stakes stakes = new Stakes(bets);
-            double evidence = stakes.logEvidence(stakes.initial(), 0);
-            if (!(evidence <= 0 && evidence > -1e-5)) {
-                throw new AssertionError("the stake begins with e to the " + evidence);
+            double evidence = Magnitude.toDouble(stakes.evidence(stakes.initial(), 0));
+            if (!(evidence <= 1 && evidence > 1 - 1e-5)) {
+                throw new AssertionError("the stake begins with " + evidence);
             }
         }
     }
@@ -310,9 +310,9 @@ final class JudgeProofs {
             for (int look = 1; look <= 1000; look++) {
                 Counts counts = new Counts(1, 2);
                 all = stakes.grown(all, look, everything, 1, 0.5, Counts.NONE, counts, counts);
-                double evidence = stakes.logEvidence(all, look);
-                if (!(evidence <= 1e-12 && evidence > -0.01)) {
-                    throw new AssertionError("the stake stands at e to the " + evidence + " after " + look + " looks");
+                double evidence = Magnitude.toDouble(stakes.evidence(all, look));
+                if (!(evidence <= 1 && evidence > 0.99)) {
+                    throw new AssertionError("the stake stands at " + evidence + " after " + look + " looks");
                 }
             }
         }

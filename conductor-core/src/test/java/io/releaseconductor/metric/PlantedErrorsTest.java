@@ -53,8 +53,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "shares are judged and not counts",
                         EDGE,
-                        "double good = (double) counts.total() - counts.bad();",
-                        "double good = 100.0 * (counts.total() - counts.bad()) / counts.total();"),
+                        "return counts.total() - counts.bad();",
+                        "return counts.isEmpty() ? 0 : 100 * (counts.total() - counts.bad()) / counts.total();"),
                 "bets");
         errors.put(
                 new Planted("φ is ignored", JUDGE, "double phi = StrictMath.max(", "double phi = StrictMath.min("),
@@ -63,8 +63,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "φ is allowed for on the stable side only",
                         STAKES,
-                        "Edge.logFactor(edge, stableRate, canaryRate, stable, canary) / phi",
-                        "Edge.logFactor(edge, stableRate, canaryRate, new Counts((long) (stable.bad() / phi), (long) (stable.total() / phi)), canary)"),
+                        "return Magnitude.timesExp(stake, log / phi);",
+                        "return Magnitude.timesExp(stake, Edge.logFactor(edge, stableRate, canaryRate, new Counts((long) (stable.bad() / phi), (long) (stable.total() / phi)), canary));"),
                 "clusters");
         errors.put(
                 new Planted(
@@ -77,8 +77,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "the stake on later looks stays whole",
                         STAKES,
-                        "/ (HALF_OF_THE_LOOKS + looks);",
-                        "/ HALF_OF_THE_LOOKS;"),
+                        "/ (HALF_OF_THE_LOOKS + looks));",
+                        "/ HALF_OF_THE_LOOKS);"),
                 "late");
         errors.put(
                 new Planted(
@@ -98,23 +98,37 @@ class PlantedErrorsTest {
                 new Planted(
                         "the search for the nearest point ends a hair too early",
                         EDGE,
-                        "CLOSE = 1e-11;",
+                        "CLOSE = 1e-4;",
                         "CLOSE = 1e-1;"),
                 "bets");
         errors.put(
                 new Planted(
                         "the pooled rate is off by a hair",
                         EDGE,
-                        "return canaryWeight * betCanary + stableWeight * betStable;",
-                        "return canaryWeight * betCanary + stableWeight * betStable + 1e-4;"),
+                        "return (canaryTotal * betCanary + stableTotal * betStable) / all;",
+                        "return (canaryTotal * betCanary + stableTotal * betStable) / all + 1e-4;"),
                 "bets");
         errors.put(
                 new Planted(
                         "the strongest reference counts",
                         JUDGE,
-                        "weakest = StrictMath.min(weakest, HARM.logEvidence(",
-                        "weakest = StrictMath.max(weakest == Double.MAX_VALUE ? -1e9 : weakest, HARM.logEvidence("),
+                        "weakest = StrictMath.min(weakest, HARM.evidence(",
+                        "weakest = StrictMath.max(weakest == Long.MAX_VALUE ? Long.MIN_VALUE : weakest, HARM.evidence("),
                 "references");
+        errors.put(
+                new Planted(
+                        "a power leaves out an event",
+                        EDGE,
+                        "if ((rest & 1) != 0) {",
+                        "if (rest > 1 && (rest & 1) != 0) {"),
+                "bets");
+        errors.put(
+                new Planted(
+                        "what a stake cannot hold is rounded up",
+                        "Magnitude.java",
+                        "- BIAS + (exponent << FRACTION));",
+                        "- BIAS + (exponent << FRACTION) + 1);"),
+                "stake");
         errors.put(
                 new Planted(
                         "what waited for the other side is counted again",
@@ -169,6 +183,6 @@ class PlantedErrorsTest {
     }
 
     private static String ignored() {
-        return "static final double UNIT = 1e6;";
+        return "private static final double HALF_OF_THE_LOOKS = 180;";
     }
 }

@@ -1,6 +1,7 @@
 package io.releaseconductor.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -191,6 +192,38 @@ class SequentialJudgePropertyTest {
 
     private static double divergence(double bet, double rate) {
         return bet * Math.log(bet / rate) + (1 - bet) * Math.log((1 - bet) / (1 - rate));
+    }
+
+    @Property(tries = 1000)
+    @Label("a factor is the exponential of its logarithm, or left to that")
+    void a_factor_and_its_logarithm(
+            @ForAll("lines") Tolerance line,
+            @ForAll("rates") double betStable,
+            @ForAll("rates") double betCanary,
+            @ForAll("pairs") Pair pair) {
+        Assume.that(!pair.canary().isEmpty() && !pair.stable().isEmpty());
+        Assume.that(line.at(betStable) < 1 - Edge.MARGIN);
+        double events = (double) pair.canary().total() + pair.stable().total();
+
+        double factor = Edge.factor(line, betStable, betCanary, pair.stable(), pair.canary());
+        double log = Edge.logFactor(line, betStable, betCanary, pair.stable(), pair.canary());
+
+        assertThat(log).isNotNaN();
+        if (factor != 0) {
+            assertThat(Math.log(factor)).isCloseTo(log, within(1e-12 + 1e-15 * events));
+        } else {
+            assertThat(events).isGreaterThan(10);
+        }
+    }
+
+    @Provide
+    Arbitrary<Tolerance> lines() {
+        return Arbitraries.of(
+                Tolerance.EQUAL,
+                new Tolerance(1.5, 0.005),
+                new Tolerance(0.7, 0),
+                new Tolerance(3, 0.1),
+                Tolerance.limit(0.01));
     }
 
     record Pair(Counts canary, Counts stable) {
