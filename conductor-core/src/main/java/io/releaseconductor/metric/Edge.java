@@ -24,80 +24,27 @@ final class Edge {
     /** The same where a step only halves what is missing. */
     private static final double HALVED = 1e-12;
 
-    /** Powers further from 1 than this, or its inverse, are left to logarithms: four of them have to fit a double. */
-    private static final double LARGE = 0x1p240;
-
     private Edge() {}
 
     /**
-     * The factor by which a bet against a claim grows: 1 where there is nothing to compare.
+     * What each event makes of a bet against a claim. Where there is nothing to compare it is neither won nor lost.
      *
      * @param betStable the bet's rate of the stable side, inside (0, 1)
      * @param betCanary the bet's rate of the canary, inside (0, 1); the point is outside the claim
-     * @return the factor, or 0 if it takes numbers that a double may not hold; {@link #logFactor} does not need them
      */
-    static double factor(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
-        if (isNothing(edge, stable, canary)) {
-            return 1;
+    static LikelihoodRatios ratios(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
+        if (canary.isEmpty() || (stable.isEmpty() && !edge.isLimit())) {
+            return LikelihoodRatios.EQUAL;
         }
-        double nearest = nearest(edge, betStable, betCanary, stable, canary);
-        return ratio(canary, betCanary, edge.at(nearest)) * ratio(stable, betStable, nearest);
-    }
-
-    /** The logarithm of the factor, however large or small that is. */
-    static double logFactor(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
-        if (isNothing(edge, stable, canary)) {
-            return 0;
-        }
-        double nearest = nearest(edge, betStable, betCanary, stable, canary);
-        return logRatio(canary, betCanary, edge.at(nearest)) + logRatio(stable, betStable, nearest);
-    }
-
-    private static boolean isNothing(Tolerance edge, Counts stable, Counts canary) {
-        return canary.isEmpty() || (stable.isEmpty() && !edge.isLimit());
-    }
-
-    /** Against a limit the stable side's rate is what it is: whatever is bet on it neither wins nor loses. */
-    private static double nearest(Tolerance edge, double betStable, double betCanary, Counts stable, Counts canary) {
-        return edge.isLimit()
+        double nearest = edge.isLimit()
                 ? betStable
                 : nearestStable(edge, betStable, betCanary, (double) stable.total(), (double) canary.total());
-    }
-
-    /** How many times as likely the counts are at one rate as at another. */
-    private static double ratio(Counts counts, double bet, double other) {
-        double bad = power(bet / other, counts.bad());
-        double good = power((1 - bet) / (1 - other), good(counts));
-        return isModerate(bad) && isModerate(good) ? bad * good : 0;
-    }
-
-    private static boolean isModerate(double power) {
-        return power > 1 / LARGE && power < LARGE;
-    }
-
-    /** By squaring. Nothing that becomes part of the result is further from 1 than the result is. */
-    private static double power(double base, long exponent) {
-        double power = 1;
-        double square = base;
-        for (long rest = exponent; rest > 0; rest >>= 1) {
-            if ((rest & 1) != 0) {
-                power *= square;
-            }
-            square *= square;
-        }
-        return power;
-    }
-
-    private static double logRatio(Counts counts, double bet, double other) {
-        return times(counts.bad(), bet / other) + times(good(counts), (1 - bet) / (1 - other));
-    }
-
-    private static double times(long number, double ratio) {
-        return number == 0 ? 0 : number * StrictMath.log(ratio);
-    }
-
-    private static long good(Counts counts) {
-        return counts.total() - counts.bad();
+        double nearestCanary = edge.at(nearest);
+        return new LikelihoodRatios(
+                betCanary / nearestCanary,
+                (1 - betCanary) / (1 - nearestCanary),
+                betStable / nearest,
+                (1 - betStable) / (1 - nearest));
     }
 
     /** The stable side's rate at the point of the edge that is nearest to the bet. */

@@ -37,6 +37,8 @@ final class Magnitude {
 
     private static final double LOG_OF_TWO = StrictMath.log(2);
 
+    private static final double TWOS_OF_E = 1 / LOG_OF_TWO;
+
     private Magnitude() {}
 
     /** A number that a double holds in full: not 0, and not so small that it loses bits. */
@@ -102,9 +104,9 @@ final class Magnitude {
             return magnitude;
         }
         double held = StrictMath.max(-MOST_LOG, StrictMath.min(MOST_LOG, log));
-        double exponent = StrictMath.rint(held / LOG_OF_TWO);
+        long exponent = (long) (held * TWOS_OF_E);
         double factor = StrictMath.exp(held - exponent * LOG_OF_TWO);
-        return of(significand(magnitude) * factor, exponent(magnitude) + (long) exponent);
+        return of(significand(magnitude) * factor, exponent(magnitude) + exponent);
     }
 
     /** The number itself; the largest that there is, or 0, if a double cannot hold it. */

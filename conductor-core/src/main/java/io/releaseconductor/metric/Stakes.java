@@ -67,7 +67,7 @@ final class Stakes {
         return List.of(grown);
     }
 
-    /** Logarithms are taken where φ makes a power of the factor that is not whole, or numbers are large. */
+    /** Logarithms are taken where there are many events, or where φ makes a root that is neither whole nor the square root. */
     private static long multiplied(
             long stake,
             double phi,
@@ -76,11 +76,15 @@ final class Stakes {
             double canaryRate,
             Counts stable,
             Counts canary) {
-        double factor = Edge.factor(edge, stableRate, canaryRate, stable, canary);
+        LikelihoodRatios ratios = Edge.ratios(edge, stableRate, canaryRate, stable, canary);
+        double factor = ratios.of(stable, canary);
         if (factor > 0 && phi == 1) {
             return Magnitude.times(stake, factor);
         }
-        double log = factor > 0 ? StrictMath.log(factor) : Edge.logFactor(edge, stableRate, canaryRate, stable, canary);
+        if (factor > 0 && phi == 2) {
+            return Magnitude.times(stake, StrictMath.sqrt(factor));
+        }
+        double log = factor > 0 ? StrictMath.log(factor) : ratios.log(stable, canary);
         return Magnitude.timesExp(stake, log / phi);
     }
 

@@ -66,8 +66,10 @@ final class JudgeProofs {
             double[][] factors = new double[stable + 1][canary + 1];
             for (int s = 0; s <= stable; s++) {
                 for (int c = 0; c <= canary; c++) {
-                    factors[s][c] =
-                            Edge.factor(line, betStable, betCanary, new Counts(s, stable), new Counts(c, canary));
+                    Counts ofStable = new Counts(s, stable);
+                    Counts ofCanary = new Counts(c, canary);
+                    factors[s][c] = Edge.ratios(line, betStable, betCanary, ofStable, ofCanary)
+                            .of(ofStable, ofCanary);
                 }
             }
             for (double rateStable : RATES) {

@@ -22,6 +22,7 @@ class PlantedErrorsTest {
     private static final String JUDGE = "SequentialJudge.java";
     private static final String STAKES = "Stakes.java";
     private static final String EDGE = "Edge.java";
+    private static final String RATIOS = "LikelihoodRatios.java";
 
     /** Errors, and the proof that notices them. */
     private static final Map<Planted, String> ERRORS = errors();
@@ -52,9 +53,9 @@ class PlantedErrorsTest {
         errors.put(
                 new Planted(
                         "shares are judged and not counts",
-                        EDGE,
-                        "return counts.total() - counts.bad();",
-                        "return counts.isEmpty() ? 0 : 100 * (counts.total() - counts.bad()) / counts.total();"),
+                        RATIOS,
+                        "power(canaryGood, canary.total() - canary.bad());",
+                        "power(canaryGood, canary.isEmpty() ? 0 : 100 - 100 * canary.bad() / canary.total());"),
                 "bets");
         errors.put(
                 new Planted("φ is ignored", JUDGE, "double phi = StrictMath.max(", "double phi = StrictMath.min("),
@@ -63,8 +64,8 @@ class PlantedErrorsTest {
                 new Planted(
                         "φ is allowed for on the stable side only",
                         STAKES,
-                        "return Magnitude.timesExp(stake, log / phi);",
-                        "return Magnitude.timesExp(stake, Edge.logFactor(edge, stableRate, canaryRate, new Counts((long) (stable.bad() / phi), (long) (stable.total() / phi)), canary));"),
+                        "return Magnitude.times(stake, StrictMath.sqrt(factor));",
+                        "return Magnitude.timesExp(stake, ratios.log(new Counts((long) (stable.bad() / phi), (long) (stable.total() / phi)), canary));"),
                 "clusters");
         errors.put(
                 new Planted(
@@ -118,7 +119,7 @@ class PlantedErrorsTest {
         errors.put(
                 new Planted(
                         "a power leaves out an event",
-                        EDGE,
+                        RATIOS,
                         "if ((rest & 1) != 0) {",
                         "if (rest > 1 && (rest & 1) != 0) {"),
                 "bets");

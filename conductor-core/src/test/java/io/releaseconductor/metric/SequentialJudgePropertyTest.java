@@ -205,8 +205,9 @@ class SequentialJudgePropertyTest {
         Assume.that(line.at(betStable) < 1 - Edge.MARGIN);
         double events = (double) pair.canary().total() + pair.stable().total();
 
-        double factor = Edge.factor(line, betStable, betCanary, pair.stable(), pair.canary());
-        double log = Edge.logFactor(line, betStable, betCanary, pair.stable(), pair.canary());
+        LikelihoodRatios ratios = Edge.ratios(line, betStable, betCanary, pair.stable(), pair.canary());
+        double factor = ratios.of(pair.stable(), pair.canary());
+        double log = ratios.log(pair.stable(), pair.canary());
 
         assertThat(log).isNotNaN();
         if (factor != 0) {

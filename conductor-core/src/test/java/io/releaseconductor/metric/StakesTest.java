@@ -34,7 +34,7 @@ class StakesTest {
             all = stakes.grown(all, look, LINE, 1, RATE, Counts.NONE, stable, canary);
             for (int bet = 0; bet < logs.length; bet++) {
                 double canaryRate = Bets.HARMLESS.canary(bet, LINE.at(RATE), Counts.NONE);
-                logs[bet] += Edge.logFactor(LINE, RATE, canaryRate, stable, canary);
+                logs[bet] += Edge.ratios(LINE, RATE, canaryRate, stable, canary).log(stable, canary);
                 most = Math.max(most, Math.abs(logs[bet]));
             }
         }
