@@ -33,6 +33,7 @@ final class CleanUp {
     private volatile @Nullable Instant begunAt;
     private volatile String problem = "";
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean stopped;
 
     CleanUp(EngineParts parts) {
         this.parts = parts;
@@ -58,9 +59,14 @@ final class CleanUp {
         }
     }
 
+    /** Begins no more. What is under way may meet a store that is closed, and that is worth no word. */
+    void stop() {
+        stopped = true;
+    }
+
     private boolean isTime() {
         Instant soonest = notBefore;
-        return soonest == null || !parts.clock().instant().isBefore(soonest);
+        return !stopped && (soonest == null || !parts.clock().instant().isBefore(soonest));
     }
 
     private void work() {
@@ -89,6 +95,10 @@ final class CleanUp {
         }
         problem = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         notBefore = now.plus(pause);
+        if (stopped) {
+            LOG.debug("Closed during the clean-up, which another node or the next start makes up for", thrown);
+            return;
+        }
         LOG.warn(
                 "Clean-up failed; everything else goes on, and it is tried again in {}: {}",
                 Times.format(pause),

@@ -222,7 +222,9 @@ public final class Reconciler implements AutoCloseable {
             return begun;
         } catch (StoreUnavailableException e) {
             pulse.storeAway(String.valueOf(e.getMessage()));
-            LOG.warn("The state store is unavailable, trying again soon: {}", e.getMessage());
+            if (!engine.isStopping()) {
+                LOG.warn("The state store is unavailable, trying again soon: {}", e.getMessage());
+            }
         } catch (Throwable e) {
             Survivors.unlessItIsTheEnd(parts.threads(), e);
             pulse.defect(e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
@@ -299,6 +301,7 @@ public final class Reconciler implements AutoCloseable {
     public void close() {
         boolean closedBefore = engine.isStopping();
         engine.stop();
+        cleanUp.stop();
         roused.give();
         watched.give();
         try {
