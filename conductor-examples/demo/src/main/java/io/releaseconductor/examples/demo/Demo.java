@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The whole product on this machine: two environments, their workflows, a conductor and a console. */
 final class Demo implements AutoCloseable {
@@ -50,6 +51,8 @@ final class Demo implements AutoCloseable {
     private static final String FIRST_VERSION = "v1";
 
     private static final List<Environment> ENVIRONMENTS = List.of(Environment.STAGING, Environment.PROD);
+
+    private static final String RUNS = "runs";
 
     private static final String WELCOME = "Release Conductor demo. Type /ship to ship the next version, help for more.";
 
@@ -85,26 +88,39 @@ final class Demo implements AutoCloseable {
 
     private DemoConsole start() throws IOException {
         Optional<GitHubSide> github = GitHubSide.wanted(options.process(), ENVIRONMENTS);
-        Folder folder = opened(Folder.create());
+        DemoFolder folder = opened(DemoFolder.open(folder(github)));
+        Ports ports = new Ports(folder);
         Login login = new Login("ada@example.com", new Secret(UUID.randomUUID().toString()));
-        SmallApplication staging = application(Environment.STAGING, folder, login);
-        SmallApplication prod = application(Environment.PROD, folder, login);
+        SmallApplication staging = application(Environment.STAGING, folder, ports, login);
+        SmallApplication prod = application(Environment.PROD, folder, ports, login);
         Map<String, String> local = variables(staging, prod, login);
         Variables variables = github.map(side -> side.variables(local)).orElseGet(() -> Variables.of(local));
-        DemoStore state = opened(DemoStore.open(variables));
+        DemoStore state = opened(DemoStore.open(variables, folder));
         return github.isPresent()
                 ? onGitHub(github.get(), variables, state)
-                : onThisMachine(folder, List.of(staging, prod), variables, state);
+                : onThisMachine(folder, ports, List.of(staging, prod), variables, state);
+    }
+
+    /** What a repository's deployments are about is nothing that the workflows on this machine know, and the other way round. */
+    private @Nullable Path folder(Optional<GitHubSide> github) {
+        Path state = options.state();
+        return state == null || github.isEmpty()
+                ? state
+                : state.resolve("github-" + github.get().repository().replace('/', '-'));
     }
 
     private DemoConsole onThisMachine(
-            Folder folder, List<SmallApplication> applications, Variables variables, DemoStore state)
+            DemoFolder folder, Ports ports, List<SmallApplication> applications, Variables variables, DemoStore state)
             throws IOException {
         VersionShelf shelf = new VersionShelf(folder.inside("versions"));
         Map<Environment, Installation> installations = new HashMap<>();
         applications.forEach(a -> installations.put(new Environment(a.environment()), a.installation()));
-        LocalWorkflows workflows = opened(LocalWorkflows.start(
-                new LocalWorkflowsOptions(folder.inside("ci"), installations, shelf, options.step(), PACE, clock)));
+        LocalWorkflows workflows = opened(LocalWorkflows.start(new LocalWorkflowsOptions(
+                folder.inside("ci"), installations, shelf, options.step(), PACE, ports.of(RUNS), clock)));
+        ports.note(RUNS, workflows.base());
+        if (!folder.kept()) {
+            opened(workflows::endRuns);
+        }
         CheckCatalog checks = checks();
         screen.block(WELCOME + GitHubSide.hint(options.process()) + "\n" + state.greeting()
                 + FirstLook.at(applications, checks, variables, clock.instant()));
@@ -162,8 +178,11 @@ final class Demo implements AutoCloseable {
         ENVIRONMENTS.forEach(environment -> builder.environment(settings.apply(environment)));
         Conductor conductor = opened(builder.build());
         changes.accept(conductor::wake);
+        DemoConsole console = new DemoConsole(
+                conductor, chat, progress, screen, versions, person(), options.piped(), patience, clock);
+        console.pickUp();
         conductor.start();
-        return new DemoConsole(conductor, chat, progress, screen, versions, person(), options.piped(), patience, clock);
+        return console;
     }
 
     /**
@@ -189,10 +208,14 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private SmallApplication application(Environment environment, Folder folder, Login login) throws IOException {
+    private SmallApplication application(Environment environment, DemoFolder folder, Ports ports, Login login)
+            throws IOException {
         Installation installation = new Installation(folder.inside(environment.name()));
-        installation.install(Version.good(FIRST_VERSION));
-        return opened(SmallApplication.start(environment.name(), installation, login, clock));
+        installation.installFirst(Version.good(FIRST_VERSION));
+        SmallApplication application = opened(
+                SmallApplication.start(environment.name(), installation, login, clock, ports.of(environment.name())));
+        ports.note(environment.name(), application.base());
+        return application;
     }
 
     private Map<String, String> variables(SmallApplication staging, SmallApplication prod, Login login) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -60,6 +61,9 @@ public final class DemoMain {
             return demo.talk(input) ? 0 : FAILED;
         } catch (ConfigurationException e) {
             screen.line(String.valueOf(e.getMessage()));
+            return WRONG_ARGUMENTS;
+        } catch (InvalidPathException e) {
+            screen.line(DemoFolder.VARIABLE + ": \"" + e.getInput() + "\" is no path: " + e.getReason());
             return WRONG_ARGUMENTS;
         } catch (StoreUnavailableException e) {
             screen.line(String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the demo runs.
@@ -16,7 +17,8 @@ import java.util.Objects;
  * @param plugins jars, or directories of classes, with more checks
  * @param variables environment variables for the conductor and its checks, besides those that the demo needs
  * @param patience how long a line waits at most for what is in flight
- * @param process the environment variables of the process, which may ask for GitHub; see {@link GitHubSide}
+ * @param process the environment variables of the process, which may ask for GitHub, see {@link GitHubSide}, and name
+ *     where the demo is kept, see {@link DemoFolder}
  */
 record DemoOptions(
         boolean piped,
@@ -87,6 +89,16 @@ record DemoOptions(
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(more);
         return new DemoOptions(piped, step, plugins, all, patience, process);
+    }
+
+    /** Where the demo is kept; null for a new folder that is removed at its end, since a script wants to begin afresh each time. */
+    @Nullable
+    Path state() {
+        String named = process.getOrDefault(DemoFolder.VARIABLE, "").strip();
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
+        return piped ? null : Path.of(System.getProperty("user.home", ""), ".release-conductor", "demo");
     }
 
     private static Path plugin(String name) {

@@ -1,8 +1,9 @@
 package io.releaseconductor.examples.demo;
 
+import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
-import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.jdbc.JdbcStateStore;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;
@@ -13,28 +14,44 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the demo keeps its state: in Redis where {@code REDIS_URL} is set, else in memory.
+ * Where the demo keeps its state: in Redis where {@code REDIS_URL} is set, else in a file in its folder.
  *
  * @param store the store
- * @param greeting lines for people that say so, each ended; empty for memory, which goes without saying
+ * @param closing closes it
+ * @param greeting lines for people that say what outlives the demo, each ended; empty where nothing does
  */
-record DemoStore(StateStore store, String greeting) implements AutoCloseable {
+record DemoStore(StateStore store, Runnable closing, String greeting) implements AutoCloseable {
 
     private static final String PREFIX = "REDIS_KEY_PREFIX";
+    private static final String FILE = "conductor";
 
     /**
      * Opens it.
      *
      * @throws StoreUnavailableException if Redis cannot be reached
+     * @throws ConfigurationException if the variables or the file cannot be used
      */
-    static DemoStore open(Variables variables) {
+    static DemoStore open(Variables variables, DemoFolder folder) {
         Problems problems = new Problems();
         Optional<RedisOptions> redis = RedisOptions.from(variables.reader(problems));
         problems.throwIfAny();
-        return redis.map(DemoStore::inRedis).orElseGet(() -> new DemoStore(new InMemoryStateStore(), ""));
+        String applications = folder.kept()
+                ? "The applications are kept in " + folder.path() + " (" + DemoFolder.VARIABLE
+                        + "), and outlive it too.\n"
+                : "";
+        return redis.isPresent() ? inRedis(redis.get(), applications) : inFile(folder);
     }
 
-    private static DemoStore inRedis(RedisOptions options) {
+    private static DemoStore inFile(DemoFolder folder) {
+        JdbcStateStore store = JdbcStateStore.inFile(folder.path().resolve(FILE));
+        String greeting = folder.kept()
+                ? "All is kept in " + folder.path() + ", and outlives this demo. " + DemoFolder.VARIABLE
+                        + " names another folder.\n"
+                : "";
+        return new DemoStore(store, store::close, greeting);
+    }
+
+    private static DemoStore inRedis(RedisOptions options, String applications) {
         RedisStateStore store = RedisStateStore.open(options);
         try {
             // Whoever tries the demo wants to know at once.
@@ -44,7 +61,10 @@ record DemoStore(StateStore store, String greeting) implements AutoCloseable {
             throw e;
         }
         return new DemoStore(
-                store, "State is kept in Redis, under {" + options.keyPrefix() + "}, and outlives this demo.\n");
+                store,
+                store::close,
+                "State is kept in Redis, under {" + options.keyPrefix() + "}, and outlives this demo.\n"
+                        + applications);
     }
 
     /** The variables of a process that say where Redis is. The demo keeps apart from what else may be there. */
@@ -61,8 +81,6 @@ record DemoStore(StateStore store, String greeting) implements AutoCloseable {
 
     @Override
     public void close() {
-        if (store instanceof RedisStateStore redis) {
-            redis.close();
-        }
+        closing.run();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,21 @@ class DemoOptionsTest {
         assertThat(options.step()).isEqualTo(Duration.ofMillis(50));
         assertThat(options.plugins()).containsExactly(directory);
         assertThat(DemoOptions.parse(List.of("--piped"), false).piped()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "and variables say where all is kept: at home for a person, nowhere for a pipe, or where DEMO_STATE says")
+    void state() {
+        DemoOptions person = DemoOptions.parse(List.of("--interactive"), true);
+        DemoOptions pipe = DemoOptions.parse(List.of("--piped"), true);
+        Map<String, String> named = Map.of("DEMO_STATE", directory.toString());
+
+        assertThat(person.state()).isEqualTo(Path.of(System.getProperty("user.home"), ".release-conductor", "demo"));
+        assertThat(pipe.state()).isNull();
+        assertThat(pipe.in(Map.of("DEMO_STATE", " ")).state()).isNull();
+        assertThat(person.in(named).state()).isEqualTo(directory);
+        assertThat(pipe.in(named).state()).isEqualTo(directory);
     }
 
     @Test

@@ -53,6 +53,7 @@ class ReadmeTest {
                 new VersionShelf(directory),
                 Duration.ZERO,
                 Duration.ofSeconds(1),
+                0,
                 Clock.systemUTC());
         try (LocalWorkflows workflows = LocalWorkflows.start(options)) {
             assertThat(problems(workflows))

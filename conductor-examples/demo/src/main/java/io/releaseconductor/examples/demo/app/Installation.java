@@ -75,6 +75,17 @@ public final class Installation {
     }
 
     /**
+     * Puts a version on all instances, unless there is one already.
+     *
+     * @param version the version
+     */
+    public void installFirst(Version version) {
+        if (read(CURRENT).isEmpty()) {
+            install(version);
+        }
+    }
+
+    /**
      * Puts a version on all instances and keeps the one before it at hand. There are no canary instances afterwards.
      *
      * @param version the version

@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo.app;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,7 +30,7 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server on any free port.
      *
      * @param name what its threads are called
      * @param handler answers all requests, on several threads at once
@@ -37,7 +38,20 @@ public final class LocalServer implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static LocalServer start(String name, HttpHandler handler) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        return start(name, 0, handler);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param name what its threads are called
+     * @param port where, if that is free; else, or for 0, on any port
+     * @param handler answers all requests, on several threads at once
+     * @return the server
+     * @throws IOException if it cannot be started
+     */
+    public static LocalServer start(String name, int port, HttpHandler handler) throws IOException {
+        HttpServer server = bound(port);
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -47,6 +61,14 @@ public final class LocalServer implements AutoCloseable {
         server.createContext("/", handler);
         server.start();
         return new LocalServer(server, threads);
+    }
+
+    private static HttpServer bound(int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (BindException e) {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        }
     }
 
     /** {@return where it is reached, without a slash at the end} */

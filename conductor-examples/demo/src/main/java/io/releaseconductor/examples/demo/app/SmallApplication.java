@@ -29,7 +29,7 @@ public final class SmallApplication implements AutoCloseable {
     private final Clock clock;
     private final LocalServer server;
 
-    private SmallApplication(String environment, Installation installation, Login login, Clock clock)
+    private SmallApplication(String environment, Installation installation, Login login, Clock clock, int port)
             throws IOException {
         Signer signer = new Signer();
         this.environment = environment;
@@ -49,7 +49,7 @@ public final class SmallApplication implements AutoCloseable {
                 new SearchEndpoint(),
                 "/api/media/presign",
                 (exchange, version) -> bucket.presign(exchange, base()));
-        this.server = LocalServer.start("app-" + environment, this::handle);
+        this.server = LocalServer.start("app-" + environment, port, this::handle);
     }
 
     /**
@@ -59,16 +59,17 @@ public final class SmallApplication implements AutoCloseable {
      * @param installation what it serves
      * @param login who can log in
      * @param clock by which its tokens are valid
+     * @param port where it is reached, if that is free; else, or for 0, on any port
      * @return the application, answering
      * @throws IOException if it cannot be started
      */
-    public static SmallApplication start(String environment, Installation installation, Login login, Clock clock)
-            throws IOException {
+    public static SmallApplication start(
+            String environment, Installation installation, Login login, Clock clock, int port) throws IOException {
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(installation, "installation");
         Objects.requireNonNull(login, "login");
         Objects.requireNonNull(clock, "clock");
-        return new SmallApplication(environment, installation, login, clock);
+        return new SmallApplication(environment, installation, login, clock, port);
     }
 
     /** {@return where it is reached, without a slash at the end} */

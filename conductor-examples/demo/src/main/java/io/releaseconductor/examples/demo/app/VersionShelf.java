@@ -1,11 +1,18 @@
 package io.releaseconductor.examples.demo.app;
 
 import io.releaseconductor.examples.demo.files.PropertiesFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The versions that can be deployed, on disk: the sources, so to speak, which a workflow finds by a version's name. */
 public final class VersionShelf {
+
+    private static final String ENDING = ".properties";
 
     private final Path directory;
 
@@ -44,7 +51,19 @@ public final class VersionShelf {
         return PropertiesFile.read(file(name)).map(Version::fromValues).orElse(good);
     }
 
+    /** {@return the names of all versions that were put on it, in no order} */
+    public List<String> names() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ENDING))
+                    .map(file -> file.substring(0, file.length() - ENDING.length()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path file(String name) {
-        return directory.resolve(name + ".properties");
+        return directory.resolve(name + ENDING);
     }
 }

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  */
 public final class ConsoleChat implements ChatChannel {
 
+    private static final String PICKED_UP = "🔄 The demo was started again, and goes on with this:";
+
     private final Screen screen;
-    private final Map<String, String> references = new LinkedHashMap<>();
     private final Map<String, Card> cards = new LinkedHashMap<>();
 
     /**
@@ -33,15 +34,19 @@ public final class ConsoleChat implements ChatChannel {
 
     @Override
     public synchronized DeliveryOutcome post(String destination, String key, Card card) {
-        String reference = references.get(key);
-        if (reference != null) {
-            return update(reference, card);
+        if (cards.containsKey(key)) {
+            return update(key, card);
         }
-        String fresh = "message-" + (references.size() + 1);
-        references.put(key, fresh);
-        cards.put(fresh, card);
+        cards.put(key, card);
         screen.block(CardText.render(card));
-        return new DeliveryOutcome.Shown(fresh);
+        // No other message of this demo or of an earlier one has that name.
+        return new DeliveryOutcome.Shown(key);
+    }
+
+    /** Shows once more what an earlier console showed, and says why. */
+    synchronized void pickUp(String reference, Card card) {
+        cards.put(reference, card);
+        screen.block(PICKED_UP + "\n" + CardText.render(card));
     }
 
     @Override

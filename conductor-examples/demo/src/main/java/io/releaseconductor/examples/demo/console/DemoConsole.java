@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo.console;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.CardText;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
@@ -15,6 +16,7 @@ import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.io.BufferedReader;
@@ -87,6 +89,19 @@ public final class DemoConsole {
         this.piped = piped;
         this.patience = Objects.requireNonNull(patience, "patience");
         this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Shows the cards of what was under way when the last demo ended, so that their buttons can be pressed, and follows it. */
+    public void pickUp() {
+        for (Environment environment : conductor.environments()) {
+            conductor.holder(environment).ifPresent(deployment -> {
+                progress.seen(deployment);
+                String reference = deployment.card().reference();
+                if (reference != null) {
+                    chat.pickUp(reference, CardRenderer.render(deployment));
+                }
+            });
+        }
     }
 
     /**

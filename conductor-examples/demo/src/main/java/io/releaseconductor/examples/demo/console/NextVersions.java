@@ -5,25 +5,36 @@ import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.examples.demo.app.VersionShelf;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The versions that are still to be shipped: {@code v2}, {@code v3} and so on, good unless a fault is planned. */
 public final class NextVersions {
 
+    private static final Pattern COUNTED = Pattern.compile("v[1-9][0-9]{0,5}");
+
     private final VersionShelf shelf;
     private int number;
     private Set<Fault> faults = Set.of();
 
     /**
-     * Starts counting.
+     * Starts counting, after the last version that was counted before.
      *
      * @param shelf where versions are put, for workflows to find them
-     * @param first the number of the first version
+     * @param first the number of the very first version
      */
     public NextVersions(VersionShelf shelf, int first) {
         this.shelf = shelf;
-        this.number = first;
+        this.number = Math.max(first, lastCounted(shelf) + 1);
+    }
+
+    private static int lastCounted(VersionShelf shelf) {
+        return shelf.names().stream()
+                .filter(name -> COUNTED.matcher(name).matches())
+                .mapToInt(name -> Integer.parseInt(name.substring(1)))
+                .max()
+                .orElse(0);
     }
 
     /** Plans how the next version turns out, and says so. */

@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo.workflows;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,12 +14,13 @@ final class JavaProcess {
     /**
      * Starts it with the Java that this process runs on.
      *
-     * @param mainClass needs nothing but the JDK and what lies in the same directory or jar
+     * @param mainClass needs nothing but the JDK and what lies in the same directory or jar, or where this class lies
      * @param argument its only argument
-     * @return the process; its error output goes where its output goes
+     * @param output the file that all its output goes to
+     * @return the process, which may outlive this one
      * @throws IOException if it cannot be started
      */
-    static Process start(Class<?> mainClass, String argument) throws IOException {
+    static Process start(Class<?> mainClass, String argument, Path output) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // A few lines of work are not worth compiling, nor a large heap.
         return new ProcessBuilder(
@@ -27,10 +29,11 @@ final class JavaProcess {
                         "-XX:+UseSerialGC",
                         "-Xmx32m",
                         "-cp",
-                        classPath(mainClass).toString(),
+                        classPath(mainClass) + File.pathSeparator + classPath(JavaProcess.class),
                         mainClass.getName(),
                         argument)
                 .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
     }
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs workflows on this machine, each as a process of its own. What is known of a run is on disk, and has a page on
- * loopback. A second run with the same correlation key is refused. Thread-safe.
+ * loopback. A run goes on when this process ends, and whoever opens the same directory next follows it. A second run with the same
+ * correlation key is refused. Thread-safe.
  */
 public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
 
@@ -50,7 +51,7 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         this.launcher = launcher;
         this.runs = Files.createDirectories(options.directory().resolve("runs"));
         this.keys = new KeyRegister(Files.createDirectories(options.directory().resolve("keys")));
-        this.pages = LocalServer.start("runs", new RunPages(this::files));
+        this.pages = LocalServer.start("runs", options.port(), new RunPages(this::files));
     }
 
     /**
@@ -63,7 +64,7 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
     public static LocalWorkflows start(LocalWorkflowsOptions options) throws IOException {
         return start(
                 options,
-                run -> JavaProcess.start(WorkflowProcess.class, run.directory().toString()));
+                run -> JavaProcess.start(WorkflowProcess.class, run.directory().toString(), run.log()));
     }
 
     static LocalWorkflows start(LocalWorkflowsOptions options, Launcher launcher) throws IOException {
@@ -122,13 +123,17 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
         }
         RunFiles files = files(id);
         files.writeOrder(order(intent, installation, id));
+        files.writeState(RunState.queued());
         Process process;
         try {
             process = launcher.start(files);
         } catch (IOException e) {
+            files.removeState();
             return new DispatchOutcome.Rejected("no process could be started: " + e.getMessage());
         }
-        watches.put(id, RunWatch.over(id, process, files, () -> listener.accept(intent.deployment())));
+        RunWatch watch = new RunWatch(id, process, () -> state(id), () -> listener.accept(intent.deployment()));
+        watches.put(id, watch);
+        watch.start();
         return new DispatchOutcome.Started(WorkflowRun.queued(id, page(id)).withVersion(version(files)));
     }
 
@@ -165,23 +170,77 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
 
     @Override
     public CancelOutcome cancel(WorkflowRun run, boolean force) {
+        Optional<RunState> state = state(run.id());
+        if (state.isEmpty() || state.get().isCompleted()) {
+            return new CancelOutcome.TooLate();
+        }
         RunWatch watch = watches.get(run.id());
-        return watch != null && watch.cancel(force) ? new CancelOutcome.Accepted() : new CancelOutcome.TooLate();
+        RunFiles files = files(run.id());
+        Optional<ProcessHandle> process = watch == null ? files.process() : Optional.of(watch.process());
+        if (process.isEmpty()) {
+            return new CancelOutcome.Unavailable(
+                    "run " + run.id() + " is just beginning",
+                    options.clock().instant().plus(options.pace()));
+        }
+        files.noteCancel();
+        boolean told = force ? process.get().destroyForcibly() : process.get().destroy();
+        return told ? new CancelOutcome.Accepted() : new CancelOutcome.TooLate();
     }
 
-    /** Ends all runs and their pages. What is on disk stays. */
+    /** Ends all runs that were started here. */
+    public void endRuns() {
+        watches.values().forEach(RunWatch::end);
+    }
+
+    /** {@return where the pages of runs are, without a slash at the end} */
+    public URI base() {
+        return pages.base();
+    }
+
+    /** Ends the pages. What is on disk stays, and runs go on. */
     @Override
     public void close() {
-        watches.values().forEach(RunWatch::close);
+        watches.values().forEach(RunWatch::leave);
         pages.close();
     }
 
-    private Optional<WorkflowRun> read(String id) {
+    /** Where a run stands, or empty if there is no such run. */
+    private Optional<RunState> state(String id) {
         if (!RUN_ID.matcher(id).matches()) {
             return Optional.empty();
         }
         RunFiles files = files(id);
-        return files.state().map(state -> toRun(id, files, state));
+        Optional<RunState> state = files.state();
+        RunWatch watch = watches.get(id);
+        boolean goesOn = watch != null && watch.isAlive();
+        return state.isEmpty() || state.get().isCompleted() || goesOn ? state : stateByLock(files);
+    }
+
+    /** One that is at work, unless nobody holds its lock: then its process ended without a word, or never came to begin. */
+    private synchronized Optional<RunState> stateByLock(RunFiles files) {
+        Optional<RunLock> free = RunLock.tryTake(files.lock());
+        if (free.isEmpty()) {
+            return files.state();
+        }
+        try {
+            Optional<RunState> last = files.state();
+            if (last.isPresent() && !last.get().isCompleted()) {
+                files.writeState(ended(last.get(), files.cancelNoted()));
+            }
+            return files.state();
+        } finally {
+            free.get().close();
+        }
+    }
+
+    private static RunState ended(RunState last, boolean cancelled) {
+        return cancelled
+                ? last.completed(RunState.CANCELLED)
+                : last.completed(RunState.FAILURE, "its process ended without saying how");
+    }
+
+    private Optional<WorkflowRun> read(String id) {
+        return state(id).map(state -> toRun(id, files(id), state));
     }
 
     private WorkflowRun toRun(String id, RunFiles files, RunState state) {

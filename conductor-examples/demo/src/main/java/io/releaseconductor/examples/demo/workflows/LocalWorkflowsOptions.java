@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param shelf the versions that can be deployed
  * @param step how long each step of a run takes
  * @param pace how long after a look at a run the next one makes sense
+ * @param port where the pages of runs are, if that is free; else, or for 0, on any port
  * @param clock the clock
  */
 public record LocalWorkflowsOptions(
@@ -25,6 +26,7 @@ public record LocalWorkflowsOptions(
         VersionShelf shelf,
         Duration step,
         Duration pace,
+        int port,
         Clock clock) {
 
     /**

@@ -32,6 +32,15 @@ record RunState(String status, boolean started, String step, String conclusion) 
         return new RunState(COMPLETED, started, step, how);
     }
 
+    /** At its end, with the reason behind the step. */
+    RunState completed(String how, String why) {
+        return new RunState(COMPLETED, started, step.isEmpty() ? why : step + ": " + why, how);
+    }
+
+    boolean isCompleted() {
+        return status.equals(COMPLETED);
+    }
+
     Map<String, String> toValues() {
         return Map.of("status", status, "started", Boolean.toString(started), "step", step, "conclusion", conclusion);
     }

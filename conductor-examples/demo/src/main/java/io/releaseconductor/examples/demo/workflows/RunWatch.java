@@ -1,61 +1,68 @@
 package io.releaseconductor.examples.demo.workflows;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the process of a run: keeps what it prints as the log, and what that says as the run's state. */
+/** Follows the process of a run, and tells of every change of its state. */
 final class RunWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
 
+    private static final long PACE_MILLIS = 50;
+
+    private final String id;
     private final Process process;
-    private final RunFiles files;
+    private final Supplier<Optional<RunState>> state;
     private final Runnable changed;
     private final Thread thread;
-    private RunState state = RunState.queued();
+    private volatile boolean left;
 
-    private RunWatch(String id, Process process, RunFiles files, Runnable changed) {
+    /**
+     * Over a process.
+     *
+     * @param id the run's id
+     * @param process its process
+     * @param state looks at the run
+     * @param changed is told of every change
+     */
+    RunWatch(String id, Process process, Supplier<Optional<RunState>> state, Runnable changed) {
+        this.id = id;
         this.process = process;
-        this.files = files;
+        this.state = state;
         this.changed = changed;
         this.thread = new Thread(this::follow, "run-" + id);
         thread.setDaemon(true);
     }
 
-    /**
-     * Begins to follow a process.
-     *
-     * @param id the run's id
-     * @param process its process
-     * @param files where it is kept
-     * @param changed is told of every change
-     * @return the watch
-     */
-    static RunWatch over(String id, Process process, RunFiles files, Runnable changed) {
-        RunWatch watch = new RunWatch(id, process, files, changed);
-        files.writeState(watch.state);
-        watch.thread.start();
-        return watch;
+    /** Begins to follow the process. */
+    void start() {
+        thread.start();
     }
 
-    /** Ends the process, unless it is at its end. */
-    boolean cancel(boolean force) {
-        if (!process.isAlive()) {
-            return false;
-        }
-        files.noteCancel();
-        // Through its handle, which leaves the output open: what it still said is worth reading.
-        return force ? process.toHandle().destroyForcibly() : process.toHandle().destroy();
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Ends the process and waits until that is written down. */
-    void close() {
+    void end() {
         process.toHandle().destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Follows it no longer, and leaves it at work. */
+    void leave() {
+        left = true;
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -71,47 +78,26 @@ final class RunWatch {
 
     private void follow() {
         try {
-            readToEnd();
-            become(state.completed(conclusion(process.waitFor())));
-        } catch (IOException | InterruptedException e) {
-            // Nobody follows it any more, so it must not go on.
-            process.toHandle().destroyForcibly();
-            become(state.completed(RunState.FAILURE));
-        }
-    }
-
-    private void readToEnd() throws IOException {
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-                Writer log = Files.newBufferedWriter(files.log())) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                log.write(line + "\n");
-                log.flush();
-                if (line.startsWith(WorkflowProcess.STEP)) {
-                    become(RunState.at(line));
-                } else if (line.startsWith(WorkflowProcess.ERROR)) {
-                    become(RunState.at(state.step() + ": " + line.substring(WorkflowProcess.ERROR.length())));
+            Optional<RunState> seen = Optional.empty();
+            boolean ended;
+            do {
+                ended = process.waitFor(PACE_MILLIS, TimeUnit.MILLISECONDS);
+                Optional<RunState> now = state.get();
+                if (!now.equals(seen)) {
+                    seen = now;
+                    tell();
                 }
-            }
+            } while (!ended && !left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private String conclusion(int exitValue) {
-        if (exitValue == 0) {
-            return RunState.SUCCESS;
-        }
-        return files.cancelNoted() ? RunState.CANCELLED : RunState.FAILURE;
-    }
-
-    private void become(RunState next) {
-        state = next;
-        files.writeState(next);
+    private void tell() {
         try {
             changed.run();
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "run {}: whoever was told of a change threw",
-                    files.directory().getFileName(),
-                    e);
+            LOG.warn("run {}: whoever was told of a change threw", id, e);
         }
     }
 }

@@ -4,18 +4,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A run of a workflow: the main class of a process of its own, which takes its time, prints what it does, changes what an
- * environment serves, and ends with 0 or 1. Needs the JDK and these classes only.
+ * A run of a workflow: the main class of a process of its own, which takes its time, prints what it does, writes down how far it is, changes
+ * what an environment serves, and goes on whatever becomes of the runner. Needs the JDK and these classes only.
  */
 public final class WorkflowProcess {
-
-    /** What a line begins with that tells of the next step. It is printed before the step does anything. */
-    static final String STEP = "step ";
-
-    /** What the line begins with that tells why a step failed. */
-    static final String ERROR = "error: ";
 
     private WorkflowProcess() {}
 
@@ -26,27 +21,32 @@ public final class WorkflowProcess {
      * @throws InterruptedException if it is interrupted; nobody does that
      */
     public static void main(String[] args) throws InterruptedException {
-        // The runner reads it, whatever encoding the terminal has.
+        // Whoever reads the log expects it, whatever encoding the terminal has.
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        RunOrder order = new RunFiles(Path.of(args[0])).order();
-        out.println(order.phase() + " " + order.environment() + ", " + order.key());
-        System.exit(carryOut(order, out) ? 0 : 1);
+        RunFiles files = new RunFiles(Path.of(args[0]));
+        Optional<RunProcess> run = RunProcess.begin(files);
+        System.exit(run.isPresent() && carryOut(files.order(), run.get(), out) ? 0 : 1);
     }
 
-    private static boolean carryOut(RunOrder order, PrintStream out) throws InterruptedException {
+    private static boolean carryOut(RunOrder order, RunProcess run, PrintStream out) throws InterruptedException {
+        out.println(order.phase() + " " + order.environment() + ", " + order.key());
         List<WorkflowStep> steps = WorkflowStep.of(order);
         for (int i = 0; i < steps.size(); i++) {
             WorkflowStep step = steps.get(i);
-            out.println(STEP + (i + 1) + " of " + steps.size() + ": " + step.name());
+            String said = "step " + (i + 1) + " of " + steps.size() + ": " + step.name();
+            out.println(said);
+            run.at(said);
             Thread.sleep(order.step().toMillis());
             try {
                 step.work().run();
             } catch (RuntimeException e) {
-                out.println(ERROR + e.getMessage());
+                out.println("error: " + e.getMessage());
+                run.failed(String.valueOf(e.getMessage()));
                 return false;
             }
         }
         out.println("done");
+        run.succeeded();
         return true;
     }
 }

@@ -49,7 +49,7 @@ class SmallApplicationTest {
         installation = new Installation(directory);
         installation.install(Version.good("v1"));
         application = SmallApplication.start(
-                "staging", installation, new Login("ada@example.com", new Secret("right")), clock);
+                "staging", installation, new Login("ada@example.com", new Secret("right")), clock, 0);
     }
 
     @AfterEach

@@ -62,6 +62,7 @@ final class LocalCi implements CiHarness {
                         new VersionShelf(directory),
                         Duration.ZERO,
                         Duration.ZERO,
+                        0,
                         clock),
                 this::launch);
         workflows.onChange(id -> changes.release());
@@ -72,7 +73,8 @@ final class LocalCi implements CiHarness {
         if (rejecting.getAndSet(false)) {
             throw new IOException("no more processes");
         }
-        Process process = JavaProcess.start(ObedientProcess.class, "");
+        Process process =
+                JavaProcess.start(ObedientProcess.class, run.directory().toString(), run.log());
         processes.put(run.directory().getFileName().toString(), process);
         return process;
     }
@@ -120,7 +122,7 @@ final class LocalCi implements CiHarness {
             case CANCELLED -> workflows.cancel(WorkflowRun.queued(runId, null), false);
             default -> throw new AssertionError("there is no " + conclusion + " here");
         }
-        awaitState(runId, state -> state.status().equals(RunState.COMPLETED));
+        awaitState(runId, RunState::isCompleted);
     }
 
     @Override
@@ -150,6 +152,7 @@ final class LocalCi implements CiHarness {
 
     @Override
     public void close() {
+        workflows.endRuns();
         workflows.close();
     }
 

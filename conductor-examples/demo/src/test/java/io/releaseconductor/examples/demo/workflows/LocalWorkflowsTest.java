@@ -83,12 +83,14 @@ class LocalWorkflowsTest {
                 shelf,
                 step,
                 PACE,
+                0,
                 Clock.fixed(NOW, ZoneOffset.UTC)));
         workflows.onChange(changes::add);
     }
 
     @AfterEach
     void stop() {
+        workflows.endRuns();
         workflows.close();
     }
 
@@ -381,6 +383,67 @@ class LocalWorkflowsTest {
 
             assertThat(workflows.cancel(run, false)).isInstanceOf(CancelOutcome.TooLate.class);
             assertThat(ended(run).conclusion()).isEqualTo(RunConclusion.SUCCESS);
+        }
+    }
+
+    @Nested
+    @DisplayName("that are closed while a run is at work")
+    class Closed {
+
+        private ProcessHandle processOf(WorkflowRun run) {
+            return new RunFiles(directory.resolve("runs").resolve(run.id()))
+                    .process()
+                    .orElseThrow();
+        }
+
+        @Test
+        @DisplayName("leave it at work, and those that are opened next see its end")
+        void goesOn() throws IOException {
+            restart(Duration.ofMillis(200));
+            WorkflowRun run = when(started(toDeploy(Rollout.FULL, "v2")), WorkflowRun::started);
+            ProcessHandle process = processOf(run);
+
+            restart(QUICK);
+            assertThat(((LocateOutcome.Found) workflows.locate(toDeploy(Rollout.FULL, "v2")))
+                            .run()
+                            .id())
+                    .isEqualTo(run.id());
+            process.onExit().join();
+
+            assertThat(look(run).conclusion()).isEqualTo(RunConclusion.SUCCESS);
+            assertThat(installation.current().name()).isEqualTo("v2");
+        }
+
+        @Test
+        @DisplayName("can have it cancelled by those that are opened next")
+        void cancelled() throws IOException {
+            restart(ENDLESS);
+            WorkflowRun run = when(started(toDeploy(Rollout.FULL, "v2")), WorkflowRun::started);
+            ProcessHandle process = processOf(run);
+
+            restart(QUICK);
+            assertThat(look(run).isCompleted()).isFalse();
+            assertThat(workflows.cancel(run, false)).isInstanceOf(CancelOutcome.Accepted.class);
+            process.onExit().join();
+
+            assertThat(look(run).conclusion()).isEqualTo(RunConclusion.CANCELLED);
+            assertThat(workflows.cancel(run, false)).isInstanceOf(CancelOutcome.TooLate.class);
+        }
+
+        @Test
+        @DisplayName("see as failed, with the reason, what ended in between without saying how")
+        void killed() throws IOException {
+            restart(ENDLESS);
+            WorkflowRun run = when(started(toDeploy(Rollout.FULL, "v2")), WorkflowRun::started);
+            ProcessHandle process = processOf(run);
+            workflows.close();
+            process.destroyForcibly();
+            process.onExit().join();
+
+            restart(QUICK);
+
+            assertThat(look(run).conclusion()).isEqualTo(RunConclusion.FAILURE);
+            assertThat(look(run).detail()).isEqualTo("step 1 of 4: Check out v2: its process ended without saying how");
         }
     }
 

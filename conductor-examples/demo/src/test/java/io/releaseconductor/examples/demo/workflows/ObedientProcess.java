@@ -4,8 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
-/** A run that does what it is told on its standard input: it begins, and ends with an exit value. Needs the JDK only. */
+/** A run that does what it is told on its standard input: it begins, and ends with an exit value. */
 public final class ObedientProcess {
 
     static final String BEGIN = "begin";
@@ -13,11 +14,17 @@ public final class ObedientProcess {
     private ObedientProcess() {}
 
     public static void main(String[] args) throws IOException {
+        RunProcess run = RunProcess.begin(new RunFiles(Path.of(args[0]))).orElseThrow();
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             if (order.equals(BEGIN)) {
-                System.out.println("step 1 of 1: Obey");
+                run.at("step 1 of 1: Obey");
             } else {
+                if (order.equals("0")) {
+                    run.succeeded();
+                } else {
+                    run.failed("told to");
+                }
                 System.exit(Integer.parseInt(order));
             }
         }

@@ -1,0 +1,140 @@
+package io.releaseconductor.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What the demo keeps")
+class DemoStateTest {
+
+    private static final String SHIP = "/ship env:staging strategy:full";
+
+    @TempDir
+    private Path folder;
+
+    private static DemoOptions options(Map<String, String> process) {
+        return new DemoOptions(
+                true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(1), process);
+    }
+
+    private Transcript inFolder(String... lines) throws IOException {
+        return Transcript.of(options(Map.of("DEMO_STATE", folder.toString())), lines);
+    }
+
+    /** In a process of its own, whose runs take seconds. */
+    private Process started(String line) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                DemoMain.class.getName(),
+                "--piped",
+                "--step-ms=700");
+        builder.environment().keySet().removeIf(name -> name.matches("(GITHUB|SHIP|REDIS|DEMO)_.*"));
+        builder.environment().put("DEMO_STATE", folder.toString());
+        return builder.redirectErrorStream(true)
+                .redirectInput(Files.writeString(folder.resolveSibling("input"), line + "\n")
+                        .toFile())
+                .start();
+    }
+
+    private static void await(Process demo, String text) throws IOException {
+        BufferedReader output = demo.inputReader(StandardCharsets.UTF_8);
+        StringBuilder seen = new StringBuilder();
+        String line = output.readLine();
+        while (line != null && !line.contains(text)) {
+            seen.append(line).append('\n');
+            line = output.readLine();
+        }
+        assertThat(line).as("what follows\n%s", seen).contains(text);
+    }
+
+    @Test
+    @DisplayName(
+            "lets one that is started after a kill in the middle of a deployment go on with it, and its card says so")
+    void killed() throws Exception {
+        Process first = started(SHIP);
+        try {
+            await(first, "Running deployment workflow");
+            Transcript refused = inFolder("status");
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.text())
+                    .contains("DEMO_STATE: the folder " + folder + " is in use by another demo. End that one");
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+
+        Transcript second = inFolder("status", "promote", "history");
+
+        assertThat(second.exit()).as(second.text()).isZero();
+        assertThat(second.text())
+                .containsSubsequence(
+                        "All is kept in " + folder + ", and outlives this demo.",
+                        "🔄 The demo was started again, and goes on with this:",
+                        "Deploy ID: ship-staging-",
+                        "Overall: 5/5 checks passed",
+                        "[Promote] [Rollback] [Details]");
+        assertThat(second.after("status")).contains("Staging: v2 at", "(verified)");
+        assertThat(second.after("promote")).containsSubsequence("✅ Deployment Promoted", "ship-staging-");
+        assertThat(second.after("history"))
+                .containsPattern("ship-prod-\\d+ +verified .* v2 +full +5/5")
+                .containsPattern("ship-staging-\\d+ +promoted .* v2 +full +5/5");
+    }
+
+    @Test
+    @DisplayName("is there the next time: history, cards that wait, versions, and where everything is reached")
+    void next_time() throws Exception {
+        Transcript first = inFolder(SHIP, "status");
+        Transcript second = inFolder("status", "rollback", SHIP);
+
+        assertThat(second.exit()).as(second.text()).isZero();
+        assertThat(second.after("status").strip())
+                .isEqualTo(first.after("status").strip());
+        assertThat(second.after("rollback")).contains("↩️ Deployment Rolled Back");
+        assertThat(second.after(SHIP)).contains("Version: v3");
+    }
+
+    @Test
+    @DisplayName("is nothing for piped lines where no folder is named: each time begins afresh, and goes alike")
+    void afresh() throws Exception {
+        Set<String> transcripts = new HashSet<>();
+        for (int time = 0; time < 3; time++) {
+            Transcript transcript = Transcript.of(options(Map.of()), SHIP, "history");
+            assertThat(transcript.exit()).isZero();
+            transcripts.add(transcript
+                    .text()
+                    .lines()
+                    .filter(line -> !line.startsWith("   "))
+                    .map(line -> line.replaceAll("\\d+", "N"))
+                    .collect(Collectors.joining("\n")));
+        }
+        assertThat(transcripts).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("has to be a folder, or is refused")
+    void no_folder() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        Transcript refused =
+                Transcript.of(options(Map.of("DEMO_STATE", file.resolve("state").toString())), "status");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.text())
+                .contains("DEMO_STATE: the folder " + file + "/state cannot be used")
+                .contains("Name one that can be made and written.");
+    }
+}
