@@ -100,6 +100,21 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     }
 
     /**
+     * Opens a store on a database, with connections of its own, by the HikariCP and the driver that have to be on the class path. It connects
+     * when it is first asked.
+     *
+     * @param options where the database is, and how it is used
+     * @return the store, to be closed
+     * @throws ConfigurationException if the options have no URL, or HikariCP or the database's driver is missing
+     */
+    public static JdbcStateStore open(JdbcOptions options) {
+        Objects.requireNonNull(options, "options");
+        ConnectionPool pool = ConnectionPool.of(options);
+        Troubles troubles = new Troubles("the database " + options.address());
+        return new JdbcStateStore(pool.dataSource(), options, troubles, pool::close);
+    }
+
+    /**
      * Opens a store on a database that the application has, with the default options. It connects when it is first asked.
      *
      * @param dataSource where connections come from, best from a pool; not closed by the store

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
 import io.releaseconductor.jdbc.JdbcOptions;
 import io.releaseconductor.jdbc.JdbcStateStore;
 import io.releaseconductor.testkit.Deployments;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,20 @@ class JdbcSetUpTest {
 
         assertThat(store.forgets()).isFalse();
         pool.close();
+    }
+
+    @Test
+    @DisplayName("is in the database that variables name, or in a file")
+    void is_where_variables_say() {
+        Variables variables = Variables.of(Map.of("JDBC_URL", "jdbc:sqlite:" + folder.resolve("state.db")));
+        Path file = folder.resolve("conductor");
+        Problems problems = new Problems();
+        Optional<JdbcOptions> database = JdbcOptions.from(variables.reader(problems));
+        problems.throwIfAny();
+        JdbcStateStore store = database.isPresent() ? JdbcStateStore.open(database.get()) : JdbcStateStore.inFile(file);
+
+        assertEmpty(store);
+        store.close();
     }
 
     @Test

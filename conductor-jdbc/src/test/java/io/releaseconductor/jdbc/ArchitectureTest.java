@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "io.releaseconductor.config",
                     "io.releaseconductor.json",
                     "org.h2.jdbcx..",
+                    "com.zaxxer.hikari",
                     "org.slf4j..",
                     "org.jspecify..",
                     "java..",
@@ -41,6 +42,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.h2..");
+
+    @ArchTest
+    static final ArchRule only_connections_of_its_own_need_a_pool = noClasses()
+            .that()
+            .doNotHaveSimpleName("ConnectionPool")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.zaxxer..");
 
     @ArchTest
     static final ArchRule there_is_one_entry_and_one_options_record = classes()

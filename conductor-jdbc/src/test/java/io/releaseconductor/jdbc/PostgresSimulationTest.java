@@ -33,6 +33,7 @@ class PostgresSimulationTest extends StateStoreSimulation {
     /** All share a database; each has tables of its own. */
     @Override
     protected StateStore openStore(Clock clock) {
-        return JdbcStateStore.over(pool, new JdbcOptions("history_" + OPENED.incrementAndGet() + "_"));
+        return JdbcStateStore.over(
+                pool, JdbcOptions.DEFAULT.withTablePrefix("history_" + OPENED.incrementAndGet() + "_"));
     }
 }

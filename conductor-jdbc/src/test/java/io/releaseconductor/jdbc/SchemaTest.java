@@ -3,9 +3,9 @@ package io.releaseconductor.jdbc;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.CreateResult;
@@ -132,9 +132,10 @@ class SchemaTest {
     @Test
     @DisplayName("have a prefix that needs no quotes")
     void have_a_plain_prefix() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JdbcOptions("x; DROP TABLE y"))
-                .withMessageContaining("tablePrefix is \"x; DROP TABLE y\"; allowed: 1 to 30 lower-case letters");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> JdbcOptions.DEFAULT.withTablePrefix("x; DROP TABLE y"))
+                .withMessageContaining(
+                        "tablePrefix: \"x; DROP TABLE y\" is not allowed; allowed: 1 to 30 lower-case letters");
     }
 
     @Test
