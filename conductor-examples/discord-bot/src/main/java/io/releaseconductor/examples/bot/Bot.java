@@ -2,19 +2,13 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ConductorBuilder;
-import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
-import io.releaseconductor.deployment.Action;
 import io.releaseconductor.discord.DiscordChat;
 import io.releaseconductor.discord.DiscordCommands;
-import io.releaseconductor.discord.DiscordPermissions;
 import io.releaseconductor.github.GitHubWebhook;
 import io.releaseconductor.github.GitHubWorkflows;
-import io.releaseconductor.model.Environment;
-import io.releaseconductor.redis.RedisOptions;
-import io.releaseconductor.redis.RedisStateStore;
-import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -26,10 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** The running bot: all that was opened, to be closed in the opposite order. */
 final class Bot implements AutoCloseable {
-
-    static final String PROD_REFUSED =
-            "Prod is not shipped to while state is kept in memory, since a restart would forget it"
-                    + " half-way. Whoever runs the bot sets REDIS_URL, or SHIP_ALLOW_VOLATILE=true.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
@@ -44,7 +34,8 @@ final class Bot implements AutoCloseable {
      *
      * @param settings a configuration without problems
      * @return the bot, to be closed
-     * @throws ConfigurationException if GitHub or Discord refuse what they are given; names all that one of them refuses
+     * @throws ConfigurationException if state cannot be kept, such as when another bot has the folder, or GitHub or Discord refuse what they
+     *     are given; names all that one of them refuses
      */
     static Bot start(BotSettings settings) {
         Bot bot = new Bot();
@@ -58,22 +49,20 @@ final class Bot implements AutoCloseable {
     }
 
     private void open(BotSettings settings) {
+        StateStore store = store(settings);
         DiscordPart discord = settings.discord().value();
         GitHubPart github = settings.github().value();
         GitHubWorkflows workflows = GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC());
         DiscordChat connection = opened(DiscordChat.connect(discord.token(), discord.options()));
         chat = connection;
         ConductorBuilder builder = Conductor.builder()
+                .store(store)
                 .variables(settings.variables())
                 .workflows(workflows)
                 .chat(connection)
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
-        for (EnvironmentSettings each : settings.environments()) {
-            boolean refused = settings.refusesProd() && each.environment().equals(Environment.PROD);
-            builder.environment(refused ? each.withAuthorizer(refusingToShip(discord.permissions())) : each);
-        }
-        settings.redis().value().ifPresent(options -> builder.store(store(options, settings)));
+        settings.environments().forEach(builder::environment);
         Conductor conductor = opened(builder.build());
         opened(DiscordCommands.attach(connection, conductor, discord.permissions()));
         GitHubPart.Webhook webhook = github.webhook();
@@ -96,8 +85,8 @@ final class Bot implements AutoCloseable {
         return connected;
     }
 
-    private RedisStateStore store(RedisOptions options, BotSettings settings) {
-        RedisStateStore store = opened(RedisStateStore.open(options));
+    private StateStore store(BotSettings settings) {
+        StateStore store = opened(settings.state().value().open()).store();
         try {
             settings.environments().forEach(each -> store.holder(each.environment()));
         } catch (StoreUnavailableException e) {
@@ -105,20 +94,6 @@ final class Bot implements AutoCloseable {
             LOG.error("{} The bot goes on when it is there.", e.getMessage());
         }
         return store;
-    }
-
-    private static Authorizer refusingToShip(DiscordPermissions permissions) {
-        return new Authorizer() {
-            @Override
-            public Answer ask(Question question) {
-                return question.action() == Action.SHIP ? Answer.deny(PROD_REFUSED) : permissions.ask(question);
-            }
-
-            @Override
-            public @Nullable String secondPerson(Environment environment) {
-                return permissions.secondPerson(environment);
-            }
-        };
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -15,14 +15,12 @@ import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.spi.ChatChannel;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,7 +31,7 @@ import java.util.stream.Stream;
  * @param ship where to
  * @param discord where people ship from
  * @param github what deploys
- * @param redis where state is kept; empty for memory
+ * @param state where state is kept
  * @param checks what is verified, by environment; only what is in order
  * @param assembly what is only seen once all is put together
  */
@@ -42,7 +40,7 @@ record BotSettings(
         Part<ShipPart> ship,
         Part<DiscordPart> discord,
         Part<GitHubPart> github,
-        Part<Optional<RedisOptions>> redis,
+        Part<StateKeeping> state,
         Part<Map<Environment, List<Check>>> checks,
         Assembly assembly) {
 
@@ -55,7 +53,7 @@ record BotSettings(
         variables.declare("SHIP_LOG_LEVEL");
         Part<DiscordPart> discord = Part.read(problems -> DiscordPart.read(variables, names, problems));
         Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
-        Part<Optional<RedisOptions>> redis = Part.read(problems -> RedisOptions.from(variables.reader(problems)));
+        Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
         CheckCatalog catalog = CheckCatalog.discover();
         Part<Map<Environment, List<Check>>> checks = Part.read(problems -> {
             Map<Environment, List<Check>> found = new LinkedHashMap<>();
@@ -63,7 +61,7 @@ record BotSettings(
             return found;
         });
         Assembly assembly = assemble(variables, ship.value(), discord.value(), github, catalog);
-        return new BotSettings(variables, ship, discord, github, redis, checks, assembly);
+        return new BotSettings(variables, ship, discord, github, state, checks, assembly);
     }
 
     private static Assembly assemble(
@@ -100,7 +98,7 @@ record BotSettings(
                         ship.problems(),
                         discord.problems(),
                         github.problems(),
-                        redis.problems(),
+                        state.problems(),
                         checks.problems(),
                         assembly.problems())
                 .forEach(all::addAll);
@@ -116,18 +114,6 @@ record BotSettings(
         Problems problems = new Problems();
         problems().forEach(problems::add);
         problems.throwIfAny();
-    }
-
-    /** Whether a restart forgets what is in flight. */
-    boolean inMemory() {
-        return redis.good() && redis.value().isEmpty();
-    }
-
-    /** Whether shipping to prod is refused, since it would be forgotten half-way. */
-    boolean refusesProd() {
-        return inMemory()
-                && !ship.value().allowVolatile()
-                && ship.value().names().contains(Environment.PROD);
     }
 
     List<EnvironmentSettings> environments() {

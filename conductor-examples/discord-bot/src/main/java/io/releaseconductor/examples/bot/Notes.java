@@ -28,15 +28,16 @@ final class Notes {
     }
 
     private void state() {
-        if (!settings.inMemory()) {
-            return;
-        }
-        add("REDIS_URL", "state is kept in memory, and a restart forgets what is in flight");
-        if (settings.refusesProd()) {
-            notes.add("Shipping to prod is refused, since state is kept in memory: set REDIS_URL, or"
-                    + " SHIP_ALLOW_VOLATILE=true if prod may be forgotten half-way");
-        } else if (settings.ship().value().names().contains(Environment.PROD)) {
-            notes.add("SHIP_ALLOW_VOLATILE is true: prod can be shipped to, and a restart forgets it half-way");
+        StateKeeping state = settings.state().value();
+        if (state instanceof InFolder there) {
+            if (isUnset(InFolder.VARIABLE)) {
+                add(
+                        InFolder.VARIABLE,
+                        "state is kept in " + there.folder()
+                                + ", which has to stay when the bot is started again, and is for one bot at a time");
+            }
+        } else if (!isUnset(InFolder.VARIABLE)) {
+            notes.add(InFolder.VARIABLE + " is not used, since state is kept elsewhere: " + state.words());
         }
     }
 

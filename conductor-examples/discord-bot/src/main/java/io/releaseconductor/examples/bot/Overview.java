@@ -29,11 +29,7 @@ final class Overview {
         if (webhook != null) {
             lines.add("Webhook: port " + webhook.port() + ", path " + WebhookServer.PATH);
         }
-        lines.add("State: "
-                + settings.redis()
-                        .value()
-                        .map(redis -> "Redis, keys {" + redis.keyPrefix() + "}:")
-                        .orElse("in memory"));
+        lines.add("State: " + settings.state().value().words());
         settings.environments().forEach(each -> {
             lines.add(environment(settings, each));
             lines.addAll(OverviewOfRules.of(settings, each.environment()));

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 final class Redaction {
 
     private static final Pattern SECRET_NAME =
-            Pattern.compile("(DISCORD|GITHUB|REDIS|SHIP)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY).*");
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("//[^:@/]*:([^@/]+)@");
+            Pattern.compile("(DISCORD|GITHUB|REDIS|JDBC|SHIP)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY).*");
+    private static final Map<String, Pattern> PASSWORD_IN_URL = Map.of(
+            "REDIS_URL", Pattern.compile("//[^:@/]*:([^@/]+)@"),
+            "JDBC_URL", Pattern.compile("(?i)[?&;]password=([^&;]+)"));
     private static final String HIDDEN = "***";
 
     private final List<String> secrets = new ArrayList<>();
@@ -22,8 +24,9 @@ final class Redaction {
             if (SECRET_NAME.matcher(name).matches()) {
                 add(value.strip());
             }
-            Matcher url = PASSWORD_IN_URL.matcher(value);
-            if (name.equals("REDIS_URL") && url.find()) {
+            Pattern password = PASSWORD_IN_URL.get(name);
+            Matcher url = password == null ? null : password.matcher(value);
+            if (url != null && url.find()) {
                 add(url.group(1));
             }
         });

@@ -15,9 +15,8 @@ import java.util.Set;
  * Where to.
  *
  * @param environments the environments, in the order in which they were given
- * @param allowVolatile whether prod may be shipped to although state is kept in memory
  */
-record ShipPart(List<EnvironmentSettings> environments, boolean allowVolatile) {
+record ShipPart(List<EnvironmentSettings> environments) {
 
     private static final String ENVIRONMENTS = "SHIP_ENVIRONMENTS";
 
@@ -34,7 +33,7 @@ record ShipPart(List<EnvironmentSettings> environments, boolean allowVolatile) {
         List<EnvironmentSettings> settings = named.stream()
                 .map(environment -> settings(environment, named, variables, problems))
                 .toList();
-        return new ShipPart(settings, reader.flag("SHIP_ALLOW_VOLATILE", false));
+        return new ShipPart(settings);
     }
 
     private static Optional<Environment> environment(String name, Problems problems) {

@@ -3,6 +3,7 @@ package io.releaseconductor.examples.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.jdbc.JdbcOptions;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
@@ -52,7 +53,8 @@ class BotDocsTest {
         BotVariables.ALL.forEach(variable -> told.put(variable.name(), variable.fallback()));
         BotSettings settings =
                 BotSettings.read(Map.of("REDIS_URL", "redis://localhost", "GITHUB_REPOSITORY", "acme/app"));
-        RedisOptions redis = settings.redis().value().orElseThrow();
+        RedisOptions redis = ((InRedis) settings.state().value()).options();
+        JdbcOptions database = JdbcOptions.DEFAULT;
         GitHubOptions github = settings.github().value().options();
         Map<String, Object> held = new HashMap<>();
         held.put("REDIS_KEY_PREFIX", redis.keyPrefix());
@@ -62,10 +64,14 @@ class BotDocsTest {
         held.put("REDIS_POOL_SIZE", redis.poolSize());
         held.put("REDIS_WAIT_REPLICAS", redis.replicas());
         held.put("REDIS_WAIT_TIMEOUT_MS", redis.replicaLimit().toMillis());
+        held.put("JDBC_TABLE_PREFIX", database.tablePrefix());
+        held.put("JDBC_CONNECT_TIMEOUT_MS", database.connectLimit().toMillis());
+        held.put("JDBC_TIMEOUT_MS", database.callLimit().toMillis());
+        held.put("JDBC_POOL_TIMEOUT_MS", database.poolLimit().toMillis());
+        held.put("JDBC_POOL_SIZE", database.poolSize());
         held.put("GITHUB_API_URL", github.apiUrl());
         held.put("GITHUB_API_VERSION", github.apiVersion());
         held.put("SHIP_REF", github.refWords());
-        held.put("SHIP_ALLOW_VOLATILE", settings.ship().value().allowVolatile());
         held.put(
                 "SHIP_ENVIRONMENTS",
                 settings.ship().value().names().stream().map(Environment::name).collect(Collectors.joining(",")));
@@ -104,7 +110,6 @@ class BotDocsTest {
                     line.substring(line.indexOf('=') + 1).replace("…", "x"));
         }
         assertThat(BotSettings.read(environment).problems()).isEmpty();
-        assertThat(BotSettings.read(environment).refusesProd()).isFalse();
     }
 
     @Test

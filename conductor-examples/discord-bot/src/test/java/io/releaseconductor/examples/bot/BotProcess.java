@@ -31,7 +31,9 @@ final class BotProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BotMain.class.getName());
         builder.command().addAll(List.of(arguments));
-        builder.environment().keySet().removeIf(name -> name.matches("(DISCORD|GITHUB|REDIS|SHIP|FRONTEND|VITE)_.*"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(DISCORD|GITHUB|REDIS|JDBC|SHIP|FRONTEND|VITE)_.*"));
         builder.environment().putAll(environment);
         try {
             return new BotProcess(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.model.Environment;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ class BotSettingsTest {
         "SHIP_AUTO_PROMOTE,on",
         "SHIP_AUTO_ROLLBACK_PROD,off",
         "SHIP_VERIFICATION_TIMEOUT_MS,soon",
-        "SHIP_ALLOW_VOLATILE,TRUE",
+        "JDBC_URL,postgres://db/team",
+        "JDBC_POOL_SIZE,0",
         "FRONTEND_BASE_URL,app.example.com",
         "VITE_API_BASE_PROD,https://user:pass@api"
     })
@@ -145,12 +147,31 @@ class BotSettingsTest {
     }
 
     @Test
-    @DisplayName("refuses prod while state is in memory, unless that is allowed or there is a Redis")
-    void volatileProd() {
-        assertThat(with().refusesProd()).isTrue();
-        assertThat(with("SHIP_ALLOW_VOLATILE", "true").refusesProd()).isFalse();
-        assertThat(with("REDIS_URL", "redis://localhost").refusesProd()).isFalse();
-        assertThat(with("SHIP_ENVIRONMENTS", "staging").refusesProd()).isFalse();
+    @DisplayName("keeps state in a folder at home, in the one that is named, in a database or in Redis")
+    void state() {
+        assertThat(with().state().value())
+                .isEqualTo(new InFolder(Path.of(System.getProperty("user.home"), ".release-conductor", "bot")));
+        assertThat(with("SHIP_STATE", "/var/lib/ship").state().value())
+                .isEqualTo(new InFolder(Path.of("/var/lib/ship")));
+        assertThat(Overview.of(with("SHIP_STATE", "/var/lib/ship")))
+                .contains("State: in /var/lib/ship, for one bot at a time");
+        assertThat(Overview.of(with("JDBC_URL", "jdbc:postgresql://db/team?password=s3cret")))
+                .contains("State: database jdbc:postgresql://db/team, tables conductor_…");
+        assertThat(Overview.of(with("REDIS_URL", "redis://localhost"))).contains("State: Redis, keys {conductor}:");
+    }
+
+    @Test
+    @DisplayName("keeps state in one place, and refuses two")
+    void onePlace() {
+        assertThat(with("REDIS_URL", "redis://localhost", "JDBC_URL", "jdbc:postgresql://db/team")
+                        .problems())
+                .containsExactly(
+                        "REDIS_URL and JDBC_URL are both set, and state is kept in one place only; unset one of them");
+        BotSettings folderAndDatabase = with("SHIP_STATE", "state", "JDBC_URL", "jdbc:postgresql://db/team");
+        assertThat(folderAndDatabase.problems()).isEmpty();
+        assertThat(Notes.of(folderAndDatabase))
+                .contains("SHIP_STATE is not used, since state is kept elsewhere: database jdbc:postgresql://db/team,"
+                        + " tables conductor_…");
     }
 
     @Test
@@ -169,7 +190,7 @@ class BotSettingsTest {
     void notes() {
         String all = String.join("\n", Notes.of(with()));
         for (String name : List.of(
-                "REDIS_URL",
+                "SHIP_STATE",
                 "SHIP_REF",
                 "GITHUB_DEPLOY_INPUTS",
                 "GITHUB_WEBHOOK_SECRET",
@@ -265,6 +286,9 @@ class BotSettingsTest {
         "DISCORD_PERMIT_PROMOTE_PRD,DISCORD_PERMIT_PROMOTE_PROD",
         "GITHUB_REPOSITRY,GITHUB_REPOSITORY",
         "REDIS_PREFIX,REDIS_KEY_PREFIX",
+        "JDBC_PREFIX,JDBC_TABLE_PREFIX",
+        "JDBC_USR,JDBC_USER",
+        "SHIP_STATES,SHIP_STATE",
         "SHIP_LOGLEVEL,SHIP_LOG_LEVEL"
     })
     void misspelt(String name, String meant) {

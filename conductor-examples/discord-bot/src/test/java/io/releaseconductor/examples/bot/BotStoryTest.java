@@ -64,6 +64,7 @@ class BotStoryTest {
         environment.put("FRONTEND_BASE_URL", application.url().toString());
         environment.put("VITE_API_BASE", application.url().toString());
         environment.put("SHIP_BASELINE_VERSION", FakeGitHub.HEAD);
+        environment.put("SHIP_STATE", folder.resolve("state").toString());
         return environment;
     }
 
@@ -100,6 +101,7 @@ class BotStoryTest {
         Path data = Files.createDirectory(folder.resolve("redis"));
         try (RedisProgram redis = RedisProgram.start(data, "--appendonly", "yes")) {
             Map<String, String> environment = environment();
+            environment.remove("SHIP_STATE");
             environment.put("REDIS_URL", redis.url());
             FakeMessage production;
             try (BotProcess bot = start("first", environment)) {
@@ -131,23 +133,31 @@ class BotStoryTest {
     }
 
     @Test
-    @DisplayName("without Redis says so, ships staging, and refuses production with a reason")
-    void inMemory() {
-        try (BotProcess bot = start("bot", environment())) {
-            assertThat(bot.output())
-                    .contains("REDIS_URL is not set: state is kept in memory, and a restart forgets what is in flight")
-                    .contains("Shipping to prod is refused");
-            FakeInteraction refused =
-                    discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "prod"));
-            await().atMost(PATIENCE).until(() -> refused.answer().contains("while state is kept in memory"));
-            discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));
-            FakeMessage staging = card(of("ship-staging-", "Promote"));
-            discord.click(FakeDiscord.ADA, staging, "Promote");
+    @DisplayName(
+            "needs no server for state: one bot on a file ships production, a second one is refused, and a crash loses"
+                    + " nothing")
+    void onAFile() {
+        FakeMessage production;
+        try (BotProcess bot = start("first", environment())) {
+            assertThat(bot.output()).contains("State: in " + folder.resolve("state") + ", for one bot at a time");
+            discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "prod"));
+            production = card(of("ship-prod-", "Promote"));
+            try (BotProcess another = BotProcess.start(folder.resolve("another"), environment())) {
+                assertThat(another.exit()).isEqualTo(1);
+                assertThat(another.output())
+                        .contains(
+                                "SHIP_STATE: the folder " + folder.resolve("state") + " is in use by another process",
+                                "several bots share a database (JDBC_URL) or Redis (REDIS_URL)");
+            }
+            bot.kill();
+        }
+        try (BotProcess bot = start("second", environment())) {
+            discord.click(FakeDiscord.GRACE, production, "Promote");
+            FakeMessage old = production;
             await().atMost(PATIENCE)
-                    .until(() -> discord.message(staging.channel(), staging.id())
-                            .text()
-                            .contains("a restart would forget"));
+                    .until(() -> discord.message(old.channel(), old.id()).text().contains("Promoted"));
             assertThat(bot.stop()).isEqualTo(143);
+            assertNoSecret(bot);
         }
         assertThat(github.runs()).hasSize(1);
     }
@@ -160,7 +170,6 @@ class BotStoryTest {
         github.remove("rollback.yml");
         Map<String, String> environment = environment();
         environment.remove("SHIP_BASELINE_VERSION");
-        environment.put("SHIP_ALLOW_VOLATILE", "true");
         try (BotProcess bot = start("bot", environment)) {
             assertThat(bot.output())
                     .contains("There is no rollback.yml, so that nothing can be rolled back")

@@ -52,9 +52,19 @@ class DoctorTest {
         environment.put("VITE_API_BASE", application.url().toString());
         environment.put("SHIP_CHECKS", "frontend,api,search");
         environment.put("SHIP_AUTO_PROMOTE", "false");
+        environment.put("SHIP_STATE", state().toString());
         for (String file : List.of("client-deploy.yml", "backend-deploy.yml", "rollback.yml")) {
             github.file(file, Files.readString(SAMPLES.resolve(file)));
         }
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+
+    private void inRedis(String url) {
+        environment.remove("SHIP_STATE");
+        environment.put("REDIS_URL", url);
     }
 
     @AfterEach
@@ -78,7 +88,7 @@ class DoctorTest {
             "finds nothing where all is in order, with the sample workflows and a Redis that keeps what it is given")
     void healthy() {
         try (RedisProgram redis = RedisProgram.start(folder, "--appendonly", "yes")) {
-            environment.put("REDIS_URL", redis.url());
+            inRedis(redis.url());
             String said = examine();
             assertThat(said)
                     .contains(
@@ -121,7 +131,7 @@ class DoctorTest {
         environment.put("DISCORD_PERMIT_PRODUCTION", "nobody");
         environment.put("SHIP_REF", "gone");
         environment.put("SHIP_AUTO_ROLLBACK", "maybe");
-        environment.put("REDIS_URL", "redis://:secretOfRedis@127.0.0.1:1");
+        inRedis("redis://:secretOfRedis@127.0.0.1:1");
         String said = examine();
         assertThat(said)
                 .contains(
@@ -224,7 +234,7 @@ class DoctorTest {
     void forgetfulRedis() {
         try (RedisProgram redis =
                 RedisProgram.start(folder, "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")) {
-            environment.put("REDIS_URL", redis.url());
+            inRedis(redis.url());
             assertThat(examine())
                     .contains("! Redis loses what was written since its last snapshot")
                     .contains("✗ Redis drops keys when memory is short (maxmemory-policy allkeys-lru)");
@@ -236,11 +246,51 @@ class DoctorTest {
     void redisUser() {
         try (RedisProgram redis =
                 RedisProgram.start(folder, "--user", "bot", "on", ">secretOfRedis", "~*", "+@all", "-zadd")) {
-            environment.put("REDIS_URL", redis.url().replace("//", "//bot:secretOfRedis@"));
+            inRedis(redis.url().replace("//", "//bot:secretOfRedis@"));
             assertThat(examine())
                     .contains("✗ Redis does not carry out what the store needs: ZADD (NOPERM")
                     .doesNotContain("secretOfRedis");
         }
+    }
+
+    @Test
+    @DisplayName("looks at state in a folder, and makes nothing there")
+    void folder() throws Exception {
+        assertThat(examine()).contains("✓ State: " + state() + " is made when the bot starts");
+        assertThat(healthy).isTrue();
+        assertThat(state()).doesNotExist();
+
+        Files.writeString(folder.resolve("file"), "");
+        environment.put("SHIP_STATE", folder.resolve("file").resolve("state").toString());
+        assertThat(examine()).contains("✗ SHIP_STATE: the folder " + folder + "/file/state cannot be");
+        assertThat(healthy).isFalse();
+    }
+
+    @Test
+    @DisplayName("tells what is in flight in a folder, unless a bot uses it, which is as it should be")
+    void folderInUse() {
+        try (OpenedState bot = new InFolder(state()).open()) {
+            assertThat(bot.store().forgets()).isFalse();
+            assertThat(examine())
+                    .contains("· State is in use, so a bot runs with it, and what is in flight is not looked at");
+            assertThat(healthy).isTrue();
+        }
+        assertThat(examine()).contains("· staging: nothing is in flight", "✓ State: in " + state());
+        assertThat(healthy).isTrue();
+    }
+
+    @Test
+    @DisplayName("names a database that cannot be reached, and shows no password")
+    void database() {
+        environment.remove("SHIP_STATE");
+        environment.put("JDBC_URL", "jdbc:postgresql://127.0.0.1:1/team");
+        environment.put("JDBC_PASSWORD", "secretOfDatabase");
+        environment.put("JDBC_POOL_TIMEOUT_MS", "500");
+        assertThat(examine())
+                .contains(
+                        "✗ The database jdbc:postgresql://127.0.0.1:1/team cannot be reached: the connection is refused")
+                .doesNotContain("secretOfDatabase");
+        assertThat(healthy).isFalse();
     }
 
     @Nested

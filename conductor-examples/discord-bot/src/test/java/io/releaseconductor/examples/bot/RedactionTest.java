@@ -24,10 +24,15 @@ class RedactionTest {
             "GITHUB_APP_PRIVATE_KEY",
             "GITHUB_WEBHOOK_SECRET",
             "REDIS_PASSWORD",
+            "JDBC_PASSWORD",
             "SHIP_LOGIN_PASSWORD_PROD"
         }) {
             assertThat(new Redaction(Map.of(name, secret)).of(text)).doesNotContain(secret);
         }
+        assertThat(new Redaction(
+                                Map.of("JDBC_URL", "jdbc:postgresql://db/team?user=a&password=" + secret + "&ssl=true"))
+                        .of(text))
+                .doesNotContain(secret);
         assertThat(new Redaction(Map.of("REDIS_URL", "redis://me:" + secret + "@host")).of(text))
                 .doesNotContain(secret);
     }
