@@ -45,6 +45,7 @@ class ArchitectureTest {
                     ".chat",
                     ".spi",
                     ".memory",
+                    ".local",
                     ".engine",
                     "",
                     ".chatops")

@@ -98,7 +98,9 @@ record DemoOptions(
         if (!named.isEmpty()) {
             return Path.of(named);
         }
-        return piped ? null : Path.of(System.getProperty("user.home", ""), ".release-conductor", "demo");
+        String home = System.getProperty("user.home", "").strip();
+        boolean homeless = home.isEmpty() || home.equals("?");
+        return piped || homeless ? null : Path.of(home, ".release-conductor", "demo");
     }
 
     private static Path plugin(String name) {

@@ -1,0 +1,37 @@
+package io.releaseconductor.local;
+
+import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.RollbackMethod;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command is told. */
+final class CommandVariables {
+
+    private static final String PREFIX = "DEPLOY_";
+
+    private CommandVariables() {}
+
+    /** Sets them, and removes those that were meant for somebody else. */
+    static void set(Map<String, String> environment, DispatchIntent intent) {
+        RollbackMethod method = intent.method();
+        environment.keySet().removeIf(name -> name.startsWith(PREFIX));
+        set(environment, "KEY", intent.correlationKey());
+        set(environment, "ID", intent.deployment().value());
+        set(environment, "PHASE", intent.phase().wireName());
+        set(environment, "ATTEMPT", Integer.toString(intent.attempt()));
+        set(environment, "ENVIRONMENT", intent.environment().name());
+        set(environment, "STRATEGY", intent.strategy().wireName());
+        set(environment, "ROLLOUT", intent.rollout().wireName());
+        set(environment, "REF", intent.ref());
+        set(environment, "VERSION", intent.version());
+        set(environment, "ROLLBACK_METHOD", method == null ? null : method.wireName());
+        set(environment, "INITIATED_BY", intent.initiatedBy());
+    }
+
+    private static void set(Map<String, String> environment, String name, @Nullable String value) {
+        if (value != null) {
+            environment.put(PREFIX + name, value);
+        }
+    }
+}
