@@ -2,6 +2,7 @@ package io.releaseconductor.local;
 
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.model.Reach;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,18 @@ final class CommandVariables {
         set(environment, "KEY", intent.correlationKey());
         set(environment, "ID", intent.deployment().value());
         set(environment, "PHASE", intent.phase().wireName());
-        set(environment, "ATTEMPT", Integer.toString(intent.attempt()));
+        set(environment, "ATTEMPT", Integer.toString(intent.attempt().number()));
         set(environment, "ENVIRONMENT", intent.environment().name());
         set(environment, "STRATEGY", intent.strategy().wireName());
         set(environment, "ROLLOUT", intent.rollout().wireName());
+        set(
+                environment,
+                "WAVE",
+                intent.attempt().wave() == 0
+                        ? null
+                        : Integer.toString(intent.attempt().wave()));
+        set(environment, "PERCENTAGE", intent.reach() instanceof Reach.Percentage reach ? "" + reach.value() : null);
+        set(environment, "TARGET", intent.reach() instanceof Reach.Target target ? target.name() : null);
         set(environment, "REF", intent.ref());
         set(environment, "VERSION", intent.version());
         set(environment, "ROLLBACK_METHOD", method == null ? null : method.wireName());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A command is told what to do by variables, besides those that this process has: {@code DEPLOY_KEY} (the correlation key),
  * {@code DEPLOY_ID}, {@code DEPLOY_PHASE} ({@code deploy}, {@code promote} or {@code rollback}), {@code DEPLOY_ATTEMPT},
+ * {@code DEPLOY_WAVE} (from 1; not for a rollback), {@code DEPLOY_PERCENTAGE} or {@code DEPLOY_TARGET} (how far the wave reaches),
  * {@code DEPLOY_ENVIRONMENT}, {@code DEPLOY_STRATEGY}, {@code DEPLOY_ROLLOUT}, {@code DEPLOY_REF}, {@code DEPLOY_VERSION},
  * {@code DEPLOY_ROLLBACK_METHOD} ({@code redeploy}, {@code remove-canary} or {@code switch-back}) and {@code DEPLOY_INITIATED_BY}. What is
  * not known is not set. It has this process's working directory, no input, and its output goes to {@code log} in the run's folder.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
@@ -18,6 +19,7 @@ import io.releaseconductor.local.CommandWorkflows;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.testkit.ManualClock;
@@ -53,11 +55,12 @@ class CommandWorkflowsTest {
     private DispatchIntent intent(Phase phase, RollbackMethod method) {
         return new DispatchIntent(
                 DEPLOYMENT,
-                phase,
-                1,
+                Attempt.of(phase, 1),
                 Environment.STAGING,
                 Strategy.CANARY,
                 Rollout.CANARY,
+                phase == Phase.ROLL_BACK ? null : new Reach.Percentage(10),
+                false,
                 null,
                 "v2",
                 method,
@@ -115,10 +118,12 @@ class CommandWorkflowsTest {
                         "DEPLOY_ID=ship-staging-1699747200",
                         "DEPLOY_INITIATED_BY=ada",
                         "DEPLOY_KEY=ship-staging-1699747200/deploy/1",
+                        "DEPLOY_PERCENTAGE=10",
                         "DEPLOY_PHASE=deploy",
                         "DEPLOY_ROLLOUT=canary",
                         "DEPLOY_STRATEGY=canary",
-                        "DEPLOY_VERSION=v2");
+                        "DEPLOY_VERSION=v2",
+                        "DEPLOY_WAVE=1");
     }
 
     @Test
