@@ -11,6 +11,7 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.engine.EngineParts;
+import io.releaseconductor.engine.Permissions;
 import io.releaseconductor.engine.Reconciler;
 import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.UnansweredException;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -247,7 +249,8 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult promote(DeployId id, Actor actor) {
-        return act(Action.PROMOTE, id, actor, d -> new DeploymentEvent.Promote(actor, now(), d.wave()));
+        return act(
+                Action.PROMOTE, id, actor, (d, groups) -> new DeploymentEvent.Promote(actor, now(), d.wave(), groups));
     }
 
     /**
@@ -260,7 +263,7 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult promote(DeployId id, int gate, Actor actor) {
-        return act(Action.PROMOTE, id, actor, d -> new DeploymentEvent.Promote(actor, now(), gate));
+        return act(Action.PROMOTE, id, actor, (d, groups) -> new DeploymentEvent.Promote(actor, now(), gate, groups));
     }
 
     /**
@@ -376,7 +379,7 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult details(DeployId id, Actor actor) {
-        return permitted(Action.DETAILS, id, actor, ActionResult.Done::new);
+        return permitted(Action.DETAILS, id, actor, (d, groups) -> new ActionResult.Done(d));
     }
 
     /**
@@ -448,12 +451,18 @@ public final class Conductor implements AutoCloseable {
     }
 
     private ActionResult act(Action action, DeployId id, Actor actor, Function<Deployment, DeploymentEvent> event) {
+        return act(action, id, actor, (d, groups) -> event.apply(d));
+    }
+
+    /** @param event made of the deployment as it stands, and of the groups that the permission rests on */
+    private ActionResult act(
+            Action action, DeployId id, Actor actor, BiFunction<Deployment, Set<String>, DeploymentEvent> event) {
         String unavailable = reconciler.unavailable();
         if (unavailable != null) {
             return new ActionResult.Unavailable(unavailable + NOTHING_CHANGED);
         }
-        return permitted(action, id, actor, d -> {
-            DeploymentEvent asked = event.apply(d);
+        return permitted(action, id, actor, (d, groups) -> {
+            DeploymentEvent asked = event.apply(d, groups);
             Writer.Written written = reconciler.writer().persist(d, now -> knowing(now, asked), null);
             if (written instanceof Writer.Written.Saved saved) {
                 reconciler.changed(id);
@@ -474,7 +483,8 @@ public final class Conductor implements AutoCloseable {
         return new DeploymentEvent.RollBack(rollBack.by(), rollBack.at(), rollBack.reason(), returnTo);
     }
 
-    private ActionResult permitted(Action action, DeployId id, Actor actor, Function<Deployment, ActionResult> then) {
+    private ActionResult permitted(
+            Action action, DeployId id, Actor actor, BiFunction<Deployment, Set<String>, ActionResult> then) {
         if (actor.isPolicy()) {
             return new ActionResult.Denied(RESERVED);
         }
@@ -483,11 +493,13 @@ public final class Conductor implements AutoCloseable {
             return new ActionResult.NotFound(id);
         }
         Deployment deployment = found.get();
-        String denial = reconciler.permissions().denial(actor, action, deployment.environment(), deployment);
+        Permissions.Permission permission =
+                reconciler.permissions().ask(actor, action, deployment.environment(), deployment);
+        String denial = permission.denial();
         if (denial == null && action == Action.PROMOTE) {
             denial = secondPerson.denial(deployment, actor);
         }
-        return denial == null ? then.apply(deployment) : new ActionResult.Denied(denial);
+        return denial == null ? then.apply(deployment, permission.groups()) : new ActionResult.Denied(denial);
     }
 
     /**

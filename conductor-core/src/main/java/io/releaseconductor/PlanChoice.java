@@ -13,10 +13,12 @@ import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Wave;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan each strategy has in an environment: from code, else from variables, else the one that everybody knows. */
@@ -31,6 +33,12 @@ final class PlanChoice {
     static final String EVERY = "SHIP_CANARY_LOOK_EVERY";
 
     static final String WARM_UP = "SHIP_CANARY_WARM_UP";
+
+    static final String APPROVALS = "SHIP_APPROVALS";
+
+    static final String APPROVAL_GROUPS = "SHIP_APPROVAL_GROUPS";
+
+    static final String INITIATOR_MAY = "SHIP_INITIATOR_APPROVES";
 
     static final String FORMAT = "SHIP_FORMAT";
 
@@ -60,8 +68,39 @@ final class PlanChoice {
         } else if (canary != null) {
             plans.put(Strategy.CANARY, canary);
         }
+        Gate gate = approvals(reader);
+        if (!gate.equals(Gate.ONE_APPROVAL)) {
+            plans.replaceAll((strategy, plan) -> asking(plan, gate));
+        }
         requireFormat(plans, reader);
         return plans;
+    }
+
+    /** How many people, and who, where that is more than one of any. */
+    private static Gate approvals(VariableReader reader) {
+        int count = reader.integer(APPROVALS, 1, 1, Gate.Approvals.MOST);
+        boolean initiator = reader.flag(INITIATOR_MAY, true);
+        List<String> groups = Arrays.stream(reader.text(APPROVAL_GROUPS, "").split(",", -1))
+                .map(String::strip)
+                .filter(group -> !group.isEmpty())
+                .toList();
+        try {
+            return new Gate.Approvals(count, groups, initiator);
+        } catch (IllegalArgumentException e) {
+            reader.problems().add(reader.nameOf(APPROVAL_GROUPS) + ": " + e.getMessage());
+            return Gate.ONE_APPROVAL;
+        }
+    }
+
+    /** The same plan, where each gate that asks for one approval asks for these. */
+    private static RolloutPlan asking(RolloutPlan plan, Gate gate) {
+        return new RolloutPlan(
+                plan.kind(),
+                plan.waves().stream()
+                        .map(wave -> wave.gate().equals(Gate.ONE_APPROVAL)
+                                ? new Wave(wave.reach(), wave.bake(), gate)
+                                : wave)
+                        .toList());
     }
 
     private static @Nullable RolloutPlan fromVariables(VariableReader reader) {
@@ -164,10 +203,14 @@ final class PlanChoice {
                 reader.problems()
                         .add("environment " + reader.environment() + ": "
                                 + each.getKey().wireName() + " goes "
-                                + each.getValue().describe()
+                                + waves(each.getValue())
                                 + ", which a node of a version without waves would not; set " + FORMAT
                                 + "=2 to say that no such node works on the same state");
             }
         }
+    }
+
+    private static String waves(RolloutPlan plan) {
+        return plan.waves().stream().map(Wave::toString).collect(Collectors.joining(" → "));
     }
 }

@@ -12,14 +12,17 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.spi.Authorizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -253,9 +256,73 @@ class GradualRolloutTest {
         @DisplayName("only where no node of an older version would walk through it otherwise")
         void format() {
             assertThat(problems(Map.of("SHIP_CANARY_WAVES", "5,25,100")))
-                    .containsExactly("environment staging: canary goes 5 % → 25 % → 100 %, which a node of a version"
-                            + " without waves would not; set SHIP_FORMAT=2 to say that no such node works on the same"
-                            + " state");
+                    .containsExactly(
+                            "environment staging: canary goes 5 % (one look, one approval) → 25 % (one look, one"
+                                    + " approval) → 100 % (one look, open), which a node of a version without waves would not; set"
+                                    + " SHIP_FORMAT=2 to say that no such node works on the same state");
+        }
+
+        @Test
+        @DisplayName("by spans of time that go together")
+        void bakes() {
+            world.variables = Map.of(
+                    "SHIP_CANARY_WAVES", "5,100",
+                    "SHIP_CANARY_BAKE", "5m..30m",
+                    "SHIP_CANARY_WARM_UP", "90s",
+                    "SHIP_FORMAT", "2");
+            Deployment shipped = World.shipped(world.byHand().build().ship(canary()));
+            assertThat(shipped.request().plan())
+                    .hasToString("canary: 5 % (5min to 30min, a round every 30s, open)"
+                            + " → 100 % (5min to 30min, a round every 30s, open)");
+
+            assertThat(problems(
+                            Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_BAKE", "30m..5m", "SHIP_FORMAT", "2")))
+                    .containsExactly("SHIP_CANARY_BAKE: \"30m..5m\" is not allowed: bake: at most PT5M is not allowed;"
+                            + " allowed: PT30M (the least) to PT24H");
+            assertThat(problems(Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_BAKE", "5 min", "SHIP_FORMAT", "2")))
+                    .containsExactly("SHIP_CANARY_BAKE: \"5 min\" is not allowed; allowed: a span of time such as 10m,"
+                            + " or two of them, the least and the most, such as 5m..30m");
+            assertThat(problems(Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_WARM_UP", "-1s")))
+                    .contains("SHIP_CANARY_WARM_UP: \"-1s\" is not allowed; allowed: a span of time such as 90s, 5m or"
+                            + " 1h30m, from 0s to 24h");
+            assertThat(problems(
+                            Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_LOOK_EVERY", "5s", "SHIP_FORMAT", "2")))
+                    .containsExactly(
+                            "SHIP_CANARY_LOOK_EVERY is set, but there is no bake; set SHIP_CANARY_BAKE as well,"
+                                    + " or take it out");
+        }
+
+        @Test
+        @DisplayName("so short that three rounds fit into the least of a bake, where nobody says how often to look")
+        void short_bakes() {
+            world.variables = Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_BAKE", "10s", "SHIP_FORMAT", "2");
+            Deployment shipped = World.shipped(world.byHand().build().ship(canary()));
+            assertThat(shipped.request().plan().describe()).isEqualTo("5 % → 100 %");
+            assertThat(shipped.request().plan().wave(1).bake().words()).isEqualTo("10s, a round every 5s");
+        }
+
+        @Test
+        @DisplayName("with as many approvals as an environment asks for, whatever is shipped there")
+        void approvals() {
+            world.variables = Map.of(
+                    "SHIP_APPROVALS_STAGING", "2",
+                    "SHIP_APPROVAL_GROUPS_STAGING", "qa, ops",
+                    "SHIP_INITIATOR_APPROVES", "false",
+                    "SHIP_FORMAT", "2");
+            Conductor conductor = world.byHand()
+                    .authorizer(question -> question.actor().equals(World.BOB)
+                            ? Authorizer.Answer.permit(Set.of("qa", "ops"))
+                            : Authorizer.Answer.permit())
+                    .build();
+            DeployId id = world.shipAndVerify(conductor).id();
+            assertThat(world.now(id).request().plan())
+                    .hasToString("full: 100 % (one look, 2 approvals, of qa and ops, not by whoever shipped it)");
+
+            World.done(conductor.promote(id, World.BOB));
+            assertThat(CardRenderer.render(world.now(id)).toString()).contains("1 of 2: Bob");
+            assertThat(World.refused(conductor.promote(id, World.ADA))).startsWith("You shipped it");
+            World.done(conductor.promote(id, Actor.person("3", "Cy")));
+            assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.PROMOTED);
         }
 
         @Test

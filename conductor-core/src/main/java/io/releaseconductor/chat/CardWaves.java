@@ -35,6 +35,7 @@ final class CardWaves {
                             + d.currentWave().reach().words() + ", since "
                             + Times.format(d.currentProgress().begun().at()));
         }
+        card.field("Approved", d.approvals());
         List<WaveProgress> waves = d.waves();
         for (int number = 2; number <= waves.size(); number++) {
             card.decision(

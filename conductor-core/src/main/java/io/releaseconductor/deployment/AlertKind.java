@@ -31,7 +31,9 @@ public enum AlertKind {
     /** The card cannot be shown in chat. */
     CARD_UNDELIVERABLE,
     /** A run was started by a request that came too late, or was started again by a person, and nobody watches it. */
-    STRAY_RUN;
+    STRAY_RUN,
+    /** What somebody approved looks different now, so that they are asked anew. */
+    APPROVAL_VOIDED;
 
     /** {@return the name on the wire, such as {@code rollback_triggered}} */
     public String wireName() {

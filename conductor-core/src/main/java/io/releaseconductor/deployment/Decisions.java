@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,9 @@ final class Decisions {
         if (event.by().isPolicy() && !d.promotableByPolicy()) {
             return Change.refused(leftToAPerson(d));
         }
-        return Endings.gateOpened(d, new Decision(event.by(), event.at()), Change.of(d, event.at()), event.at());
+        return d.currentWave().gate() instanceof Gate.Approvals gate
+                ? ApprovalTransitions.approved(d, gate, event)
+                : Endings.gateOpened(d, new Decision(event.by(), event.at()), Change.of(d, event.at()), event.at());
     }
 
     /** What was decided at one gate says nothing about another one. */

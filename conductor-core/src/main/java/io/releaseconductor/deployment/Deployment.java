@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
@@ -265,6 +266,15 @@ public record Deployment(
                 : null;
     }
 
+    /** {@return how many approve and who is still needed, such as {@code 1 of 2: Ada}; null where one person decides} */
+    public @Nullable String approvals() {
+        return status == DeploymentStatus.VERIFIED
+                        && currentWave().gate() instanceof Gate.Approvals gate
+                        && !gate.isOfOne()
+                ? ApprovalTransitions.standing(gate, currentProgress().approvals())
+                : null;
+    }
+
     /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */
     public boolean promotableByPolicy() {
         VerificationState verification = verification();
@@ -273,7 +283,8 @@ public record Deployment(
                 && cancelWish == null
                 && verification != null
                 && verification.verdict() != null
-                && verification.verdict().recommendation() == Recommendation.PROMOTE;
+                && verification.verdict().recommendation() == Recommendation.PROMOTE
+                && !(currentWave().gate() instanceof Gate.Approvals gate && !gate.isOfOne());
     }
 
     /** {@return the run that was seen last, if any was} */

@@ -141,6 +141,19 @@ public final class DeploymentBuilder {
     }
 
     /**
+     * Sets who has approved the wave that began last.
+     *
+     * @param value the approvals
+     * @return this builder
+     */
+    public DeploymentBuilder approvals(List<Approval> value) {
+        List<WaveProgress> changed = new ArrayList<>(waves);
+        int last = changed.size() - 1;
+        changed.set(last, changed.get(last).approved(value));
+        return waves(changed);
+    }
+
+    /**
      * Begins the next wave.
      *
      * @param begun who opened the gate before it, and when

@@ -7,6 +7,7 @@ import io.releaseconductor.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a deployment. {@link Lifecycle} makes the next deployment of it, or refuses it. */
@@ -33,15 +34,28 @@ public sealed interface DeploymentEvent {
     }
 
     /**
-     * Open a gate: promote it to the next wave, or, after the last one, for good.
+     * Approve what waits at a gate. Once enough have, it opens: promote it to the next wave, or, after the last one, for good.
      *
      * @param by who asks
      * @param at when
      * @param gate which one, from 1: that of the wave of the same number
+     * @param groups the groups of theirs that their permission rests on
      */
-    record Promote(Actor by, Instant at, int gate) implements Asked {
+    record Promote(Actor by, Instant at, int gate, Set<String> groups) implements Asked {
+
         /**
-         * Validates.
+         * An approval of somebody whose permission rests on no group.
+         *
+         * @param by who asks
+         * @param at when
+         * @param gate which one, from 1
+         */
+        public Promote(Actor by, Instant at, int gate) {
+            this(by, at, gate, Set.of());
+        }
+
+        /**
+         * Validates and copies.
          *
          * @throws IllegalArgumentException if the gate is below 1
          */
@@ -49,6 +63,7 @@ public sealed interface DeploymentEvent {
             if (gate < 1) {
                 throw new IllegalArgumentException("gate: " + gate + " is not allowed; allowed: 1 or more");
             }
+            groups = Set.copyOf(groups);
         }
     }
 

@@ -34,7 +34,8 @@ final class RoundTransitions {
         Verification judged = seen.judged(event.result());
         Verdict verdict = held(bake, state, seen, VerificationTransitions.judged(d, judged), event.at());
         VerificationState next = next(state, seen, judged, verdict);
-        Change change = Change.of(d, event.at()).apply(b -> b.verification(next));
+        Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, event.at()), state.verdict(), verdict)
+                .apply(b -> b.verification(next));
         if (verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null) {
             return VerificationTransitions.fired(d, change, next, event.at());
         }

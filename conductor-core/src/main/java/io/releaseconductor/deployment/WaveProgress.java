@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param begun who began it, and when: who shipped the deployment, for the first wave; else who opened the gate before it
  * @param phase its run
  * @param verification the looks at it, or null before they began or where there are none
+ * @param approvals who has approved what waits at its gate, in order; empty where one alone decides
  */
 public record WaveProgress(
-        Decision begun, PhaseProgress phase, @Nullable VerificationState verification) {
+        Decision begun, PhaseProgress phase, @Nullable VerificationState verification, List<Approval> approvals) {
 
-    /** Requires who began it and its run. */
+    /**
+     * A wave that nobody has approved.
+     *
+     * @param begun who began it, and when
+     * @param phase its run
+     * @param verification the looks at it, or null
+     */
+    public WaveProgress(Decision begun, PhaseProgress phase, @Nullable VerificationState verification) {
+        this(begun, phase, verification, List.of());
+    }
+
+    /** Requires who began it and its run, and copies. */
     public WaveProgress {
         Objects.requireNonNull(begun, "begun");
         Objects.requireNonNull(phase, "phase");
+        approvals = List.copyOf(approvals);
     }
 
     /**
@@ -36,10 +50,14 @@ public record WaveProgress(
     }
 
     WaveProgress with(PhaseProgress newPhase) {
-        return new WaveProgress(begun, newPhase, verification);
+        return new WaveProgress(begun, newPhase, verification, approvals);
     }
 
     WaveProgress with(@Nullable VerificationState newVerification) {
-        return new WaveProgress(begun, phase, newVerification);
+        return new WaveProgress(begun, phase, newVerification, approvals);
+    }
+
+    WaveProgress approved(List<Approval> newApprovals) {
+        return new WaveProgress(begun, phase, verification, newApprovals);
     }
 }

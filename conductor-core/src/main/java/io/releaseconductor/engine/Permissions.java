@@ -7,6 +7,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the authorizer of an environment, on a thread of its own and for a short while, and denies when in doubt. */
@@ -28,6 +29,14 @@ public final class Permissions {
     }
 
     /**
+     * What the authorizer says.
+     *
+     * @param denial why somebody may not do it, for people; null if it is permitted
+     * @param groups the groups that the permission rests on
+     */
+    public record Permission(@Nullable String denial, Set<String> groups) {}
+
+    /**
      * Why somebody may not do something.
      *
      * @param actor who
@@ -38,9 +47,22 @@ public final class Permissions {
      */
     public @Nullable String denial(
             Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
+        return ask(actor, action, environment, deployment).denial();
+    }
+
+    /**
+     * Asks whether somebody may do something.
+     *
+     * @param actor who
+     * @param action what
+     * @param environment where
+     * @param deployment which deployment, or null if there is none yet
+     * @return the permission, or the denial
+     */
+    public Permission ask(Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
         ResolvedSettings settings = environments.get(environment);
         if (settings == null) {
-            return "Environment " + environment + " is not configured any more, so nobody may act on it.";
+            return denied("Environment " + environment + " is not configured any more, so nobody may act on it.");
         }
         Authorizer authorizer = settings.authorizer();
         Authorizer.Question question = new Authorizer.Question(actor, action, environment, deployment);
@@ -50,12 +72,16 @@ public final class Permissions {
                     action + " in " + environment + " by " + actor.id(),
                     LIMIT,
                     () -> authorizer.ask(question));
-            if (answer instanceof Authorizer.Answer.Permitted) {
-                return null;
+            if (answer instanceof Authorizer.Answer.Permitted permitted) {
+                return new Permission(null, permitted.groups());
             }
-            return answer instanceof Authorizer.Answer.Denied denied ? denied.reason() : IN_DOUBT;
+            return denied(answer instanceof Authorizer.Answer.Denied denied ? denied.reason() : IN_DOUBT);
         } catch (UnansweredException e) {
-            return IN_DOUBT;
+            return denied(IN_DOUBT);
         }
+    }
+
+    private static Permission denied(String reason) {
+        return new Permission(reason, Set.of());
     }
 }

@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,18 @@ public interface Authorizer {
 
     /** The answer. */
     sealed interface Answer {
-        /** Permitted. */
-        record Permitted() implements Answer {}
+        /**
+         * Permitted.
+         *
+         * @param groups the groups, roles or teams of the person that it rests on, for gates that ask for approvals of some of them; empty if
+         *     it rests on none
+         */
+        record Permitted(Set<String> groups) implements Answer {
+            /** Copies. */
+            public Permitted {
+                groups = Set.copyOf(groups);
+            }
+        }
 
         /**
          * Denied.
@@ -56,7 +67,17 @@ public interface Authorizer {
 
         /** {@return the permission} */
         static Answer permit() {
-            return new Permitted();
+            return new Permitted(Set.of());
+        }
+
+        /**
+         * The permission of somebody who has it as a member of groups.
+         *
+         * @param groups the groups of theirs that it rests on
+         * @return the permission
+         */
+        static Answer permit(Set<String> groups) {
+            return new Permitted(groups);
         }
 
         /**

@@ -214,7 +214,8 @@ class LifecyclePropertyTest {
         for (Walked step : walk.moves()) {
             if (step.event() instanceof DeploymentEvent.Verified verified) {
                 Attempt attempt = verified.verification().attempt();
-                String which = attempt.phase() == Phase.ROLL_BACK ? attempt.toString() : attempt.phaseName();
+                String which = (attempt.phase() == Phase.ROLL_BACK ? attempt.toString() : attempt.phaseName())
+                        + " round " + verified.verification().round();
                 assertThat(given.add(which)).as("%s", step).isTrue();
             }
         }

@@ -151,6 +151,13 @@ public final class Samples {
                     new Wave(new Reach.Percentage(25), ROUNDS, Gate.ONE_APPROVAL),
                     new Wave(Reach.ALL, ROUNDS, Gate.OPEN)));
 
+    /** Two waves of which the first needs two people, one of them of QA, and not whoever shipped it. */
+    public static final RolloutPlan APPROVED = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Percentage(10), ROUNDS, new Gate.Approvals(2, List.of("qa"), false)),
+                    new Wave(Reach.ALL, Bake.NONE, Gate.OPEN)));
+
     /** A policy without minimums, by which nothing fires or is promoted. */
     public static final ReleasePolicy POLICY = new ReleasePolicy(
             false, true, new PromoteThresholds(Map.of(), 0, 0), new RollbackTriggers(true, true, true, true, 0, false));

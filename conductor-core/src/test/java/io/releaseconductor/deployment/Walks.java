@@ -23,7 +23,13 @@ public final class Walks implements ArbitrarySupplier<Walk> {
     /** The plan that everybody knows, and for canaries those with more waves. */
     private static List<RolloutPlan> plans(Rollout kind) {
         return kind == Rollout.CANARY
-                ? List.of(RolloutPlan.CANARY, Samples.GRADUAL, Samples.OPEN, Samples.REGIONS, Samples.BAKED)
+                ? List.of(
+                        RolloutPlan.CANARY,
+                        Samples.GRADUAL,
+                        Samples.OPEN,
+                        Samples.REGIONS,
+                        Samples.BAKED,
+                        Samples.APPROVED)
                 : List.of(RolloutPlan.of(kind));
     }
 

@@ -82,6 +82,11 @@ public record Permit(boolean everyone, Set<String> roles, Set<String> users) {
         return everyone || users.contains(actor.id()) || roles.stream().anyMatch(actor.groups()::contains);
     }
 
+    /** The roles of somebody that it names. */
+    Set<String> rolesOf(Actor actor) {
+        return roles.stream().filter(actor.groups()::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** {@return in words, for a denial, such as {@code role 123 or user 456}} */
     String describe() {
         if (everyone) {

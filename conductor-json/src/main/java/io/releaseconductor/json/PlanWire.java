@@ -35,6 +35,11 @@ final class PlanWire {
             throw new IllegalArgumentException("reach " + reach + " has no form on the wire");
         }
         out.text("bake", word(wave.bake())).text("gate", word(wave.gate()));
+        if (wave.gate() instanceof Gate.Approvals approvals) {
+            out.number("approvals", approvals.count())
+                    .texts("groups", approvals.groups())
+                    .flagIfSet("without_initiator", !approvals.initiatorCounts());
+        }
         if (wave.bake() instanceof Bake.Rounds rounds) {
             out.number("warm_up_ms", rounds.warmUp().toMillis())
                     .number("at_least_ms", rounds.atLeast().toMillis())
@@ -57,7 +62,7 @@ final class PlanWire {
     }
 
     private static String word(Gate gate) {
-        if (gate instanceof Gate.Approval) {
+        if (gate instanceof Gate.Approvals) {
             return APPROVAL;
         }
         if (gate instanceof Gate.Open) {
@@ -117,6 +122,16 @@ final class PlanWire {
     }
 
     private static Gate readGate(JsonIn in) {
-        return in.oneOf("gate", List.of(APPROVAL, OPEN)).equals(OPEN) ? Gate.OPEN : Gate.ONE_APPROVAL;
+        if (in.oneOf("gate", List.of(APPROVAL, OPEN)).equals(OPEN)) {
+            return Gate.OPEN;
+        }
+        try {
+            return new Gate.Approvals(
+                    (int) in.number("approvals", 1, Gate.Approvals.MOST),
+                    in.texts("groups"),
+                    !in.flagOrFalse("without_initiator"));
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("groups", "cannot be asked for");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
@@ -14,6 +15,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ final class WavesWire {
     static void write(JsonOut out, WaveProgress wave) {
         VerificationState verification = wave.verification();
         out.object("begun", wave.begun(), ActorWire::write)
+                .list("approvals", wave.approvals(), WavesWire::writeApproval)
                 .object("phase", wave.phase(), PhaseWire::write)
                 .object("verification", verification, VerificationWire::write)
                 .object(
@@ -163,6 +166,16 @@ final class WavesWire {
         return new WaveProgress(
                 in.object("begun", ActorWire::readDecision),
                 in.object("phase", p -> PhaseWire.read(p, place)),
-                VerificationWire.readBeside(in, "verification", results));
+                VerificationWire.readBeside(in, "verification", results),
+                in.list("approvals", WavesWire::readApproval));
+    }
+
+    private static void writeApproval(JsonOut out, Approval approval) {
+        ActorWire.write(out, approval.decision());
+        out.texts("groups", approval.groups().stream().sorted().toList());
+    }
+
+    private static Approval readApproval(JsonIn in) {
+        return new Approval(ActorWire.readDecision(in), Set.copyOf(in.texts("groups")));
     }
 }

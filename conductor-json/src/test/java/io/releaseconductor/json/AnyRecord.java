@@ -1,6 +1,7 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
@@ -96,7 +97,10 @@ final class AnyRecord {
                     Rollout.CANARY,
                     List.of(
                             new Wave(new Reach.Target("eu-west"), Bake.ONE_LOOK, Gate.ONE_APPROVAL),
-                            new Wave(new Reach.Target("us-east.2"), Bake.ONE_LOOK, Gate.OPEN))),
+                            new Wave(
+                                    new Reach.Target("us-east.2"),
+                                    Bake.ONE_LOOK,
+                                    new Gate.Approvals(3, List.of("qa", "ops"), false)))),
             new RolloutPlan(Rollout.FULL, List.of(new Wave(new Reach.Target("all"), Bake.ONE_LOOK, Gate.OPEN))));
 
     /** Reflection is slow. */
@@ -298,7 +302,10 @@ final class AnyRecord {
                     ? new Decision(request.initiatedBy(), request.initiatedAt())
                     : two ? promotion : of(Decision.class);
             VerificationState looks = random.nextBoolean() || (two && wave > 1) ? null : of(VerificationState.class);
-            waves.add(new WaveProgress(begun, phase(Attempt.ofWave(wave, 1 + random.nextInt(3)), plan), looks));
+            List<Approval> approvals =
+                    two || random.nextBoolean() ? List.of() : List.of(of(Approval.class), of(Approval.class));
+            waves.add(new WaveProgress(
+                    begun, phase(Attempt.ofWave(wave, 1 + random.nextInt(3)), plan), looks, approvals));
         }
         return waves;
     }

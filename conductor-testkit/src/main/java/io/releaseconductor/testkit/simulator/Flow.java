@@ -37,5 +37,7 @@ public enum Flow {
     /** A canary whose waves bake, and go on by themselves. */
     BAKED,
     /** The same, ill in the second wave from some round on; rolled back by policy. */
-    ILL_IN_BAKE
+    ILL_IN_BAKE,
+    /** A canary that two others than whoever shipped it have to approve. */
+    TWO_APPROVERS
 }

@@ -29,12 +29,20 @@ import java.util.function.Predicate;
 class FlowWeather implements Weather {
 
     private static final Actor ADA = Actor.person("1", "Ada");
+    private static final Actor BOB = Actor.person("2", "Bob");
+    private static final Actor CY = Actor.person("4", "Cy");
 
     /** How long a person waits for something before they leave it to others. */
     private static final long PERSON_WAITS = 20 * 60_000;
 
-    private static final Set<Flow> CANARIES =
-            EnumSet.of(Flow.CANARY, Flow.THREE_WAVES, Flow.WAVE_FAILS, Flow.OPEN_GATES, Flow.BAKED, Flow.ILL_IN_BAKE);
+    private static final Set<Flow> CANARIES = EnumSet.of(
+            Flow.CANARY,
+            Flow.THREE_WAVES,
+            Flow.WAVE_FAILS,
+            Flow.OPEN_GATES,
+            Flow.BAKED,
+            Flow.ILL_IN_BAKE,
+            Flow.TWO_APPROVERS);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -182,6 +190,7 @@ class FlowWeather implements Weather {
             case THREE_WAVES, WAVE_FAILS -> Plans.GRADUAL;
             case OPEN_GATES -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
+            case TWO_APPROVERS -> Plans.APPROVED;
             default -> RolloutPlan.CANARY;
         };
     }
@@ -259,6 +268,10 @@ class FlowWeather implements Weather {
                 open(person, 2);
             }
             case WAVE_FAILS -> promote(person, Environment.STAGING);
+            case TWO_APPROVERS -> {
+                approve(person, BOB);
+                approve(person, CY);
+            }
             case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE -> {}
         }
     }
@@ -274,6 +287,16 @@ class FlowWeather implements Weather {
                 Action.PROMOTE,
                 d -> d.status() == DeploymentStatus.VERIFIED && d.wave() == gate,
                 d -> d.wave() > gate || d.promotedAt() != null);
+    }
+
+    private static void approve(Person person, Actor actor) {
+        person.as(actor)
+                .press(
+                        Environment.STAGING,
+                        Action.PROMOTE,
+                        d -> d.status() == DeploymentStatus.VERIFIED,
+                        d -> d.waves().get(0).approvals().stream()
+                                .anyMatch(a -> a.decision().by().equals(actor)));
     }
 
     private static void rollBack(Person person, Predicate<Deployment> when) {
@@ -292,9 +315,19 @@ class FlowWeather implements Weather {
     static final class Person {
 
         private final World world;
+        private final Actor actor;
 
         Person(World world) {
+            this(world, ADA);
+        }
+
+        private Person(World world, Actor actor) {
             this.world = world;
+            this.actor = actor;
+        }
+
+        Person as(Actor another) {
+            return new Person(world, another);
         }
 
         void press(
@@ -315,9 +348,9 @@ class FlowWeather implements Weather {
                                         attention == null ? 1 : attention.named(),
                                         d.id());
                         insist(
-                                new Click(ADA, action, action == Action.PROMOTE ? button.gate() : 0),
+                                new Click(actor, action, action == Action.PROMOTE ? button.gate() : 0),
                                 "presses " + action.wireName() + " of " + d.id(),
-                                c -> c.press(button, ADA),
+                                c -> c.press(button, actor),
                                 () -> world.records
                                         .now(d.id())
                                         .filter(untilDone)

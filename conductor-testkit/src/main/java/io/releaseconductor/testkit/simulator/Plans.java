@@ -21,6 +21,13 @@ final class Plans {
     /** Two waves that people decide on, and one that nobody looks at. */
     static final RolloutPlan UNSEEN = plan(Gate.ONE_APPROVAL, Bake.NONE);
 
+    /** A wave that two people have to approve, neither of them whoever shipped it, and one that goes on by itself. */
+    static final RolloutPlan APPROVED = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Percentage(10), Bake.ONE_LOOK, new Gate.Approvals(2, List.of(), false)),
+                    new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
+
     /** Two waves that bake and go on by themselves. */
     static final RolloutPlan BAKED = baked();
 

@@ -94,7 +94,7 @@ class RandomWeather implements Weather {
         hostility = own.inThousand(150) || hostile ? Hostility.of(own.fork(), stormUntil) : Hostility.none();
         Dice waves = new Dice(seed * 0xE7037ED1A0B428DBL + 1);
         canary = waves.inThousand(400)
-                ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED))
+                ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED))
                 : RolloutPlan.CANARY;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }

@@ -33,6 +33,9 @@ final class WaveRules {
     /** What had fired when a person opened a gate, as the record said then. */
     private final Map<DeployId, Set<String>> accepted = new HashMap<>();
 
+    /** Who clicked on which gate, of what was written for a click. */
+    private final Map<String, Set<String>> clicked = new HashMap<>();
+
     WaveRules(Ci ci, Consumer<String> violations) {
         this.ci = ci;
         this.violations = violations;
@@ -61,6 +64,9 @@ final class WaveRules {
         if (opensAGate(before, after)) {
             opened(id, before, task.click);
         }
+        if (task.click != null) {
+            clicked(before, task.click);
+        }
         Rollback rollback = after.rollback();
         if (rollback != null
                 && !rollback.equals(before.rollback())
@@ -83,6 +89,9 @@ final class WaveRules {
             require(
                     click.action() == Action.PROMOTE && click.gate() == gate,
                     id + "rule 11: gate " + gate + " opens for a click on gate " + click.gate());
+            if (wave.gate() instanceof Gate.Approvals approvals) {
+                approved(id, before, approvals, click);
+            }
             VerificationState seen = before.verification();
             if (seen != null && seen.verdict() != null) {
                 accepted.computeIfAbsent(before.id(), d -> new HashSet<>())
@@ -94,11 +103,33 @@ final class WaveRules {
         }
         boolean unseen = wave.bake() instanceof Bake.None;
         ReleasePolicy policy = before.request().policy();
-        boolean may = wave.gate() instanceof Gate.Open || (policy != null && policy.autoPromote());
+        boolean one = wave.gate() instanceof Gate.Approvals approvals && approvals.isOfOne();
+        boolean may = wave.gate() instanceof Gate.Open || (one && policy != null && policy.autoPromote());
         require(unseen || may, id + "rule 11: gate " + gate + " opens by itself, and nobody approved");
         require(
                 unseen || (before.hold() == null && before.rollbackWish() == null),
                 id + "rule 11: gate " + gate + " opens by itself, and a person holds it or wants it rolled back");
+    }
+
+    /** So many people as it takes have clicked on this gate, each for themselves, since the checks came out as they do. */
+    private void approved(String id, Deployment before, Gate.Approvals gate, Click click) {
+        Set<String> who = new HashSet<>(clicked.getOrDefault(before.id() + "/" + before.wave(), Set.of()));
+        who.add(click.actor().id());
+        if (!gate.initiatorCounts()) {
+            who.remove(before.request().initiatedBy().id());
+        }
+        require(
+                who.size() >= gate.count(),
+                id + "rule 11: gate " + before.wave() + " opens for " + who.size() + " people, and takes "
+                        + gate.count());
+    }
+
+    /** Somebody clicks on a gate, whatever comes of it. */
+    private void clicked(Deployment before, Click click) {
+        if (click.action() == Action.PROMOTE && click.gate() == before.wave()) {
+            clicked.computeIfAbsent(before.id() + "/" + before.wave(), gate -> new HashSet<>())
+                    .add(click.actor().id());
+        }
     }
 
     /** A person who went on in spite of what had fired is not overruled for that. */

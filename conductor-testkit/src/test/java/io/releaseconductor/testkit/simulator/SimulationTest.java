@@ -79,7 +79,8 @@ class SimulationTest {
                     STARTED_AGAIN,
                     THREE_WAVES,
                     OPEN_GATES,
-                    BAKED -> "Deployment Promoted";
+                    BAKED,
+                    TWO_APPROVERS -> "Deployment Promoted";
             case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
                 "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";

@@ -1,0 +1,112 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who approves what waits at a gate. An approval is bound to what its author could see: the recommendation, the triggers that had
+ * fired and the criteria that were not met, by name. If these change, it does not count any more, and the team is told.
+ */
+final class ApprovalTransitions {
+
+    private ApprovalTransitions() {}
+
+    static LifecycleResult approved(Deployment d, Gate.Approvals gate, DeploymentEvent.Promote event) {
+        Decision decision = new Decision(event.by(), event.at());
+        Change change = Change.of(d, event.at());
+        if (event.by().isPolicy()) {
+            return gate.isOfOne()
+                    ? Endings.gateOpened(d, decision, change, event.at())
+                    : Change.refused("It takes people: " + gate.words() + ".");
+        }
+        String refusal = refusal(d, gate, event.by());
+        if (refusal != null) {
+            return Change.refused(refusal);
+        }
+        List<Approval> approvals = new ArrayList<>(d.currentProgress().approvals());
+        approvals.add(new Approval(decision, event.groups()));
+        // one alone is kept as a decision only, as ever
+        if (!gate.isOfOne()) {
+            change.apply(b -> b.approvals(approvals));
+        }
+        return approvals.size() >= gate.count() && missing(gate, approvals).isEmpty()
+                ? Endings.gateOpened(d, decision, change, event.at())
+                : change.moved();
+    }
+
+    /** Of two who come through different chats nobody knows whether they are one person, so that the second does not count. */
+    private static @Nullable String refusal(Deployment d, Gate.Approvals gate, Actor by) {
+        Actor initiator = d.request().initiatedBy();
+        if (!gate.initiatorCounts() && !initiator.isPolicy() && !by.isCertainlyAnotherThan(initiator)) {
+            return by.isSameAs(initiator)
+                    ? "You shipped it: somebody else has to approve it."
+                    : "You cannot be told from " + initiator.name() + ", who shipped it through another chat.";
+        }
+        for (Approval approval : d.currentProgress().approvals()) {
+            Actor before = approval.decision().by();
+            if (!by.isCertainlyAnotherThan(before)) {
+                return by.isSameAs(before)
+                        ? "You have approved it: "
+                                + standing(gate, d.currentProgress().approvals()) + "."
+                        : "You cannot be told from " + before.name() + ", who has approved it through another chat.";
+            }
+        }
+        return null;
+    }
+
+    /** The groups of which nobody has approved yet. */
+    static List<String> missing(Gate.Approvals gate, List<Approval> approvals) {
+        Set<String> there =
+                approvals.stream().flatMap(a -> a.groups().stream()).collect(Collectors.toCollection(HashSet::new));
+        return gate.groups().stream().filter(group -> !there.contains(group)).toList();
+    }
+
+    /** Such as {@code 1 of 2: Ada; still needed: somebody of qa}. */
+    static String standing(Gate.Approvals gate, List<Approval> approvals) {
+        List<String> missing = missing(gate, approvals);
+        return approvals.size() + " of " + Math.max(gate.count(), approvals.size() + (missing.isEmpty() ? 0 : 1))
+                + (approvals.isEmpty()
+                        ? ""
+                        : approvals.stream()
+                                .map(a -> a.decision().by().name())
+                                .collect(Collectors.joining(", ", ": ", "")))
+                + (missing.isEmpty() ? "" : "; still needed: somebody of " + String.join(" and of ", missing));
+    }
+
+    /** What was approved looks different now: whoever approved it is asked anew. */
+    static Change voidedIfOther(Deployment d, Change change, @Nullable Verdict before, Verdict now) {
+        List<Approval> approvals = d.currentProgress().approvals();
+        if (approvals.isEmpty() || before == null || sight(before).equals(sight(now))) {
+            return change;
+        }
+        String who = approvals.stream().map(a -> a.decision().by().name()).collect(Collectors.joining(", "));
+        return change.apply(b -> b.approvals(List.of()))
+                .alert(
+                        AlertKind.APPROVAL_VOIDED,
+                        "The approval by " + who + " does not count any more, since the checks come out otherwise: "
+                                + describe(now));
+    }
+
+    private static Set<String> sight(Verdict verdict) {
+        Set<String> sight = new HashSet<>();
+        sight.add(verdict.recommendation().name());
+        verdict.fired().forEach(rule -> sight.add("fired " + rule.rule()));
+        verdict.notMet().forEach(rule -> sight.add("not met " + rule.rule()));
+        return sight;
+    }
+
+    private static String describe(Verdict verdict) {
+        List<RuleResult> told = verdict.fired().isEmpty() ? verdict.notMet() : verdict.fired();
+        return told.isEmpty()
+                ? "all is well"
+                : told.stream().map(RuleResult::describe).collect(Collectors.joining(", "));
+    }
+}
