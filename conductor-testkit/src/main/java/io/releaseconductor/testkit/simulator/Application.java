@@ -14,18 +14,20 @@ final class Application {
     private final long upAt;
     private final long millis;
     private final long illAt;
+    private final long illUntil;
     private int hiccups;
 
-    private Application(CheckResult state, long upAt, long illAt, int hiccups, long millis) {
+    private Application(CheckResult state, long upAt, long illAt, long illUntil, int hiccups, long millis) {
         this.state = state;
         this.upAt = upAt;
         this.illAt = illAt;
+        this.illUntil = illUntil;
         this.hiccups = hiccups;
         this.millis = millis;
     }
 
     static Application well(long millis) {
-        return new Application(CheckResult.pass("200 OK"), 0, Task.NEVER, 0, millis);
+        return new Application(CheckResult.pass("200 OK"), 0, Task.NEVER, Task.NEVER, 0, millis);
     }
 
     static Application ill(long millis) {
@@ -34,17 +36,22 @@ final class Application {
 
     /** Works until that time, and never again. */
     static Application illFrom(long time, long millis) {
-        return new Application(CheckResult.pass("200 OK"), 0, time, 0, millis);
+        return illBetween(time, Task.NEVER, millis);
+    }
+
+    /** Works but for some time. */
+    static Application illBetween(long from, long until, long millis) {
+        return new Application(CheckResult.pass("200 OK"), 0, from, until, 0, millis);
     }
 
     /** Fails the first time, and works from then on. */
     Application withHiccup() {
-        return new Application(state, upAt, illAt, 1, millis);
+        return new Application(state, upAt, illAt, illUntil, 1, millis);
     }
 
     /** Nothing answers before that time. */
     Application startingUntil(long time) {
-        return new Application(state, time, illAt, hiccups, millis);
+        return new Application(state, time, illAt, illUntil, hiccups, millis);
     }
 
     Weather.Finding asked(long now) {
@@ -55,6 +62,6 @@ final class Application {
             hiccups--;
             return new Weather.Finding(CheckResult.fail("500"), millis);
         }
-        return new Weather.Finding(now < illAt ? state : CheckResult.fail("500"), millis);
+        return new Weather.Finding(now < illAt || now >= illUntil ? state : CheckResult.fail("500"), millis);
     }
 }

@@ -28,7 +28,7 @@ public enum Flow {
     SLOW_START,
     /** The run of the deploy phase fails, and is started again at the CI service; promoted. */
     STARTED_AGAIN,
-    /** A canary in three waves, each of the first two promoted by a person, the last one by itself. */
+    /** A canary in three waves, each of the first two promoted by a person, with a click on an old card between, the last one by itself. */
     THREE_WAVES,
     /** A canary in three waves that is ill in the second one; rolled back by policy. */
     WAVE_FAILS,
@@ -38,6 +38,10 @@ public enum Flow {
     BAKED,
     /** The same, ill in the second wave from some round on; rolled back by policy. */
     ILL_IN_BAKE,
-    /** A canary that two others than whoever shipped it have to approve. */
-    TWO_APPROVERS
+    /** A canary that two others than whoever shipped it have to approve, who tries it too. */
+    TWO_APPROVERS,
+    /** The same, where a check fails between two approvals, which have to be given anew. */
+    VOIDED,
+    /** A canary in three waves, held and ill in the first two, which a person promotes all the same. */
+    ACCEPTED
 }

@@ -10,7 +10,9 @@ import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -20,6 +22,7 @@ import io.releaseconductor.spi.Retention;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -42,7 +45,9 @@ class FlowWeather implements Weather {
             Flow.OPEN_GATES,
             Flow.BAKED,
             Flow.ILL_IN_BAKE,
-            Flow.TWO_APPROVERS);
+            Flow.TWO_APPROVERS,
+            Flow.VOIDED,
+            Flow.ACCEPTED);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -180,6 +185,11 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public boolean policiesApart() {
+        return false;
+    }
+
+    @Override
     public boolean rollsBackFailedRuns() {
         return flow != Flow.STARTED_AGAIN;
     }
@@ -187,10 +197,10 @@ class FlowWeather implements Weather {
     @Override
     public RolloutPlan canary() {
         return switch (flow) {
-            case THREE_WAVES, WAVE_FAILS -> Plans.GRADUAL;
+            case THREE_WAVES, WAVE_FAILS, ACCEPTED -> Plans.GRADUAL;
             case OPEN_GATES -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
-            case TWO_APPROVERS -> Plans.APPROVED;
+            case TWO_APPROVERS, VOIDED -> Plans.APPROVED;
             default -> RolloutPlan.CANARY;
         };
     }
@@ -212,7 +222,9 @@ class FlowWeather implements Weather {
         return switch (flow) {
             case AUTO_ROLLBACK -> wave == 1 ? Application.ill(500) : well;
             case WAVE_FAILS -> wave == 2 ? Application.ill(500) : well;
+            case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
+            case VOIDED -> wave == 1 ? Application.illBetween(now + 50_000, now + 70_000, 500) : well;
             case HICCUP -> id.equals("api") ? well.withHiccup() : well;
             case SLOW_START -> well.startingUntil(now + 20_000);
             default -> well;
@@ -265,10 +277,26 @@ class FlowWeather implements Weather {
             }
             case THREE_WAVES -> {
                 promote(person, Environment.STAGING);
+                person.as(BOB).tryOnce(1, d -> d.status() == DeploymentStatus.VERIFIED && d.wave() == 2);
                 open(person, 2);
+            }
+            case ACCEPTED -> {
+                person.press(
+                        Environment.STAGING,
+                        Action.HOLD,
+                        d -> d.status() == DeploymentStatus.DEPLOYING,
+                        d -> d.hold() != null);
+                open(person, 1);
+                open(person, 2);
+            }
+            case VOIDED -> {
+                approve(person, BOB);
+                approve(person.after(5), CY);
+                approve(person, BOB);
             }
             case WAVE_FAILS -> promote(person, Environment.STAGING);
             case TWO_APPROVERS -> {
+                person.tryOnce(1, d -> d.status() == DeploymentStatus.VERIFIED);
                 approve(person, BOB);
                 approve(person, CY);
             }
@@ -324,6 +352,41 @@ class FlowWeather implements Weather {
         private Person(World world, Actor actor) {
             this.world = world;
             this.actor = actor;
+        }
+
+        /** Waits until so many rounds are counted. */
+        Person after(int rounds) {
+            await(d -> {
+                VerificationState seen = d.currentProgress().verification();
+                Observation observation = seen == null ? null : seen.observation();
+                return observation != null && observation.rounds() >= rounds;
+            });
+            return this;
+        }
+
+        /** Presses once to promote through a gate, which need not be the one that waits. */
+        void tryOnce(int gate, Predicate<Deployment> when) {
+            await(when).ifPresent(d -> {
+                ButtonId button = ButtonId.promote(gate, d.id());
+                world.click(
+                        new Click(actor, Action.PROMOTE, gate),
+                        "presses promote-" + gate + " of " + d.id(),
+                        c -> c.press(button, actor));
+                world.scheduler.sleep(3_000);
+            });
+        }
+
+        private Optional<Deployment> await(Predicate<Deployment> when) {
+            long giveUp = world.scheduler.now() + PERSON_WAITS;
+            while (world.scheduler.now() < giveUp) {
+                Optional<Deployment> found =
+                        world.records.newest(Environment.STAGING).filter(when);
+                if (found.isPresent()) {
+                    return found;
+                }
+                world.scheduler.sleep(1_000);
+            }
+            return Optional.empty();
         }
 
         Person as(Actor another) {

@@ -21,24 +21,32 @@ final class Plans {
     /** Two waves that people decide on, and one that nobody looks at. */
     static final RolloutPlan UNSEEN = plan(Gate.ONE_APPROVAL, Bake.NONE);
 
-    /** A wave that two people have to approve, neither of them whoever shipped it, and one that goes on by itself. */
-    static final RolloutPlan APPROVED = new RolloutPlan(
-            Rollout.CANARY,
-            List.of(
-                    new Wave(new Reach.Percentage(10), Bake.ONE_LOOK, new Gate.Approvals(2, List.of(), false)),
-                    new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
+    /** A baking wave that two people have to approve, neither of them whoever shipped it, and one that goes on by itself. */
+    static final RolloutPlan APPROVED = approved();
 
     /** Two waves that bake and go on by themselves. */
     static final RolloutPlan BAKED = baked();
 
     private Plans() {}
 
+    private static RolloutPlan approved() {
+        return new RolloutPlan(
+                Rollout.CANARY,
+                List.of(
+                        new Wave(new Reach.Percentage(10), rounds(40), new Gate.Approvals(2, List.of(), false)),
+                        new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
+    }
+
     private static RolloutPlan baked() {
-        Bake rounds = new Bake.Rounds(
-                Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofSeconds(120), Duration.ofSeconds(20));
+        Bake rounds = rounds(120);
         return new RolloutPlan(
                 Rollout.CANARY,
                 List.of(new Wave(new Reach.Percentage(10), rounds, Gate.OPEN), new Wave(Reach.ALL, rounds, Gate.OPEN)));
+    }
+
+    private static Bake rounds(int atMost) {
+        return new Bake.Rounds(
+                Duration.ofSeconds(60), Duration.ofSeconds(40), Duration.ofSeconds(atMost), Duration.ofSeconds(20));
     }
 
     private static RolloutPlan plan(Gate between, Bake last) {

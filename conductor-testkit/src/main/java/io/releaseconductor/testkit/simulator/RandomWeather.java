@@ -48,6 +48,7 @@ class RandomWeather implements Weather {
     private final Dice upkeep;
     private final boolean tidy;
     private final RolloutPlan canary;
+    private final boolean policiesApart;
     private final boolean cleanUpFails;
     private final Retention retention;
     private final Map<Port, Outage> outages = new EnumMap<>(Port.class);
@@ -96,6 +97,7 @@ class RandomWeather implements Weather {
         canary = waves.inThousand(400)
                 ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED))
                 : RolloutPlan.CANARY;
+        policiesApart = waves.inThousand(200);
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -249,6 +251,11 @@ class RandomWeather implements Weather {
     @Override
     public boolean rollsBackFailedRuns() {
         return true;
+    }
+
+    @Override
+    public boolean policiesApart() {
+        return policiesApart;
     }
 
     @Override

@@ -208,7 +208,7 @@ final class Rules {
         runRules.written(id, before, after, task);
         versionRules.written(id, before, after);
         checkRules.written(id, before, after, task.click == null);
-        waveRules.written(id, before, after, task);
+        waveRules.written(id, before, after, task, now);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {

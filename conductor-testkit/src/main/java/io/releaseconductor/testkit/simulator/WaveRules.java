@@ -1,8 +1,10 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Bake;
@@ -11,6 +13,9 @@ import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +57,7 @@ final class WaveRules {
         return after.wave() > before.wave() || promoted;
     }
 
-    void written(String id, Deployment before, Deployment after, Task task) {
+    void written(String id, Deployment before, Deployment after, Task task, long now) {
         require(
                 after.request().plan().equals(before.request().plan())
                         && Objects.equals(
@@ -64,9 +69,14 @@ final class WaveRules {
         if (opensAGate(before, after)) {
             opened(id, before, task.click);
         }
+        if (!sight(before).equals(sight(after))) {
+            clicked.remove(gate(before));
+        }
         if (task.click != null) {
             clicked(before, task.click);
         }
+        rounds(id, before, after, now);
+        fired(id, before, after);
         Rollback rollback = after.rollback();
         if (rollback != null
                 && !rollback.equals(before.rollback())
@@ -113,7 +123,7 @@ final class WaveRules {
 
     /** So many people as it takes have clicked on this gate, each for themselves, since the checks came out as they do. */
     private void approved(String id, Deployment before, Gate.Approvals gate, Click click) {
-        Set<String> who = new HashSet<>(clicked.getOrDefault(before.id() + "/" + before.wave(), Set.of()));
+        Set<String> who = new HashSet<>(clicked.getOrDefault(gate(before), Set.of()));
         who.add(click.actor().id());
         if (!gate.initiatorCounts()) {
             who.remove(before.request().initiatedBy().id());
@@ -127,7 +137,7 @@ final class WaveRules {
     /** Somebody clicks on a gate, whatever comes of it. */
     private void clicked(Deployment before, Click click) {
         if (click.action() == Action.PROMOTE && click.gate() == before.wave()) {
-            clicked.computeIfAbsent(before.id() + "/" + before.wave(), gate -> new HashSet<>())
+            clicked.computeIfAbsent(gate(before), gate -> new HashSet<>())
                     .add(click.actor().id());
         }
     }
@@ -140,5 +150,76 @@ final class WaveRules {
         require(
                 known.isEmpty() || !known.containsAll(reasons),
                 id + "rule 5: the policy rolls back for " + reasons + ", which a person had accepted");
+    }
+
+    private static String gate(Deployment d) {
+        return d.id() + "/" + d.wave();
+    }
+
+    /** What whoever opens a gate sees of it. */
+    private static Set<String> sight(Deployment d) {
+        VerificationState seen = d.verification();
+        Verdict verdict = seen == null ? null : seen.verdict();
+        Set<String> sight = new HashSet<>();
+        if (verdict != null) {
+            sight.add(verdict.recommendation().name());
+            verdict.fired().forEach(rule -> sight.add("fired " + rule.rule()));
+            verdict.notMet().forEach(rule -> sight.add("not met " + rule.rule()));
+        }
+        return sight;
+    }
+
+    /** Each round is counted once, after the warm-up, when it is due, and what was missed is a gap. */
+    private void rounds(String id, Deployment before, Deployment after, long now) {
+        VerificationState state = after.currentProgress().verification();
+        Observation seen = state == null ? null : state.observation();
+        Observation earlier =
+                before.wave() == after.wave() && before.currentProgress().verification() != null
+                        ? before.currentProgress().verification().observation()
+                        : null;
+        if (state == null
+                || seen == null
+                || seen.equals(earlier)
+                || !(after.currentWave().bake() instanceof Bake.Rounds bake)) {
+            return;
+        }
+        Instant first = state.startedAt().plus(bake.warmUp());
+        long steps =
+                seen.rounds() == 0 ? 0 : Duration.between(first, seen.upTo()).dividedBy(bake.every()) + 1;
+        require(
+                seen.rounds() == 0 || !seen.upTo().isBefore(first),
+                id + "rule 10: a round before the end of the warm-up is counted");
+        require(
+                seen.rounds() == 0 || Moments.of(seen.upTo()) <= now + World.SKEW,
+                id + "rule 10: rounds are counted up to " + Moments.text(Moments.of(seen.upTo()))
+                        + ", which is to come");
+        boolean fires = state.verdict() != null && !state.verdict().fired().isEmpty();
+        require(
+                !fires || seen.failing().stream().anyMatch(streak -> streak.rounds() >= 3),
+                id + "rule 10: a rule fires, and nothing failed three rounds running");
+        require(
+                earlier == null || seen.rounds() <= earlier.rounds() + 1,
+                id + "rule 10: " + seen.rounds() + " rounds after " + (earlier == null ? 0 : earlier.rounds()));
+        require(
+                seen.gaps() >= steps - seen.rounds(),
+                id + "rule 10: " + steps + " rounds were due, " + seen.rounds() + " are counted, and only "
+                        + seen.gaps() + " are gaps");
+    }
+
+    /** What fires and nobody has accepted is rolled back, where the policy does that and nobody holds it. */
+    private void fired(String id, Deployment before, Deployment after) {
+        VerificationState state = after.currentProgress().verification();
+        ReleasePolicy policy = after.request().policy();
+        boolean looked = before.status() == DeploymentStatus.VERIFYING && after.status() == DeploymentStatus.VERIFIED;
+        if (!looked || state == null || state.verdict() == null || policy == null || !policy.autoRollback()) {
+            return;
+        }
+        Set<String> news =
+                state.verdict().fired().stream().map(RuleResult::rule).collect(Collectors.toSet());
+        news.removeAll(accepted.getOrDefault(after.id(), Set.of()));
+        boolean possible = after.alerts().stream().noneMatch(alert -> alert.kind() == AlertKind.ROLLBACK_IMPOSSIBLE);
+        require(
+                news.isEmpty() || after.hold() != null || !possible,
+                id + "rule 5: " + news + " fires, which nobody has accepted, and nothing is rolled back");
     }
 }

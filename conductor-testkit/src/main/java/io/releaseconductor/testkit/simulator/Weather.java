@@ -64,6 +64,9 @@ interface Weather {
 
     boolean autoPromote();
 
+    /** Whether the second node has another policy than the others. */
+    boolean policiesApart();
+
     /** Whether a run that failed is rolled back by policy. */
     boolean rollsBackFailedRuns();
 

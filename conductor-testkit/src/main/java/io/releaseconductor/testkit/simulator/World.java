@@ -207,7 +207,7 @@ final class World implements Scheduler.World {
                         .withLinked(weather.linked(e) ? Environment.PROD : null)
                         .withBaselineVersion(BASELINE)
                         .withPlan(Strategy.CANARY, weather.canary())
-                        .withPolicy(policy()))
+                        .withPolicy(policy(weather.policiesApart() && node.id.equals("n2"))))
                 .forEach(builder::environment);
         if (hostility.isThere()) {
             builder.listener(ports.listener()).listener(ports.diary());
@@ -215,9 +215,9 @@ final class World implements Scheduler.World {
         return builder.build();
     }
 
-    private ReleasePolicy policy() {
+    private ReleasePolicy policy(boolean other) {
         return ReleasePolicy.DEFAULT
-                .withAutoPromote(weather.autoPromote())
+                .withAutoPromote(weather.autoPromote() != other)
                 .withThresholds(new PromoteThresholds(Map.of(), 2, 80))
                 .withTriggers(new RollbackTriggers(true, true, true, true, 0, weather.rollsBackFailedRuns()));
     }

@@ -21,6 +21,8 @@ final class PlantedDefects {
     private static final String STORE = "memory/InMemoryStateStore.java";
     private static final String STORE_RULES = "spi/StoreRules.java";
     private static final String DEADLINES = "deployment/DeadlineTransitions.java";
+    private static final String APPROVALS = "deployment/ApprovalTransitions.java";
+    private static final String OBSERVATION = "deployment/Observation.java";
     private static final String DECISIONS = "deployment/Decisions.java";
     private static final String DEPLOYMENT = "deployment/Deployment.java";
     private static final String ENDINGS = "deployment/Endings.java";
@@ -149,21 +151,19 @@ final class PlantedDefects {
                                     private ActionResult permitted(""")
                         .with(
                                 CONDUCTOR,
-                                "        String denial = reconciler.permissions().denial(actor, action, deployment.environment(), deployment);\n"
+                                "        String denial = permission.denial();\n"
                                         + "        if (denial == null && action",
                                 """
-                                        String denial = known.contains(actor.id() + action + id)
-                                                ? null
-                                                : reconciler.permissions().denial(actor, action, deployment.environment(), deployment);
+                                        String denial = known.contains(actor.id() + action + id) ? null : permission.denial();
                                         if (denial == null) {
                                             known.add(actor.id() + action + id);
                                         }
                                         if (denial == null && action"""),
-                PlantedDefect.named("the policy rolls back what a person promoted")
+                PlantedDefect.named("the policy rolls back what a person holds")
                         .with(
-                                RUNS,
-                                "boolean promotedByPerson = promotion != null && !promotion.by().isPolicy();",
-                                "boolean promotedByPerson = false && promotion != null;")
+                                "deployment/VerificationTransitions.java",
+                                "return verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null",
+                                "return verdict.recommendation() == Recommendation.ROLL_BACK")
                         .inOneOf(2_000),
                 PlantedDefect.named("the policy promotes what a person holds")
                         .with(DEPLOYMENT, "                && hold == null\n", "")
@@ -247,10 +247,10 @@ final class PlantedDefects {
                                 """),
                 PlantedDefect.named("rolled back, says the record, when the run is over and nothing is verified")
                         .with(RUNS, """
-                                                change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
-                                                        .moved();
+                                            return change.apply(b -> b.rollbackVerification(VerificationState.begin(at)))
+                                                    .moved();
                                 """, """
-                                                change.status(DeploymentStatus.ROLLED_BACK)
+                                            return change.status(DeploymentStatus.ROLLED_BACK)
                                                         .apply(b -> b.rolledBackAt(at))
                                                         .moved();
                                 """),
@@ -268,8 +268,8 @@ final class PlantedDefects {
                 PlantedDefect.named("a rollback after the full rollout only removes the canary")
                         .with(
                                 ENDINGS,
-                                "fullRolloutBegun(d) ? RollbackMethod.REDEPLOY : RollbackMethod.REMOVE_CANARY;",
-                                "fullRolloutBegun(d) ? RollbackMethod.REMOVE_CANARY : RollbackMethod.REMOVE_CANARY;"));
+                                "d.request().plan().isByTarget() || lastWaveBegun(d)",
+                                "d.request().plan().isByTarget()"));
     }
 
     /** That a failing check means that the release is ill. */
@@ -390,8 +390,9 @@ final class PlantedDefects {
                 PlantedDefect.named("an authorizer that throws is taken for one that permits")
                         .with(
                                 "engine/Permissions.java",
-                                "        } catch (UnansweredException e) {\n            return IN_DOUBT;",
-                                "        } catch (UnansweredException e) {\n            return e.getCause() == null ? IN_DOUBT : null;")
+                                "        } catch (UnansweredException e) {\n            return denied(IN_DOUBT);",
+                                "        } catch (UnansweredException e) {\n            return e.getCause() == null\n"
+                                        + "                    ? denied(IN_DOUBT)\n                    : new Permission(null, Set.of());")
                         .withMeanCallees(),
                 PlantedDefect.named("what a dispatcher throws is taken for \"not sent\"")
                         .with(
@@ -403,8 +404,8 @@ final class PlantedDefects {
                 PlantedDefect.named("a dispatcher that does not come back is taken for \"not sent\"")
                         .with(
                                 CALLS,
-                                "intent.phase(), intent.attempt(), new DispatchOutcome.Unknown(reason), now);",
-                                "intent.phase(), intent.attempt(), new DispatchOutcome.NotSent(reason, now), now);")
+                                "intent.attempt(), new DispatchOutcome.Unknown(reason), now);",
+                                "intent.attempt(), new DispatchOutcome.NotSent(reason, now), now);")
                         .withMeanCallees(),
                 PlantedDefect.named("an Error of the chat is not survived")
                         .with(
@@ -512,6 +513,82 @@ final class PlantedDefects {
                         .whereRunsAreStartedAgain());
     }
 
+    /** That a rollout reaches further only through its gates, and goes as it was shipped. */
+    static List<PlantedDefect> ofWaves() {
+        return List.of(
+                PlantedDefect.named("a click on an old card opens a later gate")
+                        .with(DECISIONS, "if (event.gate() != d.wave()) {", "if (event.gate() > d.wave()) {")
+                        .atCrashPointsOf(Flow.THREE_WAVES),
+                PlantedDefect.named("rounds that were missed are no gap")
+                        .with(OBSERVATION, "gaps + missed + (", "gaps + (")
+                        .inOneOf(2_000),
+                PlantedDefect.named("rounds during the warm-up count")
+                        .with(
+                                OBSERVATION,
+                                "startedAt.plus(bake.warmUp()).minus(bake.every())",
+                                "startedAt.minus(bake.every())")
+                        .atCrashPointsOf(Flow.BAKED),
+                PlantedDefect.named("one round that fails rolls back")
+                        .with(OBSERVATION, "|| streak >= Bake.Rounds.AGREEING", "|| streak >= 1")
+                        .atCrashPointsOf(Flow.ILL_IN_BAKE),
+                PlantedDefect.named("whoever shipped it may approve it, against the plan")
+                        .with(
+                                APPROVALS,
+                                "if (!gate.initiatorCounts() && !initiator.isPolicy()",
+                                "if (gate.initiatorCounts() && !initiator.isPolicy()")
+                        .atCrashPointsOf(Flow.TWO_APPROVERS),
+                PlantedDefect.named("one approval of two is enough")
+                        .with(APPROVALS, "return approvals.size() >= gate.count()", "return approvals.size() >= 1")
+                        .atCrashPointsOf(Flow.TWO_APPROVERS),
+                PlantedDefect.named("approvals count though the checks come out otherwise since")
+                        .with(
+                                "deployment/RoundTransitions.java",
+                                "ApprovalTransitions.voidedIfOther(d, Change.of(d, event.at()), state.verdict(), verdict)",
+                                "Change.of(d, event.at())")
+                        .atCrashPointsOf(Flow.VOIDED),
+                PlantedDefect.named("the policy opens a gate that takes several people")
+                        .with(
+                                DEPLOYMENT,
+                                "                && !(currentWave().gate() instanceof Gate.Approvals gate && !gate.isOfOne());",
+                                ";")
+                        .with(APPROVALS, "return gate.isOfOne()\n", "return gate.count() > 0\n")
+                        .inOneOf(4_000),
+                PlantedDefect.named("runs of all later waves share a key")
+                        .with(
+                                "deployment/Attempt.java",
+                                "return wave > 2 ? phase.wireName() + \"-\" + wave : phase.wireName();",
+                                "return phase.wireName();")
+                        .atCrashPointsOf(Flow.THREE_WAVES),
+                PlantedDefect.named("a wave goes on without a look at it")
+                        .with(RUNS, "if (d.currentWave().bake() instanceof Bake.None) {", "if (d.wave() > 1) {")
+                        .atCrashPointsOf(Flow.THREE_WAVES),
+                PlantedDefect.named("the policy is the one of the node, not of the record")
+                        .with(
+                                "engine/Freezing.java",
+                                "if (d.request().policy() != null || settings == null) {",
+                                "if (settings == null) {")
+                        .inOneOf(2_000),
+                PlantedDefect.named("whoever promotes accepts all that may still fire")
+                        .with(
+                                "deployment/Accepted.java",
+                                "if (byPerson && seen != null && hadFired(seen, trigger, found)) {",
+                                "if (byPerson) {")
+                        .inOneOf(2_000),
+                PlantedDefect.named("what a person has accepted is rolled back all the same")
+                        .with(
+                                "deployment/Accepted.java",
+                                "if (byPerson && seen != null && hadFired(seen, trigger, found)) {",
+                                "if (byPerson && seen == null) {")
+                        .atCrashPointsOf(Flow.ACCEPTED),
+                PlantedDefect.named("an open gate opens whatever the checks found")
+                        .with(
+                                "deployment/VerificationTransitions.java",
+                                "boolean open = d.currentWave().gate() instanceof Gate.Open;",
+                                "boolean open = d.currentWave().gate() instanceof Gate.Open;"
+                                        + " if (open) { return new Verdict(Recommendation.PROMOTE, List.of(), List.of()); }")
+                        .inOneOf(1_000));
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -524,7 +601,8 @@ final class PlantedDefects {
                         ofCleaningUp(),
                         ofClocks(),
                         ofCallees(),
-                        ofTelling())
+                        ofTelling(),
+                        ofWaves())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

@@ -80,7 +80,9 @@ class SimulationTest {
                     THREE_WAVES,
                     OPEN_GATES,
                     BAKED,
-                    TWO_APPROVERS -> "Deployment Promoted";
+                    TWO_APPROVERS,
+                    VOIDED,
+                    ACCEPTED -> "Deployment Promoted";
             case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
                 "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
