@@ -85,8 +85,8 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
 
     /**
      * Opens a store that keeps everything in a file, which is made if it is not there, by the H2 that has to be on the class path
-     * ({@code com.h2database:h2}). What is answered is in the file: it survives a process that is killed. One process at a time uses the
-     * file; stores in the same process share it.
+     * ({@code com.h2database:h2}). What is answered is in the file: it survives a process that is killed, whose claims end when the file is
+     * opened again. One process at a time uses the file; stores in the same process share it.
      *
      * @param file where; what is made is named like it, with {@code .mv.db} at the end. Its folder is made if it is not there
      * @return the store, to be closed
@@ -96,7 +96,22 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
         Objects.requireNonNull(file, "file");
         Troubles troubles = new Troubles("the state file " + StateFile.of(file));
         StateFile opened = StateFile.open(file, troubles);
-        return new JdbcStateStore(opened.dataSource(), JdbcOptions.DEFAULT, troubles, opened::close);
+        JdbcStateStore store = new JdbcStateStore(opened.dataSource(), JdbcOptions.DEFAULT, troubles, opened::close);
+        if (opened.isFirst()) {
+            store.endClaimsOfEarlierProcesses();
+        }
+        return store;
+    }
+
+    /** They are gone, since only one process has the file, and nobody has to wait until their leases are over. */
+    private void endClaimsOfEarlierProcesses() {
+        try {
+            database.writeAtOnce(
+                    transaction -> transaction.update(transaction.sql().releaseAll()));
+        } catch (StoreUnavailableException e) {
+            closing.run();
+            throw StateFile.refused(e);
+        }
     }
 
     /**

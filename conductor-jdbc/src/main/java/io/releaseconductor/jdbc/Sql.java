@@ -96,6 +96,11 @@ final class Sql {
         return "UPDATE " + deployment + " SET lease_until = ? WHERE id = ? AND token = ?";
     }
 
+    /** Ends all claims at once. */
+    String releaseAll() {
+        return "UPDATE " + deployment + " SET token = NULL, lease_until = NULL WHERE lease_until IS NOT NULL";
+    }
+
     String release() {
         return "UPDATE " + deployment + " SET token = NULL, lease_until = NULL WHERE id = ? AND token = ?";
     }

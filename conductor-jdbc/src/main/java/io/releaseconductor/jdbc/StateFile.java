@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -24,15 +27,24 @@ final class StateFile {
      * A commit is in the file when it is answered (WRITE_DELAY). The operating system locks the file, so a process that is killed leaves no lock
      * behind (FILE_LOCK). Whoever closes the store closes the file, not the end of the JVM, which may come first (DB_CLOSE_ON_EXIT).
      */
-    private static final String SETTINGS = ";WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    private static final String SETTINGS =
+            ";WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
     private static final int MOST_CONNECTIONS = 16;
     private static final int LOGIN_SECONDS = 10;
 
-    private final JdbcConnectionPool pool;
+    /** How many stores of this process have a file. */
+    private static final Map<Path, Integer> OPEN = new ConcurrentHashMap<>();
 
-    private StateFile(JdbcConnectionPool pool) {
+    private final JdbcConnectionPool pool;
+    private final Path file;
+    private final boolean first;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private StateFile(JdbcConnectionPool pool, Path file) {
         this.pool = pool;
+        this.file = file;
+        this.first = OPEN.merge(file, 1, Integer::sum) == 1;
     }
 
     /** The file that is made: H2 puts its own ending behind the name. */
@@ -64,7 +76,7 @@ final class StateFile {
         // whatever is wrong with the file is said now
         try (Connection connection = pool.getConnection()) {
             connection.getMetaData();
-            return new StateFile(pool);
+            return new StateFile(pool, file);
         } catch (SQLException e) {
             pool.dispose();
             throw refused(troubles.unavailable(e));
@@ -85,10 +97,16 @@ final class StateFile {
         }
     }
 
-    private static ConfigurationException refused(RuntimeException cause) {
+    /** What is thrown when it is opened and cannot be used. */
+    static ConfigurationException refused(RuntimeException cause) {
         ConfigurationException refused = new ConfigurationException(List.of(String.valueOf(cause.getMessage())));
         refused.initCause(cause);
         return refused;
+    }
+
+    /** Whether no other store of this process had the file open when it was opened. */
+    boolean isFirst() {
+        return first;
     }
 
     DataSource dataSource() {
@@ -96,6 +114,9 @@ final class StateFile {
     }
 
     void close() {
+        if (closed.compareAndSet(false, true)) {
+            OPEN.computeIfPresent(file, (path, stores) -> stores == 1 ? null : stores - 1);
+        }
         pool.dispose();
     }
 }

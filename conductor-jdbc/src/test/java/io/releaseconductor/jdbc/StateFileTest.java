@@ -16,9 +16,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,25 @@ class StateFileTest {
             store.close();
         }
         assertThat(written).isGreaterThanOrEqualTo((KILLS - 1L) * WRITES_BEFORE_A_KILL);
+    }
+
+    @Test
+    @DisplayName("has no claims of an earlier process, and keeps those of another store in this one")
+    void ends_claims() {
+        Path file = folder.resolve("state");
+        Instant due = Objects.requireNonNull(d.dueAt());
+        JdbcStateStore store = JdbcStateStore.inFile(file);
+        store.create(d, "ship");
+        assertThat(store.claimDue(due, Duration.ofMinutes(1), 10)).hasSize(1);
+        JdbcStateStore beside = JdbcStateStore.inFile(file);
+        assertThat(beside.claimDue(due, Duration.ofMinutes(1), 10)).isEmpty();
+        beside.close();
+        store.close();
+
+        JdbcStateStore again = JdbcStateStore.inFile(file);
+        assertThat(again.claimDue(due, Duration.ofMinutes(1), 10)).hasSize(1);
+        again.close();
+        assertThat(folder).isDirectoryNotContaining("glob:**trace*");
     }
 
     @Test
