@@ -44,6 +44,9 @@ public final class Benchmarks {
                 TransitionBenchmark.class,
                 ClaimBenchmark.class,
                 HistoryBenchmark.class,
+                SqlTransitionBenchmark.class,
+                SqlClaimBenchmark.class,
+                SqlHistoryBenchmark.class,
                 CodecBenchmark.class,
                 LookBenchmark.class)) {
             if (one.getSimpleName().matches(wanted)) {
@@ -112,6 +115,26 @@ public final class Benchmarks {
                 "page 1000",
                 "page 1000000",
                 "at most 1.5");
+        for (String database : List.of("h2", "sqlite", "postgresql")) {
+            times(
+                    lines,
+                    database + ": transition, time in bare updates",
+                    "bareUpdate " + database,
+                    "sqlTransition " + database,
+                    "none");
+            times(
+                    lines,
+                    database + ": claim of 10, time with 100,000 unsettled in that with 100",
+                    "sqlClaim " + database + " 100",
+                    "sqlClaim " + database + " 100000",
+                    "at most 1.5");
+            times(
+                    lines,
+                    database + ": page of 25, time out of 1,000,000 in that out of 1,000",
+                    "sqlPage " + database + " 1000",
+                    "sqlPage " + database + " 1000000",
+                    "at most 1.5");
+        }
         times(lines, "codec write, time in writes of Jackson's tree", "treeWrite", "write", "none");
         times(lines, "look at a metric, time in likelihoods of the same counts", "likelihood", "look", "at most 40");
         times(lines, "codec read, time in reads into Jackson's tree", "treeRead", "read", "none");
