@@ -47,7 +47,7 @@ final class KillRun implements AutoCloseable {
     /** Starts nodes that ship. */
     void start(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            nodes.add(node("ship"));
+            nodes.add(node("node" + i, "ship"));
         }
     }
 
@@ -62,7 +62,7 @@ final class KillRun implements AutoCloseable {
         int which = chance.nextInt(nodes.size());
         nodes.get(which).destroyForcibly().waitFor();
         lines.clear();
-        nodes.set(which, node("ship"));
+        nodes.set(which, node("node" + which, "ship"));
     }
 
     /** Kills all, and lets one node bring to an end what is in flight. */
@@ -70,14 +70,14 @@ final class KillRun implements AutoCloseable {
         for (Process node : nodes) {
             node.destroyForcibly().waitFor();
         }
-        Process last = node("settle");
+        Process last = node("last", "settle");
         nodes.add(last);
         if (!last.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
             throw new IllegalStateException("something is in flight for ever; said last: " + lines);
         }
     }
 
-    private Process node(String what) throws IOException {
+    private Process node(String name, String what) throws IOException {
         Process node = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -85,7 +85,7 @@ final class KillRun implements AutoCloseable {
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         KilledNode.class.getName(),
-                        "node",
+                        name,
                         target,
                         folder.toString(),
                         what)

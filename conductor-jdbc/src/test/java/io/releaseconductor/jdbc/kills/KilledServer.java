@@ -27,6 +27,8 @@ final class KilledServer implements AutoCloseable {
                     EmbeddedPostgres.builder()
                             .setDataDirectory(data)
                             .setCleanDataDirectory(false)
+                            // the embedded one would not wait for its log otherwise, and forget what it had answered
+                            .setServerConfig("synchronous_commit", "on")
                             .start());
         } catch (IOException | RuntimeException e) {
             return Assumptions.abort("PostgreSQL cannot run here: " + e);
