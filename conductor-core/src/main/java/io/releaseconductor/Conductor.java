@@ -25,7 +25,6 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class Conductor implements AutoCloseable {
     private final SecondPerson secondPerson;
     private final Reconciler reconciler;
     private final List<String> warnings;
-    private final Map<Environment, Map<String, URI>> endpoints = new HashMap<>();
+    private final Map<Environment, Map<String, String>> endpoints = new HashMap<>();
     private final List<String> notes;
 
     /**
@@ -136,10 +135,10 @@ public final class Conductor implements AutoCloseable {
      * Where an environment is checked.
      *
      * @param environment which environment
-     * @return the base URLs by the plain names of their variables, such as {@code FRONTEND_BASE_URL}; empty where checks were made by code,
-     *     or if it is not one of the {@link #environments()}
+     * @return the base URLs by the plain names of their variables, such as {@code FRONTEND_BASE_URL}, as they are set: those of canaries may
+     *     hold a placeholder; empty where checks were made by code, or if it is not one of the {@link #environments()}
      */
-    public Map<String, URI> endpoints(Environment environment) {
+    public Map<String, String> endpoints(Environment environment) {
         return endpoints.getOrDefault(environment, Map.of());
     }
 

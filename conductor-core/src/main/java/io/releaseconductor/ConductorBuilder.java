@@ -283,6 +283,8 @@ public final class ConductorBuilder {
                 ? List.of(EnvironmentSettings.of(Environment.STAGING), EnvironmentSettings.of(Environment.PROD))
                 : environments;
         checkEnvironments(problems, settings);
+        variables.declare(
+                settings.stream().map(EnvironmentSettings::environment).toList());
         Map<Environment, ResolvedSettings> resolved = new LinkedHashMap<>();
         Deadlines limits = limits(variables.reader(problems));
         for (EnvironmentSettings each : settings) {

@@ -3,7 +3,6 @@ package io.releaseconductor;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Environment;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +28,8 @@ final class SharedEndpoints {
     private static void note(Environment environment, List<Environment> earlier, Problems problems) {
         problems.endpoints(environment).forEach((name, url) -> {
             Optional<Environment> same = earlier.stream()
-                    .filter(other -> url.equals(problems.endpoints(other).get(name)))
+                    .filter(other ->
+                            url.equalsIgnoreCase(problems.endpoints(other).get(name)))
                     .findFirst();
             same.ifPresent(other -> {
                 String told = told(environment, other, name, url);
@@ -42,7 +42,7 @@ final class SharedEndpoints {
         });
     }
 
-    private static String told(Environment environment, Environment other, String name, URI url) {
+    private static String told(Environment environment, Environment other, String name, String url) {
         return "environment " + environment + " is checked at the address of " + other + ", " + url + "; set " + name
                 + "_" + environment.variableSuffix() + " to its own, or " + SHARED + "=true if both share it";
     }

@@ -23,6 +23,10 @@ final class KnownNames {
         environments.add(environment);
     }
 
+    void add(Environment environment) {
+        environments.add(environment);
+    }
+
     void add(VariableFamily family) {
         families.add(family);
     }
@@ -58,6 +62,15 @@ final class KnownNames {
         return Stream.concat(plain.stream(), perEnvironment.stream().flatMap(this::forms))
                 .distinct()
                 .sorted();
+    }
+
+    /** Whether what is written so is a shorter name than this one, for some environment. */
+    boolean isOfAnother(String written, String name) {
+        return environments.stream()
+                .map(each -> "_" + each.variableSuffix())
+                .filter(written::endsWith)
+                .map(end -> written.substring(0, written.length() - end.length()))
+                .anyMatch(base -> base.length() < name.length() && perEnvironment.contains(base));
     }
 
     /** A name that can be set for one environment alone, in all of its forms, the plain one first. */

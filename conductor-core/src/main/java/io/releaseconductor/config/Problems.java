@@ -1,7 +1,6 @@
 package io.releaseconductor.config;
 
 import io.releaseconductor.model.Environment;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ public final class Problems {
     private final Set<Problem> noted = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private final Map<Environment, Map<String, URI>> endpoints = new LinkedHashMap<>();
+    private final Map<Environment, Map<String, String>> endpoints = new LinkedHashMap<>();
     private final Map<String, Set<Environment>> missing = new LinkedHashMap<>();
 
     /** Starts without problems. */
@@ -63,18 +62,18 @@ public final class Problems {
         return List.copyOf(notes);
     }
 
-    /** Notes where an environment is, by the plain name of the variable that says so. */
-    void addEndpoint(Environment environment, String name, URI url) {
+    /** Notes where an environment or a part of it is, by the plain name of the variable that says so. */
+    void addEndpoint(Environment environment, String name, String url) {
         endpoints.computeIfAbsent(environment, e -> new LinkedHashMap<>()).put(name, url);
     }
 
     /**
-     * Where an environment is, as {@link VariableReader#endpoint} was asked.
+     * Where an environment is, as {@link VariableReader#endpoint} and {@link VariableReader#endpointOfParts} were asked.
      *
      * @param environment which environment
      * @return the base URLs by the plain names of their variables, such as {@code FRONTEND_BASE_URL}; empty if nobody asked
      */
-    public Map<String, URI> endpoints(Environment environment) {
+    public Map<String, String> endpoints(Environment environment) {
         return Collections.unmodifiableMap(endpoints.getOrDefault(environment, Map.of()));
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What values of variables look like, and how they are shown in messages. */
 final class Values {
@@ -40,6 +41,14 @@ final class Values {
             // Its message quotes the text, user and password included, so it goes no further.
             return Optional.empty();
         }
+    }
+
+    /** The same with a placeholder in it, for a name or a port. */
+    static Optional<String> baseUrlWith(String text, String placeholder) {
+        boolean good = Stream.of("part", "1")
+                .map(each -> baseUrl(text.replace(placeholder, each)))
+                .anyMatch(Optional::isPresent);
+        return good ? Optional.of(text.replaceAll("/+$", "")) : Optional.empty();
     }
 
     /** Hides what may be user, password or token, in URLs that need not be well-formed. */

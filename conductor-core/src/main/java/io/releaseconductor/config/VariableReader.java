@@ -126,10 +126,31 @@ public final class VariableReader {
         return required(name, find(name), NO_URL, found -> {
             Optional<URI> url = toUrl(found);
             if (environment != null) {
-                url.ifPresent(there -> problems.addEndpoint(environment, name, there));
+                url.ifPresent(there -> problems.addEndpoint(environment, name, there.toString()));
             }
             return url;
         });
+    }
+
+    /**
+     * An http or https base URL at which parts of the environment are, such as its canary: no two environments should have the same.
+     *
+     * @param name the variable
+     * @param placeholder what stands in the URL for the part's name, which has letters, digits, dots, dashes and underscores; the URL may do
+     *     without
+     * @return the URL without a slash at its end, as it is written; empty if it is not set, or after a problem
+     */
+    public Optional<String> endpointOfParts(String name, String placeholder) {
+        Optional<String> url = find(name)
+                .flatMap(found -> Values.baseUrlWith(found.value(), placeholder)
+                        .or(() -> refuse(
+                                found,
+                                Values.quoted(Values.withoutSecrets(found.value())),
+                                Values.BASE_URL + "; it may hold " + placeholder)));
+        if (environment != null) {
+            url.ifPresent(there -> problems.addEndpoint(environment, name, there));
+        }
+        return url;
     }
 
     /**
@@ -304,7 +325,11 @@ public final class VariableReader {
     private Optional<Found> look(String name) {
         return Optional.ofNullable(environment)
                 .flatMap(e -> variables.get(name, e).map(value -> new Found(name + "_" + e.variableSuffix(), value)))
-                .or(() -> variables.get(name).map(value -> new Found(name, value)));
+                .filter(found -> !variables.isOfAnother(found.name(), name))
+                .or(() -> variables
+                        .get(name)
+                        .filter(value -> !variables.isOfAnother(name, name))
+                        .map(value -> new Found(name, value)));
     }
 
     private <T> T required(String name, Optional<Found> found, T placeholder, Function<Found, Optional<T>> reading) {

@@ -2,6 +2,7 @@ package io.releaseconductor.config;
 
 import io.releaseconductor.model.Environment;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +94,21 @@ public final class Variables {
      */
     public void declare(String... known) {
         List.of(known).forEach(names::add);
+    }
+
+    /**
+     * Says which environments there are, before their variables are read. A name that ends as one of them does is that environment's: where
+     * there is an environment {@code canary}, {@code FRONTEND_BASE_URL_CANARY} is its {@code FRONTEND_BASE_URL}, and no other variable.
+     *
+     * @param environments all of them
+     */
+    public void declare(Collection<Environment> environments) {
+        environments.forEach(names::add);
+    }
+
+    /** Whether what is written so is a shorter name than this one, for some environment. */
+    boolean isOfAnother(String written, String name) {
+        return names.isOfAnother(written, name);
     }
 
     /**

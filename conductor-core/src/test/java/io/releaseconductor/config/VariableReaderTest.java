@@ -66,6 +66,33 @@ class VariableReaderTest {
         }
 
         @Test
+        void a_name_that_ends_as_an_environment_does_is_that_environments() {
+            Environment canary = new Environment("canary");
+            Variables variables =
+                    Variables.of(Map.of("REGION", "all", "REGION_CANARY", "eu", "REGION_CANARY_PROD", "us"));
+            variables.declare(List.of(Environment.PROD, Environment.STAGING, canary));
+            List.of(Environment.PROD, Environment.STAGING, canary)
+                    .forEach(each -> variables.in(each, problems).text("REGION"));
+
+            assertThat(variables.in(canary, problems).text("REGION")).contains("eu");
+            assertThat(variables.in(canary, problems).text("REGION_CANARY")).isEmpty();
+            assertThat(variables.in(Environment.STAGING, problems).text("REGION_CANARY"))
+                    .isEmpty();
+            assertThat(variables.in(Environment.PROD, problems).text("REGION_CANARY"))
+                    .contains("us");
+        }
+
+        @Test
+        void a_name_that_ends_as_no_environment_does_is_read_as_it_is() {
+            Variables variables = Variables.of(Map.of("REGION", "all", "REGION_CANARY", "eu"));
+            variables.declare(List.of(Environment.PROD, Environment.STAGING));
+            VariableReader reader = variables.in(Environment.PROD, problems);
+
+            assertThat(reader.text("REGION")).contains("all");
+            assertThat(reader.text("REGION_CANARY")).contains("eu");
+        }
+
+        @Test
         void without_an_environment_only_the_plain_name_is_read() {
             VariableReader reader =
                     Variables.of(Map.of("REGION_PROD", "eu", "TOKEN", "t")).reader(problems);
@@ -188,6 +215,46 @@ class VariableReaderTest {
             assertThat(placeholder.getHost()).endsWith(".invalid");
             assertThat(problems.messages())
                     .containsExactly("URL: \"" + shown + "\" is not allowed; allowed: " + URL_ALLOWED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://canary.example.com",
+                    "https://{target}.example.com",
+                    "http://example.com:{target}",
+                    "https://example.com/at/{target}",
+                    "https://{target}"
+                })
+        void of_parts_may_hold_a_placeholder_and_are_told_as_written(String given) {
+            assertThat(reading("PART", given + "/").endpointOfParts("PART", "{target}"))
+                    .contains(given);
+            assertThat(problems.endpoints(Environment.PROD)).containsExactly(Map.entry("PART", given));
+            assertThat(problems.messages()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "canary.example.com",
+                    "https://{percentage}.example.com",
+                    "https://{target.example.com",
+                    "{target}",
+                    "{target}://example.com"
+                })
+        void of_parts_are_refused_where_no_name_makes_a_base_url_of_them(String given) {
+            assertThat(reading("PART", given).endpointOfParts("PART", "{target}"))
+                    .isEmpty();
+            assertThat(problems.messages())
+                    .containsExactly("PART: \"" + given + "\" is not allowed; allowed: " + URL_ALLOWED
+                            + "; it may hold {target}");
+            assertThat(problems.endpoints(Environment.PROD)).isEmpty();
+        }
+
+        @Test
+        void of_parts_need_not_be_set() {
+            assertThat(readingNothing().endpointOfParts("PART", "{target}")).isEmpty();
+            assertThat(problems.messages()).isEmpty();
         }
 
         @Test

@@ -5,7 +5,6 @@ import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,14 @@ record Assembly(
         List<String> problems,
         List<String> warnings,
         Map<Environment, ReleasePolicy> policies,
-        Map<Environment, Map<String, URI>> endpoints,
+        Map<Environment, Map<String, String>> endpoints,
         Set<Environment> fourEyes) {
 
     /** Builds a conductor that is thrown away. */
     static Assembly of(ConductorBuilder builder) {
         try (Conductor conductor = builder.build()) {
             Map<Environment, ReleasePolicy> policies = new LinkedHashMap<>();
-            Map<Environment, Map<String, URI>> endpoints = new LinkedHashMap<>();
+            Map<Environment, Map<String, String>> endpoints = new LinkedHashMap<>();
             for (Environment each : conductor.environments()) {
                 conductor.policy(each).ifPresent(policy -> policies.put(each, policy));
                 endpoints.put(each, conductor.endpoints(each));

@@ -49,6 +49,7 @@ record BotSettings(
         Variables variables = Variables.of(environment);
         Part<ShipPart> ship = Part.read(problems -> ShipPart.read(variables, problems));
         List<Environment> names = ship.value().names();
+        variables.declare(names);
         // read by the log's configuration
         variables.declare("SHIP_LOG_LEVEL");
         Part<DiscordPart> discord = Part.read(problems -> DiscordPart.read(variables, names, problems));
