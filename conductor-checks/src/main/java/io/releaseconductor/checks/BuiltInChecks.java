@@ -55,6 +55,29 @@ public final class BuiltInChecks implements CheckProvider {
     }
 
     static List<Check> of(BuiltInCheckOptions options, WebClient web, Clock clock) {
+        CanaryOptions canary = options.canary();
+        List<Check> whole = ofEverything(options, web, clock);
+        return canary == null
+                ? whole
+                : whole.stream()
+                        .map(check -> ofCanary(check, canary, options, web, clock))
+                        .toList();
+    }
+
+    private static Check ofCanary(
+            Check check, CanaryOptions canary, BuiltInCheckOptions options, WebClient web, Clock clock) {
+        CanaryAddress address = canary.addressOf(check.id());
+        return address == null
+                ? check
+                : new CanaryCheck(
+                        check,
+                        address,
+                        canary.header(),
+                        route -> ofEverything(options.only(check.id(), route::moved), web.on(route), clock)
+                                .get(0));
+    }
+
+    private static List<Check> ofEverything(BuiltInCheckOptions options, WebClient web, Clock clock) {
         Duration timeLimit = options.limits().timeLimit();
         List<Check> checks = new ArrayList<>();
         if (options.frontend() != null) {

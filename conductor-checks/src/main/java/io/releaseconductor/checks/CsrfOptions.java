@@ -24,6 +24,10 @@ public record CsrfOptions(
         Objects.requireNonNull(source, "source");
     }
 
+    CsrfOptions withSource(URI another) {
+        return new CsrfOptions(another, name, field, header);
+    }
+
     /** {@return names only; the source's query may hold a secret} */
     @Override
     public String toString() {

@@ -64,6 +64,10 @@ public record Endpoint(String method, URI url, int status) {
         return new Endpoint("POST", url, 200);
     }
 
+    Endpoint at(URI another) {
+        return new Endpoint(method, another, status);
+    }
+
     /** The path under a base URL, which may have a path of its own. */
     static URI under(URI base, String path) {
         String text = base.toString();

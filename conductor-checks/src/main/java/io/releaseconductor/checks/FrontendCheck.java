@@ -61,7 +61,7 @@ final class FrontendCheck extends WebCheck {
         WebRequest from = request;
         Optional<HttpUrl> refresh = page.refresh();
         for (int i = 0; i < MAX_REFRESHES && refresh.isPresent(); i++) {
-            from = RedirectRules.to(from.redirectedTo(answer.url()), refresh.get());
+            from = web.led(from.redirectedTo(answer.url()), refresh.get());
             answer = web.send(from, deadline);
             judgeStatus(report, answer);
             requirePage(answer);

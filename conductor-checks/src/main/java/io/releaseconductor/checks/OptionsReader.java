@@ -34,17 +34,24 @@ final class OptionsReader {
     BuiltInCheckOptions read() {
         Set<String> selected = selected();
         BuiltInCheckOptions options = BuiltInCheckOptions.none().withLimits(limits());
+        CanaryReader canary = new CanaryReader(variables);
+        RoutingHeader header = canary.header();
+        CanaryAddress frontendAddress = null;
         if (selected.contains(FrontendCheck.ID)) {
-            options = options.withFrontend(frontend(variables.endpoint("FRONTEND_BASE_URL")));
+            URI frontend = variables.endpoint("FRONTEND_BASE_URL");
+            frontendAddress = canary.address("FRONTEND_BASE_URL", frontend);
+            options = options.withFrontend(frontend(frontend));
         }
         if (selected.size() == 1 && options.frontend() != null) {
-            return options;
+            return options.withCanary(CanaryReader.options(frontendAddress, null, header));
         }
         URI api = variables.endpoint("VITE_API_BASE");
+        CanaryAddress apiAddress = canary.address("VITE_API_BASE", api);
         boolean mediaLogin = variables.flag("SHIP_MEDIA_LOGIN", false);
         boolean mediaLogsIn = selected.contains(MediaCheck.ID) && mediaLogin;
         AuthOptions auth = selected.contains(AuthCheck.ID) || mediaLogsIn ? auth(api) : null;
-        return options.withApi(selected.contains(ApiCheck.ID) ? api(api) : null)
+        return options.withCanary(CanaryReader.options(frontendAddress, apiAddress, header))
+                .withApi(selected.contains(ApiCheck.ID) ? api(api) : null)
                 .withAuth(selected.contains(AuthCheck.ID) ? auth : null)
                 .withSearch(selected.contains(SearchCheck.ID) ? search(api) : null)
                 .withMedia(selected.contains(MediaCheck.ID) ? media(api).withLogin(mediaLogsIn ? auth : null) : null);

@@ -15,6 +15,7 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -41,6 +42,7 @@ final class WebClient {
     private final GuardedClients writingGuarded;
     private final int maxBodyBytes;
     private final Consumer<WebAnswer> listener;
+    private final @Nullable CanaryRoute route;
 
     WebClient(OkHttpClient base, HttpLimits limits) {
         this(base, limits, answer -> {});
@@ -49,6 +51,7 @@ final class WebClient {
     /** With somebody who is told what came back from where the settings lead, behind redirects. */
     WebClient(OkHttpClient base, HttpLimits limits, Consumer<WebAnswer> listener) {
         this.listener = listener;
+        this.route = null;
         // What only reads may be sent again when a kept connection turns out to be closed; a login or a POST may not,
         // so
         // it gets a connection of its own.
@@ -66,6 +69,21 @@ final class WebClient {
         this.readingGuarded = new GuardedClients(reading, WebClient::keeping);
         this.writingGuarded = new GuardedClients(writing, WebClient::closing);
         this.maxBodyBytes = limits.maxBodyBytes();
+    }
+
+    private WebClient(WebClient other, CanaryRoute route) {
+        this.reading = other.reading;
+        this.writing = other.writing;
+        this.readingGuarded = other.readingGuarded;
+        this.writingGuarded = other.writingGuarded;
+        this.maxBodyBytes = other.maxBodyBytes;
+        this.listener = other.listener;
+        this.route = route;
+    }
+
+    /** The same on the way to a canary. */
+    WebClient on(CanaryRoute canary) {
+        return new WebClient(this, canary);
     }
 
     private static ConnectionPool keeping() {
@@ -98,6 +116,7 @@ final class WebClient {
                 }
                 return answer.withLatency(spent);
             }
+            requireCanary(current, next);
             next = cookies.carried(current, answer, next);
             if (!seen.add(next)) {
                 throw RedirectRules.loop(request).asException();
@@ -106,6 +125,23 @@ final class WebClient {
                 throw RedirectRules.tooMany(request, MAX_REDIRECTS).asException();
             }
             current = next;
+        }
+    }
+
+    /**
+     * The request that goes on to a target that an answer names.
+     *
+     * @throws TroubleException if it may not lead there
+     */
+    WebRequest led(WebRequest request, HttpUrl target) throws TroubleException {
+        WebRequest next = RedirectRules.to(request, target);
+        requireCanary(request, next);
+        return next;
+    }
+
+    private void requireCanary(WebRequest request, WebRequest next) throws TroubleException {
+        if (route != null) {
+            route.requireKept(request, next);
         }
     }
 
@@ -231,7 +267,7 @@ final class WebClient {
         return asSent != null && "0".equals(asSent.header("Content-Length"));
     }
 
-    private static Request httpRequest(WebRequest request) {
+    private Request httpRequest(WebRequest request) {
         Headers.Builder headers = request.more()
                 .newBuilder()
                 .set("User-Agent", "release-conductor")
@@ -245,6 +281,9 @@ final class WebClient {
         }
         if (request.isTrial()) {
             headers.set("Content-MD5", DIGEST_OF_SOMETHING_ELSE);
+        }
+        if (route != null) {
+            route.prepare(request.url(), headers);
         }
         return new Request.Builder()
                 .url(request.url())

@@ -62,6 +62,67 @@ class OptionsReaderTest {
     }
 
     @Test
+    void of_canaries_are_read_for_each_environment() {
+        set("FRONTEND_BASE_URL_CANARY", "https://{target}.canary.valine.app/")
+                .set("FRONTEND_BASE_URL_CANARY_PROD", "https://canary.valine.app")
+                .set("VITE_API_BASE_CANARY_PROD", "https://api-canary.valine.app")
+                .set("SHIP_CANARY_HEADER_PROD", "X-Canary: 1");
+
+        assertThat(read().canary())
+                .isEqualTo(CanaryOptions.of(URI.create("https://valine.app"), URI.create("https://api.valine.app/v1"))
+                        .withFrontend("https://{target}.canary.valine.app"));
+        assertThat(read(Environment.PROD).canary())
+                .isEqualTo(CanaryOptions.of(URI.create("https://valine.app"), URI.create("https://api.valine.app/v1"))
+                        .withFrontend("https://canary.valine.app")
+                        .withApi("https://api-canary.valine.app")
+                        .withHeader(RoutingHeader.of("X-Canary: 1")));
+        assertThat(problems.messages()).isEmpty();
+        assertThat(problems.warnings()).isEmpty();
+        assertThat(problems.endpoints(Environment.PROD))
+                .containsEntry("FRONTEND_BASE_URL_CANARY", "https://canary.valine.app");
+    }
+
+    @Test
+    void of_canaries_that_cannot_work_are_told_without_what_may_be_secret() {
+        set("FRONTEND_BASE_URL_CANARY_STAGING", "canary.valine.app")
+                .set("VITE_API_BASE_CANARY", "https://user:hush@{target}.valine.app")
+                .set("SHIP_CANARY_HEADER_STAGING", "Host: hush");
+
+        assertThat(read().canary()).isNull();
+        assertThat(problems.messages())
+                .containsExactly(
+                        "SHIP_CANARY_HEADER_STAGING cannot work as a routing header: requests have a Host of their own;"
+                                + " allowed: NAME: VALUE, such as X-Canary: 1, with printable ASCII characters, at most"
+                                + " 4096 in the value",
+                        "FRONTEND_BASE_URL_CANARY_STAGING: \"canary.valine.app\" is not allowed; allowed: an http or"
+                                + " https URL with a host, and without user, query and fragment, such as"
+                                + " https://app.example.com; it may hold {target}",
+                        "VITE_API_BASE_CANARY: \"https://***@{target}.valine.app\" is not allowed; allowed: an http or"
+                                + " https URL with a host, and without user, query and fragment, such as"
+                                + " https://app.example.com; it may hold {target}");
+    }
+
+    @Test
+    void of_canaries_that_are_where_the_environment_is_are_doubtful() {
+        set("FRONTEND_BASE_URL_CANARY", "https://VALINE.app:443/");
+
+        read();
+
+        assertThat(problems.messages()).isEmpty();
+        assertThat(problems.warnings())
+                .containsExactly("FRONTEND_BASE_URL_CANARY is the address of FRONTEND_BASE_URL, https://valine.app; set"
+                        + " it to that of the canary alone, or take it away");
+    }
+
+    @Test
+    void of_a_canary_whose_check_is_not_selected_are_not_read() {
+        set("VITE_API_BASE_CANARY", "nonsense").set("SHIP_CHECKS", "frontend");
+
+        assertThat(read().canary()).isNull();
+        assertThat(problems.messages()).isEmpty();
+    }
+
+    @Test
     void that_are_missing_are_all_told() {
         values.clear();
 
@@ -142,7 +203,8 @@ class OptionsReaderTest {
                                 "found"),
                         new MediaOptions(
                                 Endpoint.post(URI.create("https://api.valine.app/v1/sign")), "{}", "put", auth, false),
-                        new HttpLimits(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(2), 5000)));
+                        new HttpLimits(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(2), 5000),
+                        null));
     }
 
     @ParameterizedTest
