@@ -4,7 +4,6 @@ import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
-import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import java.time.Duration;
 import java.util.function.Function;
@@ -53,7 +52,7 @@ final class CanaryCheck implements Check {
     @Override
     public CheckResult run(CheckContext context) throws Exception {
         Reach reach = context.reach();
-        if (context.phase() == Phase.ROLL_BACK || reach == null || reach.equals(Reach.ALL)) {
+        if (reach == null || context.reachesEverything()) {
             return whole.run(context);
         }
         HttpUrl own;

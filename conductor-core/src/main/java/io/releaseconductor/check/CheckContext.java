@@ -69,6 +69,16 @@ public record CheckContext(
     }
 
     /**
+     * Whether what is judged is all of the environment, so that its address shows it. While a wave reaches only a part, the version before
+     * may answer there as well.
+     *
+     * @return false for a wave that reaches less than 100 %, or a target; true after a rollback
+     */
+    public boolean reachesEverything() {
+        return phase == Phase.ROLL_BACK || reach == null || reach.equals(Reach.ALL);
+    }
+
+    /**
      * The same with another time limit.
      *
      * @param value how long the check may take, at most

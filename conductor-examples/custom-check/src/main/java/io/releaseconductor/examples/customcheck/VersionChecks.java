@@ -17,6 +17,7 @@ public final class VersionChecks implements CheckProvider {
     public List<Check> checks(Environment environment, VariableReader variables) {
         URI base = variables.endpoint("FRONTEND_BASE_URL");
         String path = variables.text("VERSION_PATH", "/version");
-        return List.of(new VersionServedCheck(URI.create(base + path)));
+        URI canary = variables.url("VERSION_CANARY_URL").orElse(null);
+        return List.of(new VersionServedCheck(URI.create(base + path), canary));
     }
 }

@@ -12,6 +12,7 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Strategy;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The check of the served version")
 class VersionServedCheckTest {
+
+    private static final Reach TENTH = new Reach.Percentage(10);
 
     private HttpServer server;
     private int status = 200;
@@ -108,13 +111,38 @@ class VersionServedCheckTest {
         assertThat(problems.messages()).singleElement().asString().contains("FRONTEND_BASE_URL");
     }
 
+    @Test
+    @DisplayName("holds another version against nobody while a wave reaches only a part of the same address")
+    void part() throws Exception {
+        assertThat(run("v3", TENTH, Map.of())).isEqualTo(CheckResult.noData("Only a part has v3 yet"));
+        assertThat(run("v2", TENTH, Map.of())).isEqualTo(CheckResult.pass("v2 is served"));
+    }
+
+    @Test
+    @DisplayName("asks the canary where it has an address of its own, while a wave reaches only a part")
+    void canary() throws Exception {
+        URI canary = URI.create(base() + "/version/canary");
+        Map<String, String> variables = Map.of("VERSION_CANARY_URL", canary.toString());
+
+        CheckResult result = run("v3", TENTH, variables);
+
+        assertThat(result.message()).isEqualTo("Another version is served");
+        assertThat(result.link()).isEqualTo(canary);
+        assertThat(run("v3", Reach.ALL, variables).link()).isEqualTo(URI.create(base() + "/version"));
+    }
+
     private URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private CheckResult run(@Nullable String version) throws Exception {
+        return run(version, Reach.ALL, Map.of());
+    }
+
+    private CheckResult run(@Nullable String version, Reach reach, Map<String, String> more) throws Exception {
         Problems problems = new Problems();
-        Variables variables = Variables.of(Map.of("FRONTEND_BASE_URL", base().toString()));
+        Variables variables =
+                Variables.of(Map.of("FRONTEND_BASE_URL", base().toString())).with(more);
         Check check = new VersionChecks()
                 .checks(Environment.STAGING, variables.in(Environment.STAGING, problems))
                 .get(0);
@@ -123,6 +151,8 @@ class VersionServedCheckTest {
                 Environment.STAGING,
                 Strategy.FULL,
                 Phase.DEPLOY,
+                1,
+                reach,
                 version,
                 check.timeLimit()));
     }

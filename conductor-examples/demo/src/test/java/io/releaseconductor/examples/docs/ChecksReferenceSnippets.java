@@ -5,6 +5,8 @@ import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.checks.ApiOptions;
 import io.releaseconductor.checks.BuiltInCheckOptions;
 import io.releaseconductor.checks.BuiltInChecks;
+import io.releaseconductor.checks.CanaryOptions;
+import io.releaseconductor.checks.RoutingHeader;
 import java.net.URI;
 import java.time.Duration;
 
@@ -22,5 +24,17 @@ final class ChecksReferenceSnippets {
         CheckCatalog checks = CheckCatalog.of(BuiltInChecks.of(options).toArray(Check[]::new));
         // end
         return checks;
+    }
+
+    static BuiltInCheckOptions ofCanaries() {
+        // docs: canaries by code
+        URI frontend = URI.create("https://valine.app");
+        URI api = URI.create("https://api.valine.app");
+        BuiltInCheckOptions options = BuiltInCheckOptions.of(frontend, api)
+                .withCanary(CanaryOptions.of(frontend, api)
+                        .withFrontend("https://{target}.valine.app")
+                        .withHeader(RoutingHeader.of("X-Canary: 1")));
+        // end
+        return options;
     }
 }

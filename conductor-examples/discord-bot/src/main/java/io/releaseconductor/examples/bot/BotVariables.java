@@ -117,6 +117,9 @@ final class BotVariables {
             everywhere("SHIP_IGNORED_VARIABLES", UNSET),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),
             perEnvironment("VITE_API_BASE", REQUIRED),
+            perEnvironment("FRONTEND_BASE_URL_CANARY", UNSET),
+            perEnvironment("VITE_API_BASE_CANARY", UNSET),
+            perEnvironment("SHIP_CANARY_HEADER", UNSET),
             perEnvironment("SHIP_SHARED_ENDPOINTS", "false"),
             perEnvironment("SHIP_LOGIN_USER", UNSET),
             perEnvironment("SHIP_LOGIN_PASSWORD", UNSET));
