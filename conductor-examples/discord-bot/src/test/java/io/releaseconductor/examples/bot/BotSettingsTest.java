@@ -346,6 +346,70 @@ class BotSettingsTest {
     }
 
     @Test
+    @DisplayName("in which the canary of prod is where that of staging is is refused, unless that is said to be meant")
+    void sharedCanaries() {
+        String canary = "https://canary.example.com";
+        assertThat(with("FRONTEND_BASE_URL_CANARY", canary).problems())
+                .containsExactly("environment prod is checked at the address of staging, " + canary + "; set"
+                        + " FRONTEND_BASE_URL_CANARY_PROD to its own, or SHIP_SHARED_ENDPOINTS=true if both share it");
+        assertThat(with("FRONTEND_BASE_URL_CANARY", canary, "SHIP_SHARED_ENDPOINTS", "true")
+                        .problems())
+                .isEmpty();
+        BotSettings apart =
+                with("FRONTEND_BASE_URL_CANARY_PROD", canary, "VITE_API_BASE_CANARY_PROD", "http://{target}");
+        assertThat(apart.problems()).isEmpty();
+        assertThat(OverviewOfRules.of(apart, Environment.PROD))
+                .contains(
+                        "Prod, checked at " + canary + " (FRONTEND_BASE_URL_CANARY)",
+                        "Prod, checked at http://{target} (VITE_API_BASE_CANARY)");
+    }
+
+    @Test
+    @DisplayName("with a canary at the environment's own address is doubtful")
+    void sameCanary() {
+        assertThat(with("VITE_API_BASE_CANARY_STAGING", "https://api.example.com/")
+                        .assembly()
+                        .warnings())
+                .containsExactly(
+                        "VITE_API_BASE_CANARY_STAGING is the address of VITE_API_BASE, https://api.example.com; set"
+                                + " it to that of the canary alone, or take it away");
+    }
+
+    @Test
+    @DisplayName("may have an environment called canary, whose addresses are those with its name")
+    void environmentCalledCanary() {
+        BotSettings settings = with(
+                "SHIP_ENVIRONMENTS",
+                "staging,prod,canary",
+                "GITHUB_DEPLOY_WORKFLOW_CANARY",
+                "canary.yml",
+                "FRONTEND_BASE_URL_CANARY",
+                "https://app.canary.example.com",
+                "VITE_API_BASE_CANARY",
+                "https://api.canary.example.com",
+                "FRONTEND_BASE_URL_CANARY_PROD",
+                "https://canary.example.org");
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.assembly().warnings()).isEmpty();
+        assertThat(settings.assembly().endpoints().get(new Environment("canary")))
+                .isEqualTo(Map.of(
+                        "FRONTEND_BASE_URL", "https://app.canary.example.com",
+                        "VITE_API_BASE", "https://api.canary.example.com"));
+        assertThat(settings.assembly().endpoints().get(Environment.PROD))
+                .containsEntry("FRONTEND_BASE_URL_CANARY", "https://canary.example.org");
+        assertThat(settings.assembly().endpoints().get(Environment.STAGING)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("with a setting of the checks for canaries that there is not is refused")
+    void noSuchSettingOfCanaries() {
+        assertThat(with("SHIP_API_PATH_CANARY", "/up").problems())
+                .singleElement()
+                .asString()
+                .contains("SHIP_API_PATH_CANARY is not known");
+    }
+
+    @Test
     @DisplayName("with the name of a check that is not selected is fine")
     void notSelected() {
         BotSettings settings = with("SHIP_CHECKS", "frontend,api,search", "SHIP_MEDIA_PATH", "/presign");
