@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -64,6 +65,33 @@ class CanaryPropertiesTest {
         CanaryRoute route = new CanaryRoute(HttpUrl.get(BASE), url, null);
         URI moved = route.moved(URI.create(BASE + "/health?deep=1"));
         assertThat(HttpUrl.get(moved)).isEqualTo(HttpUrl.get(url.toString().replaceFirst("/$", "") + "/health?deep=1"));
+    }
+
+    @Property
+    @Label("sends the header to one scheme, host and port, and to no other")
+    void origins(
+            @ForAll("origin") String there,
+            @ForAll("origin") String asked,
+            @ForAll boolean own,
+            @ForAll boolean cookie) {
+        HttpUrl canary = HttpUrl.get(there);
+        RoutingHeader header = RoutingHeader.of(cookie ? "Cookie: canary=always" : "X-Canary: 1");
+        CanaryRoute route = new CanaryRoute(own ? HttpUrl.get(BASE) : canary, own ? canary : null, header);
+        Headers.Builder headers = new Headers.Builder();
+
+        route.prepare(HttpUrl.get(asked + "/any"), headers);
+
+        assertThat(headers.build().size()).isEqualTo(there.equals(asked) ? 1 : 0);
+        assertThat(route.isTaken()).isEqualTo(there.equals(asked));
+    }
+
+    @Provide
+    Arbitrary<String> origin() {
+        return Combinators.combine(
+                        Arbitraries.of("http", "https"),
+                        Arbitraries.of("valine.app", "www.valine.app", "valine.app.example.com", "127.0.0.1"),
+                        Arbitraries.of(81, 8443))
+                .as((scheme, host, port) -> scheme + "://" + host + ":" + port);
     }
 
     @Property
