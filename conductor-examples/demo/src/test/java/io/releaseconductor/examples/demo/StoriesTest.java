@@ -18,6 +18,7 @@ import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.testkit.FakeChat;
@@ -62,6 +63,7 @@ class StoriesTest {
             "SHIP_SEARCH_MAX_MS", "9500",
             "SHIP_VERIFICATION_TIMEOUT_MS", "60000",
             "SHIP_SETTLE_MS", "0"));
+    private Strategy strategy = Strategy.FULL;
     private LocalServer server;
 
     private record Page(int status, Map<String, String> headers, String body) {
@@ -109,12 +111,14 @@ class StoriesTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Once a rollback ran, the earlier version answers. A path without a page hangs up. */
+    /** Once a rollback ran, the earlier version answers; beside a canary, whoever does not ask for that. A path without a page hangs up. */
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean rolledBack = workflows.runs().size() > 1;
-            Page page = (rolledBack ? healthy : shipped)
-                    .get(exchange.getRequestURI().getPath());
+            boolean earlier = strategy == Strategy.CANARY
+                    ? !exchange.getRequestHeaders().containsKey("X-Canary")
+                    : workflows.runs().size() > 1;
+            Page page =
+                    (earlier ? healthy : shipped).get(exchange.getRequestURI().getPath());
             if (page == null) {
                 return;
             }
@@ -141,6 +145,7 @@ class StoriesTest {
                 .build();
         try (conductor) {
             ShipResult result = conductor.ship(ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada"))
+                    .withStrategy(strategy)
                     .withVersion("v2"));
             Deployment d = ((ShipResult.Shipped) result).deployment();
             while (!List.of(
@@ -266,6 +271,35 @@ class StoriesTest {
         void api_hangs_up() {
             shipped.remove("/health");
             goesBack("api", "critical_errors");
+        }
+    }
+
+    @Nested
+    @DisplayName("a canary behind the address of the version before")
+    class OfCanaries {
+
+        @BeforeEach
+        void ship_a_canary_that_is_ill() {
+            strategy = Strategy.CANARY;
+            shipped.put("/health", Page.of(JSON, "{\"status\":\"DOWN\"}"));
+        }
+
+        @Test
+        @DisplayName("is looked at with the routing header, and goes back to what answers without it")
+        void routed() {
+            variables.put("SHIP_CANARY_HEADER", "X-Canary: hush");
+            Deployment d = ship();
+            assertThat(fired(d)).contains("api_down");
+            assertThat(result(d, "api").message()).isEqualTo("Health says down, canary, failed 3 of 3");
+            assertThat(result(d, "frontend").message()).isEqualTo("200 OK, canary");
+            assertThat(d.status()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+            assertThat(d.toString()).doesNotContain("hush");
+        }
+
+        @Test
+        @DisplayName("is not seen without it")
+        void unseen() {
+            staysUp("api", CheckStatus.PASS);
         }
     }
 }
