@@ -88,7 +88,10 @@ class FrontendCheckTest {
                                     .build()
                             : Site.html("<h1>Hello</h1>"));
 
-            CheckResult result = Checks.run(FrontendOptions.at(site.base()).withMaxLatency(Duration.ofMillis(3900)));
+            CheckResult result = Checks.run(BuiltInCheckOptions.none()
+                    .withFrontend(FrontendOptions.at(site.base()).withMaxLatency(Duration.ofMillis(3900)))
+                    .withLimits(
+                            HttpLimits.defaults().withTimeLimit(Checks.AMPLE).withReadTimeout(Checks.AMPLE)));
 
             assertThat(result.status()).isEqualTo(CheckStatus.PASS);
             assertThat(result.latency()).isLessThan(Duration.ofMillis(3900));
