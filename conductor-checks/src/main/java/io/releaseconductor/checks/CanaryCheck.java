@@ -62,10 +62,11 @@ final class CanaryCheck implements Check {
             return CheckResult.noData("No address for " + reach.words())
                     .withHint("With the name of this target in it, " + variable() + " is no address.");
         }
-        if (own == null && header == null) {
+        RoutingHeader sent = header == null ? null : header.at(reach).orElse(null);
+        if (own == null && sent == null) {
             return whole.run(context);
         }
-        CanaryRoute route = new CanaryRoute(HttpUrl.get(address.base()), own, header);
+        CanaryRoute route = new CanaryRoute(HttpUrl.get(address.base()), own, sent);
         CheckResult result = routed.apply(route).run(context);
         return route.isTaken() ? told(result, route) : result;
     }

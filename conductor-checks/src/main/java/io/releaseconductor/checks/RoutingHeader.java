@@ -1,10 +1,12 @@
 package io.releaseconductor.checks;
 
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.model.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
  * prints without its value, which may be a secret.
  *
  * @param name its name
- * @param value its value
+ * @param value its value, in which <code>{target}</code> stands for the name of a wave's target
  */
 public record RoutingHeader(String name, Secret value) {
 
@@ -105,6 +107,17 @@ public record RoutingHeader(String name, Secret value) {
             problems.add("its value is too long, or holds characters that are not allowed");
         }
         return problems;
+    }
+
+    /** What is sent while a wave is verified; empty if it speaks of a target and the wave has none. */
+    Optional<RoutingHeader> at(Reach reach) {
+        String text = value.reveal();
+        if (!text.contains(CanaryAddress.TARGET)) {
+            return Optional.of(this);
+        }
+        return reach instanceof Reach.Target target
+                ? Optional.of(new RoutingHeader(name, new Secret(text.replace(CanaryAddress.TARGET, target.name()))))
+                : Optional.empty();
     }
 
     /** Whether it joins the cookies of a request, where it has some. */

@@ -296,6 +296,15 @@ class CanaryChecksTest {
         }
 
         @Test
+        void with_the_name_of_the_waves_target_or_not_at_all() {
+            BuiltInCheckOptions options = api(apart().withHeader(RoutingHeader.of("X-Canary: to {target}")));
+
+            assertThat(run(options, new Reach.Target("eu-west")).message()).isEqualTo("200 OK, canary");
+            assertThat(run(options, TENTH).message()).isEqualTo("200 OK");
+            assertThat(headers(stable)).containsExactly("to eu-west", "none");
+        }
+
+        @Test
         void to_nobody_once_everything_is_reached_or_after_a_rollback() {
             assertThat(run(routed(), Reach.ALL).message()).isEqualTo("200 OK");
             assertThat(run(routed(), Phase.ROLL_BACK, TENTH).message()).isEqualTo("200 OK");
