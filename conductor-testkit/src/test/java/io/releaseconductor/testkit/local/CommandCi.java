@@ -21,10 +21,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Commands that do what the kit says, by way of pipes. What it tells is read from the folders of runs. */
 final class CommandCi implements CiHarness {
@@ -167,6 +169,19 @@ final class CommandCi implements CiHarness {
             all.map(run -> run.getFileName().toString().replace('.', '/'))
                     .forEach(id -> workflows.cancel(WorkflowRun.queued(id, null), true));
         }
+        List<ProcessHandle> left = ProcessHandle.current()
+                .children()
+                .filter(this::isOfARun)
+                .flatMap(run -> Stream.concat(Stream.of(run), run.descendants()))
+                .toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        left.forEach(process -> process.onExit().join());
+    }
+
+    /** Also one that was started so lately that its folder does not name it yet. */
+    private boolean isOfARun(ProcessHandle process) {
+        return Arrays.stream(process.info().arguments().orElse(new String[0]))
+                .anyMatch(argument -> argument.startsWith(runs.toString()));
     }
 
     private Path folder(String runId) {
