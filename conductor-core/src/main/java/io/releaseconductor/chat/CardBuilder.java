@@ -30,7 +30,12 @@ final class CardBuilder {
     }
 
     CardBuilder decision(String name, @Nullable Decision decision) {
-        return decision == null ? this : field(name, decision.describe(), decision.at());
+        return decision == null ? this : decision(name, decision, "");
+    }
+
+    /** A decision that others took part in, who are named before it. */
+    CardBuilder decision(String name, Decision decision, String others) {
+        return field(name, others + decision.describe(), decision.at());
     }
 
     CardBuilder time(String name, @Nullable Instant at) {

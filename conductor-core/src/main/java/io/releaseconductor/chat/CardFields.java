@@ -42,11 +42,7 @@ final class CardFields {
         card.decision("Held by", d.settled() ? null : d.hold());
         card.decision(
                 d.status() == DeploymentStatus.CANCELLED ? "Cancelled by" : "Cancel requested by", d.cancelWish());
-        Instant promotedAt = d.promotedAt();
-        boolean told = promotedAt == null && !d.request().plan().isDefault();
-        Decision promotion = told ? null : d.promotion();
-        card.decision(promotedAt == null ? "Promotion by" : "Promoted by", promotion);
-        card.time("Promoted at", unlessSaid(promotedAt, promotion));
+        CardWaves.addPromotion(card, d);
         Rollback wish = d.rollbackWish();
         card.decision("Rollback requested by", wish == null ? null : wish.decision());
         Rollback rollback = d.rollback();

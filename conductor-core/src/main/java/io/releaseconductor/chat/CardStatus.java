@@ -8,8 +8,10 @@ import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +109,19 @@ final class CardStatus {
         VerificationState state = d.verification();
         Verdict verdict = state == null ? null : state.verdict();
         card.field("Status", waiting(d, verdict == null ? Recommendation.ASK : verdict.recommendation()));
-        if (verdict != null) {
+        if (state != null && verdict != null) {
             for (RuleResult trigger : verdict.fired()) {
                 card.line("🚨 " + trigger.describe());
             }
+            CardWaves.addVoided(card, d);
+            CardWaves.addWaiting(card, d, state, opensByItself(d));
         }
+    }
+
+    private static boolean opensByItself(Deployment d) {
+        ReleasePolicy policy = d.request().policy();
+        boolean wanted = policy != null && policy.autoPromote();
+        return !(d.currentWave().gate() instanceof Gate.Approvals gate) || (gate.isOfOne() && wanted);
     }
 
     private static String waiting(Deployment d, Recommendation recommendation) {

@@ -1,13 +1,17 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.policy.Recommendation;
 import java.time.Instant;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which wave of its rollout a deployment has come to, where the plan is not the one that everybody knows. */
@@ -36,11 +40,62 @@ final class CardWaves {
                             + Times.format(d.currentProgress().begun().at()));
         }
         card.field("Approved", d.approvals());
-        List<WaveProgress> waves = d.waves();
-        for (int number = 2; number <= waves.size(); number++) {
-            card.decision(
+        for (int number = 2; number <= d.waves().size(); number++) {
+            decision(
+                    card,
                     "Promoted to " + plan.wave(number).reach().words() + " by",
-                    waves.get(number - 1).begun());
+                    d.waves().get(number - 1).begun(),
+                    d.waves().get(number - 2));
+        }
+    }
+
+    /** Who opened a gate: all who approved, where it took several. */
+    private static void decision(CardBuilder card, String name, Decision decision, WaveProgress before) {
+        String others = before.approvals().stream()
+                .map(approval -> approval.decision().by())
+                .filter(by -> !by.equals(decision.by()))
+                .map(by -> by.name() + ", ")
+                .collect(Collectors.joining());
+        card.decision(name, decision, others);
+    }
+
+    /** Who decided on the last wave of all, unless that is told already, and when that was. */
+    static void addPromotion(CardBuilder card, Deployment d) {
+        Instant promotedAt = d.promotedAt();
+        Decision promotion = d.promotion();
+        boolean told = !d.request().plan().isDefault() && (promotedAt == null || d.wave() > 1);
+        if (promotion != null && !told) {
+            decision(card, promotedAt == null ? "Promotion by" : "Promoted by", promotion, d.currentProgress());
+        }
+        boolean said = promotion != null && !told && promotion.at().equals(promotedAt);
+        card.time("Promoted at", said ? null : promotedAt);
+    }
+
+    /** That what several people had to approve was approved of something else, while nobody has approved again. */
+    static void addVoided(CardBuilder card, Deployment d) {
+        if (d.approvals() != null && d.currentProgress().approvals().isEmpty()) {
+            d.alerts().stream()
+                    .filter(alert -> alert.kind() == AlertKind.APPROVAL_VOIDED)
+                    .reduce((earlier, later) -> later)
+                    .filter(alert -> !alert.raisedAt()
+                            .isBefore(d.currentProgress().begun().at()))
+                    .ifPresent(alert -> card.line("⚠️ " + alert.message()));
+        }
+    }
+
+    /** Why a wave that bakes has not gone on by itself, in words that do not change with every round. */
+    static void addWaiting(CardBuilder card, Deployment d, VerificationState state, boolean byPolicy) {
+        Observation seen = state.observation();
+        boolean asks = state.verdict() != null && state.verdict().recommendation() == Recommendation.ASK;
+        if (!byPolicy || !asks || seen == null || !(d.currentWave().bake() instanceof Bake.Rounds bake)) {
+            return;
+        }
+        Instant end = state.startedAt().plus(bake.warmUp()).plus(bake.atMost());
+        if (seen.hasWideGaps()) {
+            card.line("Does not go on by itself: more than a fifth of its rounds were missed or had no data");
+        } else {
+            card.line("Goes on by itself if all criteria are met in three rounds running before " + Times.format(end)
+                    + "; later a person decides");
         }
     }
 

@@ -73,8 +73,8 @@ public record Observation(Instant upTo, int rounds, int gaps, int met, List<Stre
         return upTo.plus(bake.every());
     }
 
-    /** Whether so much was missed that what was seen says little: more than a fifth of all rounds. */
-    boolean hasWideGaps() {
+    /** {@return whether so much was missed that what was seen says little: more than a fifth of all rounds} */
+    public boolean hasWideGaps() {
         return gaps * 5 > rounds + gaps;
     }
 

@@ -69,6 +69,7 @@ final class ApprovedCards {
         addRollingBack(all);
         addEnded(all);
         addAttention(all);
+        all.putAll(GradualCards.deployments());
         return all;
     }
 
