@@ -98,7 +98,7 @@ final class Demo implements AutoCloseable {
         DemoStore state = opened(DemoStore.open(variables, folder));
         return github.isPresent()
                 ? onGitHub(github.get(), variables, state)
-                : onThisMachine(folder, ports, List.of(staging, prod), variables, state);
+                : onThisMachine(folder, ports, List.of(staging, prod), variables.with(GradualCanary.VARIABLES), state);
     }
 
     /** What a repository's deployments are about is nothing that the workflows on this machine know, and the other way round. */
@@ -130,7 +130,7 @@ final class Demo implements AutoCloseable {
                 workflows::onChange,
                 checks,
                 variables,
-                environment -> EnvironmentSettings.of(environment).withBaselineVersion(FIRST_VERSION),
+                environment -> GradualCanary.settings(environment).withBaselineVersion(FIRST_VERSION),
                 new LocalVersions(new NextVersions(shelf, 2), applications),
                 options.patience());
     }
@@ -212,18 +212,21 @@ final class Demo implements AutoCloseable {
             throws IOException {
         Installation installation = new Installation(folder.inside(environment.name()));
         installation.installFirst(Version.good(FIRST_VERSION));
-        SmallApplication application = opened(
-                SmallApplication.start(environment.name(), installation, login, clock, ports.of(environment.name())));
+        String canary = environment.name() + "-canary";
+        SmallApplication application = opened(SmallApplication.start(
+                environment.name(), installation, login, clock, ports.of(environment.name()), ports.of(canary)));
         ports.note(environment.name(), application.base());
+        ports.note(canary, application.canaryBase());
         return application;
     }
 
+    /** Checks ask what was deployed last: they judge that, not what the other instances still serve. */
     private Map<String, String> variables(SmallApplication staging, SmallApplication prod, Login login) {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "FRONTEND_BASE_URL", staging.base().toString(),
-                "FRONTEND_BASE_URL_PROD", prod.base().toString(),
-                "VITE_API_BASE", staging.base().toString(),
-                "VITE_API_BASE_PROD", prod.base().toString(),
+                "FRONTEND_BASE_URL", staging.canaryBase().toString(),
+                "FRONTEND_BASE_URL_PROD", prod.canaryBase().toString(),
+                "VITE_API_BASE", staging.canaryBase().toString(),
+                "VITE_API_BASE_PROD", prod.canaryBase().toString(),
                 "SHIP_LOGIN_USER", login.email(),
                 "SHIP_LOGIN_PASSWORD", login.password().reveal(),
                 "SHIP_SETTLE_MS", SETTLING));

@@ -2,9 +2,7 @@ package io.releaseconductor.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,47 +32,17 @@ class DemoStateTest {
         return Transcript.of(options(Map.of("DEMO_STATE", folder.toString())), lines);
     }
 
-    /** In a process of its own, whose runs take seconds. */
-    private Process started(String line) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                DemoMain.class.getName(),
-                "--piped",
-                "--step-ms=700");
-        builder.environment().keySet().removeIf(name -> name.matches("(GITHUB|SHIP|REDIS|DEMO)_.*"));
-        builder.environment().put("DEMO_STATE", folder.toString());
-        return builder.redirectErrorStream(true)
-                .redirectInput(Files.writeString(folder.resolveSibling("input"), line + "\n")
-                        .toFile())
-                .start();
-    }
-
-    private static void await(Process demo, String text) throws IOException {
-        BufferedReader output = demo.inputReader(StandardCharsets.UTF_8);
-        StringBuilder seen = new StringBuilder();
-        String line = output.readLine();
-        while (line != null && !line.contains(text)) {
-            seen.append(line).append('\n');
-            line = output.readLine();
-        }
-        assertThat(line).as("what follows\n%s", seen).contains(text);
-    }
-
     @Test
     @DisplayName(
             "lets one that is started after a kill in the middle of a deployment go on with it, and its card says so")
     void killed() throws Exception {
-        Process first = started(SHIP);
-        try {
-            await(first, "Running deployment workflow");
+        try (DemoProcess first = DemoProcess.start(folder, Map.of(), SHIP)) {
+            first.await("Running deployment workflow");
             Transcript refused = inFolder("status");
             assertThat(refused.exit()).isEqualTo(2);
             assertThat(refused.text())
                     .contains("DEMO_STATE: the folder " + folder + " is in use by another demo. End that one");
-        } finally {
-            first.destroyForcibly().waitFor();
+            first.kill();
         }
 
         Transcript second = inFolder("status", "promote", "history");

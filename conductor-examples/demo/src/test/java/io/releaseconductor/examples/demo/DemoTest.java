@@ -79,19 +79,19 @@ class DemoTest {
         }
 
         @Test
-        @DisplayName("as a canary and promotes that to all instances")
+        @DisplayName("as a canary and promotes that to all instances, and prod takes it over wave by wave")
         void canary() throws Exception {
-            Transcript transcript =
-                    Transcript.of("/ship strategy:canary", "status", "promote", "status", "promote prod", "status");
+            Transcript transcript = Transcript.of("/ship strategy:canary", "status", "promote", "status");
 
             assertThat(transcript.exit()).isZero();
             assertThat(transcript.after("status")).contains("Staging: v1, canary v2 at");
             assertThat(transcript.after("promote"))
                     .containsSubsequence("✅ Deployment Promoted", "Deploy ID: ship-staging-")
                     .containsSubsequence("🚀 Deployment Initiated", "Deploy ID: ship-prod-");
-            assertThat(transcript.after("promote prod"))
+            assertThat(transcript.after("promote"))
+                    .containsSubsequence("Strategy: Canary: 10 % → 50 % → 100 %", "Promoted to 50 % by: policy")
                     .containsSubsequence("✅ Deployment Promoted", "Deploy ID: ship-prod-");
-            assertThat(transcript.text()).containsSubsequence("> promote prod", "Staging: v2 at", "Prod: v2 at");
+            assertThat(transcript.text()).containsSubsequence("> promote", "Staging: v2 at", "Prod: v2 at");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo.app;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +20,8 @@ public record Version(String name, Set<Fault> faults) {
     /** What a name may look like, in words, for messages. */
     public static final String ALLOWED =
             "1 to 64 letters, digits, dots, hyphens and underscores, first a letter or digit";
+
+    private static final int HALF = 50;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -64,6 +67,16 @@ public record Version(String name, Set<Fault> faults) {
      */
     public boolean has(Fault fault) {
         return faults.contains(fault);
+    }
+
+    /** How it behaves where so many percent of the instances run it. */
+    Version at(int percentage) {
+        if (!has(Fault.BAD_AT_50) || percentage < HALF) {
+            return this;
+        }
+        Set<Fault> shown = new HashSet<>(faults);
+        shown.add(Fault.BROKEN_LOGIN);
+        return new Version(name, shown);
     }
 
     Map<String, String> toValues() {

@@ -22,8 +22,13 @@ final class StatusText {
         Environment environment = new Environment(application.environment());
         Installation installation = application.installation();
         String canary = installation.canary().map(v -> ", canary " + v.name()).orElse("");
-        return environment.title() + ": " + installation.current().name() + canary + " at " + application.base()
-                + "/, place: " + place(conductor, environment);
+        return environment.title() + ": " + installation.current().name() + canary + " at " + application.base() + "/"
+                + share(installation) + ", place: " + place(conductor, environment);
+    }
+
+    private static String share(Installation installation) {
+        int canaries = installation.canaryInstances();
+        return canaries == 0 ? "" : " (canary: " + canaries + " of " + Installation.INSTANCES + " instances)";
     }
 
     static String place(Conductor conductor, Environment environment) {

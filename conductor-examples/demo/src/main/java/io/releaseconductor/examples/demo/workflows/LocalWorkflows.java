@@ -13,7 +13,10 @@ import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.LocalServer;
 import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URI;
@@ -87,6 +90,11 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
     }
 
     @Override
+    public boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
+        return reach instanceof Reach.Percentage;
+    }
+
+    @Override
     public DispatchOutcome dispatch(DispatchIntent intent) {
         Instant now = options.clock().instant();
         if (now.isAfter(intent.validUntil())) {
@@ -149,9 +157,17 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
                 intent.rollout().wireName(),
                 intent.method() == null ? "" : intent.method().wireName(),
                 version,
+                instances(intent),
                 installation.directory(),
                 options.shelf().directory(),
                 options.step());
+    }
+
+    /** Not all of them before the last wave: what was there before has to stay somewhere, to be returned to. */
+    private static int instances(DispatchIntent intent) {
+        return !intent.lastWave() && intent.reach() instanceof Reach.Percentage percentage
+                ? Math.min(Installation.INSTANCES - 1, Installation.instances(percentage.value()))
+                : Installation.INSTANCES;
     }
 
     @Override

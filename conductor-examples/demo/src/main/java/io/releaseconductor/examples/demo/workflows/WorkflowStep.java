@@ -27,7 +27,9 @@ record WorkflowStep(String name, Runnable work) {
             case "promote" ->
                 List.of(
                         waiting("Fetch " + order.version()),
-                        install(order, "all instances of " + order.environment()),
+                        order.instances() < Installation.INSTANCES
+                                ? canary(order, order.instances() + " of " + Installation.INSTANCES + " instances")
+                                : install(order, "all instances of " + order.environment()),
                         waiting("Wait until they answer"));
             case "rollback" -> rollback(order);
             default -> throw unknown("phase", order.phase());
@@ -40,10 +42,7 @@ record WorkflowStep(String name, Runnable work) {
                 new WorkflowStep("Build " + order.version(), () -> build(version(order))),
                 switch (order.rollout()) {
                     case "full" -> install(order, order.environment());
-                    case "canary" ->
-                        new WorkflowStep(
-                                "Install " + order.version() + " on the canary of " + order.environment(),
-                                () -> installation(order).installCanary(version(order)));
+                    case "canary" -> canary(order, "the canary");
                     case "blue-green" ->
                         new WorkflowStep(
                                 "Switch the traffic of " + order.environment() + " to " + order.version(),
@@ -80,6 +79,12 @@ record WorkflowStep(String name, Runnable work) {
         return new WorkflowStep(
                 "Install " + order.version() + " on " + where,
                 () -> installation(order).install(version(order)));
+    }
+
+    private static WorkflowStep canary(RunOrder order, String which) {
+        return new WorkflowStep(
+                "Install " + order.version() + " on " + which + " of " + order.environment(),
+                () -> installation(order).installCanary(version(order), order.instances()));
     }
 
     private static WorkflowStep waiting(String name) {

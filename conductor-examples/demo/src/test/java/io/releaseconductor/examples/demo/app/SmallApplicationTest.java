@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,7 @@ class SmallApplicationTest {
         installation = new Installation(directory);
         installation.install(Version.good("v1"));
         application = SmallApplication.start(
-                "staging", installation, new Login("ada@example.com", new Secret("right")), clock, 0);
+                "staging", installation, new Login("ada@example.com", new Secret("right")), clock, 0, 0);
     }
 
     @AfterEach
@@ -218,13 +220,45 @@ class SmallApplicationTest {
     }
 
     @Test
-    @DisplayName("serves the canary while there is one")
+    @DisplayName("answers by its instances in turn, as many of them with the canary as have it")
     void canary() throws Exception {
-        installation.installCanary(Version.good("v2"));
-        assertThat(get("/version").body()).isEqualTo("v2");
+        installation.installCanary(Version.good("v2"), 1);
+        assertThat(tenAnswers()).containsExactlyInAnyOrder("v2", "v1", "v1", "v1", "v1", "v1", "v1", "v1", "v1", "v1");
+
+        installation.installCanary(Version.good("v2"), 5);
+        assertThat(tenAnswers()).containsExactlyInAnyOrder("v2", "v2", "v2", "v2", "v2", "v1", "v1", "v1", "v1", "v1");
 
         installation.removeCanary();
-        assertThat(get("/version").body()).isEqualTo("v1");
+        assertThat(tenAnswers()).containsOnly("v1");
+    }
+
+    @Test
+    @DisplayName("has an address of the canary's own, which leads to all instances while there is none")
+    void canaryAddress() throws Exception {
+        assertThat(canaryAnswers()).containsOnly("v1");
+
+        for (int instances : new int[] {1, 5, 9}) {
+            installation.installCanary(Version.good("v2"), instances);
+            assertThat(canaryAnswers()).as("" + instances).containsOnly("v2");
+        }
+    }
+
+    private List<String> tenAnswers() throws Exception {
+        return tenAnswers(application.base());
+    }
+
+    private List<String> canaryAnswers() throws Exception {
+        return tenAnswers(application.canaryBase());
+    }
+
+    private List<String> tenAnswers(URI base) throws Exception {
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < Installation.INSTANCES; i++) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(base + "/version")).build();
+            answers.add(client.send(request, BodyHandlers.ofString()).body());
+        }
+        return answers;
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -113,6 +113,7 @@ class LocalWorkflowsTest {
         void canary() {
             ended(started(toDeploy(Rollout.CANARY, "v2")));
             assertThat(installation.canary()).map(Version::name).hasValue("v2");
+            assertThat(installation.canaryInstances()).isEqualTo(1);
             assertThat(installation.current().name()).isEqualTo("v1");
 
             ended(started(intent(Phase.PROMOTE, Rollout.CANARY, "v2", null)));
@@ -121,12 +122,35 @@ class LocalWorkflowsTest {
         }
 
         @Test
+        @DisplayName("by promoting a canary as far as its wave reaches, and never to all before the last one")
+        void waves() {
+            ended(started(promote(1, 50)));
+            assertThat(installation.canaryInstances()).isEqualTo(5);
+
+            ended(started(promote(2, 95)));
+            assertThat(installation.canaryInstances()).isEqualTo(9);
+            assertThat(installation.current().name()).isEqualTo("v1");
+        }
+
+        @Test
+        @DisplayName("as far as percentages go: they know no targets")
+        void reaches() {
+            assertThat(workflows.takesReach(
+                            Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, new Reach.Percentage(50)))
+                    .isTrue();
+            assertThat(workflows.takesReach(
+                            Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, new Reach.Target("eu-west")))
+                    .isFalse();
+        }
+
+        @Test
         @DisplayName("by removing a canary")
         void removeCanary() {
             ended(started(toDeploy(Rollout.CANARY, "v2")));
             ended(started(intent(Phase.ROLL_BACK, Rollout.CANARY, null, RollbackMethod.REMOVE_CANARY)));
 
-            assertThat(installation.served().name()).isEqualTo("v1");
+            assertThat(installation.canary()).isEmpty();
+            assertThat(installation.current().name()).isEqualTo("v1");
         }
 
         @Test
@@ -480,19 +504,38 @@ class LocalWorkflowsTest {
         return intent(Phase.DEPLOY, rollout, version, null);
     }
 
+    /** To so many percent, which is not the last wave. */
+    private static DispatchIntent promote(int attempt, int percentage) {
+        return intent(
+                Attempt.of(Phase.PROMOTE, attempt),
+                Rollout.CANARY,
+                new Reach.Percentage(percentage),
+                false,
+                "v2",
+                null);
+    }
+
     private static DispatchIntent intent(Phase phase, Rollout rollout, String version, RollbackMethod method) {
+        Reach reach = phase == Phase.DEPLOY ? RolloutPlan.of(rollout).wave(1).reach() : Reach.ALL;
+        return intent(
+                Attempt.of(phase, 1),
+                rollout,
+                phase == Phase.ROLL_BACK ? null : reach,
+                phase == Phase.PROMOTE || (phase == Phase.DEPLOY && rollout != Rollout.CANARY),
+                version,
+                method);
+    }
+
+    private static DispatchIntent intent(
+            Attempt attempt, Rollout rollout, Reach reach, boolean lastWave, String version, RollbackMethod method) {
         return new DispatchIntent(
                 new DeployId("ship-staging-1699747200"),
-                Attempt.of(phase, 1),
+                attempt,
                 Environment.STAGING,
                 rollout == Rollout.CANARY ? Strategy.CANARY : Strategy.FULL,
                 rollout,
-                phase == Phase.ROLL_BACK
-                        ? null
-                        : phase == Phase.DEPLOY
-                                ? RolloutPlan.of(rollout).wave(1).reach()
-                                : Reach.ALL,
-                phase == Phase.PROMOTE || (phase == Phase.DEPLOY && rollout != Rollout.CANARY),
+                reach,
+                lastWave,
                 null,
                 version,
                 method,

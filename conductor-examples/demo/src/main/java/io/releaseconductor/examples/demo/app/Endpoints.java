@@ -1,0 +1,81 @@
+package io.releaseconductor.examples.demo.app;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What all instances of an application answer, each as the version that runs on it. */
+final class Endpoints {
+
+    private static final int DROPPED_ONE_IN = 5;
+
+    private final Bucket bucket;
+    private final Map<String, Endpoint> frontend;
+    private final Map<String, Endpoint> api;
+    private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+
+    Endpoints(Login login, Clock clock, Supplier<URI> base) {
+        Signer signer = new Signer();
+        this.bucket = new Bucket(signer, clock);
+        this.frontend = Map.of(
+                "/", HomePage::page,
+                "/app.js", (exchange, version) -> HomePage.script(version),
+                "/version", (exchange, version) -> Answer.text(200, version.name()));
+        this.api = Map.of(
+                "/health",
+                (exchange, version) -> health(version),
+                "/auth/login",
+                new LoginEndpoint(login, signer, clock),
+                "/api/search",
+                new SearchEndpoint(),
+                "/api/media/presign",
+                (exchange, version) -> bucket.presign(exchange, base.get()));
+    }
+
+    /** Answers; or not, where the version answers nothing, and the caller hangs up by closing the exchange. */
+    void answer(HttpExchange exchange, Version version) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Endpoint page = frontend.get(path);
+        Endpoint endpoint = api.get(path);
+        if (page != null) {
+            page.answer(exchange, version).send(exchange);
+        } else if (endpoint == null) {
+            Answer.text(404, "Not found").send(exchange);
+        } else if (!version.has(Fault.DEAD_API) && !isDropped(version, path)) {
+            endpoint.answer(exchange, version).send(exchange);
+        }
+    }
+
+    /** What is in the bucket, which is no part of an instance. */
+    void answerFromBucket(HttpExchange exchange) throws IOException {
+        bucket.answer(exchange).send(exchange);
+    }
+
+    /** The first request to each endpoint, and every fifth one after it. */
+    private boolean isDropped(Version version, String path) {
+        return version.has(Fault.FLAKY)
+                && requests.computeIfAbsent(version.name() + path, key -> new AtomicInteger())
+                                        .getAndIncrement()
+                                % DROPPED_ONE_IN
+                        == 0;
+    }
+
+    private static Answer health(Version version) {
+        return Answer.json(
+                200,
+                Map.of(
+                        "status",
+                        "ok",
+                        "version",
+                        version.name(),
+                        "database",
+                        Map.of("status", "connected"),
+                        "redis",
+                        Map.of("status", "available")));
+    }
+}
