@@ -19,9 +19,12 @@ final class GradualCanary {
     /** No node that knows no waves works on the demo's state. */
     static final Map<String, String> VARIABLES = Map.of("SHIP_FORMAT", "2");
 
-    /** The warm-up is as long as a version with a slow start takes. The most leaves room for a demo that is started again. */
+    /**
+     * The warm-up is as long as a version with a slow start takes. The most leaves room to make up for what a killed demo has missed, and
+     * for the half minute for which its claim may last.
+     */
     private static final Bake BAKE =
-            new Bake.Rounds(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofMinutes(1), Duration.ofSeconds(2));
+            new Bake.Rounds(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofSeconds(2));
 
     private static final RolloutPlan PLAN = new RolloutPlan(Rollout.CANARY, List.of(wave(10), wave(50), wave(100)));
 

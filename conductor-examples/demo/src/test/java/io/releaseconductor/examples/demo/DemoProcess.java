@@ -14,30 +14,33 @@ final class DemoProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
+    private final Writer input;
     private final StringBuilder seen = new StringBuilder();
 
     private DemoProcess(Process process) {
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** With its state in a folder, and a line that it reads. */
-    static DemoProcess start(Path folder, Map<String, String> variables, String line) throws IOException {
+    /** With its state in a folder; what is typed is carried out at once. */
+    static DemoProcess start(Path folder, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 DemoMain.class.getName(),
-                "--piped",
+                "--interactive",
                 "--step-ms=700");
         builder.environment().keySet().removeIf(name -> name.matches("(GITHUB|SHIP|REDIS|DEMO)_.*"));
         builder.environment().putAll(variables);
         builder.environment().put("DEMO_STATE", folder.toString());
-        DemoProcess started = new DemoProcess(builder.redirectErrorStream(true).start());
-        try (Writer input = started.process.outputWriter(StandardCharsets.UTF_8)) {
-            input.write(line + "\n");
-        }
-        return started;
+        return new DemoProcess(builder.redirectErrorStream(true).start());
+    }
+
+    void type(String line) throws IOException {
+        input.write(line + "\n");
+        input.flush();
     }
 
     /** Waits for a line with a text, and gives it. */

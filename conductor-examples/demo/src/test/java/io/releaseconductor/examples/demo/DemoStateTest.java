@@ -36,7 +36,8 @@ class DemoStateTest {
     @DisplayName(
             "lets one that is started after a kill in the middle of a deployment go on with it, and its card says so")
     void killed() throws Exception {
-        try (DemoProcess first = DemoProcess.start(folder, Map.of(), SHIP)) {
+        try (DemoProcess first = DemoProcess.start(folder, Map.of())) {
+            first.type(SHIP);
             first.await("Running deployment workflow");
             Transcript refused = inFolder("status");
             assertThat(refused.exit()).isEqualTo(2);

@@ -67,11 +67,12 @@ public final class Progress implements DeploymentListener {
     }
 
     private static boolean isInFlight(Deployment d, Instant soon) {
+        OpenGate gate = OpenGate.of(d);
         boolean rests = d.settled()
                 || d.status() == DeploymentStatus.VERIFIED
                 || d.status() == DeploymentStatus.NEEDS_ATTENTION;
-        Instant dueAt = d.dueAt();
-        return !rests || (dueAt != null && dueAt.isBefore(soon));
+        Instant dueAt = gate.isNextRound(d.dueAt()) ? null : d.dueAt();
+        return !rests || gate.isAboutToOpen() || (dueAt != null && dueAt.isBefore(soon));
     }
 
     private synchronized boolean await(BooleanSupplier condition, Duration limit) {
