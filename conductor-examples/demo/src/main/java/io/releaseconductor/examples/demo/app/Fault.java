@@ -12,10 +12,10 @@ public enum Fault {
     DEAD_API("the API hangs up: rolls back by itself"),
     /** Nobody can log in. */
     BROKEN_LOGIN("nobody can log in: rolls back by itself"),
-    /** Nobody can log in where half of the instances or more run the version. */
-    BAD_AT_50("nobody can log in once half of the instances run it: a canary of prod rolls back in its second wave"),
     /** The homepage is an error page. */
     BROKEN_FRONTEND("the homepage is an error page: rolls back by itself"),
+    /** Nobody can log in where half of the instances or more run the version. */
+    BAD_AT_50("nobody can log in once half of the instances run it: a canary of prod rolls back in its second wave"),
     /** Nothing answers for the first seconds after the version was put in place. */
     SLOW_START("nothing answers for 5s after the deployment: waited for, and all is well"),
     /** The API hangs up on one request in five. */

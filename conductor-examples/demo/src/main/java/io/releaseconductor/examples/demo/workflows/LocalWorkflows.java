@@ -105,6 +105,10 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
             return new DispatchOutcome.Rejected("there is no workflow for " + intent.environment()
                     + "; there is one for " + options.installations().keySet());
         }
+        if (intent.reach() instanceof Reach.Target target) {
+            return new DispatchOutcome.Rejected(
+                    "target \"" + target.name() + "\" is not allowed; allowed: percentages");
+        }
         String version = intent.version();
         if (version != null && !Version.isValidName(version)) {
             return new DispatchOutcome.Rejected(

@@ -141,6 +141,10 @@ class LocalWorkflowsTest {
             assertThat(workflows.takesReach(
                             Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, new Reach.Target("eu-west")))
                     .isFalse();
+            DispatchOutcome refused = workflows.dispatch(intent(
+                    Attempt.of(Phase.DEPLOY, 1), Rollout.CANARY, new Reach.Target("eu-west"), false, "v2", null));
+            assertThat(refused)
+                    .isEqualTo(new DispatchOutcome.Rejected("target \"eu-west\" is not allowed; allowed: percentages"));
         }
 
         @Test
