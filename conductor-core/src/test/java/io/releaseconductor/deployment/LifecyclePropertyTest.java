@@ -51,6 +51,22 @@ class LifecyclePropertyTest {
         }
     }
 
+    @Property(tries = 1_000)
+    @Label("a click on the card of another wave opens no gate, whoever clicks and however things stand")
+    void a_click_on_the_card_of_another_wave_opens_no_gate(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Deployment d : walk.states()) {
+            for (int gate = 1; gate <= RolloutPlan.MOST_WAVES; gate++) {
+                for (Actor by : List.of(Samples.ADA, Samples.GRACE, Actor.POLICY)) {
+                    LifecycleResult result =
+                            Lifecycle.apply(d, new DeploymentEvent.Promote(by, d.statusSince(), gate, Set.of("qa")));
+                    if (gate != d.wave()) {
+                        assertThat(result).as("gate %s of %s", gate, d).isInstanceOf(LifecycleResult.Refused.class);
+                    }
+                }
+            }
+        }
+    }
+
     @Property
     @Label("its status changes only along the transition table")
     void its_status_changes_only_along_the_transition_table(@ForAll(supplier = Walks.class) Walk walk) {
