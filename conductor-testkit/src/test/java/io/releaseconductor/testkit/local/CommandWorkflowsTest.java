@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -87,10 +88,20 @@ class CommandWorkflowsTest {
     }
 
     /** The process that wraps the command. The command has said that it is there by making a pipe and writing to it. */
-    private ProcessHandle script(WorkflowRun run) throws IOException {
+    private Optional<ProcessHandle> process(WorkflowRun run) throws IOException {
         String pid =
                 Files.readSymbolicLink(runFolder(run.id()).resolve("process")).toString();
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return ProcessHandle.of(Long.parseLong(pid));
+    }
+
+    private ProcessHandle script(WorkflowRun run) throws IOException {
+        return process(run).orElseThrow();
+    }
+
+    /** Waits until a command is over that waits for nothing else: it may be by the time that it has been read. */
+    private void awaitEndAfterReading(Path told, WorkflowRun run) throws IOException {
+        Files.readString(told);
+        process(run).ifPresent(script -> script.onExit().join());
     }
 
     private Path pipe(String name) throws Exception {
@@ -106,8 +117,7 @@ class CommandWorkflowsTest {
         Path told = pipe("told");
         CommandWorkflows workflows = opened("env | grep ^DEPLOY_ | sort", "echo done > " + told);
         WorkflowRun run = started(workflows.dispatch(deploy()));
-        Files.readString(told);
-        script(run).onExit().join();
+        awaitEndAfterReading(told, run);
 
         assertThat(look(workflows, run).conclusion()).isEqualTo(RunConclusion.SUCCESS);
         assertThat(look(workflows, run).version()).isEqualTo("v2");
@@ -132,8 +142,7 @@ class CommandWorkflowsTest {
         Path told = pipe("told");
         CommandWorkflows workflows = opened("echo broken; echo done > " + told + "; exit 3");
         WorkflowRun run = started(workflows.dispatch(deploy()));
-        ProcessHandle script = afterReading(told, run);
-        script.onExit().join();
+        awaitEndAfterReading(told, run);
 
         assertThat(look(workflows, run).conclusion()).isEqualTo(RunConclusion.FAILURE);
         assertThat(look(workflows, run).detail())
