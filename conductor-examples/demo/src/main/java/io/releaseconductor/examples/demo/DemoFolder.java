@@ -1,16 +1,14 @@
 package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.examples.demo.files.ProcessLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +21,9 @@ final class DemoFolder implements AutoCloseable {
 
     private final Path path;
     private final boolean kept;
-    private final FileChannel lock;
+    private final ProcessLock lock;
 
-    private DemoFolder(Path path, boolean kept, FileChannel lock) {
+    private DemoFolder(Path path, boolean kept, ProcessLock lock) {
         this.path = path;
         this.kept = kept;
         this.lock = lock;
@@ -47,28 +45,19 @@ final class DemoFolder implements AutoCloseable {
             Files.createDirectories(folder);
             return new DemoFolder(folder, true, locked(folder));
         } catch (IOException e) {
-            throw refused("cannot be used: " + e + ". Name one that can be made and written", folder);
+            throw unusable(e, folder);
+        } catch (UncheckedIOException e) {
+            throw unusable(Objects.requireNonNull(e.getCause()), folder);
         }
     }
 
-    /** The operating system takes the lock back when the process ends, however it ends. */
-    private static FileChannel locked(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (isFree(channel)) {
-            return channel;
-        }
-        channel.close();
-        throw refused("is in use by another demo. End that one, or name another folder", folder);
+    private static ConfigurationException unusable(IOException e, Path folder) {
+        return refused("cannot be used: " + e + ". Name one that can be made and written", folder);
     }
 
-    private static boolean isFree(FileChannel channel) throws IOException {
-        try {
-            FileLock taken = channel.tryLock();
-            return taken != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+    private static ProcessLock locked(Path folder) {
+        return ProcessLock.tryTake(folder.resolve(LOCK))
+                .orElseThrow(() -> refused("is in use by another demo. End that one, or name another folder", folder));
     }
 
     private static ConfigurationException refused(String why, Path folder) {

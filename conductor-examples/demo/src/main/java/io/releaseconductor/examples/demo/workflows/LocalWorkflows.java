@@ -12,6 +12,7 @@ import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.LocalServer;
 import io.releaseconductor.examples.demo.app.Version;
+import io.releaseconductor.examples.demo.files.ProcessLock;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -238,7 +239,7 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
 
     /** One that is at work, unless nobody holds its lock: then its process ended without a word, or never came to begin. */
     private synchronized Optional<RunState> stateByLock(RunFiles files) {
-        Optional<RunLock> free = RunLock.tryTake(files.lock());
+        Optional<ProcessLock> free = ProcessLock.tryTake(files.lock());
         if (free.isEmpty()) {
             return files.state();
         }

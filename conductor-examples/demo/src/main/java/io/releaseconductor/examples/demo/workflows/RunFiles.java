@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo.workflows;
 
+import io.releaseconductor.examples.demo.files.ProcessLock;
 import io.releaseconductor.examples.demo.files.PropertiesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,10 @@ record RunFiles(Path directory) {
         return directory.resolve("log.txt");
     }
 
-    /** What a {@link RunLock} is about. */
+    /**
+     * What a {@link ProcessLock} is about. A run's process holds it for as long as it lives. Whoever takes it from one that has not said how it
+     * ended may say so, and a process that comes to it later finds that said, and does nothing.
+     */
     Path lock() {
         return directory.resolve("lock");
     }

@@ -1,22 +1,23 @@
 package io.releaseconductor.examples.demo.workflows;
 
+import io.releaseconductor.examples.demo.files.ProcessLock;
 import java.util.Optional;
 
 /** The side of a run's own process: it says how far it is, and how it ended. Used by one thread, until the process ends. */
 final class RunProcess {
 
     private final RunFiles files;
-    private final RunLock lock;
+    private final ProcessLock lock;
     private RunState state = RunState.queued();
 
-    private RunProcess(RunFiles files, RunLock lock) {
+    private RunProcess(RunFiles files, ProcessLock lock) {
         this.files = files;
         this.lock = lock;
     }
 
     /** Takes over a run; empty if somebody has said already how it ended, so that nothing may be done any more. */
     static Optional<RunProcess> begin(RunFiles files) {
-        RunLock lock = RunLock.take(files.lock());
+        ProcessLock lock = ProcessLock.take(files.lock());
         if (files.state().filter(state -> !state.isCompleted()).isEmpty()) {
             lock.close();
             return Optional.empty();

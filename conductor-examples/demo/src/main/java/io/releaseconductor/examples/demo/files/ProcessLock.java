@@ -1,4 +1,4 @@
-package io.releaseconductor.examples.demo.workflows;
+package io.releaseconductor.examples.demo.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,38 +9,47 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/**
- * Held by a run's process for as long as it lives, however that ends: nobody else can take it before. Whoever takes it from a run that has
- * not said how it ended may say so, and a process that comes to it later finds that said, and does nothing.
- */
-final class RunLock implements AutoCloseable {
+/** A file that one process holds. The operating system takes it back when the process ends, however it ends. */
+public final class ProcessLock implements AutoCloseable {
 
     private final FileChannel channel;
 
-    private RunLock(FileChannel channel) {
+    private ProcessLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** Waits until it is free. */
-    static RunLock take(Path file) {
+    /**
+     * Waits until it is free.
+     *
+     * @param file which, made if it is not there; its directory exists
+     * @return the lock, to be closed
+     * @throws UncheckedIOException if it cannot be locked
+     */
+    public static ProcessLock take(Path file) {
         try {
             FileChannel channel = open(file);
             FileLock taken = channel.lock();
             if (!taken.isValid()) {
                 throw new IOException(file + " was closed while it was locked");
             }
-            return new RunLock(channel);
+            return new ProcessLock(channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Takes it if it is free. */
-    static Optional<RunLock> tryTake(Path file) {
+    /**
+     * Takes it if it is free.
+     *
+     * @param file which, made if it is not there; its directory exists
+     * @return the lock, to be closed, or empty if somebody else has it
+     * @throws UncheckedIOException if it cannot be locked
+     */
+    public static Optional<ProcessLock> tryTake(Path file) {
         try {
             FileChannel channel = open(file);
             if (isFree(channel)) {
-                return Optional.of(new RunLock(channel));
+                return Optional.of(new ProcessLock(channel));
             }
             channel.close();
             return Optional.empty();
