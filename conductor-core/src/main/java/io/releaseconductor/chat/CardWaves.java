@@ -90,11 +90,11 @@ final class CardWaves {
         if (!byPolicy || !asks || seen == null || !(d.currentWave().bake() instanceof Bake.Rounds bake)) {
             return;
         }
-        Instant end = state.startedAt().plus(bake.warmUp()).plus(bake.atMost());
         if (seen.hasWideGaps()) {
             card.line("Does not go on by itself: more than a fifth of its rounds were missed or had no data");
         } else {
-            card.line("Goes on by itself if all criteria are met in three rounds running before " + Times.format(end)
+            card.line("Goes on by itself if all criteria are met in three rounds running before "
+                    + Times.format(bake.endOfMost(state.startedAt()))
                     + "; later a person decides");
         }
     }
@@ -104,12 +104,12 @@ final class CardWaves {
         if (state == null || !(d.currentWave().bake() instanceof Bake.Rounds bake)) {
             return false;
         }
-        Instant begin = state.startedAt().plus(bake.warmUp());
         String most = bake.atMost().equals(bake.atLeast())
                 ? ""
-                : "; goes on by itself until " + Times.format(begin.plus(bake.atMost()));
-        card.status("🔎 Baking until " + Times.format(begin.plus(bake.atLeast())) + " at least")
-                .line("Looked at every " + Times.format(bake.every()) + " from " + Times.format(begin) + " on" + most);
+                : "; goes on by itself until " + Times.format(bake.endOfMost(state.startedAt()));
+        card.status("🔎 Baking until " + Times.format(bake.endOfLeast(state.startedAt())) + " at least")
+                .line("Looked at every " + Times.format(bake.every()) + " from "
+                        + Times.format(bake.firstRound(state.startedAt())) + " on" + most);
         return true;
     }
 

@@ -63,8 +63,7 @@ final class Decisions {
     private static String stillVerifying(Deployment d) {
         VerificationState state = d.verification();
         return d.currentWave().bake() instanceof Bake.Rounds bake && state != null
-                ? "it bakes until "
-                        + Times.format(state.startedAt().plus(bake.warmUp()).plus(bake.atLeast())) + " at least"
+                ? "it bakes until " + Times.format(bake.endOfLeast(state.startedAt())) + " at least"
                 : checksDone(state);
     }
 

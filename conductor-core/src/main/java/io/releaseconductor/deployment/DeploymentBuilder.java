@@ -1,10 +1,12 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,10 +149,7 @@ public final class DeploymentBuilder {
      * @return this builder
      */
     public DeploymentBuilder approvals(List<Approval> value) {
-        List<WaveProgress> changed = new ArrayList<>(waves);
-        int last = changed.size() - 1;
-        changed.set(last, changed.get(last).approved(value));
-        return waves(changed);
+        return wave(waves.size(), wave -> wave.approved(value));
     }
 
     /**
@@ -173,13 +172,16 @@ public final class DeploymentBuilder {
      * @throws IndexOutOfBoundsException if it is of a wave that has not begun
      */
     public DeploymentBuilder progress(PhaseProgress value) {
-        int place = value.attempt().wave() - 1;
-        if (place < 0) {
+        if (value.phase() == Phase.ROLL_BACK) {
             this.rollbackPhase = value;
             return this;
         }
+        return wave(value.attempt().wave(), wave -> wave.with(value));
+    }
+
+    private DeploymentBuilder wave(int number, UnaryOperator<WaveProgress> change) {
         List<WaveProgress> changed = new ArrayList<>(waves);
-        changed.set(place, changed.get(place).with(value));
+        changed.set(number - 1, change.apply(changed.get(number - 1)));
         return waves(changed);
     }
 
@@ -201,11 +203,7 @@ public final class DeploymentBuilder {
      * @return this builder
      */
     public DeploymentBuilder verification(@Nullable VerificationState value) {
-        List<WaveProgress> changed = new ArrayList<>(waves);
-        int last = changed.size() - 1;
-        changed.set(last, changed.get(last).with(value));
-        this.waves = List.copyOf(changed);
-        return this;
+        return wave(waves.size(), wave -> wave.with(value));
     }
 
     /**

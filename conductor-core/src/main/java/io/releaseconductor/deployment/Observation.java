@@ -60,7 +60,7 @@ public record Observation(Instant upTo, int rounds, int gaps, int met, List<Stre
 
     /** Before the first round. */
     static Observation begin(Bake.Rounds bake, Instant startedAt) {
-        return new Observation(startedAt.plus(bake.warmUp()).minus(bake.every()), 0, 0, 0, List.of());
+        return new Observation(bake.firstRound(startedAt).minus(bake.every()), 0, 0, 0, List.of());
     }
 
     /**

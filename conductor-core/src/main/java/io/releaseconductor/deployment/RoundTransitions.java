@@ -39,8 +39,7 @@ final class RoundTransitions {
         if (verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null) {
             return VerificationTransitions.fired(d, change, next, event.at());
         }
-        boolean over =
-                !event.at().isBefore(state.startedAt().plus(bake.warmUp()).plus(bake.atLeast()));
+        boolean over = !event.at().isBefore(bake.endOfLeast(state.startedAt()));
         return d.status() == DeploymentStatus.VERIFYING && over
                 ? VerificationTransitions.awaitDecision(change, judged)
                 : change.moved();
@@ -49,9 +48,8 @@ final class RoundTransitions {
     /** The gate opens by itself only within the bake, after rounds that agree, of which not too many were missed. */
     private static Verdict held(
             Bake.Rounds bake, VerificationState state, Observation seen, Verdict verdict, Instant at) {
-        Instant begin = state.startedAt().plus(bake.warmUp());
-        boolean inTime = !at.isBefore(begin.plus(bake.atLeast()))
-                && !at.isAfter(begin.plus(bake.atMost()).plus(bake.every()));
+        boolean inTime = !at.isBefore(bake.endOfLeast(state.startedAt()))
+                && !at.isAfter(bake.endOfMost(state.startedAt()).plus(bake.every()));
         boolean agreed = seen.met() >= Bake.Rounds.AGREEING && !seen.hasWideGaps();
         return verdict.recommendation() == Recommendation.PROMOTE && !(inTime && agreed)
                 ? new Verdict(Recommendation.ASK, verdict.criteria(), verdict.triggers())

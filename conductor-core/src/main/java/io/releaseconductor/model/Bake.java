@@ -1,6 +1,7 @@
 package io.releaseconductor.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,36 @@ public sealed interface Bake {
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException("bake: " + String.join("; ", problems));
             }
+        }
+
+        /**
+         * When the first round of a wave is due.
+         *
+         * @param startedAt when its verification began
+         * @return the end of the warm-up
+         */
+        public Instant firstRound(Instant startedAt) {
+            return startedAt.plus(warmUp);
+        }
+
+        /**
+         * When the gate after a wave may open first.
+         *
+         * @param startedAt when its verification began
+         * @return the end of the least
+         */
+        public Instant endOfLeast(Instant startedAt) {
+            return firstRound(startedAt).plus(atLeast);
+        }
+
+        /**
+         * Until when the gate after a wave may open by itself.
+         *
+         * @param startedAt when its verification began
+         * @return the end of the most
+         */
+        public Instant endOfMost(Instant startedAt) {
+            return firstRound(startedAt).plus(atMost);
         }
 
         @Override

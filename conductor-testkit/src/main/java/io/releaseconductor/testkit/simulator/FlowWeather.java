@@ -356,7 +356,7 @@ class FlowWeather implements Weather {
 
         /** Waits until so many rounds are counted. */
         Person after(int rounds) {
-            await(d -> {
+            await(Environment.STAGING, d -> {
                 VerificationState seen = d.currentProgress().verification();
                 Observation observation = seen == null ? null : seen.observation();
                 return observation != null && observation.rounds() >= rounds;
@@ -366,7 +366,7 @@ class FlowWeather implements Weather {
 
         /** Presses once to promote through a gate, which need not be the one that waits. */
         void tryOnce(int gate, Predicate<Deployment> when) {
-            await(when).ifPresent(d -> {
+            await(Environment.STAGING, when).ifPresent(d -> {
                 ButtonId button = ButtonId.promote(gate, d.id());
                 world.click(
                         new Click(actor, Action.PROMOTE, gate),
@@ -376,11 +376,10 @@ class FlowWeather implements Weather {
             });
         }
 
-        private Optional<Deployment> await(Predicate<Deployment> when) {
+        private Optional<Deployment> await(Environment environment, Predicate<Deployment> when) {
             long giveUp = world.scheduler.now() + PERSON_WAITS;
             while (world.scheduler.now() < giveUp) {
-                Optional<Deployment> found =
-                        world.records.newest(Environment.STAGING).filter(when);
+                Optional<Deployment> found = world.records.newest(environment).filter(when);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -395,49 +394,36 @@ class FlowWeather implements Weather {
 
         void press(
                 Environment environment, Action action, Predicate<Deployment> when, Predicate<Deployment> untilDone) {
-            long giveUp = world.scheduler.now() + PERSON_WAITS;
-            while (world.scheduler.now() < giveUp) {
-                Deployment d = world.records.newest(environment).orElse(null);
-                if (d != null && when.test(d)) {
-                    Attention attention = d.attention();
-                    boolean choosing = action == Action.ADOPT;
-                    if (!choosing
-                            || (attention != null && !attention.candidates().isEmpty())) {
-                        ButtonId button = action == Action.PROMOTE
-                                ? ButtonId.promote(d.wave(), d.id())
-                                : new ButtonId(
-                                        question(action, d),
-                                        choosing ? 1 : 0,
-                                        attention == null ? 1 : attention.named(),
-                                        d.id());
-                        insist(
-                                new Click(actor, action, action == Action.PROMOTE ? button.gate() : 0),
-                                "presses " + action.wireName() + " of " + d.id(),
-                                c -> c.press(button, actor),
-                                () -> world.records
-                                        .now(d.id())
-                                        .filter(untilDone)
-                                        .isPresent());
-                        return;
-                    }
-                }
-                world.scheduler.sleep(1_000);
-            }
+            boolean choosing = action == Action.ADOPT;
+            await(environment, when.and(d -> !choosing || hasCandidates(d))).ifPresent(d -> {
+                Attention attention = d.attention();
+                ButtonId button = action == Action.PROMOTE
+                        ? ButtonId.promote(d.wave(), d.id())
+                        : new ButtonId(
+                                question(action, d),
+                                choosing ? 1 : 0,
+                                attention == null ? 1 : attention.named(),
+                                d.id());
+                insist(
+                        new Click(actor, action, action == Action.PROMOTE ? button.gate() : 0),
+                        "presses " + action.wireName() + " of " + d.id(),
+                        c -> c.press(button, actor),
+                        () -> world.records.now(d.id()).filter(untilDone).isPresent());
+            });
+        }
+
+        private static boolean hasCandidates(Deployment d) {
+            Attention attention = d.attention();
+            return attention != null && !attention.candidates().isEmpty();
         }
 
         /** Has the failed run started again at the CI service, which says so, once: the delivery may be lost. */
         void startAgain(Environment environment) {
-            long giveUp = world.scheduler.now() + PERSON_WAITS;
-            while (world.scheduler.now() < giveUp) {
-                Deployment d = world.records.newest(environment).orElse(null);
-                if (d != null && d.status() == DeploymentStatus.FAILED) {
-                    world.scheduler.sleep(120_000);
-                    d.deployPhase().run().ifPresent(run -> world.ci.startAgain(run.id()));
-                    world.webhook(d.id());
-                    return;
-                }
-                world.scheduler.sleep(1_000);
-            }
+            await(environment, d -> d.status() == DeploymentStatus.FAILED).ifPresent(d -> {
+                world.scheduler.sleep(120_000);
+                d.deployPhase().run().ifPresent(run -> world.ci.startAgain(run.id()));
+                world.webhook(d.id());
+            });
         }
 
         /** What the card asks where somebody looks for a way to do that. */

@@ -525,7 +525,7 @@ final class PlantedDefects {
                 PlantedDefect.named("rounds during the warm-up count")
                         .with(
                                 OBSERVATION,
-                                "startedAt.plus(bake.warmUp()).minus(bake.every())",
+                                "bake.firstRound(startedAt).minus(bake.every())",
                                 "startedAt.minus(bake.every())")
                         .atCrashPointsOf(Flow.BAKED),
                 PlantedDefect.named("one round that fails rolls back")

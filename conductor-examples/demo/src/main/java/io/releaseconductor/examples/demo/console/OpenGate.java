@@ -25,11 +25,10 @@ record OpenGate(boolean isAboutToOpen, @Nullable Instant nextRound) {
         if (state == null || seen == null || !(d.currentWave().bake() instanceof Bake.Rounds bake)) {
             return NONE;
         }
-        Instant most = state.startedAt().plus(bake.warmUp()).plus(bake.atMost());
         boolean opens = d.currentWave().gate().equals(Gate.OPEN)
                 && d.hold() == null
                 && seen.met() > 0
-                && !seen.upTo().isAfter(most);
+                && !seen.upTo().isAfter(bake.endOfMost(state.startedAt()));
         return new OpenGate(opens, seen.due(bake));
     }
 
