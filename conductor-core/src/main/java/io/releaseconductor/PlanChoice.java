@@ -18,11 +18,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan each strategy has in an environment: from code, else from variables, else the one that everybody knows. */
 final class PlanChoice {
+
+    private static final Pattern ISO_SPAN = Pattern.compile("\\bPT[0-9][0-9HMS]*");
 
     static final String WAVES = "SHIP_CANARY_WAVES";
 
@@ -87,7 +90,7 @@ final class PlanChoice {
         try {
             return new Gate.Approvals(count, groups, initiator);
         } catch (IllegalArgumentException e) {
-            reader.problems().add(reader.nameOf(APPROVAL_GROUPS) + ": " + e.getMessage());
+            reader.problems().add(reader.nameOf(APPROVAL_GROUPS) + ": " + problems(e));
             return Gate.ONE_APPROVAL;
         }
     }
@@ -129,8 +132,7 @@ final class PlanChoice {
         try {
             return new RolloutPlan(Rollout.CANARY, waves);
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            refuse(reader, text, message.substring(message.indexOf(": ") + 2) + "; allowed: " + ALLOWED);
+            refuse(reader, text, problems(e) + "; allowed: " + ALLOWED);
             return null;
         }
     }
@@ -164,7 +166,7 @@ final class PlanChoice {
         try {
             return new Bake.Rounds(warmUp, least, most, every);
         } catch (IllegalArgumentException e) {
-            reader.problems().add(reader.nameOf(BAKE) + ": \"" + text.get() + "\" is not allowed: " + e.getMessage());
+            reader.problems().add(reader.nameOf(BAKE) + ": \"" + text.get() + "\" is not allowed: " + problems(e));
             return Bake.ONE_LOOK;
         }
     }
@@ -179,6 +181,13 @@ final class PlanChoice {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** What is wrong, told as whoever set a variable writes: without Java's word for it, and with spans as variables have them. */
+    private static String problems(IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        return ISO_SPAN.matcher(message.substring(message.indexOf(": ") + 2))
+                .replaceAll(span -> Spans.format(Duration.parse(span.group())));
     }
 
     private static void refuse(VariableReader reader, String text, String why) {

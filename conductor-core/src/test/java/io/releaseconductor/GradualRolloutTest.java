@@ -277,8 +277,18 @@ class GradualRolloutTest {
 
             assertThat(problems(
                             Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_BAKE", "30m..5m", "SHIP_FORMAT", "2")))
-                    .containsExactly("SHIP_CANARY_BAKE: \"30m..5m\" is not allowed: bake: at most PT5M is not allowed;"
-                            + " allowed: PT30M (the least) to PT24H");
+                    .containsExactly("SHIP_CANARY_BAKE: \"30m..5m\" is not allowed: at most 5m is not allowed;"
+                            + " allowed: 30m (the least) to 24h");
+            assertThat(problems(Map.of(
+                            "SHIP_CANARY_WAVES", "5,100",
+                            "SHIP_CANARY_BAKE", "1h30m20s",
+                            "SHIP_CANARY_LOOK_EVERY", "1h",
+                            "SHIP_FORMAT", "2")))
+                    .containsExactly(
+                            "SHIP_CANARY_BAKE: \"1h30m20s\" is not allowed: at least 1h30m20s is not enough for"
+                                    + " 3 rounds, one every 1h");
+            assertThat(problems(Map.of("SHIP_APPROVAL_GROUPS", "qa,qa", "SHIP_FORMAT", "2")))
+                    .containsExactly("SHIP_APPROVAL_GROUPS: group \"qa\" is there twice; allowed: once");
             assertThat(problems(Map.of("SHIP_CANARY_WAVES", "5,100", "SHIP_CANARY_BAKE", "5 min", "SHIP_FORMAT", "2")))
                     .containsExactly("SHIP_CANARY_BAKE: \"5 min\" is not allowed; allowed: a span of time such as 10m,"
                             + " or two of them, the least and the most, such as 5m..30m");

@@ -31,6 +31,21 @@ public final class Spans {
                 .plusSeconds(number(matcher.group(3)));
     }
 
+    /**
+     * Writes a span as {@link #parse} reads it.
+     *
+     * @param span the span, not negative; parts of a second are left out
+     * @return such as {@code 1h30m}, without what is zero, or {@code 0s}
+     */
+    public static String format(Duration span) {
+        String text = part(span.toHours(), "h") + part(span.toMinutesPart(), "m") + part(span.toSecondsPart(), "s");
+        return text.isEmpty() ? "0s" : text;
+    }
+
+    private static String part(long count, String unit) {
+        return count == 0 ? "" : count + unit;
+    }
+
     private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
