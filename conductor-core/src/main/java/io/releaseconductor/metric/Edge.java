@@ -18,7 +18,10 @@ final class Edge {
 
     private static final int MOST_STEPS = 100;
 
-    /** After a step as small as this, about its cube is missing, and what that does to the mean is of the order of its square. */
+    /**
+     * After a step as small as this part of what the logarithms see, about its cube is missing, and what that does to the mean is
+     * of the order of its square.
+     */
     private static final double CLOSE = 1e-4;
 
     /** The same where a step only halves what is missing. */
@@ -88,15 +91,20 @@ final class Edge {
                     + stableTurn
                     - canaryTotal * r * (c - betCanary)
                     - stableTotal * r * r * (s - betStable);
-            // Halley's step: Newton's, with the curvature allowed for
-            double next = s - value * slope / (slope * slope - value * halfCurvature);
-            boolean leaves = !(next >= low && next <= high);
-            if (leaves) {
+            // Halley's step: Newton's, with the curvature allowed for. Where the slope all but vanishes beside the
+            // curvature,
+            // as between the root and the one at 0, a small step tells nothing.
+            double steepness = slope * slope;
+            double bend = value * halfCurvature;
+            double next = s - value * slope / (steepness - bend);
+            boolean halves = !(slope > 0 && StrictMath.abs(bend) <= steepness / 2 && next >= low && next <= high);
+            if (halves) {
                 next = low + (high - low) / 2;
             }
             double moved = StrictMath.abs(next - s);
             s = next;
-            if (moved <= (leaves ? HALVED : CLOSE) * s) {
+            double seen = smaller(smaller(s, 1 - s), (1 - edge.at(s)) / r);
+            if (moved <= (halves ? HALVED : CLOSE) * seen) {
                 return inside(edge, s);
             }
         }

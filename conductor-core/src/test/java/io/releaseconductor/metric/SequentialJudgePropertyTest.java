@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Label;
@@ -156,7 +157,7 @@ class SequentialJudgePropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 5000)
     @Label("the nearest point of a line is on the line, between the bet's two rates, and no neighbour is nearer")
     void the_nearest_point(
             @ForAll @DoubleRange(min = 0.01, max = 20) double ratio,
@@ -170,6 +171,22 @@ class SequentialJudgePropertyTest {
         double canary = canaryTotal + 1.0;
         Assume.that(line.at(betStable) < 1 - Edge.MARGIN);
 
+        assertNearest(line, betStable, betCanary, stable, canary);
+    }
+
+    @Example
+    @Label("the nearest point is found where one side outweighs the other, and at the end of the line")
+    void the_nearest_point_at_the_ends() {
+        double most = MOST;
+        assertNearest(new Tolerance(14.864597911306145, 0), 1e-9, 5.950613155809458e-4, 10, most);
+        assertNearest(new Tolerance(0.01, 0), 0.014301671497892023, 1e-9, most, 6);
+        assertNearest(new Tolerance(3, 0), 1e-9, 0.999999999, 2, 1);
+        assertNearest(new Tolerance(1.5, 0), 6.999384855051808e-4, 0.999999999, 1, 2);
+        assertNearest(new Tolerance(0.7, 0.24557828376692867), 0.9999999703171919, 0.876811384, 12, 13);
+    }
+
+    private static void assertNearest(
+            Tolerance line, double betStable, double betCanary, double stable, double canary) {
         double nearest = Edge.nearestStable(line, betStable, betCanary, stable, canary);
 
         assertThat(nearest).isBetween(0.0, 1.0);
@@ -262,7 +279,12 @@ class SequentialJudgePropertyTest {
 
     @Provide
     Arbitrary<Double> rates() {
-        return Arbitraries.doubles().between(1e-9, 1 - 1e-9).ofScale(9);
+        Arbitrary<Double> small = Arbitraries.doubles().between(-9, -0.5).map(power -> Math.pow(10, power));
+        return Arbitraries.oneOf(
+                Arbitraries.doubles().between(1e-9, 1 - 1e-9).ofScale(9),
+                small,
+                small.map(rate -> 1 - rate),
+                Arbitraries.of(1e-9, 1 - 1e-9));
     }
 
     @Provide
