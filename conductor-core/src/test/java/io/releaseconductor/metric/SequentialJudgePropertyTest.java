@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -230,8 +231,21 @@ class SequentialJudgePropertyTest {
         if (factor != 0) {
             assertThat(Math.log(factor)).isCloseTo(log, within(1e-12 + 1e-15 * events));
         } else {
-            assertThat(events).isGreaterThan(10);
+            assertThat(events > 4096 || farthest(ratios, pair) > 239 * Math.log(2))
+                    .isTrue();
         }
+    }
+
+    /** The logarithm of the power that is furthest from 1. */
+    private static double farthest(LikelihoodRatios ratios, Pair pair) {
+        return DoubleStream.of(
+                        pair.canary().bad() * Math.log(ratios.canaryBad()),
+                        (pair.canary().total() - pair.canary().bad()) * Math.log(ratios.canaryGood()),
+                        pair.stable().bad() * Math.log(ratios.stableBad()),
+                        (pair.stable().total() - pair.stable().bad()) * Math.log(ratios.stableGood()))
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
     }
 
     @Provide
