@@ -81,7 +81,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_FORMAT}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -414,6 +414,8 @@ public final class ConductorBuilder {
                     + limits.verification().toMillis()
                     + (deadlines == null ? " (SHIP_DEADLINE_VERIFICATION_MS)" : ""));
         }
+        boolean baselineLook = reader.flag("SHIP_BASELINE_LOOK", true);
+        Boolean chosen = settings.baselineLook();
         Map<Strategy, RolloutPlan> plans = PlanChoice.read(settings, reader);
         int before = problems.messages().size();
         List<Check> found = catalog == null ? List.of() : catalog.checksFor(reader);
@@ -433,6 +435,7 @@ public final class ConductorBuilder {
                 permits != null ? permits : question -> Authorizer.Answer.deny("no authorizer"),
                 settings.linked(),
                 settings.baselineVersion(),
+                chosen == null ? baselineLook : chosen,
                 limit,
                 settling,
                 found);

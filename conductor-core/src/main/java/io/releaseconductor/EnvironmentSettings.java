@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param linked the environment that is shipped to once a deployment here is promoted, or null for none
  * @param baselineVersion what runs before the first deployment by the conductor, so that this one can be rolled back; null
  *     if that is not known
+ * @param baselineLook whether the checks look at what is there before anything of a deployment is started, or null for what the
+ *     variables say: they do, unless it is switched off
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -31,7 +33,8 @@ public record EnvironmentSettings(
         @Nullable ReleasePolicy policy,
         @Nullable Authorizer authorizer,
         @Nullable Environment linked,
-        @Nullable String baselineVersion) {
+        @Nullable String baselineVersion,
+        @Nullable Boolean baselineLook) {
 
     /** Requires the environment and copies. */
     public EnvironmentSettings {
@@ -48,14 +51,14 @@ public record EnvironmentSettings(
      */
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
-        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null);
+        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
     public EnvironmentSettings asBlueGreen() {
         Map<Strategy, RolloutPlan> all = new EnumMap<>(Strategy.class);
         Arrays.stream(Strategy.values()).forEach(strategy -> all.put(strategy, RolloutPlan.BLUE_GREEN));
-        return new EnvironmentSettings(environment, all, policy, authorizer, linked, baselineVersion);
+        return new EnvironmentSettings(environment, all, policy, authorizer, linked, baselineVersion, baselineLook);
     }
 
     /**
@@ -69,7 +72,7 @@ public record EnvironmentSettings(
         Map<Strategy, RolloutPlan> changed = new EnumMap<>(Strategy.class);
         changed.putAll(plans);
         changed.put(strategy, plan);
-        return new EnvironmentSettings(environment, changed, policy, authorizer, linked, baselineVersion);
+        return new EnvironmentSettings(environment, changed, policy, authorizer, linked, baselineVersion, baselineLook);
     }
 
     /**
@@ -98,7 +101,7 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withPolicy(ReleasePolicy value) {
-        return new EnvironmentSettings(environment, plans, value, authorizer, linked, baselineVersion);
+        return new EnvironmentSettings(environment, plans, value, authorizer, linked, baselineVersion, baselineLook);
     }
 
     /**
@@ -108,7 +111,7 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withAuthorizer(Authorizer value) {
-        return new EnvironmentSettings(environment, plans, policy, value, linked, baselineVersion);
+        return new EnvironmentSettings(environment, plans, policy, value, linked, baselineVersion, baselineLook);
     }
 
     /**
@@ -118,7 +121,7 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withLinked(@Nullable Environment value) {
-        return new EnvironmentSettings(environment, plans, policy, authorizer, value, baselineVersion);
+        return new EnvironmentSettings(environment, plans, policy, authorizer, value, baselineVersion, baselineLook);
     }
 
     /**
@@ -128,6 +131,16 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withBaselineVersion(String value) {
-        return new EnvironmentSettings(environment, plans, policy, authorizer, linked, value);
+        return new EnvironmentSettings(environment, plans, policy, authorizer, linked, value, baselineLook);
+    }
+
+    /**
+     * The same with or without the baseline look.
+     *
+     * @param value whether the checks look at what is there before anything of a deployment is started
+     * @return the changed settings
+     */
+    public EnvironmentSettings withBaselineLook(boolean value) {
+        return new EnvironmentSettings(environment, plans, policy, authorizer, linked, baselineVersion, value);
     }
 }

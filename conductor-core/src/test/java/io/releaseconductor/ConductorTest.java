@@ -346,8 +346,7 @@ class ConductorTest {
         @Test
         void by_policy_when_a_trigger_fires_and_says_which() {
             world.checks.put(
-                    "api",
-                    context -> context.phase() == Phase.DEPLOY ? CheckResult.fail("503") : CheckResult.pass("200 OK"));
+                    "api", context -> context.wave() == 1 ? CheckResult.fail("503") : CheckResult.pass("200 OK"));
             Deployment d = World.shipped(conductor.ship(World.toStaging()));
             Deployment back = world.runUntil(conductor, d.id(), DeploymentStatus.ROLLED_BACK);
             assertThat(Objects.requireNonNull(back.rollback()).reason()).isEqualTo("api_down");
@@ -356,7 +355,7 @@ class ConductorTest {
 
         @Test
         void and_says_failed_when_a_trigger_still_fires_afterwards() {
-            world.checks.put("api", context -> CheckResult.fail("503"));
+            world.onceDeployed("api", CheckResult.fail("503"));
             Deployment d = World.shipped(conductor.ship(World.toStaging()));
             Deployment failed = world.runUntil(conductor, d.id(), DeploymentStatus.FAILED);
             assertThat(Objects.requireNonNull(failed.failure()).reason()).contains("api_down");
@@ -557,7 +556,7 @@ class ConductorTest {
 
         @Test
         void of_every_alert_again_until_the_sink_takes_it() {
-            world.checks.put("api", context -> CheckResult.fail("503"));
+            world.onceDeployed("api", CheckResult.fail("503"));
             AtomicInteger tries = new AtomicInteger();
             Conductor flaky = world.byHand()
                     .alerts((alert, deployment) -> {

@@ -96,7 +96,7 @@ class WithoutRollbackTest {
         Conductor without = world.byHand().build();
         Deployment shipped = World.shipped(without.ship(World.toStaging()));
         world.workflows.absent = (environment, phase) -> false;
-        world.checks.put("api", context -> CheckResult.fail("Connection refused"));
+        world.onceDeployed("api", CheckResult.fail("Connection refused"));
         Deployment verified = world.runUntil(world.byHand().build(), shipped.id(), DeploymentStatus.VERIFIED);
 
         assertThat(verified.alerts()).extracting(Alert::kind).doesNotContain(AlertKind.ROLLBACK_TRIGGERED);

@@ -89,6 +89,11 @@ final class World {
         };
     }
 
+    /** What a check says of what is deployed, and of what a rollback returns to; it was well before. */
+    void onceDeployed(String id, CheckResult result) {
+        checks.put(id, context -> context.isBaselineLook() ? CheckResult.pass("200 OK") : result);
+    }
+
     static ShipRequest toStaging() {
         return ShipRequest.to(Environment.STAGING, ADA).withDestination(CHANNEL).withVersion("v2");
     }

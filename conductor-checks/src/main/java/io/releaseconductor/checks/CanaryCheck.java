@@ -71,9 +71,10 @@ final class CanaryCheck implements Check {
         return route.isTaken() ? told(result, route) : result;
     }
 
-    /** So that nobody looks for it at the environment's own address. */
+    /** So that nobody looks for it at the environment's own address, nor takes it for what failed there before. */
     private CheckResult told(CheckResult result, CanaryRoute route) {
-        CheckResult told = result.withMessage(result.message() + ", " + route.words());
+        CheckResult told = result.withKind(result.kind() + ", " + route.words())
+                .withMessage(result.message() + ", " + route.words());
         String hint = result.hint();
         if (hint == null || result.status() == CheckStatus.PASS || !route.isElsewhere()) {
             return told;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a check finds. The worst of it makes the result, and of equals the first. */
@@ -88,6 +89,17 @@ final class Report {
                 trouble == null ? null : trouble.error(),
                 trouble == null ? null : trouble.hint(),
                 link,
-                trouble != null && trouble.unanswered());
+                trouble != null && trouble.unanswered(),
+                kind(message));
+    }
+
+    /** What does not work, by name: another part that fails, or another file that is missing, is another failure. */
+    private String kind(String message) {
+        return findings.stream()
+                .filter(finding -> finding.status() == CheckStatus.FAIL)
+                .map(Finding::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ", message + ": ", ""));
     }
 }

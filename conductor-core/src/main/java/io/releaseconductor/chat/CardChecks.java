@@ -43,12 +43,12 @@ final class CardChecks {
             if (afterwards != null) {
                 card.line("Before the rollback", first.headline());
             }
-            addChecks(card, first);
+            first.results().forEach(check -> card.line(line(check) + CardBaseline.note(d.baseline(), check)));
             card.summary("Overall: " + first.headline());
         }
         if (afterwards != null) {
             card.paragraph().line("After the rollback", afterwards.headline());
-            addChecks(card, afterwards);
+            afterwards.results().forEach(check -> card.line(line(check) + CardBaseline.note(check)));
             card.summary("Overall: " + afterwards.headline());
         }
     }
@@ -58,10 +58,6 @@ final class CardChecks {
     }
 
     /** One line per check, as in the spec's example: {@code ✅ Frontend: 200 OK (45ms)}. */
-    private static void addChecks(CardBuilder card, Verification verification) {
-        verification.results().forEach(check -> card.line(line(check)));
-    }
-
     static String line(CompletedCheck check) {
         Duration latency = check.result().latency();
         String message = Line.of(check.result().message());

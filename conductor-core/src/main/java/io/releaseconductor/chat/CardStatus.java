@@ -23,7 +23,7 @@ final class CardStatus {
 
     static void add(CardBuilder card, Deployment d) {
         switch (d.status()) {
-            case INITIATED, DEPLOYING -> CardRun.add(card, d.deployPhase());
+            case INITIATED, DEPLOYING -> addDeploying(card, d);
             case VERIFYING -> addVerifying(card, d);
             case VERIFIED -> addVerified(card, d);
             case PROMOTING -> CardRun.add(card, d.currentProgress().phase());
@@ -37,6 +37,15 @@ final class CardStatus {
             case EXPIRED -> card.status("⌛ Nobody decided in time");
             case NEEDS_ATTENTION -> addAttention(card, d);
         }
+    }
+
+    private static void addDeploying(CardBuilder card, Deployment d) {
+        if (d.pendingBaseline() == null) {
+            CardRun.add(card, d.deployPhase());
+        } else {
+            card.status("🔎 Looking at what is there now");
+        }
+        CardBaseline.add(card, d.baseline());
     }
 
     private static void addPhase(CardBuilder card, @Nullable PhaseProgress progress, String before) {

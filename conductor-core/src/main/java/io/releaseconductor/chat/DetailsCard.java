@@ -5,6 +5,7 @@ import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Finding;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RunConclusion;
@@ -33,6 +34,7 @@ final class DetailsCard {
         CardFields.add(card, d);
         CardStatus.add(card, d);
         CardStory.add(card, d);
+        addBaseline(card, d.baseline());
         addVerification(card, d.verification(), "Checks");
         addVerification(card, d.rollbackVerification(), "Checks after the rollback");
         card.paragraph().line("Runs:");
@@ -40,6 +42,14 @@ final class DetailsCard {
         addPhase(card, d, d.rollbackPhase());
         addAlerts(card, d.alerts());
         return card.build();
+    }
+
+    private static void addBaseline(CardBuilder card, @Nullable BaselineLook look) {
+        Verification before = look == null ? null : look.result();
+        if (before != null) {
+            card.paragraph().line("Checks before the deployment, finished " + Times.format(before.finishedAt()) + ":");
+            before.results().forEach(check -> addCheck(card, check));
+        }
     }
 
     private static void addVerification(CardBuilder card, @Nullable VerificationState state, String heading) {
@@ -58,7 +68,7 @@ final class DetailsCard {
 
     private static void addCheck(CardBuilder card, CompletedCheck check) {
         CheckResult result = check.result();
-        card.line(CardChecks.line(check) + (result.critical() ? " [critical]" : ""));
+        card.line(CardChecks.line(check) + (result.critical() ? " [critical]" : "") + CardBaseline.note(check));
         for (Finding finding : result.findings()) {
             card.line("↳ " + CardChecks.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
                     + (finding.expected() == null ? "" : " (expected: " + finding.expected() + ")"));

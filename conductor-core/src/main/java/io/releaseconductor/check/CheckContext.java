@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the strategy asked for
  * @param phase {@link Phase#DEPLOY} for the first wave, {@link Phase#PROMOTE} for a later one, {@link Phase#ROLL_BACK} for the
  *     verification after a rollback
- * @param wave which wave of the rollout it judges, from 1; 0 after a rollback
- * @param reach how far that wave goes; null after a rollback, which acts on the whole environment
- * @param version what should be served now: for {@link Phase#ROLL_BACK} the version returned to; null if not known
+ * @param wave which wave of the rollout it judges, from 1; 0 after a rollback, and before anything of the deployment is started
+ * @param reach how far that wave goes; {@link Reach#ALL} before anything is started; null after a rollback, which acts on the whole
+ *     environment
+ * @param version what should be served now: for {@link Phase#ROLL_BACK} the version returned to, before anything is started the one
+ *     before; null if not known
  * @param timeLimit how long the check may take, at most; after that it is interrupted, and there is no data
  */
 public record CheckContext(
@@ -66,6 +68,15 @@ public record CheckContext(
                 phase == Phase.ROLL_BACK ? null : Reach.ALL,
                 version,
                 timeLimit);
+    }
+
+    /**
+     * Whether it is the baseline look: nothing of the deployment is started yet, and what is judged is what was there before.
+     *
+     * @return whether it is
+     */
+    public boolean isBaselineLook() {
+        return phase == Phase.DEPLOY && wave == 0;
     }
 
     /**

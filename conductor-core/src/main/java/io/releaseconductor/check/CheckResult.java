@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered whether nothing answered where the check asked, as while an application restarts: the connection was
  *     refused, no answer came, or a proxy answered 502, 503 or 504 in its place. Such a failure is looked at again for a while
  *     after the run's end before it counts. Never true for a result that is no failure
+ * @param kind why it failed, in words that stay the same where message and error tell more: two failures of a check are alike if their
+ *     kinds are equal. The message, unless said otherwise; null if and only if it is no failure
  */
 public record CheckResult(
         CheckStatus status,
@@ -31,7 +33,8 @@ public record CheckResult(
         @Nullable String error,
         @Nullable String hint,
         @Nullable URI link,
-        boolean unanswered) {
+        boolean unanswered,
+        @Nullable String kind) {
 
     /** The longest message, error or hint that is kept, in characters; longer ones are cut. */
     public static final int MAX_TEXT_LENGTH = 2000;
@@ -49,6 +52,7 @@ public record CheckResult(
         error = error == null ? null : cut(error);
         hint = hint == null ? null : cut(hint);
         unanswered = unanswered && status == CheckStatus.FAIL;
+        kind = status == CheckStatus.FAIL ? cut(kind == null ? message : kind) : null;
         if (latency != null && latency.isNegative()) {
             throw new IllegalArgumentException("check result: latency is " + latency + "; allowed: 0 or more");
         }
@@ -59,7 +63,7 @@ public record CheckResult(
     }
 
     private static CheckResult of(CheckStatus status, String message) {
-        return new CheckResult(status, message, null, false, List.of(), null, null, null, false);
+        return new CheckResult(status, message, null, false, List.of(), null, null, null, false, null);
     }
 
     /**
@@ -122,29 +126,39 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withLatency(Duration value) {
-        return new CheckResult(status, message, value, critical, findings, error, hint, link, unanswered);
+        return new CheckResult(status, message, value, critical, findings, error, hint, link, unanswered, kind);
     }
 
     /** {@return the same, marked critical} */
     public CheckResult asCritical() {
-        return new CheckResult(status, message, latency, true, findings, error, hint, link, unanswered);
+        return new CheckResult(status, message, latency, true, findings, error, hint, link, unanswered, kind);
     }
 
     /**
      * {@return the same, marked as one where nothing answered} Only a failure keeps the mark.
      */
     public CheckResult asUnanswered() {
-        return new CheckResult(status, message, latency, critical, findings, error, hint, link, true);
+        return new CheckResult(status, message, latency, critical, findings, error, hint, link, true, kind);
     }
 
     /**
-     * The same with another message.
+     * The same with another message. A failure stays one of the same kind.
      *
      * @param value one short line
      * @return the changed result
      */
     public CheckResult withMessage(String value) {
-        return new CheckResult(status, value, latency, critical, findings, error, hint, link, unanswered);
+        return new CheckResult(status, value, latency, critical, findings, error, hint, link, unanswered, kind);
+    }
+
+    /**
+     * The same where it is told by something else than the message whether another failure is alike.
+     *
+     * @param value why it failed, in words that stay the same
+     * @return the changed result; what is no failure stays as it is
+     */
+    public CheckResult withKind(String value) {
+        return new CheckResult(status, message, latency, critical, findings, error, hint, link, unanswered, value);
     }
 
     /**
@@ -154,7 +168,7 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withFindings(List<Finding> value) {
-        return new CheckResult(status, message, latency, critical, value, error, hint, link, unanswered);
+        return new CheckResult(status, message, latency, critical, value, error, hint, link, unanswered, kind);
     }
 
     /**
@@ -164,7 +178,7 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withError(@Nullable String value) {
-        return new CheckResult(status, message, latency, critical, findings, value, hint, link, unanswered);
+        return new CheckResult(status, message, latency, critical, findings, value, hint, link, unanswered, kind);
     }
 
     /**
@@ -174,7 +188,7 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withHint(@Nullable String value) {
-        return new CheckResult(status, message, latency, critical, findings, error, value, link, unanswered);
+        return new CheckResult(status, message, latency, critical, findings, error, value, link, unanswered, kind);
     }
 
     /**
@@ -184,6 +198,6 @@ public record CheckResult(
      * @return the changed result
      */
     public CheckResult withLink(@Nullable URI value) {
-        return new CheckResult(status, message, latency, critical, findings, error, hint, value, unanswered);
+        return new CheckResult(status, message, latency, critical, findings, error, hint, value, unanswered, kind);
     }
 }

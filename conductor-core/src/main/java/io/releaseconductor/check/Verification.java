@@ -42,10 +42,17 @@ public record Verification(Instant startedAt, Instant finishedAt, List<Completed
      * @return its result, or empty if there was no such check
      */
     public Optional<CheckResult> result(String checkId) {
-        return results.stream()
-                .filter(r -> r.id().equals(checkId))
-                .map(CompletedCheck::result)
-                .findFirst();
+        return check(checkId).map(CompletedCheck::result);
+    }
+
+    /**
+     * One check with its result.
+     *
+     * @param checkId its id
+     * @return the check, or empty if there was no such check
+     */
+    public Optional<CompletedCheck> check(String checkId) {
+        return results.stream().filter(r -> r.id().equals(checkId)).findFirst();
     }
 
     /** {@return whether any check found anything out, good or bad} */

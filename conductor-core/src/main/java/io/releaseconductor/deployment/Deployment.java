@@ -7,6 +7,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.Recommendation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param statusSince since when it stands there
  * @param version what is deployed: the version sent with the dispatch, else the run's; null while not known
+ * @param baseline what its checks find before its first intent, or null where they are not asked
  * @param waves the waves of its rollout plan that have begun, in order; the first one begins with it
  * @param rollbackPhase the roll-back phase, or null before it began
  * @param rollbackVerification the verification after the rollback, or null before it began
@@ -49,6 +51,7 @@ public record Deployment(
         DeploymentStatus status,
         Instant statusSince,
         @Nullable String version,
+        @Nullable BaselineLook baseline,
         List<WaveProgress> waves,
         @Nullable PhaseProgress rollbackPhase,
         @Nullable VerificationState rollbackVerification,
@@ -112,13 +115,25 @@ public record Deployment(
     }
 
     /**
-     * A deployment as it is first stored.
+     * A deployment as it is first stored, that does not look at what is there before it.
      *
      * @param id its identity
      * @param request what was asked for
      * @return the deployment: initiated, due at once, revision 1
      */
     public static Deployment initiate(DeployId id, DeployRequest request) {
+        return initiate(id, request, null);
+    }
+
+    /**
+     * A deployment as it is first stored.
+     *
+     * @param id its identity
+     * @param request what was asked for
+     * @param baselineLimit how long the baseline look may take, above zero; null to take none
+     * @return the deployment: initiated, due at once, revision 1
+     */
+    public static Deployment initiate(DeployId id, DeployRequest request, @Nullable Duration baselineLimit) {
         Instant at = request.initiatedAt();
         return new Deployment(
                 id,
@@ -127,6 +142,7 @@ public record Deployment(
                 DeploymentStatus.INITIATED,
                 at,
                 request.version(),
+                baselineLimit == null ? null : BaselineLook.begin(at, baselineLimit),
                 List.of(WaveProgress.begin(1, new Decision(request.initiatedBy(), at))),
                 null,
                 null,
@@ -263,6 +279,16 @@ public record Deployment(
             @Nullable PhaseProgress progress, @Nullable VerificationState state) {
         return progress != null && state != null && state.isRunning()
                 ? new VerificationKey(progress.attempt(), state.startedAt())
+                : null;
+    }
+
+    /** {@return the baseline look that is still to be taken before the first intent, or null if there is none} */
+    public @Nullable BaselineLook pendingBaseline() {
+        return status == DeploymentStatus.INITIATED
+                        && baseline != null
+                        && baseline.isPending()
+                        && deployPhase().stage() instanceof Stage.Ready
+                ? baseline
                 : null;
     }
 

@@ -21,6 +21,7 @@ public final class DeploymentBuilder {
     private DeploymentStatus status;
     private Instant statusSince;
     private @Nullable String version;
+    private @Nullable BaselineLook baseline;
     private List<WaveProgress> waves;
     private @Nullable PhaseProgress rollbackPhase;
     private @Nullable VerificationState rollbackVerification;
@@ -46,6 +47,7 @@ public final class DeploymentBuilder {
         this.status = d.status();
         this.statusSince = d.statusSince();
         this.version = d.version();
+        this.baseline = d.baseline();
         this.waves = d.waves();
         this.rollbackPhase = d.rollbackPhase();
         this.rollbackVerification = d.rollbackVerification();
@@ -128,6 +130,17 @@ public final class DeploymentBuilder {
      */
     public DeploymentBuilder version(@Nullable String value) {
         this.version = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#baseline()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder baseline(@Nullable BaselineLook value) {
+        this.baseline = value;
         return this;
     }
 
@@ -380,6 +393,7 @@ public final class DeploymentBuilder {
                 status,
                 statusSince,
                 version,
+                baseline,
                 waves,
                 rollbackPhase,
                 rollbackVerification,

@@ -267,8 +267,11 @@ public sealed interface DeploymentEvent {
      */
     record CancelAnswered(Attempt attempt, String runId, CancelOutcome outcome, Instant at) implements OfAttempt {}
 
+    /** What checks found. It changes nothing outside, so that they are asked anew where it is lost. */
+    sealed interface OfChecks extends DeploymentEvent {}
+
     /** Something that came of a verification. Counts only while that verification is running. */
-    sealed interface OfVerification extends DeploymentEvent {
+    sealed interface OfVerification extends OfChecks {
         /** {@return which verification} */
         VerificationKey verification();
 
@@ -302,6 +305,29 @@ public sealed interface DeploymentEvent {
      * @param at when
      */
     record Verified(VerificationKey verification, Verification result, Instant at) implements OfVerification {}
+
+    /**
+     * The checks were asked before the first intent.
+     *
+     * @param startedAt which baseline look: when it began
+     * @param result the results
+     * @param running what certainly runs, or null if that is not known
+     * @param at when
+     */
+    record BaselineLooked(
+            Instant startedAt,
+            Verification result,
+            @Nullable String running,
+            Instant at) implements OfChecks {}
+
+    /**
+     * The checks were not asked before the first intent, or did not answer in time.
+     *
+     * @param startedAt which baseline look: when it began
+     * @param reason why, for people
+     * @param at when
+     */
+    record BaselineMissed(Instant startedAt, String reason, Instant at) implements DeploymentEvent {}
 
     /**
      * It was shipped on by the promotion of another deployment, which does not stand any more: nothing was started yet, so nothing is.

@@ -26,6 +26,8 @@ public final class Lifecycle {
         on(DeploymentEvent.LinkedAnswered.class, LinkedTransitions::answered);
         on(DeploymentEvent.Withdrawn.class, LinkedTransitions::withdrawn);
         on(DeploymentEvent.EarlierChanged.class, PhaseTransitions::earlierChanged);
+        on(DeploymentEvent.BaselineLooked.class, BaselineTransitions::looked);
+        on(DeploymentEvent.BaselineMissed.class, BaselineTransitions::missed);
         on(DeploymentEvent.Intended.class, PhaseTransitions::intended);
         on(DeploymentEvent.Dispatched.class, PhaseTransitions::dispatched);
         on(DeploymentEvent.AnswerLost.class, PhaseTransitions::answerLost);

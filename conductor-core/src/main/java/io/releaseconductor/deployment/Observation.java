@@ -122,7 +122,7 @@ public record Observation(Instant upTo, int rounds, int gaps, int met, List<Stre
     private CompletedCheck judged(CompletedCheck check) {
         int streak = streak(check.id());
         CheckResult result = check.result();
-        if (check.status() != CheckStatus.FAIL || streak >= Bake.Rounds.AGREEING) {
+        if (!check.isNewFailure() || streak >= Bake.Rounds.AGREEING) {
             return check;
         }
         return new CompletedCheck(
@@ -137,6 +137,7 @@ public record Observation(Instant upTo, int rounds, int gaps, int met, List<Stre
                         result.error(),
                         result.hint(),
                         result.link(),
-                        false));
+                        false,
+                        null));
     }
 }

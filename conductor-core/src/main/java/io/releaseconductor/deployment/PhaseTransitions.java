@@ -62,7 +62,13 @@ final class PhaseTransitions {
                 || ready.notBefore().isAfter(event.at())) {
             return Change.refused("The attempt is not ready to be dispatched.");
         }
+        if (d.pendingBaseline() != null) {
+            return Change.refused("What is there now is looked at first.");
+        }
         Change change = Change.of(d, event.at()).progress(progress.at(new Stage.Sending(event.intent())));
+        if (progress.phase() == Phase.DEPLOY) {
+            change.apply(b -> b.baseline(BaselineTransitions.atIntent(d.baseline(), event.at())));
+        }
         EarlierVersion earlier = event.earlier();
         return earlier == null
                 ? change.moved()
@@ -136,6 +142,9 @@ final class PhaseTransitions {
         }
         Instant soonest = at.plus(Backoff.after(progress.attempt().number()));
         Instant retryAt = Backoff.again(outcome.retryAt(), soonest, at);
+        if (progress.phase() == Phase.DEPLOY && d.waves().get(0).isUntouched()) {
+            change.apply(b -> b.baseline(BaselineTransitions.again(d.baseline(), retryAt)));
+        }
         return change.status(asking(progress.phase()))
                 .progress(progress.nextAttempt(progress.startedAt(), new Stage.Ready(retryAt, outcome.reason())))
                 .moved();

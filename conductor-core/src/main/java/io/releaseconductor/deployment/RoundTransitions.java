@@ -21,25 +21,25 @@ final class RoundTransitions {
     private RoundTransitions() {}
 
     static LifecycleResult looked(
-            Deployment d, Bake.Rounds bake, VerificationState state, DeploymentEvent.Verified event) {
+            Deployment d, Bake.Rounds bake, VerificationState state, Verification round, Instant at) {
         Observation before = state.observation();
         if (before == null) {
             return Change.refused("This wave is not looked at in rounds.");
         }
-        Verdict raw = VerificationTransitions.judged(d, event.result());
-        boolean met = event.result().hasData()
+        Verdict raw = VerificationTransitions.judged(d, round);
+        boolean met = round.hasData()
                 && !raw.criteria().isEmpty()
                 && raw.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
-        Observation seen = before.and(bake, event.result(), met, event.result().startedAt());
-        Verification judged = seen.judged(event.result());
-        Verdict verdict = held(bake, state, seen, VerificationTransitions.judged(d, judged), event.at());
+        Observation seen = before.and(bake, round, met, round.startedAt());
+        Verification judged = seen.judged(round);
+        Verdict verdict = held(bake, state, seen, VerificationTransitions.judged(d, judged), at);
         VerificationState next = next(state, seen, judged, verdict);
-        Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, event.at()), state.verdict(), verdict)
+        Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
         if (verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null) {
-            return VerificationTransitions.fired(d, change, next, event.at());
+            return VerificationTransitions.fired(d, change, next, at);
         }
-        boolean over = !event.at().isBefore(bake.endOfLeast(state.startedAt()));
+        boolean over = !at.isBefore(bake.endOfLeast(state.startedAt()));
         return d.status() == DeploymentStatus.VERIFYING && over
                 ? VerificationTransitions.awaitDecision(change, judged)
                 : change.moved();

@@ -55,19 +55,20 @@ final class VerificationTransitions {
         if (state == null) {
             return Change.refused("That verification is over: it got its decision already.");
         }
+        Verification result = BaselineTransitions.marked(d, event.phase(), event.result(), event.at());
         if (event.phase() != Phase.ROLL_BACK && d.currentWave().bake() instanceof Bake.Rounds bake) {
-            return RoundTransitions.looked(d, bake, state, event);
+            return RoundTransitions.looked(d, bake, state, result, event.at());
         }
         boolean rolledBack = event.phase() == Phase.ROLL_BACK;
-        Verdict verdict = rolledBack ? ofRollback(d, event.result()) : judged(d, event.result());
-        VerificationState done = done(state, event, verdict);
+        Verdict verdict = rolledBack ? ofRollback(d, result) : judged(d, result);
+        VerificationState done = done(state, result, verdict);
         Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done));
         if (rolledBack) {
-            return rollbackVerified(change, event, verdict);
+            return rollbackVerified(change, result, verdict, event.at());
         }
         return verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null
                 ? fired(d, change, done, event.at())
-                : awaitDecision(change, event.result());
+                : awaitDecision(change, result);
     }
 
     private static Verdict ofRollback(Deployment d, Verification result) {
@@ -92,12 +93,12 @@ final class VerificationTransitions {
                 : verdict;
     }
 
-    private static VerificationState done(VerificationState state, DeploymentEvent.Verified event, Verdict verdict) {
-        int total = event.result().results().size();
-        return new VerificationState(state.startedAt(), total, total, event.result(), verdict);
+    private static VerificationState done(VerificationState state, Verification result, Verdict verdict) {
+        int total = result.results().size();
+        return new VerificationState(state.startedAt(), total, total, result, verdict);
     }
 
-    private static LifecycleResult rollbackVerified(Change change, DeploymentEvent.Verified event, Verdict verdict) {
+    private static LifecycleResult rollbackVerified(Change change, Verification result, Verdict verdict, Instant at) {
         String fired = names(verdict.fired());
         if (!fired.isEmpty()) {
             return Endings.failed(
@@ -106,10 +107,10 @@ final class VerificationTransitions {
                             Phase.ROLL_BACK,
                             Failure.Kind.NOT_VERIFIED,
                             "after the rollback this still fires: " + fired,
-                            event.at()));
+                            at));
         }
-        int total = event.result().results().size();
-        if (total > 0 && !event.result().hasData()) {
+        int total = result.results().size();
+        if (total > 0 && !result.hasData()) {
             change.alert(
                     AlertKind.NOT_VERIFIED,
                     "Rolled back, not verified: "
@@ -117,7 +118,7 @@ final class VerificationTransitions {
                             + " had no data; look whether all is well");
         }
         return change.status(DeploymentStatus.ROLLED_BACK)
-                .apply(b -> b.rolledBackAt(event.at()))
+                .apply(b -> b.rolledBackAt(at))
                 .moved();
     }
 

@@ -158,7 +158,8 @@ final class Answers {
                 failure.message() + (failure.error() == null ? "" : ": " + failure.error()),
                 failure.hint(),
                 worked.link() == null ? failure.link() : worked.link(),
-                false);
+                false,
+                null);
     }
 
     private static CheckResult uncritical(CheckResult result) {
@@ -171,7 +172,8 @@ final class Answers {
                 result.error(),
                 result.hint(),
                 result.link(),
-                result.unanswered());
+                result.unanswered(),
+                result.kind());
     }
 
     private static CheckResult withNote(CheckResult result, String note) {

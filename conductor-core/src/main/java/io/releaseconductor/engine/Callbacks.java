@@ -81,7 +81,7 @@ final class Callbacks {
         if (step instanceof Step.SendAlert) {
             return alerts;
         }
-        return step instanceof Step.Verify ? verifications : workflows;
+        return step instanceof Step.OfChecks ? verifications : workflows;
     }
 
     /** Has every listener told, whatever happens. */

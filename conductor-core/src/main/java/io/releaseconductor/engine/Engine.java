@@ -177,7 +177,7 @@ final class Engine {
 
     /** What checks found tells how things were then, and they can be asked again: it counts under the claim it was found under. */
     static boolean isRepeatable(DeploymentEvent event) {
-        return event instanceof DeploymentEvent.OfVerification;
+        return event instanceof DeploymentEvent.OfChecks;
     }
 
     /** Saves the outcome of a call; while the store is unavailable it is kept in hand. */

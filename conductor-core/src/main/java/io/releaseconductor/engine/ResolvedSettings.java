@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorizer who may do what in it
  * @param linked what is shipped to after a promotion, or null
  * @param baselineVersion what runs before the first deployment, or null
+ * @param baselineLook whether the checks look at what is there before anything is started
  * @param verificationLimit how long a verification may take
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
@@ -33,6 +34,7 @@ public record ResolvedSettings(
         Authorizer authorizer,
         @Nullable Environment linked,
         @Nullable String baselineVersion,
+        boolean baselineLook,
         Duration verificationLimit,
         Duration settling,
         List<Check> checks) {

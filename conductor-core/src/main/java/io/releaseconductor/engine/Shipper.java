@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.model.Actor;
@@ -23,6 +24,8 @@ import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +179,37 @@ public final class Shipper {
         return earlier.isEmpty() || now.equals(deployment.request().earlier()) ? null : now;
     }
 
+    /**
+     * What certainly runs in the environment of a deployment of which nothing is started yet: what the last one before it that may have
+     * changed anything left there, or, before all deployments, what is configured to run.
+     *
+     * @param deployment the deployment
+     * @return the version, or null where that one failed or was left undecided, or its version is not known
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public @Nullable String running(Deployment deployment) {
+        HistoryQuery query = HistoryQuery.newest(deployment.environment(), LOOK_BACK);
+        HistoryPage page = store.history(query);
+        while (true) {
+            for (HistoryEntry entry : page.entries()) {
+                if (!entry.id().equals(deployment.id()) && !leftAllAsItWas(entry)) {
+                    return entry.status() == DeploymentStatus.PROMOTED ? entry.version() : entry.returnedTo();
+                }
+            }
+            if (page.next() == null) {
+                ResolvedSettings settings = parts.environments().get(deployment.environment());
+                return settings == null ? null : settings.baselineVersion();
+            }
+            page = store.history(query.after(page.next()));
+        }
+    }
+
+    /** What was cancelled, and of which only the canary was removed or the switch turned back, left what had been there. */
+    private static boolean leftAllAsItWas(HistoryEntry entry) {
+        return entry.status() == DeploymentStatus.CANCELLED
+                || (entry.status() == DeploymentStatus.ROLLED_BACK && entry.returnedTo() == null);
+    }
+
     private Earlier history(Environment environment, @Nullable DeployId rolledBack) {
         Earlier earlier = new Earlier(rolledBack);
         HistoryQuery query = HistoryQuery.newest(environment, LOOK_BACK);
@@ -193,20 +227,32 @@ public final class Shipper {
 
     private CreateResult create(DeployRequest request, String operationId) {
         DeployId id = DeployId.of(request.environment(), request.initiatedAt());
+        Duration limit = baselineLimit(request.environment());
         while (true) {
-            CreateResult result = store.create(Deployment.initiate(id, request), operationId);
+            CreateResult result = store.create(Deployment.initiate(id, request, limit), operationId);
             if (result instanceof CreateResult.Created created
                     && created.deployment().request().equals(request)
                     && isToldFirst(operationId)) {
                 // as it was created: where the answer was lost at first, it may have gone on since, and that is told by
                 // itself
-                writer.tell(null, null, Deployment.initiate(created.deployment().id(), request));
+                writer.tell(null, null, Deployment.initiate(created.deployment().id(), request, limit));
             }
             if (!(result instanceof CreateResult.IdTaken)) {
                 return result;
             }
             id = id.next();
         }
+    }
+
+    /** How long what is there may be looked at before anything is started; null if it is not. The deadline of the dispatch stands above it. */
+    private @Nullable Duration baselineLimit(Environment environment) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        if (settings == null || !settings.baselineLook() || settings.checks().isEmpty()) {
+            return null;
+        }
+        Duration half = parts.deadlines().dispatch().dividedBy(2);
+        Duration limit = settings.verificationLimit().compareTo(half) < 0 ? settings.verificationLimit() : half;
+        return limit.toMillis() < 1 ? null : limit.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Two that ask for the same at the same instant ask with equal requests, and one of them is only told what the other one created. */

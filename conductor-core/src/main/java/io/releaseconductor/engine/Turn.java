@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -257,6 +258,8 @@ final class Turn implements Runnable {
             start(Lane.WORK, step, () -> engine.calls().poll(about, poll, earlier));
         } else if (step instanceof Step.CancelRun cancel) {
             start(Lane.WORK, step, () -> engine.calls().cancel(about, cancel));
+        } else if (step instanceof Step.LookBefore before) {
+            startBaseline(before);
         } else if (step instanceof Step.Verify verify) {
             startVerification(verify);
         } else if (step instanceof Step.ShipLinked linked) {
@@ -347,12 +350,31 @@ final class Turn implements Runnable {
         launch(lane, step, engine.callLimit(), call);
     }
 
-    private void startVerification(Step.Verify verify) {
-        Deployment about = current;
+    /** Whether this node has what it takes to verify a deployment. If not, it is left to others. */
+    private boolean canVerify(Deployment about) {
         String lacks = engine.verifier().lacks(about);
         if (lacks != null) {
             LOG.warn("{}: not verified here, this node lacks {}; left to other nodes", about.id(), lacks);
             rest = LEFT_TO_OTHERS;
+        }
+        return lacks == null;
+    }
+
+    private void startBaseline(Step.LookBefore step) {
+        Deployment about = current;
+        BaselineLook look = step.look();
+        if (canVerify(about)) {
+            String running = engine.shipper().running(about);
+            launch(Lane.WORK, step, look.limit(), () -> {
+                Verification result = engine.verifier().before(about, look);
+                return new DeploymentEvent.BaselineLooked(look.startedAt(), result, running, engine.now());
+            });
+        }
+    }
+
+    private void startVerification(Step.Verify verify) {
+        Deployment about = current;
+        if (!canVerify(about)) {
             return;
         }
         VerificationKey verification = verify.verification();
@@ -453,18 +475,17 @@ final class Turn implements Runnable {
     /** A verification that nobody wants any more, since somebody decided meanwhile, is not waited for. */
     private void dropUnwanted() {
         OngoingStep running = ongoing.get(Lane.WORK);
-        if (running != null && running.step() instanceof Step.Verify verify) {
-            Step.Work wanted = engine.plan(current).work();
-            if (!verify.equals(wanted)) {
-                dropVerification();
-            }
+        if (running != null
+                && running.step() instanceof Step.OfChecks
+                && !running.step().equals(engine.plan(current).work())) {
+            dropVerification();
         }
     }
 
     /** A verification changes nothing outside, so that another node may as well begin it anew. */
     private void dropVerification() {
         OngoingStep running = ongoing.get(Lane.WORK);
-        if (running != null && running.step() instanceof Step.Verify) {
+        if (running != null && running.step() instanceof Step.OfChecks) {
             ongoing.remove(Lane.WORK);
             running.task().cancel(true);
         }

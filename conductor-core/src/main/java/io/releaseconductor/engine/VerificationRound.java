@@ -177,7 +177,10 @@ final class VerificationRound {
         if (subjects.stream().anyMatch(this::isSettling)) {
             deadline = then + limit.toNanos();
         }
-        if (then - deadline >= 0 && !prolonged && subjects.stream().anyMatch(this::isSingleFailure)) {
+        if (then - deadline >= 0
+                && !prolonged
+                && recheck.prolonging()
+                && subjects.stream().anyMatch(this::isSingleFailure)) {
             prolonged = true;
             deadline = then + limit.toNanos();
         }

@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
@@ -10,6 +11,7 @@ import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Duration;
 import java.util.List;
@@ -39,10 +41,7 @@ final class Verifier {
             throws InterruptedException {
         Phase phase = verification.phase();
         Deployment d = freezing.frozen(about);
-        List<Check> checks = checks(d);
-        if (checks == null) {
-            throw new IllegalStateException(d.id() + ": this node has not all of its checks");
-        }
+        List<Check> checks = known(d);
         boolean rolledBack = phase == Phase.ROLL_BACK;
         CheckContext context = new CheckContext(
                 d.id(),
@@ -59,6 +58,31 @@ final class Verifier {
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
         return run.isPresent() ? reachability.judged(d.id(), found, run.get()) : found;
+    }
+
+    /** What the checks of a deployment find before anything of it is started. */
+    Verification before(Deployment about, BaselineLook look) throws InterruptedException {
+        Deployment d = freezing.frozen(about);
+        CheckContext context = new CheckContext(
+                d.id(),
+                d.environment(),
+                d.request().strategy(),
+                Phase.DEPLOY,
+                0,
+                Reach.ALL,
+                d.request().previousVersion(),
+                most(look));
+        return runner.run(known(d), context, Recheck.EVERY_FAILURE, (done, total, settling) -> {});
+    }
+
+    /**
+     * A little less than there is, so that a check that hangs does not take the others' results with it. Where by this node's clock nothing
+     * is left, that is ahead.
+     */
+    private Duration most(BaselineLook look) {
+        Duration left = Duration.between(parts.clock().instant(), look.until());
+        Duration most = left.isNegative() || left.isZero() ? look.limit() : left;
+        return most.minus(most.dividedBy(10));
     }
 
     /** How long a verification may take in all. */
@@ -110,6 +134,14 @@ final class Verifier {
         return wanted.stream()
                 .filter(id -> !settings.checkIds().contains(id))
                 .collect(Collectors.joining(", ", "of its checks ", ""));
+    }
+
+    private List<Check> known(Deployment d) {
+        List<Check> checks = checks(d);
+        if (checks == null) {
+            throw new IllegalStateException(d.id() + ": this node has not all of its checks");
+        }
+        return checks;
     }
 
     /** The checks that it was shipped under, or null if this node does not have them all. */

@@ -3,6 +3,7 @@ package io.releaseconductor.plan;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Deadline;
 import io.releaseconductor.deployment.Decision;
@@ -24,6 +25,7 @@ import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -169,8 +171,22 @@ public final class Planner {
             deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
         } else {
             deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
-            agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
+            BaselineLook look = d.pendingBaseline();
+            if (look == null) {
+                agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
+            } else {
+                planBaseline(look, now, agenda);
+            }
         }
+    }
+
+    /** What is there is looked at first; whatever came of it by its limit, the deployment goes on. */
+    private static void planBaseline(BaselineLook look, Instant now, Agenda<Step.Work> agenda) {
+        agenda.overdueFrom(
+                look.until(),
+                () -> new Step.Apply(new DeploymentEvent.BaselineMissed(
+                        look.startedAt(), "not done within " + Times.format(look.limit()), now)));
+        agenda.from(look.startedAt(), () -> new Step.LookBefore(look));
     }
 
     private DispatchIntent intent(Deployment d, PhaseProgress progress, Instant now) {

@@ -2,6 +2,7 @@ package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Attempt;
+import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
@@ -15,6 +16,9 @@ public sealed interface Step {
 
     /** A step that advances the deployment. At most one is under way at a time. */
     sealed interface Work extends Step {}
+
+    /** A step that asks the checks. It changes nothing outside, so that another node may as well begin it anew. */
+    sealed interface OfChecks extends Work {}
 
     /**
      * Nothing to call: the event itself is to be saved.
@@ -55,12 +59,19 @@ public sealed interface Step {
     record CancelRun(Attempt attempt, WorkflowRun run, boolean force) implements Work {}
 
     /**
+     * Ask all checks before the first intent; answered by {@link DeploymentEvent.BaselineLooked}.
+     *
+     * @param look the look, still to be taken
+     */
+    record LookBefore(BaselineLook look) implements OfChecks {}
+
+    /**
      * Run all checks; answered by {@link DeploymentEvent.ChecksProgressed} and, at the end,
      * {@link DeploymentEvent.Verified}.
      *
      * @param verification which verification
      */
-    record Verify(VerificationKey verification) implements Work {
+    record Verify(VerificationKey verification) implements OfChecks {
         /** {@return what is verified: {@link Phase#ROLL_BACK}, or the phase of a wave} */
         public Phase phase() {
             return verification.phase();

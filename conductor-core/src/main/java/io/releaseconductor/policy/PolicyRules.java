@@ -112,12 +112,14 @@ final class PolicyRules {
 
     /** How many checks certainly do not pass. */
     private static int missing(Verification verification) {
-        return verification.count(CheckStatus.FAIL);
+        return (int) verification.results().stream()
+                .filter(CompletedCheck::isNewFailure)
+                .count();
     }
 
     private static Set<String> criticalIds(Verification verification) {
         return verification.results().stream()
-                .filter(c -> c.status() == CheckStatus.FAIL && c.result().critical())
+                .filter(c -> c.isNewFailure() && c.result().critical())
                 .map(CompletedCheck::id)
                 .collect(Collectors.toSet());
     }
@@ -129,7 +131,7 @@ final class PolicyRules {
                 .map(RuleResult::rule)
                 .collect(Collectors.toSet());
         return verification.results().stream()
-                .filter(c -> c.status() == CheckStatus.FAIL)
+                .filter(CompletedCheck::isNewFailure)
                 .filter(c -> fired.contains(MIN_CHECKS_PASSING)
                         || (fired.contains(CRITICAL_ERRORS) && c.result().critical())
                         || fired.contains(TRIGGERS_OF_CHECKS.getOrDefault(c.id(), "")))
@@ -138,18 +140,18 @@ final class PolicyRules {
     }
 
     private static RuleResult failed(String rule, boolean on, String checkId, Verification verification) {
-        Optional<CheckStatus> status = verification.result(checkId).map(CheckResult::status);
+        Optional<CompletedCheck> check = verification.check(checkId);
         return trigger(
                 rule,
-                on && status.isPresent(),
-                status.filter(CheckStatus.FAIL::equals).isPresent(),
-                status.map(PolicyRules::inWords).orElse(NO_DATA),
+                on && check.isPresent(),
+                check.filter(CompletedCheck::isNewFailure).isPresent(),
+                check.map(PolicyRules::inWords).orElse(NO_DATA),
                 on ? MUST_NOT_FAIL : SWITCHED_OFF);
     }
 
     private static RuleResult criticalErrors(boolean on, Verification verification) {
         List<CompletedCheck> critical = verification.results().stream()
-                .filter(c -> c.status() == CheckStatus.FAIL && c.result().critical())
+                .filter(c -> c.isNewFailure() && c.result().critical())
                 .toList();
         return trigger(
                 CRITICAL_ERRORS,
@@ -161,17 +163,22 @@ final class PolicyRules {
                 on ? "none" : SWITCHED_OFF);
     }
 
-    /** Fires only if even with every check without data on its side the deployment would not have enough. */
+    /** Fires only if even with every check without data, or ill before, on its side the deployment would not have enough. */
     private static RuleResult tooFew(int minimum, Verification verification) {
         int unknown = verification.count(CheckStatus.NO_DATA);
         int passing = verification.passed() + verification.count(CheckStatus.WARNING);
         boolean on = minimum > 0;
         boolean empty = verification.results().isEmpty();
-        String measured = unknown == 0 ? Integer.toString(passing) : passing + ", and " + unknown + " without data";
+        int illBefore = (int) verification.results().stream()
+                .filter(CompletedCheck::alreadySo)
+                .count();
+        String measured = passing
+                + (unknown == 0 ? "" : ", and " + unknown + " without data")
+                + (illBefore == 0 ? "" : ", and " + illBefore + " ill before");
         return trigger(
                 MIN_CHECKS_PASSING,
                 on,
-                !empty && passing + unknown < minimum,
+                !empty && passing + unknown + illBefore < minimum,
                 empty ? NO_DATA : measured,
                 on ? "at least " + minimum : SWITCHED_OFF);
     }
@@ -181,11 +188,11 @@ final class PolicyRules {
         return new RuleResult(rule, on ? whenOn : Outcome.OFF, measured, limit);
     }
 
-    private static String inWords(CheckStatus status) {
-        return switch (status) {
+    private static String inWords(CompletedCheck check) {
+        return switch (check.status()) {
             case PASS -> "passed";
             case WARNING -> "passed with issues";
-            case FAIL -> "failed";
+            case FAIL -> check.alreadySo() ? "failed, already so before" : "failed";
             case NO_DATA -> NO_DATA;
         };
     }

@@ -69,6 +69,9 @@ public final class Happenings {
         Attempt attempt = progress.attempt();
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
+            if (d.pendingBaseline() != null && random.nextInt(8) > 0) {
+                return baseline(d.pendingBaseline().startedAt(), at);
+            }
             Instant from = ready.notBefore().isAfter(at) && random.nextInt(8) > 0 ? ready.notBefore() : at;
             return random.nextInt(12) == 0 ? passed(Deadline.DISPATCH, at) : beforeSending(d, attempt, from);
         }
@@ -124,6 +127,12 @@ public final class Happenings {
             return running;
         }
         return new VerificationKey(random.nextBoolean() ? attempt : attempt.next(), at);
+    }
+
+    private DeploymentEvent baseline(Instant startedAt, Instant at) {
+        return random.nextInt(4) == 0
+                ? new DeploymentEvent.BaselineMissed(startedAt, "not done within 30s", at)
+                : new DeploymentEvent.BaselineLooked(startedAt, verification(at), maybe(Samples.PREVIOUS), at);
     }
 
     private DeploymentEvent verifying(Deployment d, Attempt attempt, Instant at) {
@@ -194,7 +203,7 @@ public final class Happenings {
                 ? run()
                 : progress.run().orElseGet(this::run);
         return switch (random.nextInt(13)) {
-            case 0 -> beforeSending(d, attempt, at);
+            case 0 -> random.nextInt(3) == 0 ? baseline(at, at) : beforeSending(d, attempt, at);
             case 1, 2 -> new DeploymentEvent.Dispatched(attempt, dispatchOutcome(at), at);
             case 3 -> new DeploymentEvent.AnswerLost(attempt, at);
             case 4 -> new DeploymentEvent.Located(attempt, locateOutcome(at), at);

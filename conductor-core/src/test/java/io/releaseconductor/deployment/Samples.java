@@ -71,6 +71,11 @@ public final class Samples {
         return Deployment.initiate(DeployId.of(request.environment(), request.initiatedAt()), request);
     }
 
+    /** The same that looks at what is there first. */
+    public static Deployment initiated(DeployRequest request, Duration baselineLimit) {
+        return Deployment.initiate(DeployId.of(request.environment(), request.initiatedAt()), request, baselineLimit);
+    }
+
     /** The intent of the current attempt of a phase, as the planner would make it. */
     public static DispatchIntent intent(Deployment d, Attempt attempt, Instant at) {
         Rollback rollback = d.rollback();

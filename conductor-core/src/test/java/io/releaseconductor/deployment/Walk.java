@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public record Walk(DeployRequest request, List<Walked> steps) {
     public static Walk of(DeployRequest asked, List<Long> seeds) {
         DeployRequest request = Samples.under(new Happenings(new Random(seeds.get(0))).policy(), asked);
         List<Walked> steps = new ArrayList<>();
-        Deployment deployment = Samples.initiated(request);
+        Deployment deployment = first(request, seeds.get(0));
         Instant now = request.initiatedAt();
         for (long seed : seeds) {
             Random random = new Random(seed);
@@ -41,6 +42,15 @@ public record Walk(DeployRequest request, List<Walked> steps) {
         return new Walk(request, List.copyOf(steps));
     }
 
+    /** Every other one looks at what is there first. */
+    private static Deployment first(DeployRequest request, long seed) {
+        return seed % 2 == 0 ? Samples.initiated(request) : Samples.initiated(request, Duration.ofSeconds(30));
+    }
+
+    private Deployment first() {
+        return steps.isEmpty() ? Samples.initiated(request) : steps.get(0).before();
+    }
+
     /** The steps that changed the deployment. */
     public List<Walked> moves() {
         return steps.stream().filter(Walked::moved).toList();
@@ -49,15 +59,13 @@ public record Walk(DeployRequest request, List<Walked> steps) {
     /** The deployment at its first moment and after each change. */
     public List<Deployment> states() {
         List<Deployment> states = new ArrayList<>();
-        states.add(Samples.initiated(request));
+        states.add(first());
         moves().forEach(step -> states.add(step.after()));
         return states;
     }
 
     public Deployment end() {
-        return steps.isEmpty()
-                ? Samples.initiated(request)
-                : steps.get(steps.size() - 1).after();
+        return steps.isEmpty() ? first() : steps.get(steps.size() - 1).after();
     }
 
     @Override

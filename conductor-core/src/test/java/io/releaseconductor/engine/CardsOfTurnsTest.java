@@ -57,6 +57,7 @@ class CardsOfTurnsTest {
             Authorizer.allowAll(),
             null,
             "v1",
+            true,
             Duration.ofMinutes(2),
             Duration.ZERO,
             Stream.of("frontend", "api", "auth", "search", "media")

@@ -206,6 +206,11 @@ class PlannerPropertyTest {
                 answers.add(new DeploymentEvent.CancelAnswered(
                         cancel.attempt(), cancel.run().id(), outcome, now));
             }
+        } else if (work instanceof Step.LookBefore before) {
+            Instant startedAt = before.look().startedAt();
+            answers.add(
+                    new DeploymentEvent.BaselineLooked(startedAt, Samples.ask().results(now), "v1", now));
+            answers.add(new DeploymentEvent.BaselineMissed(startedAt, "not done within 30s", now));
         } else if (work instanceof Step.Verify verify) {
             if (!verify.verification().isRound()) {
                 answers.add(new DeploymentEvent.ChecksProgressed(verify.verification(), 17, 50, null, now));

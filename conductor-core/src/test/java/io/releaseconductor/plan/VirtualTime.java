@@ -119,11 +119,22 @@ final class VirtualTime {
             cancelled = true;
             apply(new DeploymentEvent.CancelAnswered(
                     cancel.attempt(), cancel.run().id(), ports.cancel(now), now));
+        } else if (step instanceof Step.LookBefore before) {
+            lookBefore(before);
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
         } else {
             LinkedShip linked = Objects.requireNonNull(deployment.linked());
             apply(new DeploymentEvent.LinkedAnswered(linked.wanted(), ports.shipLinked(now), now));
+        }
+    }
+
+    private void lookBefore(Step.LookBefore before) {
+        Verification found = ports.found(now);
+        if (found == null) {
+            now = now.plus(Deadlines.DEFAULT.call());
+        } else {
+            apply(new DeploymentEvent.BaselineLooked(before.look().startedAt(), found, null, now));
         }
     }
 

@@ -181,7 +181,8 @@ class ReleasePolicyPropertyTest {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
         results.set(index, new CompletedCheck(old.id(), old.name(), changed));
         return new Verification(verification.startedAt(), verification.finishedAt(), results);
     }
@@ -215,7 +216,7 @@ class ReleasePolicyPropertyTest {
                                 .injectNull(0.3),
                         Arbitraries.of(true, false))
                 .as((status, latency, critical) ->
-                        new CheckResult(status, "some", latency, critical, List.of(), null, null, null, false));
+                        new CheckResult(status, "some", latency, critical, List.of(), null, null, null, false, null));
         return Combinators.combine(Arbitraries.subsetOf(IDS), results.list().ofSize(IDS.size()))
                 .as((ids, all) -> {
                     List<CompletedCheck> completed = new ArrayList<>();

@@ -39,6 +39,7 @@ final class DeploymentWire {
                 .time("status_since", d.statusSince())
                 .time("due_at", d.dueAt())
                 .text("version", d.version())
+                .object("baseline", d.baseline(), BaselineWire::write)
                 .object("phases", d, WavesWire::writePhases)
                 .list("waves", WavesWire.besidePhases(d), WavesWire::write)
                 .object("verification", WavesWire.verificationBeside(d), VerificationWire::write)
@@ -157,6 +158,7 @@ final class DeploymentWire {
                 status,
                 in.time("status_since"),
                 in.textOrNull("version"),
+                in.objectOrNull("baseline", BaselineWire::read),
                 phases.waves(),
                 phases.rollback(),
                 VerificationWire.readBeside(in, "rollback_verification", rollbackResults),

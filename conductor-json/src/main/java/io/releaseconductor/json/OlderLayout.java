@@ -81,6 +81,7 @@ final class OlderLayout {
                 status,
                 since,
                 null,
+                null,
                 List.of(new WaveProgress(new Decision(initiatedBy, initiatedAt), deploy, verification)),
                 null,
                 null,

@@ -125,6 +125,8 @@ final class VerificationWire {
                 .uri("link", result.link())
                 .flagIfSet("critical", result.critical())
                 .flagIfSet("unanswered", result.unanswered())
+                .text("kind", result.message().equals(result.kind()) ? null : result.kind())
+                .flagIfSet("already_so", check.alreadySo())
                 .list("findings", result.findings(), VerificationWire::writeFinding);
     }
 
@@ -140,8 +142,9 @@ final class VerificationWire {
                 in.textOrNull("error"),
                 in.textOrNull("hint"),
                 in.uri("link"),
-                in.flagOrFalse("unanswered"));
-        return new CompletedCheck(id, name == null ? title(id) : name, result);
+                in.flagOrFalse("unanswered"),
+                in.textOrNull("kind"));
+        return new CompletedCheck(id, name == null ? title(id) : name, result, in.flagOrFalse("already_so"));
     }
 
     /** What cards call a check that has no name of its own. */

@@ -3,6 +3,7 @@ package io.releaseconductor.json;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Attempt;
+import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
@@ -226,6 +227,9 @@ final class AnyRecord {
         }
         if (type == Deployment.class && component.getName().equals("id")) {
             return DeployId.of(env, Instant.ofEpochSecond(random.nextInt() & 0xffffffffL));
+        }
+        if (type == BaselineLook.class && component.getName().equals("limit")) {
+            return Duration.ofMillis(1L + random.nextInt(86_400_000));
         }
         if (type == DeployRequest.class && component.getName().equals("environment") && env != null) {
             return env;

@@ -26,7 +26,7 @@ class MappedComponentsTest {
             Map.ofEntries(
                     Map.entry(
                             "Deployment",
-                            "id revision request status statusSince version waves rollbackPhase "
+                            "id revision request status statusSince version baseline waves rollbackPhase "
                                     + "rollbackVerification cancelWish rollbackWish hold promotion promotedAt rollback "
                                     + "rolledBackAt failure attention linked card alerts dueAt extensions"),
                     Map.entry(
@@ -68,8 +68,10 @@ class MappedComponentsTest {
                     Map.entry("VerificationState", "startedAt done total result verdict settling observation"),
                     Map.entry("Settling", "checks until"),
                     Map.entry("Verification", "startedAt finishedAt results"),
-                    Map.entry("CompletedCheck", "id name result"),
-                    Map.entry("CheckResult", "status message latency critical findings error hint link unanswered"),
+                    Map.entry("BaselineLook", "startedAt limit version result missing"),
+                    Map.entry("CompletedCheck", "id name result alreadySo"),
+                    Map.entry(
+                            "CheckResult", "status message latency critical findings error hint link unanswered kind"),
                     Map.entry("Finding", "name status measured expected"),
                     Map.entry("Verdict", "recommendation criteria triggers"),
                     Map.entry("RuleResult", "rule outcome measured limit"),

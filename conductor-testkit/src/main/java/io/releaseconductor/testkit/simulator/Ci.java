@@ -170,6 +170,14 @@ final class Ci {
                 .toList();
     }
 
+    /** Whether any run of a deployment has begun to work by now. */
+    boolean hasBegun(DeployId deployment) {
+        long at = now.getAsLong();
+        return runs.stream()
+                .filter(r -> !r.refused && r.intent.deployment().equals(deployment))
+                .anyMatch(run -> run.hasBegun(at));
+    }
+
     /** Whether any run of the last wave of a canary has begun to work by now. */
     boolean hasBegunFullRollout(DeployId deployment) {
         long at = now.getAsLong();

@@ -213,8 +213,14 @@ class FlowWeather implements Weather {
     @Override
     public Finding check(String id, CheckContext context, long now) {
         return applications
-                .computeIfAbsent(context.wave() + "/" + id, key -> application(id, context.wave(), now))
+                .computeIfAbsent(
+                        context.phase() + "/" + context.wave() + "/" + id,
+                        key -> context.isBaselineLook() ? before(id) : application(id, context.wave(), now))
                 .asked(now);
+    }
+
+    private Application before(String id) {
+        return flow == Flow.ILL_BEFORE ? application(id, 0, 0) : Application.well(1);
     }
 
     private Application application(String id, int wave, long now) {
@@ -225,6 +231,7 @@ class FlowWeather implements Weather {
             case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
             case VOIDED -> wave == 1 ? Application.illBetween(now + 50_000, now + 70_000, 500) : well;
+            case ILL_BEFORE -> id.equals("api") ? Application.ill(500) : well;
             case HICCUP -> id.equals("api") ? well.withHiccup() : well;
             case SLOW_START -> well.startingUntil(now + 20_000);
             default -> well;
@@ -256,7 +263,7 @@ class FlowWeather implements Weather {
                 adopt(person);
                 promote(person, Environment.STAGING);
             }
-            case ROLLBACK -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            case ROLLBACK, ILL_BEFORE -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
             case CANCEL ->
                 person.press(
                         Environment.STAGING,

@@ -10,8 +10,10 @@ import io.releaseconductor.spi.Retention;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything by chance, from one seed. */
 class RandomWeather implements Weather {
@@ -32,7 +34,9 @@ class RandomWeather implements Weather {
     private final Dice findings;
     private final Dice habits;
     private final Dice quirks;
+    private final Dice past;
     private final Map<String, Application> applications = new HashMap<>();
+    private final Set<String> stillIll = new HashSet<>();
     private final int nodes;
     private final long[] offsets;
     private final long stormUntil;
@@ -98,6 +102,7 @@ class RandomWeather implements Weather {
                 ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED))
                 : RolloutPlan.CANARY;
         policiesApart = waves.inThousand(200);
+        past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -270,10 +275,27 @@ class RandomWeather implements Weather {
 
     @Override
     public Finding check(String id, CheckContext context, long now) {
-        String key = context.deployment() + "/" + context.wave() + "/" + id;
+        String key = context.deployment() + "/" + context.phase() + "/" + context.wave() + "/" + id;
+        String illBefore = context.deployment() + "/" + id;
+        if (context.isBaselineLook()) {
+            return applications.computeIfAbsent(key, k -> before(illBefore)).asked(now);
+        }
         return applications
-                .computeIfAbsent(key, k -> application(context.phase(), now))
+                .computeIfAbsent(
+                        key,
+                        k -> stillIll.contains(illBefore) ? Application.ill(500) : application(context.phase(), now))
                 .asked(now);
+    }
+
+    /** What is ill before is often as ill afterwards. */
+    private Application before(String illBefore) {
+        if (!past.inThousand(150)) {
+            return Application.well(past.between(50, 3_000));
+        }
+        if (past.inThousand(600)) {
+            stillIll.add(illBefore);
+        }
+        return Application.ill(past.between(50, 3_000));
     }
 
     private Application application(Phase phase, long now) {

@@ -108,6 +108,7 @@ final class Rules {
     final RunRules runRules;
     final VersionRules versionRules;
     final CheckRules checkRules;
+    final BaselineRules baselineRules;
     private final WaveRules waveRules;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
@@ -118,7 +119,8 @@ final class Rules {
         this.lastTrouble = lastTrouble;
         this.runRules = new RunRules(ci, violations::add);
         this.versionRules = new VersionRules(ci, records, violations::add);
-        this.checkRules = new CheckRules(World.CHECKS, violations::add);
+        this.baselineRules = new BaselineRules(ci, records, violations::add);
+        this.checkRules = new CheckRules(World.CHECKS, baselineRules::wasIll, violations::add);
         this.waveRules = new WaveRules(ci, violations::add);
     }
 
@@ -208,6 +210,7 @@ final class Rules {
         runRules.written(id, before, after, task);
         versionRules.written(id, before, after);
         checkRules.written(id, before, after, task.click == null);
+        baselineRules.written(id, before, after);
         waveRules.written(id, before, after, task, now);
     }
 

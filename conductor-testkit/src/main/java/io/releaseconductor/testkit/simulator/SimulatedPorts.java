@@ -283,7 +283,9 @@ final class SimulatedPorts {
             public CheckResult run(CheckContext context) throws Exception {
                 long askedAt = world.scheduler.now();
                 Weather.Finding finding = world.weather.check(id, context, askedAt);
-                world.rules.checkRules.asked(context.deployment(), context.wave(), id);
+                if (!context.isBaselineLook()) {
+                    world.rules.checkRules.asked(context.deployment(), context.wave(), id);
+                }
                 called(Port.CHECK, "check.run", () -> "begun");
                 world.scheduler.sleepInterruptibly(finding.millis());
                 CheckResult result = world.gate.call(
@@ -296,7 +298,10 @@ final class SimulatedPorts {
                         after -> CheckResult.fail("no connection"));
                 // whoever gives a check up interrupts it
                 boolean heard = !world.scheduler.current().isInterrupted();
-                world.rules.checkRules.answered(context.deployment(), context.wave(), id, result.status(), heard);
+                world.rules.baselineRules.answered(context, id, result, heard);
+                if (!context.isBaselineLook()) {
+                    world.rules.checkRules.answered(context.deployment(), context.wave(), id, result.status(), heard);
+                }
                 return result;
             }
         };

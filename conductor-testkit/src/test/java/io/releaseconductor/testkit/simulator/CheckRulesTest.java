@@ -17,7 +17,7 @@ class CheckRulesTest {
     private static final String HICCUP = "rule 2: rolled back for a hiccup: no check failed twice in a row";
 
     private final List<String> violations = new ArrayList<>();
-    private final CheckRules rules = new CheckRules(List.of("api"), violations::add);
+    private final CheckRules rules = new CheckRules(List.of("api"), (deployment, check) -> false, violations::add);
     private final Deployment before = aDeployment().verifying();
     private final Deployment after = aDeployment().decidedBy(Actor.POLICY).rollingBack();
 

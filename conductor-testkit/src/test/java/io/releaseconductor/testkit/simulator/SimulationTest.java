@@ -83,7 +83,7 @@ class SimulationTest {
                     TWO_APPROVERS,
                     VOIDED,
                     ACCEPTED -> "Deployment Promoted";
-            case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
+            case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, ILL_BEFORE, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
                 "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
@@ -122,11 +122,11 @@ class SimulationTest {
 
     @Test
     void and_what_happened_before_is_told_line_by_line() {
-        History history = simulation.replay("promote/13-after-crash");
+        History history = simulation.replay("promote/19-after-crash");
         assertThat(history.report())
-                .contains("history promote/13-after-crash is sound")
+                .contains("history promote/19-after-crash is sound")
                 .contains("workflows.dispatch     ship-staging-1699747200/deploy/1 CRASH after the effect")
-                .contains("-Dsimulation.history=promote/13-after-crash");
+                .contains("-Dsimulation.history=promote/19-after-crash");
     }
 
     @Test
