@@ -63,7 +63,7 @@ final class RoundTransitions {
         Verdict told = state.verdict();
         boolean quiet = shown != null
                 && told != null
-                && statuses(shown).equals(statuses(judged))
+                && standings(shown).equals(standings(judged))
                 && outcomes(told).equals(outcomes(verdict))
                 && told.recommendation() == verdict.recommendation();
         int total = judged.results().size();
@@ -71,9 +71,14 @@ final class RoundTransitions {
                 state.startedAt(), total, total, quiet ? shown : judged, quiet ? told : verdict, null, seen);
     }
 
-    private static Map<String, CheckStatus> statuses(Verification verification) {
+    private record Standing(CheckStatus status, boolean alreadySo) {}
+
+    private static Map<String, Standing> standings(Verification verification) {
         return verification.results().stream()
-                .collect(Collectors.toMap(CompletedCheck::id, CompletedCheck::status, (one, other) -> other));
+                .collect(Collectors.toMap(
+                        CompletedCheck::id,
+                        check -> new Standing(check.status(), check.alreadySo()),
+                        (one, other) -> other));
     }
 
     private static Map<String, RuleResult.Outcome> outcomes(Verdict verdict) {

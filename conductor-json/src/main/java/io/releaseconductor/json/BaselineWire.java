@@ -22,7 +22,10 @@ final class BaselineWire {
                 .text("missing", look.missing())
                 .time("checks_started_at", result == null ? null : result.startedAt())
                 .time("checks_finished_at", result == null ? null : result.finishedAt())
-                .object("verification_results", result == null ? null : result.results(), VerificationWire::writeResults);
+                .object(
+                        "verification_results",
+                        result == null ? null : result.results(),
+                        VerificationWire::writeResults);
     }
 
     static BaselineLook read(JsonIn in) {

@@ -34,6 +34,11 @@ final class Application {
         return illFrom(0, millis);
     }
 
+    /** Nothing ever answers. */
+    static Application silent(long millis) {
+        return well(millis).startingUntil(Task.NEVER);
+    }
+
     /** Works until that time, and never again. */
     static Application illFrom(long time, long millis) {
         return illBetween(time, Task.NEVER, millis);

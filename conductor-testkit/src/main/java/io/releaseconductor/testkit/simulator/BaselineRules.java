@@ -13,7 +13,9 @@ import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.DeployId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,8 @@ final class BaselineRules {
     private final Ci ci;
     private final Records records;
     private final Consumer<String> violations;
-    private final Set<String> illBefore = new HashSet<>();
+    /** What each check said before anything was started: the kinds of its failures; nothing where it did not fail. */
+    private final Map<String, Set<Optional<String>>> before = new HashMap<>();
 
     BaselineRules(Ci ci, Records records, Consumer<String> violations) {
         this.ci = ci;
@@ -38,8 +41,9 @@ final class BaselineRules {
     }
 
     void answered(CheckContext context, String check, CheckResult result, boolean heard) {
-        if (context.isBaselineLook() && heard && result.status() == CheckStatus.FAIL && !result.unanswered()) {
-            illBefore.add(key(context.deployment(), check));
+        if (context.isBaselineLook() && heard) {
+            before.computeIfAbsent(key(context.deployment(), check), k -> new HashSet<>())
+                    .add(result.unanswered() ? Optional.empty() : Optional.ofNullable(result.kind()));
         }
     }
 
@@ -49,7 +53,11 @@ final class BaselineRules {
 
     /** Whether a check failed when it was asked before anything of a deployment was started. */
     boolean wasIll(DeployId deployment, String check) {
-        return illBefore.contains(key(deployment, check));
+        return before(deployment, check).stream().anyMatch(Optional::isPresent);
+    }
+
+    private Set<Optional<String>> before(DeployId deployment, String check) {
+        return before.getOrDefault(key(deployment, check), Set.of());
     }
 
     /** The world's notes of requests come at their effect, so that what is found before the first one is saved before it. */
@@ -62,15 +70,43 @@ final class BaselineRules {
                 violations.accept(id + "rule 14: looks at what was there before when a run was started already");
             }
             String version = look.version();
-            if (version != null && !version.equals(running(after)) && !hangsOnPeople(after)) {
+            if (version != null && !version.equals(running(after)) && !isHearsay(after)) {
                 violations.accept(id + "rule 14: takes " + version + " for what runs, and that is " + running(after));
             }
         }
         if (isSent(after) && !isSent(before) && look != null && look.isPending()) {
             violations.accept(id + "rule 14: is sent, and what is there was neither looked at nor given up");
         }
+        if (before.status() == DeploymentStatus.VERIFYING && after.status() == DeploymentStatus.ROLLING_BACK) {
+            rolledBack(id, after);
+        }
         marks(id, before.verification(), after.verification(), after);
         marks(id, before.rollbackVerification(), after.rollbackVerification(), after);
+    }
+
+    /** The policy has to have seen something that a rollback may mend. */
+    private void rolledBack(String id, Deployment d) {
+        Rollback rollback = d.rollback();
+        BaselineLook look = d.baseline();
+        VerificationState state = d.verification();
+        Verification result = state == null ? null : state.result();
+        boolean byPolicy = rollback != null && rollback.decision().by().isPolicy();
+        String seen = look == null ? null : look.version();
+        if (!byPolicy
+                || result == null
+                || result.count(CheckStatus.FAIL) == 0
+                || !Objects.equals(seen, d.previousVersion())) {
+            return;
+        }
+        boolean nothingNew = result.results().stream()
+                .filter(check -> check.status() == CheckStatus.FAIL)
+                .allMatch(check -> !check.result().unanswered()
+                        && before(d.id(), check.id())
+                                .equals(Set.of(
+                                        Optional.ofNullable(check.result().kind()))));
+        if (seen != null && nothingNew) {
+            violations.accept(id + "rule 14: the policy rolls back for what was ill before");
+        }
     }
 
     private static boolean isSent(Deployment d) {
@@ -92,12 +128,12 @@ final class BaselineRules {
         }
     }
 
-    /** Where a person had to tell what happened, it may be otherwise. */
-    private boolean hangsOnPeople(Deployment d) {
+    /** Where a person had to tell what happened, or history has forgotten it, it may be otherwise. */
+    private boolean isHearsay(Deployment d) {
         return records.all().stream()
                 .filter(entry -> entry.now().environment().equals(d.environment()))
-                .flatMap(entry -> entry.writes.stream())
-                .anyMatch(write -> write.status() == DeploymentStatus.NEEDS_ATTENTION);
+                .anyMatch(entry -> entry.forgotten
+                        || entry.writes.stream().anyMatch(write -> write.status() == DeploymentStatus.NEEDS_ATTENTION));
     }
 
     /** What the last deployment before it that changed anything left there, by what really happened; null where nobody knows. */

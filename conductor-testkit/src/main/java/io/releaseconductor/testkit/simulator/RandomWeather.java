@@ -10,10 +10,10 @@ import io.releaseconductor.spi.Retention;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Everything by chance, from one seed. */
 class RandomWeather implements Weather {
@@ -36,7 +36,7 @@ class RandomWeather implements Weather {
     private final Dice quirks;
     private final Dice past;
     private final Map<String, Application> applications = new HashMap<>();
-    private final Set<String> stillIll = new HashSet<>();
+    private final Map<String, Supplier<Application>> stillIll = new HashMap<>();
     private final int nodes;
     private final long[] offsets;
     private final long stormUntil;
@@ -283,19 +283,24 @@ class RandomWeather implements Weather {
         return applications
                 .computeIfAbsent(
                         key,
-                        k -> stillIll.contains(illBefore) ? Application.ill(500) : application(context.phase(), now))
+                        k -> Optional.ofNullable(stillIll.get(illBefore))
+                                .map(Supplier::get)
+                                .orElseGet(() -> application(context.phase(), now)))
                 .asked(now);
     }
 
-    /** What is ill before is often as ill afterwards. */
+    /** What is ill before, or does not answer, is often as ill afterwards. */
     private Application before(String illBefore) {
+        long millis = past.between(50, 3_000);
         if (!past.inThousand(150)) {
-            return Application.well(past.between(50, 3_000));
+            return Application.well(millis);
         }
+        Supplier<Application> ill =
+                past.inThousand(300) ? () -> Application.silent(millis) : () -> Application.ill(millis);
         if (past.inThousand(600)) {
-            stillIll.add(illBefore);
+            stillIll.put(illBefore, ill);
         }
-        return Application.ill(past.between(50, 3_000));
+        return ill.get();
     }
 
     private Application application(Phase phase, long now) {

@@ -25,6 +25,7 @@ import io.releaseconductor.spi.NodeAlert;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -294,7 +295,7 @@ final class SimulatedPorts {
                         "check.run",
                         () -> id,
                         () -> false,
-                        finding::result,
+                        () -> finding.result().withLink(URI.create("https://app.example/" + id)),
                         after -> CheckResult.fail("no connection"));
                 // whoever gives a check up interrupts it
                 boolean heard = !world.scheduler.current().isInterrupted();

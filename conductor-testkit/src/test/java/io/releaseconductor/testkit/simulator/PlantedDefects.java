@@ -22,6 +22,7 @@ final class PlantedDefects {
     private static final String STORE_RULES = "spi/StoreRules.java";
     private static final String DEADLINES = "deployment/DeadlineTransitions.java";
     private static final String APPROVALS = "deployment/ApprovalTransitions.java";
+    private static final String BASELINE = "deployment/BaselineTransitions.java";
     private static final String OBSERVATION = "deployment/Observation.java";
     private static final String DECISIONS = "deployment/Decisions.java";
     private static final String DEPLOYMENT = "deployment/Deployment.java";
@@ -543,7 +544,7 @@ final class PlantedDefects {
                 PlantedDefect.named("approvals count though the checks come out otherwise since")
                         .with(
                                 "deployment/RoundTransitions.java",
-                                "ApprovalTransitions.voidedIfOther(d, Change.of(d, event.at()), state.verdict(), verdict)",
+                                "ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)",
                                 "Change.of(d, event.at())")
                         .atCrashPointsOf(Flow.VOIDED),
                 PlantedDefect.named("the policy opens a gate that takes several people")
@@ -589,6 +590,35 @@ final class PlantedDefects {
                         .inOneOf(1_000));
     }
 
+    /** That what was there before excuses what it may, and nothing else. */
+    static List<PlantedDefect> ofBaselines() {
+        return List.of(
+                PlantedDefect.named("a workflow is started before anybody looked at what is there")
+                        .with(DEPLOYMENT, "&& baseline.isPending()\n", "&& baseline.isPending() && revision < 0\n")
+                        .atCrashPointsOf(Flow.PROMOTE),
+                PlantedDefect.named("whatever fails is excused if it was looked at before")
+                        .with(
+                                BASELINE,
+                                "return then.status() == CheckStatus.FAIL\n",
+                                "return then.status() != null || now.link() != null\n")
+                        .atCrashPointsOf(Flow.AUTO_ROLLBACK),
+                PlantedDefect.named("silence excuses silence").with(BASELINE, """
+                                                && !then.unanswered()
+                                                && !now.unanswered()
+                                """, ""),
+                PlantedDefect.named("what failed is taken for what a rollback returns to")
+                        .with(
+                                SHIPPER,
+                                "return entry.status() == DeploymentStatus.CANCELLED\n",
+                                "return entry.status() == DeploymentStatus.CANCELLED || entry.status() == DeploymentStatus.FAILED\n"),
+                PlantedDefect.named("what was ill before is rolled back all the same")
+                        .with(
+                                "check/CompletedCheck.java",
+                                "return status() == CheckStatus.FAIL && !alreadySo;",
+                                "return status() == CheckStatus.FAIL;")
+                        .atCrashPointsOf(Flow.ILL_BEFORE));
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -598,6 +628,7 @@ final class PlantedDefects {
                         ofWatching(),
                         ofStartingAgain(),
                         ofChecking(),
+                        ofBaselines(),
                         ofCleaningUp(),
                         ofClocks(),
                         ofCallees(),
