@@ -20,6 +20,8 @@ import io.releaseconductor.health.Health;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
@@ -129,6 +131,18 @@ public final class Conductor implements AutoCloseable {
      */
     public Optional<ReleasePolicy> policy(Environment environment) {
         return Optional.ofNullable(parts.environments().get(environment)).map(ResolvedSettings::policy);
+    }
+
+    /**
+     * How an environment is rolled out to.
+     *
+     * @param environment which environment
+     * @return the plan of each strategy that holds for what is shipped there from now on, read from code or variables; empty if it is not
+     *     one of the {@link #environments()}
+     */
+    public Map<Strategy, RolloutPlan> plans(Environment environment) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        return settings == null ? Map.of() : settings.plans();
     }
 
     /**

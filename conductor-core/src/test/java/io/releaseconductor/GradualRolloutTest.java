@@ -144,9 +144,10 @@ class GradualRolloutTest {
     }
 
     @Test
-    @DisplayName("is not shipped where the workflow cannot be told how far to go")
+    @DisplayName("is not shipped where its workflow cannot do what a wave asks for")
     void untold() {
-        world.workflows.reaches = reach -> false;
+        world.workflows.obstacles =
+                plan -> "its workflow cannot be told to go to 5 %; let it take the input percentage";
         ShipResult result = world.byHand().build().ship(canary());
 
         assertThat(result)

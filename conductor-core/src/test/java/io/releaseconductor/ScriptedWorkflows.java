@@ -10,17 +10,19 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A CI service whose runs succeed at the first look, unless a test says otherwise. */
 final class ScriptedWorkflows implements WorkflowDispatcher {
@@ -51,11 +53,11 @@ final class ScriptedWorkflows implements WorkflowDispatcher {
         return !fromHead.test(environment, phase);
     }
 
-    volatile Predicate<Reach> reaches = reach -> true;
+    volatile Function<RolloutPlan, @Nullable String> obstacles = plan -> null;
 
     @Override
-    public boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
-        return reaches.test(reach);
+    public Optional<String> obstacle(Environment environment, Strategy strategy, RolloutPlan plan) {
+        return Optional.ofNullable(obstacles.apply(plan));
     }
 
     DispatchOutcome begin(DispatchIntent intent) {

@@ -2,9 +2,11 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the dispatcher says that it can do. Throws {@link UnansweredException} where it does not say. */
 final class Abilities {
@@ -37,15 +39,16 @@ final class Abilities {
                 () -> parts.workflows().takesVersion(environment, phase, rollout)));
     }
 
-    /** Why nothing is shipped, for people. */
-    boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
-        return Boolean.TRUE.equals(inquiry.ask(
+    @Nullable
+    String obstacle(Environment environment, Strategy strategy, RolloutPlan plan) {
+        return inquiry.ask(
                 workflows,
-                "takesReach " + phase + " in " + environment,
+                "obstacle to " + strategy + " in " + environment,
                 LIMIT,
-                () -> parts.workflows().takesReach(environment, phase, rollout, reach)));
+                () -> parts.workflows().obstacle(environment, strategy, plan).orElse(null));
     }
 
+    /** Why nothing is shipped, for people. */
     static String unknown(UnansweredException thrown) {
         return "the workflows could not say whether they can do it (" + thrown.getMessage() + "); see the log";
     }

@@ -1,7 +1,6 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
@@ -15,7 +14,6 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
@@ -131,24 +129,8 @@ public final class Shipper {
         if (!supported) {
             return "no workflow is configured for it";
         }
-        Reach untold = plan.isDefault() ? null : untold(environment, plan);
-        return untold == null
-                ? null
-                : "it goes " + plan.describe() + ", and its workflow cannot be told to go to " + untold.words()
-                        + "; let it take the input "
-                        + (untold instanceof Reach.Target ? "target" : "percentage");
-    }
-
-    /** The first reach of a plan that the workflows cannot be told, or null; all instances need no telling. */
-    private @Nullable Reach untold(Environment environment, RolloutPlan plan) {
-        for (int wave = 1; wave <= plan.waves().size(); wave++) {
-            Reach reach = plan.wave(wave).reach();
-            Phase phase = Attempt.ofWave(wave, 1).phase();
-            if (!reach.equals(Reach.ALL) && !abilities.takesReach(environment, phase, plan.kind(), reach)) {
-                return reach;
-            }
-        }
-        return null;
+        String obstacle = plan.isDefault() ? null : abilities.obstacle(environment, strategy, plan);
+        return obstacle == null ? null : "it goes " + plan.describe() + ", and " + obstacle;
     }
 
     /**

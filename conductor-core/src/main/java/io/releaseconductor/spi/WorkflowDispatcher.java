@@ -8,8 +8,10 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
+import java.util.Optional;
 
 /**
  * Starts, finds, watches and cancels the workflow runs that do the deploying.
@@ -49,17 +51,17 @@ public interface WorkflowDispatcher {
     }
 
     /**
-     * Whether the workflow that does a phase can be told to reach only so far. Asked, like {@link #supports}, when a deployment is about
-     * to be shipped whose plan has waves that nobody knows by the phase alone.
+     * What keeps a plan from being walked although there are workflows for its phases: a wave of which its workflow cannot be told.
+     * Asked, like {@link #supports}, when a deployment is about to be shipped whose plan is none that everybody knows.
      *
-     * @param environment the environment
-     * @param phase {@link Phase#DEPLOY} or {@link Phase#PROMOTE}
-     * @param rollout how the environment rolls a deployment out
-     * @param reach how far it is to reach
-     * @return whether it can be told; true by default
+     * @param environment where to
+     * @param strategy what is asked for
+     * @param plan how the environment rolls that out
+     * @return the reason and what to do about it, for people, as part of a sentence, such as {@code its workflow cannot be told to go to
+     *     5 %; let it take the input percentage}; empty if nothing does, as by default
      */
-    default boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
-        return true;
+    default Optional<String> obstacle(Environment environment, Strategy strategy, RolloutPlan plan) {
+        return Optional.empty();
     }
 
     /**

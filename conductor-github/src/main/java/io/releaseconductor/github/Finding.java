@@ -3,7 +3,7 @@ package io.releaseconductor.github;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was found when GitHub was {@linkplain GitHubWorkflows#examine(java.util.Set) asked} about the configuration.
+ * Something that was found when GitHub was {@linkplain GitHubWorkflows#examine(java.util.Map) asked} about the configuration.
  *
  * @param weight how much it matters
  * @param file the name of the workflow file that it is about, or null

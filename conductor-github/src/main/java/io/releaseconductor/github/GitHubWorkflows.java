@@ -10,13 +10,15 @@ import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Deploys by the workflows of one GitHub repository. Thread-safe; one for a repository and token is enough, and better than two,
@@ -93,18 +95,19 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      * @throws ConfigurationException with all problems and how to mend them
      */
     public void check() {
-        startUpCheck.run(Set.of()).settle();
+        startUpCheck.run(Map.of()).settle();
     }
 
     /**
      * Asks GitHub what {@link #check()} asks, and tells all that was found instead of refusing to start: what is well, what is worth knowing,
      * what is doubtful, and what has to be mended. Blocks for a few requests.
      *
-     * @param blueGreen the environments that are deployed to by switching between two sets of instances
+     * @param plans how each strategy reaches each environment, which decides what the workflows are sent ({@link
+     *     io.releaseconductor.Conductor#plans(Environment) as configured}); where an environment is missing, the plans that everybody knows
      * @return what was found, in the order in which it was looked at
      */
-    public List<Finding> examine(Set<Environment> blueGreen) {
-        return startUpCheck.run(blueGreen).all();
+    public List<Finding> examine(Map<Environment, Map<Strategy, RolloutPlan>> plans) {
+        return startUpCheck.run(plans).all();
     }
 
     /**
@@ -139,12 +142,8 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     }
 
     @Override
-    public boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
-        WorkflowInput input = reach instanceof Reach.Target ? WorkflowInput.TARGET : WorkflowInput.PERCENTAGE;
-        return workflows
-                .of(environment, phase, rollout)
-                .map(workflow -> workflow.declares(input))
-                .orElse(true);
+    public Optional<String> obstacle(Environment environment, Strategy strategy, RolloutPlan plan) {
+        return workflows.obstacle(environment, strategy, plan);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.releaseconductor.github;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +25,11 @@ final class InputRules {
     /**
      * Compares with what some options send.
      *
-     * @param blueGreen the environments that are deployed to by switching between two sets of instances
+     * @param plans how each strategy reaches each environment
      */
-    InputRules(GitHubOptions options, Set<Environment> blueGreen) {
+    InputRules(GitHubOptions options, Map<Environment, Map<Strategy, RolloutPlan>> plans) {
         this.options = options;
-        this.values = new SentValues(blueGreen);
+        this.values = new SentValues(plans);
     }
 
     /** Notes what is to be said of a file, by all that it is used for. */
@@ -148,15 +150,16 @@ final class InputRules {
                 if (declared == null || fitted.fixedInputs().containsKey(name)) {
                     return;
                 }
-                String sure = SentValues.surely(input, use);
-                if (sure != null && !declared.allows(sure)) {
-                    surely.computeIfAbsent(name, n -> new TreeSet<>()).add(sure);
-                    findings.problem(
-                            file,
-                            file + ": the input " + name + " does not allow \"" + sure + "\", which it is sent for "
-                                    + use.environment(),
-                            "allowed there: " + String.join(", ", declared.options()));
-                }
+                values.surely(input, use).stream()
+                        .filter(sure -> !declared.allows(sure))
+                        .forEach(sure -> {
+                            surely.computeIfAbsent(name, n -> new TreeSet<>()).add(sure);
+                            findings.problem(
+                                    file,
+                                    file + ": the input " + name + " does not allow \"" + sure
+                                            + "\", which it is sent for " + use.environment(),
+                                    "allowed there: " + String.join(", ", declared.options()));
+                        });
                 values.of(input, use).stream()
                         .filter(value -> !declared.allows(value))
                         .forEach(value -> perhaps.computeIfAbsent(name, n -> new TreeSet<>())

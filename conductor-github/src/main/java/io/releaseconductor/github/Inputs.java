@@ -30,13 +30,14 @@ final class Inputs {
     private static @Nullable String value(DispatchIntent intent, WorkflowInput input) {
         return switch (input) {
             case ENVIRONMENT -> intent.environment().name();
-            case STRATEGY -> strategy(intent).wireName();
+            case STRATEGY ->
+                strategy(intent.phase(), intent.lastWave(), intent.strategy()).wireName();
             case CORRELATION_KEY -> intent.correlationKey();
             case VALID_UNTIL -> Long.toString(intent.validUntil().getEpochSecond());
             case DEPLOY_ID -> intent.deployment().value();
             case VERSION -> intent.version();
             case PERCENTAGE -> percentage(intent);
-            case TARGET -> intent.reach() instanceof Reach.Target target ? target.name() : null;
+            case TARGET -> target(intent.reach());
             case ACTION -> action(intent);
             case ROLLOUT -> intent.rollout().wireName();
             case INITIATED_BY -> intent.initiatedBy();
@@ -44,14 +45,14 @@ final class Inputs {
     }
 
     /** The last wave of a canary is the full rollout, by the same workflow; those before it are canaries, whatever was asked for. */
-    private static Strategy strategy(DispatchIntent intent) {
-        if (intent.phase() == Phase.ROLL_BACK) {
-            return intent.strategy();
+    static Strategy strategy(Phase phase, boolean lastWave, Strategy asked) {
+        if (phase == Phase.ROLL_BACK) {
+            return asked;
         }
-        if (!intent.lastWave()) {
+        if (!lastWave) {
             return Strategy.CANARY;
         }
-        return intent.phase() == Phase.PROMOTE ? Strategy.FULL : intent.strategy();
+        return phase == Phase.PROMOTE ? Strategy.FULL : asked;
     }
 
     private static String action(DispatchIntent intent) {
@@ -64,6 +65,14 @@ final class Inputs {
         if (intent.phase() == Phase.ROLL_BACK) {
             return intent.method() == RollbackMethod.REMOVE_CANARY ? "0" : "100";
         }
-        return intent.reach() instanceof Reach.Percentage percentage ? Integer.toString(percentage.value()) : null;
+        return percentage(intent.reach());
+    }
+
+    static @Nullable String percentage(@Nullable Reach reach) {
+        return reach instanceof Reach.Percentage percentage ? Integer.toString(percentage.value()) : null;
+    }
+
+    static @Nullable String target(@Nullable Reach reach) {
+        return reach instanceof Reach.Target target ? target.name() : null;
     }
 }

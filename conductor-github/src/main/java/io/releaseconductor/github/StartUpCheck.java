@@ -3,6 +3,8 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,13 +53,13 @@ final class StartUpCheck {
     /**
      * Asks GitHub and tells what was found.
      *
-     * @param blueGreen the environments that are deployed to by switching between two sets of instances
+     * @param plans how each strategy reaches each environment
      */
-    Findings run(Set<Environment> blueGreen) {
+    Findings run(Map<Environment, Map<Strategy, RolloutPlan>> plans) {
         Findings findings = new Findings();
         Reply reply = api.get(List.of(), JsonNode::isObject);
         if (reply instanceof Reply.Answered answer && answer.status() < 500) {
-            repository(answer, new InputRules(options, blueGreen), findings);
+            repository(answer, new InputRules(options, plans), findings);
         } else if (reply instanceof Reply.NotSent notSent && notSent.lasting()) {
             findings.problem("GitHub: " + notSent.reason());
         } else {

@@ -1,9 +1,13 @@
 package io.releaseconductor.github;
 
+import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workflows as they are: what the options say, set right by what the files themselves declare, as far as that was learned.
@@ -83,12 +89,43 @@ final class Workflows {
 
     private boolean takes(WorkflowFile workflow, WorkflowInput input, String value) {
         String name = workflow.inputs().get(input);
-        if (name == null || workflow.fixedInputs().containsKey(name)) {
-            return false;
-        }
+        return name != null
+                && !workflow.fixedInputs().containsKey(name)
+                && (value.isEmpty() || allows(workflow, name, value));
+    }
+
+    /** Whether a file allows a value, as far as it was read. */
+    private boolean allows(WorkflowFile workflow, String name, String value) {
         WorkflowText text = learned.get(new Place(workflow.file(), options.ref()));
         WorkflowText.Input declared = text == null ? null : text.inputs().get(name);
-        return declared == null || value.isEmpty() || declared.allows(value);
+        return declared == null || declared.allows(value);
+    }
+
+    /** {@return why a plan cannot be walked: the first wave whose run cannot be told what it is to do; empty if all can} */
+    Optional<String> obstacle(Environment environment, Strategy strategy, RolloutPlan plan) {
+        return IntStream.rangeClosed(1, plan.waves().size())
+                .mapToObj(wave -> of(environment, Attempt.ofWave(wave, 1).phase(), plan.kind())
+                        .map(workflow -> obstacle(workflow, wave, strategy, plan)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private @Nullable String obstacle(WorkflowFile workflow, int wave, Strategy strategy, RolloutPlan plan) {
+        Reach reach = plan.wave(wave).reach();
+        WorkflowInput told = reach instanceof Reach.Target ? WorkflowInput.TARGET : WorkflowInput.PERCENTAGE;
+        if (!reach.equals(Reach.ALL) && !workflow.declares(told)) {
+            return "its workflow cannot be told to go to " + reach.words() + "; let it take the input "
+                    + told.defaultName();
+        }
+        for (Map.Entry<WorkflowInput, String> each : workflow.inputs().entrySet()) {
+            String name = each.getValue();
+            String value = SentValues.sent(each.getKey(), wave, strategy, plan);
+            if (value != null && !workflow.fixedInputs().containsKey(name) && !allows(workflow, name, value)) {
+                return workflow.file() + " does not allow \"" + value + "\" in its input " + name
+                        + ", which it is sent to go to " + reach.words() + "; add it to the input's options";
+            }
+        }
+        return null;
     }
 
     /**

@@ -3,12 +3,21 @@ package io.releaseconductor.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.examples.fakegithub.Call;
+import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.github.Finding.Weight;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Wave;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,16 +51,17 @@ class FindingsTest {
         bench.close();
     }
 
-    private List<Finding> judge(String text, Environment... blueGreen) {
-        return judge(text, WorkflowFile.of(FILE), blueGreen);
+    private List<Finding> judge(String text) {
+        return judge(text, WorkflowFile.of(FILE), Map.of());
     }
 
-    private List<Finding> judge(String text, WorkflowFile workflow, Environment... blueGreen) {
+    private List<Finding> judge(
+            String text, WorkflowFile workflow, Map<Environment, Map<Strategy, RolloutPlan>> plans) {
         bench.reconfigure(options -> GitHubHarness.options(bench.fake)
                 .withWorkflow(Environment.STAGING, Phase.DEPLOY, workflow)
                 .withWorkflow(Environment.STAGING, Phase.PROMOTE, workflow));
         bench.fake.write(FILE, text);
-        return bench.workflows.examine(Set.of(blueGreen)).stream()
+        return bench.workflows.examine(plans).stream()
                 .filter(finding -> FILE.equals(finding.file()))
                 .toList();
     }
@@ -103,7 +113,7 @@ class FindingsTest {
     @Test
     @DisplayName("does not fit if an input is not declared, requires what is not sent, or does not allow a value")
     void inputs() {
-        assertThat(judge(AS_IN_SPEC, WorkflowFile.of(FILE).declaring(WorkflowInput.VERSION)))
+        assertThat(judge(AS_IN_SPEC, WorkflowFile.of(FILE).declaring(WorkflowInput.VERSION), Map.of()))
                 .anyMatch(finding -> finding.weight() == Weight.DOUBT
                         && finding.text()
                                 .equals("client-deploy.yml does not declare the input version, so that it is not sent"))
@@ -137,10 +147,58 @@ class FindingsTest {
                 .noneMatch(finding -> finding.weight() == Weight.GOOD);
         String rollout = AS_IN_SPEC + "      rollout: {options: [full, canary]}\n";
         assertThat(judge(rollout)).noneMatch(finding -> finding.text().contains("rollout does not"));
-        assertThat(judge(rollout, Environment.STAGING))
+        assertThat(judge(
+                        rollout,
+                        WorkflowFile.of(FILE),
+                        Map.of(Environment.STAGING, Map.of(Strategy.FULL, RolloutPlan.BLUE_GREEN))))
                 .contains(doubt(
                         "client-deploy.yml: the input rollout does not allow blue-green",
                         "add it to the input's options"));
+    }
+
+    @Test
+    @DisplayName("is compared with what the waves of a plan send, by whichever strategy it is asked for")
+    void waves() {
+        bench.fake.add(FakeWorkflow.asInSpec("promote.yml", "Promote"));
+        bench.fake.write(
+                "promote.yml",
+                AS_IN_SPEC.replace("[canary, full]", "[full]") + "      percentage: {options: ['5', '100']}\n");
+        bench.reconfigure(options -> GitHubHarness.options(bench.fake)
+                .withWorkflow(Environment.STAGING, Phase.PROMOTE, WorkflowFile.of("promote.yml")));
+        RolloutPlan gradual = canary(5, 25, 100);
+
+        assertThat(notAllowed(RolloutPlan.FULL, RolloutPlan.CANARY)).isEmpty();
+        assertThat(notAllowed(RolloutPlan.FULL, gradual))
+                .containsExactlyInAnyOrder(
+                        "DOUBT promote.yml: the input strategy does not allow canary, so that there are no canaries;"
+                                + " add it to the input's options, or ship with strategy:full only",
+                        "DOUBT promote.yml: the input percentage does not allow 25; add it to the input's options");
+        assertThat(notAllowed(gradual, RolloutPlan.CANARY))
+                .containsExactlyInAnyOrder(
+                        "PROBLEM promote.yml: the input strategy does not allow \"canary\", which it is sent for staging;"
+                                + " allowed there: full",
+                        "PROBLEM promote.yml: the input percentage does not allow \"25\", which it is sent for staging;"
+                                + " allowed there: 5, 100");
+        bench.fake.write("promote.yml", AS_IN_SPEC);
+        assertThat(notAllowed(gradual, gradual)).isEmpty();
+    }
+
+    private List<String> notAllowed(RolloutPlan full, RolloutPlan canary) {
+        return bench
+                .workflows
+                .examine(Map.of(Environment.STAGING, Map.of(Strategy.FULL, full, Strategy.CANARY, canary)))
+                .stream()
+                .filter(finding -> finding.text().contains("does not allow"))
+                .map(finding -> finding.weight() + " " + finding.line())
+                .toList();
+    }
+
+    static RolloutPlan canary(int... percentages) {
+        return new RolloutPlan(
+                Rollout.CANARY,
+                Arrays.stream(percentages)
+                        .mapToObj(each -> new Wave(new Reach.Percentage(each), Bake.ONE_LOOK, Gate.OPEN))
+                        .toList());
     }
 
     @Test

@@ -15,20 +15,34 @@ import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.Received;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Wave;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A dispatch")
 class RunDispatcherTest {
+
+    private static final RolloutPlan PERCENTAGES = FindingsTest.canary(5, 25, 100);
+
+    private static final RolloutPlan TARGETS = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(new Reach.Target("eu-west"), Bake.ONE_LOOK, Gate.OPEN),
+                    new Wave(new Reach.Target("us-east"), Bake.NONE, Gate.OPEN)));
 
     private final Bench bench = new Bench();
 
@@ -181,20 +195,51 @@ class RunDispatcherTest {
     @DisplayName("can be told a percentage or a target where the workflow declares it")
     void takes_the_reach_that_is_declared() {
         WorkflowFile percentage = WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.PERCENTAGE);
-        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.PROMOTE, percentage));
+        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.DEPLOY, percentage)
+                .withWorkflow(Environment.STAGING, Phase.PROMOTE, percentage));
 
-        assertThat(takes(new Reach.Percentage(25))).isTrue();
-        assertThat(takes(new Reach.Target("us-east"))).isFalse();
-        bench.reconfigure(o -> o.withWorkflow(
-                Environment.STAGING,
-                Phase.PROMOTE,
-                WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.TARGET)));
-        assertThat(takes(new Reach.Percentage(25))).isFalse();
-        assertThat(takes(new Reach.Target("us-east"))).isTrue();
+        assertThat(obstacle(PERCENTAGES)).isEmpty();
+        assertThat(obstacle(TARGETS))
+                .hasValue("its workflow cannot be told to go to eu-west; let it take the input target");
+        WorkflowFile target = WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.TARGET);
+        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.DEPLOY, target)
+                .withWorkflow(Environment.STAGING, Phase.PROMOTE, target));
+        assertThat(obstacle(PERCENTAGES))
+                .hasValue("its workflow cannot be told to go to 5 %; let it take the input percentage");
+        assertThat(obstacle(TARGETS)).isEmpty();
     }
 
-    private boolean takes(Reach reach) {
-        return bench.workflows.takesReach(Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, reach);
+    @Test
+    @DisplayName("says which value of a wave the workflow's file does not allow, before anything is shipped")
+    void values_of_waves() {
+        assertThat(withOptions("[full]", "['5', '25', '100']"))
+                .hasValue("promote.yml does not allow \"canary\" in its input strategy, which it is sent to go to 25 %;"
+                        + " add it to the input's options");
+        assertThat(withOptions("[full, canary]", "['5', '10', '100']"))
+                .hasValue("promote.yml does not allow \"25\" in its input percentage, which it is sent to go to 25 %;"
+                        + " add it to the input's options");
+        assertThat(withOptions("[full, canary]", "['5', '25', '100']")).isEmpty();
+    }
+
+    private Optional<String> withOptions(String strategies, String percentages) {
+        bench.fake.add(FakeWorkflow.asInSpec("promote.yml", "Promote"));
+        bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy").with("percentage"));
+        bench.fake.write("promote.yml", """
+                on:
+                  workflow_dispatch:
+                    inputs:
+                      environment: {type: string}
+                      strategy: {type: choice, options: %s}
+                      percentage: {type: choice, options: %s}
+                """.formatted(strategies, percentages));
+        bench.reconfigure(o -> GitHubHarness.options(bench.fake)
+                .withWorkflow(Environment.STAGING, Phase.PROMOTE, WorkflowFile.of("promote.yml")));
+        bench.workflows.examine(Map.of());
+        return obstacle(PERCENTAGES);
+    }
+
+    private Optional<String> obstacle(RolloutPlan plan) {
+        return bench.workflows.obstacle(Environment.STAGING, Strategy.CANARY, plan);
     }
 
     private DispatchIntent ofWave(int wave, Reach reach, boolean last) {

@@ -4,6 +4,8 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param problems what is wrong
  * @param warnings what is doubtful
  * @param policies what happens without a person; empty if something is wrong
+ * @param plans how each strategy reaches each environment; empty if something is wrong
  * @param endpoints where each environment is checked, by the names of variables; empty if something is wrong
  * @param fourEyes where whoever shipped needs somebody else to promote; empty if something is wrong
  */
@@ -23,6 +26,7 @@ record Assembly(
         List<String> problems,
         List<String> warnings,
         Map<Environment, ReleasePolicy> policies,
+        Map<Environment, Map<Strategy, RolloutPlan>> plans,
         Map<Environment, Map<String, String>> endpoints,
         Set<Environment> fourEyes) {
 
@@ -30,14 +34,16 @@ record Assembly(
     static Assembly of(ConductorBuilder builder) {
         try (Conductor conductor = builder.build()) {
             Map<Environment, ReleasePolicy> policies = new LinkedHashMap<>();
+            Map<Environment, Map<Strategy, RolloutPlan>> plans = new LinkedHashMap<>();
             Map<Environment, Map<String, String>> endpoints = new LinkedHashMap<>();
             for (Environment each : conductor.environments()) {
                 conductor.policy(each).ifPresent(policy -> policies.put(each, policy));
+                plans.put(each, conductor.plans(each));
                 endpoints.put(each, conductor.endpoints(each));
             }
-            return new Assembly(List.of(), conductor.warnings(), policies, endpoints, conductor.fourEyes());
+            return new Assembly(List.of(), conductor.warnings(), policies, plans, endpoints, conductor.fourEyes());
         } catch (ConfigurationException e) {
-            return new Assembly(e.problems(), e.warnings(), Map.of(), Map.of(), Set.of());
+            return new Assembly(e.problems(), e.warnings(), Map.of(), Map.of(), Map.of(), Set.of());
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.releaseconductor.examples.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.github.Finding;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
-import io.releaseconductor.model.Rollout;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Token, repository, branch, and the workflow files with their inputs. Starts no workflow. */
 record GitHubExamination(BotSettings settings, Clock clock) implements Examination {
@@ -147,10 +144,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     private void workflows(GitHubOptions options, Report report) {
         GitHubWorkflows workflows =
                 GitHubWorkflows.of(options, settings.github().value().auth(), clock);
-        List<Finding> findings = workflows.examine(settings.environments().stream()
-                .filter(each -> each.rollouts().equals(List.of(Rollout.BLUE_GREEN)))
-                .map(EnvironmentSettings::environment)
-                .collect(Collectors.toSet()));
+        List<Finding> findings = workflows.examine(settings.assembly().plans());
         List<String> there = new ArrayList<>(settings.workflowFiles());
         there.removeAll(workflows.absent());
         if (findings.stream().noneMatch(finding -> finding.weight() == Finding.Weight.PROBLEM)) {

@@ -175,6 +175,21 @@ class DoctorTest {
     }
 
     @Test
+    @DisplayName("compares the workflow files with what the waves of the configured plans will be sent")
+    void waves() throws IOException {
+        String promotes = Files.readString(SAMPLES.resolve("backend-deploy.yml"));
+        github.file("backend-deploy.yml", promotes.replace("options: [canary, full]", "options: [full]"));
+        environment.put("GITHUB_PROMOTE_WORKFLOW", "backend-deploy.yml");
+        environment.put("GITHUB_DEPLOY_WORKFLOW", "client-deploy.yml");
+        String refused =
+                "! backend-deploy.yml: the input strategy does not allow canary, so that there are no canaries";
+        assertThat(examine()).doesNotContain(refused);
+        environment.put("SHIP_CANARY_WAVES", "5,25,100");
+        environment.put("SHIP_FORMAT", "2");
+        assertThat(examine()).contains(refused);
+    }
+
+    @Test
     @DisplayName("says that nothing is rolled back where there is no workflow for it")
     void noRollback() {
         github.fake().remove("rollback.yml");

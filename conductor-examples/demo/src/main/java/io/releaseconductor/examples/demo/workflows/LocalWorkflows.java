@@ -17,7 +17,8 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
-import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URI;
@@ -91,8 +92,8 @@ public final class LocalWorkflows implements WorkflowDispatcher, AutoCloseable {
     }
 
     @Override
-    public boolean takesReach(Environment environment, Phase phase, Rollout rollout, Reach reach) {
-        return reach instanceof Reach.Percentage;
+    public Optional<String> obstacle(Environment environment, Strategy strategy, RolloutPlan plan) {
+        return plan.isByTarget() ? Optional.of("its workflow knows percentages only") : Optional.empty();
     }
 
     @Override

@@ -16,13 +16,16 @@ import io.releaseconductor.examples.demo.app.Fault;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.Version;
 import io.releaseconductor.examples.demo.app.VersionShelf;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Wave;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -135,12 +139,17 @@ class LocalWorkflowsTest {
         @Test
         @DisplayName("as far as percentages go: they know no targets")
         void reaches() {
-            assertThat(workflows.takesReach(
-                            Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, new Reach.Percentage(50)))
-                    .isTrue();
-            assertThat(workflows.takesReach(
-                            Environment.STAGING, Phase.PROMOTE, Rollout.CANARY, new Reach.Target("eu-west")))
-                    .isFalse();
+            assertThat(workflows.obstacle(Environment.STAGING, Strategy.CANARY, RolloutPlan.CANARY))
+                    .isEmpty();
+            assertThat(workflows.obstacle(
+                            Environment.STAGING,
+                            Strategy.CANARY,
+                            new RolloutPlan(
+                                    Rollout.CANARY,
+                                    List.of(
+                                            new Wave(new Reach.Target("eu-west"), Bake.ONE_LOOK, Gate.OPEN),
+                                            new Wave(new Reach.Target("us-east"), Bake.NONE, Gate.OPEN)))))
+                    .hasValue("its workflow knows percentages only");
             DispatchOutcome refused = workflows.dispatch(intent(
                     Attempt.of(Phase.DEPLOY, 1), Rollout.CANARY, new Reach.Target("eu-west"), false, "v2", null));
             assertThat(refused)
