@@ -2,6 +2,7 @@ package io.releaseconductor.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.releaseconductor.ActionResult;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.EnvironmentSettings;
@@ -54,9 +55,17 @@ class UpgradeTest {
     private final DeploymentJson json = new DeploymentJson();
 
     static Stream<String> records() throws IOException {
+        return lines("/records-of-format-1.jsonl");
+    }
+
+    /** As nodes of that version wrote them which worked by turns with nodes of this one, on the same Redis. */
+    static Stream<String> recordsByTurns() throws IOException {
+        return lines("/records-carried-along.jsonl");
+    }
+
+    private static Stream<String> lines(String resource) throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(UpgradeTest.class.getResourceAsStream("/records-of-format-1.jsonl")),
-                StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(UpgradeTest.class.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
             return lines.lines().toList().stream();
         }
     }
@@ -73,6 +82,30 @@ class UpgradeTest {
     @DisplayName("is finished, under the policy that the node has which changes it first")
     void is_finished(String record) {
         Deployment found = json.read(record);
+        Deployment end = finished(found);
+
+        if (!found.settled()) {
+            assertThat(end.request().policy()).isEqualTo(POLICY.frozen());
+            assertThat(end.request().checks()).containsExactly("api");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordsByTurns")
+    @DisplayName("keeps the policy and the checks that it was shipped under, wherever a node of that version put them")
+    void is_carried_along(String record) throws IOException {
+        Deployment found = json.read(record);
+        ObjectMapper jackson = new ObjectMapper();
+
+        assertThat(found.extensions()).isEmpty();
+        assertThat(jackson.readTree(json.write(found))).isEqualTo(jackson.readTree(record));
+        Deployment end = finished(found);
+        assertThat(end.request().policy()).isEqualTo(found.request().policy()).isNotNull();
+        assertThat(end.request().checks()).containsExactly("frontend", "api", "auth", "search", "media");
+    }
+
+    /** Lets it go on until it is settled. */
+    private static Deployment finished(Deployment found) {
         ManualClock clock = new ManualClock(found.statusSince().plusSeconds(3600));
         StateStore store = new ThroughJsonStore();
         store.create(Deployment.initiate(found.id(), found.request()), "before");
@@ -88,10 +121,7 @@ class UpgradeTest {
 
         assertThat(end.settled()).as("%s", end).isTrue();
         assertThat(runs.sent).doesNotHaveDuplicates();
-        if (!found.settled()) {
-            assertThat(end.request().policy()).isEqualTo(POLICY.frozen());
-            assertThat(end.request().checks()).containsExactly("api");
-        }
+        return end;
     }
 
     private static final ReleasePolicy POLICY = new ReleasePolicy(
