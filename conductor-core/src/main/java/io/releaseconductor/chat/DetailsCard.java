@@ -58,7 +58,10 @@ final class DetailsCard {
             return;
         }
         card.paragraph().line(heading + ", finished " + Times.format(verification.finishedAt()) + ":");
-        verification.results().forEach(check -> addCheck(card, check));
+        verification.results().forEach(check -> {
+            addCheck(card, check);
+            card.link(check.name(), check.result().link());
+        });
         card.summary("Overall: " + verification.headline());
         Verdict verdict = state.verdict();
         if (verdict != null) {
@@ -73,7 +76,7 @@ final class DetailsCard {
             card.line("↳ " + CardChecks.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
                     + (finding.expected() == null ? "" : " (expected: " + finding.expected() + ")"));
         }
-        card.line("↳ Error", result.error()).line("↳ Hint", result.hint()).link(check.name(), result.link());
+        card.line("↳ Error", result.error()).line("↳ Hint", result.hint());
     }
 
     private static void addVerdict(CardBuilder card, Verdict verdict) {

@@ -101,12 +101,22 @@ final class BaselineRules {
         boolean nothingNew = result.results().stream()
                 .filter(check -> check.status() == CheckStatus.FAIL)
                 .allMatch(check -> !check.result().unanswered()
+                        && wasFound(look, check.id())
                         && before(d.id(), check.id())
                                 .equals(Set.of(
                                         Optional.ofNullable(check.result().kind()))));
         if (seen != null && nothingNew) {
             violations.accept(id + "rule 14: the policy rolls back for what was ill before");
         }
+    }
+
+    private static boolean wasFound(@Nullable BaselineLook look, String check) {
+        return look != null
+                && look.result() != null
+                && look.result()
+                        .result(check)
+                        .filter(result -> result.status() == CheckStatus.FAIL)
+                        .isPresent();
     }
 
     private static boolean isSent(Deployment d) {

@@ -193,6 +193,25 @@ class DemoTest {
         }
 
         @Test
+        @DisplayName(
+                "that falls ill once it is promoted: the one after it is not blamed for that, and says when it is well again")
+        void illBefore() throws Exception {
+            String second = "/ship strategy:full";
+            String third = "/ship env:staging";
+            Transcript transcript = Transcript.of(
+                    "next one-login", SHIP, "promote", "next broken-login", second, "rollback staging", third);
+
+            assertThat(transcript.exit()).isZero();
+            assertThat(transcript.after(SHIP)).contains("Before this deployment: 5/5 checks passed");
+            assertThat(transcript.after(second))
+                    .contains("Before this deployment: 4/5 checks passed")
+                    .contains("❌ Auth: 401 Unauthorized, failed 3 of 3, already so before this deployment")
+                    .contains("[Promote] [Rollback] [Details]");
+            assertThat(transcript.after("rollback staging")).contains("↩️ Deployment Rolled Back");
+            assertThat(transcript.after(third)).contains("✅ Auth: Login successful, ill before this deployment");
+        }
+
+        @Test
         @DisplayName("once: the version after it is good again, and its number counts on")
         void onceOnly() throws Exception {
             Transcript transcript = Transcript.of("next dead-api", "/ship", "/ship env:staging");

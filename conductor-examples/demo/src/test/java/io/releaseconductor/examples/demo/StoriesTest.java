@@ -111,12 +111,12 @@ class StoriesTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Once a rollback ran, the earlier version answers; beside a canary, whoever does not ask for that. A path without a page hangs up. */
+    /** Before anything ran, and once a rollback ran, the earlier version answers; beside a canary, whoever does not ask for that. A path without a page hangs up. */
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean earlier = strategy == Strategy.CANARY
                     ? !exchange.getRequestHeaders().containsKey("X-Canary")
-                    : workflows.runs().size() > 1;
+                    : workflows.runs().size() != 1;
             Page page =
                     (earlier ? healthy : shipped).get(exchange.getRequestURI().getPath());
             if (page == null) {

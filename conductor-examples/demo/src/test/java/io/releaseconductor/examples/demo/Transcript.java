@@ -22,6 +22,9 @@ record Transcript(int exit, String text) {
     static final Map<String, String> GENEROUS = Map.of(
             "SHIP_FRONTEND_MAX_LATENCY_MS", "9000",
             "SHIP_API_MAX_LATENCY_MS", "9000",
+            "SHIP_FRONTEND_LATENCY_MS", "9000",
+            "SHIP_API_LATENCY_MS", "9000",
+            "SHIP_SEARCH_LATENCY_MS", "9000",
             "SHIP_SEARCH_SLOW_MS", "690",
             "SHIP_SEARCH_MAX_MS", "9000");
 

@@ -113,6 +113,7 @@ final class BotVariables {
             everywhere("SHIP_DEADLINE_NEXT_REMINDER_MS", "3600000"),
             perEnvironment("SHIP_VERIFICATION_TIMEOUT_MS", "30000"),
             perEnvironment("SHIP_SETTLE_MS", "60000"),
+            perEnvironment("SHIP_BASELINE_LOOK", "true"),
             everywhere("SHIP_LOG_LEVEL", "INFO"),
             everywhere("SHIP_IGNORED_VARIABLES", UNSET),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),

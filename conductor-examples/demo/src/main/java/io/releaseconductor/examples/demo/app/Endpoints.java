@@ -18,6 +18,7 @@ final class Endpoints {
     private final Map<String, Endpoint> frontend;
     private final Map<String, Endpoint> api;
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> logins = new ConcurrentHashMap<>();
 
     Endpoints(Login login, Clock clock, Supplier<URI> base) {
         Signer signer = new Signer();
@@ -26,11 +27,12 @@ final class Endpoints {
                 "/", HomePage::page,
                 "/app.js", (exchange, version) -> HomePage.script(version),
                 "/version", (exchange, version) -> Answer.text(200, version.name()));
+        LoginEndpoint loginEndpoint = new LoginEndpoint(login, signer, clock);
         this.api = Map.of(
                 "/health",
                 (exchange, version) -> health(version),
                 "/auth/login",
-                new LoginEndpoint(login, signer, clock),
+                (exchange, version) -> loginEndpoint.answer(exchange, version.after(logins(version))),
                 "/api/search",
                 new SearchEndpoint(),
                 "/api/media/presign",
@@ -54,6 +56,12 @@ final class Endpoints {
     /** What is in the bucket, which is no part of an instance. */
     void answerFromBucket(HttpExchange exchange) throws IOException {
         bucket.answer(exchange).send(exchange);
+    }
+
+    /** How many asked a version to be logged in before. */
+    private int logins(Version version) {
+        return logins.computeIfAbsent(version.name(), key -> new AtomicInteger())
+                .getAndIncrement();
     }
 
     /** The first request to each endpoint, and every fifth one after it. */

@@ -16,6 +16,8 @@ public enum Fault {
     BROKEN_FRONTEND("the homepage is an error page: rolls back by itself"),
     /** Nobody can log in where half of the instances or more run the version. */
     BAD_AT_50("nobody can log in once half of the instances run it: a canary of prod rolls back in its second wave"),
+    /** Nobody can log in after the first one who did. */
+    ONE_LOGIN("only the first login works: verified, and the next deployment finds that it was ill before"),
     /** Nothing answers for the first seconds after the version was put in place. */
     SLOW_START("nothing answers for 5s after the deployment: waited for, and all is well"),
     /** The API hangs up on one request in five. */

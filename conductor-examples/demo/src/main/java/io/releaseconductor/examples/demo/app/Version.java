@@ -71,9 +71,15 @@ public record Version(String name, Set<Fault> faults) {
 
     /** How it behaves where so many percent of the instances run it. */
     Version at(int percentage) {
-        if (!has(Fault.BAD_AT_50) || percentage < HALF) {
-            return this;
-        }
+        return has(Fault.BAD_AT_50) && percentage >= HALF ? withoutLogin() : this;
+    }
+
+    /** How it behaves once so many have asked to be logged in. */
+    Version after(int logins) {
+        return has(Fault.ONE_LOGIN) && logins > 0 ? withoutLogin() : this;
+    }
+
+    private Version withoutLogin() {
         Set<Fault> shown = new HashSet<>(faults);
         shown.add(Fault.BROKEN_LOGIN);
         return new Version(name, shown);

@@ -124,7 +124,7 @@ class CommandParserTest {
         void allowed() {
             assertThat(problem("next bad"))
                     .isEqualTo("next: \"bad\" is not allowed; allowed: good, slow-search, dead-api, broken-login,"
-                            + " broken-frontend, bad-at-50, slow-start, flaky, workflow-failure");
+                            + " broken-frontend, bad-at-50, one-login, slow-start, flaky, workflow-failure");
             assertThat(problem("next"))
                     .startsWith("next needs to know how the next version turns out: good, slow-search");
             assertThat(problem("next good dead-api")).startsWith("next: \"good\" is not allowed");
