@@ -280,6 +280,38 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
+     * Approves that a deployment goes straight to the last wave of its rollout, from the gate that comes next when this is called. Takes
+     * the permission to {@linkplain Action#PROMOTE promote} as well; where {@linkplain #fourEyes() four eyes} are asked for, whoever
+     * shipped it is denied.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it; refused if nothing is left to skip
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult promoteFully(DeployId id, Actor actor) {
+        return act(
+                Action.FULLY,
+                id,
+                actor,
+                (d, groups) -> new DeploymentEvent.PromoteFully(actor, now(), d.wave(), groups));
+    }
+
+    /**
+     * Approves that a deployment goes straight to the last wave of its rollout, from one gate and from no other one.
+     *
+     * @param id which
+     * @param gate that of the wave of the same number, from 1
+     * @param actor who asks
+     * @return what came of it; refused if another gate comes next, or nothing is left to skip
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult promoteFully(DeployId id, int gate, Actor actor) {
+        return act(
+                Action.FULLY, id, actor, (d, groups) -> new DeploymentEvent.PromoteFully(actor, now(), gate, groups));
+    }
+
+    /**
      * Rolls a deployment back, also one that is settled.
      *
      * @param id which
@@ -414,6 +446,7 @@ public final class Conductor implements AutoCloseable {
         int asked = button.attention();
         return switch (button.question()) {
             case PROMOTE -> promote(id, button.gate(), actor);
+            case FULLY -> promoteFully(id, button.gate(), actor);
             case ROLLBACK -> rollback(id, actor);
             case CANCEL -> act(Action.CANCEL, id, actor, d -> cancelOrNothingStarted(d, actor));
             case NOTHING -> act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));
@@ -509,7 +542,7 @@ public final class Conductor implements AutoCloseable {
         Permissions.Permission permission =
                 reconciler.permissions().ask(actor, action, deployment.environment(), deployment);
         String denial = permission.denial();
-        if (denial == null && action == Action.PROMOTE) {
+        if (denial == null && (action == Action.PROMOTE || action == Action.FULLY)) {
             denial = secondPerson.denial(deployment, actor);
         }
         return denial == null ? then.apply(deployment, permission.groups()) : new ActionResult.Denied(denial);

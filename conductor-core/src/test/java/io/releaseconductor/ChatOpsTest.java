@@ -487,7 +487,7 @@ class ChatOpsTest {
         @ParameterizedTest
         @EnumSource(Action.class)
         void needs_the_acknowledgement_taken_only_where_it_goes_live(Action action) {
-            boolean live = Set.of(Action.SHIP, Action.PROMOTE, Action.RETRY, Action.LINKED)
+            boolean live = Set.of(Action.SHIP, Action.PROMOTE, Action.FULLY, Action.RETRY, Action.LINKED)
                     .contains(action);
             String id = DeployId.of(Environment.STAGING, asked).value();
             String button = "ship_" + action.wireName() + (action == Action.ADOPT ? "-1_" : "_") + id;

@@ -68,6 +68,7 @@ class FourEyesTest {
         assertThat(denied(conductor.promote(id, ADA))).isEqualTo(reason);
         assertThat(denied(conductor.press(ButtonId.of(Question.PROMOTE, id), ADA)))
                 .isEqualTo(reason);
+        assertThat(denied(conductor.promoteFully(id, ADA))).isEqualTo(reason);
         assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFIED);
         assertThat(World.done(conductor.promote(id, BOB)).status()).isEqualTo(DeploymentStatus.PROMOTED);
     }

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 /**
  * What a button sends back when it is pressed: {@code ship_{question}_{deploy_id}} (spec, "Custom ID Format"). Where a question offers
  * a choice its number follows, as in {@code ship_adopt-2_…}; where a later gate than the first one is asked about its number does, as in
- * {@code ship_promote-2_…}; where it was asked before, so does which time it is, as in
+ * {@code ship_promote-2_…} and {@code ship_fully-2_…}; where it was asked before, so does which time it is, as in
  * {@code ship_retry-q2_…} and {@code ship_adopt-1-q3_…}. No such number means the first time. Everything in an id comes from outside
  * and is distrusted; it is resolved against the stored deployment.
  *
  * @param question what the button asked
- * @param choice which of the candidates, from 1, for {@link Question#ADOPT}; which gate, from 2, for {@link Question#PROMOTE}, where 0 is
- *     the first one; 0 for all others
+ * @param choice which of the candidates, from 1, for {@link Question#ADOPT}; which gate, from 2, for those that are
+ *     {@linkplain Question#isOfGate() asked at one}, where 0 is the first one; 0 for all others
  * @param attention which {@link Attention} of the deployment it answers, from 1; 1 for all that answer none
  * @param deployment of which deployment
  */
@@ -44,7 +44,7 @@ public record ButtonId(Question question, int choice, int attention, DeployId de
         if (!fitting) {
             throw new IllegalArgumentException("button: choice " + choice + " is not allowed for " + question.wireName()
                     + "; allowed: 1 to " + MAX_CHOICE + " for adopt, 0 and 2 to " + MAX_CHOICE
-                    + " for promote, 0 for all others");
+                    + " for promote and fully, 0 for all others");
         }
         int most = question.isOfAttention() ? Attention.MAX_NUMBER : 1;
         if (attention < 1 || attention > most) {
@@ -56,7 +56,7 @@ public record ButtonId(Question question, int choice, int attention, DeployId de
     private static boolean isFitting(Question question, int choice) {
         return switch (question) {
             case ADOPT -> choice >= 1 && choice <= MAX_CHOICE;
-            case PROMOTE -> choice == 0 || (choice >= 2 && choice <= MAX_CHOICE);
+            case PROMOTE, FULLY -> choice == 0 || (choice >= 2 && choice <= MAX_CHOICE);
             default -> choice == 0;
         };
     }
@@ -69,10 +69,22 @@ public record ButtonId(Question question, int choice, int attention, DeployId de
      * @return the id
      */
     public static ButtonId promote(int gate, DeployId deployment) {
-        return new ButtonId(Question.PROMOTE, gate == 1 ? 0 : gate, deployment);
+        return atGate(Question.PROMOTE, gate, deployment);
     }
 
-    /** {@return which gate it opens, from 1, if it asks for {@link Question#PROMOTE}} */
+    /**
+     * The id of a button that asks something at a gate.
+     *
+     * @param question what it asks, {@linkplain Question#isOfGate() at a gate}
+     * @param gate which, from 1 to {@value #MAX_CHOICE}
+     * @param deployment of which deployment
+     * @return the id
+     */
+    public static ButtonId atGate(Question question, int gate, DeployId deployment) {
+        return new ButtonId(question, gate == 1 ? 0 : gate, deployment);
+    }
+
+    /** {@return which gate it is about, from 1, if it is {@linkplain Question#isOfGate() asked at one}} */
     public int gate() {
         return choice == 0 ? 1 : choice;
     }

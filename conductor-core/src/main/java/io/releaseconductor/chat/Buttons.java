@@ -25,8 +25,10 @@ final class Buttons {
         Map<DeploymentStatus, List<Question>> offered = new EnumMap<>(DeploymentStatus.class);
         offered.put(DeploymentStatus.INITIATED, List.of(Question.CANCEL));
         offered.put(DeploymentStatus.DEPLOYING, List.of(Question.CANCEL));
-        offered.put(DeploymentStatus.VERIFYING, List.of(Question.ROLLBACK));
-        offered.put(DeploymentStatus.VERIFIED, List.of(Question.PROMOTE, Question.ROLLBACK, Question.DETAILS));
+        offered.put(DeploymentStatus.VERIFYING, List.of(Question.FULLY, Question.ROLLBACK));
+        offered.put(
+                DeploymentStatus.VERIFIED,
+                List.of(Question.PROMOTE, Question.FULLY, Question.ROLLBACK, Question.DETAILS));
         offered.put(DeploymentStatus.PROMOTING, List.of(Question.ROLLBACK, Question.DETAILS));
         offered.put(DeploymentStatus.PROMOTED, List.of(Question.LINKED, Question.ROLLBACK, Question.DETAILS));
         offered.put(DeploymentStatus.ROLLING_BACK, List.of(Question.DETAILS));
@@ -63,6 +65,7 @@ final class Buttons {
                 !d.request().withoutRollback()
                         && d.rollbackWish() == null
                         && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
+            case FULLY -> d.mayGoFully();
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
             default -> true;
         };
@@ -87,8 +90,8 @@ final class Buttons {
     private static Button button(Question question, Deployment d) {
         Attention attention = d.attention();
         int answers = attention != null && question.isOfAttention() ? attention.named() : 1;
-        ButtonId id = question == Question.PROMOTE
-                ? ButtonId.promote(d.wave(), d.id())
+        ButtonId id = question.isOfGate()
+                ? ButtonId.atGate(question, d.wave(), d.id())
                 : new ButtonId(question, 0, answers, d.id());
         return new Button(id, label(question, d), style(question));
     }
@@ -97,6 +100,7 @@ final class Buttons {
         LinkedShip linked = d.linked();
         return switch (question) {
             case PROMOTE -> CardWaves.promote(d);
+            case FULLY -> CardWaves.promoteFully(d);
             case NOTHING -> "Nothing Started";
             case RETRY -> "Try Again";
             case GIVEUP -> "Give Up";

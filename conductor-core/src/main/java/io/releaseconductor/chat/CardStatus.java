@@ -59,6 +59,7 @@ final class CardStatus {
     private static void addVerifying(CardBuilder card, Deployment d) {
         VerificationState state = d.verification();
         if (CardWaves.addBake(card, d, state)) {
+            CardWaves.addVoided(card, d);
             return;
         }
         card.status("🔎 Verifying: " + (state == null ? "starting the checks" : CardChecks.progress(state)));

@@ -1,6 +1,7 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Observation;
@@ -9,9 +10,12 @@ import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.Recommendation;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which wave of its rollout a deployment has come to, where the plan is not the one that everybody knows. */
@@ -40,18 +44,33 @@ final class CardWaves {
                             + Times.format(d.currentProgress().begun().at()));
         }
         card.field("Approved", d.approvals());
-        for (int number = 2; number <= d.waves().size(); number++) {
+        card.field("Fully", d.fullyApprovals());
+        for (int i = 1; i < d.waves().size(); i++) {
+            WaveProgress before = d.waves().get(i - 1);
+            WaveProgress wave = d.waves().get(i);
+            boolean fully = before.isLeftFully(wave);
             decision(
                     card,
-                    "Promoted to " + plan.wave(number).reach().words() + " by",
-                    d.waves().get(number - 1).begun(),
-                    d.waves().get(number - 2));
+                    (fully ? "Promoted fully to " : "Promoted to ")
+                            + plan.wave(wave.number()).reach().words() + " by",
+                    wave.begun(),
+                    fully ? before.fully() : before.approvals());
+            card.field("Skipped", skipped(plan, before, wave));
         }
     }
 
+    /** How far the waves between two would have reached; null where there are none. */
+    private static @Nullable String skipped(RolloutPlan plan, WaveProgress before, WaveProgress wave) {
+        return before.number() + 1 == wave.number()
+                ? null
+                : IntStream.range(before.number() + 1, wave.number())
+                        .mapToObj(number -> plan.wave(number).reach().words())
+                        .collect(Collectors.joining(", "));
+    }
+
     /** Who opened a gate: all who approved, where it took several. */
-    private static void decision(CardBuilder card, String name, Decision decision, WaveProgress before) {
-        String others = before.approvals().stream()
+    private static void decision(CardBuilder card, String name, Decision decision, List<Approval> approvals) {
+        String others = approvals.stream()
                 .map(approval -> approval.decision().by())
                 .filter(by -> !by.equals(decision.by()))
                 .map(by -> by.name() + ", ")
@@ -65,7 +84,11 @@ final class CardWaves {
         Decision promotion = d.promotion();
         boolean told = !d.request().plan().isDefault() && (promotedAt == null || d.wave() > 1);
         if (promotion != null && !told) {
-            decision(card, promotedAt == null ? "Promotion by" : "Promoted by", promotion, d.currentProgress());
+            decision(
+                    card,
+                    promotedAt == null ? "Promotion by" : "Promoted by",
+                    promotion,
+                    d.currentProgress().approvals());
         }
         boolean said = promotion != null && !told && promotion.at().equals(promotedAt);
         card.time("Promoted at", said ? null : promotedAt);
@@ -73,7 +96,9 @@ final class CardWaves {
 
     /** That what several people had to approve was approved of something else, while nobody has approved again. */
     static void addVoided(CardBuilder card, Deployment d) {
-        if (d.approvals() != null && d.currentProgress().approvals().isEmpty()) {
+        boolean again = !d.currentProgress().approvals().isEmpty()
+                || !d.currentProgress().fully().isEmpty();
+        if (!again) {
             d.alerts().stream()
                     .filter(alert -> alert.kind() == AlertKind.APPROVAL_VOIDED)
                     .reduce((earlier, later) -> later)
@@ -111,6 +136,12 @@ final class CardWaves {
                 .line("Looked at every " + Times.format(bake.every()) + " from "
                         + Times.format(bake.firstRound(state.startedAt())) + " on" + most);
         return true;
+    }
+
+    /** What is promoted to where the waves between are skipped. */
+    static String promoteFully(Deployment d) {
+        List<Wave> waves = d.request().plan().waves();
+        return "Promote fully to " + waves.get(waves.size() - 1).reach().words();
     }
 
     /** What is promoted to: the next wave, where there is one and it is not the only one to come. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 public enum Question {
     /** Shall it be promoted? */
     PROMOTE(Action.PROMOTE),
+    /** Shall it go straight to the last wave? */
+    FULLY(Action.FULLY),
     /** Shall it be rolled back? */
     ROLLBACK(Action.ROLLBACK),
     /** Shall it be stopped while it is being deployed? */
@@ -45,6 +47,11 @@ public enum Question {
     /** {@return whether it is asked where only a person can tell what happened, perhaps more than once} */
     public boolean isOfAttention() {
         return this == NOTHING || this == ADOPT || this == RETRY || this == GIVEUP;
+    }
+
+    /** {@return whether it is asked at a gate, so that its number belongs to it} */
+    public boolean isOfGate() {
+        return this == PROMOTE || this == FULLY;
     }
 
     /** {@return the name in button ids, such as {@code rollback}} */

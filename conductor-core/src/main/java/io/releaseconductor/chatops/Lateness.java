@@ -24,7 +24,7 @@ final class Lateness {
     /** Whether something is deployed or promoted because of it. */
     static boolean goesLive(Action action) {
         return switch (action) {
-            case SHIP, PROMOTE, RETRY, LINKED -> true;
+            case SHIP, PROMOTE, FULLY, RETRY, LINKED -> true;
             case ROLLBACK, CANCEL, HOLD, ADOPT, GIVEUP, DETAILS -> false;
         };
     }

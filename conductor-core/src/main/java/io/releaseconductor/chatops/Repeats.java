@@ -33,7 +33,7 @@ final class Repeats {
 
     private static @Nullable Decision decision(Action action, Deployment d) {
         return switch (action) {
-            case PROMOTE -> d.promotion();
+            case PROMOTE, FULLY -> d.promotion();
             case CANCEL -> d.cancelWish();
             case HOLD -> d.hold();
             case ROLLBACK -> {

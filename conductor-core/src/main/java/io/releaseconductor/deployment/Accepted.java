@@ -22,9 +22,10 @@ final class Accepted {
     }
 
     private static boolean isAccepted(Deployment d, RuleResult trigger, Verification found) {
-        for (int wave = 2; wave <= d.wave(); wave++) {
-            VerificationState seen = d.waves().get(wave - 2).verification();
-            boolean byPerson = !d.waves().get(wave - 1).begun().by().isPolicy();
+        List<WaveProgress> waves = d.waves();
+        for (int i = 1; i < waves.size(); i++) {
+            VerificationState seen = waves.get(i - 1).verification();
+            boolean byPerson = !waves.get(i).begun().by().isPolicy();
             if (byPerson && seen != null && hadFired(seen, trigger, found)) {
                 return true;
             }

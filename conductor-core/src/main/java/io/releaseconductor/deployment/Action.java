@@ -10,6 +10,8 @@ public enum Action {
     SHIP,
     /** Promote a verified deployment. */
     PROMOTE,
+    /** Promote it straight to the last wave of its rollout. Takes the permission to {@link #PROMOTE} as well. */
+    FULLY,
     /** Roll a deployment back. */
     ROLLBACK,
     /** Stop a deployment that is still being deployed, or say that nothing of it was started. */

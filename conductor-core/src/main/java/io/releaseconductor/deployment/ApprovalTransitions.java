@@ -27,35 +27,55 @@ final class ApprovalTransitions {
                     ? Endings.gateOpened(d, decision, change, event.at())
                     : Change.refused("It takes people: " + gate.words() + ".");
         }
-        String refusal = refusal(d, gate, event.by());
+        List<Approval> before = d.currentProgress().approvals();
+        String refusal = refusal(d, gate, before, event.by());
         if (refusal != null) {
             return Change.refused(refusal);
         }
-        List<Approval> approvals = new ArrayList<>(d.currentProgress().approvals());
-        approvals.add(new Approval(decision, event.groups()));
+        List<Approval> approvals = and(before, new Approval(decision, event.groups()));
         // one alone is kept as a decision only, as ever
         if (!gate.isOfOne()) {
             change.apply(b -> b.approvals(approvals));
         }
-        return approvals.size() >= gate.count() && missing(gate, approvals).isEmpty()
-                ? Endings.gateOpened(d, decision, change, event.at())
-                : change.moved();
+        return areEnough(gate, approvals) ? Endings.gateOpened(d, decision, change, event.at()) : change.moved();
+    }
+
+    /** Whoever approves what waits at the gate has not approved that the waves after it are skipped, nor the other way round. */
+    static LifecycleResult approvedFully(Deployment d, Gate.Approvals gate, DeploymentEvent.PromoteFully event) {
+        List<Approval> before = d.currentProgress().fully();
+        String refusal = refusal(d, gate, before, event.by());
+        if (refusal != null) {
+            return Change.refused(refusal);
+        }
+        Decision decision = new Decision(event.by(), event.at());
+        List<Approval> approvals = and(before, new Approval(decision, event.groups()));
+        Change change = Change.of(d, event.at()).apply(b -> b.fully(approvals));
+        return areEnough(gate, approvals) ? Endings.gatesOpened(d, decision, change) : change.moved();
+    }
+
+    private static List<Approval> and(List<Approval> before, Approval approval) {
+        List<Approval> approvals = new ArrayList<>(before);
+        approvals.add(approval);
+        return approvals;
+    }
+
+    private static boolean areEnough(Gate.Approvals gate, List<Approval> approvals) {
+        return approvals.size() >= gate.count() && missing(gate, approvals).isEmpty();
     }
 
     /** Of two who come through different chats nobody knows whether they are one person, so that the second does not count. */
-    private static @Nullable String refusal(Deployment d, Gate.Approvals gate, Actor by) {
+    private static @Nullable String refusal(Deployment d, Gate.Approvals gate, List<Approval> approvals, Actor by) {
         Actor initiator = d.request().initiatedBy();
         if (!gate.initiatorCounts() && !initiator.isPolicy() && !by.isCertainlyAnotherThan(initiator)) {
             return by.isSameAs(initiator)
                     ? "You shipped it: somebody else has to approve it."
                     : "You cannot be told from " + initiator.name() + ", who shipped it through another chat.";
         }
-        for (Approval approval : d.currentProgress().approvals()) {
+        for (Approval approval : approvals) {
             Actor before = approval.decision().by();
             if (!by.isCertainlyAnotherThan(before)) {
                 return by.isSameAs(before)
-                        ? "You have approved it: "
-                                + standing(gate, d.currentProgress().approvals()) + "."
+                        ? "You have approved it: " + standing(gate, approvals) + "."
                         : "You cannot be told from " + before.name() + ", who has approved it through another chat.";
             }
         }
@@ -83,12 +103,14 @@ final class ApprovalTransitions {
 
     /** What was approved looks different now: whoever approved it is asked anew. */
     static Change voidedIfOther(Deployment d, Change change, @Nullable Verdict before, Verdict now) {
-        List<Approval> approvals = d.currentProgress().approvals();
+        List<Approval> approvals = new ArrayList<>(d.currentProgress().approvals());
+        approvals.addAll(d.currentProgress().fully());
         if (approvals.isEmpty() || before == null || sight(before).equals(sight(now))) {
             return change;
         }
-        String who = approvals.stream().map(a -> a.decision().by().name()).collect(Collectors.joining(", "));
-        return change.apply(b -> b.approvals(List.of()))
+        String who =
+                approvals.stream().map(a -> a.decision().by().name()).distinct().collect(Collectors.joining(", "));
+        return change.apply(b -> b.approvals(List.of()).fully(List.of()))
                 .alert(
                         AlertKind.APPROVAL_VOIDED,
                         "The approval by " + who + " does not count any more, since the checks come out otherwise: "

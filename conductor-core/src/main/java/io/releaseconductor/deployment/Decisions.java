@@ -33,11 +33,15 @@ final class Decisions {
     }
 
     /** What was decided at one gate says nothing about another one. */
-    private static String anotherGate(Deployment d, int gate) {
+    static String anotherGate(Deployment d, int gate) {
         if (gate > d.wave()) {
             return "Not yet: that gate comes later.";
         }
-        Decision opened = d.waves().get(gate).begun();
+        Decision opened = d.waves().stream()
+                .filter(wave -> wave.number() > gate)
+                .findFirst()
+                .orElseThrow()
+                .begun();
         return "That gate is open since " + opened.describe() + ". Look at what the card asks now.";
     }
 
@@ -52,7 +56,7 @@ final class Decisions {
                 : "The verdict leaves it to a person.";
     }
 
-    private static String notPromotable(Deployment d) {
+    static String notPromotable(Deployment d) {
         return switch (d.status()) {
             case INITIATED, DEPLOYING -> "Not yet: it is still being deployed.";
             case VERIFYING -> "Not yet: " + stillVerifying(d) + ".";
@@ -67,7 +71,7 @@ final class Decisions {
                 : checksDone(state);
     }
 
-    private static String checksDone(@Nullable VerificationState verification) {
+    static String checksDone(@Nullable VerificationState verification) {
         return verification == null || verification.total() == 0
                 ? "the checks are still running"
                 : verification.done() + " of " + verification.total() + " checks done";

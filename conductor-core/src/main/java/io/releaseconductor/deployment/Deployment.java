@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusSince since when it stands there
  * @param version what is deployed: the version sent with the dispatch, else the run's; null while not known
  * @param baseline what its checks find before its first intent, or null where they are not asked
- * @param waves the waves of its rollout plan that have begun, in order; the first one begins with it
+ * @param waves the waves of its rollout plan that have begun, in order, by {@link WaveProgress#number()}; the first one begins with it, and
+ *     none is missing but those that were skipped on the way to the last one
  * @param rollbackPhase the roll-back phase, or null before it began
  * @param rollbackVerification the verification after the rollback, or null before it began
  * @param cancelWish who asked to cancel, while or after that could take effect; null if nobody did
@@ -74,7 +75,7 @@ public record Deployment(
      * Validates and copies.
      *
      * @throws IllegalArgumentException if the id is of another environment, the revision is below 1, the waves are not the first
-     *     ones of the plan, or attention does not fit the status
+     *     ones of the plan, perhaps with the last one besides, or attention does not fit the status
      */
     public Deployment {
         Objects.requireNonNull(id, "id");
@@ -107,7 +108,8 @@ public record Deployment(
         }
         for (int i = 0; i < waves.size(); i++) {
             Attempt attempt = waves.get(i).phase().attempt();
-            if (attempt.wave() != i + 1) {
+            boolean last = i > 0 && i == waves.size() - 1 && attempt.wave() == most;
+            if (attempt.wave() != i + 1 && !last) {
                 throw new IllegalArgumentException(
                         "deployment " + id + ": attempt " + attempt + " does not belong to wave " + (i + 1));
             }
@@ -185,7 +187,7 @@ public record Deployment(
 
     /** {@return the number of the wave that began last, from 1} */
     public int wave() {
-        return waves.size();
+        return currentProgress().number();
     }
 
     /** {@return the wave of the plan that began last} */
@@ -195,7 +197,7 @@ public record Deployment(
 
     /** {@return how far the wave that began last has come} */
     public WaveProgress currentProgress() {
-        return waves.get(wave() - 1);
+        return waves.get(waves.size() - 1);
     }
 
     /** {@return whether the wave that began last is the last one of the plan} */
@@ -232,12 +234,16 @@ public record Deployment(
         if (attempt.phase() == Phase.ROLL_BACK) {
             return rollbackPhase;
         }
-        return attempt.wave() <= wave() ? waves.get(attempt.wave() - 1).phase() : null;
+        return waves.stream()
+                .filter(wave -> wave.number() == attempt.wave())
+                .map(WaveProgress::phase)
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@return the last verification of what was deployed, or null before the first one began} */
     public @Nullable VerificationState verification() {
-        for (int i = wave() - 1; i >= 0; i--) {
+        for (int i = waves.size() - 1; i >= 0; i--) {
             VerificationState state = waves.get(i).verification();
             if (state != null) {
                 return state;
@@ -301,6 +307,25 @@ public record Deployment(
                 : null;
     }
 
+    /**
+     * {@return whether it can go straight to the last wave, and that says something that {@link DeploymentEvent.Promote} does not: waves are
+     * skipped, or the bake that is under way}
+     */
+    public boolean mayGoFully() {
+        return FullyTransitions.refusal(this, wave()) == null;
+    }
+
+    /**
+     * {@return how many approve that it goes straight to the last wave and who is still needed, such as {@code 1 of 2: Ada}; null while nobody
+     * does, and where that {@linkplain #mayGoFully() is not asked any more}}
+     */
+    public @Nullable String fullyApprovals() {
+        List<Approval> approvals = currentProgress().fully();
+        return approvals.isEmpty() || !mayGoFully()
+                ? null
+                : ApprovalTransitions.standing(request.plan().fully(wave()), approvals);
+    }
+
     /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */
     public boolean promotableByPolicy() {
         VerificationState verification = verification();
@@ -318,7 +343,7 @@ public record Deployment(
         if (rollbackPhase != null && rollbackPhase.run().isPresent()) {
             return rollbackPhase.run();
         }
-        for (int i = wave() - 1; i >= 0; i--) {
+        for (int i = waves.size() - 1; i >= 0; i--) {
             Optional<WorkflowRun> run = waves.get(i).phase().run();
             if (run.isPresent()) {
                 return run;

@@ -162,7 +162,17 @@ public final class DeploymentBuilder {
      * @return this builder
      */
     public DeploymentBuilder approvals(List<Approval> value) {
-        return wave(waves.size(), wave -> wave.approved(value));
+        return currentWave(wave -> wave.approved(value));
+    }
+
+    /**
+     * Sets who has approved that it goes straight from the wave that began last to the last one.
+     *
+     * @param value the approvals
+     * @return this builder
+     */
+    public DeploymentBuilder fully(List<Approval> value) {
+        return currentWave(wave -> wave.approvedFully(value));
     }
 
     /**
@@ -172,8 +182,19 @@ public final class DeploymentBuilder {
      * @return this builder
      */
     public DeploymentBuilder nextWave(Decision begun) {
+        return beginWave(waves.get(waves.size() - 1).number() + 1, begun);
+    }
+
+    /**
+     * Begins a wave, the next one or, where others are skipped, the last one.
+     *
+     * @param number which, from 2
+     * @param begun who opened the gates before it, and when
+     * @return this builder
+     */
+    public DeploymentBuilder beginWave(int number, Decision begun) {
         List<WaveProgress> changed = new ArrayList<>(waves);
-        changed.add(WaveProgress.begin(waves.size() + 1, begun));
+        changed.add(WaveProgress.begin(number, begun));
         return waves(changed);
     }
 
@@ -182,19 +203,28 @@ public final class DeploymentBuilder {
      *
      * @param value the new progress
      * @return this builder
-     * @throws IndexOutOfBoundsException if it is of a wave that has not begun
+     * @throws IllegalArgumentException if it is of a wave that has not begun
      */
     public DeploymentBuilder progress(PhaseProgress value) {
         if (value.phase() == Phase.ROLL_BACK) {
             this.rollbackPhase = value;
             return this;
         }
-        return wave(value.attempt().wave(), wave -> wave.with(value));
+        for (int i = 0; i < waves.size(); i++) {
+            if (waves.get(i).number() == value.attempt().wave()) {
+                return wave(i, wave -> wave.with(value));
+            }
+        }
+        throw new IllegalArgumentException("wave " + value.attempt().wave() + " has not begun");
     }
 
-    private DeploymentBuilder wave(int number, UnaryOperator<WaveProgress> change) {
+    private DeploymentBuilder currentWave(UnaryOperator<WaveProgress> change) {
+        return wave(waves.size() - 1, change);
+    }
+
+    private DeploymentBuilder wave(int index, UnaryOperator<WaveProgress> change) {
         List<WaveProgress> changed = new ArrayList<>(waves);
-        changed.set(number - 1, change.apply(changed.get(number - 1)));
+        changed.set(index, change.apply(changed.get(index)));
         return waves(changed);
     }
 
@@ -216,7 +246,7 @@ public final class DeploymentBuilder {
      * @return this builder
      */
     public DeploymentBuilder verification(@Nullable VerificationState value) {
-        return wave(waves.size(), wave -> wave.with(value));
+        return currentWave(wave -> wave.with(value));
     }
 
     /**

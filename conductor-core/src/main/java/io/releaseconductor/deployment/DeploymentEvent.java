@@ -33,6 +33,12 @@ public sealed interface DeploymentEvent {
         }
     }
 
+    private static void requireGate(int gate) {
+        if (gate < 1) {
+            throw new IllegalArgumentException("gate: " + gate + " is not allowed; allowed: 1 or more");
+        }
+    }
+
     /**
      * Approve what waits at a gate. Once enough have, it opens: promote it to the next wave, or, after the last one, for good.
      *
@@ -60,9 +66,40 @@ public sealed interface DeploymentEvent {
          * @throws IllegalArgumentException if the gate is below 1
          */
         public Promote {
-            if (gate < 1) {
-                throw new IllegalArgumentException("gate: " + gate + " is not allowed; allowed: 1 or more");
-            }
+            requireGate(gate);
+            groups = Set.copyOf(groups);
+        }
+    }
+
+    /**
+     * Approve that it goes straight to the last wave: the waves between are skipped, the last one's own bake and gate stay. Once as many as
+     * the strictest of the gates that are passed asks for have approved, it does. These approvals are none of the gate's own.
+     *
+     * @param by who asks, never the policy
+     * @param at when
+     * @param gate from which gate on, from 1: that of the wave of the same number
+     * @param groups the groups of theirs that their permission rests on
+     */
+    record PromoteFully(Actor by, Instant at, int gate, Set<String> groups) implements Asked {
+
+        /**
+         * An approval of somebody whose permission rests on no group.
+         *
+         * @param by who asks
+         * @param at when
+         * @param gate from which gate on, from 1
+         */
+        public PromoteFully(Actor by, Instant at, int gate) {
+            this(by, at, gate, Set.of());
+        }
+
+        /**
+         * Validates and copies.
+         *
+         * @throws IllegalArgumentException if the gate is below 1
+         */
+        public PromoteFully {
+            requireGate(gate);
             groups = Set.copyOf(groups);
         }
     }

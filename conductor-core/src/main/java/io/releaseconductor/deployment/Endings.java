@@ -20,11 +20,19 @@ final class Endings {
         Decision before = d.promotion();
         Decision promotion = decision.by().isPolicy() && before != null ? before : decision;
         change.apply(b -> b.cancelWish(null).hold(decision.by().isPolicy() ? d.hold() : null));
-        return d.inLastWave()
-                ? promoted(d, promotion, change, at)
-                : change.status(DeploymentStatus.PROMOTING)
-                        .apply(b -> b.promotion(promotion).nextWave(decision))
-                        .moved();
+        return d.inLastWave() ? promoted(d, promotion, change, at) : begun(d.wave() + 1, decision, promotion, change);
+    }
+
+    /** A person opens all gates before the last wave at once: the waves between are skipped. */
+    static LifecycleResult gatesOpened(Deployment d, Decision decision, Change change) {
+        change.apply(b -> b.cancelWish(null).hold(null));
+        return begun(d.request().plan().waves().size(), decision, decision, change);
+    }
+
+    private static LifecycleResult begun(int wave, Decision decision, Decision promotion, Change change) {
+        return change.status(DeploymentStatus.PROMOTING)
+                .apply(b -> b.promotion(promotion).beginWave(wave, decision))
+                .moved();
     }
 
     private static LifecycleResult promoted(Deployment d, Decision promotion, Change change, Instant at) {

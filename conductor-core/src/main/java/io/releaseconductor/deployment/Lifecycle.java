@@ -15,6 +15,7 @@ public final class Lifecycle {
 
     static {
         on(DeploymentEvent.Promote.class, Decisions::promote);
+        on(DeploymentEvent.PromoteFully.class, FullyTransitions::promoteFully);
         on(DeploymentEvent.RollBack.class, Decisions::rollBack);
         on(DeploymentEvent.Cancel.class, Decisions::cancel);
         on(DeploymentEvent.Hold.class, Decisions::hold);

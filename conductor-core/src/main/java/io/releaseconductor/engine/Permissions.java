@@ -6,6 +6,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,15 @@ public final class Permissions {
      * @param denial why somebody may not do it, for people; null if it is permitted
      * @param groups the groups that the permission rests on
      */
-    public record Permission(@Nullable String denial, Set<String> groups) {}
+    public record Permission(@Nullable String denial, Set<String> groups) {
+
+        /** What rests on this permission and on another answer. */
+        private Permission and(Permission other) {
+            Set<String> both = new HashSet<>(groups);
+            both.addAll(other.groups);
+            return other.denial == null ? new Permission(null, both) : other;
+        }
+    }
 
     /**
      * Why somebody may not do something.
@@ -51,7 +60,8 @@ public final class Permissions {
     }
 
     /**
-     * Asks whether somebody may do something.
+     * Asks whether somebody may do something. Whoever goes straight to the last wave promotes, and has to be permitted both: an authorizer
+     * that holds promotions back and knows nothing of {@link Action#FULLY} holds that back as well.
      *
      * @param actor who
      * @param action what
@@ -60,6 +70,13 @@ public final class Permissions {
      * @return the permission, or the denial
      */
     public Permission ask(Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
+        Permission permission = askFor(actor, action, environment, deployment);
+        return action == Action.FULLY && permission.denial() == null
+                ? permission.and(askFor(actor, Action.PROMOTE, environment, deployment))
+                : permission;
+    }
+
+    private Permission askFor(Actor actor, Action action, Environment environment, @Nullable Deployment deployment) {
         ResolvedSettings settings = environments.get(environment);
         if (settings == null) {
             return denied("Environment " + environment + " is not configured any more, so nobody may act on it.");

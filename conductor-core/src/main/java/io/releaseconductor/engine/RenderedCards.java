@@ -96,7 +96,7 @@ final class RenderedCards implements CardDigests {
     }
 
     private static WaveProgress told(WaveProgress wave) {
-        return new WaveProgress(wave.begun(), told(wave.phase()), wave.verification(), wave.approvals());
+        return new WaveProgress(wave.begun(), told(wave.phase()), wave.verification(), wave.approvals(), wave.fully());
     }
 
     private static PhaseProgress told(PhaseProgress progress) {

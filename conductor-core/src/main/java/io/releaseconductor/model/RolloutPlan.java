@@ -2,6 +2,7 @@ package io.releaseconductor.model;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -176,6 +177,32 @@ public record RolloutPlan(Rollout kind, List<Wave> waves) {
      */
     public boolean isLast(int number) {
         return number >= waves.size();
+    }
+
+    /**
+     * What it takes to go from a wave straight to the last one: the most people, somebody of every group, and whoever shipped it only where
+     * each gate on the way counts them. An open gate counts as one person.
+     *
+     * @param number the wave to leave, from 1, not the last one
+     * @return the gate that stands for all that are passed: that of the wave itself and of each one up to the last
+     * @throws IllegalArgumentException if it is the last wave, or there is no such wave
+     */
+    public Gate.Approvals fully(int number) {
+        if (isLast(number)) {
+            throw new IllegalArgumentException(
+                    "wave " + number + " has no later one; allowed: 1 to " + (waves.size() - 1));
+        }
+        int count = 1;
+        Set<String> groups = new LinkedHashSet<>();
+        boolean initiatorCounts = true;
+        for (int passed = number; !isLast(passed); passed++) {
+            if (wave(passed).gate() instanceof Gate.Approvals gate) {
+                count = Math.max(count, gate.count());
+                groups.addAll(gate.groups());
+                initiatorCounts &= gate.initiatorCounts();
+            }
+        }
+        return new Gate.Approvals(count, List.copyOf(groups), initiatorCounts);
     }
 
     /** {@return how far its waves reach, such as {@code 5 % → 25 % → 100 %}} */

@@ -21,7 +21,7 @@ public interface Authorizer {
      * The question.
      *
      * @param actor who
-     * @param action what
+     * @param action what; who asks for {@link Action#FULLY} is asked about twice, about {@link Action#PROMOTE} as well, and needs both
      * @param environment where
      * @param deployment which deployment as it stands; null for {@link Action#SHIP}, when there is none yet
      */

@@ -35,7 +35,7 @@ class ButtonIdPropertyTest {
                         deployments)
                 .as((question, choice, attention, deployment) -> new ButtonId(
                         question,
-                        question == Question.ADOPT ? choice : 0,
+                        question == Question.ADOPT || (question.isOfGate() && choice > 1) ? choice : 0,
                         question.isOfAttention() ? attention : 1,
                         deployment));
     }
@@ -48,6 +48,7 @@ class ButtonIdPropertyTest {
                         "_",
                         "-",
                         "promote",
+                        "fully",
                         "adopt",
                         "retry",
                         "q",

@@ -22,6 +22,10 @@ class ButtonIdTest {
     @DisplayName("has the form of the spec's examples")
     void examples() {
         assertThat(ButtonId.of(Question.PROMOTE, DEPLOYMENT).value()).isEqualTo("ship_promote_ship-staging-1699747200");
+        assertThat(ButtonId.atGate(Question.FULLY, 1, DEPLOYMENT).value())
+                .isEqualTo("ship_fully_ship-staging-1699747200");
+        assertThat(ButtonId.atGate(Question.FULLY, 2, DEPLOYMENT).value())
+                .isEqualTo("ship_fully-2_ship-staging-1699747200");
         assertThat(ButtonId.of(Question.ROLLBACK, DEPLOYMENT).value())
                 .isEqualTo("ship_rollback_ship-staging-1699747200");
         assertThat(ButtonId.of(Question.DETAILS, DEPLOYMENT).value()).isEqualTo("ship_details_ship-staging-1699747200");
@@ -37,7 +41,7 @@ class ButtonIdTest {
         assertThat(Question.values())
                 .allSatisfy(question -> assertThat(new ButtonId(
                                         question,
-                                        question == Question.ADOPT ? ButtonId.MAX_CHOICE : 0,
+                                        question == Question.ADOPT || question.isOfGate() ? ButtonId.MAX_CHOICE : 0,
                                         question.isOfAttention() ? Attention.MAX_NUMBER : 1,
                                         longest)
                                 .value())
@@ -53,6 +57,7 @@ class ButtonIdTest {
                 "ship_explode_ship-staging-1699747200",
                 "ship_PROMOTE_ship-staging-1699747200",
                 "ship_promote-1_ship-staging-1699747200",
+                "ship_fully-1_ship-staging-1699747200",
                 "ship_adopt_ship-staging-1699747200",
                 "ship_adopt-0_ship-staging-1699747200",
                 "ship_adopt-10_ship-staging-1699747200",
@@ -79,8 +84,8 @@ class ButtonIdTest {
         assertThatThrownBy(() -> new ButtonId(Question.PROMOTE, 1, DEPLOYMENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "button: choice 1 is not allowed for promote; allowed: 1 to 9 for adopt, 0 and 2 to 9 for promote,"
-                                + " 0 for all others");
+                        "button: choice 1 is not allowed for promote; allowed: 1 to 9 for adopt, 0 and 2 to 9 for promote and"
+                                + " fully, 0 for all others");
         assertThatThrownBy(() -> ButtonId.of(Question.ADOPT, DEPLOYMENT)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ButtonId(Question.ADOPT, 10, DEPLOYMENT))
                 .isInstanceOf(IllegalArgumentException.class);

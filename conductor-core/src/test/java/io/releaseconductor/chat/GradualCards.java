@@ -50,6 +50,11 @@ final class GradualCards {
         Story first = firstWave();
         all.put("gradual-deploying", shipped().started("123").atWork().deployment());
         all.put("gradual-baking", first.deployment());
+        Story fully = firstWave();
+        fully.moves(fully.fully(GRACE));
+        all.put("gradual-fully-waits-for-one", fully.deployment());
+        fully.moves(fully.fully(BOB, "qa")).started("125").atWork();
+        all.put("gradual-fully", fully.deployment());
         Story asks = firstWave();
         for (int round = 0; round < 3; round++) {
             looked(asks, CheckResult.fail("Status 500"), CheckResult.pass("200 OK"));

@@ -155,9 +155,9 @@ public final class Happenings {
     }
 
     private DeploymentEvent asked(Deployment d, Instant at) {
-        return switch (random.nextInt(10)) {
-            case 0, 1 ->
-                new DeploymentEvent.Promote(actor(), at, random.nextInt(8) == 0 ? 1 + random.nextInt(3) : d.wave());
+        return switch (random.nextInt(11)) {
+            case 0, 1 -> new DeploymentEvent.Promote(actor(), at, gate(d));
+            case 9 -> new DeploymentEvent.PromoteFully(actor(), at, gate(d));
             case 2, 3 -> new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), newlyEarlier());
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 -> new DeploymentEvent.Hold(actor(), at);
@@ -169,6 +169,11 @@ public final class Happenings {
             case 8 -> new DeploymentEvent.GiveUp(actor(), at, attention(d));
             default -> new DeploymentEvent.ShipLinked(actor(), at);
         };
+    }
+
+    /** The gate that comes next, mostly. */
+    private int gate(Deployment d) {
+        return random.nextInt(8) == 0 ? 1 + random.nextInt(3) : d.wave();
     }
 
     private DeploymentEvent told(Deployment d, Instant at) {

@@ -59,8 +59,11 @@ class LifecyclePropertyTest {
                 for (Actor by : List.of(Samples.ADA, Samples.GRACE, Actor.POLICY)) {
                     LifecycleResult result =
                             Lifecycle.apply(d, new DeploymentEvent.Promote(by, d.statusSince(), gate, Set.of("qa")));
+                    LifecycleResult fully = Lifecycle.apply(
+                            d, new DeploymentEvent.PromoteFully(by, d.statusSince(), gate, Set.of("qa")));
                     if (gate != d.wave()) {
                         assertThat(result).as("gate %s of %s", gate, d).isInstanceOf(LifecycleResult.Refused.class);
+                        assertThat(fully).as("gate %s of %s", gate, d).isInstanceOf(LifecycleResult.Refused.class);
                     }
                 }
             }
@@ -277,7 +280,9 @@ class LifecyclePropertyTest {
         for (Walked step : walk.moves()) {
             Decision promotion = step.before().promotion();
             if (promotion != null && !promotion.equals(step.after().promotion())) {
-                assertThat(step.event()).as("%s", step).isInstanceOf(DeploymentEvent.Promote.class);
+                assertThat(step.event())
+                        .as("%s", step)
+                        .isInstanceOfAny(DeploymentEvent.Promote.class, DeploymentEvent.PromoteFully.class);
                 assertThat(opensAGate(step)).as("%s", step).isTrue();
             }
             List<WaveProgress> before = step.before().waves();
@@ -309,6 +314,10 @@ class LifecyclePropertyTest {
             if (step.after().wave() == before) {
                 continue;
             }
+            if (step.event() instanceof DeploymentEvent.PromoteFully fully) {
+                assertRisesFully(step, fully);
+                continue;
+            }
             assertThat(step.after().wave()).as("%s", step).isEqualTo(before + 1);
             Wave left = step.before().currentWave();
             if (step.event() instanceof DeploymentEvent.Promote promote) {
@@ -319,6 +328,25 @@ class LifecyclePropertyTest {
             } else {
                 assertThat(left.bake()).as("%s", step).isEqualTo(Bake.NONE);
                 assertThat(left.gate()).as("%s", step).isEqualTo(Gate.OPEN);
+            }
+        }
+    }
+
+    /** To the last wave, from the gate that was clicked on, for so many people as the strictest of the passed gates takes. */
+    private static void assertRisesFully(Walked step, DeploymentEvent.PromoteFully fully) {
+        RolloutPlan plan = step.before().request().plan();
+        assertThat(step.after().inLastWave()).as("%s", step).isTrue();
+        assertThat(fully.gate()).as("%s", step).isEqualTo(step.before().wave());
+        assertThat(fully.by().isPolicy()).as("%s", step).isFalse();
+        assertThat(step.before().currentProgress().verification().result())
+                .as("%s", step)
+                .isNotNull();
+        Set<String> people = step.after().waves().get(step.after().waves().size() - 2).fully().stream()
+                .map(approval -> approval.decision().by().id())
+                .collect(Collectors.toSet());
+        for (int passed = fully.gate(); !plan.isLast(passed); passed++) {
+            if (plan.wave(passed).gate() instanceof Gate.Approvals gate) {
+                assertThat(people.size()).as("%s", step).isGreaterThanOrEqualTo(gate.count());
             }
         }
     }
@@ -355,7 +383,7 @@ class LifecyclePropertyTest {
         if (d.wave() < 2 || d.currentProgress().begun().by().isPolicy()) {
             return null;
         }
-        VerificationState seen = d.waves().get(d.wave() - 2).verification();
+        VerificationState seen = d.waves().get(d.waves().size() - 2).verification();
         Verdict verdict = seen == null ? null : seen.verdict();
         return verdict == null || verdict.fired().isEmpty()
                 ? null

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A deployment and what happens to it, told step by step; a step that is refused ends the test. */
 public final class Story {
@@ -185,6 +186,10 @@ public final class Story {
 
     public DeploymentEvent promotion(Actor by) {
         return new DeploymentEvent.Promote(by, now, deployment.wave());
+    }
+
+    public DeploymentEvent fully(Actor by, String... groups) {
+        return new DeploymentEvent.PromoteFully(by, now, deployment.wave(), Set.of(groups));
     }
 
     public DeploymentEvent rollback(Actor by) {

@@ -249,6 +249,7 @@ public final class DiscordPermissions implements Authorizer {
         return switch (action) {
             case SHIP -> "ship";
             case PROMOTE -> "promote";
+            case FULLY -> "promote fully";
             case ROLLBACK -> "roll back";
             case CANCEL -> "cancel";
             case HOLD -> "hold";

@@ -41,7 +41,7 @@ final class DeploymentWire {
                 .text("version", d.version())
                 .object("baseline", d.baseline(), BaselineWire::write)
                 .object("phases", d, WavesWire::writePhases)
-                .list("waves", WavesWire.besidePhases(d), WavesWire::write)
+                .list("waves", WavesWire.besidePhases(d), (wave, progress) -> WavesWire.write(wave, d, progress))
                 .object("verification", WavesWire.verificationBeside(d), VerificationWire::write)
                 .object("rollback_verification", d.rollbackVerification(), VerificationWire::write)
                 .object(

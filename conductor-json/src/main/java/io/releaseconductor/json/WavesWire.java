@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WavesWire {
 
+    private static final String NUMBER = "number";
+
     private WavesWire() {}
 
     /**
@@ -53,16 +55,25 @@ final class WavesWire {
         return isOfFormat1(d) ? List.of() : d.waves();
     }
 
-    static void write(JsonOut out, WaveProgress wave) {
+    static void write(JsonOut out, Deployment d, WaveProgress wave) {
         VerificationState verification = wave.verification();
+        if (isAfterSkipped(d, wave)) {
+            out.number(NUMBER, wave.number());
+        }
         out.object("begun", wave.begun(), ActorWire::write)
                 .list("approvals", wave.approvals(), WavesWire::writeApproval)
+                .list("fully", wave.fully(), WavesWire::writeApproval)
                 .object("phase", wave.phase(), PhaseWire::write)
                 .object("verification", verification, VerificationWire::write)
                 .object(
                         "verification_results",
                         VerificationWire.resultsOf(verification),
                         VerificationWire::writeResults);
+    }
+
+    /** Waves are skipped on the way to the last one only. */
+    private static boolean isAfterSkipped(Deployment d, WaveProgress wave) {
+        return wave.number() > d.waves().size();
     }
 
     /** In format 2 it stands in its wave. */
@@ -145,7 +156,10 @@ final class WavesWire {
         in.uri("workflow_run_url");
         in.objectOrNull("verification_results", VerificationWire::readResults);
         int[] number = {0};
-        List<WaveProgress> waves = in.list("waves", w -> readWave(w, plan, ++number[0]));
+        List<WaveProgress> waves = in.list("waves", w -> {
+            number[0] = readNumber(w, plan, number[0] + 1);
+            return readWave(w, plan, number[0]);
+        });
         if (waves.isEmpty()) {
             throw in.corrupt(
                     "waves",
@@ -153,6 +167,18 @@ final class WavesWire {
         }
         PhaseProgress rollback = in.object("phases", p -> readPhase(p, plan, Phase.ROLL_BACK, null));
         return new Phases(waves, rollback);
+    }
+
+    /** It stands there only where waves before it were skipped. */
+    private static int readNumber(JsonIn in, RolloutPlan plan, int place) {
+        if (!in.has(NUMBER)) {
+            return place;
+        }
+        int last = plan.waves().size();
+        if (place == 1 || place >= last) {
+            throw in.corrupt(NUMBER, "is there, but no wave before it can have been skipped");
+        }
+        return (int) in.number(NUMBER, last, last);
     }
 
     private static WaveProgress readWave(JsonIn in, RolloutPlan plan, int number) {
@@ -167,7 +193,8 @@ final class WavesWire {
                 in.object("begun", ActorWire::readDecision),
                 in.object("phase", p -> PhaseWire.read(p, place)),
                 VerificationWire.readBeside(in, "verification", results),
-                in.list("approvals", WavesWire::readApproval));
+                in.list("approvals", WavesWire::readApproval),
+                in.list("fully", WavesWire::readApproval));
     }
 
     private static void writeApproval(JsonOut out, Approval approval) {

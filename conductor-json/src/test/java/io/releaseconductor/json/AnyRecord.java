@@ -306,12 +306,25 @@ final class AnyRecord {
                     ? new Decision(request.initiatedBy(), request.initiatedAt())
                     : two ? promotion : of(Decision.class);
             VerificationState looks = random.nextBoolean() || (two && wave > 1) ? null : of(VerificationState.class);
-            List<Approval> approvals =
-                    two || random.nextBoolean() ? List.of() : List.of(of(Approval.class), of(Approval.class));
+            // those between may be skipped on the way to the last one
+            int number = wave > 1 && wave < plan.waves().size() && random.nextInt(4) == 0
+                    ? plan.waves().size()
+                    : wave;
             waves.add(new WaveProgress(
-                    begun, phase(Attempt.ofWave(wave, 1 + random.nextInt(3)), plan), looks, approvals));
+                    begun,
+                    phase(Attempt.ofWave(number, 1 + random.nextInt(3)), plan),
+                    looks,
+                    approvals(two),
+                    approvals(two)));
+            if (number != wave) {
+                break;
+            }
         }
         return waves;
+    }
+
+    private List<Approval> approvals(boolean none) {
+        return none || random.nextBoolean() ? List.of() : List.of(of(Approval.class), of(Approval.class));
     }
 
     private PhaseProgress phase(Attempt attempt, RolloutPlan plan) {

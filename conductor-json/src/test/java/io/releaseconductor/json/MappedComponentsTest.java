@@ -51,7 +51,7 @@ class MappedComponentsTest {
                     Map.entry(
                             "RollbackTriggers",
                             "frontendDown apiDown authBroken criticalErrors minChecksPassing workflowFailed minByDefault"),
-                    Map.entry("WaveProgress", "begun phase verification approvals"),
+                    Map.entry("WaveProgress", "begun phase verification approvals fully"),
                     Map.entry("Attempt", "phase wave number"),
                     Map.entry("Ready", "notBefore problem"),
                     Map.entry("Sending", "intent"),

@@ -219,7 +219,7 @@ class StateDocTest {
             case "cancel_wish", "hold", "begun" -> "decision";
             case "waves" -> "wave";
             case "failing" -> "streak";
-            case "approvals" -> "approval";
+            case "approvals", "fully" -> "approval";
             case "max_latencies" -> "max_latency";
             case "by" -> "actor";
             case "alerts" -> "alert";

@@ -227,17 +227,30 @@ public final class DemoConsole {
         DeployId id = button.deployment();
         String target = press.target();
         return button.question() == press.question()
-                && button.choice() == press.choice()
+                && (press.question().isOfGate() || button.choice() == press.choice())
                 && (target == null
                         || target.equals(id.value())
                         || target.equals(id.environment().name()));
     }
 
-    private static Optional<ButtonId> named(ConsoleCommand.Press press) {
+    private Optional<ButtonId> named(ConsoleCommand.Press press) {
         String target = press.target();
-        return target == null
-                ? Optional.empty()
-                : DeployId.parse(target).map(id -> new ButtonId(press.question(), press.choice(), id));
+        return target == null ? Optional.empty() : DeployId.parse(target).map(id -> named(press, id));
+    }
+
+    /** At a gate, the one that comes next now. */
+    private ButtonId named(ConsoleCommand.Press press, DeployId id) {
+        return press.question().isOfGate()
+                ? ButtonId.atGate(press.question(), gate(id), id)
+                : new ButtonId(press.question(), press.choice(), id);
+    }
+
+    private int gate(DeployId id) {
+        return progress.all().stream()
+                .filter(d -> d.id().equals(id))
+                .findFirst()
+                .map(Deployment::wave)
+                .orElse(1);
     }
 
     /** What is done is not said: the card tells. */
