@@ -6,7 +6,7 @@ import io.releaseconductor.model.Actor;
 /**
  * What a person wants of a node.
  *
- * @param gate which gate it opens; 0 if it is no promotion
+ * @param gate from which gate on it promotes; 0 if it is no promotion
  */
 record Click(Actor actor, Action action, int gate) {
     Click(Actor actor, Action action) {

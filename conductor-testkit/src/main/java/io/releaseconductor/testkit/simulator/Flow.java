@@ -45,5 +45,12 @@ public enum Flow {
     /** Ill before it is shipped, and as ill afterwards: not rolled back by policy, but by a person, and verified all the same. */
     ILL_BEFORE,
     /** A canary in three waves, held and ill in the first two, which a person promotes all the same. */
-    ACCEPTED
+    ACCEPTED,
+    /** A canary in three waves that bake, which two others than whoever shipped it take from the first straight to the last, after who tries it too. */
+    PROMOTE_FULLY,
+    /**
+     * A canary that two others have to approve. The first one loses the role after that, and a third one before they click: what was approved
+     * with the role stands, and no click without it counts.
+     */
+    APPROVER_LOSES_ROLE
 }

@@ -34,6 +34,7 @@ class FlowWeather implements Weather {
     private static final Actor ADA = Actor.person("1", "Ada");
     private static final Actor BOB = Actor.person("2", "Bob");
     private static final Actor CY = Actor.person("4", "Cy");
+    private static final Actor DAN = Actor.person("5", "Dan");
 
     /** How long a person waits for something before they leave it to others. */
     private static final long PERSON_WAITS = 20 * 60_000;
@@ -47,7 +48,9 @@ class FlowWeather implements Weather {
             Flow.ILL_IN_BAKE,
             Flow.TWO_APPROVERS,
             Flow.VOIDED,
-            Flow.ACCEPTED);
+            Flow.ACCEPTED,
+            Flow.PROMOTE_FULLY,
+            Flow.APPROVER_LOSES_ROLE);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -200,7 +203,8 @@ class FlowWeather implements Weather {
             case THREE_WAVES, WAVE_FAILS, ACCEPTED -> Plans.GRADUAL;
             case OPEN_GATES -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
-            case TWO_APPROVERS, VOIDED -> Plans.APPROVED;
+            case TWO_APPROVERS, VOIDED, APPROVER_LOSES_ROLE -> Plans.APPROVED;
+            case PROMOTE_FULLY -> Plans.STRICT;
             default -> RolloutPlan.CANARY;
         };
     }
@@ -284,7 +288,8 @@ class FlowWeather implements Weather {
             }
             case THREE_WAVES -> {
                 promote(person, Environment.STAGING);
-                person.as(BOB).tryOnce(1, d -> d.status() == DeploymentStatus.VERIFIED && d.wave() == 2);
+                person.as(BOB)
+                        .tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED && d.wave() == 2);
                 open(person, 2);
             }
             case ACCEPTED -> {
@@ -303,8 +308,21 @@ class FlowWeather implements Weather {
             }
             case WAVE_FAILS -> promote(person, Environment.STAGING);
             case TWO_APPROVERS -> {
-                person.tryOnce(1, d -> d.status() == DeploymentStatus.VERIFIED);
+                person.tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED);
                 approve(person, BOB);
+                approve(person, CY);
+            }
+            case PROMOTE_FULLY -> {
+                person.after(1).tryOnce(Action.FULLY, 1, d -> d.status() == DeploymentStatus.VERIFYING);
+                approveFully(person, BOB);
+                approveFully(person, CY);
+            }
+            case APPROVER_LOSES_ROLE -> {
+                approve(person, BOB);
+                person.loses(BOB);
+                person.loses(DAN);
+                person.as(DAN).tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED);
+                person.as(BOB).tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED);
                 approve(person, CY);
             }
             case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE -> {}
@@ -331,6 +349,16 @@ class FlowWeather implements Weather {
                         Action.PROMOTE,
                         d -> d.status() == DeploymentStatus.VERIFIED,
                         d -> d.waves().get(0).approvals().stream()
+                                .anyMatch(a -> a.decision().by().equals(actor)));
+    }
+
+    private static void approveFully(Person person, Actor actor) {
+        person.as(actor)
+                .press(
+                        Environment.STAGING,
+                        Action.FULLY,
+                        d -> d.status() == DeploymentStatus.VERIFYING,
+                        d -> d.waves().get(0).fully().stream()
                                 .anyMatch(a -> a.decision().by().equals(actor)));
     }
 
@@ -371,13 +399,19 @@ class FlowWeather implements Weather {
             return this;
         }
 
-        /** Presses once to promote through a gate, which need not be the one that waits. */
-        void tryOnce(int gate, Predicate<Deployment> when) {
+        /** Takes from somebody what they were permitted. */
+        void loses(Actor another) {
+            world.barred.add(another.id());
+            world.timeline.add(world.scheduler.now(), "", another.name() + " is not permitted anything any more");
+        }
+
+        /** Presses once to promote from a gate on, which need not be the one that waits. */
+        void tryOnce(Action action, int gate, Predicate<Deployment> when) {
             await(Environment.STAGING, when).ifPresent(d -> {
-                ButtonId button = ButtonId.promote(gate, d.id());
+                ButtonId button = ButtonId.atGate(question(action, d), gate, d.id());
                 world.click(
-                        new Click(actor, Action.PROMOTE, gate),
-                        "presses promote-" + gate + " of " + d.id(),
+                        new Click(actor, action, gate),
+                        "presses " + action.wireName() + "-" + gate + " of " + d.id(),
                         c -> c.press(button, actor));
                 world.scheduler.sleep(3_000);
             });
@@ -404,15 +438,12 @@ class FlowWeather implements Weather {
             boolean choosing = action == Action.ADOPT;
             await(environment, when.and(d -> !choosing || hasCandidates(d))).ifPresent(d -> {
                 Attention attention = d.attention();
-                ButtonId button = action == Action.PROMOTE
-                        ? ButtonId.promote(d.wave(), d.id())
-                        : new ButtonId(
-                                question(action, d),
-                                choosing ? 1 : 0,
-                                attention == null ? 1 : attention.named(),
-                                d.id());
+                Question question = question(action, d);
+                ButtonId button = question.isOfGate()
+                        ? ButtonId.atGate(question, d.wave(), d.id())
+                        : new ButtonId(question, choosing ? 1 : 0, attention == null ? 1 : attention.named(), d.id());
                 insist(
-                        new Click(actor, action, action == Action.PROMOTE ? button.gate() : 0),
+                        new Click(actor, action, question.isOfGate() ? button.gate() : 0),
                         "presses " + action.wireName() + " of " + d.id(),
                         c -> c.press(button, actor),
                         () -> world.records.now(d.id()).filter(untilDone).isPresent());

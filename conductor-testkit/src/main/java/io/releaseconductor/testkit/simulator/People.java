@@ -159,7 +159,7 @@ final class People {
 
     private void press(Actor actor, ButtonId button) {
         world.click(
-                new Click(actor, button.action(), button.question() == Question.PROMOTE ? button.gate() : 0),
+                new Click(actor, button.action(), button.question().isOfGate() ? button.gate() : 0),
                 "presses " + button.question().wireName() + " of " + button.deployment(),
                 conductor -> conductor.press(button, actor));
     }

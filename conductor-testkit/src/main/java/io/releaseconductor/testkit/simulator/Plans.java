@@ -12,6 +12,8 @@ import java.util.List;
 /** Rollouts of several waves. */
 final class Plans {
 
+    private static final Gate TWO_OTHERS = new Gate.Approvals(2, List.of(), false);
+
     /** Two waves that people decide on, and one that goes on by itself. */
     static final RolloutPlan GRADUAL = plan(Gate.ONE_APPROVAL, Bake.ONE_LOOK);
 
@@ -27,13 +29,26 @@ final class Plans {
     /** Two waves that bake and go on by themselves. */
     static final RolloutPlan BAKED = baked();
 
+    /** Three waves that bake: the first one goes on by itself, the second one for two people, neither of them whoever shipped it. */
+    static final RolloutPlan STRICT = strict();
+
     private Plans() {}
+
+    private static RolloutPlan strict() {
+        Bake rounds = rounds(120);
+        return new RolloutPlan(
+                Rollout.CANARY,
+                List.of(
+                        new Wave(new Reach.Percentage(5), rounds, Gate.OPEN),
+                        new Wave(new Reach.Percentage(25), rounds, TWO_OTHERS),
+                        new Wave(Reach.ALL, rounds, Gate.OPEN)));
+    }
 
     private static RolloutPlan approved() {
         return new RolloutPlan(
                 Rollout.CANARY,
                 List.of(
-                        new Wave(new Reach.Percentage(10), rounds(40), new Gate.Approvals(2, List.of(), false)),
+                        new Wave(new Reach.Percentage(10), rounds(40), TWO_OTHERS),
                         new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
     }
 

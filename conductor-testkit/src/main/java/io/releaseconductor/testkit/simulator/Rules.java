@@ -57,7 +57,9 @@ final class Rules {
                             DeploymentStatus.CANCELLED,
                             DeploymentStatus.ROLLING_BACK,
                             DeploymentStatus.NEEDS_ATTENTION)),
-            Map.entry(DeploymentStatus.VERIFYING, Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.ROLLING_BACK)),
+            Map.entry(
+                    DeploymentStatus.VERIFYING,
+                    Set.of(DeploymentStatus.VERIFIED, DeploymentStatus.PROMOTING, DeploymentStatus.ROLLING_BACK)),
             Map.entry(
                     DeploymentStatus.VERIFIED,
                     Set.of(
@@ -264,6 +266,9 @@ final class Rules {
                             || (before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null),
                     id + "rule 5: the policy promotes what a person held, cancelled or wants rolled back");
             permitted(id, Action.PROMOTE, promotion.by(), after, task);
+            if (task.click != null && task.click.action() == Action.FULLY) {
+                permitted(id, Action.FULLY, promotion.by(), after, task);
+            }
         }
         Rollback rollback = after.rollback();
         Rollback wish = after.rollbackWish();

@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Gate;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ final class WaveRules {
     /** What had fired when a person opened a gate, as the record said then. */
     private final Map<DeployId, Set<String>> accepted = new HashMap<>();
 
-    /** Who clicked on which gate, of what was written for a click. */
+    /** Who clicked on which gate and for what, of what was written for a click that was permitted. */
     private final Map<String, Set<String>> clicked = new HashMap<>();
 
     WaveRules(Ci ci, Consumer<String> violations) {
@@ -63,17 +65,22 @@ final class WaveRules {
                         && Objects.equals(
                                 after.request().policy(), before.request().policy()),
                 id + "rule 11: its plan or policy changes under way");
+        boolean fully = task.click != null && task.click.action() == Action.FULLY;
         require(
-                after.wave() == before.wave() || after.wave() == before.wave() + 1,
+                after.wave() == before.wave() || after.wave() == before.wave() + 1 || (fully && after.inLastWave()),
                 id + "rule 11: goes from wave " + before.wave() + " to wave " + after.wave());
         if (opensAGate(before, after)) {
-            opened(id, before, task.click);
+            opened(id, before, task.click, now);
+            if (fully) {
+                openedFully(id, before, after, Objects.requireNonNull(task.click));
+            }
         }
         if (!sight(before).equals(sight(after))) {
-            clicked.remove(gate(before));
+            clicked.remove(gate(before, Action.PROMOTE));
+            clicked.remove(gate(before, Action.FULLY));
         }
         if (task.click != null) {
-            clicked(before, task.click);
+            clicked(before, task);
         }
         rounds(id, before, after, now);
         fired(id, before, after);
@@ -85,7 +92,7 @@ final class WaveRules {
         }
     }
 
-    private void opened(String id, Deployment before, @Nullable Click click) {
+    private void opened(String id, Deployment before, @Nullable Click click, long now) {
         int gate = before.wave();
         Wave wave = before.currentWave();
         require(
@@ -96,10 +103,14 @@ final class WaveRules {
                                 && run.hasBegun(Long.MAX_VALUE / 2)),
                 id + "rule 11: gate " + gate + " opens, and no run of its wave ever did anything");
         if (click != null) {
+            boolean fully = click.action() == Action.FULLY;
             require(
-                    click.action() == Action.PROMOTE && click.gate() == gate,
+                    (fully || click.action() == Action.PROMOTE) && click.gate() == gate,
                     id + "rule 11: gate " + gate + " opens for a click on gate " + click.gate());
-            if (wave.gate() instanceof Gate.Approvals approvals) {
+            require(
+                    fully || isLookedAt(before, now),
+                    id + "rule 10: gate " + gate + " opens, and its wave was not looked at to the end");
+            if (!fully && wave.gate() instanceof Gate.Approvals approvals) {
                 approved(id, before, approvals, click);
             }
             VerificationState seen = before.verification();
@@ -112,6 +123,9 @@ final class WaveRules {
             return;
         }
         boolean unseen = wave.bake() instanceof Bake.None;
+        require(
+                unseen || isLookedAt(before, now),
+                id + "rule 10: gate " + gate + " opens by itself, and its wave was not looked at to the end");
         ReleasePolicy policy = before.request().policy();
         boolean one = wave.gate() instanceof Gate.Approvals approvals && approvals.isOfOne();
         boolean may = wave.gate() instanceof Gate.Open || (one && policy != null && policy.autoPromote());
@@ -121,9 +135,42 @@ final class WaveRules {
                 id + "rule 11: gate " + gate + " opens by itself, and a person holds it or wants it rolled back");
     }
 
+    /** The looks at the wave that began last are there, and its bake has taken as long as it has to. */
+    private static boolean isLookedAt(Deployment d, long now) {
+        VerificationState state = d.currentProgress().verification();
+        return state != null
+                && state.result() != null
+                && d.status() == DeploymentStatus.VERIFIED
+                && (isGivenUp(d)
+                        || !(d.currentWave().bake() instanceof Bake.Rounds bake)
+                        || now >= Moments.of(bake.endOfLeast(state.startedAt())) - World.SKEW);
+    }
+
+    /** Nobody came to look at it any more, and a person was asked. */
+    private static boolean isGivenUp(Deployment d) {
+        return d.alerts().stream().anyMatch(alert -> alert.kind() == AlertKind.NOT_VERIFIED);
+    }
+
+    /** Something of the wave was seen, it is the last one that begins, and each gate that is passed had the people that it takes. */
+    private void openedFully(String id, Deployment before, Deployment after, Click click) {
+        RolloutPlan plan = before.request().plan();
+        VerificationState seen = before.currentProgress().verification();
+        require(
+                after.inLastWave() && !before.inLastWave() && after.status() == DeploymentStatus.PROMOTING,
+                id + "rule 11: promoted fully from wave " + before.wave() + ", and goes to wave " + after.wave());
+        require(
+                seen != null && seen.result() != null,
+                id + "rule 10: promoted fully from wave " + before.wave() + ", of which nothing was seen");
+        for (int gate = before.wave(); !plan.isLast(gate); gate++) {
+            if (plan.wave(gate).gate() instanceof Gate.Approvals approvals) {
+                approved(id, before, approvals, click);
+            }
+        }
+    }
+
     /** So many people as it takes have clicked on this gate, each for themselves, since the checks came out as they do. */
     private void approved(String id, Deployment before, Gate.Approvals gate, Click click) {
-        Set<String> who = new HashSet<>(clicked.getOrDefault(gate(before), Set.of()));
+        Set<String> who = new HashSet<>(clicked.getOrDefault(gate(before, click.action()), Set.of()));
         who.add(click.actor().id());
         if (!gate.initiatorCounts()) {
             who.remove(before.request().initiatedBy().id());
@@ -134,12 +181,19 @@ final class WaveRules {
                         + gate.count());
     }
 
-    /** Somebody clicks on a gate, whatever comes of it. */
-    private void clicked(Deployment before, Click click) {
-        if (click.action() == Action.PROMOTE && click.gate() == before.wave()) {
-            clicked.computeIfAbsent(gate(before), gate -> new HashSet<>())
+    /** Somebody clicks on a gate, and was permitted to, whatever comes of it. */
+    private void clicked(Deployment before, Task task) {
+        Click click = Objects.requireNonNull(task.click);
+        if (click.gate() == before.wave() && isPermitted(before, task, click)) {
+            clicked.computeIfAbsent(gate(before, click.action()), gate -> new HashSet<>())
                     .add(click.actor().id());
         }
+    }
+
+    private static boolean isPermitted(Deployment d, Task task, Click click) {
+        return Stream.of(click.action(), Action.PROMOTE)
+                .allMatch(
+                        action -> task.permits.contains(new Permit(click.actor().id(), action, d.environment())));
     }
 
     /** A person who went on in spite of what had fired is not overruled for that. */
@@ -152,8 +206,8 @@ final class WaveRules {
                 id + "rule 5: the policy rolls back for " + reasons + ", which a person had accepted");
     }
 
-    private static String gate(Deployment d) {
-        return d.id() + "/" + d.wave();
+    private static String gate(Deployment d, Action action) {
+        return d.id() + "/" + d.wave() + "/" + action.wireName();
     }
 
     /** What whoever opens a gate sees of it. */

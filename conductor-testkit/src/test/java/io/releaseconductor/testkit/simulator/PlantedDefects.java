@@ -27,6 +27,7 @@ final class PlantedDefects {
     private static final String DECISIONS = "deployment/Decisions.java";
     private static final String DEPLOYMENT = "deployment/Deployment.java";
     private static final String ENDINGS = "deployment/Endings.java";
+    private static final String PLAN = "model/RolloutPlan.java";
     private static final String PHASES = "deployment/PhaseTransitions.java";
     private static final String RUNS_AGAIN = "deployment/RunAgainTransitions.java";
     private static final String RUNS = "deployment/RunTransitions.java";
@@ -514,6 +515,50 @@ final class PlantedDefects {
                         .whereRunsAreStartedAgain());
     }
 
+    /** That what goes straight to the last wave had all the people of the gates that it passed, and skips nothing but the waves between. */
+    static List<PlantedDefect> ofGoingFully() {
+        return List.of(
+                PlantedDefect.named("fully takes only what the next gate takes")
+                        .with(
+                                PLAN,
+                                "for (int passed = number; !isLast(passed); passed++) {",
+                                "for (int passed = number; passed == number; passed++) {")
+                        .atCrashPointsOf(Flow.PROMOTE_FULLY),
+                PlantedDefect.named("fully counts whoever shipped it where a passed gate does not")
+                        .with(PLAN, "initiatorCounts &= gate.initiatorCounts();", "initiatorCounts = true;")
+                        .atCrashPointsOf(Flow.PROMOTE_FULLY),
+                PlantedDefect.named("the next wave is dispatched, though it is to be skipped")
+                        .with(
+                                ENDINGS,
+                                "return begun(d.request().plan().waves().size(), decision, decision, change);",
+                                "return begun(d.wave() + 1, decision, decision, change);")
+                        .atCrashPointsOf(Flow.PROMOTE_FULLY),
+                PlantedDefect.named("the last wave is not looked at where others were skipped")
+                        .with(
+                                RUNS,
+                                "if (d.currentWave().bake() instanceof Bake.None) {",
+                                "if (d.currentWave().bake() instanceof Bake.None || d.wave() > d.waves().size()) {")
+                        .atCrashPointsOf(Flow.PROMOTE_FULLY),
+                PlantedDefect.named("fully is open before anything of the wave was seen")
+                        .with(
+                                "deployment/FullyTransitions.java",
+                                "return seen == null || seen.isRunning() ?",
+                                "return seen == null ?")
+                        .inOneOf(2_000),
+                PlantedDefect.named("whoever may promote may promote fully")
+                        .with(
+                                "engine/Permissions.java",
+                                "Permission permission = askFor(actor, action, environment, deployment);",
+                                "Permission permission = askFor(actor, action == Action.FULLY ? Action.PROMOTE : action, environment, deployment);")
+                        .atCrashPointsOf(Flow.PROMOTE_FULLY),
+                PlantedDefect.named("approvals need no permission")
+                        .with(
+                                CONDUCTOR,
+                                "return denial == null ? then.apply(",
+                                "return denial == null || action == Action.PROMOTE ? then.apply(")
+                        .atCrashPointsOf(Flow.APPROVER_LOSES_ROLE));
+    }
+
     /** That a rollout reaches further only through its gates, and goes as it was shipped. */
     static List<PlantedDefect> ofWaves() {
         return List.of(
@@ -539,7 +584,10 @@ final class PlantedDefects {
                                 "if (gate.initiatorCounts() && !initiator.isPolicy()")
                         .atCrashPointsOf(Flow.TWO_APPROVERS),
                 PlantedDefect.named("one approval of two is enough")
-                        .with(APPROVALS, "return approvals.size() >= gate.count()", "return approvals.size() >= 1")
+                        .with(
+                                APPROVALS,
+                                "return approvals.size() >= gate.count() &&",
+                                "return approvals.size() >= 1 &&")
                         .atCrashPointsOf(Flow.TWO_APPROVERS),
                 PlantedDefect.named("approvals count though the checks come out otherwise since")
                         .with(
@@ -633,7 +681,8 @@ final class PlantedDefects {
                         ofClocks(),
                         ofCallees(),
                         ofTelling(),
-                        ofWaves())
+                        ofWaves(),
+                        ofGoingFully())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

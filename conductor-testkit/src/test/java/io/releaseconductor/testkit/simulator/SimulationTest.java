@@ -82,7 +82,9 @@ class SimulationTest {
                     BAKED,
                     TWO_APPROVERS,
                     VOIDED,
-                    ACCEPTED -> "Deployment Promoted";
+                    ACCEPTED,
+                    PROMOTE_FULLY,
+                    APPROVER_LOSES_ROLE -> "Deployment Promoted";
             case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, ILL_BEFORE, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
                 "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
