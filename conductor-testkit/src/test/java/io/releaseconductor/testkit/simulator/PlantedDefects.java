@@ -154,13 +154,13 @@ final class PlantedDefects {
                         .with(
                                 CONDUCTOR,
                                 "        String denial = permission.denial();\n"
-                                        + "        if (denial == null && action",
+                                        + "        if (denial == null && (action",
                                 """
                                         String denial = known.contains(actor.id() + action + id) ? null : permission.denial();
                                         if (denial == null) {
                                             known.add(actor.id() + action + id);
                                         }
-                                        if (denial == null && action"""),
+                                        if (denial == null && (action"""),
                 PlantedDefect.named("the policy rolls back what a person holds")
                         .with(
                                 "deployment/VerificationTransitions.java",
