@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Who may do what, by Discord's roles and people, per environment and action. What nobody was permitted is denied. Roles come with
  * each command and click, so that a change of them holds from the next one on. Immutable and thread-safe; answers from memory.
  *
+ * <p>{@link Action#FULLY} takes the permit for {@link Action#PROMOTE} as well: it comes with a permit for everything, for whoever may
+ * promote, and never with one to promote alone.
+ *
  * <p>Where four eyes are asked for, by default in {@link Environment#PROD}, the conductor lets nobody promote what they shipped
  * themselves. Who shipped it is the deployment's {@code initiated_by}: for one that was shipped by promoting another, whoever promoted
  * that one; if that was the policy, the person who shipped the first of them. Rolling back and cancelling never need a second person.
@@ -215,17 +218,22 @@ public final class DiscordPermissions implements Authorizer {
      * @return in words, such as {@code role 123 or user 456}, {@code everyone} or {@code nobody}
      */
     public String permitted(Environment environment, Action action) {
-        return permit(environment, action).describe();
+        Permit permit = permit(environment, action);
+        boolean narrower = action == Action.FULLY
+                && !permit.equals(Permit.NOBODY)
+                && !permit.equals(permit(environment, Action.PROMOTE));
+        return permit.describe() + (narrower ? " who may promote as well" : "");
     }
 
     /** Why somebody may not do it, whatever the deployment, so that a click can be refused at once; null if they may. */
     @Nullable
     String denial(Actor actor, Action action, Environment environment) {
         Permit permit = permit(environment, action);
-        return permit.includes(actor)
-                ? null
-                : "You may not " + words(action) + " in " + environment.title() + ". Permitted: " + permit.describe()
-                        + ".";
+        if (permit.includes(actor)) {
+            return action == Action.FULLY ? denial(actor, Action.PROMOTE, environment) : null;
+        }
+        return "You may not " + words(action) + " in " + environment.title() + ". Permitted: " + permit.describe()
+                + ".";
     }
 
     boolean askFourEyes(Environment environment) {

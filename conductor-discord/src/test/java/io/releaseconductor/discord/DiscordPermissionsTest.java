@@ -105,6 +105,26 @@ class DiscordPermissionsTest extends AuthorizerContract {
     }
 
     @Test
+    @DisplayName("let nobody promote fully who may not promote, nor for that alone")
+    void fully() {
+        DiscordPermissions narrowed =
+                DiscordPermissions.none().permit(Permit.EVERYONE).permit(Action.PROMOTE, Permit.roles(ROLE));
+        assertThat(permits(narrowed, WITH_ROLE, Action.FULLY, Environment.STAGING))
+                .isTrue();
+        assertThat(narrowed.ask(new Authorizer.Question(WITH_OTHER, Action.FULLY, Environment.STAGING, null)))
+                .isEqualTo(Authorizer.Answer.deny("You may not promote in Staging. Permitted: role " + ROLE + "."));
+        assertThat(narrowed.permitted(Environment.STAGING, Action.FULLY)).isEqualTo("everyone who may promote as well");
+
+        DiscordPermissions promoters = DiscordPermissions.none().permit(Action.PROMOTE, Permit.roles(ROLE));
+        assertThat(promoters.ask(new Authorizer.Question(WITH_ROLE, Action.FULLY, Environment.STAGING, null)))
+                .isEqualTo(Authorizer.Answer.deny("You may not promote fully in Staging. Permitted: nobody."));
+        assertThat(promoters.permitted(Environment.STAGING, Action.FULLY)).isEqualTo("nobody");
+        DiscordPermissions both = promoters.permit(Action.FULLY, Permit.roles(ROLE));
+        assertThat(permits(both, WITH_ROLE, Action.FULLY, Environment.STAGING)).isTrue();
+        assertThat(both.permitted(Environment.STAGING, Action.FULLY)).isEqualTo("role " + ROLE);
+    }
+
+    @Test
     @DisplayName("ask for a second person in production, and say who that could be")
     void four_eyes() {
         DiscordPermissions permissions = DiscordPermissions.none().permit(Permit.EVERYONE);

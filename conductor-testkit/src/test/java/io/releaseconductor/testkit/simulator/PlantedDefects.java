@@ -622,7 +622,7 @@ final class PlantedDefects {
                                 "deployment/Accepted.java",
                                 "if (byPerson && seen != null && hadFired(seen, trigger, found)) {",
                                 "if (byPerson) {")
-                        .inOneOf(2_000),
+                        .inOneOf(4_000),
                 PlantedDefect.named("what a person has accepted is rolled back all the same")
                         .with(
                                 "deployment/Accepted.java",

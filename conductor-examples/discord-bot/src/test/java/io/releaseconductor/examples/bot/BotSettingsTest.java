@@ -266,8 +266,8 @@ class BotSettingsTest {
                         "Staging, four eyes off: whoever ships may promote",
                         "Staging, permitted to everyone: everything",
                         "Prod, four eyes for people only: the policy promotes without any",
-                        "Prod, permitted to role 444444444444444444: ship, promote, rollback, cancel, hold, adopt,"
-                                + " retry, giveup, linked",
+                        "Prod, permitted to role 444444444444444444: ship, promote, fully, rollback, cancel, hold,"
+                                + " adopt, retry, giveup, linked",
                         "Prod, permitted to everyone: details");
         assertThat(settings.assembly().warnings())
                 .containsExactly(

@@ -63,7 +63,18 @@ class CommandParserTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"promote", "rollback", "cancel", "hold", "retry", "giveup", "nothing", "linked", "details"})
+                strings = {
+                    "promote",
+                    "fully",
+                    "rollback",
+                    "cancel",
+                    "hold",
+                    "retry",
+                    "giveup",
+                    "nothing",
+                    "linked",
+                    "details"
+                })
         @DisplayName("by their word alone")
         void word(String word) {
             assertThat(CommandParser.parse(word))
