@@ -92,6 +92,29 @@ class FullyTest {
         assertThat(story.progress().attempt()).hasToString("promote-3/1");
     }
 
+    @Test
+    void leaves_waves_out_before_the_last_one_and_nowhere_else() {
+        Deployment first = of(STRICT).deployment();
+        Decision by = new Decision(Samples.GRACE, Samples.START);
+        assertThat(first.toBuilder().beginWave(4, by).build().wave()).isEqualTo(4);
+        assertThat(first.toBuilder().nextWave(by).beginWave(4, by).build().waves())
+                .extracting(WaveProgress::number)
+                .containsExactly(1, 2, 4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> first.toBuilder().beginWave(3, by).build())
+                .withMessageEndingWith("attempt promote-3/1 does not belong to wave 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        first.toBuilder().beginWave(4, by).beginWave(4, by).build())
+                .withMessageEndingWith("attempt promote-4/1 does not belong to wave 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> first.toBuilder()
+                        .beginWave(4, by)
+                        .progress(PhaseProgress.beginWave(2, Samples.START))
+                        .build())
+                .withMessage("wave 2 has not begun");
+    }
+
     @Nested
     class Is_refused {
 

@@ -108,6 +108,45 @@ class GradualCanaryTest {
     }
 
     @Test
+    @DisplayName("is taken straight to all instances by a person in the middle of its first wave, and bakes there")
+    void fully() throws Exception {
+        try (Conversation demo = Conversation.start(folder)) {
+            demo.type(SHIP);
+            demo.await("Wave: 1 of 3: 10 %", "Status: 🔎 Baking until ", "[Promote fully to 100 %] [Rollback]");
+            demo.type("fully");
+            demo.await(
+                    "Wave: 3 of 3: 100 %",
+                    "Promoted fully to 100 % by: ",
+                    "Skipped: 50 %",
+                    "Status: 🔎 Baking until ",
+                    "✅ Deployment Promoted");
+            demo.type("status");
+            demo.await("Prod: v2 at ", "place: free");
+            assertThat(demo.end()).isZero();
+        }
+        assertThat(runs()).as("none of the wave between").isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("is promoted at each of its gates by the same word, where its plan asks for that")
+    void word() throws Exception {
+        Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.put("SHIP_CANARY_WAVES_STAGING", "10,50,100");
+        String ship = "/ship env:staging strategy:canary";
+        String id = "ship-staging-1";
+        Transcript transcript = Transcript.of(
+                new DemoOptions(true, Duration.ofMillis(20), List.of(), variables, Duration.ofMinutes(1)),
+                ship,
+                "promote",
+                "promote staging",
+                "fully " + id);
+
+        assertThat(transcript.after("promote")).contains("Wave: 2 of 3: 50 %", "Promoted to 50 % by: ");
+        assertThat(transcript.after("promote staging")).contains("Wave: 3 of 3: 100 %", "✅ Deployment Promoted");
+        assertThat(transcript.after("fully " + id)).contains("There is no deployment " + id);
+    }
+
+    @Test
     @DisplayName("goes on where it was, once the demo that was killed in the middle of a bake is started again")
     void killed() throws Exception {
         goesOnAfterKill(Map.of());
