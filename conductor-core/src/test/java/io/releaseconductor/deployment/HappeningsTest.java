@@ -31,7 +31,9 @@ class HappeningsTest {
                         walk % 3 == 0 ? null : Samples.PREVIOUS,
                         walk % 5 == 0 ? Happenings.PARENT : null);
                 List<Long> seeds = random.longs(60).boxed().toList();
-                for (Walk.Walked step : Walk.of(request, seeds).moves()) {
+                boolean gradual = rollout == Rollout.CANARY && walk % 2 == 0;
+                for (Walk.Walked step : Walk.of(gradual ? Samples.with(Samples.GRADUAL, request) : request, seeds)
+                        .moves()) {
                     applied.add(step.event().getClass());
                     withEarlier.add(earlier(step.event()));
                 }

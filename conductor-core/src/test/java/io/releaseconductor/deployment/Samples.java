@@ -156,6 +156,20 @@ public final class Samples {
                     new Wave(new Reach.Percentage(25), ROUNDS, Gate.ONE_APPROVAL),
                     new Wave(Reach.ALL, ROUNDS, Gate.OPEN)));
 
+    /** Three waves of which the first two bake for an hour at least, so that much can happen while they do. */
+    public static final RolloutPlan SLOW = slow();
+
+    private static RolloutPlan slow() {
+        Bake hours = new Bake.Rounds(
+                Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofHours(2), Duration.ofMinutes(5));
+        return new RolloutPlan(
+                Rollout.CANARY,
+                List.of(
+                        new Wave(new Reach.Percentage(5), hours, Gate.OPEN),
+                        new Wave(new Reach.Percentage(25), hours, Gate.ONE_APPROVAL),
+                        new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
+    }
+
     /** Two waves of which the first needs two people, one of them of QA, and not whoever shipped it. */
     public static final RolloutPlan APPROVED = new RolloutPlan(
             Rollout.CANARY,

@@ -29,6 +29,7 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                         Samples.OPEN,
                         Samples.REGIONS,
                         Samples.BAKED,
+                        Samples.SLOW,
                         Samples.APPROVED)
                 : List.of(RolloutPlan.of(kind));
     }
