@@ -355,7 +355,8 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Keeps automation from deciding a deployment. The wait for a decision begins anew.
+     * Keeps automation from deciding a deployment, until whoever asks {@linkplain #lift lifts} that or a person opens a gate. The wait for
+     * a decision begins anew.
      *
      * @param id which
      * @param actor who asks
@@ -364,6 +365,19 @@ public final class Conductor implements AutoCloseable {
      */
     public ActionResult hold(DeployId id, Actor actor) {
         return act(Action.HOLD, id, actor, d -> new DeploymentEvent.Hold(actor, now()));
+    }
+
+    /**
+     * Takes back the hold of whoever asks. Once nobody holds the deployment any more, the policy decides at once: what has fired is rolled
+     * back, what is well is promoted where the policy does that. If nothing is to decide, the wait for a person begins anew.
+     *
+     * @param id which
+     * @param actor who asks; refused if they do not hold it
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult lift(DeployId id, Actor actor) {
+        return act(Action.LIFT, id, actor, d -> new DeploymentEvent.Lift(actor, now()));
     }
 
     /**
@@ -451,6 +465,7 @@ public final class Conductor implements AutoCloseable {
             case CANCEL -> act(Action.CANCEL, id, actor, d -> cancelOrNothingStarted(d, actor));
             case NOTHING -> act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));
             case HOLD -> hold(id, actor);
+            case LIFT -> lift(id, actor);
             case ADOPT ->
                 act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked));
             case RETRY -> act(Action.RETRY, id, actor, d -> new DeploymentEvent.Retry(actor, now(), asked));

@@ -383,7 +383,7 @@ class ChatOpsTest {
             later(chatOps.click(click(Question.HOLD, new DeployId("ship-staging-1"), BOB, null)));
 
             assertThat(retired).containsExactly("an older message", "a much older one");
-            assertThat(world.now(id).hold()).isNotNull();
+            assertThat(world.now(id).isHeld()).isTrue();
         }
 
         @ParameterizedTest
@@ -487,7 +487,7 @@ class ChatOpsTest {
         @ParameterizedTest
         @EnumSource(Action.class)
         void needs_the_acknowledgement_taken_only_where_it_goes_live(Action action) {
-            boolean live = Set.of(Action.SHIP, Action.PROMOTE, Action.FULLY, Action.RETRY, Action.LINKED)
+            boolean live = Set.of(Action.SHIP, Action.PROMOTE, Action.FULLY, Action.LIFT, Action.RETRY, Action.LINKED)
                     .contains(action);
             String id = DeployId.of(Environment.STAGING, asked).value();
             String button = "ship_" + action.wireName() + (action == Action.ADOPT ? "-1_" : "_") + id;

@@ -323,6 +323,9 @@ class ConductorTest {
             world.clock.tick(Duration.ofMinutes(30));
             eager.runDue();
             assertThat(world.now(d.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
+
+            World.done(eager.lift(d.id(), World.BOB));
+            world.runUntil(eager, d.id(), DeploymentStatus.PROMOTED);
         }
     }
 
@@ -501,6 +504,7 @@ class ConductorTest {
                             strict.rollback(id, World.BOB),
                             strict.cancel(id, World.BOB),
                             strict.hold(id, World.BOB),
+                            strict.lift(id, World.BOB),
                             strict.adopt(id, World.BOB, "1"),
                             strict.retry(id, World.BOB),
                             strict.giveUp(id, World.BOB),

@@ -39,7 +39,7 @@ final class CardFields {
     }
 
     private static void addDecisions(CardBuilder card, Deployment d) {
-        card.decision("Held by", d.settled() ? null : d.hold());
+        CardHold.add(card, d);
         card.decision(
                 d.status() == DeploymentStatus.CANCELLED ? "Cancelled by" : "Cancel requested by", d.cancelWish());
         CardWaves.addPromotion(card, d);

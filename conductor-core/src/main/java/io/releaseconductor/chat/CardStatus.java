@@ -2,7 +2,6 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
-import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.PhaseProgress;
@@ -137,7 +136,7 @@ final class CardStatus {
     private static String waiting(Deployment d, Recommendation recommendation) {
         return switch (recommendation) {
             case ASK -> "⏳ Waiting for a decision";
-            case PROMOTE -> wanted("Promotion", obstacle(d.hold()));
+            case PROMOTE -> wanted("Promotion", CardHold.obstacle(d));
             case ROLL_BACK -> wanted("Rollback", rollbackObstacle(d));
         };
     }
@@ -148,15 +147,16 @@ final class CardStatus {
                 : "⚠️ " + what + " wanted, " + obstacle + "; waiting for a decision";
     }
 
-    private static @Nullable String obstacle(@Nullable Decision hold) {
-        return hold == null ? null : "held by " + hold.by().name();
-    }
-
     private static @Nullable String rollbackObstacle(Deployment d) {
         if (d.request().withoutRollback()) {
             return "not possible: no workflow does it";
         }
-        return nothingToReturnTo(d) ? "not possible: no earlier version is known" : obstacle(d.hold());
+        return nothingToReturnTo(d) ? "not possible: no earlier version is known" : CardHold.obstacle(d);
+    }
+
+    /** Whether nothing is known that keeps it from being rolled back. */
+    static boolean mayRollBack(Deployment d) {
+        return !d.request().withoutRollback() && !nothingToReturnTo(d);
     }
 
     private static boolean nothingToReturnTo(Deployment d) {

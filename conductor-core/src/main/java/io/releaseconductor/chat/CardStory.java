@@ -27,6 +27,7 @@ final class CardStory {
         addUnwatched(card, d);
         addCancelWish(card, d);
         addRollbackWish(card, d.rollbackWish());
+        CardHold.addEffect(card, d);
         addUnfinished(card, d);
         addLinked(card, d);
     }

@@ -22,6 +22,8 @@ public enum Question {
     NOTHING(Action.CANCEL),
     /** Shall automation be kept from deciding? */
     HOLD(Action.HOLD),
+    /** Shall automation decide again, as far as whoever answers kept it from that? */
+    LIFT(Action.LIFT),
     /** Is this run the one? Asked where only a person can tell. */
     ADOPT(Action.ADOPT),
     /** Shall the workflow be dispatched once more? Asked where only a person can tell. */

@@ -21,10 +21,10 @@ final class Lateness {
         this.clock = clock;
     }
 
-    /** Whether something is deployed or promoted because of it. */
+    /** Whether something is deployed or promoted because of it, or may be. */
     static boolean goesLive(Action action) {
         return switch (action) {
-            case SHIP, PROMOTE, FULLY, RETRY, LINKED -> true;
+            case SHIP, PROMOTE, FULLY, LIFT, RETRY, LINKED -> true;
             case ROLLBACK, CANCEL, HOLD, ADOPT, GIVEUP, DETAILS -> false;
         };
     }

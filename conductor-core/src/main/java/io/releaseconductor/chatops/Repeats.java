@@ -35,7 +35,8 @@ final class Repeats {
         return switch (action) {
             case PROMOTE, FULLY -> d.promotion();
             case CANCEL -> d.cancelWish();
-            case HOLD -> d.hold();
+            case HOLD -> d.holds().isEmpty() ? null : d.holds().get(d.holds().size() - 1);
+            case LIFT -> d.lifted();
             case ROLLBACK -> {
                 Rollback rollback = d.rollback() != null ? d.rollback() : d.rollbackWish();
                 yield rollback == null ? null : rollback.decision();

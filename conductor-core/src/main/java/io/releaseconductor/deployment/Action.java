@@ -18,6 +18,8 @@ public enum Action {
     CANCEL,
     /** Keep automation from deciding this deployment. */
     HOLD,
+    /** Take back that one keeps automation from deciding this deployment. */
+    LIFT,
     /** Say which run a deployment that needs attention belongs to. */
     ADOPT,
     /** Dispatch the workflow of a deployment that needs attention once more. */

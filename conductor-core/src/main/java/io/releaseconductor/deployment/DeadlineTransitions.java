@@ -184,7 +184,7 @@ final class DeadlineTransitions {
      */
     private static @Nullable Rollback rollbackOfHalfARollout(Deployment d, DeploymentEvent.DeadlinePassed event) {
         ReleasePolicy policy = d.request().policy();
-        boolean may = policy != null && policy.autoRollback() && d.hold() == null;
+        boolean may = policy != null && policy.autoRollback() && !d.isHeld();
         return d.request().plan().isShapedByDefault() || d.inLastWave() || !may
                 ? null
                 : Endings.rollbackOf(

@@ -46,10 +46,9 @@ final class Decisions {
     }
 
     private static String leftToAPerson(Deployment d) {
-        Decision hold = d.hold();
         Decision cancelWish = d.cancelWish();
-        if (hold != null) {
-            return "Held by " + hold.describe() + ": a person decides.";
+        if (d.isHeld()) {
+            return "Held by " + HoldTransitions.holders(d.holds()) + ": a person decides.";
         }
         return cancelWish != null
                 ? "Its cancel, asked for by " + cancelWish.describe() + ", came too late: a person decides."
@@ -164,16 +163,6 @@ final class Decisions {
         return progress.stage() instanceof Stage.Running running && running.cancelling() == null
                 ? progress.at(running.cancelling(reason, at))
                 : progress;
-    }
-
-    static LifecycleResult hold(Deployment d, DeploymentEvent.Hold event) {
-        return switch (d.status()) {
-            case INITIATED, DEPLOYING, VERIFYING, VERIFIED, PROMOTING ->
-                Change.of(d, event.at())
-                        .apply(b -> b.hold(new Decision(event.by(), event.at())))
-                        .moved();
-            default -> Change.refused("There is nothing to hold: " + standing(d));
-        };
     }
 
     /** Where a deployment stands and who brought it there, for refusals. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param rollbackVerification the verification after the rollback, or null before it began
  * @param cancelWish who asked to cancel, while or after that could take effect; null if nobody did
  * @param rollbackWish the rollback that starts once the current run is at its end, or null
- * @param hold who keeps automation from deciding, or null
+ * @param holds who keeps automation from deciding, each person once, in the order in which they asked for it; empty if nobody does
+ * @param lifted who took their hold back last, unless somebody held it, or a person opened a gate, since then; or null
  * @param promotion who opened a gate last, or null
  * @param promotedAt when it was promoted, or null
  * @param rollback the decision to roll back that is, or was, carried out; null if there was none
@@ -58,7 +59,8 @@ public record Deployment(
         @Nullable VerificationState rollbackVerification,
         @Nullable Decision cancelWish,
         @Nullable Rollback rollbackWish,
-        @Nullable Decision hold,
+        List<Decision> holds,
+        @Nullable Decision lifted,
         @Nullable Decision promotion,
         @Nullable Instant promotedAt,
         @Nullable Rollback rollback,
@@ -83,6 +85,7 @@ public record Deployment(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(statusSince, "statusSince");
         waves = List.copyOf(waves);
+        holds = List.copyOf(holds);
         Objects.requireNonNull(card, "card");
         alerts = List.copyOf(alerts);
         extensions = Map.copyOf(extensions);
@@ -150,6 +153,7 @@ public record Deployment(
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 null,
                 null,
@@ -326,11 +330,16 @@ public record Deployment(
                 : ApprovalTransitions.standing(request.plan().fully(wave()), approvals);
     }
 
+    /** {@return whether anybody keeps automation from deciding} */
+    public boolean isHeld() {
+        return !holds.isEmpty();
+    }
+
     /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */
     public boolean promotableByPolicy() {
         VerificationState verification = verification();
         return status == DeploymentStatus.VERIFIED
-                && hold == null
+                && !isHeld()
                 && cancelWish == null
                 && verification != null
                 && verification.verdict() != null

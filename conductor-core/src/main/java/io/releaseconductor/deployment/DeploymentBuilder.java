@@ -27,7 +27,8 @@ public final class DeploymentBuilder {
     private @Nullable VerificationState rollbackVerification;
     private @Nullable Decision cancelWish;
     private @Nullable Rollback rollbackWish;
-    private @Nullable Decision hold;
+    private List<Decision> holds;
+    private @Nullable Decision lifted;
     private @Nullable Decision promotion;
     private @Nullable Instant promotedAt;
     private @Nullable Rollback rollback;
@@ -53,7 +54,8 @@ public final class DeploymentBuilder {
         this.rollbackVerification = d.rollbackVerification();
         this.cancelWish = d.cancelWish();
         this.rollbackWish = d.rollbackWish();
-        this.hold = d.hold();
+        this.holds = d.holds();
+        this.lifted = d.lifted();
         this.promotion = d.promotion();
         this.promotedAt = d.promotedAt();
         this.rollback = d.rollback();
@@ -283,13 +285,24 @@ public final class DeploymentBuilder {
     }
 
     /**
-     * Sets {@link Deployment#hold()}.
+     * Sets {@link Deployment#holds()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder holds(List<Decision> value) {
+        this.holds = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#lifted()}.
      *
      * @param value the new value, or null
      * @return this builder
      */
-    public DeploymentBuilder hold(@Nullable Decision value) {
-        this.hold = value;
+    public DeploymentBuilder lifted(@Nullable Decision value) {
+        this.lifted = value;
         return this;
     }
 
@@ -429,7 +442,8 @@ public final class DeploymentBuilder {
                 rollbackVerification,
                 cancelWish,
                 rollbackWish,
-                hold,
+                holds,
+                lifted,
                 promotion,
                 promotedAt,
                 rollback,

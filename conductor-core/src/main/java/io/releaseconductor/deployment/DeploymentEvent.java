@@ -150,6 +150,14 @@ public sealed interface DeploymentEvent {
     record Hold(Actor by, Instant at) implements Asked {}
 
     /**
+     * Take back one's own hold. Once nobody holds it any more, automation decides at once what it would have decided.
+     *
+     * @param by who asks
+     * @param at when
+     */
+    record Lift(Actor by, Instant at) implements Asked {}
+
+    /**
      * Take a run as the one of the current attempt.
      *
      * @param by who asks

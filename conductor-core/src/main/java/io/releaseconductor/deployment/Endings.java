@@ -19,13 +19,16 @@ final class Endings {
     static LifecycleResult gateOpened(Deployment d, Decision decision, Change change, Instant at) {
         Decision before = d.promotion();
         Decision promotion = decision.by().isPolicy() && before != null ? before : decision;
-        change.apply(b -> b.cancelWish(null).hold(decision.by().isPolicy() ? d.hold() : null));
+        change.apply(b -> b.cancelWish(null));
+        if (!decision.by().isPolicy()) {
+            change.apply(b -> b.holds(List.of()).lifted(null));
+        }
         return d.inLastWave() ? promoted(d, promotion, change, at) : begun(d.wave() + 1, decision, promotion, change);
     }
 
     /** A person opens all gates before the last wave at once: the waves between are skipped. */
     static LifecycleResult gatesOpened(Deployment d, Decision decision, Change change) {
-        change.apply(b -> b.cancelWish(null).hold(null));
+        change.apply(b -> b.cancelWish(null).holds(List.of()).lifted(null));
         return begun(d.request().plan().waves().size(), decision, decision, change);
     }
 

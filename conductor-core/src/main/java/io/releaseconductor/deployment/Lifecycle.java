@@ -18,7 +18,8 @@ public final class Lifecycle {
         on(DeploymentEvent.PromoteFully.class, FullyTransitions::promoteFully);
         on(DeploymentEvent.RollBack.class, Decisions::rollBack);
         on(DeploymentEvent.Cancel.class, Decisions::cancel);
-        on(DeploymentEvent.Hold.class, Decisions::hold);
+        on(DeploymentEvent.Hold.class, HoldTransitions::hold);
+        on(DeploymentEvent.Lift.class, HoldTransitions::lift);
         on(DeploymentEvent.Adopt.class, AttentionTransitions::adopt);
         on(DeploymentEvent.NothingStarted.class, AttentionTransitions::nothingStarted);
         on(DeploymentEvent.Retry.class, AttentionTransitions::retry);

@@ -36,7 +36,7 @@ final class RoundTransitions {
         VerificationState next = next(state, seen, judged, verdict);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
-        if (verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null) {
+        if (verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()) {
             return VerificationTransitions.fired(d, change, next, at);
         }
         boolean over = !at.isBefore(bake.endOfLeast(state.startedAt()));

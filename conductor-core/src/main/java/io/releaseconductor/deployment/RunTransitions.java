@@ -182,7 +182,7 @@ final class RunTransitions {
                 && policy.autoRollback()
                 && policy.triggers().workflowFailed()
                 && phase != Phase.ROLL_BACK
-                && d.hold() == null;
+                && !d.isHeld();
     }
 
     private static String nothingOf(Phase phase) {

@@ -66,7 +66,7 @@ final class VerificationTransitions {
         if (rolledBack) {
             return rollbackVerified(change, result, verdict, event.at());
         }
-        return verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null
+        return verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()
                 ? fired(d, change, done, event.at())
                 : awaitDecision(change, result);
     }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -311,12 +312,13 @@ public final class Planner {
     }
 
     private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {
-        Decision hold = d.hold();
         if (d.promotableByPolicy()) {
             agenda.from(
                     d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now, d.wave())));
         }
-        Instant since = hold != null && hold.at().isAfter(d.statusSince()) ? hold.at() : d.statusSince();
+        Instant since = Stream.concat(d.holds().stream(), Stream.ofNullable(d.lifted()))
+                .map(Decision::at)
+                .reduce(d.statusSince(), Planner::later);
         deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);
     }
 

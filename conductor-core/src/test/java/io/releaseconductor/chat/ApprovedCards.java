@@ -34,8 +34,11 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.Lifecycle;
+import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
@@ -71,6 +74,15 @@ final class ApprovedCards {
         addAttention(all);
         all.putAll(GradualCards.deployments());
         return all;
+    }
+
+    /** The policy rolls back what had fired as soon as nobody holds it. */
+    private static Deployment lifted() {
+        Deployment held = verified(initiated(), withoutApi(), alarmed(Recommendation.ROLL_BACK))
+                .holds(List.of(by(GRACE, 120)))
+                .build();
+        DeploymentEvent lift = new DeploymentEvent.Lift(GRACE, after(400));
+        return ((LifecycleResult.Moved) Lifecycle.apply(held, lift)).next();
     }
 
     private static void addDeploying(Map<String, Deployment> all) {
@@ -179,8 +191,14 @@ final class ApprovedCards {
         all.put(
                 "verified-held",
                 verified(initiated(), withoutApi(), alarmed(Recommendation.ROLL_BACK))
-                        .hold(by(GRACE, 120))
+                        .holds(List.of(by(GRACE, 120)))
                         .build());
+        all.put(
+                "verified-held-by-two",
+                verified(initiated(), SampleDeployments.fiveOfFive(), calm(Recommendation.PROMOTE))
+                        .holds(List.of(by(GRACE, 120), by(ADA, 250)))
+                        .build());
+        all.put("rolling-back-hold-lifted", lifted());
         all.put(
                 "verified-trigger-fired",
                 verified(initiated(), withoutApi(), alarmed(Recommendation.ASK)).build());

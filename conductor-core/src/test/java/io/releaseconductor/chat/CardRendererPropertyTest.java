@@ -121,7 +121,7 @@ class CardRendererPropertyTest {
                     .rollbackVerification(status == DeploymentStatus.ROLLING_BACK ? null : results)
                     .cancelWish(decision)
                     .rollbackWish(new Rollback(decision, text, RollbackMethod.REDEPLOY, text))
-                    .hold(decision)
+                    .holds(List.of(decision))
                     .promotion(decision)
                     .rollback(new Rollback(decision, text, RollbackMethod.SWITCH_BACK, text))
                     .failure(new Failure(Phase.PROMOTE, Failure.Kind.RUN, text, after(4)))

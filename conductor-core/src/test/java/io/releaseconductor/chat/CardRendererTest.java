@@ -308,7 +308,7 @@ class CardRendererTest {
             assertThat(status(verified(initiated(), fiveOfFive(), verdict).build()))
                     .isEqualTo("Status: ⏳ Promotion wanted by policy");
             assertThat(status(verified(initiated(), fiveOfFive(), verdict)
-                            .hold(by(GRACE, 1))
+                            .holds(List.of(by(GRACE, 1)))
                             .build()))
                     .isEqualTo("Status: ⚠️ Promotion wanted, held by Grace; waiting for a decision");
         }

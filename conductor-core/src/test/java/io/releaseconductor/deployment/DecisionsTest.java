@@ -707,7 +707,7 @@ class DecisionsTest {
         void is_possible_until_somebody_decides() {
             Story initiated = Story.of(FULL);
             initiated.moves(new DeploymentEvent.Hold(Samples.ADA, initiated.now()));
-            assertThat(initiated.deployment().hold()).isEqualTo(new Decision(Samples.ADA, initiated.now()));
+            assertThat(initiated.deployment().holds()).containsExactly(new Decision(Samples.ADA, initiated.now()));
 
             Story verified = Story.verified(FULL);
             verified.moves(new DeploymentEvent.Hold(Samples.ADA, verified.now()));

@@ -160,7 +160,8 @@ public final class Happenings {
             case 9 -> new DeploymentEvent.PromoteFully(actor(), at, gate(d));
             case 2, 3 -> new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), newlyEarlier());
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
-            case 5 -> new DeploymentEvent.Hold(actor(), at);
+            case 5 ->
+                random.nextBoolean() ? new DeploymentEvent.Hold(actor(), at) : new DeploymentEvent.Lift(actor(), at);
             case 6 -> new DeploymentEvent.Adopt(actor(), at, candidate(d), attention(d));
             case 7 ->
                 random.nextBoolean()

@@ -355,7 +355,7 @@ class LifecyclePropertyTest {
     @Label("after a person held it, promoted it or asked to cancel it, the policy promotes nothing")
     void the_policy_promotes_nothing_that_a_person_decided_about(@ForAll(supplier = Walks.class) Walk walk) {
         for (Walked step : walk.moves()) {
-            boolean person = step.before().hold() != null || step.before().cancelWish() != null;
+            boolean person = step.before().isHeld() || step.before().cancelWish() != null;
             if (person && step.event() instanceof DeploymentEvent.Promote promote && opensAGate(step)) {
                 assertThat(promote.by().isPolicy()).as("%s", step).isFalse();
             }
@@ -372,8 +372,39 @@ class LifecyclePropertyTest {
                     && !rollback.equals(step.before().rollback())
                     && rollback.decision().by().isPolicy();
             if (byPolicy) {
-                assertThat(step.before().hold()).as("%s", step).isNull();
+                assertThat(step.after().holds()).as("%s", step).isEmpty();
+                assertThat(step.before().holds().isEmpty() || step.event() instanceof DeploymentEvent.Lift)
+                        .as("%s", step)
+                        .isTrue();
                 assertThat(rollback.reason()).as("%s", step).isNotEqualTo(accepted(step.before()));
+            }
+        }
+    }
+
+    @Property
+    @Label(
+            "a hold ends when its holder lifts it or a person opens a gate, and what had fired is rolled back then at the latest")
+    void a_hold_ends_with_its_holder_or_a_gate(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            for (Decision hold : step.before().holds()) {
+                boolean gone = step.after().holds().stream().noneMatch(h -> h.by().isSameAs(hold.by()));
+                boolean lifted = step.event() instanceof DeploymentEvent.Lift lift
+                        && lift.by().isSameAs(hold.by());
+                boolean opened = step.event() instanceof DeploymentEvent.Promote promote
+                        && !promote.by().isPolicy()
+                        && opensAGate(step);
+                assertThat(!gone || lifted || opened).as("%s", step).isTrue();
+            }
+            VerificationState seen = step.after().currentProgress().verification();
+            boolean fired = seen != null
+                    && seen.verdict() != null
+                    && seen.verdict().recommendation() == Recommendation.ROLL_BACK;
+            if (step.event() instanceof DeploymentEvent.Lift && !step.after().isHeld() && fired) {
+                assertThat(step.after().status() == DeploymentStatus.ROLLING_BACK
+                                || step.after().alerts().stream()
+                                        .anyMatch(alert -> alert.kind() == AlertKind.ROLLBACK_IMPOSSIBLE))
+                        .as("%s", step)
+                        .isTrue();
             }
         }
     }

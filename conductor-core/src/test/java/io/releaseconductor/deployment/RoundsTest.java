@@ -169,7 +169,7 @@ class RoundsTest {
         rounds(4, ill());
         assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
 
-        Deployment lifted = story.deployment().toBuilder().hold(null).build();
+        Deployment lifted = story.deployment().toBuilder().holds(List.of()).build();
         LifecycleResult result = Lifecycle.apply(
                 lifted,
                 new DeploymentEvent.Verified(

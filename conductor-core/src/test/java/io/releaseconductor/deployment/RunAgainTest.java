@@ -140,7 +140,7 @@ class RunAgainTest {
             story.moves(seen(story, attempt(2, RunStatus.IN_PROGRESS)));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.DEPLOYING);
-            assertThat(story.deployment().hold()).isNotNull();
+            assertThat(story.deployment().isHeld()).isTrue();
         }
 
         @Test

@@ -200,7 +200,9 @@ class WavesTest {
             Story story = of(Samples.GRADUAL).ranWell("run-1");
             story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now())).verified(found);
             story.moves(story.promotion(Samples.GRACE)).ranWell("run-2");
-            assertThat(story.deployment().hold()).as("a person opened the gate").isNull();
+            assertThat(story.deployment().holds())
+                    .as("a person opened the gate")
+                    .isEmpty();
             return story;
         }
 

@@ -459,6 +459,15 @@ class PlannerTest {
         }
 
         @Test
+        void to_a_person_for_another_hour_after_they_lifted_that() {
+            Story story = Story.verified(FULL);
+            story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now())).after(Duration.ofMinutes(59));
+            story.moves(new DeploymentEvent.Lift(Samples.ADA, story.now()));
+
+            assertPasses(story, Deadline.DECISION, story.now(), Duration.ofHours(1));
+        }
+
+        @Test
         void for_the_whole_hour_though_it_was_held_earlier() {
             Story story = Story.verifying(FULL);
             story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()))

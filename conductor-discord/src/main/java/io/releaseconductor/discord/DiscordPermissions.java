@@ -240,10 +240,19 @@ public final class DiscordPermissions implements Authorizer {
         return fourEyes.contains(environment);
     }
 
-    /** The environment's own permits first: whoever narrows production does not expect a general one to widen it again. */
+    /**
+     * The environment's own permits first: whoever narrows production does not expect a general one to widen it again. Who may hold may
+     * lift their hold, unless something else is said of that.
+     */
     private Permit permit(Environment environment, Action action) {
+        Action like = action == Action.LIFT ? Action.HOLD : action;
         for (Scope scope : new Scope[] {
-            new Scope(environment, action), new Scope(environment, null), new Scope(null, action), new Scope(null, null)
+            new Scope(environment, action),
+            new Scope(environment, like),
+            new Scope(environment, null),
+            new Scope(null, action),
+            new Scope(null, like),
+            new Scope(null, null)
         }) {
             Permit permit = permits.get(scope);
             if (permit != null) {
@@ -261,6 +270,7 @@ public final class DiscordPermissions implements Authorizer {
             case ROLLBACK -> "roll back";
             case CANCEL -> "cancel";
             case HOLD -> "hold";
+            case LIFT -> "lift a hold";
             case ADOPT -> "adopt a run";
             case RETRY -> "try again";
             case GIVEUP -> "give up";

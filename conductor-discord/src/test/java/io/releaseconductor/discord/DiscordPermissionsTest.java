@@ -125,6 +125,26 @@ class DiscordPermissionsTest extends AuthorizerContract {
     }
 
     @Test
+    @DisplayName("let who may hold lift that, unless something else is said of lifting")
+    void lifting_goes_with_holding() {
+        DiscordPermissions permissions = DiscordPermissions.none()
+                .permit(Permit.roles(OTHER_ROLE))
+                .permit(Environment.PROD, Action.HOLD, Permit.users(USER));
+
+        assertThat(permits(permissions, NAMED, Action.LIFT, Environment.PROD)).isTrue();
+        assertThat(permits(permissions, WITH_OTHER, Action.LIFT, Environment.PROD))
+                .isFalse();
+        assertThat(permits(permissions, WITH_OTHER, Action.LIFT, Environment.STAGING))
+                .isTrue();
+        assertThat(permits(
+                        permissions.permit(Environment.PROD, Action.LIFT, Permit.roles(ROLE)),
+                        NAMED,
+                        Action.LIFT,
+                        Environment.PROD))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("ask for a second person in production, and say who that could be")
     void four_eyes() {
         DiscordPermissions permissions = DiscordPermissions.none().permit(Permit.EVERYONE);

@@ -49,7 +49,9 @@ final class DeploymentWire {
                         VerificationWire.resultsOf(d.rollbackVerification()),
                         VerificationWire::writeResults)
                 .object("cancel_wish", d.cancelWish(), ActorWire::write)
-                .object("hold", d.hold(), ActorWire::write)
+                .object("hold", HoldsWire.last(d), ActorWire::write)
+                .list("other_holds", HoldsWire.others(d), ActorWire::write)
+                .object("hold_lifted", d.lifted(), ActorWire::write)
                 .object("promotion", d.promotion(), (in, promotion) -> in.time("decided_at", promotion.at()))
                 .object("rollback_wish", d.rollbackWish(), OutcomeWire::writeWish)
                 .object("rollback", d.rollback(), DeploymentWire::writeRollback)
@@ -164,7 +166,8 @@ final class DeploymentWire {
                 VerificationWire.readBeside(in, "rollback_verification", rollbackResults),
                 in.objectOrNull("cancel_wish", ActorWire::readDecision),
                 in.objectOrNull("rollback_wish", OutcomeWire::readWish),
-                in.objectOrNull("hold", ActorWire::readDecision),
+                HoldsWire.read(in),
+                in.objectOrNull("hold_lifted", ActorWire::readDecision),
                 promotion,
                 in.secondsOrNull("promoted_at"),
                 readRollback(in),

@@ -87,6 +87,7 @@ final class OlderLayout {
                 null,
                 null,
                 null,
+                List.of(),
                 null,
                 promotedBy == null ? null : new Decision(promotedBy, promotedAt == null ? since : promotedAt),
                 promotedAt,

@@ -27,7 +27,7 @@ class MappedComponentsTest {
                     Map.entry(
                             "Deployment",
                             "id revision request status statusSince version baseline waves rollbackPhase "
-                                    + "rollbackVerification cancelWish rollbackWish hold promotion promotedAt rollback "
+                                    + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
                                     + "rolledBackAt failure attention linked card alerts dueAt extensions"),
                     Map.entry(
                             "DeployRequest",

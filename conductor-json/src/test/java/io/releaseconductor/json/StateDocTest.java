@@ -216,7 +216,7 @@ class StateDocTest {
         return switch (field) {
             case "rollback_verification" -> "verification";
             case "verification_results", "rollback_verification_results" -> "results";
-            case "cancel_wish", "hold", "begun" -> "decision";
+            case "cancel_wish", "hold", "other_holds", "hold_lifted", "begun" -> "decision";
             case "waves" -> "wave";
             case "failing" -> "streak";
             case "approvals", "fully" -> "approval";

@@ -52,5 +52,9 @@ public enum Flow {
      * A canary that two others have to approve. The first one loses the role after that, and a third one before they click: what was approved
      * with the role stands, and no click without it counts.
      */
-    APPROVER_LOSES_ROLE
+    APPROVER_LOSES_ROLE,
+    /** Ill, and held by two, who lift that one after the other, when somebody else has tried to; then rolled back by policy. */
+    HELD,
+    /** A canary in three waves that go on by themselves, held before and lifted when all is well. */
+    LIFTED
 }

@@ -50,7 +50,8 @@ class FlowWeather implements Weather {
             Flow.VOIDED,
             Flow.ACCEPTED,
             Flow.PROMOTE_FULLY,
-            Flow.APPROVER_LOSES_ROLE);
+            Flow.APPROVER_LOSES_ROLE,
+            Flow.LIFTED);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -201,7 +202,7 @@ class FlowWeather implements Weather {
     public RolloutPlan canary() {
         return switch (flow) {
             case THREE_WAVES, WAVE_FAILS, ACCEPTED -> Plans.GRADUAL;
-            case OPEN_GATES -> Plans.OPEN;
+            case OPEN_GATES, LIFTED -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
             case TWO_APPROVERS, VOIDED, APPROVER_LOSES_ROLE -> Plans.APPROVED;
             case PROMOTE_FULLY -> Plans.STRICT;
@@ -230,7 +231,7 @@ class FlowWeather implements Weather {
     private Application application(String id, int wave, long now) {
         Application well = Application.well(500);
         return switch (flow) {
-            case AUTO_ROLLBACK -> wave == 1 ? Application.ill(500) : well;
+            case AUTO_ROLLBACK, HELD -> wave == 1 ? Application.ill(500) : well;
             case WAVE_FAILS -> wave == 2 ? Application.ill(500) : well;
             case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
@@ -293,13 +294,20 @@ class FlowWeather implements Weather {
                 open(person, 2);
             }
             case ACCEPTED -> {
-                person.press(
-                        Environment.STAGING,
-                        Action.HOLD,
-                        d -> d.status() == DeploymentStatus.DEPLOYING,
-                        d -> d.hold() != null);
+                hold(person, ADA, DeploymentStatus.DEPLOYING);
                 open(person, 1);
                 open(person, 2);
+            }
+            case HELD -> {
+                hold(person, ADA, DeploymentStatus.DEPLOYING);
+                hold(person, BOB, DeploymentStatus.VERIFIED);
+                person.as(CY).tryOnce(Question.LIFT, Deployment::isHeld);
+                lift(person, ADA);
+                lift(person, BOB);
+            }
+            case LIFTED -> {
+                hold(person, ADA, DeploymentStatus.DEPLOYING);
+                lift(person, ADA);
             }
             case VOIDED -> {
                 approve(person, BOB);
@@ -340,6 +348,23 @@ class FlowWeather implements Weather {
                 Action.PROMOTE,
                 d -> d.status() == DeploymentStatus.VERIFIED && d.wave() == gate,
                 d -> d.wave() > gate || d.promotedAt() != null);
+    }
+
+    private static void hold(Person person, Actor actor, DeploymentStatus when) {
+        person.as(actor).press(Environment.STAGING, Action.HOLD, d -> d.status() == when, d -> isHeldBy(d, actor));
+    }
+
+    private static void lift(Person person, Actor actor) {
+        person.as(actor)
+                .press(
+                        Environment.STAGING,
+                        Action.LIFT,
+                        d -> d.status() == DeploymentStatus.VERIFIED && isHeldBy(d, actor),
+                        d -> !isHeldBy(d, actor));
+    }
+
+    private static boolean isHeldBy(Deployment d, Actor actor) {
+        return d.holds().stream().anyMatch(hold -> hold.by().equals(actor));
     }
 
     private static void approve(Person person, Actor actor) {
@@ -407,14 +432,23 @@ class FlowWeather implements Weather {
 
         /** Presses once to promote from a gate on, which need not be the one that waits. */
         void tryOnce(Action action, int gate, Predicate<Deployment> when) {
-            await(Environment.STAGING, when).ifPresent(d -> {
-                ButtonId button = ButtonId.atGate(question(action, d), gate, d.id());
-                world.click(
-                        new Click(actor, action, gate),
-                        "presses " + action.wireName() + "-" + gate + " of " + d.id(),
-                        c -> c.press(button, actor));
-                world.scheduler.sleep(3_000);
-            });
+            await(Environment.STAGING, when)
+                    .ifPresent(d -> tryOnce(
+                            ButtonId.atGate(question(action, d), gate, d.id()),
+                            gate,
+                            "presses " + action.wireName() + "-" + gate + " of " + d.id()));
+        }
+
+        /** Presses once, whatever comes of it. */
+        void tryOnce(Question question, Predicate<Deployment> when) {
+            await(Environment.STAGING, when)
+                    .ifPresent(d -> tryOnce(
+                            ButtonId.of(question, d.id()), 0, "presses " + question.wireName() + " of " + d.id()));
+        }
+
+        private void tryOnce(ButtonId button, int gate, String what) {
+            world.click(new Click(actor, button.action(), gate), what, c -> c.press(button, actor));
+            world.scheduler.sleep(3_000);
         }
 
         private Optional<Deployment> await(Environment environment, Predicate<Deployment> when) {

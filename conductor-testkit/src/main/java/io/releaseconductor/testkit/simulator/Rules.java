@@ -112,6 +112,7 @@ final class Rules {
     final CheckRules checkRules;
     final BaselineRules baselineRules;
     private final WaveRules waveRules;
+    private final HoldRules holdRules;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
         this.ci = ci;
@@ -124,6 +125,7 @@ final class Rules {
         this.baselineRules = new BaselineRules(ci, records, violations::add);
         this.checkRules = new CheckRules(World.CHECKS, baselineRules::wasIll, violations::add);
         this.waveRules = new WaveRules(ci, violations::add);
+        this.holdRules = new HoldRules(violations::add);
     }
 
     List<String> violations() {
@@ -214,6 +216,7 @@ final class Rules {
         checkRules.written(id, before, after, task.click == null);
         baselineRules.written(id, before, after);
         waveRules.written(id, before, after, task, now);
+        holdRules.written(id, before, after, task);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {
@@ -247,7 +250,7 @@ final class Rules {
             require(
                     !policy || !from.settled(),
                     id + "rule 2: the policy rolls back what was settled as " + from.wireName());
-            require(!policy || before.hold() == null, id + "rule 5: the policy rolls back what a person held");
+            require(!policy || !after.isHeld(), id + "rule 5: the policy rolls back what a person holds");
         }
     }
 
@@ -263,7 +266,7 @@ final class Rules {
                             + promotion.by().name());
             require(
                     !promotion.by().isPolicy()
-                            || (before.hold() == null && before.cancelWish() == null && before.rollbackWish() == null),
+                            || (!before.isHeld() && before.cancelWish() == null && before.rollbackWish() == null),
                     id + "rule 5: the policy promotes what a person held, cancelled or wants rolled back");
             permitted(id, Action.PROMOTE, promotion.by(), after, task);
             if (task.click != null && task.click.action() == Action.FULLY) {
@@ -286,9 +289,12 @@ final class Rules {
         if (cancel != null && !cancel.equals(before.cancelWish())) {
             permitted(id, Action.CANCEL, cancel.by(), after, task);
         }
-        Decision hold = after.hold();
-        if (hold != null && !hold.equals(before.hold())) {
-            permitted(id, Action.HOLD, hold.by(), after, task);
+        after.holds().stream()
+                .filter(hold -> !before.holds().contains(hold))
+                .forEach(hold -> permitted(id, Action.HOLD, hold.by(), after, task));
+        Decision lifted = after.lifted();
+        if (lifted != null && !lifted.equals(before.lifted())) {
+            permitted(id, Action.LIFT, lifted.by(), after, task);
         }
         attention(id, before, after, task);
     }

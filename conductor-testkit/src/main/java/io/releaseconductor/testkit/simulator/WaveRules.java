@@ -131,7 +131,7 @@ final class WaveRules {
         boolean may = wave.gate() instanceof Gate.Open || (one && policy != null && policy.autoPromote());
         require(unseen || may, id + "rule 11: gate " + gate + " opens by itself, and nobody approved");
         require(
-                unseen || (before.hold() == null && before.rollbackWish() == null),
+                unseen || (!before.isHeld() && before.rollbackWish() == null),
                 id + "rule 11: gate " + gate + " opens by itself, and a person holds it or wants it rolled back");
     }
 
@@ -273,7 +273,7 @@ final class WaveRules {
         news.removeAll(accepted.getOrDefault(after.id(), Set.of()));
         boolean possible = after.alerts().stream().noneMatch(alert -> alert.kind() == AlertKind.ROLLBACK_IMPOSSIBLE);
         require(
-                news.isEmpty() || after.hold() != null || !possible,
+                news.isEmpty() || after.isHeld() || !possible,
                 id + "rule 5: " + news + " fires, which nobody has accepted, and nothing is rolled back");
     }
 }

@@ -24,6 +24,8 @@ final class PlantedDefects {
     private static final String APPROVALS = "deployment/ApprovalTransitions.java";
     private static final String BASELINE = "deployment/BaselineTransitions.java";
     private static final String OBSERVATION = "deployment/Observation.java";
+    private static final String HOLDS = "deployment/HoldTransitions.java";
+
     private static final String DECISIONS = "deployment/Decisions.java";
     private static final String DEPLOYMENT = "deployment/Deployment.java";
     private static final String ENDINGS = "deployment/Endings.java";
@@ -164,12 +166,24 @@ final class PlantedDefects {
                 PlantedDefect.named("the policy rolls back what a person holds")
                         .with(
                                 "deployment/VerificationTransitions.java",
-                                "return verdict.recommendation() == Recommendation.ROLL_BACK && d.hold() == null",
+                                "return verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()",
                                 "return verdict.recommendation() == Recommendation.ROLL_BACK")
                         .inOneOf(2_000),
                 PlantedDefect.named("the policy promotes what a person holds")
-                        .with(DEPLOYMENT, "                && hold == null\n", "")
+                        .with(DEPLOYMENT, "                && !isHeld()\n", "")
                         .inOneOf(1_000),
+                PlantedDefect.named("anybody lifts everybody's hold")
+                        .with(
+                                HOLDS,
+                                "return d.holds().stream().filter(hold -> !hold.by().isSameAs(by)).toList();",
+                                "return d.holds().stream().filter(hold -> by.isPolicy()).toList();")
+                        .atCrashPointsOf(Flow.HELD),
+                PlantedDefect.named("automation decides again once the first of two holds is lifted")
+                        .with(HOLDS, "left.isEmpty() ? fired(d) : null;", "fired(d);")
+                        .atCrashPointsOf(Flow.HELD),
+                PlantedDefect.named("what fired while it was held is forgotten when that is lifted")
+                        .with(HOLDS, "left.isEmpty() ? fired(d) : null;", "null;")
+                        .atCrashPointsOf(Flow.HELD),
                 PlantedDefect.named("what expired can still be promoted")
                         .with(
                                 DECISIONS,

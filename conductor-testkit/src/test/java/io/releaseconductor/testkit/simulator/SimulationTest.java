@@ -84,8 +84,9 @@ class SimulationTest {
                     VOIDED,
                     ACCEPTED,
                     PROMOTE_FULLY,
-                    APPROVER_LOSES_ROLE -> "Deployment Promoted";
-            case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, ILL_BEFORE, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS ->
+                    APPROVER_LOSES_ROLE,
+                    LIFTED -> "Deployment Promoted";
+            case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, ILL_BEFORE, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS, HELD ->
                 "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";

@@ -26,7 +26,7 @@ record OpenGate(boolean isAboutToOpen, @Nullable Instant nextRound) {
             return NONE;
         }
         boolean opens = d.currentWave().gate().equals(Gate.OPEN)
-                && d.hold() == null
+                && !d.isHeld()
                 && seen.met() > 0
                 && !seen.upTo().isAfter(bake.endOfMost(state.startedAt()));
         return new OpenGate(opens, seen.due(bake));

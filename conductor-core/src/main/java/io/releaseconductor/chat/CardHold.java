@@ -1,0 +1,60 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.Decision;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.VerificationState;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** That people keep automation from deciding, until when, and what it would do otherwise. */
+final class CardHold {
+
+    private CardHold() {}
+
+    static void add(CardBuilder card, Deployment d) {
+        if (d.isHeld() && !d.settled()) {
+            List<Decision> holds = d.holds();
+            Decision last = holds.get(holds.size() - 1);
+            card.decision("Held by", last, holds.size() == 1 ? "" : names(holds.subList(0, holds.size() - 1)) + ", ");
+        }
+        card.decision("Hold lifted by", d.lifted());
+    }
+
+    /** What stands in the way of automation, or null. */
+    static @Nullable String obstacle(Deployment d) {
+        return d.isHeld() ? "held by " + names(d.holds()) : null;
+    }
+
+    /** What the hold keeps from happening, and what happens once it is lifted. */
+    static void addEffect(CardBuilder card, Deployment d) {
+        if (!d.isHeld() || d.settled() || d.status() == DeploymentStatus.ROLLING_BACK) {
+            return;
+        }
+        boolean alone = d.holds().size() == 1;
+        String until = d.holds().stream().map(hold -> hold.by().name()).collect(Collectors.joining(" and "))
+                + (alone ? " lifts the hold" : " lift their holds");
+        String next = next(d);
+        card.line("✋ The policy neither promotes nor rolls back until " + until + " or somebody opens a gate."
+                + (next == null
+                        ? ""
+                        : (alone ? " Lifting it" : " Lifting the last one") + " lets the policy " + next + "."));
+    }
+
+    private static @Nullable String next(Deployment d) {
+        VerificationState state = d.currentProgress().verification();
+        if (state == null || state.verdict() == null) {
+            return null;
+        }
+        return switch (state.verdict().recommendation()) {
+            case ROLL_BACK -> CardStatus.mayRollBack(d) ? "roll back" : null;
+            case PROMOTE -> d.toBuilder().holds(List.of()).build().promotableByPolicy() ? "promote" : null;
+            case ASK -> null;
+        };
+    }
+
+    private static String names(List<Decision> holds) {
+        return holds.stream().map(hold -> hold.by().name()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,79 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.policy.Recommendation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who keeps automation from deciding. Several people may, each for themselves: it decides again once all of them have taken that back,
+ * or a person has opened a gate.
+ */
+final class HoldTransitions {
+
+    private HoldTransitions() {}
+
+    static LifecycleResult hold(Deployment d, DeploymentEvent.Hold event) {
+        if (!automationMayDecide(d)) {
+            return Change.refused("There is nothing to hold: " + Decisions.standing(d));
+        }
+        List<Decision> holds = new ArrayList<>(others(d, event.by()));
+        holds.add(new Decision(event.by(), event.at()));
+        return Change.of(d, event.at()).apply(b -> b.holds(holds).lifted(null)).moved();
+    }
+
+    /** What has fired in the meantime, and was accepted by nobody, rolls back in the same write: nothing else would ask about it again. */
+    static LifecycleResult lift(Deployment d, DeploymentEvent.Lift event) {
+        List<Decision> left = others(d, event.by());
+        if (!automationMayDecide(d)) {
+            return Change.refused("There is no hold to lift: " + Decisions.standing(d));
+        }
+        if (left.size() == d.holds().size()) {
+            return Change.refused(d.isHeld() ? notYours(d) : notHeld(d));
+        }
+        Change change = Change.of(d, event.at()).apply(b -> b.holds(left).lifted(new Decision(event.by(), event.at())));
+        VerificationState fired = left.isEmpty() ? fired(d) : null;
+        return fired == null ? change.moved() : VerificationTransitions.fired(d, change, fired, event.at());
+    }
+
+    private static boolean automationMayDecide(Deployment d) {
+        return switch (d.status()) {
+            case INITIATED, DEPLOYING, VERIFYING, VERIFIED, PROMOTING -> true;
+            default -> false;
+        };
+    }
+
+    private static List<Decision> others(Deployment d, Actor by) {
+        return d.holds().stream().filter(hold -> !hold.by().isSameAs(by)).toList();
+    }
+
+    /** The looks at the wave that began last, if what they found is kept from being rolled back by nothing but a hold; or null. */
+    private static @Nullable VerificationState fired(Deployment d) {
+        VerificationState state = d.currentProgress().verification();
+        return state != null && state.verdict() != null && state.verdict().recommendation() == Recommendation.ROLL_BACK
+                ? state
+                : null;
+    }
+
+    private static String notHeld(Deployment d) {
+        Decision lifted = d.lifted();
+        return lifted == null ? "Nobody holds it." : "Nobody holds it any more: lifted by " + lifted.describe() + ".";
+    }
+
+    private static String notYours(Deployment d) {
+        String instead = switch (d.status()) {
+            case INITIATED, DEPLOYING -> "Cancel it or roll it back";
+            case VERIFIED -> "Promote it or roll it back";
+            default -> "Roll it back, or promote it once it is verified";
+        };
+        return "Held by " + holders(d.holds()) + ", and only who holds it lifts that. " + instead
+                + " to decide it yourself.";
+    }
+
+    /** Such as {@code Ada at 2023-11-12 00:02:00 UTC and Grace at 2023-11-12 00:03:00 UTC}, for messages. */
+    static String holders(List<Decision> holds) {
+        return holds.stream().map(Decision::describe).collect(Collectors.joining(" and "));
+    }
+}
