@@ -37,6 +37,8 @@ final class PlanChoice {
 
     static final String WARM_UP = "SHIP_CANARY_WARM_UP";
 
+    static final String IDLE_FIRST = "SHIP_IDLE_FIRST";
+
     static final String APPROVALS = "SHIP_APPROVALS";
 
     static final String APPROVAL_GROUPS = "SHIP_APPROVAL_GROUPS";
@@ -71,12 +73,27 @@ final class PlanChoice {
         } else if (canary != null) {
             plans.put(Strategy.CANARY, canary);
         }
+        if (reader.flag(IDLE_FIRST, false)) {
+            idleFirst(plans, reader);
+        }
         Gate gate = approvals(reader);
         if (!gate.equals(Gate.ONE_APPROVAL)) {
             plans.replaceAll((strategy, plan) -> asking(plan, gate));
         }
         requireFormat(plans, reader);
         return plans;
+    }
+
+    /** The version goes to the idle set of instances first, wherever there is one. */
+    private static void idleFirst(Map<Strategy, RolloutPlan> plans, VariableReader reader) {
+        boolean here =
+                reader.nameOf(IDLE_FIRST).endsWith("_" + reader.environment().variableSuffix());
+        if (here && !plans.containsValue(RolloutPlan.BLUE_GREEN)) {
+            reader.problems()
+                    .add(reader.nameOf(IDLE_FIRST) + " is set, but " + reader.environment()
+                            + " does not roll out blue-green as everybody does; take it out");
+        }
+        plans.replaceAll((strategy, plan) -> plan.equals(RolloutPlan.BLUE_GREEN) ? RolloutPlan.IDLE_FIRST : plan);
     }
 
     /** How many people, and who, where that is more than one of any. */

@@ -70,6 +70,7 @@ final class CardFields {
         return switch (method) {
             case REDEPLOY -> "deploy the earlier version again";
             case REMOVE_CANARY -> "remove the canary instances, keep the stable version";
+            case NO_SWITCH -> "nothing to switch back, keep the new version idle for investigation";
             case SWITCH_BACK -> "switch the traffic back, keep the new version for investigation";
         };
     }

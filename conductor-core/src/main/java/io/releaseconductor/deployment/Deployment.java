@@ -272,24 +272,24 @@ public record Deployment(
      */
     public @Nullable VerificationKey verifying() {
         return switch (status) {
-            case ROLLING_BACK -> singleLook(rollbackPhase, rollbackVerification);
+            case ROLLING_BACK ->
+                singleLook(
+                        rollbackPhase == null ? Attempt.of(Phase.ROLL_BACK, 1) : rollbackPhase.attempt(),
+                        rollbackVerification);
             case VERIFYING, VERIFIED -> {
                 VerificationState state = currentProgress().verification();
                 Attempt attempt = currentProgress().phase().attempt();
                 Observation seen = state == null ? null : state.observation();
                 yield state != null && seen != null
                         ? new VerificationKey(attempt, state.startedAt(), seen.rounds() + 1)
-                        : singleLook(currentProgress().phase(), state);
+                        : singleLook(attempt, state);
             }
             default -> null;
         };
     }
 
-    private static @Nullable VerificationKey singleLook(
-            @Nullable PhaseProgress progress, @Nullable VerificationState state) {
-        return progress != null && state != null && state.isRunning()
-                ? new VerificationKey(progress.attempt(), state.startedAt())
-                : null;
+    private static @Nullable VerificationKey singleLook(Attempt attempt, @Nullable VerificationState state) {
+        return state != null && state.isRunning() ? new VerificationKey(attempt, state.startedAt()) : null;
     }
 
     /** {@return the baseline look that is still to be taken before the first intent, or null if there is none} */

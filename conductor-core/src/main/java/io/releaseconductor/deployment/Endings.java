@@ -2,6 +2,8 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,12 +122,17 @@ final class Endings {
     }
 
     private static RollbackMethod rollbackMethod(Deployment d) {
-        return switch (d.request().rollout()) {
-            case BLUE_GREEN -> RollbackMethod.SWITCH_BACK;
-            case CANARY ->
-                d.request().plan().isByTarget() || lastWaveBegun(d)
-                        ? RollbackMethod.REDEPLOY
-                        : RollbackMethod.REMOVE_CANARY;
+        if (!lastWaveBegun(d)) {
+            return methodBeforeLastWave(d.request().plan());
+        }
+        return d.request().rollout() == Rollout.BLUE_GREEN ? RollbackMethod.SWITCH_BACK : RollbackMethod.REDEPLOY;
+    }
+
+    /** What there is to do while it is certain that the last wave changed nothing. */
+    private static RollbackMethod methodBeforeLastWave(RolloutPlan plan) {
+        return switch (plan.kind()) {
+            case BLUE_GREEN -> plan.isIdleFirst() ? RollbackMethod.NO_SWITCH : RollbackMethod.SWITCH_BACK;
+            case CANARY -> plan.isByTarget() ? RollbackMethod.REDEPLOY : RollbackMethod.REMOVE_CANARY;
             case FULL -> RollbackMethod.REDEPLOY;
         };
     }
@@ -177,35 +184,32 @@ final class Endings {
         return wave.phase().attempt().number() == 1 && wave.isUntouched();
     }
 
-    /** What a rollback comes down to once it is certain that the last wave changed nothing: the canary is all there is to remove. */
+    /** What a rollback comes down to once it is certain that the last wave changed nothing. */
     static Rollback withoutLastWave(Deployment d, Rollback wish) {
-        if (!isFirstTry(d.currentProgress())
-                || d.request().plan().isByTarget()
-                || wish.method() != RollbackMethod.REDEPLOY) {
-            return wish;
-        }
-        return new Rollback(
-                wish.decision(),
-                wish.reason(),
-                RollbackMethod.REMOVE_CANARY,
-                returnsTo(d, RollbackMethod.REMOVE_CANARY));
+        RollbackMethod method = methodBeforeLastWave(d.request().plan());
+        return !isFirstTry(d.currentProgress()) || method == wish.method()
+                ? wish
+                : new Rollback(wish.decision(), wish.reason(), method, returnsTo(d, method));
     }
 
     static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {
+        boolean nothingToDo = rollback.method() == RollbackMethod.NO_SWITCH;
         PhaseProgress earlier = d.rollbackPhase();
-        PhaseProgress progress = earlier == null
-                ? PhaseProgress.begin(Phase.ROLL_BACK, at)
-                : earlier.nextAttempt(at, new Stage.Ready(at, null));
+        if (!nothingToDo) {
+            change.progress(
+                    earlier == null
+                            ? PhaseProgress.begin(Phase.ROLL_BACK, at)
+                            : earlier.nextAttempt(at, new Stage.Ready(at, null)));
+        }
         String why = rollback.reason() == null ? "" : ": " + rollback.reason();
         return change.status(DeploymentStatus.ROLLING_BACK)
-                .progress(progress)
                 .alert(
                         AlertKind.ROLLBACK_TRIGGERED,
                         "Rollback triggered by " + rollback.decision().by().name() + why)
                 .apply(b -> b.rollback(rollback)
                         .rollbackWish(null)
                         .rolledBackAt(null)
-                        .rollbackVerification(null))
+                        .rollbackVerification(nothingToDo ? VerificationState.begin(at) : null))
                 .moved();
     }
 }

@@ -9,7 +9,9 @@ public enum RollbackMethod {
     /** Remove the canary instances and keep the stable version. */
     REMOVE_CANARY,
     /** Switch the traffic back to the previous set of instances and keep the new one for investigation. */
-    SWITCH_BACK;
+    SWITCH_BACK,
+    /** Do nothing but verify what serves: the traffic was not switched to the new version yet. No workflow is asked for it. */
+    NO_SWITCH;
 
     /** {@return the name on the wire, such as {@code remove-canary}} */
     public String wireName() {

@@ -9,6 +9,9 @@ public sealed interface Reach {
     /** All instances. */
     Reach ALL = new Percentage(Percentage.ALL);
 
+    /** The set of instances that takes no traffic yet, where an environment has two of them. */
+    Reach IDLE = new Target("idle");
+
     /** {@return the reach in words for people, such as {@code 25 %} or {@code eu-west}} */
     String words();
 

@@ -35,6 +35,16 @@ public record RolloutPlan(Rollout kind, List<Wave> waves) {
             new RolloutPlan(Rollout.BLUE_GREEN, List.of(new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.ONE_APPROVAL)));
 
     /**
+     * The idle set of instances, which is looked at and approved before it takes any traffic; then all traffic at once: {@code idle}, one
+     * look, one approval; 100 %, one look, open.
+     */
+    public static final RolloutPlan IDLE_FIRST = new RolloutPlan(
+            Rollout.BLUE_GREEN,
+            List.of(
+                    new Wave(Reach.IDLE, Bake.ONE_LOOK, Gate.ONE_APPROVAL),
+                    new Wave(Reach.ALL, Bake.ONE_LOOK, Gate.OPEN)));
+
+    /**
      * Validates and copies.
      *
      * @throws IllegalArgumentException if the waves cannot be walked through; names all problems at once
@@ -81,13 +91,18 @@ public record RolloutPlan(Rollout kind, List<Wave> waves) {
             problems.add(waves.size() + " waves are not allowed; allowed: 1 to " + MOST_WAVES);
             return problems;
         }
-        if (kind != Rollout.CANARY && waves.size() > 1) {
-            problems.add("a " + kind.wireName() + " rollout has one wave, not " + waves.size() + "; call it a canary");
+        boolean idleFirst = isIdleFirst(kind, waves);
+        if (kind != Rollout.CANARY && waves.size() > 1 && !idleFirst) {
+            problems.add("a " + kind.wireName() + " rollout has one wave"
+                    + (kind == Rollout.BLUE_GREEN ? ", or idle and then 100 %" : "") + ", not " + waves.size()
+                    + "; call it a canary");
         }
         if (kind == Rollout.CANARY && waves.size() < 2) {
             problems.add("a canary has at least two waves; one alone is a full rollout");
         }
-        addReaches(problems, waves);
+        if (!idleFirst) {
+            addReaches(problems, waves);
+        }
         for (int i = 0; i < waves.size(); i++) {
             boolean mayGoUnseen = i > 0 && i == waves.size() - 1;
             if (waves.get(i).bake().equals(Bake.NONE) && !mayGoUnseen) {
@@ -148,6 +163,16 @@ public record RolloutPlan(Rollout kind, List<Wave> waves) {
             }
         }
         return true;
+    }
+
+    private static boolean isIdleFirst(Rollout kind, List<Wave> waves) {
+        return kind == Rollout.BLUE_GREEN
+                && waves.stream().map(Wave::reach).toList().equals(List.of(Reach.IDLE, Reach.ALL));
+    }
+
+    /** {@return whether nothing of it takes traffic before its last wave, so that there is nothing to switch back until then} */
+    public boolean isIdleFirst() {
+        return isIdleFirst(kind, waves);
     }
 
     /** {@return whether it goes by named targets, not by percentages} */

@@ -99,6 +99,25 @@ class RolloutPlanTest {
     }
 
     @Test
+    @DisplayName(
+            "goes to the idle instances and then to all, if it is blue-green, and mixes targets and percentages in no other way")
+    void idleFirst() {
+        assertThat(RolloutPlan.IDLE_FIRST)
+                .hasToString("blue-green: idle (one look, one approval) → 100 % (one look, open)");
+        assertThat(RolloutPlan.IDLE_FIRST.isIdleFirst()).isTrue();
+        assertThat(RolloutPlan.IDLE_FIRST.isShapedByDefault()).isFalse();
+        assertThat(RolloutPlan.BLUE_GREEN.isIdleFirst()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RolloutPlan(Rollout.CANARY, RolloutPlan.IDLE_FIRST.waves()))
+                .withMessageContaining("100 % after targets is not allowed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RolloutPlan(
+                        Rollout.BLUE_GREEN, List.of(looked(new Reach.Target("green")), looked(Reach.ALL))))
+                .withMessageContaining(
+                        "a blue-green rollout has one wave, or idle and then 100 %, not 2; call it a canary");
+    }
+
+    @Test
     @DisplayName("is asked for its waves by number, from 1")
     void numbers() {
         assertThat(canary(5, 100).wave(2).reach()).isEqualTo(Reach.ALL);

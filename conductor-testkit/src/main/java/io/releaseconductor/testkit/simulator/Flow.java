@@ -56,5 +56,9 @@ public enum Flow {
     /** Ill, and held by two, who lift that one after the other, when somebody else has tried to; then rolled back by policy. */
     HELD,
     /** A canary in three waves that go on by themselves, held before and lifted when all is well. */
-    LIFTED
+    LIFTED,
+    /** Put on the idle instances and ill there; rolled back by policy, with no run that switches anything. */
+    ILL_WHILE_IDLE,
+    /** Put on the idle instances, switched to by a person's approval, and switched back by a person. */
+    SWITCHED_BACK
 }

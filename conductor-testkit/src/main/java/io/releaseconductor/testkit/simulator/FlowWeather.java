@@ -51,7 +51,9 @@ class FlowWeather implements Weather {
             Flow.ACCEPTED,
             Flow.PROMOTE_FULLY,
             Flow.APPROVER_LOSES_ROLE,
-            Flow.LIFTED);
+                        Flow.LIFTED,
+            Flow.ILL_WHILE_IDLE,
+            Flow.SWITCHED_BACK);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -204,6 +206,7 @@ class FlowWeather implements Weather {
             case THREE_WAVES, WAVE_FAILS, ACCEPTED -> Plans.GRADUAL;
             case OPEN_GATES, LIFTED -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
+            case ILL_WHILE_IDLE, SWITCHED_BACK -> RolloutPlan.IDLE_FIRST;
             case TWO_APPROVERS, VOIDED, APPROVER_LOSES_ROLE -> Plans.APPROVED;
             case PROMOTE_FULLY -> Plans.STRICT;
             default -> RolloutPlan.CANARY;
@@ -231,7 +234,7 @@ class FlowWeather implements Weather {
     private Application application(String id, int wave, long now) {
         Application well = Application.well(500);
         return switch (flow) {
-            case AUTO_ROLLBACK, HELD -> wave == 1 ? Application.ill(500) : well;
+            case AUTO_ROLLBACK, HELD, ILL_WHILE_IDLE -> wave == 1 ? Application.ill(500) : well;
             case WAVE_FAILS -> wave == 2 ? Application.ill(500) : well;
             case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
@@ -279,7 +282,7 @@ class FlowWeather implements Weather {
                 promote(person, Environment.STAGING);
                 promote(person, Environment.PROD);
             }
-            case LATE_ROLLBACK -> {
+            case LATE_ROLLBACK, SWITCHED_BACK -> {
                 promote(person, Environment.STAGING);
                 rollBack(person, d -> d.status() == DeploymentStatus.PROMOTED);
             }
@@ -333,7 +336,7 @@ class FlowWeather implements Weather {
                 person.as(BOB).tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED);
                 approve(person, CY);
             }
-            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE -> {}
+            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE, ILL_WHILE_IDLE -> {}
         }
     }
 

@@ -113,6 +113,7 @@ final class Rules {
     final BaselineRules baselineRules;
     private final WaveRules waveRules;
     private final HoldRules holdRules;
+    private final SwitchRules switchRules;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
         this.ci = ci;
@@ -126,6 +127,7 @@ final class Rules {
         this.checkRules = new CheckRules(World.CHECKS, baselineRules::wasIll, violations::add);
         this.waveRules = new WaveRules(ci, violations::add);
         this.holdRules = new HoldRules(violations::add);
+        this.switchRules = new SwitchRules(ci, violations::add);
     }
 
     List<String> violations() {
@@ -217,6 +219,7 @@ final class Rules {
         baselineRules.written(id, before, after);
         waveRules.written(id, before, after, task, now);
         holdRules.written(id, before, after, task);
+        switchRules.written(id, before, after);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {
@@ -425,6 +428,7 @@ final class Rules {
         require(
                 wasIntended(intent),
                 "rule 1: run " + run.id + " of " + key + " was started before its intent was saved");
+        switchRules.runStarted(intent, Objects.requireNonNull(records.find(intent.deployment())).writes);
         if (run.refused) {
             return;
         }

@@ -284,8 +284,31 @@ final class PlantedDefects {
                 PlantedDefect.named("a rollback after the full rollout only removes the canary")
                         .with(
                                 ENDINGS,
-                                "d.request().plan().isByTarget() || lastWaveBegun(d)",
-                                "d.request().plan().isByTarget()"));
+                                "if (!lastWaveBegun(d)) {",
+                                "if (d.request().rollout() == Rollout.CANARY || !lastWaveBegun(d)) {"),
+                PlantedDefect.named("what is idle still is switched back")
+                        .with(
+                                ENDINGS,
+                                "plan.isIdleFirst() ? RollbackMethod.NO_SWITCH : RollbackMethod.SWITCH_BACK",
+                                "RollbackMethod.SWITCH_BACK")
+                        .atCrashPointsOf(Flow.ILL_WHILE_IDLE),
+                PlantedDefect.named("what was idle first is never switched back")
+                        .with(
+                                ENDINGS,
+                                "if (!lastWaveBegun(d)) {",
+                                "if (d.request().plan().isIdleFirst() || !lastWaveBegun(d)) {")
+                        .atCrashPointsOf(Flow.SWITCHED_BACK),
+                PlantedDefect.named("rolled back, says the record of what is idle still, and nobody looked")
+                        .with(
+                                ENDINGS,
+                                "return change.status(DeploymentStatus.ROLLING_BACK)\n",
+                                "return change.status(nothingToDo\n                        ? DeploymentStatus.ROLLED_BACK"
+                                        + " : DeploymentStatus.ROLLING_BACK)\n")
+                        .with(
+                                STATUS,
+                                "allow(VERIFYING, VERIFIED, ROLLING_BACK);",
+                                "allow(VERIFYING, VERIFIED, ROLLING_BACK, ROLLED_BACK);")
+                        .atCrashPointsOf(Flow.ILL_WHILE_IDLE));
     }
 
     /** That a failing check means that the release is ill. */

@@ -86,8 +86,16 @@ class SimulationTest {
                     PROMOTE_FULLY,
                     APPROVER_LOSES_ROLE,
                     LIFTED -> "Deployment Promoted";
-            case WAVE_FAILS, ILL_IN_BAKE, ROLLBACK, ILL_BEFORE, AUTO_ROLLBACK, LATE_ROLLBACK, DEPLOY_FAILS, HELD ->
-                "Deployment Rolled Back";
+            case WAVE_FAILS,
+                    ILL_IN_BAKE,
+                    ROLLBACK,
+                    ILL_BEFORE,
+                    AUTO_ROLLBACK,
+                    LATE_ROLLBACK,
+                    DEPLOY_FAILS,
+                    HELD,
+                    ILL_WHILE_IDLE,
+                    SWITCHED_BACK -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
         };
