@@ -193,9 +193,8 @@ final class Endings {
     }
 
     static LifecycleResult rollBack(Deployment d, Change change, Rollback rollback, Instant at) {
-        boolean nothingToDo = rollback.method() == RollbackMethod.NO_SWITCH;
         PhaseProgress earlier = d.rollbackPhase();
-        if (!nothingToDo) {
+        if (rollback.method().hasRun()) {
             change.progress(
                     earlier == null
                             ? PhaseProgress.begin(Phase.ROLL_BACK, at)
@@ -209,7 +208,7 @@ final class Endings {
                 .apply(b -> b.rollback(rollback)
                         .rollbackWish(null)
                         .rolledBackAt(null)
-                        .rollbackVerification(nothingToDo ? VerificationState.begin(at) : null))
+                        .rollbackVerification(rollback.method().hasRun() ? null : VerificationState.begin(at)))
                 .moved();
     }
 }

@@ -13,6 +13,11 @@ public enum RollbackMethod {
     /** Do nothing but verify what serves: the traffic was not switched to the new version yet. No workflow is asked for it. */
     NO_SWITCH;
 
+    /** {@return whether a workflow is asked for it} */
+    public boolean hasRun() {
+        return this != NO_SWITCH;
+    }
+
     /** {@return the name on the wire, such as {@code remove-canary}} */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -83,7 +83,7 @@ final class Bench implements AutoCloseable {
         Rollout rollout = switch (method) {
             case REDEPLOY -> Rollout.FULL;
             case REMOVE_CANARY -> Rollout.CANARY;
-            case SWITCH_BACK -> Rollout.BLUE_GREEN;
+            case SWITCH_BACK, NO_SWITCH -> Rollout.BLUE_GREEN;
         };
         return intent(Phase.ROLL_BACK, 1, rollout, ref, version, method);
     }

@@ -26,6 +26,7 @@ import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Wave;
 import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ class RunDispatcherTest {
     @Test
     @DisplayName("rolls back to a version by name, from the default ref, by the method of the rollout")
     void rolls_back_by_name() {
-        for (RollbackMethod method : RollbackMethod.values()) {
+        for (RollbackMethod method : EnumSet.complementOf(EnumSet.of(RollbackMethod.NO_SWITCH))) {
             DispatchOutcome outcome = bench.workflows.dispatch(bench.rollBack(method, "gone-branch", "v1"));
             assertThat(outcome).as(method.toString()).isInstanceOf(DispatchOutcome.Started.class);
             assertThat(newest().file()).isEqualTo("rollback.yml");
@@ -192,6 +193,31 @@ class RunDispatcherTest {
     }
 
     @Test
+    @DisplayName("tells the idle instances from the switch to them")
+    void idle_first() {
+        bench.fake.add(FakeWorkflow.asInSpec("client-deploy.yml", "Deploy")
+                .with("percentage")
+                .with("target")
+                .with("action", "deploy", "promote"));
+        WorkflowFile file = WorkflowFile.of("client-deploy.yml")
+                .declaring(WorkflowInput.PERCENTAGE, WorkflowInput.TARGET, WorkflowInput.ACTION);
+        bench.reconfigure(o -> o.withWorkflow(Environment.STAGING, Phase.DEPLOY, file)
+                .withWorkflow(Environment.STAGING, Phase.PROMOTE, file));
+
+        bench.workflows.dispatch(ofWave(1, Reach.IDLE, false, Rollout.BLUE_GREEN));
+        assertThat(newest().inputs())
+                .containsEntry("action", "deploy")
+                .containsEntry("target", "idle")
+                .containsEntry("strategy", "canary")
+                .doesNotContainKey("percentage");
+        bench.workflows.dispatch(ofWave(2, Reach.ALL, true, Rollout.BLUE_GREEN));
+        assertThat(newest().inputs())
+                .containsEntry("action", "promote")
+                .containsEntry("strategy", "full")
+                .doesNotContainKey("target");
+    }
+
+    @Test
     @DisplayName("can be told a percentage or a target where the workflow declares it")
     void takes_the_reach_that_is_declared() {
         WorkflowFile percentage = WorkflowFile.of("client-deploy.yml").declaring(WorkflowInput.PERCENTAGE);
@@ -243,7 +269,11 @@ class RunDispatcherTest {
     }
 
     private DispatchIntent ofWave(int wave, Reach reach, boolean last) {
-        DispatchIntent any = bench.intent(Phase.PROMOTE, 1, Rollout.CANARY, "main", "v2", null);
+        return ofWave(wave, reach, last, Rollout.CANARY);
+    }
+
+    private DispatchIntent ofWave(int wave, Reach reach, boolean last, Rollout rollout) {
+        DispatchIntent any = bench.intent(Phase.PROMOTE, 1, rollout, "main", "v2", null);
         return new DispatchIntent(
                 any.deployment(),
                 Attempt.ofWave(wave, 1),

@@ -302,7 +302,7 @@ final class PlantedDefects {
                         .with(
                                 ENDINGS,
                                 "return change.status(DeploymentStatus.ROLLING_BACK)\n",
-                                "return change.status(nothingToDo\n                        ? DeploymentStatus.ROLLED_BACK"
+                                "return change.status(!rollback.method().hasRun()\n                        ? DeploymentStatus.ROLLED_BACK"
                                         + " : DeploymentStatus.ROLLING_BACK)\n")
                         .with(
                                 STATUS,
