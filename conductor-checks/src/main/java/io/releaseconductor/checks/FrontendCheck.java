@@ -3,6 +3,7 @@ package io.releaseconductor.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class FrontendCheck extends WebCheck {
     private static final String VARIABLES = "SHIP_FRONTEND";
     private static final String PAGE = "Page loads";
     private static final int MAX_REFRESHES = 3;
+    private static final int LONGEST_NAME = 100;
     private static final List<String> CACHE_HEADERS = List.of("Cache-Control", "ETag", "Last-Modified", "Expires");
 
     /** Statuses that say that we may not see the page, which is not that nobody can. */
@@ -72,11 +74,27 @@ final class FrontendCheck extends WebCheck {
         if (answer.status() == expected) {
             report.good(PAGE, answer.statusLine(), StatusNames.line(expected));
         }
+        tellWhoAnswers(report, answer);
         judgeContent(report, page, answer);
         new PageLoader(web, options, deadline).load(report, page, answer.url());
         Budgets.judge(report, first, options.maxLatency());
         judgeCacheHeaders(report, answer);
         judgeSize(report, answer);
+    }
+
+    /** Told and not judged: what should answer is known to whoever reads it. */
+    private void tellWhoAnswers(Report report, WebAnswer answer) {
+        String header = options.answeredBy();
+        if (header == null) {
+            return;
+        }
+        String told = answer.headers().get(header);
+        String name = told == null ? "" : told.strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            report.note(Finding.ANSWERED_BY, name.isEmpty() ? "not told" : "too long a name", "in " + header);
+        } else {
+            report.good(Finding.ANSWERED_BY, name, null);
+        }
     }
 
     private void judgeStatus(Report report, WebAnswer answer) throws TroubleException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownScriptsOnly whether scripts of other sites than the page's are left alone
  * @param text what has to be in the page, as it is read or as it is written, or null for nothing in particular
  * @param title what has to be in the page's title, or null for nothing in particular
+ * @param answeredBy the header of the page that names the version or the set of instances that answers, or null if none does
  */
 public record FrontendOptions(
         Endpoint endpoint,
@@ -21,7 +22,8 @@ public record FrontendOptions(
         int maxScripts,
         boolean ownScriptsOnly,
         @Nullable String text,
-        @Nullable String title) {
+        @Nullable String title,
+        @Nullable String answeredBy) {
 
     static final Duration MAX_LATENCY = Duration.ofMillis(500);
     static final int MAX_SCRIPTS = 20;
@@ -30,7 +32,8 @@ public record FrontendOptions(
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the latency or the number of scripts is not allowed, or the text or the title is blank
+     * @throws IllegalArgumentException if the latency or the number of scripts is not allowed, the text or the title is blank, or the header has
+     *     not the form of one
      */
     public FrontendOptions {
         Objects.requireNonNull(endpoint, "endpoint");
@@ -41,6 +44,10 @@ public record FrontendOptions(
         }
         requireWords("text", text);
         requireWords("title", title);
+        if (answeredBy != null && !Require.HEADER.matcher(answeredBy).matches()) {
+            throw new IllegalArgumentException(
+                    "frontend: answered by \"" + answeredBy + "\" is not allowed; allowed: " + Require.HEADER_ALLOWED);
+        }
     }
 
     private static void requireWords(String name, @Nullable String value) {
@@ -57,7 +64,7 @@ public record FrontendOptions(
      */
     public static FrontendOptions at(URI base) {
         return new FrontendOptions(
-                Endpoint.get(Endpoint.under(base, "/")), MAX_LATENCY, MAX_SCRIPTS, false, null, null);
+                Endpoint.get(Endpoint.under(base, "/")), MAX_LATENCY, MAX_SCRIPTS, false, null, null, null);
     }
 
     /**
@@ -67,7 +74,7 @@ public record FrontendOptions(
      * @return the changed options
      */
     public FrontendOptions withEndpoint(Endpoint value) {
-        return new FrontendOptions(value, maxLatency, maxScripts, ownScriptsOnly, text, title);
+        return new FrontendOptions(value, maxLatency, maxScripts, ownScriptsOnly, text, title, answeredBy);
     }
 
     /**
@@ -77,7 +84,7 @@ public record FrontendOptions(
      * @return the changed options
      */
     public FrontendOptions withMaxLatency(Duration value) {
-        return new FrontendOptions(endpoint, value, maxScripts, ownScriptsOnly, text, title);
+        return new FrontendOptions(endpoint, value, maxScripts, ownScriptsOnly, text, title, answeredBy);
     }
 
     /**
@@ -87,12 +94,12 @@ public record FrontendOptions(
      * @return the changed options
      */
     public FrontendOptions withMaxScripts(int value) {
-        return new FrontendOptions(endpoint, maxLatency, value, ownScriptsOnly, text, title);
+        return new FrontendOptions(endpoint, maxLatency, value, ownScriptsOnly, text, title, answeredBy);
     }
 
     /** {@return the same, leaving scripts of other sites than the page's alone} */
     public FrontendOptions withOwnScriptsOnly() {
-        return new FrontendOptions(endpoint, maxLatency, maxScripts, true, text, title);
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, true, text, title, answeredBy);
     }
 
     /**
@@ -102,7 +109,7 @@ public record FrontendOptions(
      * @return the changed options
      */
     public FrontendOptions withText(@Nullable String value) {
-        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, value, title);
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, value, title, answeredBy);
     }
 
     /**
@@ -112,6 +119,16 @@ public record FrontendOptions(
      * @return the changed options
      */
     public FrontendOptions withTitle(@Nullable String value) {
-        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, text, value);
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, text, value, answeredBy);
+    }
+
+    /**
+     * The same with a header that tells who answers.
+     *
+     * @param value the header of the page that names the version or the set of instances that answers, or null if none does
+     * @return the changed options
+     */
+    public FrontendOptions withAnsweredBy(@Nullable String value) {
+        return new FrontendOptions(endpoint, maxLatency, maxScripts, ownScriptsOnly, text, title, value);
     }
 }

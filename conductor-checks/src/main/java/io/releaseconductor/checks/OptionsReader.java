@@ -90,7 +90,18 @@ final class OptionsReader {
                 variables.integer("SHIP_FRONTEND_MAX_SCRIPTS", defaults.maxScripts(), 0, FrontendOptions.MOST_SCRIPTS),
                 variables.flag("SHIP_FRONTEND_OWN_SCRIPTS_ONLY", defaults.ownScriptsOnly()),
                 variables.text("SHIP_FRONTEND_TEXT").orElse(null),
-                variables.text("SHIP_FRONTEND_TITLE").orElse(null));
+                variables.text("SHIP_FRONTEND_TITLE").orElse(null),
+                answeredBy());
+    }
+
+    private @Nullable String answeredBy() {
+        String name = "SHIP_FRONTEND_ANSWERED_BY";
+        String header = variables.text(name).orElse(null);
+        if (header != null && !Require.HEADER.matcher(header).matches()) {
+            refuse(name, header, Require.HEADER_ALLOWED);
+            return null;
+        }
+        return header;
     }
 
     private ApiOptions api(URI base) {

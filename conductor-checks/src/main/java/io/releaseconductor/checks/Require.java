@@ -24,6 +24,11 @@ final class Require {
     static final Pattern PATH =
             Pattern.compile("(\\[\\d{1,4}]|[A-Za-z0-9_$@:-]{1,64})((\\[\\d{1,4}])|(\\.[A-Za-z0-9_$@:-]{1,64})){0,19}");
 
+    /** The name of an HTTP header. */
+    static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
+
+    static final String HEADER_ALLOWED = "the name of a header, such as X-Version";
+
     static final String PATH_ALLOWED =
             "names of letters, digits, _, $, @, : and -, with dots between them and [0] for the first of a list, such"
                     + " as items[0].upload.url";

@@ -25,8 +25,6 @@ public record RoutingHeader(String name, Secret value) {
     private static final String COOKIE = "cookie";
 
     /** What RFC 9110 calls a token. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
-
     private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,4094}[\\x21-\\x7E])?");
 
     /** What says how a message is sent or what is in it, and what the checks set themselves. */
@@ -96,7 +94,7 @@ public record RoutingHeader(String name, Secret value) {
 
     private static List<String> problems(String name, String value) {
         List<String> problems = new ArrayList<>();
-        if (!NAME.matcher(name).matches()) {
+        if (!Require.HEADER.matcher(name).matches()) {
             problems.add("its name is not one of a header");
         } else if (FORBIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
             problems.add("requests have a " + name + " of their own");

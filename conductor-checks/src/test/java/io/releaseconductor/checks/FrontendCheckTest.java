@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.Finding;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -196,6 +197,25 @@ class FrontendCheckTest {
                     .isEqualTo(CheckStatus.PASS);
             assertThat(Checks.run(options.withTitle("Heath")).message()).isEqualTo("Required title is not in the page");
             assertThat(Checks.run(options.withText("Sun")).message()).isEqualTo("Required text is not in the page");
+        }
+
+        @Test
+        void tells_who_answered_where_a_header_does() {
+            site.on(
+                    "/",
+                    Site.html("<h1>Fern</h1>")
+                            .newBuilder()
+                            .addHeader("X-Colour", "blue")
+                            .build());
+            FrontendOptions options = Checks.frontend(site.base());
+
+            assertThat(Checks.run(options).findings()).extracting(Finding::name).doesNotContain("Answered by");
+            assertThat(Checks.run(options.withAnsweredBy("X-Colour")).findings())
+                    .contains(Finding.answeredBy("blue"));
+            CheckResult silent = Checks.run(options.withAnsweredBy("X-Version"));
+            assertThat(silent.status()).isEqualTo(CheckStatus.PASS);
+            assertThat(silent.findings())
+                    .contains(new Finding("Answered by", CheckStatus.NO_DATA, "not told", "in X-Version"));
         }
 
         @Test

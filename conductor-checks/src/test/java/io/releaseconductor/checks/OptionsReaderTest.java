@@ -150,7 +150,9 @@ class OptionsReaderTest {
         set("SHIP_FRONTEND_PATH", "/en/?a=b").set("SHIP_FRONTEND_STATUS", "203");
         set("SHIP_FRONTEND_MAX_LATENCY_MS", "10").set("SHIP_FRONTEND_MAX_SCRIPTS", "3");
         set("SHIP_FRONTEND_OWN_SCRIPTS_ONLY", "true");
-        set("SHIP_FRONTEND_TEXT", "Fern and moss").set("SHIP_FRONTEND_TITLE", "Fern");
+        set("SHIP_FRONTEND_TEXT", "Fern and moss")
+                .set("SHIP_FRONTEND_TITLE", "Fern")
+                .set("SHIP_FRONTEND_ANSWERED_BY", "X-Colour");
         set("SHIP_API_METHOD", "POST").set("SHIP_API_MAX_LATENCY_MS", "20").set("SHIP_API_PARTS", "database, redis");
         set("SHIP_LOGIN_USER", "u").set("SHIP_LOGIN_PASSWORD", "p").set("SHIP_LOGIN_USER_FIELD", "name");
         set("SHIP_LOGIN_PASSWORD_FIELD", "pw").set("SHIP_LOGIN_COOKIE", "sid").set("SHIP_LOGIN_DATA_FIELD", "me.data");
@@ -188,7 +190,8 @@ class OptionsReaderTest {
                                 3,
                                 true,
                                 "Fern and moss",
-                                "Fern"),
+                                "Fern",
+                                "X-Colour"),
                         new ApiOptions(
                                 Endpoint.post(URI.create("https://api.valine.app/v1/health")),
                                 Duration.ofMillis(20),

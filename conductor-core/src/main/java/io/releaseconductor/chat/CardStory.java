@@ -20,6 +20,7 @@ final class CardStory {
     static void add(CardBuilder card, Deployment d) {
         Rollback rollback = d.rollback();
         card.line("Rollback because", rollback == null ? null : rollback.reason());
+        CardRollback.add(card, d);
         Failure failure = d.failure();
         if (failure != null && d.status() != DeploymentStatus.FAILED) {
             card.line("Before", CardRun.failure(failure, CardRun.run(d, failure.phase())) + ": " + failure.reason());

@@ -16,6 +16,20 @@ public record Finding(
         CheckStatus status,
         String measured,
         @Nullable String expected) {
+    /** The name of a finding that tells which version, or which of two sets of instances, answered. */
+    public static final String ANSWERED_BY = "Answered by";
+
+    /**
+     * Which version answered, or which of two sets of instances, as these name themselves. After a rollback cards tell it, and one that
+     * brought nothing back is noticed by it.
+     *
+     * @param name such as {@code 1.4.2} or {@code blue}; free of secrets
+     * @return the finding
+     */
+    public static Finding answeredBy(String name) {
+        return new Finding(ANSWERED_BY, CheckStatus.PASS, name, null);
+    }
+
     /** Requires what is not optional. */
     public Finding {
         Objects.requireNonNull(name, "name");

@@ -60,6 +60,15 @@ public record Verification(Instant startedAt, Instant finishedAt, List<Completed
         return count(CheckStatus.NO_DATA) < results.size();
     }
 
+    /** {@return which version or set of instances answered, as the first check says that knows; empty if none does} */
+    public Optional<String> answeredBy() {
+        return results.stream()
+                .flatMap(check -> check.result().findings().stream())
+                .filter(finding -> finding.name().equals(Finding.ANSWERED_BY) && finding.status() == CheckStatus.PASS)
+                .map(Finding::measured)
+                .findFirst();
+    }
+
     /** {@return such as {@code 4/5 checks passed}} */
     public String headline() {
         return results.isEmpty() ? "no checks configured" : passed() + "/" + results.size() + " checks passed";

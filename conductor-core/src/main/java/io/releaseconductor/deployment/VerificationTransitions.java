@@ -64,7 +64,7 @@ final class VerificationTransitions {
         VerificationState done = done(state, result, verdict);
         Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done));
         if (rolledBack) {
-            return rollbackVerified(change, result, verdict, event.at());
+            return rollbackVerified(d, change, result, verdict, event.at());
         }
         return verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()
                 ? fired(d, change, done, event.at())
@@ -98,16 +98,15 @@ final class VerificationTransitions {
         return new VerificationState(state.startedAt(), total, total, result, verdict);
     }
 
-    private static LifecycleResult rollbackVerified(Change change, Verification result, Verdict verdict, Instant at) {
+    private static LifecycleResult rollbackVerified(
+            Deployment d, Change change, Verification result, Verdict verdict, Instant at) {
         String fired = names(verdict.fired());
-        if (!fired.isEmpty()) {
+        String still = Answering.stillThere(d, result);
+        if (!fired.isEmpty() || still != null) {
+            String why = fired.isEmpty() ? still + " still answers" : "this still fires: " + fired;
             return Endings.failed(
                     change,
-                    new Failure(
-                            Phase.ROLL_BACK,
-                            Failure.Kind.NOT_VERIFIED,
-                            "after the rollback this still fires: " + fired,
-                            at));
+                    new Failure(Phase.ROLL_BACK, Failure.Kind.NOT_VERIFIED, "after the rollback " + why, at));
         }
         int total = result.results().size();
         if (total > 0 && !result.hasData()) {
