@@ -77,6 +77,7 @@ final class BotVariables {
             everywhere("SHIP_ENVIRONMENTS", "staging,prod"),
             everywhere("SHIP_REF", "the default branch"),
             perEnvironment("SHIP_BLUE_GREEN", "false"),
+            perEnvironment("SHIP_IDLE_FIRST", "false"),
             perEnvironment("SHIP_BASELINE_VERSION", UNSET),
             perEnvironment("SHIP_CANARY_WAVES", "10,100, decided on after 10 % and not looked at after 100 %"),
             perEnvironment("SHIP_CANARY_BAKE", "one look"),

@@ -266,7 +266,7 @@ class BotSettingsTest {
                         "Staging, four eyes off: whoever ships may promote",
                         "Staging, permitted to everyone: everything",
                         "Prod, four eyes for people only: the policy promotes without any",
-                        "Prod, permitted to role 444444444444444444: ship, promote, fully, rollback, cancel, hold,"
+                        "Prod, permitted to role 444444444444444444: ship, promote, fully, rollback, cancel, hold, lift,"
                                 + " adopt, retry, giveup, linked",
                         "Prod, permitted to everyone: details");
         assertThat(settings.assembly().warnings())

@@ -135,7 +135,7 @@ class VariableNamesTest {
                     "PROD_" + name, prod,
                     first + "STAGING_" + name.substring(first.length()), staging));
             if (each.perEnvironment()) {
-                meant.put(name + "_LIVE", name);
+                meant.put(name + "_PUBLIC", name);
                 meant.put(name + "_EU_WEST", name);
                 meant.put(name + "_DEV", name);
             } else {
