@@ -273,7 +273,7 @@ final class PlantedDefects {
                 PlantedDefect.named("rolled back, says the record, whatever the checks found")
                         .with(
                                 "deployment/VerificationTransitions.java",
-                                "        if (!fired.isEmpty()) {\n",
+                                "        if (!fired.isEmpty() || still != null) {\n",
                                 "        if (fired.length() < 0) {\n"),
                 PlantedDefect.named("a late rollback returns to the bad version itself")
                         .with(EARLIER, "!done && !entry.id().equals(rolledBack)", "!done")
