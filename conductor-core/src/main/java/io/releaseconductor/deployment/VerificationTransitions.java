@@ -105,8 +105,7 @@ final class VerificationTransitions {
         if (!fired.isEmpty() || still != null) {
             String why = fired.isEmpty() ? still + " still answers" : "this still fires: " + fired;
             return Endings.failed(
-                    change,
-                    new Failure(Phase.ROLL_BACK, Failure.Kind.NOT_VERIFIED, "after the rollback " + why, at));
+                    change, new Failure(Phase.ROLL_BACK, Failure.Kind.NOT_VERIFIED, "after the rollback " + why, at));
         }
         int total = result.results().size();
         if (total > 0 && !result.hasData()) {

@@ -252,7 +252,7 @@ class FullyTest {
             rounds(story, 3, CheckResult.fail("500"));
             assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
             story.moves(story.fully(Samples.GRACE));
-            assertThat(story.deployment().hold()).isNull();
+            assertThat(story.deployment().isHeld()).isFalse();
 
             rounds(story.ranWell("run-3").after(Samples.ROUNDS.warmUp()), 4, CheckResult.fail("500"));
             assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);

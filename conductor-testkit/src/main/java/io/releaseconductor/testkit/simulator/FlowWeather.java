@@ -51,7 +51,7 @@ class FlowWeather implements Weather {
             Flow.ACCEPTED,
             Flow.PROMOTE_FULLY,
             Flow.APPROVER_LOSES_ROLE,
-                        Flow.LIFTED,
+            Flow.LIFTED,
             Flow.ILL_WHILE_IDLE,
             Flow.SWITCHED_BACK);
 
