@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,14 @@ public record CheckResult(
      */
     public static CheckResult noData(String message) {
         return of(CheckStatus.NO_DATA, message);
+    }
+
+    /** {@return which version or set of instances answered, as far as a finding tells} */
+    public Optional<String> answeredBy() {
+        return findings.stream()
+                .filter(finding -> finding.name().equals(Finding.ANSWERED_BY) && finding.status() == CheckStatus.PASS)
+                .map(Finding::measured)
+                .findFirst();
     }
 
     /**

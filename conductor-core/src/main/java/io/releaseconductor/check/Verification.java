@@ -63,9 +63,7 @@ public record Verification(Instant startedAt, Instant finishedAt, List<Completed
     /** {@return which version or set of instances answered, as the first check says that knows; empty if none does} */
     public Optional<String> answeredBy() {
         return results.stream()
-                .flatMap(check -> check.result().findings().stream())
-                .filter(finding -> finding.name().equals(Finding.ANSWERED_BY) && finding.status() == CheckStatus.PASS)
-                .map(Finding::measured)
+                .flatMap(check -> check.result().answeredBy().stream())
                 .findFirst();
     }
 

@@ -1,6 +1,5 @@
 package io.releaseconductor.deployment;
 
-import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Rollout;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +9,12 @@ final class Answering {
     private Answering() {}
 
     /**
-     * What answers still though it was rolled back: the version itself; or, where two sets of instances take turns, the one that
-     * answered when the deployment was looked at. Null if that is not so, or nobody knows.
+     * Whether what answers was to go: it is the version that is rolled back; or, where two sets of instances take turns, the one that
+     * answered when the deployment was looked at.
      */
-    static @Nullable String stillThere(Deployment d, Verification afterwards) {
-        String now = afterwards.answeredBy().orElse(null);
-        boolean sameVersion = now != null && now.equals(d.version());
-        boolean sameSet = now != null && d.request().rollout() == Rollout.BLUE_GREEN && now.equals(whenDeployed(d));
-        return sameVersion || sameSet ? now : null;
+    static boolean wasToGo(Deployment d, String answers) {
+        return answers.equals(d.version())
+                || (d.request().rollout() == Rollout.BLUE_GREEN && answers.equals(whenDeployed(d)));
     }
 
     private static @Nullable String whenDeployed(Deployment d) {

@@ -371,6 +371,16 @@ public record Deployment(
         return request.earlier().otherThan(version);
     }
 
+    /**
+     * Whether a rollback of it was to take away what answers.
+     *
+     * @param answers the name of a version or of a set of instances, as a check tells it
+     * @return whether that is its own version; or, where two sets of instances take turns, the one that answered when it was verified
+     */
+    public boolean wasToGo(String answers) {
+        return Answering.wasToGo(this, answers);
+    }
+
     /** {@return whether it is rolled back, and no check found out whether that worked} */
     public boolean rolledBackUnverified() {
         return status == DeploymentStatus.ROLLED_BACK

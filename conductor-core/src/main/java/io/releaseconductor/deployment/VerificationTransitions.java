@@ -101,7 +101,7 @@ final class VerificationTransitions {
     private static LifecycleResult rollbackVerified(
             Deployment d, Change change, Verification result, Verdict verdict, Instant at) {
         String fired = names(verdict.fired());
-        String still = Answering.stillThere(d, result);
+        String still = result.answeredBy().filter(d::wasToGo).orElse(null);
         if (!fired.isEmpty() || still != null) {
             String why = fired.isEmpty() ? still + " still answers" : "this still fires: " + fired;
             return Endings.failed(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What one check answered in one verification, time after time, and what that comes to. Immutable.
@@ -50,6 +51,11 @@ final class Answers {
     /** Whether the check found nobody to answer it, the last time that it could tell. */
     boolean silent() {
         return known().filter(known -> known.result().unanswered()).isPresent();
+    }
+
+    /** Whether the last answer is such a one. */
+    boolean endsWith(Predicate<CheckResult> such) {
+        return !answers.isEmpty() && such.test(answers.get(answers.size() - 1).result());
     }
 
     private Optional<Answer> known() {

@@ -120,7 +120,7 @@ final class VerificationRound {
         List<CheckSubject> again =
                 subjects.stream().filter(s -> isSettling(s) || isUnconfirmed(s)).toList();
         List<String> silent = subjects.stream()
-                .filter(this::isSettling)
+                .filter(s -> isSettling(s) && answersOf(s).silent())
                 .map(CheckSubject::name)
                 .toList();
         tell(subjects.size() - again.size(), silent.isEmpty() ? null : new Settling(silent, startedAt.plus(settling)));
@@ -128,11 +128,13 @@ final class VerificationRound {
     }
 
     /**
-     * Whether a check found nobody to answer it, while that still is no outage. Only a look after the time to settle makes it one,
+     * Whether a check found nobody to answer it, or what was to go, while that still means nothing. Only a look after the time to settle makes it an outage,
      * however long this machine slept in between.
      */
     private boolean isSettling(CheckSubject subject) {
-        return answersOf(subject).silent() && answersOf(subject).after().compareTo(settling) < 0;
+        Answers known = answersOf(subject);
+        return (known.silent() || known.endsWith(recheck.lagging()))
+                && known.after().compareTo(settling) < 0;
     }
 
     private boolean isUnconfirmed(CheckSubject subject) {

@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.Deployment;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,9 @@ final class Verifier {
                 served(d, phase),
                 limit(d));
         // a round is asked again by the next one
-        Recheck recheck = verification.isRound() ? Recheck.NEVER : new Recheck(settling(d, phase), decisive(d));
+        Recheck recheck = verification.isRound()
+                ? Recheck.NEVER
+                : new Recheck(settling(d, phase), decisive(d), lagging(d, phase), true);
         Verification found = runner.run(checks, context, recheck, progress);
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
@@ -118,6 +122,12 @@ final class Verifier {
     private static Function<Verification, Set<String>> decisive(Deployment d) {
         ReleasePolicy policy = d.request().policy();
         return policy == null ? verification -> Set.of() : policy::decisive;
+    }
+
+    /** After a rollback the version that was to go may answer for a while. */
+    private static Predicate<CheckResult> lagging(Deployment d, Phase phase) {
+        return result -> phase == Phase.ROLL_BACK
+                && result.answeredBy().filter(d::wasToGo).isPresent();
     }
 
     /** What this node lacks to verify a deployment, for people; null if it lacks nothing. */

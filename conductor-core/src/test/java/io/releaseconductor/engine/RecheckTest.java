@@ -9,6 +9,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Finding;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -47,6 +48,10 @@ class RecheckTest {
     private ReleasePolicy policy = ReleasePolicy.DEFAULT;
 
     private Verification verify(Check... checks) throws InterruptedException {
+        return verify(new Recheck(settling, policy::decisive), checks);
+    }
+
+    private Verification verify(Recheck recheck, Check... checks) throws InterruptedException {
         VerificationRunner runner = new VerificationRunner(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 4, threads);
         CheckContext context = new CheckContext(
                 DeployId.of(Environment.STAGING, Instant.EPOCH),
@@ -58,7 +63,7 @@ class RecheckTest {
         return runner.run(
                 List.of(checks),
                 context,
-                new Recheck(settling, policy::decisive),
+                recheck,
                 (done, total, waitsFor) ->
                         told.add(done + "/" + total + (waitsFor == null ? "" : " " + waitsFor.checks())));
     }
@@ -99,6 +104,54 @@ class RecheckTest {
 
     private List<String> fired(Verification verification) {
         return policy.judge(verification).fired().stream().map(r -> r.rule()).toList();
+    }
+
+    @Nested
+    @DisplayName("because what was to go still answers")
+    class Lagging {
+
+        private Verification verify(Check check) throws InterruptedException {
+            return RecheckTest.this.verify(
+                    new Recheck(
+                            settling,
+                            policy::decisive,
+                            result ->
+                                    result.answeredBy().filter("green"::equals).isPresent(),
+                            true),
+                    check);
+        }
+
+        private Check switchedAfter(int seconds) {
+            return check(
+                    "frontend",
+                    at -> OK.withFindings(List.of(Finding.answeredBy(at.toSeconds() < seconds ? "green" : "blue"))));
+        }
+
+        @Test
+        @DisplayName("waits for traffic that takes its time to switch, and does not call that silence")
+        void waits() throws Exception {
+            settling = Duration.ofSeconds(60);
+
+            assertThat(verify(switchedAfter(5)).answeredBy()).contains("blue");
+            assertThat(asked).containsExactly("frontend@0", "frontend@2", "frontend@4", "frontend@6");
+            assertThat(told).noneMatch(line -> line.contains("["));
+        }
+
+        @Test
+        @DisplayName("says who answers if that lasts")
+        void lasts() throws Exception {
+            settling = Duration.ofSeconds(10);
+
+            assertThat(verify(switchedAfter(100)).answeredBy()).contains("green");
+            assertThat(asked).contains("frontend@10").doesNotContain("frontend@12");
+        }
+
+        @Test
+        @DisplayName("looks once where nothing is given time to settle")
+        void once() throws Exception {
+            assertThat(verify(switchedAfter(5)).answeredBy()).contains("green");
+            assertThat(asked).containsExactly("frontend@0");
+        }
     }
 
     @Nested
