@@ -83,7 +83,7 @@ final class SentValues {
         Reach reach = plan.wave(wave).reach();
         return switch (input) {
             case STRATEGY ->
-                plan.kind() == Rollout.BLUE_GREEN
+                plan.equals(RolloutPlan.BLUE_GREEN)
                         ? Strategy.FULL.wireName()
                         : Inputs.strategy(phase, plan.isLast(wave), strategy).wireName();
             case ACTION -> phase.wireName();

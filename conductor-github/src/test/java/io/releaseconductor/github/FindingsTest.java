@@ -183,6 +183,18 @@ class FindingsTest {
         assertThat(notAllowed(gradual, gradual)).isEmpty();
     }
 
+    @Test
+    @DisplayName("does not fit where it refuses what the idle instances are deployed to with")
+    void idleFirst() {
+        bench.fake.write("client-deploy.yml", AS_IN_SPEC.replace("[canary, full]", "[full]"));
+
+        assertThat(notAllowed(RolloutPlan.BLUE_GREEN, RolloutPlan.BLUE_GREEN)).isEmpty();
+        assertThat(notAllowed(RolloutPlan.IDLE_FIRST, RolloutPlan.IDLE_FIRST))
+                .containsExactly(
+                        "PROBLEM client-deploy.yml: the input strategy does not allow \"canary\", which it is sent for"
+                                + " staging; allowed there: full");
+    }
+
     private List<String> notAllowed(RolloutPlan full, RolloutPlan canary) {
         return bench
                 .workflows
