@@ -72,6 +72,7 @@ final class ApprovedCards {
         addRollingBack(all);
         addEnded(all);
         addAttention(all);
+        all.putAll(BaselineCards.deployments());
         all.putAll(GradualCards.deployments());
         all.putAll(SwitchCards.deployments());
         return all;

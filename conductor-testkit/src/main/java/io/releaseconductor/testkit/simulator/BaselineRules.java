@@ -67,15 +67,15 @@ final class BaselineRules {
             boolean started =
                     ci.runs().stream().anyMatch(run -> run.intent.deployment().equals(after.id()));
             if (started) {
-                violations.accept(id + "rule 14: looks at what was there before when a run was started already");
+                violations.accept(id + "baseline: looks at what was there before when a run was started already");
             }
             String version = look.version();
             if (version != null && !version.equals(running(after)) && !isHearsay(after)) {
-                violations.accept(id + "rule 14: takes " + version + " for what runs, and that is " + running(after));
+                violations.accept(id + "baseline: takes " + version + " for what runs, and that is " + running(after));
             }
         }
         if (isSent(after) && !isSent(before) && look != null && look.isPending()) {
-            violations.accept(id + "rule 14: is sent, and what is there was neither looked at nor given up");
+            violations.accept(id + "baseline: is sent, and what is there was neither looked at nor given up");
         }
         if (before.status() == DeploymentStatus.VERIFYING && after.status() == DeploymentStatus.ROLLING_BACK) {
             rolledBack(id, after);
@@ -106,7 +106,7 @@ final class BaselineRules {
                                 .equals(Set.of(
                                         Optional.ofNullable(check.result().kind()))));
         if (seen != null && nothingNew) {
-            violations.accept(id + "rule 14: the policy rolls back for what was ill before");
+            violations.accept(id + "baseline: the policy rolls back for what was ill before");
         }
     }
 
@@ -133,7 +133,7 @@ final class BaselineRules {
         for (CompletedCheck check : result.results()) {
             boolean truly = wasIll(d.id(), check.id()) && seen != null && !seen.equals(d.version());
             if (check.alreadySo() && !truly) {
-                violations.accept(id + "rule 14: excuses " + check.id() + ", which was well before");
+                violations.accept(id + "baseline: excuses " + check.id() + ", which was well before");
             }
         }
     }
