@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.RuleResult;
 import java.net.URI;
 import java.time.Duration;
@@ -131,6 +132,28 @@ class BaselineLookTest {
 
     private static CheckResult pass() {
         return CheckResult.pass("200 OK");
+    }
+
+    @Test
+    @DisplayName("excuses no canary that is dead from the start, however ill the environment was")
+    void excuses_no_dead_canary() {
+        CheckResult dead = CheckResult.fail("Connection refused")
+                .withLink(URI.create("http://canary.example/api"))
+                .asUnanswered();
+        world.variables = Map.of("SHIP_SETTLE_MS", "0");
+        world.checks.put("api", context -> context.wave() == 1 ? dead : ILL);
+        Conductor conductor = conductor();
+        DeployId id = World.shipped(conductor.ship(World.toStaging().withStrategy(Strategy.CANARY)))
+                .id();
+        Deployment back = world.runUntil(conductor, id, DeploymentStatus.ROLLED_BACK);
+
+        assertThat(back.rollback().reason()).isEqualTo("api_down");
+        assertThat(back.rollbackVerification()
+                        .result()
+                        .check("api")
+                        .orElseThrow()
+                        .alreadySo())
+                .isTrue();
     }
 
     @Test
