@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,28 @@ class BaselineLookTest {
     private final World world = new World();
 
     private Conductor conductor() {
-        return world.byHand().build();
+        return promoted(world);
+    }
+
+    /** One that has put in place what runs, which was well by then. */
+    private static Conductor promoted(World world) {
+        Map<String, Function<CheckContext, CheckResult>> told = Map.copyOf(world.checks);
+        world.checks.clear();
+        Conductor conductor = world.byHandWith(
+                        EnvironmentSettings.of(Environment.STAGING).withLinked(null))
+                .build();
+        DeployId first = World.shipped(conductor.ship(World.toStaging().withVersion("v1")))
+                .id();
+        if (world.variables.containsKey("SHIP_AUTO_PROMOTE")) {
+            world.runUntil(conductor, first, DeploymentStatus.PROMOTED);
+        } else {
+            world.runUntil(conductor, first, DeploymentStatus.VERIFIED);
+            World.done(conductor.promote(first, World.BOB));
+        }
+        world.clock.tick(Duration.ofMinutes(1));
+        world.workflows.dispatched.clear();
+        world.checks.putAll(told);
+        return conductor;
     }
 
     private Deployment ship(Conductor conductor, DeploymentStatus status) {
@@ -77,8 +99,9 @@ class BaselineLookTest {
     @DisplayName("is on the card while the run is awaited")
     void is_on_the_card() {
         world.checks.put("api", context -> ILL);
+        Conductor conductor = conductor();
         world.workflows.onLook = run -> run;
-        Deployment d = ship(conductor(), DeploymentStatus.DEPLOYING);
+        Deployment d = ship(conductor, DeploymentStatus.DEPLOYING);
 
         assertThat(card(d)).contains("Before this deployment: 4/5 checks passed", "❌ Api: 503, failed 3 of 3");
     }
@@ -122,7 +145,7 @@ class BaselineLookTest {
                 CheckResult.noData("503").withLink(ILL.link()))) {
             World other = new World();
             other.checks.put("api", context -> context.isBaselineLook() ? before : context.wave() == 1 ? ILL : pass());
-            Conductor conductor = other.byHand().build();
+            Conductor conductor = promoted(other);
             DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
             Deployment back = other.runUntil(conductor, id, DeploymentStatus.ROLLED_BACK);
 
@@ -230,8 +253,8 @@ class BaselineLookTest {
     @Test
     @DisplayName("is gone without after its limit, and the card says so")
     void is_gone_without() {
-        world.workflows.onLook = run -> run;
         Conductor conductor = conductor();
+        world.workflows.onLook = run -> run;
         DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
         world.clock.tick(Duration.ofSeconds(30));
         conductor.runDue();
@@ -245,6 +268,7 @@ class BaselineLookTest {
     @DisplayName("is looked at again where the workflow could not be started for five minutes")
     void is_looked_at_again() {
         world.variables = Map.of("SHIP_DEADLINE_DISPATCH_MS", "3600000");
+        Conductor conductor = conductor();
         world.workflows.onDispatch = intent -> world.workflows.dispatched.size() == 1
                 ? new DispatchOutcome.NotSent(
                         "rate limit", world.clock.instant().plus(Duration.ofMinutes(20)))
@@ -254,7 +278,7 @@ class BaselineLookTest {
             asked.add(context);
             return pass();
         });
-        Deployment d = ship(conductor(), DeploymentStatus.VERIFIED);
+        Deployment d = ship(conductor, DeploymentStatus.VERIFIED);
 
         assertThat(asked.stream().filter(CheckContext::isBaselineLook)).hasSize(2);
         BaselineLook look = d.baseline();

@@ -38,6 +38,7 @@ final class AuthCheck extends WebCheck {
                     .withHint("Set SHIP_LOGIN_USER and SHIP_LOGIN_PASSWORD to those of a user made for this check.");
         }
         Report report = new Report();
+        report.link(Links.to(options.endpoint()));
         try {
             Instant now = clock.instant();
             judge(report, logIn(Deadline.before(context.timeLimit()), now), now);

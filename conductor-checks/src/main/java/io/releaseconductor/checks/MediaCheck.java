@@ -44,6 +44,7 @@ final class MediaCheck extends WebCheck {
                             + " needs no login.");
         }
         Report report = new Report();
+        report.link(Links.to(options.endpoint()));
         Deadline deadline = Deadline.before(context.timeLimit());
         WebRequest request = WebRequest.json(options.endpoint(), options.body());
         if (login != null) {

@@ -28,6 +28,7 @@ final class SearchCheck extends WebCheck {
     @Override
     public CheckResult run(CheckContext context) throws InterruptedException {
         Report report = new Report();
+        report.link(Links.to(options.endpoint()));
         String pass = StatusNames.line(options.endpoint().status());
         try {
             WebRequest request = WebRequest.json(options.endpoint(), options.body());

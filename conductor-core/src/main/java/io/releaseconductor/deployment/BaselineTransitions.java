@@ -5,7 +5,6 @@ import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.model.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -67,13 +66,11 @@ final class BaselineTransitions {
         if (look == null || before == null || !saysSomethingOf(d, look, phase, at)) {
             return result;
         }
-        boolean everywhere = phase == Phase.ROLL_BACK || d.currentWave().reach().equals(Reach.ALL);
         return new Verification(
                 result.startedAt(),
                 result.finishedAt(),
                 result.results().stream()
-                        .map(check ->
-                                isAlike(before.result(check.id()), check, everywhere) ? check.asAlreadySo() : check)
+                        .map(check -> isAlike(before.result(check.id()), check) ? check.asAlreadySo() : check)
                         .toList());
     }
 
@@ -91,20 +88,21 @@ final class BaselineTransitions {
                 && Duration.between(look.startedAt(), at).compareTo(RECENT) < 0;
     }
 
-    /** Where a check does not say at what address it looks, it may be a wave's own. */
-    private static boolean isAlike(Optional<CheckResult> before, CompletedCheck now, boolean everywhere) {
-        return before.filter(then -> then.link() != null || everywhere)
-                .filter(then -> isAlike(then, now.result()))
-                .isPresent();
+    private static boolean isAlike(Optional<CheckResult> before, CompletedCheck now) {
+        return before.filter(then -> isAlike(then, now.result())).isPresent();
     }
 
-    /** Silence is never alike: that nothing answers may have another reason each time. */
+    /**
+     * Silence is never alike: that nothing answers may have another reason each time. Nor is what a check found where it does not say at
+     * which address.
+     */
     private static boolean isAlike(CheckResult then, CheckResult now) {
         return then.status() == CheckStatus.FAIL
                 && now.status() == CheckStatus.FAIL
                 && !then.unanswered()
                 && !now.unanswered()
-                && Objects.equals(then.link(), now.link())
+                && then.link() != null
+                && then.link().equals(now.link())
                 && Objects.equals(then.kind(), now.kind());
     }
 }

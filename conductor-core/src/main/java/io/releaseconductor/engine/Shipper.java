@@ -163,10 +163,10 @@ public final class Shipper {
 
     /**
      * What certainly runs in the environment of a deployment of which nothing is started yet: what the last one before it that may have
-     * changed anything left there, or, before all deployments, what is configured to run.
+     * changed anything left there. What is configured to run before all deployments is hearsay.
      *
      * @param deployment the deployment
-     * @return the version, or null where that one failed or was left undecided, or its version is not known
+     * @return the version, or null where there is none, that one failed or was left undecided, or its version is not known
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public @Nullable String running(Deployment deployment) {
@@ -179,8 +179,7 @@ public final class Shipper {
                 }
             }
             if (page.next() == null) {
-                ResolvedSettings settings = parts.environments().get(deployment.environment());
-                return settings == null ? null : settings.baselineVersion();
+                return null;
             }
             page = store.history(query.after(page.next()));
         }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +157,7 @@ final class BaselineRules {
                 .filter(other -> !other.id().equals(d.id()) && !leftAllAsItWas(other))
                 .findFirst()
                 .map(BaselineRules::left)
-                .orElse(Optional.of(World.BASELINE))
+                .flatMap(Function.identity())
                 .orElse(null);
     }
 

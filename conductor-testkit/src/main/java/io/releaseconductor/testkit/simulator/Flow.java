@@ -42,7 +42,9 @@ public enum Flow {
     TWO_APPROVERS,
     /** The same, where a check fails between two approvals, which have to be given anew. */
     VOIDED,
-    /** Ill before it is shipped, and as ill afterwards: not rolled back by policy, but by a person, and verified all the same. */
+    /**
+     * Promoted, and ill since; what is shipped then is as ill: not rolled back by policy, but by a person, and verified all the same.
+     */
     ILL_BEFORE,
     /** A canary in three waves, held and ill in the first two, which a person promotes all the same. */
     ACCEPTED,

@@ -57,6 +57,10 @@ class FlowWeather implements Weather {
 
     private final Flow flow;
     private final FaultPlan faults;
+
+    /** Whether what is deployed has fallen ill. */
+    private boolean ill;
+
     private final Dice dice = new Dice(7);
     private final Map<String, Application> applications = new HashMap<>();
 
@@ -222,13 +226,13 @@ class FlowWeather implements Weather {
     public Finding check(String id, CheckContext context, long now) {
         return applications
                 .computeIfAbsent(
-                        context.phase() + "/" + context.wave() + "/" + id,
+                        context.deployment() + "/" + context.phase() + "/" + context.wave() + "/" + id,
                         key -> context.isBaselineLook() ? before(id) : application(id, context.wave(), now))
                 .asked(now);
     }
 
     private Application before(String id) {
-        return flow == Flow.ILL_BEFORE ? application(id, 0, 0) : Application.well(1);
+        return ill ? application(id, 0, 0) : Application.well(1);
     }
 
     private Application application(String id, int wave, long now) {
@@ -239,7 +243,7 @@ class FlowWeather implements Weather {
             case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
             case VOIDED -> wave == 1 ? Application.illBetween(now + 50_000, now + 70_000, 500) : well;
-            case ILL_BEFORE -> id.equals("api") ? Application.ill(500) : well;
+            case ILL_BEFORE -> ill && id.equals("api") ? Application.ill(500) : well;
             case HICCUP -> id.equals("api") ? well.withHiccup() : well;
             case SLOW_START -> well.startingUntil(now + 20_000);
             default -> well;
@@ -249,17 +253,8 @@ class FlowWeather implements Weather {
     @Override
     public void people(World world) {
         world.errand("Ada", () -> {
-            Strategy strategy = CANARIES.contains(flow) ? Strategy.CANARY : Strategy.FULL;
-            ShipRequest request = ShipRequest.to(Environment.STAGING, ADA)
-                    .withStrategy(strategy)
-                    .withVersion("v1")
-                    .withDestination("releases");
             Person person = new Person(world);
-            person.insist(
-                    new Click(ADA, Action.SHIP),
-                    "/ship env:staging strategy:" + strategy.wireName(),
-                    c -> c.ship(request),
-                    () -> world.records.newest(Environment.STAGING).isPresent());
+            person.ship("v1", CANARIES.contains(flow) ? Strategy.CANARY : Strategy.FULL);
             follow(person);
         });
     }
@@ -271,7 +266,13 @@ class FlowWeather implements Weather {
                 adopt(person);
                 promote(person, Environment.STAGING);
             }
-            case ROLLBACK, ILL_BEFORE -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            case ROLLBACK -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            case ILL_BEFORE -> {
+                promote(person, Environment.STAGING);
+                ill = true;
+                person.ship("v2", Strategy.FULL);
+                rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            }
             case CANCEL ->
                 person.press(
                         Environment.STAGING,
@@ -415,6 +416,22 @@ class FlowWeather implements Weather {
         private Person(World world, Actor actor) {
             this.world = world;
             this.actor = actor;
+        }
+
+        /** Ships to staging until that is done. */
+        void ship(String version, Strategy strategy) {
+            ShipRequest request = ShipRequest.to(Environment.STAGING, actor)
+                    .withStrategy(strategy)
+                    .withVersion(version)
+                    .withDestination("releases");
+            insist(
+                    new Click(actor, Action.SHIP),
+                    "/ship env:staging strategy:" + strategy.wireName(),
+                    c -> c.ship(request),
+                    () -> world.records
+                            .newest(Environment.STAGING)
+                            .filter(d -> version.equals(d.version()))
+                            .isPresent());
         }
 
         /** Waits until so many rounds are counted. */

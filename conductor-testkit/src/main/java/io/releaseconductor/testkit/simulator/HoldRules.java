@@ -44,7 +44,8 @@ final class HoldRules {
         }
         for (Decision hold : before.holds()) {
             boolean gone = !ids(after).contains(hold.by().id());
-            boolean byGate = opened && click != null && click.action() == Action.PROMOTE;
+            boolean byGate =
+                    opened && click != null && (click.action() == Action.PROMOTE || click.action() == Action.FULLY);
             require(
                     !gone || byGate || (lifts && isBy(hold, click, Action.LIFT)),
                     id + "rule 5: not held by " + hold.by().name()
