@@ -199,7 +199,7 @@ final class RunTransitions {
                     case CANCELLED -> "was cancelled";
                     case TIMED_OUT -> "timed out";
                     case REJECTED -> "was rejected by a reviewer";
-                    case SKIPPED -> "ended without doing its work";
+                    case SKIPPED -> "skipped its work";
                     case REFUSED -> "was not allowed to begin";
                     case UNKNOWN -> "ended in a way that is not known";
                     case FAILURE, SUCCESS -> "failed";

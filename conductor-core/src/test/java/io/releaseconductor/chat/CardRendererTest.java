@@ -226,7 +226,7 @@ class CardRendererTest {
                 case CANCELLED -> "was cancelled";
                 case TIMED_OUT -> "took too long and was ended";
                 case REJECTED -> "was rejected by a reviewer";
-                case SKIPPED -> "ended without doing its work";
+                case SKIPPED -> "skipped its work";
                 case REFUSED -> "was not allowed to begin";
                 case UNKNOWN -> "ended in an unknown way";
             };

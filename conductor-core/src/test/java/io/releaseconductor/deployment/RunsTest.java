@@ -624,7 +624,7 @@ class RunsTest {
             "CANCELLED, run deploy-run was cancelled",
             "TIMED_OUT, run deploy-run timed out",
             "REJECTED, run deploy-run was rejected by a reviewer",
-            "SKIPPED, run deploy-run ended without doing its work",
+            "SKIPPED, run deploy-run skipped its work",
             "REFUSED, run deploy-run was not allowed to begin",
             "UNKNOWN, run deploy-run ended in a way that is not known",
         })
@@ -657,7 +657,7 @@ class RunsTest {
         @CsvSource({
             "CANCELLED, was cancelled",
             "REJECTED, was rejected by a reviewer",
-            "SKIPPED, ended without doing its work",
+            "SKIPPED, skipped its work",
             "REFUSED, was not allowed to begin",
         })
         void that_never_began_says_that_nothing_was_deployed(RunConclusion conclusion, String how) {
