@@ -306,8 +306,8 @@ final class PlantedDefects {
                                         + " : DeploymentStatus.ROLLING_BACK)\n")
                         .with(
                                 STATUS,
-                                "allow(VERIFYING, VERIFIED, ROLLING_BACK);",
-                                "allow(VERIFYING, VERIFIED, ROLLING_BACK, ROLLED_BACK);")
+                                "allow(VERIFYING, VERIFIED, PROMOTING, ROLLING_BACK);",
+                                "allow(VERIFYING, VERIFIED, PROMOTING, ROLLING_BACK, ROLLED_BACK);")
                         .atCrashPointsOf(Flow.ILL_WHILE_IDLE));
     }
 
@@ -323,8 +323,8 @@ final class PlantedDefects {
                 PlantedDefect.named("an application gets ten seconds to start, not sixty")
                         .with(
                                 ROUND,
-                                "answersOf(subject).after().compareTo(settling) < 0;",
-                                "answersOf(subject).after().compareTo(settling.dividedBy(6)) < 0;")
+                                "known.after().compareTo(settling) < 0;",
+                                "known.after().compareTo(settling.dividedBy(6)) < 0;")
                         .atCrashPointsOf(Flow.SLOW_START),
                 PlantedDefect.named("a check that hangs has failed")
                         .with(
@@ -630,7 +630,7 @@ final class PlantedDefects {
                         .with(
                                 "deployment/RoundTransitions.java",
                                 "ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)",
-                                "Change.of(d, event.at())")
+                                "Change.of(d, at)")
                         .atCrashPointsOf(Flow.VOIDED),
                 PlantedDefect.named("the policy opens a gate that takes several people")
                         .with(
