@@ -390,8 +390,8 @@ class LifecyclePropertyTest {
                 boolean gone = step.after().holds().stream().noneMatch(h -> h.by().isSameAs(hold.by()));
                 boolean lifted = step.event() instanceof DeploymentEvent.Lift lift
                         && lift.by().isSameAs(hold.by());
-                boolean opened = step.event() instanceof DeploymentEvent.Promote promote
-                        && !promote.by().isPolicy()
+                boolean opened = step.event() instanceof DeploymentEvent.Asked asked
+                        && !asked.by().isPolicy()
                         && opensAGate(step);
                 assertThat(!gone || lifted || opened).as("%s", step).isTrue();
             }
