@@ -158,6 +158,9 @@ final class PortCalls {
         if (step instanceof Step.SendAlert alert) {
             return new DeploymentEvent.AlertDelivered(alert.alert().id(), reason, now);
         }
+        if (step instanceof Step.LookBefore before) {
+            return new DeploymentEvent.BaselineMissed(before.look().startedAt(), reason, now);
+        }
         return null;
     }
 
