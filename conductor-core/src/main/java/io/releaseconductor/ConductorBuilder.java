@@ -81,7 +81,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -427,18 +427,22 @@ public final class ConductorBuilder {
                 reader,
                 problems,
                 workflows);
-        Authorizer permits = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
+        Authorizer chosenAuthorizer = settings.authorizer() != null ? settings.authorizer() : givenAuthorizer;
+        Authorizer permits =
+                chosenAuthorizer != null ? chosenAuthorizer : question -> Authorizer.Answer.deny("no authorizer");
+        boolean second = fourEyes.contains(environment) || permits.secondPerson(environment) != null;
         return new ResolvedSettings(
                 environment,
                 plans,
                 policy,
-                permits != null ? permits : question -> Authorizer.Answer.deny("no authorizer"),
+                permits,
                 settings.linked(),
                 settings.baselineVersion(),
                 chosen == null ? baselineLook : chosen,
                 limit,
                 settling,
-                found);
+                found,
+                ProfileChoice.read(settings, reader, permits, second, limits.decision()));
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {

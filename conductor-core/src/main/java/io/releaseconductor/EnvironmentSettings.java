@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *     if that is not known
  * @param baselineLook whether the checks look at what is there before anything of a deployment is started, or null for what the
  *     variables say: they do, unless it is switched off
+ * @param production whether its users are the product's, so that its cards look like it; null for what the variables say: it is, if it is
+ *     called prod, production or live
+ * @param links the team's own links on its cards, in order, at most {@value #MAX_LINKS}; null for those of the variables
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -34,12 +38,26 @@ public record EnvironmentSettings(
         @Nullable Authorizer authorizer,
         @Nullable Environment linked,
         @Nullable String baselineVersion,
-        @Nullable Boolean baselineLook) {
+        @Nullable Boolean baselineLook,
+        @Nullable Boolean production,
+        @Nullable List<TeamLink> links) {
 
-    /** Requires the environment and copies. */
+    /** The most links of the team's own. */
+    public static final int MAX_LINKS = 5;
+
+    /**
+     * Requires the environment and copies.
+     *
+     * @throws IllegalArgumentException if there are more links than {@value #MAX_LINKS}
+     */
     public EnvironmentSettings {
         Objects.requireNonNull(environment, "environment");
         plans = Map.copyOf(plans);
+        links = links == null ? null : List.copyOf(links);
+        if (links != null && links.size() > MAX_LINKS) {
+            throw new IllegalArgumentException("environment " + environment + ": " + links.size()
+                    + " links are not allowed; allowed: at most " + MAX_LINKS);
+        }
     }
 
     /**
@@ -51,14 +69,15 @@ public record EnvironmentSettings(
      */
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
-        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null);
+        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
     public EnvironmentSettings asBlueGreen() {
         Map<Strategy, RolloutPlan> all = new EnumMap<>(Strategy.class);
         Arrays.stream(Strategy.values()).forEach(strategy -> all.put(strategy, RolloutPlan.BLUE_GREEN));
-        return new EnvironmentSettings(environment, all, policy, authorizer, linked, baselineVersion, baselineLook);
+        return new EnvironmentSettings(
+                environment, all, policy, authorizer, linked, baselineVersion, baselineLook, production, links);
     }
 
     /**
@@ -72,7 +91,8 @@ public record EnvironmentSettings(
         Map<Strategy, RolloutPlan> changed = new EnumMap<>(Strategy.class);
         changed.putAll(plans);
         changed.put(strategy, plan);
-        return new EnvironmentSettings(environment, changed, policy, authorizer, linked, baselineVersion, baselineLook);
+        return new EnvironmentSettings(
+                environment, changed, policy, authorizer, linked, baselineVersion, baselineLook, production, links);
     }
 
     /**
@@ -101,7 +121,8 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withPolicy(ReleasePolicy value) {
-        return new EnvironmentSettings(environment, plans, value, authorizer, linked, baselineVersion, baselineLook);
+        return new EnvironmentSettings(
+                environment, plans, value, authorizer, linked, baselineVersion, baselineLook, production, links);
     }
 
     /**
@@ -111,7 +132,8 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withAuthorizer(Authorizer value) {
-        return new EnvironmentSettings(environment, plans, policy, value, linked, baselineVersion, baselineLook);
+        return new EnvironmentSettings(
+                environment, plans, policy, value, linked, baselineVersion, baselineLook, production, links);
     }
 
     /**
@@ -121,7 +143,8 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withLinked(@Nullable Environment value) {
-        return new EnvironmentSettings(environment, plans, policy, authorizer, value, baselineVersion, baselineLook);
+        return new EnvironmentSettings(
+                environment, plans, policy, authorizer, value, baselineVersion, baselineLook, production, links);
     }
 
     /**
@@ -131,7 +154,8 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withBaselineVersion(String value) {
-        return new EnvironmentSettings(environment, plans, policy, authorizer, linked, value, baselineLook);
+        return new EnvironmentSettings(
+                environment, plans, policy, authorizer, linked, value, baselineLook, production, links);
     }
 
     /**
@@ -141,6 +165,38 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withBaselineLook(boolean value) {
-        return new EnvironmentSettings(environment, plans, policy, authorizer, linked, baselineVersion, value);
+        return new EnvironmentSettings(
+                environment, plans, policy, authorizer, linked, baselineVersion, value, production, links);
+    }
+
+    /**
+     * The same, as production or not.
+     *
+     * @param value whether its users are the product's
+     * @return the changed settings
+     */
+    public EnvironmentSettings withProduction(boolean value) {
+        return new EnvironmentSettings(
+                environment, plans, policy, authorizer, linked, baselineVersion, baselineLook, value, links);
+    }
+
+    /**
+     * The same with links of the team's own on its cards.
+     *
+     * @param values the links, in order, at most {@value #MAX_LINKS}
+     * @return the changed settings
+     * @throws IllegalArgumentException if there are more
+     */
+    public EnvironmentSettings withLinks(TeamLink... values) {
+        return new EnvironmentSettings(
+                environment,
+                plans,
+                policy,
+                authorizer,
+                linked,
+                baselineVersion,
+                baselineLook,
+                production,
+                List.of(values));
     }
 }

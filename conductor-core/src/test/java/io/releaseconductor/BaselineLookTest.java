@@ -121,7 +121,8 @@ class BaselineLookTest {
         assertThat(d.verification().verdict().notMet())
                 .extracting(RuleResult::rule)
                 .contains("api_latency_ms");
-        assertThat(card(d)).contains("❌ Api: 503, failed 3 of 3, already so before this deployment");
+        assertThat(card(d))
+                .contains("❌ Api: 503, failed 3 of 3, already so before this deployment · http://app.example/api");
     }
 
     @Test

@@ -81,13 +81,13 @@ class PromoteFullyTest {
         Deployment first = atFirstGate(conductor);
         assertThat(CardRenderer.render(first).buttons())
                 .extracting(Button::label)
-                .containsExactly("Promote to 25 %", "Promote fully to 100 %", "Rollback", "Details");
+                .containsExactly("Promote to 25 %", "Promote fully to 100 %", "Rollback to v1", "Details");
 
         World.done(conductor.promote(first.id(), World.BOB));
         Deployment second = world.runUntil(conductor, first.id(), DeploymentStatus.VERIFIED);
         assertThat(CardRenderer.render(second).buttons())
                 .extracting(Button::label)
-                .containsExactly("Promote to 100 %", "Rollback", "Details");
+                .containsExactly("Promote to 100 %", "Rollback to v1", "Details");
         assertThat(World.refused(conductor.promoteFully(second.id(), World.BOB)))
                 .isEqualTo("100 % comes next anyway: use Promote.");
         assertThat(World.refused(conductor.promoteFully(second.id(), 1, World.BOB)))

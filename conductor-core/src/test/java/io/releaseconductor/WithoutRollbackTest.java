@@ -84,7 +84,7 @@ class WithoutRollbackTest {
                 .contains("⚠️ Rollback is off: there is no workflow that rolls Staging back");
         assertThat(CardRenderer.render(verified).buttons())
                 .extracting(Button::label)
-                .containsExactly("Promote", "Details");
+                .containsExactly("Promote and ship Prod", "Details");
         assertThat(refused(conductor.rollback(verified.id(), BOB)))
                 .isEqualTo("Not possible: there is no workflow that rolls Staging back.");
         assertThat(done(conductor.promote(verified.id(), BOB)).status()).isEqualTo(DeploymentStatus.PROMOTED);

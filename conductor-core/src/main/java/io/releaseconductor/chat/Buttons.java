@@ -94,13 +94,14 @@ final class Buttons {
         ButtonId id = question.isOfGate()
                 ? ButtonId.atGate(question, d.wave(), d.id())
                 : new ButtonId(question, 0, answers, d.id());
-        return new Button(id, label(question, d), style(question));
+        return new Button(id, Line.cut(label(question, d), Button.MAX_LABEL_LENGTH), style(question));
     }
 
     private static String label(Question question, Deployment d) {
         LinkedShip linked = d.linked();
         return switch (question) {
-            case PROMOTE -> CardWaves.promote(d);
+            case PROMOTE -> CardDecision.promoteLabel(d);
+            case ROLLBACK -> CardDecision.rollbackLabel(d);
             case FULLY -> CardWaves.promoteFully(d);
             case NOTHING -> "Nothing Started";
             case LIFT -> "Lift the Hold";

@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.model.Times;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -10,16 +11,21 @@ import org.jspecify.annotations.Nullable;
  * What a person sees of a deployment, neutral of any chat. Texts are plain text that may come from outside: escaping them
  * and cutting them to a platform's limits is the adapter's business.
  *
+ * <p>A point in time in a text stands as {@link Times#format(Instant)} writes it, so that an adapter may show it in the reader's own zone.
+ *
  * @param tone its mood
+ * @param headline its first line: where, how it stands and what is wanted; null if there is none
  * @param title its title, such as {@code 🚀 Deployment Initiated}
  * @param fields what is being shipped, in order
  * @param lines what there is to say, in order, one line each; an empty one sets paragraphs apart
- * @param summary the line that sums it up, such as {@code Overall: 4/5 checks passed}; null if there is none
+ * @param summary the line that sums it up, such as {@code Overall: 4/5 checks passed}; null if there is none. Where there is one, lines and
+ *     summary stand before the fields, as in the spec's examples: what was found matters more then
  * @param links where to look further, in order
  * @param buttons what can be done, in order
  */
 public record Card(
         Tone tone,
+        @Nullable String headline,
         String title,
         List<Field> fields,
         List<String> lines,
@@ -35,6 +41,33 @@ public record Card(
         lines = List.copyOf(lines);
         links = List.copyOf(links);
         buttons = List.copyOf(buttons);
+    }
+
+    /**
+     * A card without a first line of its own.
+     *
+     * @param tone its mood
+     * @param title its title
+     * @param fields what is being shipped
+     * @param lines what there is to say
+     * @param summary the line that sums it up, or null
+     * @param links where to look further
+     * @param buttons what can be done
+     */
+    public Card(
+            Tone tone,
+            String title,
+            List<Field> fields,
+            List<String> lines,
+            @Nullable String summary,
+            List<Link> links,
+            List<Button> buttons) {
+        this(tone, null, title, fields, lines, summary, links, buttons);
+    }
+
+    /** {@return whether lines and summary stand before the fields} */
+    public boolean showsResultsFirst() {
+        return summary != null;
     }
 
     /**

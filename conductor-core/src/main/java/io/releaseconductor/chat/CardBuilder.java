@@ -17,6 +17,7 @@ final class CardBuilder {
     private final List<String> lines = new ArrayList<>();
     private final List<Card.Link> links = new ArrayList<>();
     private final List<Button> buttons = new ArrayList<>();
+    private @Nullable String headline;
     private @Nullable String summary;
     private boolean paragraphEnds;
 
@@ -75,6 +76,11 @@ final class CardBuilder {
         return this;
     }
 
+    CardBuilder headline(String text) {
+        headline = Line.of(text);
+        return this;
+    }
+
     CardBuilder summary(String text) {
         summary = Line.of(text);
         return this;
@@ -93,6 +99,6 @@ final class CardBuilder {
     }
 
     Card build() {
-        return new Card(tone, title, fields, lines, summary, links, buttons);
+        return new Card(tone, headline, title, fields, lines, summary, links, buttons);
     }
 }

@@ -7,13 +7,18 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Settling;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Times;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks found, how far they are, and what sums them up: of what was deployed, and of its rollback. */
 final class CardChecks {
 
     private static final Duration LONGEST_SHOWN = Duration.ofMillis(Long.MAX_VALUE);
+
+    private static final int LONGEST_ADDRESS = 120;
 
     private CardChecks() {}
 
@@ -43,18 +48,34 @@ final class CardChecks {
             if (afterwards != null) {
                 card.line("Before the rollback", first.headline());
             }
-            first.results().forEach(check -> card.line(line(check) + CardBaseline.note(d.baseline(), check)));
+            worstFirst(first)
+                    .forEach(check -> card.line(line(check) + CardBaseline.note(d.baseline(), check) + address(check)));
             card.summary("Overall: " + first.headline());
         }
         if (afterwards != null) {
             card.paragraph().line("After the rollback", afterwards.headline());
-            afterwards.results().forEach(check -> card.line(line(check) + CardBaseline.note(check)));
+            worstFirst(afterwards).forEach(check -> card.line(line(check) + CardBaseline.note(check) + address(check)));
             card.summary("Overall: " + afterwards.headline());
         }
     }
 
     private static @Nullable Verification result(@Nullable VerificationState state) {
         return state == null ? null : state.result();
+    }
+
+    /** What fails is read first; all else stays in the order of the checks. */
+    private static List<CompletedCheck> worstFirst(Verification verification) {
+        return verification.results().stream()
+                .sorted(Comparator.comparing(check -> check.status() != CheckStatus.FAIL))
+                .toList();
+    }
+
+    /** Where that was seen, of what fails. */
+    private static String address(CompletedCheck check) {
+        URI address = check.result().link();
+        return check.status() == CheckStatus.FAIL && address != null
+                ? " · " + Line.cut(address.toString(), LONGEST_ADDRESS)
+                : "";
     }
 
     /** One line per check, as in the spec's example: {@code ✅ Frontend: 200 OK (45ms)}. */

@@ -47,6 +47,9 @@ final class CardDigest {
         text(card.summary());
         list(card.links(), this::link);
         list(card.buttons(), this::button);
+        if (card.headline() != null) {
+            text(card.headline());
+        }
     }
 
     private void field(Card.Field field) {

@@ -21,6 +21,10 @@ final class CardFields {
     static void add(CardBuilder card, Deployment d) {
         DeployRequest request = d.request();
         DeployId parent = request.parent();
+        if (d.status() == DeploymentStatus.VERIFIED) {
+            card.field("Status", CardStatus.waiting(d));
+            CardDecision.add(card, d);
+        }
         card.field("Environment", request.environment().title())
                 .field("Strategy", CardWaves.strategy(d))
                 .field("Deploy ID", d.id().value())

@@ -24,7 +24,7 @@ final class CardHold {
 
     /** What stands in the way of automation, or null. */
     static @Nullable String obstacle(Deployment d) {
-        return d.isHeld() ? "held by " + names(d.holds()) : null;
+        return d.isHeld() ? "held by " + names(d) : null;
     }
 
     /** What the hold keeps from happening, and what happens once it is lifted. */
@@ -52,6 +52,10 @@ final class CardHold {
             case PROMOTE -> d.toBuilder().holds(List.of()).build().promotableByPolicy() ? "promote" : null;
             case ASK -> null;
         };
+    }
+
+    static String names(Deployment d) {
+        return names(d.holds());
     }
 
     private static String names(List<Decision> holds) {

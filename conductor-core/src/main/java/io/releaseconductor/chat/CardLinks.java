@@ -20,6 +20,7 @@ final class CardLinks {
         if (progress != null) {
             progress.run().ifPresent(run -> card.link("View Run", run.url()));
         }
+        CardTeamLinks.add(card, d);
         Attention attention = d.attention();
         if (attention != null) {
             List<RunCandidate> candidates = attention.candidates();
@@ -29,13 +30,10 @@ final class CardLinks {
         }
     }
 
-    /**
-     * Null where the card shows results to decide on, since the spec's example has no link there and the details have it; and
-     * where a person has to choose a run, since the one that was watched is among the candidates.
-     */
+    /** Null where a person has to choose a run, since the one that was watched is among the candidates. */
     private static @Nullable Phase phase(Deployment d) {
         return switch (d.status()) {
-            case VERIFIED, NEEDS_ATTENTION -> null;
+            case NEEDS_ATTENTION -> null;
             case PROMOTING, ROLLING_BACK -> d.currentPhase().orElse(null);
             case PROMOTED -> d.currentProgress().phase().phase();
             case ROLLED_BACK -> Phase.ROLL_BACK;
@@ -44,7 +42,7 @@ final class CardLinks {
                 yield failure == null ? null : failure.phase();
             }
             case INITIATED, DEPLOYING, CANCELLED -> Phase.DEPLOY;
-            case VERIFYING, EXPIRED -> d.currentProgress().phase().phase();
+            case VERIFYING, VERIFIED, EXPIRED -> d.currentProgress().phase().phase();
         };
     }
 }

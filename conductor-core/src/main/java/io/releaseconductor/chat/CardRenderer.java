@@ -1,6 +1,7 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
 
 /**
  * Renders a deployment as the card that the chat shows, and its details. Pure: equal deployments give equal cards. Texts from
@@ -18,13 +19,20 @@ public final class CardRenderer {
      * @return its card
      */
     public static Card render(Deployment deployment) {
-        CardBuilder card = CardHead.of(deployment);
+        CardBuilder card = CardHead.of(deployment).headline(CardHeadline.of(deployment));
         CardFields.add(card, deployment);
+        boolean toDecide = deployment.status() == DeploymentStatus.VERIFIED;
+        if (toDecide) {
+            CardChecks.add(card, deployment);
+            card.paragraph();
+        }
         CardStatus.add(card, deployment);
         CardStory.add(card, deployment);
         CardChoices.add(card, deployment);
         CardCaveats.add(card, deployment);
-        CardChecks.add(card, deployment);
+        if (!toDecide) {
+            CardChecks.add(card, deployment);
+        }
         CardLinks.add(card, deployment);
         return card.buttons(Buttons.of(deployment)).build();
     }

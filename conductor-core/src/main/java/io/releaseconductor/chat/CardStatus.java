@@ -113,11 +113,9 @@ final class CardStatus {
         }
     }
 
-    /** A field and not a line, so that the results stand alone between title and buttons, as in the spec's example. */
     private static void addVerified(CardBuilder card, Deployment d) {
         VerificationState state = d.verification();
         Verdict verdict = state == null ? null : state.verdict();
-        card.field("Status", waiting(d, verdict == null ? Recommendation.ASK : verdict.recommendation()));
         if (state != null && verdict != null) {
             for (RuleResult trigger : verdict.fired()) {
                 card.line("🚨 " + trigger.describe());
@@ -133,8 +131,11 @@ final class CardStatus {
         return !(d.currentWave().gate() instanceof Gate.Approvals gate) || (gate.isOfOne() && wanted);
     }
 
-    private static String waiting(Deployment d, Recommendation recommendation) {
-        return switch (recommendation) {
+    /** What is waited for where the results are there; said among the fields, so that the results stand alone, as in the spec's example. */
+    static String waiting(Deployment d) {
+        VerificationState state = d.verification();
+        Verdict verdict = state == null ? null : state.verdict();
+        return switch (verdict == null ? Recommendation.ASK : verdict.recommendation()) {
             case ASK -> "⏳ Waiting for a decision";
             case PROMOTE -> wanted("Promotion", CardHold.obstacle(d));
             case ROLL_BACK -> wanted("Rollback", rollbackObstacle(d));

@@ -16,18 +16,25 @@ public final class CardText {
      * Writes a card.
      *
      * @param card the card
-     * @return its text: title, fields, lines, summary, and then links and buttons, with blank lines between; without a line
+     * @return its text: first line, title, fields, lines and summary, and then links and buttons, with blank lines between; without a line
      *     break at the end
      */
     public static String render(Card card) {
         List<String> paragraphs = new ArrayList<>();
+        String headline = card.headline();
+        add(paragraphs, headline == null ? List.of() : List.of(headline));
         paragraphs.add(Line.of(card.title()));
-        add(
-                paragraphs,
-                card.fields().stream().map(f -> f.name() + ": " + f.value()).toList());
-        add(paragraphs, card.lines());
+        List<String> fields =
+                card.fields().stream().map(f -> f.name() + ": " + f.value()).toList();
         String summary = card.summary();
-        add(paragraphs, summary == null ? List.of() : List.of(summary));
+        if (summary == null) {
+            add(paragraphs, fields);
+            add(paragraphs, card.lines());
+        } else {
+            add(paragraphs, card.lines());
+            add(paragraphs, List.of(summary));
+            add(paragraphs, fields);
+        }
         List<String> last = new ArrayList<>();
         if (!card.links().isEmpty()) {
             last.add(card.links().stream()

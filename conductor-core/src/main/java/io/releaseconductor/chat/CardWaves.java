@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
@@ -43,8 +44,9 @@ final class CardWaves {
                             + d.currentWave().reach().words() + ", since "
                             + Times.format(d.currentProgress().begun().at()));
         }
-        card.field("Approved", d.approvals());
-        card.field("Fully", d.fullyApprovals());
+        if (d.status() != DeploymentStatus.VERIFIED) {
+            addApprovals(card, d);
+        }
         for (int i = 1; i < d.waves().size(); i++) {
             WaveProgress before = d.waves().get(i - 1);
             WaveProgress wave = d.waves().get(i);
@@ -57,6 +59,11 @@ final class CardWaves {
                     fully ? before.fully() : before.approvals());
             card.field("Skipped", skipped(plan, before, wave));
         }
+    }
+
+    /** Who approved so far, and who is still needed. */
+    static void addApprovals(CardBuilder card, Deployment d) {
+        card.field("Approved", d.approvals()).field("Fully", d.fullyApprovals());
     }
 
     /** How far the waves between two would have reached; null where there are none. */
@@ -138,6 +145,13 @@ final class CardWaves {
         return true;
     }
 
+    /** How far the wave reaches that began last; all of the environment where the plan is the one that everybody knows. */
+    static String reached(Deployment d) {
+        return d.request().plan().isDefault()
+                ? "all of " + d.environment().title()
+                : d.currentWave().reach().words();
+    }
+
     /** What is promoted to where the waves between are skipped. */
     static String promoteFully(Deployment d) {
         List<Wave> waves = d.request().plan().waves();
@@ -147,7 +161,7 @@ final class CardWaves {
     /** What is promoted to: the next wave, where there is one and it is not the only one to come. */
     static String promote(Deployment d) {
         RolloutPlan plan = d.request().plan();
-        return plan.isDefault() || d.inLastWave()
+        return d.inLastWave()
                 ? "Promote"
                 : "Promote to " + plan.wave(d.wave() + 1).reach().words();
     }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param olderVersion the last version before {@code previousVersion} that was another one: what a rollback returns to where the
  *     previous version is deployed once more; null if nothing is known
  * @param withoutRollback whether no workflow is there that could roll it back
+ * @param profile what people are told of the environment
  */
 public record DeployRequest(
         Environment environment,
@@ -55,7 +56,8 @@ public record DeployRequest(
         boolean promoteFromHead,
         boolean linkedFromHead,
         @Nullable String olderVersion,
-        boolean withoutRollback) {
+        boolean withoutRollback,
+        EnvironmentProfile profile) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -74,6 +76,7 @@ public record DeployRequest(
         checks = checks == null ? null : List.copyOf(checks);
         Objects.requireNonNull(initiatedBy, "initiatedBy");
         Objects.requireNonNull(initiatedAt, "initiatedAt");
+        Objects.requireNonNull(profile, "profile");
         requireName("ref", ref);
         requireName("version", version);
         if ((policy == null) != (checks == null)) {
@@ -133,7 +136,8 @@ public record DeployRequest(
                 .olderVersion(olderVersion)
                 .promoteFromHead(promoteFromHead)
                 .linkedFromHead(linkedFromHead)
-                .withoutRollback(withoutRollback);
+                .withoutRollback(withoutRollback)
+                .profile(profile);
     }
 
     /** The same request with other versions to return to. */

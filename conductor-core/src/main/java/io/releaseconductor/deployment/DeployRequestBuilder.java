@@ -30,6 +30,7 @@ public final class DeployRequestBuilder {
     private boolean promoteFromHead;
     private boolean linkedFromHead;
     private boolean withoutRollback;
+    private EnvironmentProfile profile = EnvironmentProfile.NONE;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -164,6 +165,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Sets what people are told of the environment.
+     *
+     * @param value what people are told of it; {@link EnvironmentProfile#NONE} by default
+     * @return this
+     */
+    public DeployRequestBuilder profile(EnvironmentProfile value) {
+        profile = value;
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -188,6 +200,7 @@ public final class DeployRequestBuilder {
                 promoteFromHead,
                 linkedFromHead,
                 olderVersion,
-                withoutRollback);
+                withoutRollback,
+                profile);
     }
 }

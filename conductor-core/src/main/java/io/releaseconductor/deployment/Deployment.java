@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Gate;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -330,6 +332,21 @@ public record Deployment(
                 : ApprovalTransitions.standing(request.plan().fully(wave()), approvals);
     }
 
+    /** {@return since when a decision is awaited as long as it may be: a hold, and its end, begin the wait anew} */
+    public Instant awaitedSince() {
+        return Stream.concat(holds.stream(), Stream.ofNullable(lifted))
+                .map(Decision::at)
+                .reduce(statusSince, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** {@return when the wait for a decision ends; null while none is awaited, and where that is not recorded} */
+    public @Nullable Instant decideBy() {
+        Duration wait = request.profile().decisionWait();
+        return status != DeploymentStatus.VERIFIED || wait == null
+                ? null
+                : awaitedSince().plus(wait);
+    }
+
     /** {@return whether anybody keeps automation from deciding} */
     public boolean isHeld() {
         return !holds.isEmpty();
@@ -379,6 +396,22 @@ public record Deployment(
      */
     public boolean wasToGo(String answers) {
         return Answering.wasToGo(this, answers);
+    }
+
+    /** {@return what a rollback of it would do as things stand} */
+    public RollbackMethod rollbackMethod() {
+        return Endings.rollbackMethod(this);
+    }
+
+    /**
+     * Whether a wave that is to come passes without anybody being asked.
+     *
+     * @param number which, from 1 to the last one of the plan
+     * @return whether it is the last one, is not looked at, and its gate is open
+     */
+    public boolean passesAtOnce(int number) {
+        Wave wave = request.plan().wave(number);
+        return request.plan().isLast(number) && wave.bake() instanceof Bake.None && wave.gate() instanceof Gate.Open;
     }
 
     /** {@return whether it is rolled back, and no check found out whether that worked} */

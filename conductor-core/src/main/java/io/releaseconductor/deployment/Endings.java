@@ -121,7 +121,8 @@ final class Endings {
         return before != null && before.equals(d.version()) ? null : before;
     }
 
-    private static RollbackMethod rollbackMethod(Deployment d) {
+    /** What a rollback does as things stand. */
+    static RollbackMethod rollbackMethod(Deployment d) {
         if (!lastWaveBegun(d)) {
             return methodBeforeLastWave(d.request().plan());
         }

@@ -1,6 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
+import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param verificationLimit how long a verification may take
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
+ * @param profile what people are told of it
  */
 public record ResolvedSettings(
         Environment environment,
@@ -37,7 +39,8 @@ public record ResolvedSettings(
         boolean baselineLook,
         Duration verificationLimit,
         Duration settling,
-        List<Check> checks) {
+        List<Check> checks,
+        EnvironmentProfile profile) {
     /** Copies. */
     public ResolvedSettings {
         plans = Map.copyOf(plans);

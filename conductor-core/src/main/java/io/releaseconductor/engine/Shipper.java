@@ -71,6 +71,7 @@ public final class Shipper {
                 environment, strategy, plan, actor, parts.clock().instant());
         EarlierVersion earlier = earlier(environment, null);
         return request.frozen(settings.policy(), settings.checkIds())
+                .profile(settings.profile())
                 .linked(settings.linked())
                 .previousVersion(earlier.version())
                 .olderVersion(earlier.older())

@@ -1,10 +1,15 @@
 package io.releaseconductor.model;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How points and spans of time are written in messages for people. */
 public final class Times {
@@ -12,7 +17,47 @@ public final class Times {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\b[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} UTC\\b");
+
     private Times() {}
+
+    /**
+     * A point in time in a text.
+     *
+     * @param end where it ends, behind its last character
+     * @param at the point
+     */
+    public record Written(int end, Instant at) {
+        /** Requires the point. */
+        public Written {
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * Looks whether a point in time is written at a place of a text, as {@link #format(Instant)} writes it.
+     *
+     * @param text any text
+     * @param from the place, from 0 to the length of the text
+     * @return the point, or empty if none begins there
+     */
+    public static Optional<Written> writtenAt(String text, int from) {
+        // a look at one character spares the matcher nearly always
+        boolean digit = from < text.length() && text.charAt(from) >= '0' && text.charAt(from) <= '9';
+        if (!digit) {
+            return Optional.empty();
+        }
+        Matcher matcher = WRITTEN.matcher(text).region(from, text.length()).useTransparentBounds(true);
+        if (!matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Written(matcher.end(), UTC.parse(matcher.group(), Instant::from)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Writes a point in time.

@@ -6,7 +6,6 @@ import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.Deadline;
-import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -316,10 +314,9 @@ public final class Planner {
             agenda.from(
                     d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now, d.wave())));
         }
-        Instant since = Stream.concat(d.holds().stream(), Stream.ofNullable(d.lifted()))
-                .map(Decision::at)
-                .reduce(d.statusSince(), Planner::later);
-        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);
+        Duration promised = d.request().profile().decisionWait();
+        Duration wait = promised == null ? deadlines.decision() : promised;
+        deadline(agenda, Deadline.DECISION, d.awaitedSince(), wait, now);
     }
 
     private static void planLinked(Deployment d, Agenda<Step.Work> agenda) {

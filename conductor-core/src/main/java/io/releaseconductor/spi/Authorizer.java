@@ -112,8 +112,31 @@ public interface Authorizer {
         return null;
     }
 
+    /**
+     * Who may do something, for the cards. Asked once, when the conductor is built, and only shown: what holds is what is answered at the
+     * moment of the click. An authorizer that asks another one for its answers passes this on as well.
+     *
+     * @param environment where
+     * @param action what
+     * @return in words that go on a sentence, such as {@code role 123 or user 456}, {@code everyone} or {@code nobody}; null, the default,
+     *     if that cannot be told
+     */
+    default @Nullable String permitted(Environment environment, Action action) {
+        return null;
+    }
+
     /** {@return an authorizer that permits everything to everybody; right for a demo, and a choice to be spelled out} */
     static Authorizer allowAll() {
-        return question -> Answer.permit();
+        return new Authorizer() {
+            @Override
+            public Answer ask(Question question) {
+                return Answer.permit();
+            }
+
+            @Override
+            public String permitted(Environment environment, Action action) {
+                return "everyone";
+            }
+        };
     }
 }

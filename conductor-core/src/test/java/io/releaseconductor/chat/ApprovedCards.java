@@ -155,6 +155,7 @@ final class ApprovedCards {
                 .destination("#ship")
                 .parent(initiated().id())
                 .previousVersion("1.4.1")
+                .profile(SampleDeployments.PRODUCTION)
                 .build();
         return deployPhase(
                 initiated(request),
@@ -174,6 +175,7 @@ final class ApprovedCards {
                 "verifying-cancel-too-late",
                 verifying().toBuilder().cancelWish(by(GRACE, 190)).build());
         all.put("verified", verified());
+        all.putAll(ProductionCards.deployments());
         all.put(
                 "verified-nothing-to-return-to",
                 verified(

@@ -98,9 +98,9 @@ class CardRendererTest {
         void ofTheStatus(DeploymentStatus status) {
             List<String> expected = switch (status) {
                 case INITIATED, DEPLOYING -> List.of("Cancel");
-                case VERIFYING -> List.of("Rollback");
-                case VERIFIED -> List.of("Promote", "Rollback", "Details");
-                case PROMOTING, PROMOTED, FAILED, EXPIRED -> List.of("Rollback", "Details");
+                case VERIFYING -> List.of("Rollback to 1.4.1");
+                case VERIFIED -> List.of("Promote and ship Prod", "Rollback to 1.4.1", "Details");
+                case PROMOTING, PROMOTED, FAILED, EXPIRED -> List.of("Rollback to 1.4.1", "Details");
                 case ROLLING_BACK, ROLLED_BACK -> List.of("Details");
                 case CANCELLED -> List.of();
                 case NEEDS_ATTENTION -> List.of("Try Again", "Give Up", "Nothing Started");
@@ -122,9 +122,13 @@ class CardRendererTest {
             assertThat(CardRenderer.render(SampleDeployments.verified()).buttons())
                     .containsExactly(
                             new Button(
-                                    ButtonId.of(Question.PROMOTE, initiated().id()), "Promote", Button.Style.PRIMARY),
+                                    ButtonId.of(Question.PROMOTE, initiated().id()),
+                                    "Promote and ship Prod",
+                                    Button.Style.PRIMARY),
                             new Button(
-                                    ButtonId.of(Question.ROLLBACK, initiated().id()), "Rollback", Button.Style.DANGER),
+                                    ButtonId.of(Question.ROLLBACK, initiated().id()),
+                                    "Rollback to 1.4.1",
+                                    Button.Style.DANGER),
                             new Button(ButtonId.of(Question.DETAILS, initiated().id()), "Details", Button.Style.PLAIN));
         }
 
@@ -154,10 +158,11 @@ class CardRendererTest {
         @DisplayName("for production alone only while that is blocked")
         void forProduction() {
             assertThat(labels(ApprovedCards.deployments().get("promoted-linked-blocked")))
-                    .containsExactly("Ship Prod", "Rollback", "Details");
+                    .containsExactly("Ship Prod", "Rollback to 1.4.1", "Details");
             assertThat(labels(ApprovedCards.deployments().get("promoted-linked-wanted")))
-                    .containsExactly("Rollback", "Details");
-            assertThat(labels(ApprovedCards.deployments().get("promoted"))).containsExactly("Rollback", "Details");
+                    .containsExactly("Rollback to 1.4.1", "Details");
+            assertThat(labels(ApprovedCards.deployments().get("promoted")))
+                    .containsExactly("Rollback to 1.4.1", "Details");
         }
 
         @Test

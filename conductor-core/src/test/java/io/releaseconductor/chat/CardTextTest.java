@@ -11,15 +11,24 @@ class CardTextTest {
 
     private static Card withoutFields(Card card) {
         return new Card(
-                card.tone(), card.title(), List.of(), card.lines(), card.summary(), card.links(), card.buttons());
+                card.tone(),
+                card.headline(),
+                card.title(),
+                List.of(),
+                card.lines(),
+                card.summary(),
+                card.links(),
+                card.buttons());
     }
 
     @Test
-    @DisplayName("is the spec's verification example line by line, with what is being shipped below the title")
+    @DisplayName("is the spec's verification example line by line, below a first line and above what is being shipped")
     void verificationExample() {
         Card card = CardRenderer.render(SampleDeployments.verified());
 
         assertThat(CardText.render(withoutFields(card))).isEqualTo("""
+                        Staging · 1 of 5 checks warns · 👉 decide by 2023-11-12 01:00:00 UTC
+
                         📊 Deployment Verification Results
 
                         ✅ Frontend: 200 OK (45ms)
@@ -30,10 +39,22 @@ class CardTextTest {
 
                         Overall: 4/5 checks passed
 
-                        [Promote] [Rollback] [Details]""");
+                        [View Run](https://github.com/acme/shop/actions/runs/123)
+                        [Promote and ship Prod] [Rollback to 1.4.1] [Details]""");
         assertThat(card.fields())
                 .extracting(Card.Field::name)
-                .containsExactly("Environment", "Strategy", "Deploy ID", "Ref", "Version", "Initiated by", "Status");
+                .containsExactly(
+                        "Status",
+                        "Promote",
+                        "Rollback",
+                        "Decide by",
+                        "May decide",
+                        "Environment",
+                        "Strategy",
+                        "Deploy ID",
+                        "Ref",
+                        "Version",
+                        "Initiated by");
     }
 
     @Test

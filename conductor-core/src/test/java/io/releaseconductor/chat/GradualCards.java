@@ -92,6 +92,7 @@ final class GradualCards {
                 .ref("main")
                 .version("1.4.2")
                 .previousVersion("1.4.1")
+                .profile(SampleDeployments.PRODUCTION)
                 .build());
     }
 

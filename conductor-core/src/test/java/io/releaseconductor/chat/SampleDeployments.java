@@ -13,6 +13,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentBuilder;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.Rollback;
@@ -21,6 +22,7 @@ import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
@@ -46,6 +48,19 @@ final class SampleDeployments {
     static final Actor ADA = Actor.person("4711", "Ada");
     static final Actor GRACE = Actor.person("4712", "Grace");
 
+    static final EnvironmentProfile STAGING =
+            new EnvironmentProfile(false, Duration.ofHours(1), "everyone", "everyone", List.of());
+
+    /** Looks like production, has four eyes, and links of the team's own. */
+    static final EnvironmentProfile PRODUCTION = new EnvironmentProfile(
+            true,
+            Duration.ofHours(1),
+            "role 314159265358979323, but not whoever shipped it",
+            "role 314159265358979323 or role 271828182845904523",
+            List.of(
+                    new TeamLink("Logs", "https://logs.shop.test/search?version={version}"),
+                    new TeamLink("Dashboard", "https://metrics.shop.test/d/shop?env={env}")));
+
     private SampleDeployments() {}
 
     static Instant after(int seconds) {
@@ -68,6 +83,7 @@ final class SampleDeployments {
                 .destination("#ship")
                 .linked(Environment.PROD)
                 .previousVersion(previousVersion)
+                .profile(STAGING)
                 .build();
     }
 

@@ -56,6 +56,7 @@ final class SwitchCards {
                 .ref("main")
                 .version("1.4.2")
                 .previousVersion("1.4.1")
+                .profile(SampleDeployments.PRODUCTION)
                 .build());
     }
 

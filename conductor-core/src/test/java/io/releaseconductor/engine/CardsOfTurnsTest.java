@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
@@ -62,7 +63,8 @@ class CardsOfTurnsTest {
             Duration.ZERO,
             Stream.of("frontend", "api", "auth", "search", "media")
                     .<Check>map(Passing::new)
-                    .toList());
+                    .toList(),
+            EnvironmentProfile.NONE);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(
                     "node",

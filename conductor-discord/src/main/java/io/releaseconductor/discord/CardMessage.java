@@ -19,6 +19,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 /** A card as the body of a Discord message: one embed and rows of buttons, within Discord's limits. Nobody is ever mentioned. */
 final class CardMessage {
 
+    private static final int LONGEST_HEADLINE = 500;
     private static final int LONGEST_TITLE = 256;
     private static final int LONGEST_TEXT = 4096;
     private static final int BUTTONS_A_ROW = 5;
@@ -28,7 +29,7 @@ final class CardMessage {
 
     static DataObject of(Card card) {
         return DataObject.empty()
-                .put("content", "")
+                .put("content", headline(card))
                 .put("embeds", DataArray.empty().add(embed(card)))
                 .put("components", rows(card.buttons()))
                 .put("allowed_mentions", DataObject.empty().put("parse", DataArray.empty()));
@@ -44,6 +45,7 @@ final class CardMessage {
 
     private static List<String> looks(DataObject message) {
         List<String> looks = new ArrayList<>();
+        looks.add(message.getString("content", "").strip());
         for (DataObject embed : objects(message, "embeds")) {
             looks.add(embed.getString("title", "").strip());
             looks.add(embed.getString("description", "").strip());
@@ -110,6 +112,14 @@ final class CardMessage {
         return parent.optArray(name).stream()
                 .flatMap(list -> list.stream(DataArray::getObject))
                 .toList();
+    }
+
+    /** Above the embed, since it is what a notification shows. */
+    private static String headline(Card card) {
+        String headline = card.headline();
+        return headline == null || PlainLine.isBlank(headline)
+                ? ""
+                : "**" + Markdown.cut(headline, LONGEST_HEADLINE) + "**";
     }
 
     private static DataObject embed(Card card) {

@@ -33,11 +33,17 @@ final class CardText {
         if (wholeTitle != null) {
             paragraphs.add(Markdown.cut(wholeTitle, LONGEST_LINE));
         }
-        add(paragraphs, fields(card.fields()));
+        String fields = fields(card.fields());
+        if (!card.showsResultsFirst()) {
+            add(paragraphs, fields);
+        }
         List<String> after = new ArrayList<>();
         String summary = card.summary();
         if (summary != null && !PlainLine.isBlank(summary)) {
             after.add("**" + Markdown.cut(summary, SUMMARY) + "**");
+        }
+        if (card.showsResultsFirst()) {
+            add(after, fields);
         }
         add(after, links(card.links()));
         int taken = length(paragraphs) + length(after);
@@ -73,7 +79,7 @@ final class CardText {
 
     private static String field(Card.Field field) {
         String name = Markdown.cut(field.name(), LONGEST_NAME);
-        String value = Markdown.cut(field.value(), LONGEST_LINE);
+        String value = Names.in(Markdown.cut(field.value(), LONGEST_LINE));
         Instant at = field.at();
         return (PlainLine.isBlank(name) ? "" : "**" + name + ":** ")
                 + (PlainLine.isBlank(value) ? "–" : value)

@@ -210,13 +210,8 @@ public final class DiscordPermissions implements Authorizer {
                 : null;
     }
 
-    /**
-     * Who may do something, four eyes aside.
-     *
-     * @param environment where
-     * @param action what
-     * @return in words, such as {@code role 123 or user 456}, {@code everyone} or {@code nobody}
-     */
+    /** {@return in words, such as {@code role 123 or user 456}, {@code everyone} or {@code nobody}; four eyes aside} */
+    @Override
     public String permitted(Environment environment, Action action) {
         Permit permit = permit(environment, action);
         boolean narrower = action == Action.FULLY

@@ -1,8 +1,10 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.PlainLine;
+import io.releaseconductor.model.Times;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,7 +37,10 @@ final class Markdown {
         int fits = 0;
         for (int i = 0; i < clean.length(); ) {
             int c = clean.codePointAt(i);
-            String piece = piece(clean, i, c, i == start || i == listMark);
+            Optional<Times.Written> time = Times.writtenAt(clean, i);
+            String piece = time.isPresent()
+                    ? "<t:" + time.get().at().getEpochSecond() + ">"
+                    : piece(clean, i, c, i == start || i == listMark);
             if (out.length() + piece.length() > maxLength) {
                 return out.substring(0, fits) + "…";
             }
@@ -43,7 +48,7 @@ final class Markdown {
             if (out.length() < maxLength) {
                 fits = out.length();
             }
-            i += Character.charCount(c);
+            i = time.isPresent() ? time.get().end() : i + Character.charCount(c);
         }
         return out.toString();
     }

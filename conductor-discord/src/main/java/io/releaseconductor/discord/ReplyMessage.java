@@ -6,7 +6,6 @@ import io.releaseconductor.deployment.Deployment;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -17,7 +16,6 @@ final class ReplyMessage {
 
     private static final int LONGEST = 1900;
     private static final int LINK = 100;
-    private static final Pattern WHO = Pattern.compile("\\b(role|user) ([0-9]{15,20})\\b");
 
     private ReplyMessage() {}
 
@@ -57,9 +55,7 @@ final class ReplyMessage {
 
     /** Ids of roles and people become their names. Nobody is notified. */
     private static DataObject denial(String reason) {
-        String text = Markdown.cut(reason, LONGEST);
-        return raw(WHO.matcher(text)
-                .replaceAll(m -> m.group(1).equals("role") ? "<@&" + m.group(2) + ">" : "<@" + m.group(2) + ">"));
+        return raw(Names.in(Markdown.cut(reason, LONGEST)));
     }
 
     private static DataObject problems(List<String> problems) {

@@ -112,7 +112,8 @@ final class DeploymentWire {
                 .text("parent", parent == null ? null : parent.value())
                 .flagIfSet("promote_from_head", request.promoteFromHead())
                 .flagIfSet("linked_from_head", request.linkedFromHead())
-                .flagIfSet("without_rollback", request.withoutRollback());
+                .flagIfSet("without_rollback", request.withoutRollback())
+                .object("profile", ProfileWire.unlessNone(request.profile()), ProfileWire::write);
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -217,6 +218,7 @@ final class DeploymentWire {
                 .linkedFromHead(in.flagOrFalse("linked_from_head"))
                 .withoutRollback(in.flagOrFalse("without_rollback"))
                 .olderVersion(in.textOrNull("older_version"))
+                .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)
                 .build();
     }

@@ -32,7 +32,9 @@ class MappedComponentsTest {
                     Map.entry(
                             "DeployRequest",
                             "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
-                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback"),
+                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile"),
+                    Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
+                    Map.entry("TeamLink", "label target"),
                     Map.entry("PhaseProgress", "attempt startedAt stage"),
                     Map.entry("RolloutPlan", "kind waves"),
                     Map.entry("Wave", "reach bake gate"),

@@ -1,0 +1,22 @@
+package io.releaseconductor.chat;
+
+import java.util.regex.Pattern;
+
+/** A version where there is little room for it. */
+final class CardVersion {
+
+    private static final int LONGEST = 40;
+
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+    private static final int OF_COMMIT = 7;
+
+    private CardVersion() {}
+
+    /** A commit by the digits that people know it by, any other one cut where it is very long. */
+    static String brief(String version) {
+        return COMMIT.matcher(version).matches()
+                ? version.substring(0, OF_COMMIT)
+                : Line.cut(Line.of(version), LONGEST);
+    }
+}

@@ -1,0 +1,61 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.deployment.EnvironmentProfile;
+import io.releaseconductor.deployment.TeamLink;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told of an environment. */
+final class ProfileWire {
+
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private ProfileWire() {}
+
+    static @Nullable EnvironmentProfile unlessNone(EnvironmentProfile profile) {
+        return profile.equals(EnvironmentProfile.NONE) ? null : profile;
+    }
+
+    static EnvironmentProfile orNone(@Nullable EnvironmentProfile profile) {
+        return profile == null ? EnvironmentProfile.NONE : profile;
+    }
+
+    static void write(JsonOut out, EnvironmentProfile profile) {
+        Duration wait = profile.decisionWait();
+        out.flagIfSet("production", profile.production())
+                .numberUnlessZero("decision_wait_ms", wait == null ? 0 : wait.toMillis())
+                .text("promoters", profile.promoters())
+                .text("rollbackers", profile.rollbackers())
+                .list("links", profile.links(), ProfileWire::writeLink);
+    }
+
+    static EnvironmentProfile read(JsonIn in) {
+        long wait = in.has("decision_wait_ms") ? in.number("decision_wait_ms", 1, LONGEST.toMillis()) : 0;
+        List<TeamLink> links = in.list("links", ProfileWire::readLink);
+        if (links.size() > EnvironmentProfile.MAX_LINKS) {
+            throw in.corrupt(
+                    "links", "has " + links.size() + " elements; allowed: at most " + EnvironmentProfile.MAX_LINKS);
+        }
+        return new EnvironmentProfile(
+                in.flagOrFalse("production"),
+                wait == 0 ? null : Duration.ofMillis(wait),
+                in.textOrNull("promoters"),
+                in.textOrNull("rollbackers"),
+                links);
+    }
+
+    private static void writeLink(JsonOut out, TeamLink link) {
+        out.text("label", link.label()).text("target", link.target());
+    }
+
+    private static TeamLink readLink(JsonIn in) {
+        String label = in.text("label");
+        String target = in.text("target");
+        String problem = TeamLink.problem(label, target);
+        if (problem != null) {
+            throw in.corrupt("target", problem);
+        }
+        return new TeamLink(label, target);
+    }
+}
