@@ -27,6 +27,8 @@ class ConductorCrashTest {
 
     @Test
     void keeps_an_outcome_in_hand_until_the_store_is_back() {
+        // all at once on this thread, so that no outcome comes into hand while they are counted
+        Conductor one = world.byHand().store(wayOfOne).nodeId("one").build();
         world.workflows.onDispatch = intent -> {
             wayOfOne.down = true;
             return world.workflows.begin(intent);
