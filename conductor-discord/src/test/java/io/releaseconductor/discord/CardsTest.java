@@ -13,7 +13,9 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
 import io.releaseconductor.model.Actor;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +77,16 @@ class CardsTest {
     }
 
     private static Deployment production() {
-        return fixture().to(Environment.PROD).by(Actor.person("4712", "Grace")).verified();
+        return fixture()
+                .to(Environment.PROD)
+                .by(Actor.person("4712", "Grace"))
+                .profile(new EnvironmentProfile(
+                        true,
+                        Duration.ofHours(1),
+                        "role " + FakeDiscord.RELEASERS + ", but not whoever shipped it",
+                        "role " + FakeDiscord.RELEASERS + " or role " + FakeDiscord.ADMINS,
+                        List.of(new TeamLink("Logs", "https://logs.shop.example/?version={version}"))))
+                .verified();
     }
 
     private static Deployment notShipped() {
@@ -141,8 +153,9 @@ class CardsTest {
         String buttons = new FakeMessage("", "", body, 0)
                 .buttons().keySet().stream().map(b -> "[" + b + "]").collect(Collectors.joining(" "));
         JsonNode embed = body.path("embeds").path(0);
-        return embed.path("title").asText() + "\n\n" + embed.path("description").asText() + "\n"
-                + (buttons.isEmpty() ? "" : "\n" + buttons + "\n");
+        String content = body.path("content").asText();
+        return (content.isEmpty() ? "" : content + "\n\n") + embed.path("title").asText() + "\n\n"
+                + embed.path("description").asText() + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons + "\n");
     }
 
     @TestFactory

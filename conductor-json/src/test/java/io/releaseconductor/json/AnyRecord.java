@@ -12,6 +12,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.model.Bake;
@@ -231,6 +232,9 @@ final class AnyRecord {
         if (type == BaselineLook.class && component.getName().equals("limit")) {
             return Duration.ofMillis(1L + random.nextInt(86_400_000));
         }
+        if (component.getName().equals("decisionWait")) {
+            return Duration.ofMillis(1L + random.nextInt(86_400_000));
+        }
         if (type == DeployRequest.class && component.getName().equals("environment") && env != null) {
             return env;
         }
@@ -269,6 +273,10 @@ final class AnyRecord {
         }
         if (raw == DeployId.class) {
             return DeployId.of(environment(), Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
+        }
+        if (raw == TeamLink.class) {
+            return new TeamLink(
+                    oneOf(List.of("Logs", "Übersicht")), "https://logs.example/{version}?of=" + random.nextInt(9));
         }
         if (raw == RolloutPlan.class) {
             return oneOf(PLANS);

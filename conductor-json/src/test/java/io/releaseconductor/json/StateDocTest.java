@@ -220,6 +220,7 @@ class StateDocTest {
             case "waves" -> "wave";
             case "failing" -> "streak";
             case "approvals", "fully" -> "approval";
+            case "links" -> "team_link";
             case "max_latencies" -> "max_latency";
             case "by" -> "actor";
             case "alerts" -> "alert";

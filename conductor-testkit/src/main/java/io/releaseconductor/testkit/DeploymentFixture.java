@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentBuilder;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.PhaseProgress;
@@ -65,6 +66,7 @@ public final class DeploymentFixture {
     private @Nullable String destination = "releases";
     private @Nullable Environment linked;
     private @Nullable DeployId parent;
+    private EnvironmentProfile profile = EnvironmentProfile.NONE;
     private @Nullable DeployId id;
 
     DeploymentFixture() {}
@@ -181,6 +183,17 @@ public final class DeploymentFixture {
     }
 
     /**
+     * What people are told of the environment.
+     *
+     * @param value what they are told; nothing by default
+     * @return this description
+     */
+    public DeploymentFixture profile(EnvironmentProfile value) {
+        this.profile = value;
+        return this;
+    }
+
+    /**
      * Whose promotion shipped it.
      *
      * @param value the deployment, or null if a person asked for it
@@ -213,6 +226,7 @@ public final class DeploymentFixture {
                 .linked(linked)
                 .parent(parent)
                 .previousVersion(previousVersion)
+                .profile(profile)
                 .build();
         return Deployment.initiate(id == null ? DeployId.of(environment, initiatedAt) : id, request);
     }

@@ -115,6 +115,8 @@ final class BotVariables {
             perEnvironment("SHIP_VERIFICATION_TIMEOUT_MS", "30000"),
             perEnvironment("SHIP_SETTLE_MS", "60000"),
             perEnvironment("SHIP_BASELINE_LOOK", "true"),
+            perEnvironment("SHIP_PRODUCTION", "true for prod, production and live"),
+            perEnvironment("SHIP_LINKS", UNSET),
             everywhere("SHIP_LOG_LEVEL", "INFO"),
             everywhere("SHIP_IGNORED_VARIABLES", UNSET),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),

@@ -443,7 +443,7 @@ public final class FakeDiscord implements AutoCloseable {
      *
      * @param who who
      * @param message the message, as it is shown to them
-     * @param label the button's label
+     * @param label the button's label, or the words that it begins with where no other one does
      * @return how it goes on
      */
     public FakeInteraction click(FakePerson who, FakeMessage message, String label) {
@@ -455,16 +455,28 @@ public final class FakeDiscord implements AutoCloseable {
      *
      * @param who who
      * @param message the message, as it is shown to them
-     * @param label the button's label
+     * @param label the button's label, or the words that it begins with where no other one does
      * @param node which node, from 0; -1 for all
      * @return how it goes on
      */
     public FakeInteraction click(FakePerson who, FakeMessage message, String label, int node) {
-        String id = message.buttons().get(label);
-        if (id == null) {
-            throw new IllegalArgumentException("button: " + label + " is not shown; shown: " + message.buttons());
+        return press(who, message, button(message, label), node);
+    }
+
+    /** People look for the word that they know, and read on if there are several. */
+    private static String button(FakeMessage message, String label) {
+        String exact = message.buttons().get(label);
+        List<String> found = exact != null
+                ? List.of(exact)
+                : message.buttons().entrySet().stream()
+                        .filter(button -> button.getKey().startsWith(label + " "))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("button: " + label + " is shown " + found.size()
+                    + " times; allowed: once; shown: " + message.buttons());
         }
-        return press(who, message, id, node);
+        return found.get(0);
     }
 
     /**
