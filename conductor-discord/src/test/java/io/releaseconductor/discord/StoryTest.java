@@ -73,7 +73,7 @@ class StoryTest {
         FakeMessage results = world.card(id);
         assertThat(results.title()).isEqualTo("📊 Deployment Verification Results");
         assertThat(results.text()).contains("✅ Frontend: 200 OK (45ms)", "Overall: 5/5 checks passed");
-        assertThat(results.buttons().keySet()).containsExactly("Promote and ship Prod", "Rollback to v1", "Details");
+        assertThat(results.buttons().keySet()).containsExactly("Promote and ship Prod", "Rollback to 1.4.1", "Details");
 
         FakeInteraction click = acknowledged(discord.click(GRACE, results, "Promote"));
         assertThat(click.callbackType()).isEqualTo(6);

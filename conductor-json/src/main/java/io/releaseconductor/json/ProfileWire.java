@@ -52,9 +52,10 @@ final class ProfileWire {
     private static TeamLink readLink(JsonIn in) {
         String label = in.text("label");
         String target = in.text("target");
-        String problem = TeamLink.problem(label, target);
-        if (problem != null) {
-            throw in.corrupt("target", problem);
+        if (TeamLink.problem(label, target) != null) {
+            throw in.corrupt(
+                    "target",
+                    "does not make a link with the label; allowed: a short label, and an http or https address");
         }
         return new TeamLink(label, target);
     }
