@@ -80,7 +80,7 @@ class StoryTest {
         awaitStatus(id, DeploymentStatus.PROMOTED);
         node.conductor.runDue();
         assertThat(world.card(id).id()).isEqualTo(results.id());
-        assertThat(world.card(id).text()).contains("✅ Deployment Promoted", "**Promoted by:** Grace at 2023-11-12");
+        assertThat(world.card(id).text()).contains("✅ Deployment Promoted", "**Promoted by:** Grace at <t:");
         assertThat(click.answers()).isEmpty();
 
         Deployment prod = node.conductor.holder(Environment.PROD).orElseThrow();
