@@ -58,6 +58,7 @@ class DemoPageTest {
     }
 
     private static String withoutTimes(String line) {
-        return line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC", "TIME");
+        return line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC", "TIME")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
     }
 }

@@ -55,7 +55,7 @@ class DemoStateTest {
                         "🔄 The demo was started again, and goes on with this:",
                         "Deploy ID: ship-staging-",
                         "Overall: 5/5 checks passed",
-                        "[Promote] [Rollback] [Details]");
+                        "[Promote and ship Prod] [Rollback to v1] [Details]");
         assertThat(second.after("status")).contains("Staging: v2 at", "(verified)");
         assertThat(second.after("promote")).containsSubsequence("✅ Deployment Promoted", "ship-staging-");
         assertThat(second.after("history"))

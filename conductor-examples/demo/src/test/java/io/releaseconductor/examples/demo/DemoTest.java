@@ -49,7 +49,7 @@ class DemoTest {
                             "✅ Search: 200 OK (",
                             "✅ Media: Presign working",
                             "Overall: 5/5 checks passed",
-                            "[Promote] [Rollback] [Details]");
+                            "[Promote and ship Prod] [Rollback to v1] [Details]");
             // Two cards, each told of as soon as it can be.
             assertThat(transcript.after("promote"))
                     .containsSubsequence("✅ Deployment Promoted", "Deploy ID: ship-staging-", "Status: ✅ Promoted")
@@ -107,9 +107,9 @@ class DemoTest {
             assertThat(transcript.exit()).isZero();
             assertThat(transcript.after(SHIP))
                     .containsSubsequence(
-                            "by: policy",
                             "Rollback because: api_down",
                             "❌ API: ",
+                            "by: policy",
                             "↩️ Deployment Rolled Back",
                             "After the rollback: 5/5 checks passed");
             assertThat(transcript.after("status")).contains("Staging: v1 at");
@@ -125,7 +125,7 @@ class DemoTest {
                     .containsSubsequence(
                             "⚠️ Search: Slow response (7",
                             "Overall: 4/5 checks passed",
-                            "[Promote] [Rollback] [Details]")
+                            "[Promote and ship Prod] [Rollback to v1] [Details]")
                     .doesNotContain("Rolled Back");
             assertThat(transcript.after("status")).contains("Staging: v2 at").contains("(verified)");
         }
@@ -171,7 +171,7 @@ class DemoTest {
             assertThat(transcript.exit()).isZero();
             assertThat(transcript.after(SHIP))
                     .contains("⚠️ Auth: Login successful, failed 1 of 3")
-                    .contains("[Promote] [Rollback] [Details]")
+                    .contains("[Promote and ship Prod] [Rollback to v1] [Details]")
                     .doesNotContain("❌")
                     .doesNotContain("Rolled Back");
             assertThat(transcript.after("details")).contains("Connection closed without an answer");
@@ -186,7 +186,7 @@ class DemoTest {
             assertThat(transcript.exit()).isZero();
             assertThat(transcript.after(SHIP))
                     .containsSubsequence(
-                            "❌ Deployment Failed", "Build v2: 2 of 148 tests failed", "[Rollback] [Details]");
+                            "❌ Deployment Failed", "Build v2: 2 of 148 tests failed", "[Rollback to v1] [Details]");
             assertThat(transcript.after("details")).contains("📋 Deployment Details");
             assertThat(transcript.after("rollback")).contains("↩️ Deployment Rolled Back");
             assertThat(transcript.after("status")).contains("Staging: v1 at");
@@ -205,8 +205,8 @@ class DemoTest {
             assertThat(transcript.after(SHIP)).contains("Before this deployment: 5/5 checks passed");
             assertThat(transcript.after(second))
                     .contains("Before this deployment: 4/5 checks passed")
-                    .contains("❌ Auth: 401 Unauthorized, failed 3 of 3, already so before this deployment")
-                    .contains("[Promote] [Rollback] [Details]");
+                    .contains("❌ Auth: 401 Unauthorized, failed 3 of 3, already so before this deployment · http://")
+                    .contains("[Promote and ship Prod] [Rollback to v1] [Details]");
             assertThat(transcript.after("rollback staging")).contains("↩️ Deployment Rolled Back");
             assertThat(transcript.after(third)).contains("✅ Auth: Login successful, ill before this deployment");
         }
