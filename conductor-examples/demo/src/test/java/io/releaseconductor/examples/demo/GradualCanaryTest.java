@@ -77,10 +77,10 @@ class GradualCanaryTest {
                         "Wave: 2 of 3: 50 %",
                         "⚠️ Auth: 401 Unauthorized, looked at again",
                         "⏪ Deployment Rollback",
-                        "Rollback by: policy",
-                        "Rollback method: remove the canary instances, keep the stable version",
                         "Rollback because: auth_broken",
                         "❌ Auth: 401 Unauthorized",
+                        "Rollback by: policy",
+                        "Rollback method: remove the canary instances, keep the stable version",
                         "↩️ Deployment Rolled Back",
                         "After the rollback: 5/5 checks passed")
                 .doesNotContain("Wave: 3 of 3");
@@ -112,7 +112,7 @@ class GradualCanaryTest {
     void fully() throws Exception {
         try (Conversation demo = Conversation.start(folder)) {
             demo.type(SHIP);
-            demo.await("Wave: 1 of 3: 10 %", "Status: 🔎 Baking until ", "[Promote fully to 100 %] [Rollback]");
+            demo.await("Wave: 1 of 3: 10 %", "Status: 🔎 Baking until ", "[Promote fully to 100 %] [Rollback to v1]");
             demo.type("fully");
             demo.await(
                     "Wave: 3 of 3: 100 %",
@@ -179,9 +179,9 @@ class GradualCanaryTest {
         assertThat(second.text())
                 .containsSubsequence(
                         "🔄 The demo was started again, and goes on with this:",
+                        "Status: 🔎 Baking until " + bakesUntil,
                         "Wave: 2 of 3: 50 %, since " + since,
                         "Promoted to 50 % by: policy at " + since,
-                        "Status: 🔎 Baking until " + bakesUntil,
                         "Wave: 3 of 3: 100 %",
                         "✅ Deployment Promoted",
                         "Promoted to 50 % by: policy at " + since,
