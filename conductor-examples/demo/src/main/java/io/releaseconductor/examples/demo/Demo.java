@@ -5,6 +5,7 @@ import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Secret;
+import io.releaseconductor.config.VariableFamily;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.Login;
@@ -17,8 +18,10 @@ import io.releaseconductor.examples.demo.console.LocalVersions;
 import io.releaseconductor.examples.demo.console.NextVersions;
 import io.releaseconductor.examples.demo.console.Progress;
 import io.releaseconductor.examples.demo.console.RepositoryVersions;
-import io.releaseconductor.examples.demo.console.Screen;
+import io.releaseconductor.examples.demo.console.Typist;
 import io.releaseconductor.examples.demo.console.Versions;
+import io.releaseconductor.examples.demo.terminal.Screen;
+import io.releaseconductor.examples.demo.terminal.Teletype;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
 import io.releaseconductor.model.Actor;
@@ -26,7 +29,6 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.WorkflowDispatcher;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -54,6 +56,9 @@ final class Demo implements AutoCloseable {
 
     private static final String RUNS = "runs";
 
+    /** The file of lines that were typed. */
+    private static final String TYPED = "typed";
+
     private static final String WELCOME = "Release Conductor demo. Type /ship to ship the next version, help for more.";
 
     /** How soon a run is looked at again. GitHub would not be asked that often. */
@@ -65,18 +70,20 @@ final class Demo implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Clock clock = Clock.systemUTC();
     private final DemoOptions options;
+    private final Teletype teletype;
     private final Screen screen;
     private final DemoConsole console;
-
     /**
      * Starts everything.
      *
      * @param options how it runs
-     * @param screen where it is seen
+     * @param teletype where it is typed
+     * @param screen where it is seen, at the same teletype
      * @throws IOException if files or servers cannot be made
      */
-    Demo(DemoOptions options, Screen screen) throws IOException {
+    Demo(DemoOptions options, Teletype teletype, Screen screen) throws IOException {
         this.options = options;
+        this.teletype = teletype;
         this.screen = screen;
         try {
             this.console = start();
@@ -87,18 +94,32 @@ final class Demo implements AutoCloseable {
     }
 
     private DemoConsole start() throws IOException {
-        Optional<GitHubSide> github = GitHubSide.wanted(options.process(), ENVIRONMENTS);
+        ProcessVariables forGitHub = ProcessVariables.onGitHub(options.variables());
+        Optional<GitHubSide> github = GitHubSide.wanted(forGitHub.holding(), ENVIRONMENTS);
+        ProcessVariables process = github.isPresent() ? forGitHub : ProcessVariables.onThisMachine(options.variables());
         DemoFolder folder = opened(DemoFolder.open(folder(github)));
+        if (folder.kept()) {
+            teletype.remember(folder.path().resolve(TYPED));
+        }
         Ports ports = new Ports(folder);
         Login login = new Login("ada@example.com", new Secret(UUID.randomUUID().toString()));
         SmallApplication staging = application(Environment.STAGING, folder, ports, login);
         SmallApplication prod = application(Environment.PROD, folder, ports, login);
         Map<String, String> local = variables(staging, prod, login);
-        Variables variables = github.map(side -> side.variables(local)).orElseGet(() -> Variables.of(local));
+        Variables variables = github.map(side -> side.variables(local)).orElseGet(() -> process.with(local));
+        variables.declare(DemoFolder.VARIABLE);
+        variables.claim(VariableFamily.of("DEMO_"));
         DemoStore state = opened(DemoStore.open(variables, folder));
+        String greeting = state.greeting() + process.told();
         return github.isPresent()
-                ? onGitHub(github.get(), variables, state)
-                : onThisMachine(folder, ports, List.of(staging, prod), variables.with(GradualCanary.VARIABLES), state);
+                ? onGitHub(github.get(), variables, state, greeting)
+                : onThisMachine(
+                        folder,
+                        ports,
+                        List.of(staging, prod),
+                        variables.with(GradualCanary.VARIABLES),
+                        state,
+                        greeting);
     }
 
     /** What a repository's deployments are about is nothing that the workflows on this machine know, and the other way round. */
@@ -110,7 +131,12 @@ final class Demo implements AutoCloseable {
     }
 
     private DemoConsole onThisMachine(
-            DemoFolder folder, Ports ports, List<SmallApplication> applications, Variables variables, DemoStore state)
+            DemoFolder folder,
+            Ports ports,
+            List<SmallApplication> applications,
+            Variables variables,
+            DemoStore state,
+            String greeting)
             throws IOException {
         VersionShelf shelf = new VersionShelf(folder.inside("versions"));
         Map<Environment, Installation> installations = new HashMap<>();
@@ -122,26 +148,27 @@ final class Demo implements AutoCloseable {
             opened(workflows::endRuns);
         }
         CheckCatalog checks = checks();
-        screen.block(WELCOME + GitHubSide.hint(options.process()) + "\n" + state.greeting()
-                + FirstLook.at(applications, checks, variables, clock.instant()));
+        screen.block(WELCOME + GitHubSide.hint(options.variables()) + "\n" + greeting
+                + new FirstLook(checks, variables, clock).at(applications));
         return console(
                 state,
                 workflows,
                 workflows::onChange,
                 checks,
                 variables,
-                environment -> GradualCanary.settings(environment).withBaselineVersion(FIRST_VERSION),
+                environment -> GradualCanary.settings(environment, variables).withBaselineVersion(FIRST_VERSION),
                 new LocalVersions(new NextVersions(shelf, 2), applications),
                 options.patience());
     }
 
-    private DemoConsole onGitHub(GitHubSide github, Variables variables, DemoStore state) throws IOException {
+    private DemoConsole onGitHub(GitHubSide github, Variables variables, DemoStore state, String greeting)
+            throws IOException {
         CheckCatalog checks = checks();
-        screen.block(github.welcome()
-                + (state.greeting().isEmpty() ? "" : "\n" + state.greeting().strip()));
+        screen.block(github.welcome() + "\n" + greeting);
         WorkflowDispatcher workflows = github.connect(clock);
+        FirstLook look = new FirstLook(checks, variables, clock);
         List<String> looks = ENVIRONMENTS.stream()
-                .map(e -> github.checked(e) + FirstLook.passed(e, null, checks, variables, clock.instant()))
+                .map(e -> github.checked(e) + look.seen(e, null))
                 .toList();
         screen.block(String.join("\n", looks));
         return console(
@@ -178,8 +205,8 @@ final class Demo implements AutoCloseable {
         ENVIRONMENTS.forEach(environment -> builder.environment(settings.apply(environment)));
         Conductor conductor = opened(builder.build());
         changes.accept(conductor::wake);
-        DemoConsole console = new DemoConsole(
-                conductor, chat, progress, screen, versions, person(), options.piped(), patience, clock);
+        Typist typist = new Typist(person(), options.piped(), patience);
+        DemoConsole console = new DemoConsole(conductor, chat, progress, screen, versions, typist, clock);
         console.pickUp();
         conductor.start();
         return console;
@@ -188,12 +215,11 @@ final class Demo implements AutoCloseable {
     /**
      * Talks until the end of input.
      *
-     * @param input what is typed
      * @return whether all came to rest
-     * @throws IOException if the input cannot be read
+     * @throws IOException if the input cannot be read, or whoever types leaves at once
      */
-    boolean talk(BufferedReader input) throws IOException {
-        return console.run(input);
+    boolean talk() throws IOException {
+        return console.run(teletype);
     }
 
     /** Ends everything. Does nothing the second time. */
@@ -230,7 +256,7 @@ final class Demo implements AutoCloseable {
                 "SHIP_LOGIN_USER", login.email(),
                 "SHIP_LOGIN_PASSWORD", login.password().reveal(),
                 "SHIP_SETTLE_MS", SETTLING));
-        variables.putAll(options.variables());
+        variables.putAll(DemoStore.VARIABLES);
         return variables;
     }
 

@@ -1,14 +1,16 @@
 package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.config.ConfigurationException;
-import io.releaseconductor.examples.demo.console.Screen;
+import io.releaseconductor.examples.demo.terminal.PipedTeletype;
+import io.releaseconductor.examples.demo.terminal.Presence;
+import io.releaseconductor.examples.demo.terminal.Screen;
+import io.releaseconductor.examples.demo.terminal.Teletype;
+import io.releaseconductor.examples.demo.terminal.Teletypes;
 import io.releaseconductor.spi.StoreUnavailableException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ public final class DemoMain {
     private static final int FAILED = 1;
     private static final int WRONG_ARGUMENTS = 2;
 
+    /** As a shell has it for what was ended by Ctrl-C. */
+    private static final int LEFT = 130;
+
     private DemoMain() {}
 
     /**
@@ -29,7 +34,7 @@ public final class DemoMain {
      * @throws IOException if files, servers or the input fail
      */
     public static void main(String[] args) throws IOException {
-        int exit = run(List.of(args), System.getenv(), System.in, System.out, !Terminal.isThere());
+        int exit = run(List.of(args), System.getenv(), System.in, System.out, !Presence.isThere());
         // Inside Maven the JVM is Maven's: it is ended here only if that is the one way to tell that something went
         // wrong.
         if (exit != 0) {
@@ -39,26 +44,25 @@ public final class DemoMain {
 
     static int run(List<String> args, Map<String, String> variables, InputStream in, PrintStream out, boolean piped)
             throws IOException {
-        // Cards have emoji, whatever encoding the terminal's locale asks for.
-        PrintStream utf8 = new PrintStream(out, true, StandardCharsets.UTF_8);
         DemoOptions options;
         try {
-            options = DemoOptions.parse(args, piped)
-                    .withVariables(DemoStore.variables(variables))
-                    .in(variables);
+            options = DemoOptions.parse(args, piped, variables);
         } catch (IllegalArgumentException e) {
-            utf8.println(e.getMessage());
+            out.println(e.getMessage());
             return WRONG_ARGUMENTS;
         }
-        return run(options, in, utf8, DemoMain::closeAtShutdown);
+        try (Teletype teletype = options.piped() ? new PipedTeletype(in, out) : Teletypes.typed(variables, in, out)) {
+            return run(options, teletype, DemoMain::closeAtShutdown);
+        }
     }
 
-    static int run(DemoOptions options, InputStream in, PrintStream out, Consumer<Demo> started) throws IOException {
-        Screen screen = new Screen(out, !options.piped());
-        BufferedReader input = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        try (Demo demo = new Demo(options, screen)) {
+    static int run(DemoOptions options, Teletype teletype, Consumer<Demo> started) throws IOException {
+        Screen screen = new Screen(teletype);
+        try (Demo demo = new Demo(options, teletype, screen)) {
             started.accept(demo);
-            return demo.talk(input) ? 0 : FAILED;
+            return demo.talk() ? 0 : FAILED;
+        } catch (InterruptedIOException e) {
+            return LEFT;
         } catch (ConfigurationException e) {
             screen.line(String.valueOf(e.getMessage()));
             return WRONG_ARGUMENTS;

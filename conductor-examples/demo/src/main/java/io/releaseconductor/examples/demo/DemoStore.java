@@ -9,7 +9,6 @@ import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.redis.RedisStateStore;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +21,9 @@ import java.util.Optional;
  */
 record DemoStore(StateStore store, Runnable closing, String greeting) implements AutoCloseable {
 
-    private static final String PREFIX = "REDIS_KEY_PREFIX";
+    /** The demo keeps apart from what else may be in a Redis. */
+    static final Map<String, String> VARIABLES = Map.of("REDIS_KEY_PREFIX", "conductor-demo");
+
     private static final String FILE = "conductor";
 
     /**
@@ -38,7 +39,7 @@ record DemoStore(StateStore store, Runnable closing, String greeting) implements
         String applications = folder.kept()
                 ? "The applications are kept in " + folder.path() + " (" + DemoFolder.VARIABLE
                         + "), and outlive it too.\n"
-                : "";
+                : "The applications begin afresh; " + DemoFolder.VARIABLE + " names a folder that keeps them, too.\n";
         return redis.isPresent() ? inRedis(redis.get(), applications) : inFile(folder);
     }
 
@@ -65,18 +66,6 @@ record DemoStore(StateStore store, Runnable closing, String greeting) implements
                 store::close,
                 "State is kept in Redis, under {" + options.keyPrefix() + "}, and outlives this demo.\n"
                         + applications);
-    }
-
-    /** The variables of a process that say where Redis is. The demo keeps apart from what else may be there. */
-    static Map<String, String> variables(Map<String, String> environment) {
-        Map<String, String> redis = new HashMap<>();
-        environment.forEach((name, value) -> {
-            if (name.startsWith("REDIS_")) {
-                redis.put(name, value);
-            }
-        });
-        redis.putIfAbsent(PREFIX, "conductor-demo");
-        return redis;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.releaseconductor.examples.demo;
 
 import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Gate;
@@ -15,6 +17,8 @@ import java.util.Map;
 
 /** A canary that goes to prod by itself, wave by wave, as long as all is well. That of staging is the one that nobody configured. */
 final class GradualCanary {
+
+    private static final String WAVES = "SHIP_CANARY_WAVES";
 
     /** No node that knows no waves works on the demo's state. */
     static final Map<String, String> VARIABLES = Map.of("SHIP_FORMAT", "2");
@@ -34,8 +38,10 @@ final class GradualCanary {
         return new Wave(new Reach.Percentage(percentage), BAKE, Gate.OPEN);
     }
 
-    static EnvironmentSettings settings(Environment environment) {
+    /** How an environment is shipped to, unless variables say which waves a canary has there. */
+    static EnvironmentSettings settings(Environment environment, Variables variables) {
         EnvironmentSettings settings = EnvironmentSettings.of(environment);
-        return environment.equals(Environment.PROD) ? settings.withPlan(Strategy.CANARY, PLAN) : settings;
+        boolean chosen = variables.in(environment, new Problems()).text(WAVES).isPresent();
+        return environment.equals(Environment.PROD) && !chosen ? settings.withPlan(Strategy.CANARY, PLAN) : settings;
     }
 }

@@ -2,9 +2,8 @@ package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
+import io.releaseconductor.config.Suggestions;
 import io.releaseconductor.examples.demo.app.Fault;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +14,7 @@ import java.util.stream.Collectors;
 /** Reads the lines of the console. */
 final class CommandParser {
 
-    private static final String GOOD = "good";
-
-    private static final List<String> WORDS = words();
-
     private CommandParser() {}
-
-    private static List<String> words() {
-        List<String> words = new ArrayList<>(List.of("/ship", "next", "status", "history", "help", "quit"));
-        for (Question question : Question.values()) {
-            words.add(question.wireName());
-        }
-        return List.copyOf(words);
-    }
 
     /** What a line asks for. Never throws, whatever the line. */
     static ConsoleCommand parse(String line) {
@@ -43,22 +30,29 @@ final class CommandParser {
         String word = parts.get(0).toLowerCase(Locale.ROOT);
         List<String> rest = parts.subList(1, parts.size());
         return switch (word) {
-            case "/ship" -> new ConsoleCommand.Ship(text);
+            case Words.SHIP -> new ConsoleCommand.Ship(text);
             case "ship" -> new ConsoleCommand.Ship("/" + text);
-            case "next" -> next(rest);
-            case "status" -> new ConsoleCommand.Status();
-            case "history" -> new ConsoleCommand.History();
-            case "help", "?" -> new ConsoleCommand.Help();
-            case "quit", "exit" -> new ConsoleCommand.Quit();
+            case Words.NEXT -> next(rest);
+            case Words.STATUS -> alone(word, rest, new ConsoleCommand.Status());
+            case Words.HISTORY -> alone(word, rest, new ConsoleCommand.History());
+            case Words.HELP, "?" -> new ConsoleCommand.Help();
+            case Words.QUIT, "exit" -> alone(word, rest, new ConsoleCommand.Quit());
             default ->
-                Question.parse(word)
-                        .map(question -> press(question, rest))
-                        .orElseGet(() -> new ConsoleCommand.Bad("\"" + word + "\" is not known. "
-                                + Suggestion.of(word, WORDS)
-                                        .map(w -> "Did you mean \"" + w + "\"? ")
-                                        .orElse("")
-                                + "Type \"help\" to see what is."));
+                Question.parse(word).map(question -> press(question, rest)).orElseGet(() -> unknown(word));
         };
+    }
+
+    private static ConsoleCommand unknown(String word) {
+        String meant = Suggestions.nearest(word, Words.FIRST)
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse("");
+        return new ConsoleCommand.Bad("\"" + word + "\" is not known." + meant + " Type \"help\" to see what is.");
+    }
+
+    private static ConsoleCommand alone(String word, List<String> rest, ConsoleCommand command) {
+        return rest.isEmpty()
+                ? command
+                : new ConsoleCommand.Bad(word + " takes nothing more, but got: " + String.join(" ", rest));
     }
 
     private static ConsoleCommand press(Question question, List<String> rest) {
@@ -75,19 +69,19 @@ final class CommandParser {
     }
 
     private static ConsoleCommand next(List<String> names) {
-        String allowed =
-                GOOD + ", " + Arrays.stream(Fault.values()).map(Fault::wireName).collect(Collectors.joining(", "));
+        String allowed = "; allowed: " + String.join(", ", Words.FAULTS);
         if (names.isEmpty()) {
-            return new ConsoleCommand.Bad("next needs to know how the next version turns out: " + allowed);
+            return new ConsoleCommand.Bad("next needs to know how the next version turns out" + allowed);
+        }
+        String problems = names.stream()
+                .filter(name -> Fault.parse(name).isEmpty() && !(name.equals(Words.GOOD) && names.size() == 1))
+                .map(name -> "next: \"" + name + "\" is not allowed" + allowed + Suggestion.of(name, Words.FAULTS))
+                .collect(Collectors.joining("\n"));
+        if (!problems.isEmpty()) {
+            return new ConsoleCommand.Bad(problems);
         }
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
-        for (String name : names) {
-            Optional<Fault> fault = Fault.parse(name);
-            if (fault.isEmpty() && !(name.equals(GOOD) && names.size() == 1)) {
-                return new ConsoleCommand.Bad("next: \"" + name + "\" is not allowed; allowed: " + allowed);
-            }
-            fault.ifPresent(faults::add);
-        }
+        names.forEach(name -> Fault.parse(name).ifPresent(faults::add));
         return new ConsoleCommand.Next(faults);
     }
 }

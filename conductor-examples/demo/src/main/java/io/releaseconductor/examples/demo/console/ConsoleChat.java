@@ -4,6 +4,7 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardText;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.DeliveryOutcome;
+import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.spi.ChatChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +44,12 @@ public final class ConsoleChat implements ChatChannel {
         return new DeliveryOutcome.Shown(key);
     }
 
-    /** Shows once more what an earlier console showed, and says why. */
-    synchronized void pickUp(String reference, Card card) {
+    /** Knows what an earlier console showed; shows it once more and says why where it is still under way. */
+    synchronized void pickUp(String reference, Card card, boolean underWay) {
         cards.put(reference, card);
-        screen.block(PICKED_UP + "\n" + CardText.render(card));
+        if (underWay) {
+            screen.block(PICKED_UP + "\n" + CardText.render(card));
+        }
     }
 
     @Override

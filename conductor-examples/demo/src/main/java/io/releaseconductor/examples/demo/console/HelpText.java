@@ -10,9 +10,10 @@ final class HelpText {
     static final String TEXT = """
             /ship env:staging strategy:full    ship the next version; env: staging or prod, strategy: full or canary,
                                                and version: and ref: if you like
-            promote, fully, rollback, details, cancel, linked, lift, retry, giveup, nothing, adopt 1
+            promote, fully, rollback, details, cancel, linked, retry, giveup, nothing, adopt 1
                                                press that button on the latest card that shows it; on another card with
                                                a deploy id or an environment behind it: promote prod
+            hold, lift                         keep the policy from deciding what is under way; let it decide again
             status                             what is served where, and who holds the place
             history                            past and present deployments, newest first
             next good                          the next version is good, or it has a fault:

@@ -2,20 +2,17 @@ package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.config.Suggestions;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.Locale;
 
-/** What somebody may have meant. */
+/** What somebody may have meant, as the end of a sentence about what they typed. */
 final class Suggestion {
-
-    private static final int MAX_DISTANCE = 2;
 
     private Suggestion() {}
 
-    /** The word that is nearest to what was typed, if one is near. */
-    static Optional<String> of(String typed, Collection<String> words) {
-        return words.stream()
-                .min(Comparator.comparingInt(word -> Suggestions.distance(typed, word)))
-                .filter(word -> Suggestions.distance(typed, word) <= MAX_DISTANCE);
+    /** Such as {@code ; did you mean "promote"?}, or nothing if no word is near. */
+    static String of(String typed, Collection<String> words) {
+        return Suggestions.nearest(typed.toLowerCase(Locale.ROOT), words)
+                .map(word -> "; did you mean \"" + word + "\"?")
+                .orElse("");
     }
 }

@@ -1,15 +1,19 @@
-package io.releaseconductor.examples.demo;
+package io.releaseconductor.examples.demo.terminal;
 
 import java.io.Console;
 
 /** Whether a person sits in front of this process. */
-final class Terminal {
+public final class Presence {
 
-    private Terminal() {}
+    private Presence() {}
 
-    /** Newer JDKs have a console without a terminal as well, and a method that tells. */
+    /**
+     * Newer JDKs have a console without a terminal as well, and a method that tells.
+     *
+     * @return whether lines are typed at a terminal, and read there
+     */
     @SuppressWarnings("SystemConsoleNull")
-    static boolean isThere() {
+    public static boolean isThere() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -1,0 +1,57 @@
+package io.releaseconductor.examples.demo.console;
+
+import io.releaseconductor.chat.CardText;
+import io.releaseconductor.chatops.Reception;
+import io.releaseconductor.chatops.Reply;
+import io.releaseconductor.examples.demo.terminal.Screen;
+
+/** Tells what came of a command or a click. */
+final class Answers {
+
+    private final Screen screen;
+    private final Progress progress;
+
+    Answers(Screen screen, Progress progress) {
+        this.screen = screen;
+        this.progress = progress;
+    }
+
+    /** Carries out what was accepted, since here nobody waits for an acknowledgement, and tells the reply. */
+    Reply tell(Reception reception) {
+        Reply reply = replyTo(reception);
+        tell(reply);
+        return reply;
+    }
+
+    private static Reply replyTo(Reception reception) {
+        if (reception instanceof Reception.Answered answered) {
+            return answered.reply();
+        }
+        if (reception instanceof Reception.Accepted accepted) {
+            return accepted.carryOut();
+        }
+        throw new IllegalStateException("There is no reply to " + reception);
+    }
+
+    /** What is done is not said: the card tells. */
+    private void tell(Reply reply) {
+        if (reply instanceof Reply.Done done) {
+            progress.seen(done.deployment());
+        } else if (reply instanceof Reply.Details details) {
+            progress.seen(details.deployment());
+            screen.block(CardText.render(details.card()));
+        } else if (reply instanceof Reply.Listing listing) {
+            screen.block(CardText.render(listing.card()));
+        } else if (reply instanceof Reply.Refused refused) {
+            screen.line(refused.reason());
+        } else if (reply instanceof Reply.Repeated repeated) {
+            screen.line(repeated.refusal().reason());
+        } else if (reply instanceof Reply.Denied denied) {
+            screen.line(denied.reason());
+        } else if (reply instanceof Reply.Invalid invalid) {
+            screen.line(String.join("; ", invalid.problems()));
+        } else if (reply instanceof Reply.Unavailable unavailable) {
+            screen.line(unavailable.reason());
+        }
+    }
+}
