@@ -75,10 +75,11 @@ record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String,
         if (arg.startsWith(PLUGIN)) {
             return "allowed: a jar or directory that exists";
         }
-        String name = arg.substring(0, arg.indexOf('=') + 1);
-        String meant = Suggestions.nearest(name.isEmpty() ? arg : name, ALLOWED)
+        int end = arg.contains("=") ? arg.indexOf('=') + 1 : arg.length();
+        String name = arg.substring(0, end);
+        String meant = Suggestions.nearest(name, ALLOWED)
                 .filter(near -> !near.equals(name))
-                .map(near -> "; did you mean \"" + near + arg.substring(name.length()) + "\"?")
+                .map(near -> "; did you mean \"" + near + arg.substring(end) + "\"?")
                 .orElse("");
         return USAGE + meant;
     }

@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo;
 
+import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckStatus;
@@ -34,8 +35,14 @@ final class FirstLook {
     private final Variables variables;
     private final Clock clock;
     private final VerificationRunner runner;
+    private final Duration limit;
 
     FirstLook(CheckCatalog catalog, Variables variables, Clock clock) {
+        this(catalog, variables, clock, LIMIT);
+    }
+
+    FirstLook(CheckCatalog catalog, Variables variables, Clock clock, Duration limit) {
+        this.limit = limit;
         this.catalog = catalog;
         this.variables = variables;
         this.clock = clock;
@@ -65,8 +72,8 @@ final class FirstLook {
                 0,
                 Reach.ALL,
                 version,
-                LIMIT);
-        var checks = catalog.checksFor(variables.in(environment, problems));
+                limit);
+        List<Check> checks = catalog.checksFor(variables.in(environment, problems));
         problems.throwIfAny();
         try {
             Verification found = runner.run(checks, context, (done, total, settling) -> {});

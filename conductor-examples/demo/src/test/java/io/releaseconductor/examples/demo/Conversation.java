@@ -2,6 +2,7 @@ package io.releaseconductor.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.examples.demo.terminal.PlainTeletype;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,7 @@ final class Conversation implements AutoCloseable {
         this.exit = CompletableFuture.supplyAsync(
                 () -> {
                     try (PrintStream out = new PrintStream(seen, true, StandardCharsets.UTF_8)) {
-                        return DemoMain.run(options, input, out, demo -> {});
+                        return DemoMain.run(options, new PlainTeletype(input, out, StandardCharsets.UTF_8), demo -> {});
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -40,9 +42,9 @@ final class Conversation implements AutoCloseable {
     }
 
     static Conversation start(Path folder) throws IOException {
-        Map<String, String> process = Map.of("DEMO_STATE", folder.toString());
-        return new Conversation(
-                new DemoOptions(false, STEP, List.of(), Transcript.GENEROUS, Duration.ofMinutes(1), process));
+        Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.put("DEMO_STATE", folder.toString());
+        return new Conversation(new DemoOptions(false, STEP, List.of(), variables, Duration.ofMinutes(1)));
     }
 
     void type(String line) throws IOException {

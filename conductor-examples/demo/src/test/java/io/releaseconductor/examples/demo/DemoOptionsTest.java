@@ -1,7 +1,7 @@
 package io.releaseconductor.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchIllegalArgumentException;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class DemoOptionsTest {
     @Test
     @DisplayName("are not needed")
     void none() {
-        DemoOptions options = DemoOptions.parse(List.of(), true);
+        DemoOptions options = DemoOptions.parse(List.of(), true, Map.of());
 
         assertThat(options.piped()).isTrue();
         assertThat(options.step()).isEqualTo(DemoOptions.DEFAULT_STEP);
@@ -31,39 +31,54 @@ class DemoOptionsTest {
     @DisplayName("say who types, how long steps take and which plug-ins there are")
     void all() {
         DemoOptions options =
-                DemoOptions.parse(List.of("--interactive", "--step-ms=50", "--plugin=" + directory), true);
+                DemoOptions.parse(List.of("--interactive", "--step-ms=50", "--plugin=" + directory), true, Map.of());
 
         assertThat(options.piped()).isFalse();
         assertThat(options.step()).isEqualTo(Duration.ofMillis(50));
         assertThat(options.plugins()).containsExactly(directory);
-        assertThat(DemoOptions.parse(List.of("--piped"), false).piped()).isTrue();
+        assertThat(DemoOptions.parse(List.of("--piped"), false, Map.of()).piped())
+                .isTrue();
     }
 
     @Test
     @DisplayName(
             "and variables say where all is kept: at home for a person, nowhere for a pipe, or where DEMO_STATE says")
     void state() {
-        DemoOptions person = DemoOptions.parse(List.of("--interactive"), true);
-        DemoOptions pipe = DemoOptions.parse(List.of("--piped"), true);
+        DemoOptions person = DemoOptions.parse(List.of("--interactive"), true, Map.of());
+        DemoOptions pipe = DemoOptions.parse(List.of("--piped"), true, Map.of());
         Map<String, String> named = Map.of("DEMO_STATE", directory.toString());
 
         assertThat(person.state()).isEqualTo(Path.of(System.getProperty("user.home"), ".release-conductor", "demo"));
         assertThat(pipe.state()).isNull();
-        assertThat(pipe.in(Map.of("DEMO_STATE", " ")).state()).isNull();
-        assertThat(person.in(named).state()).isEqualTo(directory);
-        assertThat(pipe.in(named).state()).isEqualTo(directory);
+        assertThat(DemoOptions.parse(List.of("--piped"), true, Map.of("DEMO_STATE", " "))
+                        .state())
+                .isNull();
+        assertThat(DemoOptions.parse(List.of("--interactive"), true, named).state())
+                .isEqualTo(directory);
+        assertThat(DemoOptions.parse(List.of("--piped"), true, named).state()).isEqualTo(directory);
     }
 
     @Test
-    @DisplayName("that are wrong are named together with what is allowed")
+    @DisplayName("that are wrong are named together with what is allowed, and with what may have been meant")
     void wrong() {
-        assertThatThrownBy(() -> DemoOptions.parse(List.of("--fast"), true))
-                .hasMessage("argument \"--fast\" is not allowed;"
+        assertThat(problems("--fast"))
+                .isEqualTo("argument \"--fast\" is not allowed;"
                         + " allowed: --piped, --interactive, --step-ms=NUMBER, --plugin=JAR");
-        assertThatThrownBy(() -> DemoOptions.parse(List.of("--step-ms=soon"), true))
-                .hasMessageContaining("\"--step-ms=soon\" is not allowed");
+        assertThat(problems("--step-ms=soon")).contains("\"--step-ms=soon\" is not allowed");
         Path missing = directory.resolve("missing.jar");
-        assertThatThrownBy(() -> DemoOptions.parse(List.of("--plugin=" + missing), true))
-                .hasMessageContaining("allowed: a jar or directory that exists");
+        assertThat(problems("--pipd", "--steps-ms=20", "--plugin=" + missing).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("argument \"--pipd\"")
+                                .endsWith("; did you mean \"--piped\"?"),
+                        line -> assertThat(line).endsWith("; did you mean \"--step-ms=20\"?"),
+                        line -> assertThat(line)
+                                .isEqualTo("argument \"--plugin=" + missing
+                                        + "\" is not allowed; allowed: a jar or directory that exists"));
+    }
+
+    private static String problems(String... arguments) {
+        return catchIllegalArgumentException(() -> DemoOptions.parse(List.of(arguments), true, Map.of()))
+                .getMessage();
     }
 }

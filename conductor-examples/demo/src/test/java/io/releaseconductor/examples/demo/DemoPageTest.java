@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -36,8 +35,7 @@ class DemoPageTest {
         assertThat(typed).hasSize(3);
 
         Transcript transcript = Transcript.of(
-                new DemoOptions(
-                        true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(6), Map.of()),
+                new DemoOptions(true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(6)),
                 typed);
 
         assertThat(transcript.text().lines().map(DemoPageTest::withoutTimes))

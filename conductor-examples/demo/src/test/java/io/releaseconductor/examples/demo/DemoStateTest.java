@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ class DemoStateTest {
     private Path folder;
 
     private static DemoOptions options(Map<String, String> process) {
-        return new DemoOptions(
-                true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(1), process);
+        Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.putAll(process);
+        return new DemoOptions(true, Duration.ofMillis(20), List.of(), variables, Duration.ofMinutes(1));
     }
 
     private Transcript inFolder(String... lines) throws IOException {

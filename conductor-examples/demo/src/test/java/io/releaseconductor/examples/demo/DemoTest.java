@@ -228,15 +228,20 @@ class DemoTest {
         @Test
         @DisplayName("where a button is not on screen")
         void noButton() throws Exception {
-            Transcript transcript = Transcript.of("promote", "promote prod", SHIP, "rollback", "promote");
+            Transcript transcript = Transcript.of(
+                    "promote", "rollback prod", "rollback prd", SHIP, "rollback", "promote", "rollback prod ");
 
             assertThat(transcript.after("promote"))
                     .isEqualTo("> promote\nNothing was shipped yet. Try: /ship env:staging strategy:full");
-            assertThat(transcript.after("promote prod"))
-                    .isEqualTo("> promote prod\nThere is no deployment \"prod\": give a deploy id or the name of an"
-                            + " environment.");
+            assertThat(transcript.after("rollback prod"))
+                    .isEqualTo("> rollback prod\nNothing was shipped to prod yet. Try: /ship env:prod strategy:full");
+            assertThat(transcript.after("rollback prd"))
+                    .isEqualTo("> rollback prd\nThere is no deployment \"prd\": give a deploy id or the name of an"
+                            + " environment; did you mean \"prod\"?");
             assertThat(transcript.text())
-                    .containsPattern("No card offers promote now: ship-staging-\\d+ is rolled back\\.\n$");
+                    .containsPattern("No card offers promote now: ship-staging-\\d+ is rolled back\\.\n");
+            assertThat(transcript.after("rollback prod "))
+                    .endsWith("Nothing was shipped to prod yet. Try: /ship env:prod strategy:full\n");
         }
 
         @Test
@@ -279,6 +284,16 @@ class DemoTest {
         assertThat(transcript.exit()).isZero();
         assertThat(transcript.after("cancel")).containsPattern("🚫 Deployment Cancelled|❌ Deployment Failed");
         assertThat(transcript.after("status")).contains("Staging: v1 at").contains("place: free");
+    }
+
+    @Test
+    @DisplayName("keeps the policy from deciding what is under way, and lets it decide again, by a word")
+    void hold() throws Exception {
+        Transcript transcript = Transcript.of("hold", "next slow-search", SHIP, "hold", "lift staging", "hold prod");
+
+        assertThat(transcript.after("hold")).contains("Nothing was shipped yet.");
+        assertThat(transcript.text()).containsSubsequence("> hold\n", "> hold\n", "✋", "> lift staging\n");
+        assertThat(transcript.after("hold prod")).contains("Nothing was shipped to prod yet.");
     }
 
     @Test

@@ -46,17 +46,9 @@ class DemoWithRedisTest {
         assertThat(transcript.text()).contains("REDIS_URL: the value, which is not shown");
     }
 
-    @Test
-    @DisplayName("takes the variables that begin with REDIS, and keeps apart from other installations")
-    void takes_the_variables() {
-        assertThat(DemoStore.variables(Map.of("REDIS_URL", "redis://a", "HOME", "/", "REDIS_POOL_SIZE", "2")))
-                .isEqualTo(
-                        Map.of("REDIS_URL", "redis://a", "REDIS_POOL_SIZE", "2", "REDIS_KEY_PREFIX", "conductor-demo"));
-    }
-
     private static Transcript run(String url, String line) throws Exception {
-        Map<String, String> variables = new HashMap<>(DemoStore.variables(Map.of("REDIS_URL", url)));
-        variables.putAll(Transcript.GENEROUS);
+        Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.put("REDIS_URL", url);
         return Transcript.of(
                 new DemoOptions(true, Duration.ofMillis(20), List.of(), variables, Duration.ofMinutes(1)), line);
     }

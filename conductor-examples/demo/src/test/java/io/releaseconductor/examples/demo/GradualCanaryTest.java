@@ -191,17 +191,10 @@ class GradualCanaryTest {
     }
 
     private Transcript again(Map<String, String> state, String line) throws IOException {
-        Map<String, String> variables = new HashMap<>(DemoStore.variables(state));
-        variables.putAll(Transcript.GENEROUS);
-        return Transcript.of(
-                new DemoOptions(
-                        true,
-                        Duration.ofMillis(20),
-                        List.of(),
-                        variables,
-                        PATIENCE,
-                        Map.of("DEMO_STATE", folder.toString())),
-                line);
+        Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.putAll(state);
+        variables.put("DEMO_STATE", folder.toString());
+        return Transcript.of(new DemoOptions(true, Duration.ofMillis(20), List.of(), variables, PATIENCE), line);
     }
 
     private long runs() throws IOException {

@@ -6,11 +6,13 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.examples.demo.app.VersionShelf;
 import io.releaseconductor.examples.demo.console.ConsoleChat;
-import io.releaseconductor.examples.demo.console.Screen;
+import io.releaseconductor.examples.demo.terminal.PipedTeletype;
+import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
 import io.releaseconductor.spi.ChatChannel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +66,7 @@ class ReadmeTest {
 
     private static List<String> problems(LocalWorkflows workflows) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        ChatChannel chat = new ConsoleChat(new Screen(nowhere, false));
+        ChatChannel chat = new ConsoleChat(new Screen(new PipedTeletype(InputStream.nullInputStream(), nowhere)));
         try (Conductor conductor = QuickStart.start(workflows, chat)) {
             assertThat(conductor.environments()).hasSize(2);
             return List.of();

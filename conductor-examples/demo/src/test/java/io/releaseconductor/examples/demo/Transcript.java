@@ -2,6 +2,7 @@ package io.releaseconductor.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.examples.demo.terminal.PipedTeletype;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ record Transcript(int exit, String text) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         int exit;
         try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
-            exit = DemoMain.run(options, new ByteArrayInputStream(input), out, demo -> {});
+            exit = DemoMain.run(options, new PipedTeletype(new ByteArrayInputStream(input), out), demo -> {});
         }
         return new Transcript(exit, output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     }

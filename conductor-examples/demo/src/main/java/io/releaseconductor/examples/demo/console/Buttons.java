@@ -89,8 +89,8 @@ final class Buttons {
                 .filter(each -> each.name().equals(target))
                 .findFirst();
         if (target != null && environment.isEmpty()) {
-            return "There is no deployment \"" + target + "\": give a deploy id or the name of an environment"
-                    + Suggestion.of(target, targets());
+            return "There is no deployment " + Suggestion.quoted(target)
+                    + ": give a deploy id or the name of an environment" + Suggestion.of(List.of(target), targets());
         }
         HistoryQuery latest =
                 environment.map(each -> HistoryQuery.newest(each, 1)).orElse(HistoryQuery.newest(1));

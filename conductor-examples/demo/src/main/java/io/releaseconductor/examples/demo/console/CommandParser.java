@@ -2,7 +2,6 @@ package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
-import io.releaseconductor.config.Suggestions;
 import io.releaseconductor.examples.demo.app.Fault;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,23 +42,26 @@ final class CommandParser {
     }
 
     private static ConsoleCommand unknown(String word) {
-        String meant = Suggestions.nearest(word, Words.FIRST)
+        String meant = Suggestion.near(word, Words.FIRST)
                 .map(near -> " Did you mean \"" + near + "\"?")
                 .orElse("");
-        return new ConsoleCommand.Bad("\"" + word + "\" is not known." + meant + " Type \"help\" to see what is.");
+        return new ConsoleCommand.Bad(
+                Suggestion.quoted(word) + " is not known." + meant + " Type \"help\" to see what is.");
     }
 
     private static ConsoleCommand alone(String word, List<String> rest, ConsoleCommand command) {
         return rest.isEmpty()
                 ? command
-                : new ConsoleCommand.Bad(word + " takes nothing more, but got: " + String.join(" ", rest));
+                : new ConsoleCommand.Bad(
+                        word + " takes nothing more, but got: " + Suggestion.quoted(String.join(" ", rest)));
     }
 
     private static ConsoleCommand press(Question question, List<String> rest) {
         if (question != Question.ADOPT) {
             return rest.size() > 1
-                    ? new ConsoleCommand.Bad(question.wireName()
-                            + " takes a deploy id or an environment at most, but got: " + String.join(" ", rest))
+                    ? new ConsoleCommand.Bad(
+                            question.wireName() + " takes a deploy id or an environment at most, but got: "
+                                    + Suggestion.quoted(String.join(" ", rest)))
                     : new ConsoleCommand.Press(question, 0, rest.isEmpty() ? null : rest.get(0));
         }
         if (rest.isEmpty() || rest.size() > 2 || !rest.get(0).matches("[1-" + ButtonId.MAX_CHOICE + "]")) {
@@ -69,16 +71,19 @@ final class CommandParser {
     }
 
     private static ConsoleCommand next(List<String> names) {
-        String allowed = "; allowed: " + String.join(", ", Words.FAULTS);
+        String allowed = String.join(", ", Words.FAULTS);
         if (names.isEmpty()) {
-            return new ConsoleCommand.Bad("next needs to know how the next version turns out" + allowed);
+            return new ConsoleCommand.Bad("next needs to know how the next version turns out: " + allowed);
         }
-        String problems = names.stream()
-                .filter(name -> Fault.parse(name).isEmpty() && !(name.equals(Words.GOOD) && names.size() == 1))
-                .map(name -> "next: \"" + name + "\" is not allowed" + allowed + Suggestion.of(name, Words.FAULTS))
-                .collect(Collectors.joining("\n"));
-        if (!problems.isEmpty()) {
-            return new ConsoleCommand.Bad(problems);
+        boolean good = names.equals(List.of(Words.GOOD));
+        List<String> wrong = names.stream()
+                .filter(name -> Fault.parse(name).isEmpty() && !good)
+                .toList();
+        if (!wrong.isEmpty()) {
+            return new ConsoleCommand.Bad("next: "
+                    + wrong.stream().map(Suggestion::quoted).collect(Collectors.joining(", "))
+                    + (wrong.size() == 1 ? " is" : " are") + " not allowed; allowed: " + allowed
+                    + Suggestion.of(wrong, Words.FAULTS));
         }
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         names.forEach(name -> Fault.parse(name).ifPresent(faults::add));

@@ -55,6 +55,9 @@ final class EditingTeletype implements Teletype {
                 // It would be saved, and failures would be logged, while nobody can print.
                 .option(LineReader.Option.HISTORY_INCREMENTAL, false)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
+                // No colour, whoever wants them.
+                .variable(LineReader.COMPLETION_STYLE_STARTING, "bold")
+                .variable(LineReader.COMPLETION_STYLE_LIST_STARTING, "bold")
                 .build();
     }
 
@@ -65,23 +68,38 @@ final class EditingTeletype implements Teletype {
      * @throws IllegalStateException if there is none
      */
     static EditingTeletype ofProcess(Charset charset, boolean colours) throws IOException {
-        Terminal terminal = TerminalBuilder.builder()
-                .system(true)
-                .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
-                .dumb(false)
-                .encoding(charset)
-                .stdinEncoding(charset)
-                .stdoutEncoding(charset)
-                .graphemeCluster(false)
-                // Ctrl-C stays the JVM's while nobody types.
-                .nativeSignals(false)
-                .build();
+        Terminal terminal = opened(charset);
         if (terminal.getSize().getColumns() <= 0) {
             terminal.close();
             throw new IOException("The terminal has no width.");
         }
         Object before = Signals.register(RESIZED, () -> terminal.raise(Terminal.Signal.WINCH));
         return new EditingTeletype(terminal, colours, () -> Signals.unregister(RESIZED, before));
+    }
+
+    private static Terminal opened(Charset charset) throws IOException {
+        String before = System.getProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS);
+        try {
+            // Ctrl-C is a key while somebody types, or else it would come twice, and the JVM's as ever while nobody
+            // does.
+            System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
+            return TerminalBuilder.builder()
+                    .system(true)
+                    .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
+                    .dumb(false)
+                    .encoding(charset)
+                    .stdinEncoding(charset)
+                    .stdoutEncoding(charset)
+                    .graphemeCluster(false)
+                    .nativeSignals(false)
+                    .build();
+        } finally {
+            if (before == null) {
+                System.clearProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS);
+            } else {
+                System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, before);
+            }
+        }
     }
 
     @Override

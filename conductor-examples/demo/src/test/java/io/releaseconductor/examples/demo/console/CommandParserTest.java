@@ -135,14 +135,27 @@ class CommandParserTest {
         void allowed() {
             assertThat(problem("next bad"))
                     .isEqualTo("next: \"bad\" is not allowed; allowed: good, slow-search, dead-api, broken-login,"
-                            + " broken-frontend, bad-at-50, one-login, slow-start, flaky, workflow-failure");
+                            + " broken-frontend, bad-at-50, one-login, slow-start, flaky, workflow-failure; did you mean"
+                            + " \"bad-at-50\"?");
+            assertThat(problem("next Ded-api slowsearch"))
+                    .startsWith("next: \"Ded-api\", \"slowsearch\" are not allowed; allowed: good, ")
+                    .endsWith("; did you mean \"dead-api\", \"slow-search\"?");
             assertThat(problem("next"))
                     .startsWith("next needs to know how the next version turns out: good, slow-search");
             assertThat(problem("next good dead-api")).startsWith("next: \"good\" is not allowed");
             assertThat(problem("adopt")).contains("such as: adopt 1");
             assertThat(problem("adopt 0")).contains("such as: adopt 1");
             assertThat(problem("promote staging now"))
-                    .isEqualTo("promote takes a deploy id or an environment at most, but got: staging now");
+                    .isEqualTo("promote takes a deploy id or an environment at most, but got: \"staging now\"");
+            assertThat(problem("status prod")).isEqualTo("status takes nothing more, but got: \"prod\"");
+        }
+
+        @Test
+        @DisplayName("with as much of a long one as tells which it was")
+        void cut() {
+            assertThat(problem("x".repeat(100_000)))
+                    .isEqualTo("\"" + "x".repeat(60) + "…\" is not known. Type \"help\" to see what is.");
+            assertThat(problem("x".repeat(59) + "🚀🚀")).startsWith("\"" + "x".repeat(59) + "…\"");
         }
 
         private String problem(String line) {

@@ -1,9 +1,12 @@
 package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.chat.CardText;
+import io.releaseconductor.examples.demo.terminal.PipedTeletype;
+import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.testkit.ChatChannelContract;
 import io.releaseconductor.testkit.ChatHarness;
 import io.releaseconductor.testkit.HarnessLimits;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,8 @@ class ConsoleChatContractTest extends ChatChannelContract {
     @Override
     protected ChatHarness openChat(Clock clock) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new ConsoleHarness(new ConsoleChat(new Screen(nowhere, false)));
+        return new ConsoleHarness(
+                new ConsoleChat(new Screen(new PipedTeletype(InputStream.nullInputStream(), nowhere))));
     }
 
     private record ConsoleHarness(ConsoleChat chat) implements ChatHarness {

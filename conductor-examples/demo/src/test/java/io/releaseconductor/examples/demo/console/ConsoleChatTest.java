@@ -8,8 +8,11 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.DeliveryOutcome;
+import io.releaseconductor.examples.demo.terminal.PipedTeletype;
+import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.model.DeployId;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,8 +25,8 @@ class ConsoleChatTest {
     private static final DeployId DEPLOYMENT = new DeployId("ship-staging-1699747200");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ConsoleChat chat =
-            new ConsoleChat(new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
+    private final ConsoleChat chat = new ConsoleChat(new Screen(
+            new PipedTeletype(InputStream.nullInputStream(), new PrintStream(printed, true, StandardCharsets.UTF_8))));
 
     @Test
     @DisplayName("prints a new card whole")
