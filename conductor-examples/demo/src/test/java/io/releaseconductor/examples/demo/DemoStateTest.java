@@ -79,6 +79,26 @@ class DemoStateTest {
     }
 
     @Test
+    @DisplayName("lets commands work the next time on what had come to its end, of which nothing is shown before")
+    void settled() throws Exception {
+        Transcript first = inFolder(SHIP, "promote", "promote prod", "status");
+        assertThat(first.after("status"))
+                .contains("Staging: v2 at", "Prod: v2 at")
+                .doesNotContain("(");
+        Transcript second = inFolder("details staging", "promote prod", "rollback prod", "status", "lift");
+
+        assertThat(second.exit()).as(second.text()).isZero();
+        assertThat(second.text().lines().takeWhile(line -> !line.startsWith("> ")))
+                .noneMatch(line -> line.contains("Deploy ID"));
+        assertThat(second.after("details staging")).contains("📋 Deployment Details", "Deploy ID: ship-staging-");
+        assertThat(second.after("promote prod"))
+                .containsPattern("No card offers promote now: ship-prod-\\d+ is promoted\\.");
+        assertThat(second.after("rollback prod")).contains("↩️ Deployment Rolled Back", "Returned to: v1");
+        assertThat(second.after("status")).contains("Staging: v2 at", "Prod: v1 at");
+        assertThat(second.after("lift")).containsPattern("No card offers lift now: ship-prod-\\d+ is rolled back\\.");
+    }
+
+    @Test
     @DisplayName("is nothing for piped lines where no folder is named: each time begins afresh, and goes alike")
     void afresh() throws Exception {
         Set<String> transcripts = new HashSet<>();

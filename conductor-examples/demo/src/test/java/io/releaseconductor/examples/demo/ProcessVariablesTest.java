@@ -34,16 +34,17 @@ class ProcessVariablesTest {
         Transcript transcript = demo(
                 Map.of(
                         "SHIP_AUTO_PROMOTE_STAGING", "true",
-                        "SHIP_CHECKS", "frontend,api",
-                        "SHIP_MIN_CHECKS_PASSING", "2",
+                        "SHIP_CHECKS", "frontend,api,search",
+                        "SHIP_MIN_CHECKS_PASSING", "3",
                         "SHIP_CANARY_WAVES_PROD", "20,100",
                         "SHIP_DEADLINE_DECISION_MS", "120000"),
-                "/ship env:staging strategy:canary");
+                "/ship env:staging strategy:canary",
+                "/ship env:prod strategy:canary");
 
         assertThat(transcript.exit()).as(transcript.text()).isZero();
         assertThat(transcript.text())
                 .contains("Your variables hold: SHIP_API_LATENCY_MS, ", "SHIP_AUTO_PROMOTE_STAGING, ")
-                .contains("2/2 checks passed")
+                .contains("3/3 checks passed")
                 .contains("Promoted by: policy")
                 .contains("Strategy: Canary: 20 % → 100 %");
     }
