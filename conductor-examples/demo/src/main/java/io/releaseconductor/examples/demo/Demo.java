@@ -73,6 +73,7 @@ final class Demo implements AutoCloseable {
     private final Teletype teletype;
     private final Screen screen;
     private final DemoConsole console;
+
     /**
      * Starts everything.
      *

@@ -89,6 +89,6 @@ final class FirstLook {
     }
 
     private static String line(CompletedCheck check) {
-        return "\n   " + check.name() + ": " + check.result().message();
+        return "\n   " + check.name() + ": " + check.result().message().replaceAll("\\p{Cntrl}", " ");
     }
 }

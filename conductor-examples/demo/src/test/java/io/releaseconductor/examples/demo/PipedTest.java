@@ -2,15 +2,21 @@ package io.releaseconductor.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.examples.demo.terminal.PlainTeletype;
+import io.releaseconductor.examples.demo.terminal.Teletype;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.parallel.Resources;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class PipedTest {
+
+    @TempDir
+    private Path folder;
 
     private static String transcript(Map<String, String> variables, String lines) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -92,5 +101,29 @@ class PipedTest {
         assertThat(transcript(Transcript.GENEROUS, "/ship env:staging strategy:full\npromote\nhistory\n"))
                 .contains("🚀 Deployment Initiated", "   Staging | Status: ⏳ ", "✅ Frontend: ", "\n> history\n")
                 .doesNotContain("\u001b", "\r");
+    }
+
+    @Test
+    @DisplayName("at a terminal without emoji has plain signs instead, and nothing that it could not show")
+    void ascii() throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        DemoOptions options = new DemoOptions(false, Duration.ofMillis(20), List.of(), afresh(), Duration.ofMinutes(1));
+        try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
+            Teletype teletype = new PlainTeletype(
+                    new ByteArrayInputStream("next broken-frontend\n/ship\n".getBytes(StandardCharsets.US_ASCII)),
+                    out,
+                    StandardCharsets.US_ASCII);
+            assertThat(DemoMain.run(options, teletype, demo -> {})).isZero();
+        }
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .matches("\\p{ASCII}*")
+                .containsSubsequence("[>] Deployment Initiated", "[x] Frontend: ", "[<] Deployment Rolled Back")
+                .doesNotContain("\u001b");
+    }
+
+    private Map<String, String> afresh() {
+        Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.put("DEMO_STATE", folder.toString());
+        return variables;
     }
 }

@@ -57,6 +57,7 @@ public final class Teletypes {
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))
                 .map(Charset::forName)
+                .filter(Charset::canEncode)
                 .findFirst()
                 .orElseGet(Charset::defaultCharset);
     }

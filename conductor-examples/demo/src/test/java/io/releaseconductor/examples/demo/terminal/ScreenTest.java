@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,26 @@ class ScreenTest {
                 It's "J?rg"
 
                 """);
+    }
+
+    @Test
+    @DisplayName("has a plain sign for each symbol on a card")
+    void all_symbols() throws IOException {
+        Path cards = Path.of("")
+                .toAbsolutePath()
+                .resolve("../../conductor-core/src/test/resources/cards")
+                .normalize();
+        try (Stream<Path> files = Files.list(cards)) {
+            for (Path card : files.toList()) {
+                assertThat(Files.readString(card)
+                                .codePoints()
+                                .filter(each -> each > 127 && each != 0xFE0F && !Character.isLetterOrDigit(each))
+                                .filter(each -> Symbol.plain(each).isEmpty())
+                                .mapToObj(Character::toString))
+                        .as("what the plain words of %s lack", card.getFileName())
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
