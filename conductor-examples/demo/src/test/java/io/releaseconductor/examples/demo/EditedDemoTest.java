@@ -58,7 +58,6 @@ class EditedDemoTest {
             seat.type("/sh\tenv:st\t\r");
             seat.await("🚀 Deployment Initiated");
             seat.type("stat");
-            seat.await("   Staging | 🔎 Deployment Verification [Rollback]");
             seat.await("Overall: 5/5 checks passed");
             seat.await("> stat");
             seat.type("us\r");
@@ -83,7 +82,7 @@ class EditedDemoTest {
             CompletableFuture<Integer> exit = started(seat);
             seat.await("5/5 checks passed\n\n>");
             seat.type("/ship\r");
-            seat.await("Running deployment workflow");
+            seat.await("   Staging | Status: ⏳ ");
             seat.type("\u0003");
             assertThat(exit.get(1, TimeUnit.MINUTES)).isEqualTo(130);
         }

@@ -53,6 +53,8 @@ class PipedTest {
     void to_the_letter() throws IOException {
         String expected = """
                 Release Conductor demo. Type /ship to ship the next version, help for more.
+                Your variables hold: SHIP_API_LATENCY_MS, SHIP_API_MAX_LATENCY_MS, SHIP_FRONTEND_LATENCY_MS, \
+                SHIP_FRONTEND_MAX_LATENCY_MS, SHIP_SEARCH_LATENCY_MS, SHIP_SEARCH_MAX_MS, SHIP_SEARCH_SLOW_MS.
                 Staging runs v1 at http://HOST/: 5/5 checks passed
                 Prod runs v1 at http://HOST/: 5/5 checks passed
 
@@ -91,8 +93,10 @@ class PipedTest {
                 # für später
                 """;
 
-        assertThat(transcript(Map.of("TERM", "xterm-256color"), lines)).isEqualTo(expected);
-        assertThat(transcript(Map.of("TERM", "dumb", "NO_COLOR", "1"), lines)).isEqualTo(expected);
+        assertThat(transcript(generous(Map.of("TERM", "xterm-256color")), lines))
+                .isEqualTo(expected);
+        assertThat(transcript(generous(Map.of("TERM", "dumb", "NO_COLOR", "1")), lines))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -107,7 +111,12 @@ class PipedTest {
     @DisplayName("at a terminal without emoji has plain signs instead, and nothing that it could not show")
     void ascii() throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        DemoOptions options = new DemoOptions(false, Duration.ofMillis(20), List.of(), afresh(), Duration.ofMinutes(1));
+        DemoOptions options = new DemoOptions(
+                false,
+                Duration.ofMillis(20),
+                List.of(),
+                generous(Map.of("DEMO_STATE", folder.toString())),
+                Duration.ofMinutes(1));
         try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
             Teletype teletype = new PlainTeletype(
                     new ByteArrayInputStream("next broken-frontend\n/ship\n".getBytes(StandardCharsets.US_ASCII)),
@@ -121,9 +130,9 @@ class PipedTest {
                 .doesNotContain("\u001b");
     }
 
-    private Map<String, String> afresh() {
+    private static Map<String, String> generous(Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
-        variables.put("DEMO_STATE", folder.toString());
+        variables.putAll(more);
         return variables;
     }
 }
