@@ -149,8 +149,10 @@ final class Demo implements AutoCloseable {
             opened(workflows::endRuns);
         }
         CheckCatalog checks = checks();
-        screen.block(WELCOME + GitHubSide.hint(options.variables()) + "\n" + greeting
-                + new FirstLook(checks, variables, clock).at(applications));
+        screen.line(WELCOME + GitHubSide.hint(options.variables()) + "\n" + greeting);
+        FirstLook look = new FirstLook(checks, variables, clock);
+        applications.forEach(application -> screen.line(look.at(application)));
+        screen.block("");
         return console(
                 state,
                 workflows,
@@ -168,10 +170,8 @@ final class Demo implements AutoCloseable {
         screen.block(github.welcome() + "\n" + greeting);
         WorkflowDispatcher workflows = github.connect(clock);
         FirstLook look = new FirstLook(checks, variables, clock);
-        List<String> looks = ENVIRONMENTS.stream()
-                .map(e -> github.checked(e) + look.seen(e, null))
-                .toList();
-        screen.block(String.join("\n", looks));
+        ENVIRONMENTS.forEach(e -> screen.line(github.checked(e) + look.seen(e, null)));
+        screen.block("");
         return console(
                 state,
                 workflows,

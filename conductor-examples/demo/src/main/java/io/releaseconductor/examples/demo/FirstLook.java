@@ -50,11 +50,7 @@ final class FirstLook {
     }
 
     /** What runs where, for people. */
-    String at(List<SmallApplication> applications) {
-        return applications.stream().map(this::at).collect(Collectors.joining("\n"));
-    }
-
-    private String at(SmallApplication application) {
+    String at(SmallApplication application) {
         Environment environment = new Environment(application.environment());
         String version = application.installation().current().name();
         return environment.title() + " runs " + version + " at " + application.base() + "/: "
