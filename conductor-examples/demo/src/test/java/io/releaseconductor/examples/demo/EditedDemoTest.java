@@ -70,7 +70,7 @@ class EditedDemoTest {
                     .containsSubsequence(
                             "\n> /ship env:staging\n",
                             "   Staging | Status: ⏳ ",
-                            "\n[Promote] [Rollback] [Details]\n\n> status\n\nStaging: v2 at ");
+                            "\n[Promote and ship Prod] [Rollback to v1] [Details]\n\n> status\n\nStaging: v2 at ");
         }
     }
 
@@ -89,7 +89,7 @@ class EditedDemoTest {
         try (Seat seat = Seat.take(120, false)) {
             CompletableFuture<Integer> exit = started(seat);
             seat.await("🔄 The demo was started again, and goes on with this:");
-            seat.await("[Promote] [Rollback] [Details]");
+            seat.await("[Promote and ship Prod] [Rollback to v1] [Details]");
             seat.type("\u001bOA");
             seat.await("> /ship");
             seat.type("\u0003quit\r");

@@ -29,6 +29,8 @@ enum Symbol {
     REMINDER("🔔", "[bell]", Colour.YELLOW),
     DETAILS("📋", "[=]", Colour.NONE),
     AGAIN("🔄", "[again]", Colour.NONE),
+    PRODUCTION("🌍", "[!!]", Colour.NONE),
+    WANTED("👉", "=>", Colour.YELLOW),
     BELOW("↳", "`->", Colour.NONE),
     TO("→", "->", Colour.NONE),
     AND_SO_ON("…", "...", Colour.NONE),
