@@ -4,6 +4,8 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Secret;
 import io.releaseconductor.discord.DiscordChat;
 import io.releaseconductor.discord.DiscordCommands;
 import io.releaseconductor.github.GitHubWebhook;
@@ -13,7 +15,11 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +30,8 @@ final class Bot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private volatile @Nullable Conductor conductor;
+    private volatile @Nullable GitHubWebhook webhook;
     private @Nullable DiscordChat chat;
     private boolean connected;
 
@@ -33,14 +41,15 @@ final class Bot implements AutoCloseable {
      * Starts it.
      *
      * @param settings a configuration without problems
+     * @param redaction hides what must not be shown
      * @return the bot, to be closed
-     * @throws ConfigurationException if state cannot be kept, such as when another bot has the folder, or GitHub or Discord refuse what they
-     *     are given; names all that one of them refuses
+     * @throws ConfigurationException if its port cannot be opened, state cannot be kept, such as when another bot has the folder, or GitHub or
+     *     Discord refuse what they are given; names all of it at once
      */
-    static Bot start(BotSettings settings) {
+    static Bot start(BotSettings settings, Redaction redaction) {
         Bot bot = new Bot();
         try {
-            bot.open(settings);
+            bot.open(settings, redaction);
             return bot;
         } catch (RuntimeException e) {
             bot.close();
@@ -48,29 +57,68 @@ final class Bot implements AutoCloseable {
         }
     }
 
-    private void open(BotSettings settings) {
-        StateStore store = store(settings);
+    private void open(BotSettings settings, Redaction redaction) {
         DiscordPart discord = settings.discord().value();
         GitHubPart github = settings.github().value();
-        GitHubWorkflows workflows = GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC());
+        Problems problems = new Problems();
+        attempt(problems, () -> listen(settings, redaction));
+        Optional<StateStore> store = attempt(problems, () -> store(settings));
+        Optional<GitHubWorkflows> workflows =
+                attempt(problems, () -> GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC()));
+        if (!problems.messages().isEmpty()) {
+            // A login by a bot that will not start would be one of the few that Discord allows in a day.
+            discord.refusedToken().ifPresent(problems::add);
+        }
+        problems.throwIfAny();
         DiscordChat connection = opened(DiscordChat.connect(discord.token(), discord.options()));
         chat = connection;
         ConductorBuilder builder = Conductor.builder()
-                .store(store)
+                .store(store.orElseThrow())
                 .variables(settings.variables())
-                .workflows(workflows)
+                .workflows(workflows.orElseThrow())
                 .chat(connection)
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
         settings.environments().forEach(builder::environment);
-        Conductor conductor = opened(builder.build());
-        opened(DiscordCommands.attach(connection, conductor, discord.permissions()));
-        GitHubPart.Webhook webhook = github.webhook();
-        if (webhook != null) {
-            opened(WebhookServer.start(webhook.port(), GitHubWebhook.of(conductor, webhook.secret())));
+        Conductor built = opened(builder.build());
+        opened(DiscordCommands.attach(connection, built, discord.permissions()));
+        Secret secret = github.webhookSecret();
+        if (secret != null) {
+            webhook = GitHubWebhook.of(built, secret);
         }
-        conductor.start();
+        built.start();
+        conductor = built;
         connected = connection.jda() != null;
+    }
+
+    /** {@return what came of it; empty if it was refused, which is noted, so that the next thing can be tried} */
+    private static <T> Optional<T> attempt(Problems problems, Supplier<T> opening) {
+        try {
+            return Optional.of(opening.get());
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    /** Before all else, so that whoever watches the start sees that it is under way. */
+    private Optional<HttpListener> listen(BotSettings settings, Redaction redaction) {
+        HttpPart.Listener where = settings.http().value().listener();
+        if (where == null) {
+            return Optional.empty();
+        }
+        HealthPages health = new HealthPages(
+                () -> {
+                    Conductor there = conductor;
+                    return there == null ? null : there.health();
+                },
+                redaction);
+        Map<String, WebPage> pages =
+                new HashMap<>(Map.of(HealthPages.LIVE, health::live, HealthPages.READY, health::ready));
+        if (settings.github().value().webhookSecret() != null) {
+            pages.put(WebhookPage.PATH, new WebhookPage(() -> webhook));
+        }
+        return Optional.of(opened(HttpListener.open(where, pages)));
     }
 
     /** Has somebody told when Discord will not have the bot any more. */

@@ -67,7 +67,7 @@ public final class BotMain {
             settings.requireGood();
             Overview.of(settings).forEach(out::println);
             Notes.of(settings).forEach(note -> out.println("· " + note));
-            return runUntilItEnds(settings, out);
+            return runUntilItEnds(settings, new Redaction(environment), out);
         } catch (ConfigurationException e) {
             out.println(e.getMessage());
             out.println("The same and more is told by --check.");
@@ -101,9 +101,10 @@ public final class BotMain {
     }
 
     /** Until the process is ended, or Discord will not have the bot any more, which another start can mend. */
-    private static int runUntilItEnds(BotSettings settings, PrintStream out) throws InterruptedException {
+    private static int runUntilItEnds(BotSettings settings, Redaction redaction, PrintStream out)
+            throws InterruptedException {
         BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
-        Bot bot = Bot.start(settings);
+        Bot bot = Bot.start(settings, redaction);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param ship where to
  * @param discord where people ship from
  * @param github what deploys
+ * @param http where the bot listens
  * @param state where state is kept
  * @param checks what is verified, by environment; only what is in order
  * @param assembly what is only seen once all is put together
@@ -40,6 +41,7 @@ record BotSettings(
         Part<ShipPart> ship,
         Part<DiscordPart> discord,
         Part<GitHubPart> github,
+        Part<HttpPart> http,
         Part<StateKeeping> state,
         Part<Map<Environment, List<Check>>> checks,
         Assembly assembly) {
@@ -54,6 +56,7 @@ record BotSettings(
         variables.declare("SHIP_LOG_LEVEL");
         Part<DiscordPart> discord = Part.read(problems -> DiscordPart.read(variables, names, problems));
         Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
+        Part<HttpPart> http = Part.read(problems -> HttpPart.read(variables, problems));
         Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
         CheckCatalog catalog = CheckCatalog.discover();
         Part<Map<Environment, List<Check>>> checks = Part.read(problems -> {
@@ -62,7 +65,7 @@ record BotSettings(
             return found;
         });
         Assembly assembly = assemble(variables, ship.value(), discord.value(), github, catalog);
-        return new BotSettings(variables, ship, discord, github, state, checks, assembly);
+        return new BotSettings(variables, ship, discord, github, http, state, checks, assembly);
     }
 
     private static Assembly assemble(
@@ -99,6 +102,7 @@ record BotSettings(
                         ship.problems(),
                         discord.problems(),
                         github.problems(),
+                        http.problems(),
                         state.problems(),
                         checks.problems(),
                         assembly.problems())

@@ -7,7 +7,11 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.discord.DiscordOptions;
 import io.releaseconductor.discord.DiscordPermissions;
 import io.releaseconductor.model.Environment;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ record DiscordPart(
 
     static final String ID_ALLOWED = "15 to 20 digits, as Discord copies them";
 
+    private static final URI DISCORD = URI.create("https://discord.com/api/v10");
     private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
 
     static DiscordPart read(Variables variables, List<Environment> environments, Problems problems) {
@@ -39,5 +44,26 @@ record DiscordPart(
         }
         DiscordPermissions permissions = DiscordPermissions.fromVariables(variables, environments, problems);
         return new DiscordPart(token, options, channel, permissions);
+    }
+
+    /** {@return where Discord's REST API is, with the bot's token} */
+    Api api() {
+        URI url = options.apiUrl();
+        return new Api(url == null ? DISCORD : url, "Bot", token);
+    }
+
+    /** {@return what is wrong if Discord does not accept the token; empty if it does, or cannot be asked} */
+    Optional<String> refusedToken() {
+        try {
+            return api().get("users/@me", Map.of()).status() == 401
+                    ? Optional.of(
+                            "DISCORD_TOKEN: Discord does not accept it; copy the bot's, from the application's page \"Bot\"")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 }

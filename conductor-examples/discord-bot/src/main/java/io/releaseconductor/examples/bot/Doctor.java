@@ -32,7 +32,7 @@ final class Doctor {
         examinations.add(new DiscordExamination(settings, environment));
         examinations.add(new GitHubExamination(settings, clock));
         examinations.add(new StateExamination(settings, clock));
-        examinations.add(new WebhookExamination(settings));
+        examinations.add(new HttpExamination(settings));
         Tryout tryout = Tryout.of(environment);
         settings.checks()
                 .value()

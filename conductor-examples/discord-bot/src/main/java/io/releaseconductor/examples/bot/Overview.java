@@ -25,9 +25,10 @@ final class Overview {
         lines.add("GitHub: " + github.options().owner() + "/" + github.options().repository() + ", by "
                 + (github.token() == null ? "GitHub App" : "token") + ", workflows from "
                 + github.options().refWords());
-        GitHubPart.Webhook webhook = github.webhook();
-        if (webhook != null) {
-            lines.add("Webhook: port " + webhook.port() + ", path " + WebhookServer.PATH);
+        HttpPart.Listener listener = settings.http().value().listener();
+        if (listener != null) {
+            lines.add("HTTP: " + listener.words() + ", " + HealthPages.LIVE + " and " + HealthPages.READY
+                    + (github.webhookSecret() == null ? "" : ", GitHub's deliveries at " + WebhookPage.PATH));
         }
         lines.add("State: " + settings.state().value().words());
         settings.environments().forEach(each -> {

@@ -224,7 +224,7 @@ class BotSettingsTest {
                 .containsExactly(
                         "Discord: server 222222222222222222",
                         "GitHub: acme/app, by token, workflows from the default branch",
-                        "Webhook: port 8080, path /github/webhook",
+                        "HTTP: port 8080, /live and /ready, GitHub's deliveries at /github/webhook",
                         "State: Redis, keys {conductor}:",
                         "Staging: deploy client-deploy.yml, promote client-deploy.yml, roll back rollback.yml;"
                                 + " checks frontend, api, auth, search, media; promoting ships prod",

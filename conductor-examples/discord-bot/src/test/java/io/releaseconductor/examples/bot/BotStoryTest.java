@@ -10,6 +10,13 @@ import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.FakeWorkflow;
 import io.releaseconductor.examples.fakegithub.RunScript;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -218,6 +225,76 @@ class BotStoryTest {
                     .contains(
                             "Discord closed the connection for good (4004)", "give the bot its new one", "has stopped");
             assertNoSecret(bot);
+        }
+    }
+
+    private static String health(int port, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        } catch (IOException e) {
+            return "nothing: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "says over HTTP how it is, whatever slow clients, big bodies and many connections do, and ships all the same")
+    void listens() throws IOException {
+        int port = RedisProgram.freePort();
+        Map<String, String> environment = environment();
+        environment.put("SHIP_HTTP_PORT", Integer.toString(port));
+        environment.put("SHIP_HTTP_BIND", "127.0.0.1");
+        try (BotProcess bot = start("bot", environment);
+                SlowClients clients = new SlowClients()) {
+            assertThat(bot.output()).contains("HTTP: port " + port + " of 127.0.0.1, /live and /ready");
+            await().atMost(PATIENCE).until(() -> health(port, "/ready").startsWith("200 {\"status\":\"well\""));
+
+            String big = "POST /live HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n";
+            clients.connect(port, 40, "GET /live HTT").connect(port, 40, big + "x".repeat(10_000));
+            assertThat(health(port, "/live")).startsWith("200 ");
+            assertThat(health(port, "/ready")).startsWith("200 ");
+
+            clients.connect(port, 150, "").connect(port, 150, "POST /live HTTP/1.1\r\n");
+            discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "prod"));
+            assertThat(card(of("ship-prod-", "Promote")).text()).contains("Frontend: 200 OK");
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> health(port, "/ready").startsWith("200 "));
+            assertThat(bot.stop()).isEqualTo(143);
+            assertThat(bot.output()).doesNotContain("OutOfMemory");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "names at once that its port is taken, its folder in use and its tokens are not accepted, and logs in nowhere")
+    void refusedAtOnce() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                OpenedState other = new InFolder(folder.resolve("state")).open()) {
+            Map<String, String> environment = environment();
+            environment.put("SHIP_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            environment.put("SHIP_HTTP_BIND", "127.0.0.1");
+            environment.put("DISCORD_TOKEN", "MTEx.wrong");
+            environment.put("GITHUB_TOKEN", "ghp_wrong");
+            try (BotProcess bot = BotProcess.start(folder.resolve("bot"), environment)) {
+                assertThat(bot.exit()).isEqualTo(1);
+                assertThat(other.store().forgets()).isFalse();
+                assertThat(bot.output())
+                        .contains(
+                                "The configuration has 4 problems:",
+                                "- SHIP_HTTP_PORT: port " + taken.getLocalPort() + " of 127.0.0.1 cannot be opened",
+                                "- SHIP_STATE: the folder ",
+                                "- GitHub: GitHub answered 401",
+                                "- DISCORD_TOKEN: Discord does not accept it")
+                        .doesNotContain("MTEx.wrong", "ghp_wrong");
+            }
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.releaseconductor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.check.CheckCatalog;
-import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.github.GitHubAuth;
@@ -16,7 +14,6 @@ import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The server for GitHub's deliveries")
-class WebhookServerTest {
+@DisplayName("The page for GitHub's deliveries")
+class WebhookPageTest {
 
     private static final String SECRET = "It's a Secret to Everybody";
 
@@ -53,7 +50,9 @@ class WebhookServerTest {
             .checks(CheckCatalog.discover())
             .build();
     private final GitHubWebhook webhook = GitHubWebhook.of(conductor, new Secret(SECRET));
-    private final WebhookServer server = WebhookServer.start(0, webhook);
+    private final HttpListener server = HttpListener.open(
+            new HttpPart.Listener("SHIP_HTTP_PORT", 0, InetAddress.getLoopbackAddress()),
+            Map.of(WebhookPage.PATH, new WebhookPage(() -> webhook), "/starting", new WebhookPage(() -> null)));
 
     @AfterEach
     void close() {
@@ -81,7 +80,7 @@ class WebhookServerTest {
     @DisplayName("takes what is signed, at its path")
     void signed() throws Exception {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-        HttpResponse<String> response = send("POST", WebhookServer.PATH, signature(body), body);
+        HttpResponse<String> response = send("POST", WebhookPage.PATH, signature(body), body);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("pong");
     }
@@ -91,23 +90,20 @@ class WebhookServerTest {
     void refused() throws Exception {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         byte[] large = new byte[GitHubWebhook.MAX_BODY_BYTES + 1];
-        assertThat(send("POST", WebhookServer.PATH, "sha256=00", body).statusCode())
+        assertThat(send("POST", WebhookPage.PATH, "sha256=00", body).statusCode())
                 .isEqualTo(401);
-        assertThat(send("POST", WebhookServer.PATH, signature(large), large).statusCode())
+        assertThat(send("POST", WebhookPage.PATH, signature(large), large).statusCode())
                 .isEqualTo(413);
-        assertThat(send("GET", WebhookServer.PATH, signature(body), body).statusCode())
+        assertThat(send("GET", WebhookPage.PATH, signature(body), body).statusCode())
                 .isEqualTo(405);
         assertThat(send("POST", "/", signature(body), body).statusCode()).isEqualTo(404);
     }
 
     @Test
-    @DisplayName("names the port that cannot be opened")
-    void taken() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
-            assertThatThrownBy(() ->
-                            WebhookServer.start(other.getLocalPort(), webhook).close())
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("SHIP_WEBHOOK_PORT: " + other.getLocalPort() + " cannot be opened");
-        }
+    @DisplayName("asks to wait while the bot is starting")
+    void starting() throws Exception {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        assertThat(send("POST", "/starting", signature(body), body).statusCode())
+                .isEqualTo(503);
     }
 }
