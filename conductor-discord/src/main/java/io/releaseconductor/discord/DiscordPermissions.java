@@ -220,6 +220,18 @@ public final class DiscordPermissions implements Authorizer {
         return permit.describe() + (narrower ? " who may promote as well" : "");
     }
 
+    /**
+     * The roles on which a permit rests: an approval counts for a group if that is one of them.
+     *
+     * @param environment where
+     * @param action what
+     * @return the ids of the roles; empty where everyone, nobody or people alone are permitted
+     */
+    public Set<String> permittedRoles(Environment environment, Action action) {
+        Permit permit = permit(environment, action);
+        return permit.everyone() ? Set.of() : permit.roles();
+    }
+
     /** Why somebody may not do it, whatever the deployment, so that a click can be refused at once; null if they may. */
     @Nullable
     String denial(Actor actor, Action action, Environment environment) {

@@ -30,7 +30,7 @@ final class AuthReader {
                             + " and " + PRIVATE_KEY);
         }
         if (app) {
-            return app(reader);
+            return app(token.isPresent() ? reader.apart() : reader);
         }
         if (token.isEmpty()) {
             reader.problems()

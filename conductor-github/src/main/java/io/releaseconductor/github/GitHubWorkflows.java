@@ -120,6 +120,15 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     }
 
     /**
+     * The workflows that are there and enabled.
+     *
+     * @return the names of the files, as found at the {@linkplain #check() check}; empty before it
+     */
+    public List<String> present() {
+        return workflows.present();
+    }
+
+    /**
      * The workflows that nobody has named and that are not there: nothing is rolled back without {@link GitHubOptions#ROLLBACK_FILE}.
      *
      * @return the names of the files, as found at the {@linkplain #check() check}; empty before it

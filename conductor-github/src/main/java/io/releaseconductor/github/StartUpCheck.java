@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,10 +90,18 @@ final class StartUpCheck {
         String branch = RepositoryApi.text(answer.body(), "default_branch");
         defaultBranch.isCalled(branch);
         usable(answer, findings);
-        ref(branch, findings);
+        boolean refIsThere = ref(branch, findings);
         Map<String, WorkflowFile> files = new LinkedHashMap<>();
         options.workflows().values().forEach(workflow -> files.putIfAbsent(workflow.file(), workflow));
-        files.values().forEach(workflow -> workflow(workflow, rules, findings));
+        Map<String, List<String>> refused = new LinkedHashMap<>();
+        for (WorkflowFile workflow : files.values()) {
+            String path = path(workflow, refused, findings);
+            if (path != null && refIsThere) {
+                learn(workflow, path, rules, findings);
+            }
+        }
+        refused.forEach((why, those) -> findings.problem(
+                "GitHub: workflow" + (those.size() == 1 ? " " : "s ") + String.join(", ", those) + ": " + why));
         options.workflows().keySet().stream()
                 .map(workflows::of)
                 .distinct()
@@ -126,32 +135,38 @@ final class StartUpCheck {
         }
     }
 
-    /** A dispatch from a branch that is not there is refused; many repositories have no {@code main}. */
-    private void ref(String branch, Findings findings) {
+    /**
+     * A dispatch from a branch that is not there is refused; many repositories have no {@code main}.
+     *
+     * @return false if it is not there
+     */
+    private boolean ref(String branch, Findings findings) {
         String ref = options.ref();
         if (ref.equals(GitHubOptions.DEFAULT_BRANCH)
                 || branch.isEmpty()
                 || ref.replaceFirst("^refs/heads/", "").equals(branch)) {
-            return;
+            return true;
         }
         List<String> places = ref.startsWith("refs/")
                 ? List.of(ref.substring("refs/".length()))
                 : List.of("heads/" + ref, "tags/" + ref);
         Set<Integer> answers = places.stream().map(this::statusOf).collect(Collectors.toSet());
         if (answers.contains(200)) {
-            return;
+            return true;
         }
         // to a token that may not see branches none is there, the default branch included
         if (answers.equals(Set.of(404)) && statusOf("heads/" + branch) == 200) {
             findings.problem("GitHub: there is no branch or tag \"" + ref + "\" in " + options.fullName()
                     + " that workflows could run from; its default branch is " + branch
                     + ". Set SHIP_REF to one that is there");
+            return false;
         } else {
             findings.note(
                     null,
                     "The token may not see whether " + options.fullName() + " has a branch or tag " + ref
                             + ", which SHIP_REF names; the default branch is " + branch);
         }
+        return true;
     }
 
     /** See <a href="https://docs.github.com/en/rest/git/refs#get-a-reference">Get a reference</a>. */
@@ -177,7 +192,13 @@ final class StartUpCheck {
         }
     }
 
-    private void workflow(WorkflowFile workflow, InputRules rules, Findings findings) {
+    /**
+     * Looks for the workflow.
+     *
+     * @param refused takes why GitHub refuses to tell of it, since the same often holds for all
+     * @return the path of its file, which may be empty; null if it is not there and enabled
+     */
+    private @Nullable String path(WorkflowFile workflow, Map<String, List<String>> refused, Findings findings) {
         Reply reply = api.get(List.of("actions", "workflows", workflow.file()), JsonNode::isObject);
         if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
             findings.doubt(
@@ -186,7 +207,7 @@ final class StartUpCheck {
                             + RunWatcher.Trouble.of(reply, options, Instant.EPOCH)
                                     .reason(),
                     null);
-            return;
+            return null;
         }
         String state = RepositoryApi.text(answer.body(), "state");
         if (answer.status() == 404 && isByDefault(workflow)) {
@@ -204,7 +225,8 @@ final class StartUpCheck {
                     + (rollback ? "GITHUB_ROLLBACK_WORKFLOW" : "GITHUB_DEPLOY_WORKFLOW")
                     + ", or none with the value none");
         } else if (answer.status() != 200) {
-            findings.problem("GitHub: workflow " + workflow.file() + ": " + Advice.onRead(answer, options));
+            refused.computeIfAbsent(Advice.onRead(answer, options), why -> new ArrayList<>())
+                    .add(workflow.file());
         } else if (state.equals("deleted")) {
             findings.problem(
                     workflow.file(),
@@ -216,8 +238,10 @@ final class StartUpCheck {
                     workflow.file() + " is " + state.replace('_', ' '),
                     "enable it on the repository's Actions page");
         } else {
-            learn(workflow, RepositoryApi.text(answer.body(), "path"), rules, findings);
+            workflows.isPresent(workflow.file());
+            return RepositoryApi.text(answer.body(), "path");
         }
+        return null;
     }
 
     /** A repository needs no workflow that rolls back. One that is called otherwise somebody has named. */

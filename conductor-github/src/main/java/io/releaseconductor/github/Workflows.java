@@ -29,6 +29,7 @@ final class Workflows {
     private final WorkflowTexts texts;
     private final Map<Place, WorkflowText> learned = new ConcurrentHashMap<>();
     private final Set<String> absent = ConcurrentHashMap.newKeySet();
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
 
     /** A file on a branch or tag. */
     private record Place(String file, String ref) {}
@@ -53,6 +54,20 @@ final class Workflows {
     /** Takes a workflow that is not at GitHub for none. */
     void isAbsent(String file) {
         absent.add(file);
+    }
+
+    /** {@return the files that were found at GitHub and enabled, in the order of the options} */
+    List<String> present() {
+        return options.workflows().values().stream()
+                .map(WorkflowFile::file)
+                .filter(present::contains)
+                .distinct()
+                .toList();
+    }
+
+    /** Notes that a workflow is at GitHub and enabled. */
+    void isPresent(String file) {
+        present.add(file);
     }
 
     /** {@return the workflow of a use that the options know} */
