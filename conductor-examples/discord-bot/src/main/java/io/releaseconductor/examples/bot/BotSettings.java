@@ -12,7 +12,6 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.github.GitHubAuth;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
-import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.ChatChannel;
@@ -33,7 +32,7 @@ import java.util.stream.Stream;
  * @param github what deploys
  * @param http where the bot listens
  * @param state where state is kept
- * @param checks what is verified, by environment; only what is in order
+ * @param checks what is verified, by environment; only environments in which that is in order
  * @param assembly what is only seen once all is put together
  */
 record BotSettings(
@@ -61,7 +60,16 @@ record BotSettings(
         CheckCatalog catalog = CheckCatalog.discover();
         Part<Map<Environment, List<Check>>> checks = Part.read(problems -> {
             Map<Environment, List<Check>> found = new LinkedHashMap<>();
-            names.forEach(name -> found.put(name, catalog.checksFor(variables.in(name, problems))));
+            for (Environment name : names) {
+                Problems own = new Problems();
+                List<Check> those = catalog.checksFor(variables.in(name, own));
+                if (own.messages().isEmpty()) {
+                    found.put(name, those);
+                } else {
+                    // noted where those of all environments are told once
+                    catalog.checksFor(variables.in(name, problems));
+                }
+            }
             return found;
         });
         Assembly assembly = assemble(variables, ship.value(), discord.value(), github, catalog);
@@ -105,7 +113,11 @@ record BotSettings(
                         http.problems(),
                         state.problems(),
                         checks.problems(),
-                        assembly.problems())
+                        assembly.problems(),
+                        discord.good()
+                                ? ApprovalGroups.problems(
+                                        assembly.plans(), discord.value().permissions())
+                                : List.<String>of())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }
@@ -123,13 +135,5 @@ record BotSettings(
 
     List<EnvironmentSettings> environments() {
         return ship.value().environments();
-    }
-
-    /** {@return the files of all workflows, each once} */
-    List<String> workflowFiles() {
-        return github.value().options().workflows().values().stream()
-                .map(WorkflowFile::file)
-                .distinct()
-                .toList();
     }
 }

@@ -17,6 +17,7 @@ final class ChannelPermissions {
     static final long VIEW_CHANNEL = 1L << 10;
     static final long SEND_MESSAGES = 1L << 11;
     static final long EMBED_LINKS = 1L << 14;
+    static final long CONNECT = 1L << 20;
     static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
 
     /** What an invite link asks for. */
@@ -68,10 +69,14 @@ final class ChannelPermissions {
     }
 
     /** {@return the names of what is needed and missing, as Discord calls it} */
-    static List<String> missing(long bits, boolean thread) {
+    static List<String> missing(long bits, ChannelKind kind) {
         Map<String, Long> needed = new LinkedHashMap<>();
         needed.put("View Channel", VIEW_CHANNEL);
-        if (thread) {
+        if (kind == ChannelKind.VOICE) {
+            // without it, nothing else counts there
+            needed.put("Connect", CONNECT);
+        }
+        if (kind == ChannelKind.THREAD) {
             needed.put("Send Messages in Threads", SEND_MESSAGES_IN_THREADS);
         } else {
             needed.put("Send Messages", SEND_MESSAGES);

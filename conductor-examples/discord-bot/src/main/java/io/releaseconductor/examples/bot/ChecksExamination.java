@@ -15,6 +15,7 @@ import io.releaseconductor.model.Strategy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the checks of an environment once, against what is deployed there now. For those that do not pass it looks for variables under
  * which they understand what they are answered.
+ *
+ * @param environment which
+ * @param checks its checks; null if its variables are not in order
+ * @param settings the configuration
+ * @param tryout looks for variables
+ * @param clock the time
  */
-record ChecksExamination(Environment environment, List<Check> checks, BotSettings settings, Tryout tryout, Clock clock)
+record ChecksExamination(
+        Environment environment, @Nullable List<Check> checks, BotSettings settings, Tryout tryout, Clock clock)
         implements Examination {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -51,6 +61,10 @@ record ChecksExamination(Environment environment, List<Check> checks, BotSetting
 
     @Override
     public void examine(Report report) throws InterruptedException {
+        if (checks == null) {
+            report.told("Not looked at, since its variables are not in order");
+            return;
+        }
         if (checks.isEmpty()) {
             report.told("No check can be run");
             return;
@@ -67,16 +81,36 @@ record ChecksExamination(Environment environment, List<Check> checks, BotSetting
             running.put(check, task);
         }
         long start = System.nanoTime();
-        List<String> unwell = new ArrayList<>();
+        Map<Check, CheckResult> results = new LinkedHashMap<>();
         for (Map.Entry<Check, FutureTask<CheckResult>> each : running.entrySet()) {
             Duration limit = shorter(each.getKey().timeLimit(), verification());
-            CheckResult result = await(each.getValue(), limit.toNanos() - (System.nanoTime() - start), limit);
-            tell(each.getKey(), result, report);
-            if (result.status() == CheckStatus.FAIL || result.status() == CheckStatus.NO_DATA) {
-                unwell.add(each.getKey().id());
-            }
+            results.put(each.getKey(), await(each.getValue(), limit.toNanos() - (System.nanoTime() - start), limit));
         }
+        unanswered(results).forEach((result, those) -> {
+            tell(those.stream().map(Check::name).collect(Collectors.joining(", ")), result, report);
+            results.keySet().removeAll(those);
+        });
+        List<String> unwell = new ArrayList<>();
+        results.forEach((check, result) -> {
+            tell(check.name(), result, report);
+            if (result.status() == CheckStatus.FAIL || result.status() == CheckStatus.NO_DATA) {
+                unwell.add(check.id());
+            }
+        });
         suggest(unwell, report);
+    }
+
+    /** Where nobody could be asked, for the same reason, that is one matter, however many checks tried. */
+    private static Map<CheckResult, List<Check>> unanswered(Map<Check, CheckResult> results) {
+        Map<String, CheckResult> firsts = new HashMap<>();
+        Map<CheckResult, List<Check>> all = new LinkedHashMap<>();
+        results.forEach((check, result) -> {
+            if (result.status() == CheckStatus.FAIL && result.latency() == null && result.hint() != null) {
+                CheckResult first = firsts.computeIfAbsent(result.message() + result.hint(), why -> result);
+                all.computeIfAbsent(first, key -> new ArrayList<>()).add(check);
+            }
+        });
+        return all;
     }
 
     private void suggest(List<String> unwell, Report report) throws InterruptedException {
@@ -106,10 +140,9 @@ record ChecksExamination(Environment environment, List<Check> checks, BotSetting
         }
     }
 
-    private static void tell(Check check, CheckResult result, Report report) {
+    private static void tell(String name, CheckResult result, Report report) {
         Duration latency = result.latency();
-        String text =
-                check.name() + ": " + result.message() + (latency == null ? "" : " (" + latency.toMillis() + "ms)");
+        String text = name + ": " + result.message() + (latency == null ? "" : " (" + latency.toMillis() + "ms)");
         String mend = result.hint() != null ? result.hint() : result.error();
         switch (result.status()) {
             case PASS -> report.good(text);

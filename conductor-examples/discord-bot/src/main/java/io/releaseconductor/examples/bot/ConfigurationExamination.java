@@ -23,10 +23,8 @@ record ConfigurationExamination(BotSettings settings) implements Examination {
         if (problems.isEmpty()) {
             report.good("All variables are in order");
             Overview.of(settings).forEach(report::told);
+            Notes.of(settings).forEach(report::told);
         }
         settings.assembly().warnings().forEach(warning -> report.doubtful(warning, null));
-        for (String note : Notes.of(settings)) {
-            report.told(note);
-        }
     }
 }

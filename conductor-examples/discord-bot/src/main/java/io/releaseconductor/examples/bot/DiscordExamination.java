@@ -2,26 +2,17 @@ package io.releaseconductor.examples.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Token, server, channel, permissions, and the people and roles that are permitted something. */
-record DiscordExamination(BotSettings settings, Map<String, String> environment) implements Examination {
+record DiscordExamination(BotSettings settings) implements Examination {
 
-    private static final URI DISCORD = URI.create("https://discord.com/api/v10");
-    private static final Pattern PERMITTED = Pattern.compile("(role|user)\\s*:\\s*([0-9]{15,20})");
-    private static final Set<Integer> THREADS = Set.of(10, 11, 12);
     private static final int FEW_LOGINS = 10;
+    private static final String THE_REST =
+            "Not looked at after that: the application, the server, the channel, roles and people";
 
     @Override
     public String title() {
@@ -39,39 +30,45 @@ record DiscordExamination(BotSettings settings, Map<String, String> environment)
             report.told("Not looked at, since DISCORD_TOKEN is not set");
             return;
         }
-        URI url = settings.discord().value().options().apiUrl();
-        Api api = new Api(
-                url == null ? DISCORD : url, "Bot", settings.discord().value().token());
+        Api api = settings.discord().value().api();
         try {
             look(api, report);
         } catch (IOException e) {
             report.bad(api.trouble(e), "check DNS, firewall and proxy from this machine to Discord");
+            report.told(THE_REST);
         }
     }
 
     private void look(Api api, Report report) throws IOException, InterruptedException {
         Api.Answer me = api.get("users/@me", Map.of());
+        String bot = me.json().path("id").asText();
+        if (me.ok() && !bot.isEmpty()) {
+            report.good("Token: bot " + me.json().path("username").asText() + " (" + bot + ")");
+            application(api, report);
+            logins(api, report);
+            String guild = settings.discord().value().options().guild();
+            if (guild == null) {
+                report.told("The server is not looked at, since DISCORD_GUILD_ID is not in order");
+            } else {
+                server(api, bot, guild, report);
+            }
+            return;
+        }
         if (me.status() == 401) {
             report.bad(
                     "Discord does not accept the token",
                     "copy it anew: Developer Portal, your application, Bot, Reset Token; into DISCORD_TOKEN, without \"Bot\""
                             + " before it");
-            return;
-        }
-        if (!me.ok()) {
+        } else if (me.json().isMissingNode() || me.ok() || me.status() == 404) {
+            report.bad(
+                    api.host() + " does not answer as Discord does (" + me.status() + ")",
+                    settings.variables().get("DISCORD_API_URL").isPresent()
+                            ? "check DISCORD_API_URL, and the proxies and firewalls on the way"
+                            : "check the proxies and firewalls on the way from this machine to Discord");
+        } else {
             report.bad("Discord answers " + me.told(), "try again later; see discordstatus.com");
-            return;
         }
-        String bot = me.json().path("id").asText();
-        report.good("Token: bot " + me.json().path("username").asText() + " (" + bot + ")");
-        application(api, report);
-        logins(api, report);
-        String guild = settings.discord().value().options().guild();
-        if (guild == null) {
-            report.told("The server is not looked at, since DISCORD_GUILD_ID is not in order");
-            return;
-        }
-        server(api, bot, guild, report);
+        report.told(THE_REST);
     }
 
     private static void application(Api api, Report report) throws IOException, InterruptedException {
@@ -106,115 +103,51 @@ record DiscordExamination(BotSettings settings, Map<String, String> environment)
 
     private void server(Api api, String bot, String guild, Report report) throws IOException, InterruptedException {
         Api.Answer server = api.get("guilds/" + guild, Map.of());
-        Api.Answer member = api.get("guilds/" + guild + "/members/" + bot, Map.of());
-        if (!server.ok() || !member.ok()) {
+        Api.Answer member = server.ok() ? api.get("guilds/" + guild + "/members/" + bot, Map.of()) : server;
+        if (member.status() == 403 || member.status() == 404) {
             report.bad(
-                    "The bot is not in server " + guild + " (" + (server.ok() ? member : server).told() + ")",
+                    "The bot is not in server " + guild + " (" + member.told() + ")",
                     "check DISCORD_GUILD_ID, and invite the bot: https://discord.com/oauth2/authorize?client_id=" + bot
                             + "&scope=bot+applications.commands&permissions=" + ChannelPermissions.LEAST);
+            report.told("Not looked at after that: the channel, roles and people");
+            return;
+        }
+        if (!member.ok()) {
+            report.doubtful(
+                    "Server " + guild + " is not looked at: Discord answers " + member.told(), "try again later");
             return;
         }
         report.good("Server: " + server.json().path("name").asText() + " (" + guild + ")");
-        Api.Answer commands = api.get("applications/" + bot + "/guilds/" + guild + "/commands", Map.of());
-        if (commands.ok()) {
-            report.good(
-                    commands.json().isEmpty()
-                            ? "Commands may be registered; none is yet, which the bot does when it starts"
-                            : "Commands: "
-                                    + StreamSupport.stream(commands.json().spliterator(), false)
-                                            .map(command ->
-                                                    "/" + command.path("name").asText())
-                                            .sorted()
-                                            .collect(Collectors.joining(", ")));
+        commands(api.get("applications/" + bot + "/guilds/" + guild + "/commands", Map.of()), report);
+        JsonNode roles = server.json().path("roles");
+        new PermitLook(api, guild, roles)
+                .at(settings.variables(), settings.ship().value().names(), report);
+        String channel = settings.discord().value().channel();
+        if (channel == null) {
+            report.told(
+                    settings.variables().get("DISCORD_CHANNEL_ID").isPresent()
+                            ? "No channel is looked at, since DISCORD_CHANNEL_ID is not in order"
+                            : "No channel is looked at, since DISCORD_CHANNEL_ID is not set");
         } else {
+            new ChannelLook(api, guild, bot, member.json(), roles).at(channel, report);
+        }
+    }
+
+    private static void commands(Api.Answer commands, Report report) {
+        if (commands.status() == 403) {
             report.bad(
                     "The bot may have no commands in the server (" + commands.told() + ")",
                     "invite it again, with the scope applications.commands");
-        }
-        JsonNode roles = server.json().path("roles");
-        permitted(api, guild, roles, report);
-        String channel = settings.discord().value().channel();
-        if (channel == null) {
-            report.told("No channel is looked at, since DISCORD_CHANNEL_ID is not set");
+        } else if (!commands.ok()) {
+            report.told("Commands could not be looked at (" + commands.told() + ")");
+        } else if (commands.json().isEmpty()) {
+            report.good("Commands may be registered; none is yet, which the bot does when it starts");
         } else {
-            channel(api, bot, guild, channel, member.json(), roles, report);
+            report.good("Commands: "
+                    + StreamSupport.stream(commands.json().spliterator(), false)
+                            .map(command -> "/" + command.path("name").asText())
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
-    }
-
-    private void permitted(Api api, String guild, JsonNode roles, Report report)
-            throws IOException, InterruptedException {
-        Set<String> known = new HashSet<>();
-        roles.forEach(role -> known.add(role.path("id").asText()));
-        boolean allThere = true;
-        for (String permitted : permitted()) {
-            String id = permitted.substring(permitted.indexOf(' ') + 1);
-            boolean role = permitted.startsWith("role");
-            boolean there = role
-                    ? known.contains(id)
-                    : api.get("guilds/" + guild + "/members/" + id, Map.of()).ok();
-            if (!there) {
-                allThere = false;
-                String text = "There is no " + permitted + " in the server";
-                String mend = "copy the id anew (User Settings, Advanced, Developer Mode; then Copy ID)";
-                if (role) {
-                    report.bad(text, mend + ", or take it out of DISCORD_PERMIT…");
-                } else {
-                    report.doubtful(text, mend + ", or take it out of DISCORD_PERMIT… if they have left");
-                }
-            }
-        }
-        if (allThere) {
-            report.good("All roles and people that are permitted something are in the server");
-        }
-    }
-
-    private Set<String> permitted() {
-        Set<String> all = new TreeSet<>();
-        environment.forEach((name, value) -> {
-            if (name.startsWith("DISCORD_PERMIT")) {
-                Matcher matcher = PERMITTED.matcher(value);
-                while (matcher.find()) {
-                    all.add(matcher.group(1) + " " + matcher.group(2));
-                }
-            }
-        });
-        return all;
-    }
-
-    private static void channel(
-            Api api, String bot, String guild, String id, JsonNode member, JsonNode roles, Report report)
-            throws IOException, InterruptedException {
-        Api.Answer found = api.get("channels/" + id, Map.of());
-        if (!found.ok()) {
-            report.bad(
-                    "The bot does not see channel " + id + " (" + found.told() + ")",
-                    "check DISCORD_CHANNEL_ID, and give the bot's role View Channel in the channel's settings");
-            return;
-        }
-        JsonNode channel = found.json();
-        String name = "#" + channel.path("name").asText();
-        if (!channel.path("guild_id").asText().equals(guild)) {
-            report.bad("Channel " + name + " is in another server", "set DISCORD_CHANNEL_ID to one of server " + guild);
-            return;
-        }
-        boolean thread = THREADS.contains(channel.path("type").asInt());
-        JsonNode ruling = thread ? parent(api, channel) : channel;
-        Set<String> held = new HashSet<>();
-        member.path("roles").forEach(role -> held.add(role.asText()));
-        var missing = ChannelPermissions.missing(
-                ChannelPermissions.of(guild, bot, held, roles, ruling == null ? channel : ruling), thread);
-        if (missing.isEmpty()) {
-            report.good("Channel " + name + ": the bot may show cards there");
-        } else {
-            report.bad(
-                    "Channel " + name + ": the bot lacks " + String.join(", ", missing),
-                    "give it to the bot's role in the channel's settings, Permissions");
-        }
-    }
-
-    private static @Nullable JsonNode parent(Api api, JsonNode thread) throws IOException, InterruptedException {
-        Api.Answer parent = api.get(
-                "channels/" + Objects.requireNonNull(thread.path("parent_id").asText()), Map.of());
-        return parent.ok() ? parent.json() : null;
     }
 }

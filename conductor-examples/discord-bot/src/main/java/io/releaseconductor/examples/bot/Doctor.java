@@ -1,6 +1,8 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.check.Check;
 import io.releaseconductor.checks.Tryout;
+import io.releaseconductor.model.Environment;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,15 +31,15 @@ final class Doctor {
     static Doctor of(BotSettings settings, Map<String, String> environment, Clock clock) {
         List<Examination> examinations = new ArrayList<>();
         examinations.add(new ConfigurationExamination(settings));
-        examinations.add(new DiscordExamination(settings, environment));
+        examinations.add(new DiscordExamination(settings));
         examinations.add(new GitHubExamination(settings, clock));
         examinations.add(new StateExamination(settings, clock));
         examinations.add(new HttpExamination(settings));
         Tryout tryout = Tryout.of(environment);
-        settings.checks()
-                .value()
-                .forEach((name, checks) ->
-                        examinations.add(new ChecksExamination(name, checks, settings, tryout.in(name), clock)));
+        for (Environment name : settings.ship().value().names()) {
+            List<Check> checks = settings.checks().value().get(name);
+            examinations.add(new ChecksExamination(name, checks, settings, tryout.in(name), clock));
+        }
         return new Doctor(examinations, new Redaction(environment));
     }
 

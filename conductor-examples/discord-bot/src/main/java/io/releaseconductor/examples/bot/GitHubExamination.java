@@ -1,6 +1,5 @@
 package io.releaseconductor.examples.bot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.github.Finding;
 import io.releaseconductor.github.GitHubOptions;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +29,9 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
     private static final String PERMISSIONS =
             "a fine-grained token needs this repository and \"Actions: read and write\", a classic one the scope repo";
+
+    private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
+    private static final String THE_REST = "Not looked at after that: the branch and the workflows";
 
     @Override
     public String title() {
@@ -63,40 +64,50 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
             }
         } catch (IOException e) {
             report.bad(api.trouble(e), "check GITHUB_API_URL, and DNS, firewall and proxy from this machine to GitHub");
+            report.told(THE_REST);
         }
     }
 
+    /** {@return whether there is more to be looked at} */
     private boolean repository(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
         String name = options.owner() + "/" + options.repository();
         Api.Answer answer = api.get("repos/" + name, headers(options));
-        switch (answer.status()) {
-            case 200 -> report.good("Repository: " + name + " can be seen with the token");
-            case 401 -> {
-                report.bad(
-                        "GitHub does not accept the token (" + answer.told() + ")",
-                        "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
-                return false;
-            }
-            case 301, 302, 307, 308 -> {
-                report.bad("Repository " + name + " has moved", "set GITHUB_REPOSITORY to its new name");
-                return false;
-            }
-            default -> {
-                report.bad(
-                        "Repository " + name + " cannot be seen with the token (" + answer.told() + ")",
-                        "check GITHUB_REPOSITORY, and what the token may do: " + PERMISSIONS);
-                return false;
-            }
+        if (answer.ok() && answer.json().isObject()) {
+            report.good("Repository: " + name + " can be seen with the token");
+            rights(answer, report);
+            return true;
         }
-        JsonNode push = answer.json().path("permissions").path("push");
-        if (push.isBoolean() && !push.booleanValue()) {
+        if (answer.json().isMissingNode() || MOVED.contains(answer.status())) {
+            // The adapter knows what may have answered instead, and goes where it has moved to.
+            return true;
+        }
+        if (answer.status() >= 500) {
             report.bad(
-                    "The token's owner may only read the repository, and cannot start workflows",
-                    "give them write access, or take another token");
+                    "GitHub has trouble of its own (" + answer.told() + ")", "try again later; see githubstatus.com");
+        } else if (answer.header("x-github-request-id").isEmpty()) {
+            report.bad(
+                    api.host() + " does not answer as GitHub's API does (" + answer.status() + ")",
+                    "check GITHUB_API_URL: https://api.github.com, or https://HOST/api/v3 of a server of your own");
+        } else if (answer.status() == 401) {
+            report.bad(
+                    "GitHub does not accept the token (" + answer.told() + ")",
+                    "make a new one, for GITHUB_TOKEN: " + PERMISSIONS);
+        } else if (answer.status() == 429
+                || answer.header("x-ratelimit-remaining").filter("0"::equals).isPresent()) {
+            report.doubtful(
+                    "GitHub limits the rate of this token for now (" + answer.told() + ")", "try again in an hour");
+        } else {
+            report.bad(
+                    "Repository " + name + " cannot be seen with the token (" + answer.told() + ")",
+                    "check GITHUB_REPOSITORY, and what the token may do: " + PERMISSIONS);
         }
+        report.told(THE_REST);
+        return false;
+    }
+
+    private void rights(Api.Answer answer, Report report) {
         answer.header("github-authentication-token-expiration").ifPresent(text -> expiry(text, report));
         answer.header("x-oauth-scopes").ifPresent(scopes -> scopes(scopes, report));
-        return true;
     }
 
     private void expiry(String text, Report report) {
@@ -115,6 +126,11 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     /** What a classic token may; of a fine-grained one GitHub does not tell. */
     private static void scopes(String scopes, Report report) {
         Set<String> more = new TreeSet<>(List.of(scopes.strip().split("[,\\s]+")));
+        if (!more.contains("repo") && !more.contains("public_repo")) {
+            report.bad(
+                    "The token has not the scope repo, without which it can start no workflow",
+                    "make another one, for GITHUB_TOKEN: " + PERMISSIONS);
+        }
         more.removeAll(Set.of("", "repo", "public_repo"));
         if (!more.isEmpty()) {
             report.doubtful(
@@ -145,10 +161,10 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         GitHubWorkflows workflows =
                 GitHubWorkflows.of(options, settings.github().value().auth(), clock);
         List<Finding> findings = workflows.examine(settings.assembly().plans());
-        List<String> there = new ArrayList<>(settings.workflowFiles());
-        there.removeAll(workflows.absent());
-        if (findings.stream().noneMatch(finding -> finding.weight() == Finding.Weight.PROBLEM)) {
-            report.good("Workflows: " + String.join(", ", there) + " are there and enabled");
+        List<String> there = workflows.present();
+        if (!there.isEmpty()) {
+            report.good("Workflows: " + String.join(", ", there) + (there.size() == 1 ? " is" : " are")
+                    + " there and enabled");
         }
         workflows.learned().forEach(report::told);
         findings.forEach(finding -> {
@@ -161,6 +177,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         });
     }
 
+    /** One that is not there the adapter has told already. */
     private static void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
         Api.Answer answer = api.get(repo(options) + "/commits/" + ref(options), headers(options));
         if (answer.ok()) {
@@ -169,10 +186,6 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         } else if (answer.status() == 403) {
             report.told("The branch that workflows run from (" + options.refWords()
                     + ") is not looked at: the token may not read contents");
-        } else {
-            report.bad(
-                    "There is no branch or tag " + options.refWords() + " (" + answer.told() + ")",
-                    "set SHIP_REF to the branch that workflows run from");
         }
     }
 

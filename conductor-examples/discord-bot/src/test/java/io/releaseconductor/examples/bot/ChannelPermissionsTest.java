@@ -65,15 +65,17 @@ class ChannelPermissionsTest {
     @Test
     @DisplayName("An administrator lacks nothing")
     void administrator() {
-        assertThat(ChannelPermissions.missing(of(0, ADMINISTRATOR, "[" + overwrite("1", 0, LEAST) + "]"), true))
+        assertThat(ChannelPermissions.missing(
+                        of(0, ADMINISTRATOR, "[" + overwrite("1", 0, LEAST) + "]"), ChannelKind.VOICE))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("In a thread, sending needs its own permission")
     void threads() {
-        assertThat(ChannelPermissions.missing(LEAST, true)).isEqualTo(List.of("Send Messages in Threads"));
-        assertThat(ChannelPermissions.missing(0, false))
+        assertThat(ChannelPermissions.missing(LEAST, ChannelKind.THREAD))
+                .isEqualTo(List.of("Send Messages in Threads"));
+        assertThat(ChannelPermissions.missing(0, ChannelKind.TEXT))
                 .isEqualTo(List.of("View Channel", "Send Messages", "Embed Links"));
     }
 

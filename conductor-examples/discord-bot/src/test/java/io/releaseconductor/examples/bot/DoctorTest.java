@@ -2,6 +2,8 @@ package io.releaseconductor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,64 +24,31 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The doctor")
 class DoctorTest {
 
-    private static final String TOKEN = "ghp_neverShownAnywhere";
-    private static final String DISCORD_TOKEN = "MTEx.never.shown";
-    private static final Path SAMPLES = Pages.root().resolve("docs/workflows");
-
     @TempDir
     Path folder;
 
-    private final DiscordServer discord = new DiscordServer();
-    private final GitHubWithFiles github = new GitHubWithFiles(TOKEN);
-    private final Site application = Site.application();
-    private final Map<String, String> environment = new HashMap<>();
-    private boolean healthy;
+    private DoctorWorld world;
+    private FakeDiscord discord;
+    private FakeGitHub github;
+    private Site application;
+    private Map<String, String> environment;
 
     @BeforeEach
-    void allInOrder() throws IOException {
-        environment.put("DISCORD_TOKEN", DISCORD_TOKEN);
-        environment.put("DISCORD_GUILD_ID", DiscordServer.GUILD);
-        environment.put("DISCORD_CHANNEL_ID", DiscordServer.CHANNEL);
-        environment.put("DISCORD_PERMIT", "role:" + DiscordServer.ROLE + ",user:" + DiscordServer.PERSON);
-        environment.put("DISCORD_API_URL", discord.url().toString());
-        environment.put("GITHUB_TOKEN", TOKEN);
-        environment.put("GITHUB_REPOSITORY", "acme/app");
-        environment.put("GITHUB_API_URL", github.apiUrl().toString());
-        environment.put("GITHUB_DEPLOY_INPUTS", "correlation_key,version,percentage,action,rollout");
-        environment.put("SHIP_SHARED_ENDPOINTS", "true");
-        environment.put("FRONTEND_BASE_URL", application.url().toString());
-        environment.put("VITE_API_BASE", application.url().toString());
-        environment.put("SHIP_CHECKS", "frontend,api,search");
-        environment.put("SHIP_AUTO_PROMOTE", "false");
-        environment.put("SHIP_STATE", state().toString());
-        for (String file : List.of("client-deploy.yml", "backend-deploy.yml", "rollback.yml")) {
-            github.file(file, Files.readString(SAMPLES.resolve(file)));
-        }
-    }
-
-    private Path state() {
-        return folder.resolve("state");
-    }
-
-    private void inRedis(String url) {
-        environment.remove("SHIP_STATE");
-        environment.put("REDIS_URL", url);
+    void allInOrder() {
+        world = new DoctorWorld(folder);
+        discord = world.discord;
+        github = world.github;
+        application = world.application;
+        environment = world.environment;
     }
 
     @AfterEach
     void close() {
-        discord.close();
-        github.close();
-        application.close();
+        world.close();
     }
 
     private String examine() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        healthy = BotMain.run(List.of("--check"), environment, out) == 0;
-        String said = bytes.toString(StandardCharsets.UTF_8);
-        assertThat(said).doesNotContain(DISCORD_TOKEN, TOKEN);
-        return said;
+        return world.examine();
     }
 
     @Test
@@ -88,14 +56,14 @@ class DoctorTest {
             "finds nothing where all is in order, with the sample workflows and a Redis that keeps what it is given")
     void healthy() {
         try (RedisProgram redis = RedisProgram.start(folder, "--appendonly", "yes")) {
-            inRedis(redis.url());
+            world.inRedis(redis.url());
             String said = examine();
             assertThat(said)
                     .contains(
                             "✓ All variables are in order",
-                            "✓ Token: bot conductor (" + DiscordServer.BOT + ")",
+                            "✓ Token: bot conductor (" + FakeDiscord.APPLICATION + ")",
                             "✓ Server: Shop",
-                            "✓ Commands: /ship",
+                            "✓ Commands may be registered; none is yet",
                             "✓ All roles and people that are permitted something are in the server",
                             "✓ Channel #deploys: the bot may show cards there",
                             "✓ Repository: acme/app",
@@ -113,17 +81,18 @@ class DoctorTest {
                             "✓ Search: 200 OK",
                             "Ready to ship.")
                     .doesNotContain("✗", "  ! ");
-            assertThat(healthy).isTrue();
+            assertThat(world.healthy()).isTrue();
         }
     }
 
     @Test
     @DisplayName("looks at everything where nothing is in order, names it, and says how to mend it")
     void everythingWrong() {
-        discord.server(ChannelPermissions.VIEW_CHANNEL);
-        discord.application("{\"interactions_endpoint_url\":\"https://elsewhere.example\",\"bot_public\":true}");
-        discord.loginsLeft(3);
-        github.fake().remove("backend-deploy.yml");
+        discord.everyoneMay(ChannelPermissions.VIEW_CHANNEL);
+        discord.application("interactions_endpoint_url", "https://elsewhere.example");
+        discord.application("bot_public", "true");
+        discord.leaveLogins(3);
+        github.remove("backend-deploy.yml");
         github.header("github-authentication-token-expiration", "2020-01-01 00:00:00 UTC");
         github.header("X-OAuth-Scopes", "admin:org, repo, delete_repo");
         application.remove("/health");
@@ -131,7 +100,7 @@ class DoctorTest {
         environment.put("DISCORD_PERMIT_PRODUCTION", "nobody");
         environment.put("SHIP_REF", "gone");
         environment.put("SHIP_AUTO_ROLLBACK", "maybe");
-        inRedis("redis://:secretOfRedis@127.0.0.1:1");
+        world.inRedis("redis://:secretOfRedis@127.0.0.1:1");
         String said = examine();
         assertThat(said)
                 .contains(
@@ -147,22 +116,21 @@ class DoctorTest {
                         "! The token ends at 2020-01-01 00:00:00 UTC",
                         "! The token may more than is needed: admin:org, delete_repo",
                         "✗ GitHub: there is no workflow backend-deploy.yml",
-                        "✗ There is no branch or tag gone",
-                        "! client-deploy.yml cannot be read on gone (404)",
+                        "✗ GitHub: there is no branch or tag \"gone\" in acme/app",
                         "✗ Redis at 127.0.0.1:1 cannot be reached",
                         "✗ API: 404 Not Found",
                         "problems to mend, with")
                 .doesNotContain("secretOfRedis");
-        assertThat(healthy).isFalse();
+        assertThat(world.healthy()).isFalse();
     }
 
     @Test
     @DisplayName(
             "tells what the adapter finds in the workflow files, how they are mended, and what may not be looked at")
     void workflowFiles() {
-        github.file("client-deploy.yml", "on: [workflow_dispatch\n");
-        github.file("backend-deploy.yml", "on: { workflow_dispatch: { inputs: { environment: {}, region: {} } } }");
-        github.file("rollback.yml", "on: push");
+        github.write("client-deploy.yml", "on: [workflow_dispatch\n");
+        github.write("backend-deploy.yml", "on: { workflow_dispatch: { inputs: { environment: {}, region: {} } } }");
+        github.write("rollback.yml", "on: push");
         environment.remove("GITHUB_DEPLOY_INPUTS");
         assertThat(examine())
                 .contains(
@@ -177,8 +145,8 @@ class DoctorTest {
     @Test
     @DisplayName("compares the workflow files with what the waves of the configured plans will be sent")
     void waves() throws IOException {
-        String promotes = Files.readString(SAMPLES.resolve("backend-deploy.yml"));
-        github.file("backend-deploy.yml", promotes.replace("options: [canary, full]", "options: [full]"));
+        String promotes = DoctorWorld.sample("backend-deploy.yml");
+        github.write("backend-deploy.yml", promotes.replace("options: [canary, full]", "options: [full]"));
         environment.put("GITHUB_PROMOTE_WORKFLOW", "backend-deploy.yml");
         environment.put("GITHUB_DEPLOY_WORKFLOW", "client-deploy.yml");
         String refused =
@@ -192,13 +160,13 @@ class DoctorTest {
     @Test
     @DisplayName("says that nothing is rolled back where there is no workflow for it")
     void noRollback() {
-        github.fake().remove("rollback.yml");
+        github.remove("rollback.yml");
         assertThat(examine())
                 .contains(
                         "✓ Workflows: client-deploy.yml, backend-deploy.yml are there and enabled",
                         "! There is no rollback.yml, so that nothing can be rolled back, automatically or by a click")
                 .doesNotContain("✗");
-        assertThat(healthy).isTrue();
+        assertThat(world.healthy()).isTrue();
     }
 
     @Test
@@ -224,13 +192,13 @@ class DoctorTest {
                         "✗ GITHUB_REPOSITORY is not set",
                         "✗ FRONTEND_BASE_URL is not set")
                 .contains("· Not looked at, since DISCORD_TOKEN is not set");
-        assertThat(healthy).isFalse();
+        assertThat(world.healthy()).isFalse();
     }
 
     @Test
     @DisplayName("names tokens that are not accepted")
     void tokens() {
-        discord.refuseToken();
+        environment.put("DISCORD_TOKEN", "MTEx.another");
         environment.put("GITHUB_TOKEN", "ghp_another");
         assertThat(examine()).contains("✗ Discord does not accept the token", "✗ GitHub does not accept the token");
     }
@@ -238,10 +206,11 @@ class DoctorTest {
     @Test
     @DisplayName("gives the invite link where the bot is not in the server")
     void notInvited() {
-        discord.remove("/guilds/" + DiscordServer.GUILD);
+        discord.removeBot();
         assertThat(examine())
-                .contains("✗ The bot is not in server " + DiscordServer.GUILD)
-                .contains("client_id=" + DiscordServer.BOT + "&scope=bot+applications.commands&permissions=19456");
+                .contains("✗ The bot is not in server " + FakeDiscord.GUILD)
+                .contains(
+                        "client_id=" + FakeDiscord.APPLICATION + "&scope=bot+applications.commands&permissions=19456");
     }
 
     @Test
@@ -249,7 +218,7 @@ class DoctorTest {
     void forgetfulRedis() {
         try (RedisProgram redis =
                 RedisProgram.start(folder, "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")) {
-            inRedis(redis.url());
+            world.inRedis(redis.url());
             assertThat(examine())
                     .contains("! Redis loses what was written since its last snapshot")
                     .contains("✗ Redis drops keys when memory is short (maxmemory-policy allkeys-lru)");
@@ -261,7 +230,7 @@ class DoctorTest {
     void redisUser() {
         try (RedisProgram redis =
                 RedisProgram.start(folder, "--user", "bot", "on", ">secretOfRedis", "~*", "+@all", "-zadd")) {
-            inRedis(redis.url().replace("//", "//bot:secretOfRedis@"));
+            world.inRedis(redis.url().replace("//", "//bot:secretOfRedis@"));
             assertThat(examine())
                     .contains("✗ Redis does not carry out what the store needs: ZADD (NOPERM")
                     .doesNotContain("secretOfRedis");
@@ -271,27 +240,27 @@ class DoctorTest {
     @Test
     @DisplayName("looks at state in a folder, and makes nothing there")
     void folder() throws Exception {
-        assertThat(examine()).contains("✓ State: " + state() + " is made when the bot starts");
-        assertThat(healthy).isTrue();
-        assertThat(state()).doesNotExist();
+        assertThat(examine()).contains("✓ State: " + world.state() + " is made when the bot starts");
+        assertThat(world.healthy()).isTrue();
+        assertThat(world.state()).doesNotExist();
 
         Files.writeString(folder.resolve("file"), "");
         environment.put("SHIP_STATE", folder.resolve("file").resolve("state").toString());
         assertThat(examine()).contains("✗ SHIP_STATE: the folder " + folder + "/file/state cannot be");
-        assertThat(healthy).isFalse();
+        assertThat(world.healthy()).isFalse();
     }
 
     @Test
     @DisplayName("tells what is in flight in a folder, unless a bot uses it, which is as it should be")
     void folderInUse() {
-        try (OpenedState bot = new InFolder(state()).open()) {
+        try (OpenedState bot = new InFolder(world.state()).open()) {
             assertThat(bot.store().forgets()).isFalse();
             assertThat(examine())
                     .contains("· State is in use, so a bot runs with it, and what is in flight is not looked at");
-            assertThat(healthy).isTrue();
+            assertThat(world.healthy()).isTrue();
         }
-        assertThat(examine()).contains("· staging: nothing is in flight", "✓ State: in " + state());
-        assertThat(healthy).isTrue();
+        assertThat(examine()).contains("· staging: nothing is in flight", "✓ State: in " + world.state());
+        assertThat(world.healthy()).isTrue();
     }
 
     @Test
@@ -305,17 +274,20 @@ class DoctorTest {
                 .contains(
                         "✗ The database jdbc:postgresql://127.0.0.1:1/team cannot be reached: the connection is refused")
                 .doesNotContain("secretOfDatabase");
-        assertThat(healthy).isFalse();
+        assertThat(world.healthy()).isFalse();
     }
 
     @Nested
     @DisplayName("goes on")
     class GoesOn {
 
+        private boolean healthy;
+
         private String examine(Examination... examinations) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-            healthy = new Doctor(List.of(examinations), new Redaction(Map.of("GITHUB_TOKEN", TOKEN))).examine(out);
+            healthy = new Doctor(List.of(examinations), new Redaction(Map.of("GITHUB_TOKEN", DoctorWorld.TOKEN)))
+                    .examine(out);
             return bytes.toString(StandardCharsets.UTF_8);
         }
 
@@ -354,7 +326,7 @@ class DoctorTest {
         void throwing() {
             String said = examine(
                     new Stub("Broken", report -> {
-                        throw new IllegalStateException("with " + TOKEN);
+                        throw new IllegalStateException("with " + DoctorWorld.TOKEN);
                     }),
                     new Stub("Other", report -> report.good("Fine")));
             assertThat(said).contains("✗ Ended by java.lang.IllegalStateException: with ***", "✓ Fine");

@@ -3,6 +3,8 @@ package io.releaseconductor.examples.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakegithub.FakeGitHub;
+import io.releaseconductor.examples.fakegithub.ServerKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ class WayOutTest {
     Path folder;
 
     private final FakeDiscord discord = FakeDiscord.start(Clock.systemUTC());
-    private final GitHubWithFiles github = new GitHubWithFiles(TOKEN);
+    private final FakeGitHub github = FakeGitHub.start(ServerKind.GITHUB_COM, Clock.systemUTC());
     private final Site application = Site.application();
     private final GuardedProxy proxy = new GuardedProxy(Map.of(
             "github.example", github.apiUrl(),
@@ -40,8 +42,9 @@ class WayOutTest {
 
     @BeforeEach
     void set() throws IOException, GeneralSecurityException {
+        github.accept(TOKEN);
         for (String file : List.of("client-deploy.yml", "backend-deploy.yml", "rollback.yml")) {
-            github.file(file, Files.readString(SAMPLES.resolve(file)));
+            github.write(file, Files.readString(SAMPLES.resolve(file)));
         }
         environment.put("DISCORD_TOKEN", FakeDiscord.TOKEN);
         environment.put("DISCORD_GUILD_ID", FakeDiscord.GUILD);

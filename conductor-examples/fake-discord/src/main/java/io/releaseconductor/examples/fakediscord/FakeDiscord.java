@@ -578,6 +578,54 @@ public final class FakeDiscord implements AutoCloseable {
         rest.removeBot();
     }
 
+    /**
+     * Has a channel of some kind, to be looked at; nothing can be posted in one that was not there before.
+     *
+     * @param channel the channel; replaces the one with its id
+     */
+    public void channel(FakeChannel channel) {
+        rest.change(there -> there.put(channel));
+    }
+
+    /**
+     * Says what everyone in the server may do, the bot included.
+     *
+     * @param bits the bits of the permissions
+     */
+    public void everyoneMay(long bits) {
+        rest.change(there -> there.everyoneMay(bits));
+    }
+
+    /**
+     * Sets what stands in the Developer Portal of the application.
+     *
+     * @param name such as {@code bot_public} or {@code interactions_endpoint_url}
+     * @param value {@code true}, {@code false} or a text
+     */
+    public void application(String name, String value) {
+        rest.change(there -> {
+            if (value.equals("true") || value.equals("false")) {
+                there.application().put(name, Boolean.parseBoolean(value));
+            } else {
+                there.application().put(name, value);
+            }
+        });
+    }
+
+    /**
+     * Leaves the bot so many logins for today.
+     *
+     * @param left how many
+     */
+    public void leaveLogins(int left) {
+        rest.change(there -> there.leaveLogins(left));
+    }
+
+    /** Lets the bot have no commands, as one that was invited without the scope {@code applications.commands}. */
+    public void forbidCommands() {
+        rest.change(Surroundings::forbidCommands);
+    }
+
     /** {@return the commands that are registered: in the server, and then for all servers} */
     public List<JsonNode> commands() {
         return rest.commands();

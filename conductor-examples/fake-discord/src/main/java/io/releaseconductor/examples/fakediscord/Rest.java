@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Rest {
     private final List<String> refusals = new ArrayList<>();
     private final List<String> channels = new ArrayList<>(List.of(
             FakeDiscord.CHANNEL, FakeDiscord.OTHER_CHANNEL, FakeDiscord.READ_ONLY_CHANNEL, FakeDiscord.HIDDEN_CHANNEL));
+    private final Surroundings surroundings = new Surroundings();
     private boolean removed;
     private boolean historyReadable = true;
     private int pings;
@@ -61,6 +63,10 @@ final class Rest {
         }
         if (path.equals("users/@me")) {
             return new Answer(200, World.user(FakeDiscord.APPLICATION, "Conductor", true));
+        }
+        Answer looked = method.equals("GET") ? surroundings.answer(path, removed) : null;
+        if (looked != null) {
+            return looked;
         }
         if (path.startsWith("gateway")) {
             return new Answer(200, Json.object().put("url", "ws://127.0.0.1/gateway"));
@@ -268,6 +274,9 @@ final class Rest {
     }
 
     private Answer commands(String method, String guild, JsonNode body) {
+        if (surroundings.commandsAreForbidden()) {
+            return error(403, 50001, "Missing Access");
+        }
         if (method.equals("GET")) {
             ArrayNode all = Json.object().putArray("all");
             commands.values().forEach(all::add);
@@ -302,7 +311,7 @@ final class Rest {
         return error(400, code, message);
     }
 
-    private static Answer error(int status, int code, String message) {
+    static Answer error(int status, int code, String message) {
         return new Answer(status, Json.object().put("code", code).put("message", message));
     }
 
@@ -328,7 +337,12 @@ final class Rest {
 
     synchronized void deleteChannel(String channel) {
         channels.remove(channel);
+        surroundings.remove(channel);
         messages.values().removeIf(m -> m.channel().equals(channel));
+    }
+
+    synchronized void change(Consumer<Surroundings> change) {
+        change.accept(surroundings);
     }
 
     synchronized void removeBot() {

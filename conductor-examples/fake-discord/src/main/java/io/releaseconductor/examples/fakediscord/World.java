@@ -10,9 +10,9 @@ import java.util.Map;
 final class World {
 
     /** All but being an administrator, for whom nothing is ever denied. */
-    private static final String ALL = "2251799813685239";
+    static final String ALL = "2251799813685239";
 
-    private static final String SEND_MESSAGES = "2048";
+    static final long SEND_MESSAGES_BIT = 1L << 11;
 
     private World() {}
 
@@ -89,7 +89,7 @@ final class World {
                     .put("id", guild)
                     .put("type", 0)
                     .put("allow", "0")
-                    .put("deny", SEND_MESSAGES);
+                    .put("deny", Long.toString(SEND_MESSAGES_BIT));
         }
         return channel;
     }

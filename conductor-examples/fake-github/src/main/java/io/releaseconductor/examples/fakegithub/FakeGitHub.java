@@ -76,6 +76,7 @@ public final class FakeGitHub implements AutoCloseable {
     private Consumer<Received> observer = request -> {};
     private Function<FakeWorkflow, @Nullable RunScript> scripts = workflow -> null;
     private final Map<String, String> states = new TreeMap<>();
+    private final Map<String, String> headers = new TreeMap<>();
     private Duration listLag = Duration.ZERO;
     private Duration ahead = Duration.ZERO;
     private boolean archived;
@@ -250,6 +251,16 @@ public final class FakeGitHub implements AutoCloseable {
      */
     public synchronized void state(String file, String state) {
         states.put(file, state);
+    }
+
+    /**
+     * Answers with one more header, such as those that tell of the token.
+     *
+     * @param name its name
+     * @param value its value
+     */
+    public synchronized void header(String name, String value) {
+        headers.put(name, value);
     }
 
     /** Archives the repository. */
@@ -525,6 +536,7 @@ public final class FakeGitHub implements AutoCloseable {
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(now.plus(ahead).atZone(ZoneOffset.UTC)));
         answer.setHeader("Cache-Control", "private, max-age=60, s-maxage=60");
         answer.setHeader("X-GitHub-Request-Id", "FAKE:" + received.size());
+        headers.forEach(answer::setHeader);
         if (kind == ServerKind.ENTERPRISE_3_19) {
             return answer.setHeader("X-GitHub-Enterprise-Version", "3.19.0");
         }
@@ -598,7 +610,8 @@ public final class FakeGitHub implements AutoCloseable {
             return notFound();
         }
         boolean ref = route.path().size() > 2 && route.path().subList(0, 2).equals(List.of("git", "ref"));
-        if (route.call() == Call.OTHER && !ref) {
+        boolean commit = route.path().size() > 1 && route.path().get(0).equals("commits");
+        if (route.call() == Call.OTHER && !ref && !commit) {
             return other(route.path());
         }
         MockResponse.Builder elsewhere = elsewhere(request, post);
@@ -624,7 +637,10 @@ public final class FakeGitHub implements AutoCloseable {
             case RUN, JOBS, PENDING, APPROVALS, CANCEL -> run(request, route);
             case ANNOTATIONS -> annotations(path.get(1));
             case CONTENTS -> contents(request, path.get(3));
-            case OTHER -> ref(String.join("/", path.subList(2, path.size())));
+            case OTHER ->
+                commit
+                        ? commit(String.join("/", path.subList(1, path.size())))
+                        : ref(String.join("/", path.subList(2, path.size())));
         };
     }
 
@@ -692,6 +708,15 @@ public final class FakeGitHub implements AutoCloseable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Bodies.branch(body, site(), place, sha);
         return json(200, body.toString());
+    }
+
+    private MockResponse.Builder commit(String ref) {
+        String sha = refs.get(ref.equals("HEAD") ? defaultBranch : ref);
+        return sha == null
+                ? message(422, "No commit found for SHA: " + ref)
+                : json(
+                        200,
+                        JsonNodeFactory.instance.objectNode().put("sha", sha).toString());
     }
 
     private String fullName() {
