@@ -12,15 +12,25 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the bot, its doctor, or a tryout of the checks. See {@code docs/discord-bot.md}. */
 public final class BotMain {
 
-    private static final int FAILED = 1;
-    private static final int WRONG_ARGUMENTS = 2;
+    /** The configuration has to be mended first: another start does not help. */
+    static final int FAILED = 1;
+
+    /** Not started in a way that is known. */
+    static final int WRONG_ARGUMENTS = 2;
 
     /** Discord closed the connection for good: whoever supervises the process starts it again. */
     static final int DISCORD_LOST = 3;
+
+    /** A defect: another start may help. */
+    static final int UNEXPECTED = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BotMain.class);
 
     private static final String USAGE =
             "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
@@ -44,6 +54,16 @@ public final class BotMain {
     }
 
     static int run(List<String> args, Map<String, String> environment, PrintStream out) {
+        try {
+            return obey(args, environment, out);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("The bot met what it does not expect, and ends", e);
+            out.println("The bot ends, since it met what it does not expect; its log says what. Please report it.");
+            return UNEXPECTED;
+        }
+    }
+
+    private static int obey(List<String> args, Map<String, String> environment, PrintStream out) {
         if (args.equals(List.of("--check"))) {
             return Doctor.of(BotSettings.read(environment), environment, Clock.systemUTC())
                             .examine(out)
@@ -65,8 +85,8 @@ public final class BotMain {
         try {
             BotSettings settings = BotSettings.read(environment);
             settings.requireGood();
-            Overview.of(settings).forEach(out::println);
-            Notes.of(settings).forEach(note -> out.println("· " + note));
+            Overview.brief(settings).forEach(out::println);
+            out.println("Rules, permits and all that is not set: --check.");
             return runUntilItEnds(settings, new Redaction(environment), out);
         } catch (ConfigurationException e) {
             out.println(e.getMessage());

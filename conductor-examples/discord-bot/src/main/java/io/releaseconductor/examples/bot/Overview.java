@@ -18,7 +18,26 @@ final class Overview {
 
     private Overview() {}
 
+    /** {@return all of it, as the doctor tells it} */
     static List<String> of(BotSettings settings) {
+        List<String> lines = services(settings);
+        settings.environments().forEach(each -> {
+            lines.add(environment(settings, each));
+            lines.addAll(OverviewOfRules.of(settings, each.environment()));
+        });
+        return lines;
+    }
+
+    /** {@return what whoever starts the bot has to see: a line for each service and each environment} */
+    static List<String> brief(BotSettings settings) {
+        List<String> lines = services(settings);
+        settings.environments()
+                .forEach(each -> lines.add(
+                        environment(settings, each) + OverviewOfRules.brief(settings.assembly(), each.environment())));
+        return lines;
+    }
+
+    private static List<String> services(BotSettings settings) {
         List<String> lines = new ArrayList<>();
         GitHubPart github = settings.github().value();
         lines.add("Discord: server " + settings.discord().value().options().guild());
@@ -31,10 +50,6 @@ final class Overview {
                     + (github.webhookSecret() == null ? "" : ", GitHub's deliveries at " + WebhookPage.PATH));
         }
         lines.add("State: " + settings.state().value().words());
-        settings.environments().forEach(each -> {
-            lines.add(environment(settings, each));
-            lines.addAll(OverviewOfRules.of(settings, each.environment()));
-        });
         return lines;
     }
 

@@ -31,6 +31,18 @@ final class OverviewOfRules {
         return lines.stream().map(line -> environment.title() + ", " + line).toList();
     }
 
+    /** {@return who decides there, in a few words} */
+    static String brief(Assembly assembly, Environment environment) {
+        ReleasePolicy policy = assembly.policies().get(environment);
+        if (policy == null) {
+            return "";
+        }
+        String promotes = policy.autoPromote() ? "the policy promotes" : "people promote";
+        String eyes = assembly.fourEyes().contains(environment) ? ", with four eyes" : "";
+        String rollsBack = policy.autoRollback() ? "the policy rolls back" : "people roll back";
+        return "; " + promotes + eyes + ", " + rollsBack;
+    }
+
     private static String fourEyes(boolean asked, boolean promotesByItself) {
         if (!asked) {
             return "four eyes off: whoever ships may promote";

@@ -245,6 +245,22 @@ class BotSettingsTest {
     }
 
     @Test
+    @DisplayName("is told at the start in a line for each service and environment, with who decides there")
+    void brief() {
+        assertThat(Overview.brief(with("SHIP_STATE", "/var/lib/ship", "SHIP_AUTO_ROLLBACK_STAGING", "false")))
+                .containsExactly(
+                        "Discord: server 222222222222222222",
+                        "GitHub: acme/app, by token, workflows from the default branch",
+                        "State: in /var/lib/ship, for one bot at a time",
+                        "Staging: deploy client-deploy.yml, promote client-deploy.yml, roll back rollback.yml;"
+                                + " checks frontend, api, auth, search, media; promoting ships prod; people promote,"
+                                + " people roll back",
+                        "Prod: deploy backend-deploy.yml, promote backend-deploy.yml, roll back rollback.yml;"
+                                + " checks frontend, api, auth, search, media; people promote, with four eyes, the policy"
+                                + " rolls back");
+    }
+
+    @Test
     @DisplayName("is told with who may what, and what happens without a person")
     void rules() {
         BotSettings settings = with(
