@@ -81,11 +81,12 @@ final class HealthPages {
     private WebAnswer answer(HttpExchange request, @Nullable Health now, boolean good) {
         String method = request.getRequestMethod();
         return method.equals("GET") || method.equals("HEAD")
-                ? WebAnswer.json(good ? 200 : 503, json(now).toString())
+                ? WebAnswer.json(good ? 200 : 503, json(now, redaction).toString())
                 : WebAnswer.text(405, "this is read with GET");
     }
 
-    private ObjectNode json(@Nullable Health now) {
+    /** {@return what both pages tell; of null, that the bot is starting} */
+    static ObjectNode json(@Nullable Health now, Redaction redaction) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("status", word(status(now)));
         if (now == null) {

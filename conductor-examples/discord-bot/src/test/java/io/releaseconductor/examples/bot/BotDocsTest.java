@@ -3,6 +3,8 @@ package io.releaseconductor.examples.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.github.GitHubOptions;
+import io.releaseconductor.health.Health;
+import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.jdbc.JdbcOptions;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -101,10 +104,12 @@ class BotDocsTest {
     @Test
     @DisplayName("shows variables that are accepted as they stand there")
     void example() throws IOException {
-        Matcher block = Pattern.compile("```sh\n(DISCORD_TOKEN=[^`]*)```").matcher(page());
+        Matcher block =
+                Pattern.compile("```sh\n(export DISCORD_TOKEN=[^`]*)```").matcher(page());
         assertThat(block.find()).isTrue();
         Map<String, String> environment = new HashMap<>();
-        for (String line : block.group(1).lines().toList()) {
+        for (String exported : block.group(1).lines().toList()) {
+            String line = exported.replaceFirst("^export ", "");
             environment.put(
                     line.substring(0, line.indexOf('=')),
                     line.substring(line.indexOf('=') + 1).replace("…", "x"));
@@ -121,5 +126,44 @@ class BotDocsTest {
                 .noneMatch(line -> line.contains("."));
         assertThat(file).contains("\"" + BotMain.class.getName() + "\"");
         assertThat(page()).contains("conductor-examples/discord-bot/Containerfile");
+    }
+
+    private static String block(String language) throws IOException {
+        Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(page());
+        assertThat(block.find()).isTrue();
+        return block.group(1).strip();
+    }
+
+    @Test
+    @DisplayName("has a unit for systemd that does not repeat what another start does not mend")
+    void unit() throws IOException {
+        assertThat(block("ini"))
+                .contains("RestartPreventExitStatus=" + BotMain.FAILED + " " + BotMain.WRONG_ARGUMENTS + "\n")
+                .contains("Restart=on-failure\n", " " + BotMain.class.getName() + "\n")
+                .contains("EnvironmentFile=/etc/ship-bot/bot.env\n", "TimeoutStopSec=");
+        for (int code :
+                new int[] {0, BotMain.FAILED, BotMain.WRONG_ARGUMENTS, BotMain.DISCORD_LOST, BotMain.UNEXPECTED, 143}) {
+            assertThat(page()).contains("\n| " + code + " | ");
+        }
+    }
+
+    @Test
+    @DisplayName("has probes of the paths that there are, and shows what they answer")
+    void health() throws IOException {
+        assertThat(page())
+                .contains("path: " + HealthPages.LIVE + ", port: 8080", "path: " + HealthPages.READY + ", port: 8080")
+                .contains("GET " + HealthPages.READY + " HTTP/1.0", "| `" + WebhookPage.PATH + "` |");
+        Health well = new Health(
+                Instant.EPOCH,
+                Health.Work.RUNNING,
+                null,
+                Instant.parse("2026-11-30T04:00:00Z"),
+                Duration.ZERO,
+                0,
+                null,
+                0,
+                List.of(),
+                List.of(PartHealth.well("Discord gateway")));
+        assertThat(HealthPages.json(well, new Redaction(Map.of())).toString()).isEqualTo(block("json"));
     }
 }
