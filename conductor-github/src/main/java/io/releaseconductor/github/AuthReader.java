@@ -30,7 +30,7 @@ final class AuthReader {
                             + " and " + PRIVATE_KEY);
         }
         if (app) {
-            return app(token.isPresent() ? reader.apart() : reader);
+            return app(reader, token.isEmpty());
         }
         if (token.isEmpty()) {
             reader.problems()
@@ -40,12 +40,14 @@ final class AuthReader {
         return TokenAuth.of(token.orElse(new Secret("not-set")), token.isEmpty() ? new Problems() : reader.problems());
     }
 
-    private static GitHubAuth app(VariableReader reader) {
-        String clientId = reader.requiredText(CLIENT_ID);
+    /** Beside a token nothing is missing: one of both has to go. */
+    private static GitHubAuth app(VariableReader reader, boolean required) {
+        VariableReader asking = required ? reader : reader.apart();
+        String clientId = asking.requiredText(CLIENT_ID);
         Optional<Secret> key = reader.secret(PRIVATE_KEY);
         Long installation = installation(reader);
         if (key.isEmpty()) {
-            reader.requiredSecret(PRIVATE_KEY);
+            asking.requiredSecret(PRIVATE_KEY);
         }
         return AppAuth.of(
                 clientId, key.orElse(new Secret("")), installation, key.isEmpty() ? new Problems() : reader.problems());

@@ -567,12 +567,19 @@ class GitHubAuthTest {
         void is_told_all_that_is_wrong_at_once_and_nothing_secret() {
             read("GITHUB_TOKEN", "ghp_abc", "GITHUB_APP_INSTALLATION_ID", "ghp_pasted");
             assertThat(problems.messages())
-                    .hasSize(4)
+                    .hasSize(2)
                     .anyMatch(p -> p.startsWith("GITHUB_TOKEN and GITHUB_APP_… are both set"))
-                    .anyMatch(p -> p.startsWith("GITHUB_APP_CLIENT_ID is not set"))
-                    .anyMatch(p -> p.startsWith("GITHUB_APP_PRIVATE_KEY is not set"))
                     .anyMatch(p -> p.startsWith("GITHUB_APP_INSTALLATION_ID is no number"))
                     .noneMatch(p -> p.contains("ghp_"));
+        }
+
+        @Test
+        void is_told_what_an_app_lacks() {
+            read("GITHUB_APP_INSTALLATION_ID", "4711");
+            assertThat(problems.messages())
+                    .hasSize(2)
+                    .anyMatch(p -> p.startsWith("GITHUB_APP_CLIENT_ID is not set"))
+                    .anyMatch(p -> p.startsWith("GITHUB_APP_PRIVATE_KEY is not set"));
         }
 
         @Test
