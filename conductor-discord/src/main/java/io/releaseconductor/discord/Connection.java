@@ -211,6 +211,19 @@ final class Connection implements AutoCloseable {
         return Optional.ofNullable(end);
     }
 
+    /** {@return why no click arrives now, while it is tried on; empty if they arrive, or nobody wants them any more} */
+    synchronized Optional<String> interrupted() {
+        if (closed.getCount() == 0) {
+            return Optional.empty();
+        }
+        if (jda == null) {
+            return Optional.of("Discord has not been reached yet; no click arrives until then. It is tried on.");
+        }
+        return jda.getStatus() == JDA.Status.CONNECTED
+                ? Optional.empty()
+                : Optional.of("There is no connection to Discord; no click arrives until there is. It is tried on.");
+    }
+
     void onClosedForGood(Consumer<String> listener) {
         String past;
         synchronized (this) {

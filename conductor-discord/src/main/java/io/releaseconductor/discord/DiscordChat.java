@@ -278,11 +278,16 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
     /**
      * Whether the connection works, or will again by itself.
      *
-     * @return well, or down with what to do once Discord has closed the connection for good
+     * @return well; impaired while Discord is not reached, which is tried on; or down with what to do once Discord has closed the connection
+     *     for good
      */
     @Override
     public PartHealth health() {
-        return connection.closedForGood().map(why -> PartHealth.down(PART, why)).orElse(PartHealth.well(PART));
+        return connection
+                .closedForGood()
+                .map(why -> PartHealth.down(PART, why))
+                .or(() -> connection.interrupted().map(why -> PartHealth.impaired(PART, why)))
+                .orElse(PartHealth.well(PART));
     }
 
     /**

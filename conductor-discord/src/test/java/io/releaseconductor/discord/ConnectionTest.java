@@ -102,8 +102,11 @@ class ConnectionTest {
             assertThat(commands).isNotNull();
             assertThat(chat.jda()).isNull();
             assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(DeliveryOutcome.Unavailable.class);
+            assertThat(chat.health().state()).isEqualTo(PartHealth.State.IMPAIRED);
+            assertThat(chat.health().detail()).startsWith("Discord has not been reached yet");
             discord.outage(null);
             discord.awaitNodes(1);
+            await().until(() -> chat.health().equals(PartHealth.well("Discord")));
             await().until(() -> discord.commands().size() == 6);
             assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(DeliveryOutcome.Shown.class);
             assertThat(answered(discord.command(ADA, CHANNEL, "ship", Map.of())).answer())
@@ -229,7 +232,7 @@ class ConnectionTest {
             chat.onClosedForGood(told::add);
             discord.cutGateway();
             discord.awaitNodes(1);
-            assertThat(chat.health()).isEqualTo(PartHealth.well("Discord"));
+            await().until(() -> chat.health().equals(PartHealth.well("Discord")));
 
             discord.closeGateway(code, "as Discord says");
             await().until(() -> !told.isEmpty());

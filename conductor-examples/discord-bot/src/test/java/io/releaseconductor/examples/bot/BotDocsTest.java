@@ -163,7 +163,7 @@ class BotDocsTest {
                 null,
                 0,
                 List.of(),
-                List.of(PartHealth.well("Discord gateway")));
+                List.of(PartHealth.well("Discord")));
         assertThat(HealthPages.json(well, new Redaction(Map.of())).toString()).isEqualTo(block("json"));
     }
 }
