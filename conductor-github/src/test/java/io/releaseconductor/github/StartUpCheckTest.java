@@ -14,6 +14,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -238,6 +239,33 @@ class StartUpCheckTest {
             GitHubAuth token = GitHubAuth.token(new Secret(Planted.TOKEN));
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> GitHubWorkflows.connect(bench.options, token, bench.clock));
+        }
+    }
+
+    @Test
+    @DisplayName("what GitHub refuses for all workflows alike is told once")
+    void refused_alike() {
+        try (Bench bench = new Bench()) {
+            bench.fake.forbid(Call.WORKFLOW);
+            assertThat(refusal(bench.workflows))
+                    .startsWith("GitHub: workflows client-deploy.yml")
+                    .contains("backend-deploy.yml", "rollback.yml", "Actions: read and write")
+                    .hasLineCount(1);
+            assertThat(bench.workflows.present()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a branch that is not there is the one problem: no file is missed on it, and those that are there are known")
+    void no_branch() {
+        try (Bench bench = new Bench()) {
+            GitHubWorkflows workflows = bench.adapter(bench.options.withRef("gone"));
+            assertThat(workflows.examine(Map.of()))
+                    .filteredOn(finding -> finding.weight().compareTo(Finding.Weight.NOTE) > 0)
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.text()).contains("there is no branch or tag \"gone\""));
+            assertThat(workflows.present()).contains("client-deploy.yml", "backend-deploy.yml", "rollback.yml");
         }
     }
 }
