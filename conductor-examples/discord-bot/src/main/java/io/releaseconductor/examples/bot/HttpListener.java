@@ -76,9 +76,8 @@ final class HttpListener implements AutoCloseable {
         Map<String, WebPage> known = Map.copyOf(pages);
         server.createContext("/", exchange -> {
             try (exchange) {
-                send(
-                        exchange,
-                        answer(exchange, known.get(exchange.getRequestURI().getPath())));
+                String path = exchange.getRequestURI().getPath();
+                send(exchange, answer(exchange, path == null ? null : known.get(path)));
             }
         });
         server.start();

@@ -114,4 +114,16 @@ class HealthPagesTest {
         assertThat(send("GET", "/broken").statusCode()).isEqualTo(500);
         assertThat(send("GET", "/live").statusCode()).isEqualTo(200);
     }
+
+    @Test
+    @DisplayName("survives what is no request for a page")
+    void nonsense() throws Exception {
+        for (String line :
+                List.of("OPTIONS * HTTP/1.1", "GET mailto:x HTTP/1.1", "GET //live HTTP/1.1", "nonsense", "")) {
+            try (SlowClients clients = new SlowClients()) {
+                clients.connect(listener.port(), 1, line + "\r\nHost: x\r\n\r\n");
+                assertThat(send("GET", "/live").statusCode()).as(line).isEqualTo(200);
+            }
+        }
+    }
 }
