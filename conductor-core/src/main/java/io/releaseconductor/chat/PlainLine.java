@@ -13,17 +13,7 @@ public final class PlainLine {
      * @return the line
      */
     public static String cut(String text, int maxLength) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                line.append('\uFFFD');
-            } else if (Line.isBreak(c)) {
-                line.append(' ');
-            } else {
-                line.appendCodePoint(c);
-            }
-        });
-        String clean = line.toString().strip();
+        String clean = Line.of(text);
         return isBlank(clean) ? "–" : Line.cut(clean, maxLength);
     }
 

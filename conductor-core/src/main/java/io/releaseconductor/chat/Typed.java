@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.model.OneLine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,13 +33,13 @@ final class Typed {
     }
 
     private static boolean isMargin(int c) {
-        return Character.getType(c) == Character.SPACE_SEPARATOR || (isInvisible(c) && !turnsDirection(c));
+        return Character.getType(c) == Character.SPACE_SEPARATOR || (isInvisible(c) && !OneLine.turnsDirection(c));
     }
 
     /** What is wrong with a text that people are to read before it is acted on, or null. */
     static @Nullable String directionProblem(String text) {
         return text.codePoints()
-                .filter(Typed::turnsDirection)
+                .filter(OneLine::turnsDirection)
                 .mapToObj(c -> "holds a character that turns the direction of writing (" + named(c)
                         + "), so that it reads as something else; type it anew")
                 .findFirst()
@@ -94,21 +95,6 @@ final class Typed {
     /** Several scripts need these within words. */
     private static boolean isJoiner(int c) {
         return c == 0x200C || c == 0x200D;
-    }
-
-    private static boolean turnsDirection(int c) {
-        return switch (Character.getDirectionality(c)) {
-            case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
-                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
-                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-                    Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-                    Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
-            default -> false;
-        };
     }
 
     /** Format characters, and the few others that Unicode says are not to be seen. */
