@@ -22,6 +22,7 @@ import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.Retention;
@@ -69,6 +70,7 @@ public final class ConductorBuilder {
     private @Nullable CheckCatalog checks;
     private StateStore store = new InMemoryStateStore();
     private @Nullable AlertSink alerts;
+    private ChangeLog changeLog = ChangeLog.NONE;
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final List<HealthContributor> contributors = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
@@ -180,6 +182,17 @@ public final class ConductorBuilder {
      */
     public ConductorBuilder alerts(AlertSink value) {
         this.alerts = Objects.requireNonNull(value, "alerts");
+        return this;
+    }
+
+    /**
+     * What tells what is being shipped, so that cards say it.
+     *
+     * @param value the change log; by default {@link ChangeLog#NONE}, and then cards show the version alone
+     * @return this builder
+     */
+    public ConductorBuilder changeLog(ChangeLog value) {
+        this.changeLog = Objects.requireNonNull(value, "changeLog");
         return this;
     }
 
@@ -307,8 +320,9 @@ public final class ConductorBuilder {
                 dispatcher,
                 channel,
                 sink,
+                changeLog,
                 listeners,
-                contributors(store, dispatcher, channel, sink),
+                contributors(store, dispatcher, channel, sink, changeLog),
                 clock,
                 Threads.of(executor != null ? executor : Threads.perTask()),
                 limits,

@@ -35,6 +35,7 @@ final class CardFields {
                                 : null)
                 .field("Ref", request.ref())
                 .field("Version", d.version())
+                .field("Change", CardChange.text(d))
                 .field("Promoted from", parent == null ? null : parent.value())
                 .decision("Initiated by", new Decision(request.initiatedBy(), request.initiatedAt()));
         CardWaves.add(card, d);

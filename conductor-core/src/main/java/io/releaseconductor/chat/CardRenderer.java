@@ -34,6 +34,7 @@ public final class CardRenderer {
             CardChecks.add(card, deployment);
         }
         CardLinks.add(card, deployment);
+        CardChange.addLink(card, deployment);
         return card.buttons(Buttons.of(deployment)).build();
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusSince since when it stands there
  * @param version what is deployed: the version sent with the dispatch, else the run's; null while not known
  * @param baseline what its checks find before its first intent, or null where they are not asked
+ * @param change what came of asking what is being shipped, or null where nobody was asked yet
  * @param waves the waves of its rollout plan that have begun, in order, by {@link WaveProgress#number()}; the first one begins with it, and
  *     none is missing but those that were skipped on the way to the last one
  * @param rollbackPhase the roll-back phase, or null before it began
@@ -56,6 +57,7 @@ public record Deployment(
         Instant statusSince,
         @Nullable String version,
         @Nullable BaselineLook baseline,
+        @Nullable ChangeLookup change,
         List<WaveProgress> waves,
         @Nullable PhaseProgress rollbackPhase,
         @Nullable VerificationState rollbackVerification,
@@ -150,6 +152,7 @@ public record Deployment(
                 at,
                 request.version(),
                 baselineLimit == null ? null : BaselineLook.begin(at, baselineLimit),
+                null,
                 List.of(WaveProgress.begin(1, new Decision(request.initiatedBy(), at))),
                 null,
                 null,

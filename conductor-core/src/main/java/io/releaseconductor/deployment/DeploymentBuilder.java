@@ -22,6 +22,7 @@ public final class DeploymentBuilder {
     private Instant statusSince;
     private @Nullable String version;
     private @Nullable BaselineLook baseline;
+    private @Nullable ChangeLookup change;
     private List<WaveProgress> waves;
     private @Nullable PhaseProgress rollbackPhase;
     private @Nullable VerificationState rollbackVerification;
@@ -49,6 +50,7 @@ public final class DeploymentBuilder {
         this.statusSince = d.statusSince();
         this.version = d.version();
         this.baseline = d.baseline();
+        this.change = d.change();
         this.waves = d.waves();
         this.rollbackPhase = d.rollbackPhase();
         this.rollbackVerification = d.rollbackVerification();
@@ -143,6 +145,17 @@ public final class DeploymentBuilder {
      */
     public DeploymentBuilder baseline(@Nullable BaselineLook value) {
         this.baseline = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#change()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder change(@Nullable ChangeLookup value) {
+        this.change = value;
         return this;
     }
 
@@ -437,6 +450,7 @@ public final class DeploymentBuilder {
                 statusSince,
                 version,
                 baseline,
+                change,
                 waves,
                 rollbackPhase,
                 rollbackVerification,

@@ -375,6 +375,20 @@ public sealed interface DeploymentEvent {
     record BaselineMissed(Instant startedAt, String reason, Instant at) implements DeploymentEvent {}
 
     /**
+     * It was asked what is being shipped.
+     *
+     * @param outcome what came of it
+     * @param at when
+     */
+    record ChangeAnswered(ChangeOutcome outcome, Instant at) implements DeploymentEvent {
+        /** Requires both. */
+        public ChangeAnswered {
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
      * It was shipped on by the promotion of another deployment, which does not stand any more: nothing was started yet, so nothing is.
      *
      * @param parent that deployment

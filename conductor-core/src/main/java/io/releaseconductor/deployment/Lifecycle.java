@@ -40,6 +40,7 @@ public final class Lifecycle {
         on(DeploymentEvent.Woken.class, RunTransitions::woken);
         on(DeploymentEvent.ChecksProgressed.class, VerificationTransitions::progressed);
         on(DeploymentEvent.Verified.class, VerificationTransitions::verified);
+        on(DeploymentEvent.ChangeAnswered.class, ChangeTransitions::answered);
         on(DeploymentEvent.DeadlinePassed.class, DeadlineTransitions::passed);
         on(DeploymentEvent.CardDelivered.class, TellingTransitions::cardDelivered);
         on(DeploymentEvent.ChatReached.class, TellingTransitions::chatReached);

@@ -24,6 +24,7 @@ final class Callbacks {
     private final Callback workflows;
     private final Callback chat;
     private final Callback alerts;
+    private final @Nullable Callback changes;
     private final Callback verifications = new Callback("verifications");
     private final Callback parts = new Callback("health of parts");
     private final IdentityHashMap<Authorizer, Callback> authorizers = new IdentityHashMap<>();
@@ -36,6 +37,7 @@ final class Callbacks {
         this.workflows = new Callback(name(names, "workflows", given.workflows()));
         this.chat = new Callback(name(names, "chat", given.chat()));
         this.alerts = new Callback(name(names, "alert sink", given.alerts()));
+        this.changes = given.looksUpChanges() ? new Callback(name(names, "change log", given.changes())) : null;
         given.environments().values().stream()
                 .map(ResolvedSettings::authorizer)
                 .forEach(a -> authorizers.computeIfAbsent(a, key -> new Callback(name(names, "authorizer", key))));
@@ -64,6 +66,10 @@ final class Callbacks {
         return alerts;
     }
 
+    Callback changes() {
+        return changes == null ? new Callback("change log") : changes;
+    }
+
     Callback parts() {
         return parts;
     }
@@ -80,6 +86,9 @@ final class Callbacks {
         }
         if (step instanceof Step.SendAlert) {
             return alerts;
+        }
+        if (step instanceof Step.LookUpChange) {
+            return changes();
         }
         return step instanceof Step.OfChecks ? verifications : workflows;
     }
@@ -108,6 +117,9 @@ final class Callbacks {
 
     List<Callback> all() {
         List<Callback> all = new ArrayList<>(List.of(workflows, chat, alerts, verifications));
+        if (changes != null) {
+            all.add(changes);
+        }
         all.addAll(authorizers.values());
         feeds.forEach(feed -> all.add(feed.callback()));
         all.add(parts);
@@ -118,6 +130,9 @@ final class Callbacks {
         List<CallbackHealth> health = new ArrayList<>();
         for (Callback each : List.of(workflows, chat, alerts)) {
             health.add(each.health(0));
+        }
+        if (changes != null) {
+            health.add(changes.health(0));
         }
         authorizers.values().forEach(each -> health.add(each.health(0)));
         feeds.forEach(feed -> health.add(feed.health()));

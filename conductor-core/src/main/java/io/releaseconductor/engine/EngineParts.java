@@ -4,6 +4,7 @@ import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.spi.AlertSink;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.Retention;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param workflows what does the deploying
  * @param chat where cards are shown
  * @param alerts where the team is told
+ * @param changes what tells what is being shipped; {@link ChangeLog#NONE} is not asked
  * @param listeners who else is told
  * @param contributors what says how it is, the ports that do so included
  * @param clock the time
@@ -38,6 +40,7 @@ public record EngineParts(
         WorkflowDispatcher workflows,
         ChatChannel chat,
         AlertSink alerts,
+        ChangeLog changes,
         List<DeploymentListener> listeners,
         List<HealthContributor> contributors,
         Clock clock,
@@ -45,6 +48,11 @@ public record EngineParts(
         Deadlines deadlines,
         Retention retention,
         Duration lease) {
+    /** {@return whether there is somebody to ask what is being shipped} */
+    boolean looksUpChanges() {
+        return changes != ChangeLog.NONE;
+    }
+
     /** Copies. */
     public EngineParts {
         environments = Map.copyOf(environments);

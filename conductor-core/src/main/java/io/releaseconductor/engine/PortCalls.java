@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
@@ -11,6 +12,7 @@ import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.plan.Step;
+import io.releaseconductor.spi.ChangeLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -116,6 +118,19 @@ final class PortCalls {
         return new DeploymentEvent.AlertDelivered(step.alert().id(), problem, clock.instant());
     }
 
+    DeploymentEvent lookUp(Deployment deployment, Step.LookUpChange step) {
+        ChangeLog.Question question = new ChangeLog.Question(
+                deployment.environment(), deployment.request().ref(), step.version(), step.since());
+        ChangeOutcome outcome;
+        try {
+            outcome = Objects.requireNonNull(parts.changes().find(question), "the change log answered nothing");
+        } catch (Throwable e) {
+            outcome = new ChangeOutcome.Unavailable(
+                    failure(callbacks.changes(), "look up the change", deployment.id(), e));
+        }
+        return new DeploymentEvent.ChangeAnswered(outcome, clock.instant());
+    }
+
     /** The event that stands for a call that was certainly not made; null if the planner is simply asked again. */
     @Nullable
     DeploymentEvent notMade(Deployment deployment, Step step, String reason) {
@@ -157,6 +172,9 @@ final class PortCalls {
         }
         if (step instanceof Step.SendAlert alert) {
             return new DeploymentEvent.AlertDelivered(alert.alert().id(), reason, now);
+        }
+        if (step instanceof Step.LookUpChange) {
+            return new DeploymentEvent.ChangeAnswered(new ChangeOutcome.Unavailable(reason), now);
         }
         if (step instanceof Step.LookBefore before) {
             return new DeploymentEvent.BaselineMissed(before.look().startedAt(), reason, now);

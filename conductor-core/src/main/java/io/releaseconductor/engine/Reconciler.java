@@ -72,7 +72,7 @@ public final class Reconciler implements AutoCloseable {
     Reconciler(EngineParts parts, Function<Deployment, Card> renderer) {
         this.parts = parts;
         RenderedCards cards = new RenderedCards(renderer);
-        Planner planner = new Planner(parts.deadlines(), cards);
+        Planner planner = new Planner(parts.deadlines(), cards, parts.looksUpChanges());
         this.roused = parts.threads().signal();
         this.turnEnded = parts.threads().signal();
         this.watched = parts.threads().signal();

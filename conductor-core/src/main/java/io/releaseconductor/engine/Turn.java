@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One claim's worth of work on one deployment: performs what is planned until nothing is due, and gives the claim back.
  *
- * <p>Work, card and alert go side by side, each at most once at a time, so that a slow chat never delays work. What comes back
+ * <p>Work, card, alert and question go side by side, each at most once at a time, so that a slow chat never delays work. What comes back
  * is applied here, one after the other. A thread is held only while something is under way.
  */
 final class Turn implements Runnable {
@@ -51,7 +51,8 @@ final class Turn implements Runnable {
     private enum Lane {
         WORK,
         CARD,
-        ALERT
+        ALERT,
+        CHANGE
     }
 
     private final Engine engine;
@@ -128,7 +129,7 @@ final class Turn implements Runnable {
             }
             if (claimLost || engine.isStopping()) {
                 dropVerification();
-                if (ongoing.isEmpty()) {
+                if (isNothingToWaitFor()) {
                     return;
                 }
             } else if (!startWhatIsDue() && ongoing.isEmpty()) {
@@ -218,7 +219,17 @@ final class Turn implements Runnable {
             perform(work);
             busy = true;
         }
+        Step.LookUpChange lookUp = plan.lookUp();
+        if (lookUp != null && isUnchangedSince(about) && mayStart(Lane.CHANGE)) {
+            start(Lane.CHANGE, lookUp, () -> engine.calls().lookUp(about, lookUp));
+            busy = true;
+        }
         return busy;
+    }
+
+    /** What is being shipped is no reason to stay: another node may as well ask it anew. */
+    private boolean isNothingToWaitFor() {
+        return ongoing.keySet().stream().allMatch(lane -> lane == Lane.CHANGE);
     }
 
     /** A step that was not even begun is saved at once: what was planned beside it is then planned anew. */

@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.CardState;
+import io.releaseconductor.deployment.ChangeLookup;
 import io.releaseconductor.deployment.Deadline;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
@@ -52,14 +53,27 @@ public final class Planner {
 
     private final Deadlines deadlines;
     private final CardDigests cards;
+    private final boolean looksUpChanges;
+
+    /**
+     * Makes a planner that asks nobody what is being shipped.
+     *
+     * @param deadlines how long things may take
+     * @param cards what tells the digest of a deployment's card
+     */
+    public Planner(Deadlines deadlines, CardDigests cards) {
+        this(deadlines, cards, false);
+    }
 
     /**
      * Makes a planner.
      *
      * @param deadlines how long things may take
      * @param cards what tells the digest of a deployment's card
+     * @param looksUpChanges whether there is somebody to ask what is being shipped
      */
-    public Planner(Deadlines deadlines, CardDigests cards) {
+    public Planner(Deadlines deadlines, CardDigests cards, boolean looksUpChanges) {
+        this.looksUpChanges = looksUpChanges;
         this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
         this.cards = Objects.requireNonNull(cards, "cards");
     }
@@ -90,8 +104,10 @@ public final class Planner {
         planAnnouncement(deployment, now, announce);
         Agenda<Step.SendAlert> alert = new Agenda<>(now);
         planAlerts(deployment, alert);
-        Instant dueAt = Agenda.earlier(work.next(), Agenda.earlier(announce.next(), alert.next()));
-        return new Plan(work.due(), announce.due(), alert.due(), dueAt);
+        Agenda<Step.LookUpChange> lookUp = new Agenda<>(now);
+        planLookUp(deployment, lookUp);
+        Instant dueAt = Stream.of(announce.next(), alert.next(), lookUp.next()).reduce(work.next(), Agenda::earlier);
+        return new Plan(work.due(), announce.due(), alert.due(), lookUp.due(), dueAt);
     }
 
     private void planWork(Deployment d, Instant now, Agenda<Step.Work> agenda) {
@@ -389,6 +405,24 @@ public final class Planner {
         }
         boolean anotherThanRefused = state.undeliverable() != null && !digest.equals(state.undeliverable());
         return retryAt == null || anotherThanRefused ? d.statusSince() : retryAt;
+    }
+
+    /**
+     * From when the run is known, which tells the version where nobody asked for one, until nothing of it is to be decided any more. The
+     * answer is for the card and no work waits for it.
+     */
+    private void planLookUp(Deployment d, Agenda<Step.LookUpChange> agenda) {
+        boolean goesOn = !d.settled() && d.status() != DeploymentStatus.ROLLING_BACK;
+        if (!looksUpChanges || !goesOn || d.deployPhase().run().isEmpty()) {
+            return;
+        }
+        ChangeLookup change = d.change();
+        Instant retryAt = change == null ? null : change.retryAt();
+        if (change == null || retryAt != null) {
+            agenda.from(
+                    retryAt == null ? d.deployPhase().startedAt() : retryAt,
+                    () -> new Step.LookUpChange(d.version(), d.previousVersion()));
+        }
     }
 
     private static void planAlerts(Deployment d, Agenda<Step.SendAlert> agenda) {

@@ -111,4 +111,12 @@ public sealed interface Step {
      * @param alert the alert
      */
     record SendAlert(Alert alert) implements Step {}
+
+    /**
+     * Ask what is being shipped; answered by {@link DeploymentEvent.ChangeAnswered}. Changes nothing outside.
+     *
+     * @param version what is shipped, or null if that is not known
+     * @param since what it replaces, or null if that is not known
+     */
+    record LookUpChange(@Nullable String version, @Nullable String since) implements Step {}
 }

@@ -219,8 +219,19 @@ public final class Happenings {
             case 9 -> passed(pick(Deadline.values()), at);
             case 10 -> random.nextBoolean() ? linked(d, at) : new DeploymentEvent.Withdrawn(PARENT, at);
             case 11 -> new DeploymentEvent.Woken(at);
-            default -> told(d, at);
+            default -> random.nextInt(4) == 0 ? changeAnswered(at) : told(d, at);
         };
+    }
+
+    private DeploymentEvent changeAnswered(Instant at) {
+        ChangeSummary summary = new ChangeSummary("Fix login", maybe("Ada"), null, null, null);
+        return new DeploymentEvent.ChangeAnswered(
+                switch (random.nextInt(3)) {
+                    case 0 -> new ChangeOutcome.Known(summary);
+                    case 1 -> new ChangeOutcome.NothingKnown("no such commit");
+                    default -> new ChangeOutcome.Unavailable("no answer");
+                },
+                at);
     }
 
     /** Mostly the same attempt, else the one before or after it, of the same wave or, rarely, the next one. */

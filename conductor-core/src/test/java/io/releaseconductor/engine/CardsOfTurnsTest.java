@@ -29,6 +29,7 @@ import io.releaseconductor.model.Strategy;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.Retention;
@@ -73,6 +74,7 @@ class CardsOfTurnsTest {
                     runs,
                     channel,
                     (alert, deployment) -> {},
+                    ChangeLog.NONE,
                     List.of((before, event, after) -> states.add(after)),
                     List.of(),
                     clock,

@@ -40,6 +40,7 @@ final class DeploymentWire {
                 .time("due_at", d.dueAt())
                 .text("version", d.version())
                 .object("baseline", d.baseline(), BaselineWire::write)
+                .object("change", d.change(), ChangeWire::write)
                 .object("phases", d, WavesWire::writePhases)
                 .list("waves", WavesWire.besidePhases(d), (wave, progress) -> WavesWire.write(wave, d, progress))
                 .object("verification", WavesWire.verificationBeside(d), VerificationWire::write)
@@ -162,6 +163,7 @@ final class DeploymentWire {
                 in.time("status_since"),
                 in.textOrNull("version"),
                 in.objectOrNull("baseline", BaselineWire::read),
+                in.objectOrNull("change", ChangeWire::read),
                 phases.waves(),
                 phases.rollback(),
                 VerificationWire.readBeside(in, "rollback_verification", rollbackResults),

@@ -82,6 +82,7 @@ final class OlderLayout {
                 since,
                 null,
                 null,
+                null,
                 List.of(new WaveProgress(new Decision(initiatedBy, initiatedAt), deploy, verification)),
                 null,
                 null,

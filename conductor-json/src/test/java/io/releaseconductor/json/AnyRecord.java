@@ -4,6 +4,7 @@ import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.BaselineLook;
+import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
@@ -234,6 +235,9 @@ final class AnyRecord {
         }
         if (component.getName().equals("decisionWait")) {
             return Duration.ofMillis(1L + random.nextInt(86_400_000));
+        }
+        if (type == ChangeSummary.class && component.getName().equals("commit")) {
+            return "0123456789abcdef".repeat(4).substring(random.nextBoolean() ? 24 : 0);
         }
         if (type == DeployRequest.class && component.getName().equals("environment") && env != null) {
             return env;

@@ -26,7 +26,7 @@ class MappedComponentsTest {
             Map.ofEntries(
                     Map.entry(
                             "Deployment",
-                            "id revision request status statusSince version baseline waves rollbackPhase "
+                            "id revision request status statusSince version baseline change waves rollbackPhase "
                                     + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
                                     + "rolledBackAt failure attention linked card alerts dueAt extensions"),
                     Map.entry(
@@ -71,6 +71,9 @@ class MappedComponentsTest {
                     Map.entry("Settling", "checks until"),
                     Map.entry("Verification", "startedAt finishedAt results"),
                     Map.entry("BaselineLook", "startedAt limit version result missing"),
+                    Map.entry("ChangeLookup", "summary missing retryAt"),
+                    Map.entry("ChangeSummary", "title author commit distance compare"),
+                    Map.entry("Distance", "since ahead behind"),
                     Map.entry("CompletedCheck", "id name result alreadySo"),
                     Map.entry(
                             "CheckResult", "status message latency critical findings error hint link unanswered kind"),

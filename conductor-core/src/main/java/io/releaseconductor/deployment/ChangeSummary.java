@@ -1,0 +1,90 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.model.OneLine;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a version is, for people who decide on it. Title and author are free text from outside: each is made one line and cut.
+ *
+ * @param title the first line of its commit message, at most {@value #MAX_TITLE} chars
+ * @param author who wrote it, at most {@value #MAX_AUTHOR} chars; null if that is not known
+ * @param commit its whole commit id, in lower case; null if that is not known
+ * @param distance how far it is from what it was compared with, or null if it was compared with nothing
+ * @param compare where a person can look at all that changed, http or https; null if there is no such page
+ */
+public record ChangeSummary(
+        String title,
+        @Nullable String author,
+        @Nullable String commit,
+        @Nullable Distance distance,
+        @Nullable URI compare) {
+
+    /** How long a title may be, in chars. */
+    public static final int MAX_TITLE = 200;
+
+    /** How long an author's name may be, in chars. */
+    public static final int MAX_AUTHOR = 100;
+
+    /** How long a link may be, in chars. */
+    public static final int MAX_LINK = 500;
+
+    private static final String COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}";
+
+    /**
+     * Makes lines of title and author, cuts them, and validates. An author without a visible character is none.
+     *
+     * @throws IllegalArgumentException if there is no title, the commit is no whole id, or the link leads to no page of the web; names all
+     *     of them
+     */
+    public ChangeSummary {
+        title = OneLine.cut(OneLine.of(title), MAX_TITLE);
+        String name = author == null ? "" : OneLine.cut(OneLine.of(author), MAX_AUTHOR);
+        author = name.isBlank() ? null : name;
+        List<String> problems = new ArrayList<>();
+        if (title.isBlank()) {
+            problems.add("title is empty");
+        }
+        if (commit != null && !commit.matches(COMMIT)) {
+            problems.add("commit is \"" + commit + "\"; allowed: 40 or 64 hexadecimal digits in lower case");
+        }
+        if (compare != null && !isPage(compare)) {
+            problems.add("compare is \"" + compare + "\"; allowed: an http or https address of at most " + MAX_LINK
+                    + " characters");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("change: " + String.join(", ", problems));
+        }
+    }
+
+    private static boolean isPage(URI link) {
+        return ("https".equals(link.getScheme()) || "http".equals(link.getScheme()))
+                && link.getHost() != null
+                && link.toString().length() <= MAX_LINK;
+    }
+
+    /**
+     * How far a version is from another one.
+     *
+     * @param since that other version, by the name under which it was shipped
+     * @param ahead how many commits it has that the other one has not, 0 or more
+     * @param behind how many commits the other one has that it has not, 0 or more
+     */
+    public record Distance(String since, int ahead, int behind) {
+        /**
+         * Validates.
+         *
+         * @throws IllegalArgumentException if a number is below 0
+         */
+        public Distance {
+            Objects.requireNonNull(since, "since");
+            if (ahead < 0 || behind < 0) {
+                throw new IllegalArgumentException("change: " + ahead + " commits ahead and " + behind
+                        + " behind are not allowed; allowed: 0 or more of each");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.releaseconductor.spi;
+
+import io.releaseconductor.deployment.ChangeOutcome;
+import io.releaseconductor.model.Environment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what is being shipped, for the card that people decide by. Asked once for a deployment, beside its run, and once more if nobody
+ * answered; nothing waits for the answer, and nothing is decided by it.
+ *
+ * <p>Blocks, is called from several threads at once, and should give up within the conductor's call limit (30 seconds by default); one
+ * that does not is interrupted and counts as {@link ChangeOutcome.Unavailable}, as does whatever is thrown. Once eight calls did not end
+ * all the same, no more are made until one of them ends. Changes nothing. Reasons must be free of secrets.
+ */
+@FunctionalInterface
+public interface ChangeLog {
+
+    /** Knows nothing, and is not even asked: the default. */
+    ChangeLog NONE = question -> new ChangeOutcome.NothingKnown("no change log is given");
+
+    /**
+     * The question.
+     *
+     * @param environment where it is shipped to
+     * @param ref the branch or tag whose workflow deploys it, or null for the default one
+     * @param version what is shipped: the version that was asked for, which need not be a name that the change log knows, else the commit
+     *     of the run; null if neither is known
+     * @param since what it replaces, as far as that is known: the version that a rollback would return to; null if it is not
+     */
+    record Question(
+            Environment environment,
+            @Nullable String ref,
+            @Nullable String version,
+            @Nullable String since) {
+        /** Requires the environment. */
+        public Question {
+            Objects.requireNonNull(environment, "environment");
+        }
+    }
+
+    /**
+     * Answers the question. Must not guess: what is not certainly what is shipped is {@link ChangeOutcome.NothingKnown}.
+     *
+     * @param question the question
+     * @return the answer; never null
+     */
+    ChangeOutcome find(Question question);
+}

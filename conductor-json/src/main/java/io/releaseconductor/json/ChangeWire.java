@@ -1,0 +1,58 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.deployment.ChangeLookup;
+import io.releaseconductor.deployment.ChangeSummary;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What came of asking what is being shipped. */
+final class ChangeWire {
+
+    private ChangeWire() {}
+
+    static void write(JsonOut out, ChangeLookup change) {
+        ChangeSummary summary = change.summary();
+        ChangeSummary.Distance distance = summary == null ? null : summary.distance();
+        out.text("title", summary == null ? null : summary.title())
+                .text("author", summary == null ? null : summary.author())
+                .text("commit", summary == null ? null : summary.commit())
+                .object("distance", distance, ChangeWire::write)
+                .uri("compare", summary == null ? null : summary.compare())
+                .text("missing", change.missing())
+                .time("retry_at", change.retryAt());
+    }
+
+    private static void write(JsonOut out, ChangeSummary.Distance distance) {
+        out.text("since", distance.since()).number("ahead", distance.ahead()).number("behind", distance.behind());
+    }
+
+    static ChangeLookup read(JsonIn in) {
+        String missing = in.textOrNull("missing");
+        Instant retryAt = in.timeOrNull("retry_at");
+        boolean known = missing == null && retryAt == null;
+        if (missing != null) {
+            in.mustLack("retry_at", "missing is there");
+        }
+        if (!known) {
+            for (String field : new String[] {"title", "author", "commit", "distance", "compare"}) {
+                in.mustLack(field, "it is not known");
+            }
+        }
+        return new ChangeLookup(known ? readSummary(in) : null, missing, retryAt);
+    }
+
+    private static ChangeSummary readSummary(JsonIn in) {
+        return new ChangeSummary(
+                in.filled("title"),
+                in.textOrNull("author"),
+                in.textOrNull("commit"),
+                readDistance(in),
+                in.uri("compare"));
+    }
+
+    private static ChangeSummary.@Nullable Distance readDistance(JsonIn in) {
+        return in.objectOrNull(
+                "distance",
+                d -> new ChangeSummary.Distance(d.text("since"), d.count("ahead", 0), d.count("behind", 0)));
+    }
+}
