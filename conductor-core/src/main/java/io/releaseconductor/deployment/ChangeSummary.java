@@ -45,7 +45,7 @@ public record ChangeSummary(
         String name = author == null ? "" : OneLine.cut(OneLine.of(author), MAX_AUTHOR);
         author = name.isBlank() ? null : name;
         List<String> problems = new ArrayList<>();
-        if (title.isBlank()) {
+        if (isWithoutTitle(title)) {
             problems.add("title is empty");
         }
         if (commit != null && !commit.matches(COMMIT)) {
@@ -60,7 +60,23 @@ public record ChangeSummary(
         }
     }
 
-    private static boolean isPage(URI link) {
+    /**
+     * Whether a text would be no title.
+     *
+     * @param text any text
+     * @return whether nothing is left of it once it is made a line
+     */
+    public static boolean isWithoutTitle(String text) {
+        return OneLine.of(text).isBlank();
+    }
+
+    /**
+     * Whether an address may be linked to.
+     *
+     * @param link the address
+     * @return whether it is one of a page of the web, and not longer than {@link #MAX_LINK}
+     */
+    public static boolean isPage(URI link) {
         return ("https".equals(link.getScheme()) || "http".equals(link.getScheme()))
                 && link.getHost() != null
                 && link.toString().length() <= MAX_LINK;

@@ -13,6 +13,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     private final RunWatcher watcher;
     private final StartUpCheck startUpCheck;
     private final Workflows workflows;
+    private final CommitLog commits;
 
     GitHubWorkflows(GitHubOptions options, GitHubAuth auth, Clock clock, Pause pause) {
         this.options = Objects.requireNonNull(options, "options");
@@ -50,6 +52,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         this.dispatcher = new RunDispatcher(options, workflows, api, server, known, defaultBranch, pace, clock);
         this.locator = new RunLocator(options, workflows, api, known, defaultBranch, clock);
         this.watcher = new RunWatcher(options, api, texts, known, pace, clock);
+        this.commits = new CommitLog(api);
         this.startUpCheck = new StartUpCheck(options, workflows, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
 
@@ -135,6 +138,17 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      */
     public List<String> absent() {
         return workflows.absent();
+    }
+
+    /**
+     * What is being shipped, as the repository tells it: the commit, and how far it is from what it replaces. Asks GitHub twice at most for
+     * a deployment, and needs the permission "Contents: read"; where the token has not got it, nothing is known. A version is looked for by
+     * its name, and, if it is a number, with a {@code v} before it.
+     *
+     * @return the change log; shares this adapter's limits, and is as thread-safe as it is
+     */
+    public ChangeLog changeLog() {
+        return commits;
     }
 
     @Override

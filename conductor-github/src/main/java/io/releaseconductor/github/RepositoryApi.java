@@ -84,6 +84,11 @@ final class RepositoryApi {
         return read(url.build(), shape);
     }
 
+    /** Reads below the repository with one request, and keeps nothing of the answer, which may be large. */
+    Reply getOnce(List<String> path, Predicate<JsonNode> shape) {
+        return readOnce(below(base, path).build(), shape, false);
+    }
+
     /** Reads beside the repository. */
     Reply getSite(String... path) {
         return read(below(site, List.of(path)).build(), JsonNode::isObject);
@@ -148,12 +153,12 @@ final class RepositoryApi {
 
     private Reply read(HttpUrl url, Predicate<JsonNode> shape) {
         long start = System.nanoTime();
-        Reply reply = readOnce(url, shape);
+        Reply reply = readOnce(url, shape, true);
         for (int tries = 1; tries < MAX_TRIES && worthAnotherTry(reply); tries++) {
             if (System.nanoTime() - start > LAST_RETRY.toNanos() || !rest(tries)) {
                 break;
             }
-            reply = readOnce(url, shape);
+            reply = readOnce(url, shape, true);
         }
         return reply;
     }
@@ -178,7 +183,7 @@ final class RepositoryApi {
         }
     }
 
-    private Reply readOnce(HttpUrl url, Predicate<JsonNode> shape) {
+    private Reply readOnce(HttpUrl url, Predicate<JsonNode> shape, boolean kept) {
         HttpUrl current = url;
         boolean renewed = false;
         for (int hops = 0; hops <= MAX_HOPS; hops++) {
@@ -192,7 +197,7 @@ final class RepositoryApi {
             } catch (NoCredentialsException e) {
                 return notSent(e);
             }
-            Reply reply = conditional(current, authorization, shape);
+            Reply reply = conditional(current, authorization, shape, kept);
             if (!(reply instanceof Reply.Answered answer)) {
                 return reply;
             }
@@ -211,7 +216,7 @@ final class RepositoryApi {
     }
 
     /** Always asks; only the body is spared if nothing has changed, and then GitHub does not count the request. */
-    private Reply conditional(HttpUrl url, String authorization, Predicate<JsonNode> shape) {
+    private Reply conditional(HttpUrl url, String authorization, Predicate<JsonNode> shape, boolean kept) {
         Etags.Tagged known = etags.get(url.toString());
         Request.Builder request = request(url, authorization).header("Cache-Control", "max-age=0");
         if (known != null) {
@@ -228,7 +233,7 @@ final class RepositoryApi {
             return new Reply.Answered(200, answer.headers(), MissingNode.getInstance());
         }
         String etag = answer.headers().get("etag");
-        if (answer.status() == 200 && etag != null) {
+        if (answer.status() == 200 && etag != null && kept) {
             etags.put(url.toString(), etag, answer.body());
         }
         return answer;

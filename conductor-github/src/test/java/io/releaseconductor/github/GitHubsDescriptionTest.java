@@ -11,6 +11,8 @@ import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.Received;
 import io.releaseconductor.examples.fakegithub.ServerKind;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.spi.ChangeLog;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,10 @@ class GitHubsDescriptionTest {
             assertThat(bench.look(rejected).run().conclusion()).isEqualTo(RunConclusion.REJECTED);
             assertThat(bench.workflows.cancel(another(bench), false)).isInstanceOf(CancelOutcome.Accepted.class);
             bench.workflows.locate(bench.deploy(2));
+            bench.workflows
+                    .changeLog()
+                    .find(new ChangeLog.Question(Environment.STAGING, null, FakeGitHub.HEAD, FakeGitHub.HEAD));
+            bench.workflows.changeLog().find(new ChangeLog.Question(Environment.STAGING, null, "release/2", null));
 
             assertThat(Arrays.stream(Call.values()).filter(call -> bench.fake.count(call) == 0))
                     .isEmpty();

@@ -18,6 +18,10 @@ public enum Call {
     ANNOTATIONS,
     /** Show a workflow file. */
     CONTENTS,
+    /** Show a commit. */
+    COMMIT,
+    /** Compare two commits. */
+    COMPARE,
     /** Cancel a run, force-cancel included. */
     CANCEL,
     /** Show the repository. */

@@ -70,6 +70,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> texts = new TreeMap<>();
     private final Set<Call> forbidden = EnumSet.noneOf(Call.class);
     private final Map<String, String> refs = new TreeMap<>();
+    private final FakeCommits commits = new FakeCommits();
     private final Map<Long, FakeRun> runs = new TreeMap<>();
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Received> received = new ArrayList<>();
@@ -94,6 +95,7 @@ public final class FakeGitHub implements AutoCloseable {
         this.kind = kind;
         this.clock = clock;
         refs.put("main", HEAD);
+        commits.add(HEAD, null, "Grace Hopper", "Say hello\n\nTo everybody.");
         add(FakeWorkflow.asInSpec("client-deploy.yml", "Client Deploy"));
         add(FakeWorkflow.asInSpec("backend-deploy.yml", "Backend Deploy"));
         add(FakeWorkflow.asInSpec("rollback.yml", "Rollback")
@@ -232,6 +234,18 @@ public final class FakeGitHub implements AutoCloseable {
      */
     public synchronized void addRef(String name, String sha) {
         refs.put(name, sha);
+    }
+
+    /**
+     * Adds a commit. {@link #HEAD} is there from the beginning.
+     *
+     * @param sha its id
+     * @param parent the id of the commit before it; null if it is the first one of a line of its own
+     * @param author the name of who wrote it
+     * @param message its message
+     */
+    public synchronized void addCommit(String sha, @Nullable String parent, String author, String message) {
+        commits.add(sha, parent, author, message);
     }
 
     /**
@@ -593,6 +607,12 @@ public final class FakeGitHub implements AutoCloseable {
                 && below.get(2).equals("annotations")) {
             return new Route(Call.ANNOTATIONS, below);
         }
+        if (below.size() == 2 && below.get(0).equals("compare")) {
+            return new Route(Call.COMPARE, below);
+        }
+        if (below.size() >= 2 && below.get(0).equals("commits")) {
+            return new Route(Call.COMMIT, below);
+        }
         if (below.size() == 4 && below.subList(0, 3).equals(List.of("contents", ".github", "workflows"))) {
             return new Route(Call.CONTENTS, below);
         }
@@ -610,8 +630,7 @@ public final class FakeGitHub implements AutoCloseable {
             return notFound();
         }
         boolean ref = route.path().size() > 2 && route.path().subList(0, 2).equals(List.of("git", "ref"));
-        boolean commit = route.path().size() > 1 && route.path().get(0).equals("commits");
-        if (route.call() == Call.OTHER && !ref && !commit) {
+        if (route.call() == Call.OTHER && !ref) {
             return other(route.path());
         }
         MockResponse.Builder elsewhere = elsewhere(request, post);
@@ -637,17 +656,16 @@ public final class FakeGitHub implements AutoCloseable {
             case RUN, JOBS, PENDING, APPROVALS, CANCEL -> run(request, route);
             case ANNOTATIONS -> annotations(path.get(1));
             case CONTENTS -> contents(request, path.get(3));
-            case OTHER ->
-                commit
-                        ? commit(String.join("/", path.subList(1, path.size())))
-                        : ref(String.join("/", path.subList(2, path.size())));
+            case COMMIT -> commit(String.join("/", path.subList(1, path.size())));
+            case COMPARE -> compare(path.get(1));
+            case OTHER -> ref(String.join("/", path.subList(2, path.size())));
         };
     }
 
     private static String permission(Call call) {
         return switch (call) {
             case DISPATCH, CANCEL -> "actions=write";
-            case CONTENTS -> "contents=read";
+            case CONTENTS, COMMIT, COMPARE -> "contents=read";
             case ANNOTATIONS -> "checks=read";
             default -> "actions=read";
         };
@@ -695,6 +713,26 @@ public final class FakeGitHub implements AutoCloseable {
         return conditional(request, "\"" + Integer.toHexString(text.hashCode()) + "\"", body);
     }
 
+    private @Nullable String resolved(String name) {
+        String named = refs.get(name.equals("HEAD") ? defaultBranch : name.replaceFirst("^(refs/)?(heads|tags)/", ""));
+        return named == null ? commits.resolved(name) : commits.known(named);
+    }
+
+    private MockResponse.Builder commit(String name) {
+        String sha = resolved(name);
+        return sha == null
+                ? message(422, "No commit found for SHA: " + name)
+                : json(200, commits.commit(sha, site()).toString());
+    }
+
+    private MockResponse.Builder compare(String names) {
+        String[] both = names.split("\\.\\.\\.", 2);
+        String base = resolved(both[0]);
+        String head = both.length < 2 ? null : resolved(both[1]);
+        ObjectNode body = base == null || head == null ? null : commits.comparison(names, base, head, site());
+        return body == null ? notFound() : json(200, body.toString());
+    }
+
     private String api() {
         return apiUrl() + "/repos/" + fullName();
     }
@@ -708,15 +746,6 @@ public final class FakeGitHub implements AutoCloseable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Bodies.branch(body, site(), place, sha);
         return json(200, body.toString());
-    }
-
-    private MockResponse.Builder commit(String ref) {
-        String sha = refs.get(ref.equals("HEAD") ? defaultBranch : ref);
-        return sha == null
-                ? message(422, "No commit found for SHA: " + ref)
-                : json(
-                        200,
-                        JsonNodeFactory.instance.objectNode().put("sha", sha).toString());
     }
 
     private String fullName() {

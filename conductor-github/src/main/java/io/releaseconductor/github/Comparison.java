@@ -1,0 +1,81 @@
+package io.releaseconductor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.deployment.ChangeSummary;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What GitHub's answers say of what is being shipped; null where they do not certainly say it. See <a
+ * href="https://docs.github.com/en/rest/commits/commits">Commits</a>.
+ */
+final class Comparison {
+
+    /** More commits are not listed; the last one listed is the newest all the same. */
+    private static final int MOST_LISTED = 250;
+
+    private Comparison() {}
+
+    static boolean isOne(JsonNode body) {
+        return isCount(body.path("ahead_by"))
+                && isCount(body.path("behind_by"))
+                && body.path("commits").isArray();
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
+    }
+
+    /** How a version compares with another one, by their own names. */
+    static @Nullable ChangeSummary read(Reply reply, String since, String version) {
+        JsonNode body = body(reply);
+        if (body == null || !isOne(body)) {
+            return null;
+        }
+        int ahead = body.path("ahead_by").intValue();
+        int behind = body.path("behind_by").intValue();
+        return summary(
+                head(body, ahead, behind),
+                version,
+                new ChangeSummary.Distance(since, ahead, behind),
+                page(RepositoryApi.text(body, "html_url")));
+    }
+
+    private static JsonNode head(JsonNode body, int ahead, int behind) {
+        if (ahead == 0) {
+            return body.path(behind == 0 ? "base_commit" : "merge_base_commit");
+        }
+        JsonNode commits = body.path("commits");
+        return commits.path(commits.size() == Math.min(ahead, MOST_LISTED) ? commits.size() - 1 : -1);
+    }
+
+    static @Nullable ChangeSummary readCommit(Reply reply, String version) {
+        JsonNode body = body(reply);
+        return body == null ? null : summary(body, version, null, null);
+    }
+
+    private static @Nullable JsonNode body(Reply reply) {
+        return reply instanceof Reply.Answered answer && answer.status() == 200 ? answer.body() : null;
+    }
+
+    private static @Nullable ChangeSummary summary(
+            JsonNode commit, String version, ChangeSummary.@Nullable Distance distance, @Nullable URI page) {
+        String sha = RepositoryApi.text(commit, "sha");
+        String title = RepositoryApi.text(commit.path("commit"), "message")
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("");
+        boolean another = VersionNames.isWholeId(version) && !version.equals(sha);
+        if (!VersionNames.isWholeId(sha) || another || ChangeSummary.isWithoutTitle(title)) {
+            return null;
+        }
+        String author = RepositoryApi.text(commit.path("commit").path("author"), "name");
+        return new ChangeSummary(title, author, sha, distance, page);
+    }
+
+    private static @Nullable URI page(String text) {
+        URI page = Run.page(text);
+        return page != null && ChangeSummary.isPage(page) ? page : null;
+    }
+}

@@ -1,0 +1,285 @@
+package io.releaseconductor.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.deployment.ChangeOutcome;
+import io.releaseconductor.deployment.ChangeSummary;
+import io.releaseconductor.examples.fakegithub.Call;
+import io.releaseconductor.examples.fakegithub.FakeGitHub;
+import io.releaseconductor.examples.fakegithub.Fault;
+import io.releaseconductor.examples.fakegithub.Received;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.spi.ChangeLog;
+import io.releaseconductor.testkit.ChangeLogContract;
+import io.releaseconductor.testkit.ChangeLogHarness;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("What is being shipped, by the commits at GitHub,")
+class CommitLogTest {
+
+    @Nested
+    @DisplayName("under the contract")
+    class UnderTheContract extends ChangeLogContract {
+
+        @Override
+        protected ChangeLogHarness openChangeLog(Clock clock) {
+            return new Harness();
+        }
+    }
+
+    private static final class Harness implements ChangeLogHarness {
+
+        private final Bench bench = new Bench();
+        private @Nullable String last;
+        private int number;
+
+        @Override
+        public ChangeLog changes() {
+            return bench.workflows.changeLog();
+        }
+
+        @Override
+        public ChangeLog.Question add(String title, String author) {
+            String before = last;
+            String sha = sha(++number);
+            bench.fake.addCommit(sha, before, author, title);
+            last = sha;
+            return asked(sha, before);
+        }
+
+        @Override
+        public void goDown() {
+            bench.fake.goDown();
+        }
+
+        @Override
+        public void comeUp() {
+            bench.fake.comeUp();
+        }
+
+        @Override
+        public Set<String> secrets() {
+            return Set.of(Planted.TOKEN);
+        }
+
+        @Override
+        public void close() {
+            bench.close();
+        }
+    }
+
+    private final Bench bench = new Bench();
+    private final ChangeLog changes = bench.workflows.changeLog();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static String sha(int number) {
+        return String.format("%040x", 0xabcdef0000L + number);
+    }
+
+    private static ChangeLog.Question asked(@Nullable String version, @Nullable String since) {
+        return new ChangeLog.Question(Environment.STAGING, null, version, since);
+    }
+
+    /** Commits on top of the first one, of which the last one is asked for. */
+    private String commits(int count) {
+        String last = FakeGitHub.HEAD;
+        for (int i = 1; i <= count; i++) {
+            bench.fake.addCommit(sha(i), last, "Ada Lovelace", "Change " + i + "\n\nAt length.");
+            last = sha(i);
+        }
+        return last;
+    }
+
+    private ChangeSummary known(@Nullable String version, @Nullable String since) {
+        ChangeOutcome outcome = changes.find(asked(version, since));
+        assertThat(outcome).isInstanceOf(ChangeOutcome.Known.class);
+        return ((ChangeOutcome.Known) outcome).summary();
+    }
+
+    private String nothing(@Nullable String version, @Nullable String since) {
+        ChangeOutcome outcome = changes.find(asked(version, since));
+        assertThat(outcome).isInstanceOf(ChangeOutcome.NothingKnown.class);
+        return ((ChangeOutcome.NothingKnown) outcome).reason();
+    }
+
+    private List<String> requests() {
+        return bench.fake.received().stream()
+                .map(Received::path)
+                .map(path -> path.replaceFirst("^.*/repos/acme/app/", ""))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("is told by one request where both are commits, and by none the next time")
+    void one_request() {
+        String head = commits(3);
+        ChangeSummary summary = known(head, FakeGitHub.HEAD);
+
+        assertThat(summary)
+                .isEqualTo(new ChangeSummary(
+                        "Change 3",
+                        "Ada Lovelace",
+                        head,
+                        new ChangeSummary.Distance(FakeGitHub.HEAD, 3, 0),
+                        URI.create("https://github.example/acme/app/compare/" + FakeGitHub.HEAD + "..." + head)));
+        assertThat(known(head, FakeGitHub.HEAD)).isEqualTo(summary);
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("is found by tags with or without a v, and how they are written is remembered")
+    void tags() {
+        bench.fake.addRef("1.4.1", FakeGitHub.HEAD);
+        bench.fake.addRef("1.4.2", commits(12));
+
+        assertThat(known("1.4.2", "1.4.1").distance()).isEqualTo(new ChangeSummary.Distance("1.4.1", 12, 0));
+        assertThat(known("1.4.2", "1.4.1").title()).isEqualTo("Change 12");
+        assertThat(requests())
+                .containsExactly("compare/v1.4.1...v1.4.2", "compare/1.4.1...1.4.2", "compare/1.4.1...1.4.2");
+    }
+
+    @Test
+    @DisplayName("is compared by tags with a v, and by commits and tags mixed")
+    void tags_with_v() {
+        String head = commits(2);
+        bench.fake.addRef("v1.4.1", FakeGitHub.HEAD);
+        bench.fake.addRef("v1.4.2", head);
+
+        assertThat(known("1.4.2", "1.4.1").distance()).isEqualTo(new ChangeSummary.Distance("1.4.1", 2, 0));
+        assertThat(known(head, "1.4.1").distance()).isEqualTo(new ChangeSummary.Distance("1.4.1", 2, 0));
+        assertThat(known("v1.4.2", FakeGitHub.HEAD).title()).isEqualTo("Change 2");
+        assertThat(requests()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("is told alone where what it replaces is not known, and the tags' other way is tried the next time")
+    void alone() {
+        String head = commits(2);
+        bench.fake.addRef("1.4.1", FakeGitHub.HEAD);
+
+        assertThat(known(head, "1.4.1")).isEqualTo(new ChangeSummary("Change 2", "Ada Lovelace", head, null, null));
+        assertThat(known(head, "1.4.1").distance()).isEqualTo(new ChangeSummary.Distance("1.4.1", 2, 0));
+        assertThat(known(head, null).title()).isEqualTo("Change 2");
+        assertThat(requests())
+                .containsExactly(
+                        "compare/v1.4.1..." + head, "commits/" + head, "compare/1.4.1..." + head, "commits/" + head);
+    }
+
+    @Test
+    @DisplayName("is told of more commits than GitHub lists, of none, and of the past")
+    void many() {
+        String head = commits(300);
+
+        assertThat(known(head, FakeGitHub.HEAD).title()).isEqualTo("Change 300");
+        assertThat(known(head, FakeGitHub.HEAD).distance())
+                .isEqualTo(new ChangeSummary.Distance(FakeGitHub.HEAD, 300, 0));
+        assertThat(known(sha(7), sha(9)).title()).isEqualTo("Change 7");
+        assertThat(known(sha(7), sha(9)).distance()).isEqualTo(new ChangeSummary.Distance(sha(9), 0, 2));
+        assertThat(known(sha(7), sha(7).substring(0, 39)).title()).isEqualTo("Change 7");
+    }
+
+    @Test
+    @DisplayName("is no error where the version is no name at GitHub, and takes two requests at most")
+    void no_name() {
+        commits(1);
+
+        assertThat(nothing("1.4.2-build.77", "1.4.1-build.76"))
+                .isEqualTo("GitHub answered HTTP 404: Not Found; it knows no such name, or the token may not read"
+                        + " contents");
+        assertThat(nothing("1.4.2-build.77", null)).startsWith("GitHub answered HTTP 422: No commit found for SHA: ");
+        assertThat(requests()).hasSize(4);
+        assertThat(nothing("main...other:main", null)).endsWith("is no name that git could know");
+        assertThat(nothing(null, "1.4.1")).isEqualTo("neither a version nor the commit of the run is known");
+        assertThat(requests()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("fails nothing where the token may not read contents")
+    void without_the_permission() {
+        bench.fake.forbid(Call.COMPARE);
+        bench.fake.forbid(Call.COMMIT);
+
+        assertThat(nothing(commits(1), FakeGitHub.HEAD))
+                .isEqualTo("GitHub answered HTTP 403: Resource not accessible by personal access token");
+        assertThat(requests()).hasSize(1);
+        bench.workflows.check();
+        assertThat(bench.start(1)).isNotNull();
+    }
+
+    static Stream<Arguments> troubles() {
+        return Stream.of(
+                Arguments.of("a server's error", Fault.answer(false, 502, "Server Error"), 2),
+                Arguments.of("a server that is busy", Fault.answer(false, 503, "Service Unavailable"), 2),
+                Arguments.of("no body", Fault.otherBody(""), 2),
+                Arguments.of("half a body", Fault.truncated(), 2),
+                Arguments.of("a page of something on the way", Fault.page(200, "Sign in"), 2),
+                Arguments.of("another body", Fault.otherBody("{\"ahead_by\":-1,\"commits\":{}}"), 2),
+                Arguments.of(
+                        "fewer commits than it counts",
+                        Fault.otherBody("{\"ahead_by\":2,\"behind_by\":0,\"commits\":[]}"),
+                        2),
+                Arguments.of("a broken connection", Fault.drop(false), 2),
+                Arguments.of("a limit", Fault.answer(false, 429, "slow down", "Retry-After", "60"), 1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
+    @DisplayName("is not known, because")
+    void troubles(String what, Fault fault, int requests) {
+        String head = commits(2);
+        bench.fake.failNext(Call.COMPARE, fault);
+        bench.fake.failNext(Call.COMMIT, fault);
+
+        assertThat(nothing(head, FakeGitHub.HEAD)).isNotBlank().doesNotContain(Planted.TOKEN);
+        assertThat(requests()).hasSize(requests);
+    }
+
+    @Test
+    @DisplayName("is told alone where it cannot be compared for now")
+    void cannot_be_compared_for_now() {
+        String head = commits(2);
+        bench.fake.failNext(Call.COMPARE, Fault.answer(false, 500, "this diff took too long"));
+
+        assertThat(known(head, FakeGitHub.HEAD))
+                .isEqualTo(new ChangeSummary("Change 2", "Ada Lovelace", head, null, null));
+        assertThat(known(head, FakeGitHub.HEAD).distance()).as("the next time").isNotNull();
+    }
+
+    @Test
+    @DisplayName("is asked once more only where nothing has left for GitHub")
+    void asked_once_more() {
+        String head = commits(1);
+        bench.fake.goDown();
+        assertThat(changes.find(asked(head, null))).isInstanceOf(ChangeOutcome.Unavailable.class);
+        bench.fake.comeUp();
+        assertThat(known(head, null).title()).isEqualTo("Change 1");
+    }
+
+    @Test
+    @DisplayName("is never another commit than the one that was asked for")
+    void never_another() {
+        String head = commits(2);
+        String other = "{\"sha\":\"" + FakeGitHub.HEAD + "\",\"commit\":{\"message\":\"Other\"}}";
+        bench.fake.failNext(
+                Call.COMPARE, Fault.otherBody("{\"ahead_by\":1,\"behind_by\":0,\"commits\":[" + other + "]}"));
+        bench.fake.failNext(Call.COMMIT, Fault.otherBody(other));
+
+        assertThat(nothing(head, FakeGitHub.HEAD)).isNotBlank();
+    }
+}
