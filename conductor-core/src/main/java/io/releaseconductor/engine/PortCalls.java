@@ -17,9 +17,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the calls through the ports. Whatever a port does, an exception and null included, becomes an event. */
 final class PortCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PortCalls.class);
 
     private final EngineParts parts;
     private final Callbacks callbacks;
@@ -127,6 +131,9 @@ final class PortCalls {
         } catch (Throwable e) {
             outcome = new ChangeOutcome.Unavailable(
                     failure(callbacks.changes(), "look up the change", deployment.id(), e));
+        }
+        if (outcome instanceof ChangeOutcome.NothingKnown nothing) {
+            LOG.info("{}: what is being shipped is not known: {}", deployment.id(), nothing.reason());
         }
         return new DeploymentEvent.ChangeAnswered(outcome, clock.instant());
     }

@@ -24,10 +24,12 @@ import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.examples.demo.terminal.Teletype;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
+import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URL;
@@ -156,6 +158,7 @@ final class Demo implements AutoCloseable {
         return console(
                 state,
                 workflows,
+                ChangeLog.NONE,
                 workflows::onChange,
                 checks,
                 variables,
@@ -168,13 +171,14 @@ final class Demo implements AutoCloseable {
             throws IOException {
         CheckCatalog checks = checks();
         screen.block(github.welcome() + "\n" + greeting);
-        WorkflowDispatcher workflows = github.connect(clock);
+        GitHubWorkflows workflows = github.connect(clock);
         FirstLook look = new FirstLook(checks, variables, clock);
         ENVIRONMENTS.forEach(e -> screen.line(github.checked(e) + look.seen(e, null)));
         screen.block("");
         return console(
                 state,
                 workflows,
+                workflows.changeLog(),
                 wake -> {},
                 checks,
                 variables,
@@ -186,6 +190,7 @@ final class Demo implements AutoCloseable {
     private DemoConsole console(
             DemoStore state,
             WorkflowDispatcher workflows,
+            ChangeLog changeLog,
             Consumer<Consumer<DeployId>> changes,
             CheckCatalog checks,
             Variables variables,
@@ -198,6 +203,7 @@ final class Demo implements AutoCloseable {
                 .variables(variables)
                 .store(state.store())
                 .workflows(workflows)
+                .changeLog(changeLog)
                 .chat(chat)
                 .authorizer(Authorizer.allowAll())
                 .checks(checks)

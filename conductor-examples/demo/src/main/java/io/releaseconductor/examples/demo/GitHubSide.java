@@ -9,7 +9,6 @@ import io.releaseconductor.github.WorkflowFile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
-import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +78,7 @@ final class GitHubSide {
     }
 
     /** Asks GitHub whether the repository and its workflows are there. */
-    WorkflowDispatcher connect(Clock clock) {
+    GitHubWorkflows connect(Clock clock) {
         return GitHubWorkflows.connect(options, auth, clock);
     }
 

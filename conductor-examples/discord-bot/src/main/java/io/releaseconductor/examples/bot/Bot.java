@@ -76,6 +76,7 @@ final class Bot implements AutoCloseable {
                 .store(store.orElseThrow())
                 .variables(settings.variables())
                 .workflows(workflows.orElseThrow())
+                .changeLog(workflows.orElseThrow().changeLog())
                 .chat(connection)
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
