@@ -10,6 +10,8 @@ import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.health.CallbackHealth;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -67,6 +69,22 @@ class ChangeLogTest {
                         "Version: v2\nChange: \"Fix login for SSO users\" by Ada Lovelace, 12 commits since v1\n",
                         "[Compare](https://ci.example.com/compare/v1...v2)");
         assertThat(world.chat.messages.values()).extracting(CardText::render).containsExactly(card(d));
+    }
+
+    @Test
+    @DisplayName("is not asked before the run tells which commit it is about, where nobody asked for a version")
+    void asked_once_the_version_is_known() {
+        world.workflows.onDispatch = intent -> {
+            world.workflows.begin(intent);
+            return new DispatchOutcome.Started(WorkflowRun.queued("1", null));
+        };
+        Conductor conductor = conductor(question -> new ChangeOutcome.Known(SUMMARY));
+        ShipRequest request = ShipRequest.to(Environment.STAGING, World.ADA).withDestination(World.CHANNEL);
+        Deployment d =
+                world.runUntil(conductor, World.shipped(conductor.ship(request)).id(), DeploymentStatus.VERIFIED);
+
+        assertThat(asked).extracting(ChangeLog.Question::version).containsExactly("commit-of-main");
+        assertThat(d.change().summary()).isEqualTo(SUMMARY);
     }
 
     @Test

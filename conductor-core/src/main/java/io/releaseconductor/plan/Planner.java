@@ -408,12 +408,16 @@ public final class Planner {
     }
 
     /**
-     * From when the run is known, which tells the version where nobody asked for one, until nothing of it is to be decided any more. The
+     * From when the run is known, and with it the version where nobody asked for one, until nothing of it is to be decided any more. The
      * answer is for the card and no work waits for it.
      */
     private void planLookUp(Deployment d, Agenda<Step.LookUpChange> agenda) {
         boolean goesOn = !d.settled() && d.status() != DeploymentStatus.ROLLING_BACK;
-        if (!looksUpChanges || !goesOn || d.deployPhase().run().isEmpty()) {
+        String version = d.version();
+        if (!looksUpChanges
+                || !goesOn
+                || version == null
+                || d.deployPhase().run().isEmpty()) {
             return;
         }
         ChangeLookup change = d.change();
@@ -421,7 +425,7 @@ public final class Planner {
         if (change == null || retryAt != null) {
             agenda.from(
                     retryAt == null ? d.deployPhase().startedAt() : retryAt,
-                    () -> new Step.LookUpChange(d.version(), d.previousVersion()));
+                    () -> new Step.LookUpChange(version, d.previousVersion()));
         }
     }
 

@@ -115,8 +115,8 @@ public sealed interface Step {
     /**
      * Ask what is being shipped; answered by {@link DeploymentEvent.ChangeAnswered}. Changes nothing outside.
      *
-     * @param version what is shipped, or null if that is not known
+     * @param version what is shipped
      * @param since what it replaces, or null if that is not known
      */
-    record LookUpChange(@Nullable String version, @Nullable String since) implements Step {}
+    record LookUpChange(String version, @Nullable String since) implements Step {}
 }

@@ -25,17 +25,18 @@ public interface ChangeLog {
      * @param environment where it is shipped to
      * @param ref the branch or tag whose workflow deploys it, or null for the default one
      * @param version what is shipped: the version that was asked for, which need not be a name that the change log knows, else the commit
-     *     of the run; null if neither is known
+     *     of the run. Nobody is asked while neither is known
      * @param since what it replaces, as far as that is known: the version that a rollback would return to; null if it is not
      */
     record Question(
             Environment environment,
             @Nullable String ref,
-            @Nullable String version,
+            String version,
             @Nullable String since) {
-        /** Requires the environment. */
+        /** Requires environment and version. */
         public Question {
             Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(version, "version");
         }
     }
 

@@ -51,6 +51,7 @@ class LookUpPropertyTest {
                 assertThat(d.settled()).isFalse();
                 assertThat(d.status()).isNotIn(DeploymentStatus.INITIATED, DeploymentStatus.ROLLING_BACK);
                 assertThat(d.deployPhase().run()).isPresent();
+                assertThat(d.version()).isNotNull();
                 assertThat(plan.lookUp()).isEqualTo(new Step.LookUpChange(d.version(), d.previousVersion()));
             }
         }

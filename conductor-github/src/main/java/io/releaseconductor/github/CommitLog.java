@@ -45,9 +45,6 @@ final class CommitLog implements ChangeLog {
     @Override
     public ChangeOutcome find(Question question) {
         String version = question.version();
-        if (version == null) {
-            return new ChangeOutcome.NothingKnown("neither a version nor the commit of the run is known");
-        }
         if (!VersionNames.isName(version)) {
             return new ChangeOutcome.NothingKnown("\"" + Messages.shown(version) + "\" is no name that git could know");
         }

@@ -81,7 +81,7 @@ class ChangeLogsTest {
                 if (down) {
                     return whileAway();
                 }
-                int position = question.version() == null ? -1 : position(question.version());
+                int position = position(question.version());
                 return position < 0
                         ? new ChangeOutcome.NothingKnown("no such change")
                         : new ChangeOutcome.Known(compared(position, question.since()));
