@@ -62,5 +62,10 @@ public enum Flow {
     /** Put on the idle instances and ill there; rolled back by policy, with no run that switches anything. */
     ILL_WHILE_IDLE,
     /** Put on the idle instances, switched to by a person's approval, and switched back by a person. */
-    SWITCHED_BACK
+    SWITCHED_BACK,
+    /**
+     * Promoted while a change log takes its time to tell what is being shipped, until after the run; what is shipped then, it fails to tell
+     * twice; rolled back by a person.
+     */
+    CHANGE_LOG
 }

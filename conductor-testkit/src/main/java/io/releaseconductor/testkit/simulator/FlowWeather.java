@@ -7,6 +7,7 @@ import io.releaseconductor.chat.Question;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
@@ -54,6 +55,9 @@ class FlowWeather implements Weather {
             Flow.LIFTED,
             Flow.ILL_WHILE_IDLE,
             Flow.SWITCHED_BACK);
+
+    /** How long runs take, where it is not a few seconds. */
+    private static final Map<Flow, Long> RUNS = Map.of(Flow.CANCEL, 40_000L, Flow.CHANGE_LOG, 14_000L);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -155,7 +159,7 @@ class FlowWeather implements Weather {
             @Override
             public void decide(Ci.Run run) {
                 run.beginsAt = run.createdAt + 1_000;
-                run.endsAt = run.createdAt + (flow == Flow.CANCEL ? 40_000 : 6_000);
+                run.endsAt = run.createdAt + RUNS.getOrDefault(flow, 6_000L);
                 boolean fails = flow == Flow.DEPLOY_FAILS || flow == Flow.STARTED_AGAIN;
                 if (fails && run.intent.phase() == Phase.DEPLOY) {
                     run.conclusion = RunConclusion.FAILURE;
@@ -218,6 +222,19 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public boolean tellsChanges() {
+        return flow == Flow.CHANGE_LOG;
+    }
+
+    @Override
+    public Telling change(String version, int asked) {
+        if (version.equals("v1")) {
+            return new Telling(new ChangeOutcome.Known(ChangeRules.summary(version)), 15_000);
+        }
+        return new Telling(asked == 1 ? null : new ChangeOutcome.Unavailable("away"), 500);
+    }
+
+    @Override
     public boolean linked(Environment environment) {
         return flow == Flow.LINKED && environment.equals(Environment.STAGING);
     }
@@ -272,6 +289,15 @@ class FlowWeather implements Weather {
                 ill = true;
                 person.ship("v2", Strategy.FULL);
                 rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            }
+            case CHANGE_LOG -> {
+                promote(person, Environment.STAGING);
+                person.ship("v2", Strategy.FULL);
+                rollBack(
+                        person,
+                        d -> d.status() == DeploymentStatus.VERIFIED
+                                && d.change() != null
+                                && !d.change().isPending());
             }
             case CANCEL ->
                 person.press(

@@ -1,6 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.testkit.simulator.Misdeed.Kind;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class Hostility {
     /** In how many of a thousand cases the worst one misbehaves, in histories where one of them hangs as often as it may. */
     private static final int WORST = 700;
 
+    private static final List<Port> OTHERS =
+            Arrays.stream(Port.values()).filter(port -> port != Port.CHANGES).toList();
+
     private final Dice dice;
     private final int inThousand;
     private final long until;
@@ -25,8 +29,10 @@ final class Hostility {
         this.dice = dice;
         this.inThousand = inThousand;
         this.until = until;
-        this.worst = dice.inThousand(250) ? dice.oneOf(List.of(Port.values())) : null;
-        for (Port port : Port.values()) {
+        this.worst = dice.inThousand(250) ? dice.oneOf(OTHERS) : null;
+        // where it is asked at all; not by dice, so that all others are as before
+        shares.put(Port.CHANGES, inThousand);
+        for (Port port : OTHERS) {
             // in each history some are much worse than others
             shares.put(port, dice.inThousand(400) ? inThousand : dice.inThousand(500) ? inThousand / 5 : 0);
         }

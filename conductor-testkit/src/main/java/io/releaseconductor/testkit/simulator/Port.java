@@ -9,5 +9,6 @@ enum Port {
     CHECK,
     AUTHORIZER,
     LISTENER,
-    EXECUTOR
+    EXECUTOR,
+    CHANGES
 }

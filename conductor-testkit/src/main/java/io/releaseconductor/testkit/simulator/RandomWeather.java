@@ -1,6 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.model.Environment;
@@ -35,6 +36,8 @@ class RandomWeather implements Weather {
     private final Dice habits;
     private final Dice quirks;
     private final Dice past;
+    private final Dice changes;
+    private final boolean tellsChanges;
     private final Map<String, Application> applications = new HashMap<>();
     private final Map<String, Supplier<Application>> stillIll = new HashMap<>();
     private final int nodes;
@@ -103,6 +106,8 @@ class RandomWeather implements Weather {
                 : RolloutPlan.CANARY;
         policiesApart = waves.inThousand(200);
         past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
+        changes = new Dice(seed * 0xBF58476D1CE4E5B9L + 1);
+        tellsChanges = hostile;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -182,6 +187,23 @@ class RandomWeather implements Weather {
     public boolean isDown(Port port, long now) {
         Outage outage = outages.get(port);
         return outage != null && now >= outage.from() && now < outage.until();
+    }
+
+    @Override
+    public boolean tellsChanges() {
+        return tellsChanges;
+    }
+
+    @Override
+    public Telling change(String version, int asked) {
+        long millis = changes.inThousand(500) ? changes.between(0, 20_000) : 0;
+        int kind = changes.below(10);
+        if (kind < 6) {
+            return new Telling(new ChangeOutcome.Known(ChangeRules.summary(version)), millis);
+        }
+        return new Telling(
+                kind < 8 ? new ChangeOutcome.Unavailable("away") : new ChangeOutcome.NothingKnown("no such version"),
+                millis);
     }
 
     @Override

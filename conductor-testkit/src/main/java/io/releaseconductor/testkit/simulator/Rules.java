@@ -111,6 +111,7 @@ final class Rules {
     final VersionRules versionRules;
     final CheckRules checkRules;
     final BaselineRules baselineRules;
+    final ChangeRules changeRules;
     private final WaveRules waveRules;
     private final HoldRules holdRules;
     private final SwitchRules switchRules;
@@ -124,6 +125,7 @@ final class Rules {
         this.runRules = new RunRules(ci, violations::add);
         this.versionRules = new VersionRules(ci, records, violations::add);
         this.baselineRules = new BaselineRules(ci, records, violations::add);
+        this.changeRules = new ChangeRules(ci, records, violations::add);
         this.checkRules = new CheckRules(World.CHECKS, baselineRules::wasIll, violations::add);
         this.waveRules = new WaveRules(ci, violations::add);
         this.holdRules = new HoldRules(violations::add);
@@ -217,6 +219,7 @@ final class Rules {
         versionRules.written(id, before, after);
         checkRules.written(id, before, after, task.click == null);
         baselineRules.written(id, before, after);
+        changeRules.written(id, before, after);
         waveRules.written(id, before, after, task, now);
         holdRules.written(id, before, after, task);
         switchRules.written(id, before, after);

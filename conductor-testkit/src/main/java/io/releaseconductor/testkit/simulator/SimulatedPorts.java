@@ -7,6 +7,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -19,6 +20,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.NodeAlert;
@@ -115,6 +117,7 @@ final class SimulatedPorts {
 
             @Override
             public StatusOutcome status(WorkflowRun run) {
+                world.rules.changeRules.looked();
                 return called(
                         Port.WORKFLOWS,
                         "workflows.status",
@@ -239,6 +242,31 @@ final class SimulatedPorts {
                         after -> Optional.of(new IOException(REFUSED)));
             }
         };
+    }
+
+    ChangeLog changes() {
+        return question -> called(Port.CHANGES, "changes.find", () -> found(question));
+    }
+
+    private ChangeOutcome found(ChangeLog.Question question) {
+        String version = question.version();
+        ChangeRules.Asked asked =
+                world.rules.changeRules.asked(question, node, world.scheduler.now(), world.isFaultless());
+        Weather.Telling telling = world.weather.change(version, world.changesAsked.merge(version, 1, Integer::sum));
+        world.scheduler.sleep(telling.millis());
+        return world.gate
+                .call(
+                        node,
+                        Port.CHANGES,
+                        "changes.find",
+                        () -> version,
+                        () -> world.isDown(Port.CHANGES),
+                        () -> {
+                            world.rules.changeRules.answered(asked, world.scheduler.now(), world.isFaultless());
+                            return Optional.ofNullable(telling.outcome());
+                        },
+                        after -> Optional.<ChangeOutcome>of(new ChangeOutcome.Unavailable(REFUSED)))
+                .orElseThrow(() -> new IllegalStateException("the change log is ill"));
     }
 
     DeploymentListener listener() {

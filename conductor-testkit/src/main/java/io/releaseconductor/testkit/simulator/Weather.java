@@ -2,10 +2,12 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.spi.Retention;
+import org.jspecify.annotations.Nullable;
 
 /** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */
 interface Weather {
@@ -72,6 +74,15 @@ interface Weather {
 
     /** What a canary means in every environment. */
     RolloutPlan canary();
+
+    /** Whether there is somebody to ask what is being shipped. */
+    boolean tellsChanges();
+
+    /** What comes of asking what a version is, the so manieth time, from 1. */
+    Telling change(String version, int asked);
+
+    /** What is answered, or nothing if it is thrown, and after how many milliseconds. */
+    record Telling(@Nullable ChangeOutcome outcome, long millis) {}
 
     boolean linked(Environment environment);
 

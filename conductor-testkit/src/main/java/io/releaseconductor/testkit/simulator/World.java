@@ -25,6 +25,7 @@ import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RollbackTriggers;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
@@ -84,6 +85,7 @@ final class World implements Scheduler.World {
     final Ci ci;
     final Chat chat = new Chat();
     final Map<String, Integer> alertsSent = new HashMap<>();
+    final Map<String, Integer> changesAsked = new HashMap<>();
     final Map<String, Long> lastTrouble = new HashMap<>();
     final Set<String> barred = new HashSet<>();
     final Hostility hostility;
@@ -109,7 +111,7 @@ final class World implements Scheduler.World {
         this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
         this.hostility = weather.hostility();
         this.rules = new Rules(ci, chat, records, alertsSent, lastTrouble);
-        this.calleeRules = new CalleeRules(scheduler::now, lastTrouble, rules::violated);
+        this.calleeRules = new CalleeRules(weather.tellsChanges(), scheduler::now, lastTrouble, rules::violated);
         FaultPlan faults = weather.faults();
         this.gate = new Gate(
                 scheduler,
@@ -195,6 +197,7 @@ final class World implements Scheduler.World {
                 .workflows(ports.workflows())
                 .chat(ports.chat())
                 .alerts(ports.alerts())
+                .changeLog(weather.tellsChanges() ? ports.changes() : ChangeLog.NONE)
                 .authorizer(ports.authorizer())
                 .checks(CheckCatalog.of(CHECKS.stream().map(ports::check).toArray(Check[]::new)))
                 .clock(node.clock)
@@ -536,6 +539,11 @@ final class World implements Scheduler.World {
     void misbehaves(Node node, String what, Misdeed deed) {
         faultless = false;
         timeline.add(scheduler.now(), node.id, what + " misbehaves: " + deed);
+    }
+
+    /** Whether nothing went wrong so far that a conductor does not bring about itself. */
+    boolean isFaultless() {
+        return faultless;
     }
 
     boolean isDown(Port port) {

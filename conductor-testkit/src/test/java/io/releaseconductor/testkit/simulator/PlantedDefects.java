@@ -6,6 +6,7 @@ import java.util.List;
 final class PlantedDefects {
 
     private static final String CALLS = "engine/PortCalls.java";
+    private static final String CHANGES = "deployment/ChangeTransitions.java";
     private static final String EARLIER = "engine/Earlier.java";
     private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
     private static final String ENGINE = "engine/Engine.java";
@@ -476,6 +477,31 @@ final class PlantedDefects {
                         .withMeanCallees());
     }
 
+    /** That what is being shipped is asked beside all else. */
+    static List<PlantedDefect> ofChanges() {
+        return List.of(
+                PlantedDefect.named("nothing is started before it is known what is being shipped")
+                        .with(
+                                PLANNER,
+                                "            if (look == null) {\n",
+                                "            if (look == null && looksUpChanges && d.change() == null) {\n"
+                                        + "                agenda.from(now.plusSeconds(1), () -> new Step.Apply(new"
+                                        + " DeploymentEvent.Woken(now)));\n"
+                                        + "            } else if (look == null) {\n")
+                        .with(PLANNER, "version == null || d.deployPhase().run().isEmpty()) {", "version == null) {")
+                        .atCrashPointsOf(Flow.CHANGE_LOG),
+                PlantedDefect.named("nobody looks at the run while it is asked what is being shipped")
+                        .with(TURN, "mayStart(Lane.CHANGE)) {", "mayStart(Lane.WORK)) {")
+                        .with(TURN, "start(Lane.CHANGE, lookUp,", "start(Lane.WORK, lookUp,")
+                        .atCrashPointsOf(Flow.CHANGE_LOG),
+                PlantedDefect.named("it is asked for ever what is being shipped")
+                        .with(CHANGES, "            return before == null\n", "            return event != null\n")
+                        .atCrashPointsOf(Flow.CHANGE_LOG),
+                PlantedDefect.named("another answer takes the place of what is known of what is being shipped")
+                        .with(CHANGES, "if (before != null && !before.isPending()) {", "if (event == null) {")
+                        .withMeanCallees());
+    }
+
     /** That people are told. */
     static List<PlantedDefect> ofTelling() {
         return List.of(
@@ -717,6 +743,7 @@ final class PlantedDefects {
                         ofCleaningUp(),
                         ofClocks(),
                         ofCallees(),
+                        ofChanges(),
                         ofTelling(),
                         ofWaves(),
                         ofGoingFully())

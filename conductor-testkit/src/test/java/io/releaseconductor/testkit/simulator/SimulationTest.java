@@ -95,6 +95,7 @@ class SimulationTest {
                     DEPLOY_FAILS,
                     HELD,
                     ILL_WHILE_IDLE,
+                    CHANGE_LOG,
                     SWITCHED_BACK -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
