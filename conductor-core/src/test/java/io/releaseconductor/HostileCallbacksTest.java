@@ -9,6 +9,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -73,6 +74,7 @@ class HostileCallbacksTest {
         AUTHORIZER,
         ALERT_SINK,
         CHAT,
+        CHANGE_LOG,
         DISPATCHER,
         SUPPORTS,
         CHECK,
@@ -320,6 +322,26 @@ class HostileCallbacksTest {
         awaitVerified(conductor, Environment.STAGING);
         awaitWithTicks(() -> !world.chat.messages.isEmpty());
         row(Where.CHAT, way, "verified; the card is shown in the end", counted(conductor, "chat"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("not a change log: all goes on, it is asked once more, and the card does without")
+    void change_log(Way way) {
+        AtomicInteger asked = new AtomicInteger();
+        Conductor conductor = start(builder(Authorizer.allowAll(), world.store).changeLog(question -> {
+            asked.incrementAndGet();
+            happen(way);
+            return new ChangeOutcome.NothingKnown("nothing");
+        }));
+        DeployId id = World.shipped(ship(conductor, Environment.STAGING)).id();
+        awaitWithTicks(() -> world.now(id).status() == DeploymentStatus.VERIFIED);
+        awaitVerified(conductor, Environment.PROD);
+        awaitWithTicks(
+                () -> world.now(id).change() != null && !world.now(id).change().isPending());
+        assertThat(world.now(id).change().summary()).isNull();
+        assertThat(asked.get()).isLessThanOrEqualTo(4);
+        row(Where.CHANGE_LOG, way, "verified; the card shows the version alone", counted(conductor, "change log"));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ final class ChangeRules {
                 ci.runs().stream().anyMatch(run -> run.intent.deployment().equals(about.id()));
         require(
                 started || node.disturbedUntil() != Long.MIN_VALUE,
-                about + ": change: is asked for before a run of it was started");
+                about.id() + ": change: is asked for before a run of it was started");
         require(
                 times <= (faultless ? MOST_ASKED : MOST_ASKED_IN_A_STORM),
                 about.id() + ": change: was asked for " + times + " times");

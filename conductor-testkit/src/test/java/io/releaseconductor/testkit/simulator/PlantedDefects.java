@@ -488,7 +488,10 @@ final class PlantedDefects {
                                         + "                agenda.from(now.plusSeconds(1), () -> new Step.Apply(new"
                                         + " DeploymentEvent.Woken(now)));\n"
                                         + "            } else if (look == null) {\n")
-                        .with(PLANNER, "version == null || d.deployPhase().run().isEmpty()) {", "version == null) {")
+                        .with(
+                                PLANNER,
+                                "                || d.deployPhase().run().isEmpty()) {\n",
+                                "                || d.settled()) {\n")
                         .atCrashPointsOf(Flow.CHANGE_LOG),
                 PlantedDefect.named("nobody looks at the run while it is asked what is being shipped")
                         .with(TURN, "mayStart(Lane.CHANGE)) {", "mayStart(Lane.WORK)) {")
