@@ -2,6 +2,7 @@ package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.model.OneLine;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,15 +94,11 @@ final class Markdown {
                 clean.append('\uFFFD');
             } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                 clean.append(' ');
-            } else if (!turnsAround(c)) {
+            } else if (!OneLine.turnsDirection(c) && c != '\u200F') {
                 clean.appendCodePoint(c);
             }
         });
         return clean.toString();
-    }
-
-    private static boolean turnsAround(int c) {
-        return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069') || c == '\u200E' || c == '\u200F';
     }
 
     /** A link, or its label alone where the target is none that Discord opens. */

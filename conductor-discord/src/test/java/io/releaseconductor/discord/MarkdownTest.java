@@ -43,6 +43,9 @@ class MarkdownTest {
     @DisplayName("loses what breaks lines, turns them around, or is half a character")
     void loses_what_breaks() {
         assertThat(Markdown.escape("a\nb\u202Ec\u2066d\u0000e\uD83Df")).isEqualTo("a bcd e\uFFFDf");
+        assertThat(Markdown.escape("\u05E9\u05DC\u05D5\u05DD\u200E, 12\u200F"))
+                .as("what follows a text from right to left goes on from left to right")
+                .isEqualTo("\u05E9\u05DC\u05D5\u05DD\u200E, 12");
     }
 
     @Test
