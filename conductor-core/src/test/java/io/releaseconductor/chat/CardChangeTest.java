@@ -19,6 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Label("What is being shipped, on a card,")
 class CardChangeTest {
 
+    /** For the approved cards. */
+    static Deployment deploying() {
+        return with(new ChangeSummary(
+                "Fix login for SSO users",
+                "Ada Lovelace",
+                null,
+                new ChangeSummary.Distance("1.4.1", 12, 0),
+                URI.create("https://github.com/acme/shop/compare/v1.4.1...v1.4.2")));
+    }
+
     private static Deployment with(ChangeSummary summary) {
         return SampleDeployments.deploying().toBuilder()
                 .change(new ChangeLookup(summary, null, null))
