@@ -71,6 +71,10 @@ class CorruptRecordTest {
                 "alerts                          | [7]                    | alerts/0 is 7; allowed: an object",
                 "alerts                          | [{\"id\":\"x\"}]       | alerts/0/kind is missing",
                 "initiated_by_groups             | [\"a\",1]              | initiated_by_groups/1 is 1; allowed: text",
+                "change                          | {}                     | change/title is missing",
+                "change                          | {\"missing\":\"404\",\"title\":\"Fix\"} | change/title is there, but it is not known",
+                "change                          | {\"title\":\"Fix\",\"commit\":\"5f1c2ab\"} | holds values that do not go together",
+                "change                          | {\"title\":\"Fix\",\"distance\":{\"since\":\"v1\",\"ahead\":-1,\"behind\":0}} | change/distance/ahead is -1; allowed: a whole number from 0 to 2147483647",
                 "carried                         | 1                      | is 1; allowed: an object"
             })
     @DisplayName("names the field, and what is allowed")
