@@ -1,8 +1,8 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.chat.PlainLine;
-import io.releaseconductor.model.Times;
 import io.releaseconductor.model.OneLine;
+import io.releaseconductor.model.Times;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
