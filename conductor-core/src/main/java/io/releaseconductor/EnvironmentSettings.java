@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.deployment.TeamLink;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param production whether its users are the product's, so that its cards look like it; null for what the variables say: it is, if it is
  *     called prod, production or live
  * @param links the team's own links on its cards, in order, at most {@value #MAX_LINKS}; null for those of the variables
+ * @param called whom the chat calls when a deployment here needs a person, or null for what the variables say: nobody, unless it is set
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -40,7 +42,8 @@ public record EnvironmentSettings(
         @Nullable String baselineVersion,
         @Nullable Boolean baselineLook,
         @Nullable Boolean production,
-        @Nullable List<TeamLink> links) {
+        @Nullable List<TeamLink> links,
+        @Nullable Called called) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -69,7 +72,7 @@ public record EnvironmentSettings(
      */
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
-        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null, null, null);
+        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -77,7 +80,7 @@ public record EnvironmentSettings(
         Map<Strategy, RolloutPlan> all = new EnumMap<>(Strategy.class);
         Arrays.stream(Strategy.values()).forEach(strategy -> all.put(strategy, RolloutPlan.BLUE_GREEN));
         return new EnvironmentSettings(
-                environment, all, policy, authorizer, linked, baselineVersion, baselineLook, production, links);
+                environment, all, policy, authorizer, linked, baselineVersion, baselineLook, production, links, called);
     }
 
     /**
@@ -92,7 +95,16 @@ public record EnvironmentSettings(
         changed.putAll(plans);
         changed.put(strategy, plan);
         return new EnvironmentSettings(
-                environment, changed, policy, authorizer, linked, baselineVersion, baselineLook, production, links);
+                environment,
+                changed,
+                policy,
+                authorizer,
+                linked,
+                baselineVersion,
+                baselineLook,
+                production,
+                links,
+                called);
     }
 
     /**
@@ -122,7 +134,16 @@ public record EnvironmentSettings(
      */
     public EnvironmentSettings withPolicy(ReleasePolicy value) {
         return new EnvironmentSettings(
-                environment, plans, value, authorizer, linked, baselineVersion, baselineLook, production, links);
+                environment,
+                plans,
+                value,
+                authorizer,
+                linked,
+                baselineVersion,
+                baselineLook,
+                production,
+                links,
+                called);
     }
 
     /**
@@ -133,7 +154,7 @@ public record EnvironmentSettings(
      */
     public EnvironmentSettings withAuthorizer(Authorizer value) {
         return new EnvironmentSettings(
-                environment, plans, policy, value, linked, baselineVersion, baselineLook, production, links);
+                environment, plans, policy, value, linked, baselineVersion, baselineLook, production, links, called);
     }
 
     /**
@@ -144,7 +165,16 @@ public record EnvironmentSettings(
      */
     public EnvironmentSettings withLinked(@Nullable Environment value) {
         return new EnvironmentSettings(
-                environment, plans, policy, authorizer, value, baselineVersion, baselineLook, production, links);
+                environment,
+                plans,
+                policy,
+                authorizer,
+                value,
+                baselineVersion,
+                baselineLook,
+                production,
+                links,
+                called);
     }
 
     /**
@@ -155,7 +185,7 @@ public record EnvironmentSettings(
      */
     public EnvironmentSettings withBaselineVersion(String value) {
         return new EnvironmentSettings(
-                environment, plans, policy, authorizer, linked, value, baselineLook, production, links);
+                environment, plans, policy, authorizer, linked, value, baselineLook, production, links, called);
     }
 
     /**
@@ -166,7 +196,7 @@ public record EnvironmentSettings(
      */
     public EnvironmentSettings withBaselineLook(boolean value) {
         return new EnvironmentSettings(
-                environment, plans, policy, authorizer, linked, baselineVersion, value, production, links);
+                environment, plans, policy, authorizer, linked, baselineVersion, value, production, links, called);
     }
 
     /**
@@ -177,7 +207,7 @@ public record EnvironmentSettings(
      */
     public EnvironmentSettings withProduction(boolean value) {
         return new EnvironmentSettings(
-                environment, plans, policy, authorizer, linked, baselineVersion, baselineLook, value, links);
+                environment, plans, policy, authorizer, linked, baselineVersion, baselineLook, value, links, called);
     }
 
     /**
@@ -197,6 +227,28 @@ public record EnvironmentSettings(
                 baselineVersion,
                 baselineLook,
                 production,
-                List.of(values));
+                List.of(values),
+                called);
+    }
+
+    /**
+     * The same where the chat calls somebody: when a decision is due, before it expires, on failure and on whatever else needs a person,
+     * once each. Nobody is called for what they did themselves.
+     *
+     * @param value whom, or {@link Called#NOBODY}
+     * @return the changed settings
+     */
+    public EnvironmentSettings withCalled(Called value) {
+        return new EnvironmentSettings(
+                environment,
+                plans,
+                policy,
+                authorizer,
+                linked,
+                baselineVersion,
+                baselineLook,
+                production,
+                links,
+                value);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     summary stand before the fields, as in the spec's examples: what was found matters more then
  * @param links where to look further, in order
  * @param buttons what can be done, in order
+ * @param mentions whom the message calls, in order; empty for nobody, as on every card of a deployment
  */
 public record Card(
         Tone tone,
@@ -31,7 +32,8 @@ public record Card(
         List<String> lines,
         @Nullable String summary,
         List<Link> links,
-        List<Button> buttons) {
+        List<Button> buttons,
+        List<Mention> mentions) {
 
     /** Requires what is not optional and copies. */
     public Card {
@@ -41,10 +43,11 @@ public record Card(
         lines = List.copyOf(lines);
         links = List.copyOf(links);
         buttons = List.copyOf(buttons);
+        mentions = List.copyOf(mentions);
     }
 
     /**
-     * A card without a first line of its own.
+     * A card without a first line of its own, that calls nobody.
      *
      * @param tone its mood
      * @param title its title
@@ -62,7 +65,7 @@ public record Card(
             @Nullable String summary,
             List<Link> links,
             List<Button> buttons) {
-        this(tone, null, title, fields, lines, summary, links, buttons);
+        this(tone, null, title, fields, lines, summary, links, buttons, List.of());
     }
 
     /** {@return whether lines and summary stand before the fields} */

@@ -18,6 +18,7 @@ final class CardBuilder {
     private final List<Card.Link> links = new ArrayList<>();
     private final List<Button> buttons = new ArrayList<>();
     private @Nullable String headline;
+    private final List<Mention> mentions = new ArrayList<>();
     private @Nullable String summary;
     private boolean paragraphEnds;
 
@@ -40,7 +41,12 @@ final class CardBuilder {
     }
 
     CardBuilder time(String name, @Nullable Instant at) {
-        return at == null ? this : field(name, Times.format(at), at);
+        return at == null ? this : time(name, Times.format(at), at);
+    }
+
+    /** A value that belongs to a point in time. */
+    CardBuilder time(String name, String value, Instant at) {
+        return field(name, value, at);
     }
 
     /** Chats refuse a field without a value, so that one that folds to nothing is shown as a dash. */
@@ -98,7 +104,12 @@ final class CardBuilder {
         return this;
     }
 
+    CardBuilder mentions(List<Mention> all) {
+        mentions.addAll(all);
+        return this;
+    }
+
     Card build() {
-        return new Card(tone, headline, title, fields, lines, summary, links, buttons);
+        return new Card(tone, headline, title, fields, lines, summary, links, buttons, mentions);
     }
 }

@@ -47,8 +47,12 @@ final class CardDigest {
         text(card.summary());
         list(card.links(), this::link);
         list(card.buttons(), this::button);
-        if (card.headline() != null) {
+        // left out where there are none, so that the digests of all other cards stay as they are
+        if (card.headline() != null || !card.mentions().isEmpty()) {
             text(card.headline());
+        }
+        if (!card.mentions().isEmpty()) {
+            list(card.mentions(), this::mention);
         }
     }
 
@@ -62,6 +66,19 @@ final class CardDigest {
     private void link(Card.Link link) {
         text(link.label());
         uri(link.target());
+    }
+
+    private void mention(Mention mention) {
+        if (mention instanceof Mention.Group group) {
+            text("group");
+            text(group.id());
+        } else if (mention instanceof Mention.Person person) {
+            text("person");
+            text(person.actor().id());
+            text(person.actor().chat());
+        } else {
+            throw new IllegalStateException("There is no digest of " + mention.getClass());
+        }
     }
 
     private void button(Button button) {

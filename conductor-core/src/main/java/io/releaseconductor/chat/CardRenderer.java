@@ -1,7 +1,10 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a deployment as the card that the chat shows, and its details. Pure: equal deployments give equal cards. Texts from
@@ -47,5 +50,18 @@ public final class CardRenderer {
      */
     public static Card details(Deployment deployment) {
         return DetailsCard.of(deployment);
+    }
+
+    /**
+     * An alert as a message of its own: what happened and where, what to do, the ways to the card and the run, and whom it calls. What a
+     * person did on purpose is told as such, and not as bad news.
+     *
+     * @param alert the alert
+     * @param deployment the deployment that it is about, as it stands
+     * @param address where its card can be looked at, or null if that is not known
+     * @return the message, without buttons
+     */
+    public static Card alert(Alert alert, Deployment deployment, @Nullable URI address) {
+        return AlertCard.of(alert, deployment, address);
     }
 }

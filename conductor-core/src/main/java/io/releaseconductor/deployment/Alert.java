@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Called;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it was sent, or null while it is not
  * @param failures how many tries to send it failed
  * @param retryAt when to try again at the earliest, or null for at once
+ * @param called whom it calls, never whoever brought about what it tells; {@link Called#NOBODY} for nobody
  */
 public record Alert(
         String id,
@@ -22,7 +24,8 @@ public record Alert(
         Instant raisedAt,
         @Nullable Instant sentAt,
         int failures,
-        @Nullable Instant retryAt) {
+        @Nullable Instant retryAt,
+        Called called) {
 
     /** Requires what is not optional. */
     public Alert {
@@ -30,6 +33,29 @@ public record Alert(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(raisedAt, "raisedAt");
+        Objects.requireNonNull(called, "called");
+    }
+
+    /**
+     * An alert that calls nobody.
+     *
+     * @param id unique
+     * @param kind what happened
+     * @param message what happened, for people
+     * @param raisedAt when it happened
+     * @param sentAt when it was sent, or null while it is not
+     * @param failures how many tries to send it failed
+     * @param retryAt when to try again at the earliest, or null for at once
+     */
+    public Alert(
+            String id,
+            AlertKind kind,
+            String message,
+            Instant raisedAt,
+            @Nullable Instant sentAt,
+            int failures,
+            @Nullable Instant retryAt) {
+        this(id, kind, message, raisedAt, sentAt, failures, retryAt, Called.NOBODY);
     }
 
     /** {@return whether it is still to be sent} */
@@ -38,10 +64,14 @@ public record Alert(
     }
 
     Alert sent(Instant at) {
-        return new Alert(id, kind, message, raisedAt, at, failures, null);
+        return new Alert(id, kind, message, raisedAt, at, failures, null, called);
     }
 
     Alert failed(Instant newRetryAt) {
-        return new Alert(id, kind, message, raisedAt, null, failures + 1, newRetryAt);
+        return new Alert(id, kind, message, raisedAt, null, failures + 1, newRetryAt, called);
+    }
+
+    Alert callingNobody() {
+        return new Alert(id, kind, message, raisedAt, sentAt, failures, retryAt);
     }
 }

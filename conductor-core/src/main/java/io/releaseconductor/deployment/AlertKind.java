@@ -33,10 +33,34 @@ public enum AlertKind {
     /** A run was started by a request that came too late, or was started again by a person, and nobody watches it. */
     STRAY_RUN,
     /** What somebody approved looks different now, so that they are asked anew. */
-    APPROVAL_VOIDED;
+    APPROVAL_VOIDED,
+    /** A person has to decide. Only where the deployment calls people. */
+    DECISION_DUE,
+    /** Nobody has decided yet, and the wait is over soon. Only where the deployment calls people. */
+    DECISION_EXPIRES;
 
     /** {@return the name on the wire, such as {@code rollback_triggered}} */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether people are called: something is to be done, or came out otherwise than whoever shipped it thinks. */
+    boolean callsPeople() {
+        return switch (this) {
+            case DEPLOYMENT_FAILED,
+                    ROLLBACK_TRIGGERED,
+                    ROLLBACK_HELD,
+                    ROLLBACK_FAILED,
+                    ROLLBACK_IMPOSSIBLE,
+                    NEEDS_ATTENTION,
+                    EXPIRED,
+                    NOT_VERIFIED,
+                    LINKED_BLOCKED,
+                    STRAY_RUN,
+                    APPROVAL_VOIDED,
+                    DECISION_DUE,
+                    DECISION_EXPIRES -> true;
+            case VERIFICATION_FAILURES, SLOW_DEPLOYMENT, ATTENTION_REMINDER, CARD_UNDELIVERABLE -> false;
+        };
     }
 }

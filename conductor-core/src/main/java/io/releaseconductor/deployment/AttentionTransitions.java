@@ -48,7 +48,9 @@ final class AttentionTransitions {
         }
         String reason = event.by().name() + " gave up: " + attention.reason();
         return Endings.failed(
-                Change.of(d, event.at()), new Failure(attention.phase(), Failure.Kind.GIVEN_UP, reason, event.at()));
+                Change.of(d, event.at()),
+                new Failure(attention.phase(), Failure.Kind.GIVEN_UP, reason, event.at()),
+                event.by());
     }
 
     static LifecycleResult nothingStarted(Deployment d, DeploymentEvent.NothingStarted event) {

@@ -1,10 +1,13 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Called;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A change of a deployment under way: one revision up, along the transition table. */
 final class Change {
@@ -14,6 +17,7 @@ final class Change {
     private final DeploymentBuilder next;
     private DeploymentStatus status;
     private final List<Alert> alerts;
+    private final List<Alert> raised = new ArrayList<>();
 
     private Change(Deployment before, Instant at) {
         this.before = before;
@@ -58,10 +62,42 @@ final class Change {
     }
 
     Change alert(AlertKind kind, String message) {
+        return alert(kind, message, null);
+    }
+
+    /** Tells of what somebody did themselves: they are not called for it. */
+    Change alert(AlertKind kind, String message, @Nullable Actor by) {
         long number = alerts.stream().filter(a -> a.kind() == kind).count() + 1;
         String id = before.id() + ":" + kind.wireName() + ":" + number;
-        alerts.add(new Alert(id, kind, message, at, null, 0, null));
+        Alert alert = new Alert(id, kind, message, at, null, 0, null, calledFor(kind, by));
+        alerts.add(alert);
+        raised.add(alert);
         return this;
+    }
+
+    /** Whoever did it may be in any of the groups. */
+    private Called calledFor(AlertKind kind, @Nullable Actor by) {
+        Called called = before.request().called();
+        Actor initiator = before.request().initiatedBy();
+        if (!kind.callsPeople()) {
+            return Called.NOBODY;
+        }
+        if (by == null || by.isPolicy()) {
+            return called;
+        }
+        return called.initiator() && by.isCertainlyAnotherThan(initiator) ? Called.INITIATOR : Called.NOBODY;
+    }
+
+    /** One change calls once: for what it came to. Where a decision is awaited from then on, people are called for that. */
+    private void callOnce() {
+        boolean called = status == DeploymentStatus.VERIFIED && before.status() != status;
+        for (int i = raised.size() - 1; i >= 0; i--) {
+            Alert alert = raised.get(i);
+            if (called) {
+                replace(alert, alert.callingNobody());
+            }
+            called = called || !alert.called().isNobody();
+        }
     }
 
     /**
@@ -97,6 +133,7 @@ final class Change {
     }
 
     LifecycleResult moved() {
+        callOnce();
         return new LifecycleResult.Moved(
                 next.alerts(alerts).revision(before.revision() + 1).build());
     }

@@ -18,6 +18,10 @@ public enum Deadline {
     VERIFICATION,
     /** A decision is awaited. */
     DECISION,
+    /** A decision is awaited from a person, who is called. Nothing has lasted too long yet. */
+    DECISION_DUE,
+    /** The wait for a decision is over soon, and people are called once more. */
+    DECISION_EXPIRES,
     /** It needs attention, and nobody gave it. */
     REMINDER
 }

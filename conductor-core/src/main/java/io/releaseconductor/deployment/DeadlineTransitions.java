@@ -27,6 +27,8 @@ final class DeadlineTransitions {
             case SLOW -> slow(d, event);
             case VERIFICATION -> verification(d, event);
             case DECISION -> decision(d, event);
+            case DECISION_DUE -> CallTransitions.due(d, event);
+            case DECISION_EXPIRES -> CallTransitions.expires(d, event);
             case REMINDER -> reminder(d, event);
         };
     }
@@ -182,7 +184,7 @@ final class DeadlineTransitions {
      * A rollout that nobody takes further is not left half done by the policy: before its last wave it goes back. The plans that
      * everybody knows expire instead.
      */
-    private static @Nullable Rollback rollbackOfHalfARollout(Deployment d, DeploymentEvent.DeadlinePassed event) {
+    static @Nullable Rollback rollbackOfHalfARollout(Deployment d, DeploymentEvent.DeadlinePassed event) {
         ReleasePolicy policy = d.request().policy();
         boolean may = policy != null && policy.autoRollback() && !d.isHeld();
         return d.request().plan().isShapedByDefault() || d.inLastWave() || !may

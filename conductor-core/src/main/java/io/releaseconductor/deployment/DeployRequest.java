@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     previous version is deployed once more; null if nothing is known
  * @param withoutRollback whether no workflow is there that could roll it back
  * @param profile what people are told of the environment
+ * @param called whom the chat calls when a person is needed, as the environment was configured when it was asked for;
+ *     {@link Called#NOBODY} for nobody
  */
 public record DeployRequest(
         Environment environment,
@@ -57,7 +60,8 @@ public record DeployRequest(
         boolean linkedFromHead,
         @Nullable String olderVersion,
         boolean withoutRollback,
-        EnvironmentProfile profile) {
+        EnvironmentProfile profile,
+        Called called) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -77,6 +81,7 @@ public record DeployRequest(
         Objects.requireNonNull(initiatedBy, "initiatedBy");
         Objects.requireNonNull(initiatedAt, "initiatedAt");
         Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(called, "called");
         requireName("ref", ref);
         requireName("version", version);
         if ((policy == null) != (checks == null)) {
@@ -137,7 +142,8 @@ public record DeployRequest(
                 .promoteFromHead(promoteFromHead)
                 .linkedFromHead(linkedFromHead)
                 .withoutRollback(withoutRollback)
-                .profile(profile);
+                .profile(profile)
+                .called(called);
     }
 
     /** The same request with other versions to return to. */

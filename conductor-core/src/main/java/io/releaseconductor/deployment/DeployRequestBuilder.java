@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
@@ -8,6 +9,7 @@ import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link DeployRequest}. Each setter takes what the record's component of that name means. Not thread-safe. */
@@ -31,6 +33,7 @@ public final class DeployRequestBuilder {
     private boolean linkedFromHead;
     private boolean withoutRollback;
     private EnvironmentProfile profile = EnvironmentProfile.NONE;
+    private Called called = Called.NOBODY;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -176,6 +179,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says whom the chat calls when a person is needed.
+     *
+     * @param value whom, or {@link Called#NOBODY}
+     * @return this
+     */
+    public DeployRequestBuilder called(Called value) {
+        called = Objects.requireNonNull(value, "called");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -201,6 +215,7 @@ public final class DeployRequestBuilder {
                 linkedFromHead,
                 olderVersion,
                 withoutRollback,
-                profile);
+                profile,
+                called);
     }
 }

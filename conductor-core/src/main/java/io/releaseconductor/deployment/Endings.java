@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
@@ -51,11 +52,17 @@ final class Endings {
     }
 
     static LifecycleResult failed(Change change, Failure failure) {
+        return failed(change, failure, null);
+    }
+
+    /** It failed since somebody wanted it so. */
+    static LifecycleResult failed(Change change, Failure failure, @Nullable Actor by) {
         boolean rollingBack = failure.phase() == Phase.ROLL_BACK;
         return change.status(DeploymentStatus.FAILED)
                 .alert(
                         rollingBack ? AlertKind.ROLLBACK_FAILED : AlertKind.DEPLOYMENT_FAILED,
-                        failure.phase().title() + " failed: " + failure.reason())
+                        failure.phase().title() + " failed: " + failure.reason(),
+                        by)
                 .apply(b -> b.failure(failure).rollbackWish(null))
                 .moved();
     }
@@ -205,7 +212,8 @@ final class Endings {
         return change.status(DeploymentStatus.ROLLING_BACK)
                 .alert(
                         AlertKind.ROLLBACK_TRIGGERED,
-                        "Rollback triggered by " + rollback.decision().by().name() + why)
+                        "Rollback triggered by " + rollback.decision().by().name() + why,
+                        rollback.decision().by())
                 .apply(b -> b.rollback(rollback)
                         .rollbackWish(null)
                         .rolledBackAt(null)

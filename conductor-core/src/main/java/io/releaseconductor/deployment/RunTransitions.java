@@ -157,7 +157,8 @@ final class RunTransitions {
                                     phase,
                                     Failure.Kind.CANCELLED,
                                     "cancelled by " + cancelWish.describe() + " when it was partly done",
-                                    at))
+                                    at),
+                            cancelWish.by())
                     : Endings.cancelled(change);
         }
         boolean neverBegan = Endings.neverBegan(d, phase, run);

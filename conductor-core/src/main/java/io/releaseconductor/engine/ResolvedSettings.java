@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.deployment.EnvironmentProfile;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param linked what is shipped to after a promotion, or null
  * @param baselineVersion what runs before the first deployment, or null
  * @param baselineLook whether the checks look at what is there before anything is started
+ * @param called whom the chat calls when a person is needed
  * @param verificationLimit how long a verification may take
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
@@ -37,6 +39,7 @@ public record ResolvedSettings(
         @Nullable Environment linked,
         @Nullable String baselineVersion,
         boolean baselineLook,
+        Called called,
         Duration verificationLimit,
         Duration settling,
         List<Check> checks,

@@ -77,6 +77,7 @@ public final class Shipper {
                 .olderVersion(earlier.older())
                 .promoteFromHead(plan.waves().size() > 1 && fromHead(environment, Phase.PROMOTE, rollout))
                 .linkedFromHead(linkedFromHead(settings, strategy))
+                .called(settings.called())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 

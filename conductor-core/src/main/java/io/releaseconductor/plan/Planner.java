@@ -3,6 +3,7 @@ package io.releaseconductor.plan;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Awaiting;
 import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.CardState;
 import io.releaseconductor.deployment.ChangeLookup;
@@ -334,6 +335,15 @@ public final class Planner {
         Duration promised = d.request().profile().decisionWait();
         Duration wait = promised == null ? deadlines.decision() : promised;
         deadline(agenda, Deadline.DECISION, d.awaitedSince(), wait, now);
+        call(agenda, Deadline.DECISION_DUE, Awaiting.callFrom(d), wait, now);
+        call(agenda, Deadline.DECISION_EXPIRES, Awaiting.callAgainFrom(d, wait), wait, now);
+    }
+
+    private static void call(
+            Agenda<Step.Work> agenda, Deadline deadline, @Nullable Instant from, Duration limit, Instant now) {
+        if (from != null) {
+            agenda.overdueFrom(from, () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(deadline, limit, now)));
+        }
     }
 
     private static void planLinked(Deployment d, Agenda<Step.Work> agenda) {

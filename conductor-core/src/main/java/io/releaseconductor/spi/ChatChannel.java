@@ -2,6 +2,8 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.DeliveryOutcome;
+import java.net.URI;
+import java.util.Optional;
 
 /**
  * Shows cards in chat.
@@ -63,6 +65,16 @@ public interface ChatChannel {
      * @return any delivery; {@link DeliveryOutcome.Gone} if the message was deleted; never null
      */
     DeliveryOutcome update(String reference, Card card);
+
+    /**
+     * Where people can look at a message, for links to it. Answers from memory, and never throws.
+     *
+     * @param reference the message, as {@link DeliveryOutcome.Shown} gave it
+     * @return its address in the chat; empty if there is none, or it is not known
+     */
+    default Optional<URI> address(String reference) {
+        return Optional.empty();
+    }
 
     /**
      * Takes the buttons from a message that turned out not to be the deployment's card, such as the second of two posts that

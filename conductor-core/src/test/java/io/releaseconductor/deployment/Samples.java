@@ -245,6 +245,7 @@ public final class Samples {
                 .promoteFromHead(request.promoteFromHead())
                 .linkedFromHead(request.linkedFromHead())
                 .withoutRollback(request.withoutRollback())
+                .called(request.called())
                 .build();
     }
 

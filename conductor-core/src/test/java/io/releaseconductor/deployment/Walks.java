@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
@@ -10,7 +11,8 @@ import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Walks of 1 to 80 events, over every kind of rollout and canaries of several waves, linked or not, shipped on or not, with and without an earlier version or a way back. */
+/** Walks of 1 to 80 events, over every kind of rollout and canaries of several waves, linked or not, shipped on or not, with and without an earlier version or a way back, and
+ * whoever is to be called. */
 public final class Walks implements ArbitrarySupplier<Walk> {
 
     @Override
@@ -41,9 +43,16 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                         Arbitraries.of(Samples.PREVIOUS).injectNull(0.3),
                         Arbitraries.of(Happenings.PARENT).injectNull(0.8))
                 .as(Samples::request);
-        return Combinators.combine(requests, Arbitraries.of(false, false, false, true))
-                .as((request, without) ->
-                        request.toBuilder().withoutRollback(without).build())
+        Arbitrary<Called> called = Arbitraries.of(
+                Called.NOBODY,
+                Called.INITIATOR,
+                Called.groups("oncall"),
+                Called.groups("oncall").andInitiator());
+        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called)
+                .as((request, without, whom) -> request.toBuilder()
+                        .withoutRollback(without)
+                        .called(whom)
+                        .build())
                 .flatMap(request -> Arbitraries.of(plans(request.rollout())).map(plan -> Samples.with(plan, request)));
     }
 }

@@ -24,6 +24,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.plan.Deadlines;
@@ -60,6 +61,7 @@ class CardsOfTurnsTest {
             null,
             "v1",
             true,
+            Called.NOBODY,
             Duration.ofMinutes(2),
             Duration.ZERO,
             Stream.of("frontend", "api", "auth", "search", "media")

@@ -115,6 +115,7 @@ final class DeploymentWire {
                 .flagIfSet("linked_from_head", request.linkedFromHead())
                 .flagIfSet("without_rollback", request.withoutRollback())
                 .object("profile", ProfileWire.unlessNone(request.profile()), ProfileWire::write);
+        CalledWire.write(out, "call", request.called());
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -219,6 +220,7 @@ final class DeploymentWire {
                 .promoteFromHead(in.flagOrFalse("promote_from_head"))
                 .linkedFromHead(in.flagOrFalse("linked_from_head"))
                 .withoutRollback(in.flagOrFalse("without_rollback"))
+                .called(CalledWire.read(in, "call"))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)

@@ -41,6 +41,7 @@ final class TellingWire {
                 .time("sent_at", alert.sentAt())
                 .number("failures", alert.failures())
                 .time("retry_at", alert.retryAt());
+        CalledWire.write(out, "call", alert.called());
     }
 
     static Alert readAlert(JsonIn in) {
@@ -51,6 +52,7 @@ final class TellingWire {
                 in.time("raised_at"),
                 in.timeOrNull("sent_at"),
                 in.count("failures", Integer.MIN_VALUE),
-                in.timeOrNull("retry_at"));
+                in.timeOrNull("retry_at"),
+                CalledWire.read(in, "call"));
     }
 }

@@ -32,7 +32,7 @@ class MappedComponentsTest {
                     Map.entry(
                             "DeployRequest",
                             "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
-                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile"),
+                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called"),
                     Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
                     Map.entry("TeamLink", "label target"),
                     Map.entry("PhaseProgress", "attempt startedAt stage"),
@@ -88,7 +88,8 @@ class MappedComponentsTest {
                     Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
                     Map.entry(
                             "CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
-                    Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt"),
+                    Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt called"),
+                    Map.entry("Called", "groups initiator"),
                     Map.entry("Evidence", "since upTo correlation looks canary strands peak"),
                     Map.entry("Correlation", "phi measured"),
                     Map.entry("Counts", "bad total"),

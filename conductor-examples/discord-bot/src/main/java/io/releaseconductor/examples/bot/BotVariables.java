@@ -119,6 +119,7 @@ final class BotVariables {
             perEnvironment("SHIP_BASELINE_LOOK", "true"),
             perEnvironment("SHIP_PRODUCTION", "true for prod, production and live"),
             perEnvironment("SHIP_LINKS", UNSET),
+            perEnvironment("SHIP_CALL", "nobody"),
             everywhere("SHIP_LOG_LEVEL", "INFO"),
             everywhere("SHIP_IGNORED_VARIABLES", UNSET),
             perEnvironment("FRONTEND_BASE_URL", REQUIRED),

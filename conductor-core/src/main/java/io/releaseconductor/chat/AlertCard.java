@@ -1,0 +1,102 @@
+package io.releaseconductor.chat;
+
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Called;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An alert as a message of its own: what happened, where, what to do, and the ways to the card and the run. */
+final class AlertCard {
+
+    private AlertCard() {}
+
+    static Card of(Alert alert, Deployment d, @Nullable URI address) {
+        Rollback own = ofAPerson(alert, d);
+        return new CardBuilder(
+                        own == null ? tone(alert.kind()) : Tone.NEUTRAL, own == null ? bell(alert) : told(own, d))
+                .field("Environment", d.environment().title())
+                .time("Deploy ID", d.id().value(), alert.raisedAt())
+                .line("What to do", whatToDo(alert.kind()))
+                .link("Card", address)
+                .link("View Run", d.lastRun().map(WorkflowRun::url).orElse(null))
+                .mentions(mentions(alert.called(), d.request().initiatedBy()))
+                .build();
+    }
+
+    private static String bell(Alert alert) {
+        return "🔔 " + Line.of(alert.message());
+    }
+
+    private static String told(Rollback rollback, Deployment d) {
+        String reason = rollback.reason() == null ? "" : ": " + Line.of(rollback.reason());
+        return "↩️ " + Line.of(rollback.decision().by().name()) + " rolls "
+                + d.environment().title() + " back" + reason;
+    }
+
+    /** The rollback that an alert tells of, if a person wants it: what somebody did on purpose is no bad news. */
+    private static @Nullable Rollback ofAPerson(Alert alert, Deployment d) {
+        Rollback rollback = d.rollback();
+        boolean last = d.alerts().stream()
+                .filter(each -> each.kind() == AlertKind.ROLLBACK_TRIGGERED)
+                .reduce((earlier, later) -> later)
+                .filter(each -> each.id().equals(alert.id()))
+                .isPresent();
+        return last && rollback != null && !rollback.decision().by().isPolicy() ? rollback : null;
+    }
+
+    private static Tone tone(AlertKind kind) {
+        return switch (kind) {
+            case SLOW_DEPLOYMENT, EXPIRED, DECISION_DUE, DECISION_EXPIRES -> Tone.WARNING;
+            case DEPLOYMENT_FAILED,
+                    VERIFICATION_FAILURES,
+                    ROLLBACK_TRIGGERED,
+                    ROLLBACK_HELD,
+                    ROLLBACK_FAILED,
+                    ROLLBACK_IMPOSSIBLE,
+                    NEEDS_ATTENTION,
+                    ATTENTION_REMINDER,
+                    NOT_VERIFIED,
+                    LINKED_BLOCKED,
+                    CARD_UNDELIVERABLE,
+                    STRAY_RUN,
+                    APPROVAL_VOIDED -> Tone.BAD;
+        };
+    }
+
+    private static String whatToDo(AlertKind kind) {
+        return switch (kind) {
+            case DEPLOYMENT_FAILED -> "look at the run; then roll back on the card, or ship again";
+            case VERIFICATION_FAILURES -> "look at the failing checks: Details on the card tells more";
+            case ROLLBACK_TRIGGERED -> "nothing; if the rollback fails, that is told as well";
+            case SLOW_DEPLOYMENT ->
+                "look at the run: it may wait for a runner or a reviewer; to stop it, cancel the deployment";
+            case ROLLBACK_HELD -> "let the run begin: approve it, or end what it waits for";
+            case ROLLBACK_FAILED -> "roll back on the card once more, or bring the earlier version back by hand";
+            case ROLLBACK_IMPOSSIBLE -> "ship a version that works, or decide on the card that this one stays";
+            case NEEDS_ATTENTION, ATTENTION_REMINDER -> "look at the runs, then say on the card what happened";
+            case EXPIRED -> "roll back on the card, or ship again; until then it stays as it is";
+            case NOT_VERIFIED -> "look yourself whether all is well";
+            case LINKED_BLOCKED -> "ship it there again once nothing is in the way";
+            case CARD_UNDELIVERABLE -> "let the bot write where the card belongs; it is tried again by itself";
+            case STRAY_RUN -> "look whether the run has to be stopped";
+            case APPROVAL_VOIDED -> "look at what the checks find now; then approve again, or roll back";
+            case DECISION_DUE, DECISION_EXPIRES -> "promote or roll back on the card";
+        };
+    }
+
+    private static List<Mention> mentions(Called called, Actor initiator) {
+        List<Mention> mentions = new ArrayList<>();
+        called.groups().forEach(group -> mentions.add(new Mention.Group(group)));
+        if (called.initiator() && !initiator.isPolicy()) {
+            mentions.add(new Mention.Person(initiator));
+        }
+        return mentions;
+    }
+}

@@ -1,0 +1,32 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.model.Called;
+import java.util.List;
+
+/** Whom a deployment, or an alert of it, calls. Left out where that is nobody. */
+final class CalledWire {
+
+    private CalledWire() {}
+
+    static void write(JsonOut out, String name, Called called) {
+        out.object(name, called.isNobody() ? null : called, CalledWire::write);
+    }
+
+    private static void write(JsonOut out, Called called) {
+        out.texts("groups", called.groups()).flagIfSet("initiator", called.initiator());
+    }
+
+    static Called read(JsonIn in, String name) {
+        Called called = in.objectOrNull(name, CalledWire::read);
+        return called == null ? Called.NOBODY : called;
+    }
+
+    private static Called read(JsonIn in) {
+        List<String> groups = in.texts("groups");
+        try {
+            return new Called(groups, in.flagOrFalse("initiator"));
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("groups", String.valueOf(e.getMessage()));
+        }
+    }
+}
