@@ -4,6 +4,7 @@ import io.releaseconductor.health.CallbackHealth;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Callback {
     private final LongAdder overdue = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final Set<Call> stuck = new HashSet<>();
+    private final Undelivered undelivered = new Undelivered();
 
     Callback(String name) {
         this.name = name;
@@ -98,6 +100,16 @@ final class Callback {
     void threw(String what, Throwable thrown) {
         threw.increment();
         LOG.warn("{}: {} threw", what, name, thrown);
+    }
+
+    /** What was to be delivered was not, for a reason that was to be expected. */
+    void notDelivered(@Nullable String place, String what, String reason) {
+        threw.increment();
+        undelivered.failed(place, what, reason);
+    }
+
+    Undelivered undelivered() {
+        return undelivered;
     }
 
     void lost() {

@@ -1,16 +1,18 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Alert;
-import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.NodeAlert;
-import java.io.IOException;
+import io.releaseconductor.spi.NotDeliveredException;
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +33,22 @@ public final class ChatAlerts implements AlertSink {
     }
 
     @Override
-    public void send(Alert alert, Deployment deployment) throws IOException {
+    public void send(Alert alert, Deployment deployment) throws NotDeliveredException {
         String destination = deployment.request().destination();
         if (destination == null) {
             LOG.warn("{}: nobody to alert, since it has no destination in chat: {}", deployment.id(), alert.message());
             return;
         }
-        taken(chat.post(destination, alert.id(), card(alert, deployment)));
+        taken(chat.post(destination, alert.id(), CardRenderer.alert(alert, deployment, address(deployment))));
+    }
+
+    private @Nullable URI address(Deployment deployment) {
+        String reference = deployment.card().reference();
+        return reference == null ? null : chat.address(reference).orElse(null);
     }
 
     @Override
-    public void send(NodeAlert alert) throws IOException {
+    public void send(NodeAlert alert) throws NotDeliveredException {
         String destination = alert.destination();
         if (destination == null) {
             LOG.warn(
@@ -59,26 +66,12 @@ public final class ChatAlerts implements AlertSink {
         taken(chat.post(destination, alert.id(), card));
     }
 
-    private static void taken(DeliveryOutcome delivery) throws IOException {
+    private static void taken(DeliveryOutcome delivery) throws NotDeliveredException {
         if (delivery instanceof DeliveryOutcome.Unavailable unavailable) {
-            throw new IOException(unavailable.reason());
+            throw new NotDeliveredException(unavailable.reason());
         }
         if (delivery instanceof DeliveryOutcome.Undeliverable undeliverable) {
-            throw new IOException(undeliverable.reason());
+            throw new NotDeliveredException(undeliverable.reason());
         }
-    }
-
-    private static Card card(Alert alert, Deployment deployment) {
-        boolean mild = alert.kind() == AlertKind.SLOW_DEPLOYMENT || alert.kind() == AlertKind.EXPIRED;
-        return new Card(
-                mild ? Tone.WARNING : Tone.BAD,
-                "🔔 " + alert.message(),
-                List.of(
-                        new Card.Field("Environment", deployment.environment().title(), null),
-                        new Card.Field("Deploy ID", deployment.id().value(), alert.raisedAt())),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
     }
 }

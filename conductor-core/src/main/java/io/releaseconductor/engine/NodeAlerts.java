@@ -1,6 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.spi.NodeAlert;
+import io.releaseconductor.spi.NotDeliveredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -55,6 +56,9 @@ final class NodeAlerts {
             try {
                 parts.alerts().send(alert);
                 sent = true;
+                sink.undelivered().arrived(alert.destination());
+            } catch (NotDeliveredException e) {
+                sink.notDelivered(alert.destination(), "The alert " + alert.id(), String.valueOf(e.getMessage()));
             } catch (Throwable e) {
                 Survivors.unlessItIsTheEnd(parts.threads(), e);
                 sink.threw(alert.id(), e);

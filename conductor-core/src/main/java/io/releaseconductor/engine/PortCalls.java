@@ -13,6 +13,7 @@ import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.plan.Step;
 import io.releaseconductor.spi.ChangeLog;
+import io.releaseconductor.spi.NotDeliveredException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -99,7 +100,17 @@ final class PortCalls {
             outcome = new DeliveryOutcome.Unavailable(
                     failure(callbacks.chat(), "show the card", deployment.id(), e), clock.instant());
         }
+        note(deployment, step, outcome);
         return new DeploymentEvent.CardDelivered(deployment.card(), step.digest(), outcome, clock.instant());
+    }
+
+    private void note(Deployment deployment, Step.Announce step, DeliveryOutcome outcome) {
+        Undelivered undelivered = callbacks.chat().undelivered();
+        if (outcome instanceof DeliveryOutcome.Shown) {
+            undelivered.arrived(step.destination());
+        } else if (outcome instanceof DeliveryOutcome.Undeliverable undeliverable) {
+            undelivered.failed(step.destination(), "The card of " + deployment.id(), undeliverable.reason());
+        }
     }
 
     private DeliveryOutcome show(Step.Announce step, Card card) {
@@ -114,8 +125,13 @@ final class PortCalls {
 
     DeploymentEvent alert(Deployment deployment, Step.SendAlert step) {
         String problem = null;
+        String place = deployment.request().destination();
         try {
             parts.alerts().send(step.alert(), deployment);
+            callbacks.alerts().undelivered().arrived(place);
+        } catch (NotDeliveredException e) {
+            problem = String.valueOf(e.getMessage());
+            callbacks.alerts().notDelivered(place, "The alert " + step.alert().id(), problem);
         } catch (Throwable e) {
             problem = failure(callbacks.alerts(), "send the alert", deployment.id(), e);
         }

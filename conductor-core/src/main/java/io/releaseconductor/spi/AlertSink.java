@@ -16,8 +16,10 @@ public interface AlertSink {
      * Sends an alert.
      *
      * @param alert the alert
-     * @param deployment the deployment that it is about, as it stands
-     * @throws Exception if it could not be sent; it is tried again, at growing intervals
+     * @param deployment the deployment that it is about, as it stands; its {@code request().initiatedBy()} is the initiator that
+     *     {@link Alert#called} may call
+     * @throws Exception if it could not be sent; it is tried again, at growing intervals. {@link NotDeliveredException} for
+     *     what was to be expected
      */
     void send(Alert alert, Deployment deployment) throws Exception;
 
