@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/** A card as the body of a Discord message: one embed and rows of buttons, within Discord's limits. Nobody is ever mentioned. */
+/** A card as the body of a Discord message: one embed and rows of buttons, within Discord's limits. Nobody is mentioned but whom it calls. */
 final class CardMessage {
 
     private static final int LONGEST_HEADLINE = 500;
@@ -28,11 +29,12 @@ final class CardMessage {
     private CardMessage() {}
 
     static DataObject of(Card card) {
+        Mentions mentions = Mentions.of(card.mentions());
         return DataObject.empty()
-                .put("content", headline(card))
+                .put("content", content(card, mentions))
                 .put("embeds", DataArray.empty().add(embed(card)))
                 .put("components", rows(card.buttons()))
-                .put("allowed_mentions", DataObject.empty().put("parse", DataArray.empty()));
+                .put("allowed_mentions", mentions.allowed());
     }
 
     /**
@@ -114,7 +116,13 @@ final class CardMessage {
                 .toList();
     }
 
-    /** Above the embed, since it is what a notification shows. */
+    /** Above the embed, since it is what a notification shows, and where alone Discord calls anybody. */
+    private static String content(Card card, Mentions mentions) {
+        return Stream.of(headline(card), mentions.content())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
     private static String headline(Card card) {
         String headline = card.headline();
         return headline == null || PlainLine.isBlank(headline)

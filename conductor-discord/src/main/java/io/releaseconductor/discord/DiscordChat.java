@@ -9,6 +9,7 @@ import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.spi.ChatChannel;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -37,8 +40,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows cards on Discord: each as one message with an embed and buttons, which is edited for as long as the deployment lives. A
  * destination is the id of a channel or thread; a reference is {@code channel/message}. Messages are edited by their ids, never by
- * an interaction's token, so that they stay editable after its 15 minutes, after a restart and on another node. Nobody is ever
- * mentioned. Thread-safe.
+ * an interaction's token, so that they stay editable after its 15 minutes, after a restart and on another node. Nobody is
+ * mentioned but whom a card calls: roles by their ids, and people who came through Discord. Thread-safe.
  *
  * <p>The bot needs the permissions View Channel, Send Messages and Embed Links where it is used, and no gateway intents. With Read
  * Message History besides, it finds a card again whose post was not answered for longer than Discord recognises repeats, some minutes;
@@ -247,6 +250,23 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
                 LOG.debug("The buttons of an old message stay: the connection is closed");
             }
         }
+    }
+
+    @Override
+    public Optional<URI> address(String reference) {
+        Matcher ids = REFERENCE.matcher(reference);
+        String guild = ids.matches() ? guildOf(ids.group(1)) : null;
+        return guild == null ? Optional.empty() : Optional.of(address(guild, reference));
+    }
+
+    static URI address(String guild, String reference) {
+        return URI.create("https://discord.com/channels/" + guild + "/" + reference);
+    }
+
+    private @Nullable String guildOf(String channel) {
+        JDA jda = connection.jda();
+        GuildChannel known = jda == null ? null : jda.getChannelById(GuildChannel.class, channel);
+        return known == null ? options.guild() : known.getGuild().getId();
     }
 
     /** {@return the message that a click came from, in the form of this chat's references} */

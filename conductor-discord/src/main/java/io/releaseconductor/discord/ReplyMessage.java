@@ -93,6 +93,6 @@ final class ReplyMessage {
         String reference = d.card().reference();
         return guild == null || reference == null || !reference.matches("[0-9]+/[0-9]+")
                 ? null
-                : "https://discord.com/channels/" + guild + "/" + reference;
+                : DiscordChat.address(guild, reference).toString();
     }
 }

@@ -33,7 +33,7 @@ final class Trouble {
 
     private static final Map<Integer, String> REFUSED = Map.of(
             UNKNOWN_CHANNEL,
-            "the channel does not exist (any more)",
+            "the channel does not exist (any more): ship from another one",
             10004,
             "the bot is not in that server (any more): invite it again",
             50001,

@@ -652,7 +652,12 @@ public final class FakeDiscord implements AutoCloseable {
 
     /** {@return how many mentions rang} */
     public int pings() {
-        return rest.pings();
+        return rung().size();
+    }
+
+    /** {@return whom messages rang, in order: {@code role ID}, {@code user ID}, {@code everyone} or {@code here}} */
+    public List<String> rung() {
+        return rest.rung();
     }
 
     /** {@return all calls so far, such as {@code POST /api/v10/channels/1/messages}} */

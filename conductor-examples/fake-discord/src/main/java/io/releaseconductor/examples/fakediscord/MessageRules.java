@@ -61,7 +61,7 @@ final class MessageRules {
         known("message", body, MESSAGE);
         length("content", body.path("content"), 0, 2000);
         length("nonce", body.path("nonce"), 0, 25);
-        known("allowed_mentions", body.path("allowed_mentions"), MENTIONS);
+        mentions(body.path("allowed_mentions"));
         JsonNode embeds = body.path("embeds");
         count("embeds", embeds, 10);
         int total = 0;
@@ -70,6 +70,35 @@ final class MessageRules {
         }
         require(total <= 6000, "embeds", total + " characters in all, at most 6000");
         components(body.path("components"));
+    }
+
+    /** Discord takes either all of a kind, or those that are named. */
+    private void mentions(JsonNode allowed) {
+        known("allowed_mentions", allowed, MENTIONS);
+        Set<String> parsed = new HashSet<>();
+        for (JsonNode kind : allowed.path("parse")) {
+            require(
+                    Set.of("everyone", "roles", "users").contains(kind.asText()),
+                    "allowed_mentions.parse",
+                    kind.asText());
+            parsed.add(kind.asText());
+        }
+        for (String kind : List.of("roles", "users")) {
+            JsonNode ids = allowed.path(kind);
+            count("allowed_mentions." + kind, ids, 100);
+            require(
+                    ids.isEmpty() || !parsed.contains(kind),
+                    "allowed_mentions",
+                    "parse:[\"" + kind + "\"] and " + kind + ": [ids...] are mutually exclusive.");
+            Set<String> distinct = new HashSet<>();
+            for (JsonNode id : ids) {
+                require(
+                        id.isTextual() && id.asText().matches("[0-9]{15,20}"),
+                        "allowed_mentions." + kind,
+                        "\"" + id.asText() + "\" is not snowflake.");
+                require(distinct.add(id.asText()), "allowed_mentions." + kind, "The set already contains this value");
+            }
+        }
     }
 
     private int embed(JsonNode embed) {

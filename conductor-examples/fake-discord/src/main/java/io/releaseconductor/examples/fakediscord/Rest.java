@@ -39,7 +39,7 @@ final class Rest {
     private final Surroundings surroundings = new Surroundings();
     private boolean removed;
     private boolean historyReadable = true;
-    private int pings;
+    private final Rings rings = new Rings();
 
     /** What is answered; without a body for 204. */
     record Answer(int status, @Nullable JsonNode body) {}
@@ -144,7 +144,7 @@ final class Rest {
                 return new Answer(200, World.message(first, FakeDiscord.APPLICATION));
             }
         }
-        ring(body);
+        rings.ring(body);
         FakeMessage posted = new FakeMessage(channel, snowflake(), body, 0);
         messages.put(posted.id(), posted);
         nonces.put(channel + nonce, new Sent(posted.id(), clock.instant()));
@@ -164,24 +164,6 @@ final class Rest {
         FakeMessage edited = new FakeMessage(known.channel(), known.id(), merged, known.edits() + 1);
         messages.put(known.id(), edited);
         return new Answer(200, World.message(edited, FakeDiscord.APPLICATION));
-    }
-
-    /** Mentions ring if they are in the content and not ruled out. */
-    private void ring(JsonNode body) {
-        JsonNode allowed = body.path("allowed_mentions").path("parse");
-        boolean all = allowed.isMissingNode();
-        String content = body.path("content").asText();
-        boolean everyone = all || contains(allowed, "everyone");
-        if ((everyone && (content.contains("@everyone") || content.contains("@here")))
-                || ((all || contains(allowed, "users")) && content.matches("(?s).*<@!?[0-9]+>.*"))
-                || ((all || contains(allowed, "roles")) && content.matches("(?s).*<@&[0-9]+>.*"))) {
-            pings++;
-        }
-    }
-
-    private static boolean contains(JsonNode list, String text) {
-        return StreamSupport.stream(list.spliterator(), false)
-                .anyMatch(n -> n.asText().equals(text));
     }
 
     private Answer callback(String id, String token, JsonNode body) {
@@ -233,7 +215,7 @@ final class Rest {
         if ((data.path("flags").asInt() & 64) == 0 && original) {
             refusals.add("shown to everybody: " + data);
         }
-        ring(data);
+        rings.ring(data);
         FakeMessage answer = FakeInteraction.shown(String.valueOf(interaction.channel), snowflake(), data);
         if (original) {
             interaction.answerOriginal(answer);
@@ -267,7 +249,7 @@ final class Rest {
             return clicked == null ? error(404, 10008, "Unknown Message") : edit(clicked, body);
         } else {
             interaction.answerOriginal(FakeInteraction.shown(String.valueOf(interaction.channel), snowflake(), body));
-            ring(body);
+            rings.ring(body);
         }
         FakeMessage last = interaction.answers().get(interaction.answers().size() - 1);
         return new Answer(200, World.message(last, FakeDiscord.APPLICATION));
@@ -357,7 +339,7 @@ final class Rest {
         return List.copyOf(refusals);
     }
 
-    synchronized int pings() {
-        return pings;
+    synchronized List<String> rung() {
+        return rings.rung();
     }
 }
