@@ -6,6 +6,7 @@ import io.releaseconductor.config.VariableReader;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl the REST API, for a proxy or a test; null for Discord's own
  * @param gatewayUrl the gateway, {@code ws} or {@code wss}, for a proxy or a test; null for Discord's own
  * @param clock the time, for when to try again
+ * @param threads whether each deployment gets a {@linkplain DiscordThreads thread} for its progress and details
  */
 public record DiscordOptions(
         @Nullable String guild,
@@ -30,7 +32,8 @@ public record DiscordOptions(
         Duration readyLimit,
         @Nullable URI apiUrl,
         @Nullable URI gatewayUrl,
-        Clock clock) {
+        Clock clock,
+        boolean threads) {
 
     // first, since the default below is validated with them
     private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
@@ -40,8 +43,8 @@ public record DiscordOptions(
     private static final String ID = "the number that \"Copy Server ID\" gives in Discord, 15 to 20 digits";
 
     /** All servers, 10 seconds for a call, 30 seconds to get ready, Discord's own addresses, the system's clock. */
-    public static final DiscordOptions DEFAULT =
-            new DiscordOptions(null, Duration.ofSeconds(10), Duration.ofSeconds(30), null, null, Clock.systemUTC());
+    public static final DiscordOptions DEFAULT = new DiscordOptions(
+            null, Duration.ofSeconds(10), Duration.ofSeconds(30), null, null, Clock.systemUTC(), false);
 
     /**
      * Validates.
@@ -72,7 +75,8 @@ public record DiscordOptions(
     }
 
     /**
-     * Reads {@code DISCORD_GUILD_ID}, {@code DISCORD_API_URL} and {@code DISCORD_GATEWAY_URL}, none of which is required. What is
+     * Reads {@code DISCORD_GUILD_ID}, {@code DISCORD_THREADS}, {@code DISCORD_API_URL} and {@code DISCORD_GATEWAY_URL}, none of which is
+     * required. What is
      * wrong is noted with the reader; the options then hold defaults.
      *
      * @param reader a reader of the variables that hold for all environments
@@ -98,7 +102,8 @@ public record DiscordOptions(
                 DEFAULT.readyLimit,
                 reader.url("DISCORD_API_URL").orElse(null),
                 gateway,
-                DEFAULT.clock);
+                DEFAULT.clock,
+                reader.oneOf("DISCORD_THREADS", "off", List.of("on", "off")).equals("on"));
     }
 
     /**
@@ -108,7 +113,7 @@ public record DiscordOptions(
      * @return the changed options
      */
     public DiscordOptions withGuild(@Nullable String value) {
-        return new DiscordOptions(value, callLimit, readyLimit, apiUrl, gatewayUrl, clock);
+        return new DiscordOptions(value, callLimit, readyLimit, apiUrl, gatewayUrl, clock, threads);
     }
 
     /**
@@ -119,7 +124,7 @@ public record DiscordOptions(
      * @return the changed options
      */
     public DiscordOptions withLimits(Duration call, Duration ready) {
-        return new DiscordOptions(guild, call, ready, apiUrl, gatewayUrl, clock);
+        return new DiscordOptions(guild, call, ready, apiUrl, gatewayUrl, clock, threads);
     }
 
     /**
@@ -130,7 +135,7 @@ public record DiscordOptions(
      * @return the changed options
      */
     public DiscordOptions withAddresses(@Nullable URI api, @Nullable URI gateway) {
-        return new DiscordOptions(guild, callLimit, readyLimit, api, gateway, clock);
+        return new DiscordOptions(guild, callLimit, readyLimit, api, gateway, clock, threads);
     }
 
     /**
@@ -140,7 +145,17 @@ public record DiscordOptions(
      * @return the changed options
      */
     public DiscordOptions withClock(Clock value) {
-        return new DiscordOptions(guild, callLimit, readyLimit, apiUrl, gatewayUrl, value);
+        return new DiscordOptions(guild, callLimit, readyLimit, apiUrl, gatewayUrl, value, threads);
+    }
+
+    /**
+     * The same with or without threads.
+     *
+     * @param value whether each deployment gets a thread
+     * @return the changed options
+     */
+    public DiscordOptions withThreads(boolean value) {
+        return new DiscordOptions(guild, callLimit, readyLimit, apiUrl, gatewayUrl, clock, value);
     }
 
     static boolean isId(String text) {

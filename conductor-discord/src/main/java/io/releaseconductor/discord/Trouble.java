@@ -61,6 +61,11 @@ final class Trouble {
         return failure instanceof ErrorResponseException e && e.getErrorCode() == UNKNOWN_INTERACTION;
     }
 
+    /** Whether a code is Discord's last word on a call, which it would not take later either. */
+    static boolean isFinal(int code) {
+        return code >= LEAST_CODE && !LIMITS.contains(code);
+    }
+
     static DeliveryOutcome ofUpdate(Throwable failure, Instant now) {
         String gone = failure instanceof ErrorResponseException e ? GONE.get(e.getErrorCode()) : null;
         return gone != null ? new DeliveryOutcome.Gone(gone) : ofPost(failure, now);

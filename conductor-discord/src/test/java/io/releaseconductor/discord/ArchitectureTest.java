@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.chat",
+                    "io.releaseconductor.check",
                     "io.releaseconductor.chatops",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",
@@ -60,5 +61,6 @@ class ArchitectureTest {
             .and()
             .haveModifier(JavaModifier.PUBLIC)
             .should()
-            .haveNameMatching(".*\\.(DiscordChat|DiscordCommands|DiscordOptions|DiscordPermissions|Permit)");
+            .haveNameMatching(
+                    ".*\\.(DiscordChat|DiscordCommands|DiscordOptions|DiscordPermissions|DiscordThreads|Permit)");
 }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -59,6 +60,7 @@ final class Node implements AutoCloseable {
                 DiscordPermissions.none().permit(Permit.roles(FakeDiscord.RELEASERS, FakeDiscord.ADMINS));
         Map<String, String> variables = Map.of();
         Duration callLimit = Duration.ofSeconds(5);
+        boolean threads;
         UnaryOperator<ConductorBuilder> with = UnaryOperator.identity();
 
         World() {
@@ -131,6 +133,7 @@ final class Node implements AutoCloseable {
     final DiscordChat chat;
     final Conductor conductor;
     final DiscordCommands commands;
+    private final Optional<DiscordThreads> threads;
 
     private Node(World world) {
         this.world = world;
@@ -139,11 +142,14 @@ final class Node implements AutoCloseable {
                 .withGuild(FakeDiscord.GUILD)
                 .withLimits(world.callLimit, Duration.ofSeconds(20))
                 .withAddresses(discord.apiUrl(), discord.gatewayUrl())
-                .withClock(world.time);
+                .withClock(world.time)
+                .withThreads(world.threads);
         chat = DiscordChat.connect(new Secret(FakeDiscord.TOKEN), options);
+        threads = DiscordThreads.of(chat);
+        ConductorBuilder builder = Conductor.builder();
+        threads.ifPresent(builder::listener);
         conductor = world.with
-                .apply(Conductor.builder()
-                        .variables(Variables.of(world.variables))
+                .apply(builder.variables(Variables.of(world.variables))
                         .environment(EnvironmentSettings.of(Environment.STAGING).withBaselineVersion("1.4.1"))
                         .environment(EnvironmentSettings.of(Environment.PROD).withBaselineVersion("1.4.1"))
                         .workflows(world.ci)
@@ -190,6 +196,7 @@ final class Node implements AutoCloseable {
     public void close() {
         commands.close();
         conductor.close();
+        threads.ifPresent(DiscordThreads::close);
         chat.close();
     }
 }

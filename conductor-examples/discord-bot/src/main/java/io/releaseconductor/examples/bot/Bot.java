@@ -8,6 +8,7 @@ import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.discord.DiscordChat;
 import io.releaseconductor.discord.DiscordCommands;
+import io.releaseconductor.discord.DiscordThreads;
 import io.releaseconductor.github.GitHubWebhook;
 import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.spi.StateStore;
@@ -81,6 +82,7 @@ final class Bot implements AutoCloseable {
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
         settings.environments().forEach(builder::environment);
+        DiscordThreads.of(connection).ifPresent(threads -> builder.listener(opened(threads)));
         Conductor built = opened(builder.build());
         opened(DiscordCommands.attach(connection, built, discord.permissions()));
         Secret secret = github.webhookSecret();

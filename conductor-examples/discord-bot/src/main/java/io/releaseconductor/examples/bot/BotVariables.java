@@ -36,6 +36,7 @@ final class BotVariables {
             everywhere("DISCORD_PERMIT_{ACTION}_{ENV}", UNSET),
             everywhere("DISCORD_FOUR_EYES_{ENV}", "true for prod, false elsewhere"),
             everywhere("DISCORD_CHANNEL_ID", UNSET),
+            everywhere("DISCORD_THREADS", "off"),
             everywhere("DISCORD_API_URL", "Discord's own"),
             everywhere("DISCORD_GATEWAY_URL", "Discord's own"),
             everywhere("GITHUB_TOKEN", REQUIRED),

@@ -573,6 +573,30 @@ public final class FakeDiscord implements AutoCloseable {
         rest.deleteChannel(channel);
     }
 
+    /** {@return the threads that there are, in the order in which they were begun} */
+    public List<FakeThread> threads() {
+        return rest.threads();
+    }
+
+    /**
+     * Somebody archives a thread.
+     *
+     * @param thread which
+     * @param locked whether nobody may post there any more
+     */
+    public void archive(FakeThread thread, boolean locked) {
+        rest.archiveThread(thread.id(), locked);
+    }
+
+    /**
+     * Somebody deletes a thread with all its messages.
+     *
+     * @param thread which
+     */
+    public void delete(FakeThread thread) {
+        rest.deleteThread(thread.id());
+    }
+
     /** Somebody throws the bot out of the server. */
     public void removeBot() {
         rest.removeBot();

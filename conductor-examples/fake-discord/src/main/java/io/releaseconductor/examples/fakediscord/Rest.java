@@ -30,6 +30,7 @@ final class Rest {
     private final Clock clock;
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, FakeMessage> messages = new LinkedHashMap<>();
+    private final Map<String, FakeThread> threads = new LinkedHashMap<>();
     private final Map<String, Sent> nonces = new HashMap<>();
     private final Map<String, FakeInteraction> interactions = new HashMap<>();
     private final Map<String, JsonNode> commands = new LinkedHashMap<>();
@@ -75,18 +76,24 @@ final class Rest {
             return commands(method, p.length > 3 ? p[3] : "", body);
         }
         if (p[0].equals("channels") && p.length >= 3 && p[2].equals("messages")) {
-            return channel(method, p[1], p.length > 3 ? p[3] : null, query, body);
+            return p.length > 4
+                    ? thread(method, p[1], p[3], p[4], body)
+                    : channel(method, p[1], p.length > 3 ? p[3] : null, query, body);
         }
         return error(404, 0, "404: Not Found");
     }
 
     private Answer channel(
             String method, String channel, @Nullable String message, Map<String, String> query, JsonNode body) {
-        if (!channels.contains(channel)) {
-            return error(404, 10003, "Unknown Channel");
+        Answer denied = denied(channel);
+        if (denied != null) {
+            return denied;
         }
-        if (removed || channel.equals(FakeDiscord.HIDDEN_CHANNEL)) {
-            return error(403, 50001, "Missing Access");
+        FakeThread thread = threads.get(channel);
+        if (thread != null && thread.archived() && (message != null || thread.locked()) && !method.equals("GET")) {
+            return message == null
+                    ? error(403, 160005, "Thread is locked")
+                    : error(400, 50083, "Tried to perform an operation on an archived thread");
         }
         if (message == null && method.equals("GET")) {
             return list(channel, query.getOrDefault("before", ""), Integer.parseInt(query.getOrDefault("limit", "50")));
@@ -108,6 +115,41 @@ final class Rest {
             }
             default -> new Answer(200, World.message(known, FakeDiscord.APPLICATION));
         };
+    }
+
+    private @Nullable Answer denied(String channel) {
+        if (!channels.contains(channel) && !threads.containsKey(channel)) {
+            return error(404, 10003, "Unknown Channel");
+        }
+        return removed || channel.equals(FakeDiscord.HIDDEN_CHANNEL) ? error(403, 50001, "Missing Access") : null;
+    }
+
+    /** Somebody begins a thread from a message. */
+    private Answer thread(String method, String channel, String message, String what, JsonNode body) {
+        if (!method.equals("POST") || !what.equals("threads")) {
+            return error(404, 0, "404: Not Found");
+        }
+        Answer denied = denied(channel);
+        if (denied != null) {
+            return denied;
+        }
+        if (threads.containsKey(channel)) {
+            return error(400, 50024, "Cannot execute action on this channel type");
+        }
+        FakeMessage known = messages.get(message);
+        if (known == null || !known.channel().equals(channel)) {
+            return error(404, 10008, "Unknown Message");
+        }
+        if (threads.containsKey(message)) {
+            return error(400, 160004, "A thread has already been created for this message");
+        }
+        Answer refused = refused(body, ThreadRules.problems(body));
+        if (refused != null) {
+            return refused;
+        }
+        FakeThread thread = new FakeThread(message, channel, body.path("name").asText(), false, false);
+        threads.put(message, thread);
+        return new Answer(201, ThreadRules.json(thread));
     }
 
     /** The newest first, those before a message where one is given, and none of them without the right to read the history. */
@@ -145,6 +187,7 @@ final class Rest {
             }
         }
         rings.ring(body);
+        threads.computeIfPresent(channel, (id, thread) -> thread.at(false, false));
         FakeMessage posted = new FakeMessage(channel, snowflake(), body, 0);
         messages.put(posted.id(), posted);
         nonces.put(channel + nonce, new Sent(posted.id(), clock.instant()));
@@ -325,6 +368,19 @@ final class Rest {
 
     synchronized void change(Consumer<Surroundings> change) {
         change.accept(surroundings);
+    }
+
+    synchronized List<FakeThread> threads() {
+        return List.copyOf(threads.values());
+    }
+
+    synchronized void archiveThread(String id, boolean locked) {
+        threads.computeIfPresent(id, (key, thread) -> thread.at(true, locked));
+    }
+
+    synchronized void deleteThread(String id) {
+        threads.remove(id);
+        messages.values().removeIf(m -> m.channel().equals(id));
     }
 
     synchronized void removeBot() {
