@@ -67,5 +67,7 @@ public enum Flow {
      * Promoted while a change log takes its time to tell what is being shipped, until after the run; what is shipped then, it fails to tell
      * twice; rolled back by a person.
      */
-    CHANGE_LOG
+    CHANGE_LOG,
+    /** Verified, and left to people, who are called and called once more, and do not come: expired. */
+    CALLED
 }

@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
@@ -240,6 +241,11 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public Called called() {
+        return flow == Flow.CALLED ? Called.groups("oncall").andInitiator() : Called.NOBODY;
+    }
+
+    @Override
     public Finding check(String id, CheckContext context, long now) {
         return applications
                 .computeIfAbsent(
@@ -363,7 +369,7 @@ class FlowWeather implements Weather {
                 person.as(BOB).tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED);
                 approve(person, CY);
             }
-            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE, ILL_WHILE_IDLE -> {}
+            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE, ILL_WHILE_IDLE, CALLED -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
@@ -293,6 +294,11 @@ class RandomWeather implements Weather {
     @Override
     public boolean linked(Environment environment) {
         return linked && environment.equals(Environment.STAGING);
+    }
+
+    @Override
+    public Called called() {
+        return Called.NOBODY;
     }
 
     @Override

@@ -115,6 +115,7 @@ final class Rules {
     private final WaveRules waveRules;
     private final HoldRules holdRules;
     private final SwitchRules switchRules;
+    private final CallRules callRules;
 
     Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
         this.ci = ci;
@@ -130,6 +131,7 @@ final class Rules {
         this.waveRules = new WaveRules(ci, violations::add);
         this.holdRules = new HoldRules(violations::add);
         this.switchRules = new SwitchRules(ci, violations::add);
+        this.callRules = new CallRules(violations::add);
     }
 
     List<String> violations() {
@@ -223,6 +225,7 @@ final class Rules {
         waveRules.written(id, before, after, task, now);
         holdRules.written(id, before, after, task);
         switchRules.written(id, before, after);
+        callRules.written(id, before, after, task);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * people, and faults at every call through a port. A history follows from its name alone, so that each can be replayed.
  *
  * <p>Names: {@code random/42} is the random history of seed 42, {@code overlapping-cards/42} the same with a chat so slow that tries
- * to show a card overlap, {@code runs-started-again/42} the same where people start failed runs again; {@code promote} is a canonical
+ * to show a card overlap, {@code runs-started-again/42} the same where people start failed runs again, {@code people-called/42} the same in environments that call
+ * people; {@code promote} is a canonical
  * {@link Flow} without faults, and
  * {@code promote/17-after-crash} the same with a fault at one side of the 17th port call ({@code before} or {@code after} its
  * effect; {@code crash}, {@code error}, {@code pause}, {@code delay} or {@code late}); more faults may follow, after a slash each.
@@ -156,6 +157,17 @@ public final class Simulation {
     }
 
     /**
+     * Runs random histories in environments that call people.
+     *
+     * @param firstSeed the first seed
+     * @param count how many, each of the next seed
+     * @return what came of them
+     */
+    public Exploration peopleCalled(long firstSeed, long count) {
+        return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "people-called/" + seed));
+    }
+
+    /**
      * Runs one canonical flow in which nothing goes wrong.
      *
      * @param flow which
@@ -228,7 +240,7 @@ public final class Simulation {
      * Runs histories until one fails: for looking from outside, such as through another class loader.
      *
      * @param kind {@code random}, {@code overlapping-cards}, {@code mean-callees}, {@code clocks-apart}, {@code runs-started-again},
-     *     {@code crash-points}, or the name of a flow for its crash points
+     *     {@code people-called}, {@code crash-points}, or the name of a flow for its crash points
      * @param first the first seed; of no meaning for crash points
      * @param most how many histories at most
      * @return nothing if all are sound; else how many it took, a space, and the report of the one that failed
@@ -236,7 +248,7 @@ public final class Simulation {
     public static String firstFailure(String kind, long first, int most) {
         Simulation simulation = inMemory();
         Stream<String> names = switch (kind) {
-            case "random", "overlapping-cards", "mean-callees", "clocks-apart", "runs-started-again" ->
+            case "random", "overlapping-cards", "mean-callees", "clocks-apart", "runs-started-again", "people-called" ->
                 LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
             case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
             default -> simulation.singles(flow(kind));
@@ -313,6 +325,9 @@ public final class Simulation {
         }
         if (parts[0].equals("runs-started-again") && parts.length == 2) {
             return new StartedAgain(Long.parseLong(parts[1]));
+        }
+        if (parts[0].equals("people-called") && parts.length == 2) {
+            return new PeopleCalled(Long.parseLong(parts[1]));
         }
         if (parts[0].equals("mean-callees") && parts.length == 2) {
             return new MeanCallees(Long.parseLong(parts[1]));

@@ -4,6 +4,7 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.spi.Retention;
@@ -85,6 +86,9 @@ interface Weather {
     record Telling(@Nullable ChangeOutcome outcome, long millis) {}
 
     boolean linked(Environment environment);
+
+    /** Whom the chat calls, in every environment. */
+    Called called();
 
     /** What a check finds at a time, and after how many milliseconds. */
     Finding check(String id, CheckContext context, long now);

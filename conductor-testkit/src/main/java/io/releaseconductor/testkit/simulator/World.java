@@ -209,6 +209,7 @@ final class World implements Scheduler.World {
                 .map(e -> EnvironmentSettings.of(e)
                         .withLinked(weather.linked(e) ? Environment.PROD : null)
                         .withBaselineVersion(BASELINE)
+                        .withCalled(weather.called())
                         .withPlan(Strategy.CANARY, weather.canary())
                         .withPolicy(policy(weather.policiesApart() && node.id.equals("n2"))))
                 .forEach(builder::environment);

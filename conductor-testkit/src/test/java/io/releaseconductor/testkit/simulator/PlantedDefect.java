@@ -54,6 +54,11 @@ record PlantedDefect(String name, String where, int most, List<Edit> edits) {
         return new PlantedDefect(name, "runs-started-again", most, edits);
     }
 
+    /** It shows where people are called. */
+    PlantedDefect wherePeopleAreCalled() {
+        return new PlantedDefect(name, "people-called", most, edits);
+    }
+
     /** It shows where clocks are further apart than they may be. */
     PlantedDefect whereClocksAreApart() {
         return new PlantedDefect(name, "clocks-apart", most, edits);

@@ -5,7 +5,9 @@ import java.util.List;
 /** Defects of which each breaks one of the rules, after bugs that deploy tools really had. */
 final class PlantedDefects {
 
+    private static final String AWAITING = "deployment/Awaiting.java";
     private static final String CALLS = "engine/PortCalls.java";
+    private static final String CHANGE = "deployment/Change.java";
     private static final String CHANGES = "deployment/ChangeTransitions.java";
     private static final String EARLIER = "engine/Earlier.java";
     private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
@@ -204,7 +206,7 @@ final class PlantedDefects {
                 PlantedDefect.named("nobody has to decide: the wait for a decision has no end")
                         .with(
                                 PLANNER,
-                                "        deadline(agenda, Deadline.DECISION, since, deadlines.decision(), now);\n",
+                                "        deadline(agenda, Deadline.DECISION, Awaiting.since(d), limit, now);\n",
                                 ""),
                 PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
                         .with(
@@ -564,6 +566,23 @@ final class PlantedDefects {
                                 """));
     }
 
+    /** That people are called once, and not for what they did themselves. */
+    static List<PlantedDefect> ofCalling() {
+        return List.of(
+                PlantedDefect.named("people are called to decide until they do")
+                        .with(AWAITING, "lastCall(d) != null || isHeldSince(d)", "isHeldSince(d)")
+                        .wherePeopleAreCalled(),
+                PlantedDefect.named("nobody is called to decide")
+                        .with(AWAITING, "!d.request().called().isNobody()", "d.request().called().isNobody()")
+                        .atCrashPointsOf(Flow.CALLED),
+                PlantedDefect.named("whoever rolls back is called for it")
+                        .with(CHANGE, "if (by == null || by.isPolicy()) {", "if (by == null || !by.id().isEmpty()) {")
+                        .wherePeopleAreCalled(),
+                PlantedDefect.named("each of several alerts of one change calls")
+                        .with(CHANGE, "            if (called) {\n", "            if (called && raised.isEmpty()) {\n")
+                        .wherePeopleAreCalled());
+    }
+
     /** That a failed run that is started again is noticed, and goes on only where it may. */
     static List<PlantedDefect> ofStartingAgain() {
         return List.of(
@@ -748,6 +767,7 @@ final class PlantedDefects {
                         ofCallees(),
                         ofChanges(),
                         ofTelling(),
+                        ofCalling(),
                         ofWaves(),
                         ofGoingFully())
                 .forEach(all::addAll);

@@ -54,6 +54,20 @@ class SimulationTest {
     }
 
     @Test
+    void where_people_are_called() {
+        Exploration all = simulation.peopleCalled(1, 50);
+        System.out.println("people called: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
+    @Test
+    void where_people_are_called_with_any_single_fault_at_any_call() {
+        Exploration all = simulation.crashPoints(Flow.CALLED);
+        System.out.println("crash points of calls: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
+    @Test
     void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
         Exploration all = simulation.clocksApart(1, 50);
         System.out.println("clocks apart: " + all.report());
@@ -99,6 +113,7 @@ class SimulationTest {
                     SWITCHED_BACK -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
+            case CALLED -> "Deployment Expired";
         };
     }
 

@@ -39,6 +39,11 @@ class SimulationThoroughTest {
     }
 
     @Test
+    void where_people_are_called() {
+        assertSound("people called", simulation.peopleCalled(1, 1_000));
+    }
+
+    @Test
     void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
         assertSound("clocks apart", simulation.clocksApart(1, 1_000));
     }
