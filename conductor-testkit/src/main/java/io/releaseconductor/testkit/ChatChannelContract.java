@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.chat.Button;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Mention;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.DeliveryOutcome;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.ChatChannel;
 import java.net.URI;
@@ -437,6 +439,30 @@ public abstract class ChatChannelContract {
                     List.of());
 
             assertThat(text(posted("key-1", card))).contains("Title");
+        }
+
+        @Test
+        @DisplayName("shows a card that calls people whom it does not know")
+        void shows_a_card_that_calls_strangers() {
+            List<Mention> mentions = List.of(
+                    new Mention.Group("no such group"),
+                    new Mention.Group("@everyone"),
+                    new Mention.Person(Actor.person("4711", "Ada").withChat("another-chat")),
+                    new Mention.Person(Actor.person("<@4711>", "<@4711>")));
+            Card card = new Card(
+                    Tone.WARNING, "A decision is due", List.of(), List.of(), null, List.of(), List.of(), mentions);
+
+            assertThat(text(posted("key-1", card))).contains("A decision is due");
+        }
+
+        @Test
+        @DisplayName("tells the address of a message, or that there is none, and does not throw")
+        void tells_addresses() {
+            String reference = posted("key-1", card("Deploying"));
+
+            assertThat(chat().address(reference)).isNotNull();
+            assertThat(chat().address("no-such-message")).isNotNull();
+            assertThat(chat().address("")).isNotNull();
         }
 
         @Test
