@@ -18,6 +18,7 @@ import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
 import io.releaseconductor.health.Health;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
@@ -120,6 +121,17 @@ public final class Conductor implements AutoCloseable {
     /** {@return the environments that can be shipped to, in the order of their names} */
     public List<Environment> environments() {
         return parts.environments().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Whom the chat calls when a deployment that is shipped now needs a person.
+     *
+     * @param environment where
+     * @return whom; {@link Called#NOBODY} for nobody, and where the environment is not configured
+     */
+    public Called called(Environment environment) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        return settings == null ? Called.NOBODY : settings.called();
     }
 
     /**

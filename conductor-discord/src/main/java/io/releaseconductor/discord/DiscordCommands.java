@@ -66,7 +66,8 @@ public final class DiscordCommands implements AutoCloseable {
      * @param permissions the authorizer that the conductor was given: what it can deny from memory is refused before anything else
      *     happens
      * @return the commands, to be closed before the chat
-     * @throws ConfigurationException if the permissions ask for four eyes where the conductor knows nothing of it
+     * @throws ConfigurationException if the permissions ask for four eyes where the conductor knows nothing of it, or it is to call roles
+     *     that are none of Discord's
      */
     public static DiscordCommands attach(DiscordChat chat, Conductor conductor, DiscordPermissions permissions) {
         Objects.requireNonNull(permissions, "permissions");
@@ -78,6 +79,7 @@ public final class DiscordCommands implements AutoCloseable {
                         environment -> problems.add(
                                 "the permissions ask for four eyes in " + environment
                                         + ", and the conductor's authorizer does not; let it pass secondPerson(...) on to the permissions"));
+        noteCalls(conductor, problems);
         problems.throwIfAny();
         return attached(chat, conductor, permissions);
     }
@@ -88,9 +90,26 @@ public final class DiscordCommands implements AutoCloseable {
      * @param chat the chat that shows the conductor's cards
      * @param conductor what carries out
      * @return the commands, to be closed before the chat
+     * @throws ConfigurationException if the conductor is to call roles that are none of Discord's
      */
     public static DiscordCommands attach(DiscordChat chat, Conductor conductor) {
+        Problems problems = new Problems();
+        noteCalls(conductor, problems);
+        problems.throwIfAny();
         return attached(chat, conductor, null);
+    }
+
+    /** Somebody who can never be called would be missed only when it matters. */
+    private static void noteCalls(Conductor conductor, Problems problems) {
+        conductor
+                .environments()
+                .forEach(
+                        environment -> conductor.called(environment).groups().stream()
+                                .filter(group -> !DiscordOptions.isId(group))
+                                .forEach(
+                                        group -> problems.add(
+                                                "SHIP_CALL for " + environment + ": \"role:" + group
+                                                        + "\" is not allowed; allowed on Discord: an ID of 15 to 20 digits, as \"Copy Role ID\" gives it")));
     }
 
     private static DiscordCommands attached(

@@ -6,11 +6,17 @@ import static io.releaseconductor.examples.fakediscord.FakeDiscord.ADA;
 import static io.releaseconductor.examples.fakediscord.FakeDiscord.CHANNEL;
 import static io.releaseconductor.examples.fakediscord.FakeDiscord.GRACE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.releaseconductor.Conductor;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Mention;
 import io.releaseconductor.chat.Tone;
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
@@ -157,6 +163,26 @@ class CallsTest {
         DataObject nobody = CardMessage.of(new Card(Tone.BAD, "x", List.of(), List.of(), null, List.of(), List.of()));
         assertThat(nobody.getString("content")).isEmpty();
         assertThat(nobody.getObject("allowed_mentions").toString()).isEqualTo("{\"parse\":[]}");
+    }
+
+    @Test
+    @DisplayName("only if Discord knows them by their ids, which is said at the start")
+    void only_if_discord_knows_them() {
+        Node node = world.start();
+        Map<String, String> variables =
+                Map.of("SHIP_CALL", "role:" + FakeDiscord.ADMINS, "SHIP_CALL_PROD", "role:oncall,initiator");
+        Conductor other = Conductor.builder()
+                .variables(Variables.of(variables))
+                .workflows(world.ci)
+                .chat(node.chat)
+                .authorizer(world.permissions)
+                .checks(CheckCatalog.of(world.checks.toArray(Check[]::new)))
+                .build();
+        assertThatThrownBy(() -> DiscordCommands.attach(node.chat, other))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "SHIP_CALL for prod: \"role:oncall\" is not allowed; allowed on Discord: an ID of 15 to"
+                                + " 20 digits, as \"Copy Role ID\" gives it");
     }
 
     @Test
