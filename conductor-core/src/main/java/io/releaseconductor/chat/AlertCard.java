@@ -3,6 +3,7 @@ package io.releaseconductor.chat;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
@@ -19,8 +20,7 @@ final class AlertCard {
 
     static Card of(Alert alert, Deployment d, @Nullable URI address) {
         Rollback own = ofAPerson(alert, d);
-        return new CardBuilder(
-                        own == null ? tone(alert.kind()) : Tone.NEUTRAL, own == null ? bell(alert) : told(own, d))
+        return new CardBuilder(own == null ? tone(alert, d) : Tone.NEUTRAL, own == null ? bell(alert) : told(own, d))
                 .field("Environment", d.environment().title())
                 .time("Deploy ID", d.id().value(), alert.raisedAt())
                 .line("What to do", whatToDo(alert.kind()))
@@ -49,6 +49,18 @@ final class AlertCard {
                 .filter(each -> each.id().equals(alert.id()))
                 .isPresent();
         return last && rollback != null && !rollback.decision().by().isPolicy() ? rollback : null;
+    }
+
+    private static Tone tone(Alert alert, Deployment d) {
+        return isEndOfAPerson(alert, d) ? Tone.WARNING : tone(alert.kind());
+    }
+
+    /** Whether an alert tells of a failure that is none but that a person cancelled it, or gave it up. */
+    private static boolean isEndOfAPerson(Alert alert, Deployment d) {
+        Failure failure = d.failure();
+        return failure != null
+                && (failure.kind() == Failure.Kind.CANCELLED || failure.kind() == Failure.Kind.GIVEN_UP)
+                && alert.raisedAt().equals(failure.at());
     }
 
     private static Tone tone(AlertKind kind) {

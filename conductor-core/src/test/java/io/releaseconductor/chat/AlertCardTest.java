@@ -11,12 +11,14 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.Samples;
+import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.Story;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Rollout;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,20 @@ class AlertCardTest {
         story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), "too slow", null));
         assertThat(card(story).title()).isEqualTo("↩️ Grace rolls Staging back: too slow");
         assertThat(card(story).mentions()).containsExactly(new Mention.Person(Samples.ADA));
+    }
+
+    @Test
+    void is_no_bad_news_where_a_person_gave_it_up_or_cancelled_it_halfway() {
+        Story given = Story.of(CALLING).started("deploy-run");
+        given.observed(new StatusOutcome.Gone("404"), false);
+        assertThat(card(given).tone()).isEqualTo(Tone.BAD);
+        given.after(Duration.ofMinutes(1)).moves(new DeploymentEvent.GiveUp(Samples.ADA, given.now(), 1));
+        assertThat(card(given).tone()).isEqualTo(Tone.WARNING);
+
+        Story cancelled = Story.of(CALLING).started("deploy-run").atWork();
+        cancelled.moves(cancelled.cancellation(Samples.ADA)).concluded(RunConclusion.CANCELLED);
+        assertThat(card(cancelled).tone()).isEqualTo(Tone.WARNING);
+        assertThat(card(cancelled).mentions()).isEmpty();
     }
 
     @Test
