@@ -11,7 +11,7 @@ final class CallTransitions {
     static LifecycleResult due(Deployment d, DeploymentEvent.DeadlinePassed event) {
         Instant from = Awaiting.callFrom(d);
         if (from == null) {
-            return noCall();
+            return DeadlineTransitions.tooLate(event);
         }
         return told(d, from, event, AlertKind.DECISION_DUE, "A decision is due by " + end(d, event) + ": " + found(d));
     }
@@ -19,7 +19,7 @@ final class CallTransitions {
     static LifecycleResult expires(Deployment d, DeploymentEvent.DeadlinePassed event) {
         Instant from = Awaiting.callAgainFrom(d, event.limit());
         if (from == null) {
-            return noCall();
+            return DeadlineTransitions.tooLate(event);
         }
         String then = DeadlineTransitions.rollbackOfHalfARollout(d, event) == null ? "expires" : "is rolled back";
         return told(
@@ -28,10 +28,6 @@ final class CallTransitions {
                 event,
                 AlertKind.DECISION_EXPIRES,
                 "Nobody has decided yet, and it " + then + " at " + end(d, event) + ": " + found(d));
-    }
-
-    private static LifecycleResult noCall() {
-        return Change.refused("Nobody is to be called to decide.");
     }
 
     /** A clock that is behind must not let it look as if nobody had been called since. */

@@ -40,7 +40,7 @@ final class DeadlineTransitions {
                 : d.currentPhase().map(d::progress).orElse(null);
     }
 
-    private static LifecycleResult tooLate(DeploymentEvent.DeadlinePassed event) {
+    static LifecycleResult tooLate(DeploymentEvent.DeadlinePassed event) {
         return Change.refused("The deadline " + event.deadline() + " does not run any more.");
     }
 

@@ -78,7 +78,7 @@ class CallingTest {
                             + story.deployment().verification().result().headline());
             assertThat(workAt(story, story.now())).isNull();
             assertThat(story.refuses(story.passing(Deadline.DECISION_DUE, HOUR)))
-                    .isEqualTo("Nobody is to be called to decide.");
+                    .isEqualTo("The deadline DECISION_DUE does not run any more.");
         }
 
         @Test
@@ -92,7 +92,7 @@ class CallingTest {
                     .startsWith("Nobody has decided yet, and it expires at 2023-11-12 01:00:30 UTC: ");
             assertThat(workAt(story, story.now().plus(Duration.ofMinutes(14)))).isNull();
             assertThat(story.refuses(story.passing(Deadline.DECISION_EXPIRES, HOUR)))
-                    .isEqualTo("Nobody is to be called to decide.");
+                    .isEqualTo("The deadline DECISION_EXPIRES does not run any more.");
 
             story.after(Duration.ofMinutes(15)).passed(Deadline.DECISION, HOUR);
             assertThat(calls(story))
@@ -126,9 +126,9 @@ class CallingTest {
             Story story = Story.verifying(Samples.request(Rollout.FULL)).verified(Samples.ask());
             assertThat(workAt(story, story.now())).isNull();
             assertThat(story.refuses(story.passing(Deadline.DECISION_DUE, HOUR)))
-                    .isEqualTo("Nobody is to be called to decide.");
+                    .isEqualTo("The deadline DECISION_DUE does not run any more.");
             assertThat(story.refuses(story.passing(Deadline.DECISION_EXPIRES, HOUR)))
-                    .isEqualTo("Nobody is to be called to decide.");
+                    .isEqualTo("The deadline DECISION_EXPIRES does not run any more.");
         }
 
         @Test
