@@ -265,8 +265,12 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
 
     private @Nullable String guildOf(String channel) {
         JDA jda = connection.jda();
-        GuildChannel known = jda == null ? null : jda.getChannelById(GuildChannel.class, channel);
-        return known == null ? options.guild() : known.getGuild().getId();
+        try {
+            GuildChannel known = jda == null ? null : jda.getChannelById(GuildChannel.class, channel);
+            return known == null ? options.guild() : known.getGuild().getId();
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** {@return the message that a click came from, in the form of this chat's references} */

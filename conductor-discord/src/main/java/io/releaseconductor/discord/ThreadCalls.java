@@ -64,8 +64,12 @@ final class ThreadCalls {
     }
 
     Result post(String reference, DeployId id, ThreadStory.Post post) {
-        String channel = reference.substring(0, reference.indexOf('/'));
-        String message = reference.substring(reference.indexOf('/') + 1);
+        int slash = reference.indexOf('/');
+        if (slash < 0) {
+            return Result.NO_THREAD;
+        }
+        String channel = reference.substring(0, slash);
+        String message = reference.substring(slash + 1);
         int code = send(message, post);
         if (code == UNKNOWN_CHANNEL) {
             int begun = begin(channel, message, id);

@@ -192,5 +192,8 @@ class CallsTest {
         assertThat(node.chat.address(CHANNEL + "/123"))
                 .contains(URI.create("https://discord.com/channels/" + FakeDiscord.GUILD + "/" + CHANNEL + "/123"));
         assertThat(node.chat.address("#releases")).isEmpty();
+        assertThat(node.chat.address("99999999999999999999/123"))
+                .as("no number that Discord gives")
+                .isEmpty();
     }
 }
