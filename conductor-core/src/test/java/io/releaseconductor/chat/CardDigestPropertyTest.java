@@ -83,8 +83,16 @@ class CardDigestPropertyTest {
         Tone tone = c.tone() == Tone.BAD ? Tone.GOOD : Tone.BAD;
         String summary = c.summary() == null ? "" : null;
         List<Card> variants = new ArrayList<>();
-        variants.add(
-                new Card(c.tone(), "First", c.title(), c.fields(), c.lines(), c.summary(), c.links(), c.buttons()));
+        variants.add(new Card(
+                c.tone(),
+                "First",
+                c.title(),
+                c.fields(),
+                c.lines(),
+                c.summary(),
+                c.links(),
+                c.buttons(),
+                c.mentions()));
         variants.add(new Card(tone, c.title(), c.fields(), c.lines(), c.summary(), c.links(), c.buttons()));
         variants.add(new Card(c.tone(), c.title() + " ", c.fields(), c.lines(), c.summary(), c.links(), c.buttons()));
         variants.add(new Card(

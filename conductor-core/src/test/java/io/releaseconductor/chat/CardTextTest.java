@@ -18,7 +18,8 @@ class CardTextTest {
                 card.lines(),
                 card.summary(),
                 card.links(),
-                card.buttons());
+                card.buttons(),
+                card.mentions());
     }
 
     @Test

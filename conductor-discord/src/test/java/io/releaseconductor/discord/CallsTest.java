@@ -143,6 +143,7 @@ class CallsTest {
     void by_ids_of_discords_own() {
         Card card = new Card(
                 Tone.BAD,
+                null,
                 "@everyone <@" + GRACE.id() + ">",
                 List.of(),
                 List.of("<@&" + FakeDiscord.RELEASERS + ">"),

@@ -450,7 +450,15 @@ public abstract class ChatChannelContract {
                     new Mention.Person(Actor.person("4711", "Ada").withChat("another-chat")),
                     new Mention.Person(Actor.person("<@4711>", "<@4711>")));
             Card card = new Card(
-                    Tone.WARNING, "A decision is due", List.of(), List.of(), null, List.of(), List.of(), mentions);
+                    Tone.WARNING,
+                    null,
+                    "A decision is due",
+                    List.of(),
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    mentions);
 
             assertThat(text(posted("key-1", card))).contains("A decision is due");
         }

@@ -206,7 +206,7 @@ final class PlantedDefects {
                 PlantedDefect.named("nobody has to decide: the wait for a decision has no end")
                         .with(
                                 PLANNER,
-                                "        deadline(agenda, Deadline.DECISION, Awaiting.since(d), limit, now);\n",
+                                "        deadline(agenda, Deadline.DECISION, d.awaitedSince(), wait, now);\n",
                                 ""),
                 PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
                         .with(
