@@ -496,6 +496,36 @@ public final class FakeDiscord implements AutoCloseable {
         return send(3, who, message.channel(), message, data, GUILD, node);
     }
 
+    /**
+     * Somebody sends the form that a click opened.
+     *
+     * @param who who
+     * @param message the message that they clicked on
+     * @param click the click
+     * @param field the field of the form that they filled in
+     * @param typed what they typed
+     * @param node which node hears of it, from 0; -1 for all
+     * @return how it goes on
+     * @throws IllegalArgumentException if no form is open, or it has no such field, or Discord would not let them type that
+     */
+    public FakeInteraction submit(
+            FakePerson who, FakeMessage message, FakeInteraction click, String field, String typed, int node) {
+        JsonNode form = click.form();
+        List<String> problems = form == null ? List.of("no form is open") : FormRules.problems(form, field, typed);
+        if (form == null || !problems.isEmpty()) {
+            throw new IllegalArgumentException("form: " + problems);
+        }
+        ObjectNode data = Json.object().put("custom_id", form.path("custom_id").asText());
+        ObjectNode label =
+                data.putArray("components").addObject().put("type", 18).put("id", 1);
+        label.putObject("component")
+                .put("type", 4)
+                .put("id", 2)
+                .put("custom_id", field)
+                .put("value", typed);
+        return send(5, who, message.channel(), message, data, GUILD, node);
+    }
+
     private FakeInteraction send(
             int type,
             FakePerson who,

@@ -23,6 +23,7 @@ public final class FakeInteraction {
     private int callbackType;
     private boolean tokenDead;
     private @Nullable FakeMessage original;
+    private @Nullable JsonNode form;
 
     FakeInteraction(
             String id, String token, int type, Instant createdAt, @Nullable String channel, @Nullable String message) {
@@ -42,6 +43,15 @@ public final class FakeInteraction {
 
     synchronized void propose(List<String> values) {
         choices.addAll(values);
+    }
+
+    synchronized void open(JsonNode shown) {
+        form = shown;
+    }
+
+    /** {@return the form that was opened for the person to fill in; null for none} */
+    public synchronized @Nullable JsonNode form() {
+        return form;
     }
 
     synchronized void answerOriginal(FakeMessage answer) {
@@ -80,7 +90,7 @@ public final class FakeInteraction {
         return acknowledgedAt;
     }
 
-    /** {@return the type of the acknowledgement: 4 an answer, 5 thinking, 6 nothing to see, 8 proposals; 0 for none} */
+    /** {@return the type of the acknowledgement: 4 an answer, 5 thinking, 6 nothing to see, 8 proposals, 9 a form; 0 for none} */
     public synchronized int callbackType() {
         return callbackType;
     }

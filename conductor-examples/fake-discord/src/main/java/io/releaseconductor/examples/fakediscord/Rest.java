@@ -24,7 +24,7 @@ final class Rest {
     private static final Duration LIFE_OF_A_TOKEN = Duration.ofMinutes(15);
     private static final Duration LIFE_OF_A_NONCE = Duration.ofMinutes(5);
     private static final Map<Integer, Set<Integer>> CALLBACKS =
-            Map.of(2, Set.of(4, 5), 3, Set.of(4, 5, 6, 7), 4, Set.of(8));
+            Map.of(2, Set.of(4, 5, 9), 3, Set.of(4, 5, 6, 7, 9), 4, Set.of(8), 5, Set.of(4, 5, 6, 7));
 
     private final Clock clock;
     private final AtomicInteger number = new AtomicInteger();
@@ -227,6 +227,8 @@ final class Rest {
         }
         if (type == 8) {
             problems.addAll(CommandRules.choices("choices", data.path("choices")));
+        } else if (type == 9) {
+            problems.addAll(FormRules.problems(data));
         } else {
             problems.addAll(MessageRules.problems(data));
             if (type == 4 && MessageRules.isEmpty(data)) {
@@ -245,6 +247,9 @@ final class Rest {
         }
         if (type == 4) {
             show(interaction, data, true);
+        }
+        if (type == 9) {
+            interaction.open(data);
         }
         interaction.acknowledge(type, clock.instant());
         ObjectNode answer = Json.object();
