@@ -1,6 +1,8 @@
 package io.releaseconductor;
 
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.PlainLine;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.Action;
@@ -10,6 +12,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
+import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Permissions;
 import io.releaseconductor.engine.Reconciler;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +65,11 @@ public final class Conductor implements AutoCloseable {
     private static final String NOTHING_CHANGED =
             " Nothing was changed; ask another node, or see the log and restart it.";
 
+    /** The longest reason that is recorded, in characters; a longer one is cut. */
+    public static final int MAX_REASON_LENGTH = 200;
+
     private final EngineParts parts;
+    private final Map<Environment, Set<Confirm>> confirmations;
     private final SecondPerson secondPerson;
     private final Reconciler reconciler;
     private final List<String> warnings;
@@ -72,10 +80,16 @@ public final class Conductor implements AutoCloseable {
      * Made by the builder.
      *
      * @param fourEyes where somebody else than whoever shipped has to promote, and who that could be
+     * @param confirmations what whoever asks for it is to confirm
      * @param read what was read of the configuration, and what is doubtful about it
      */
-    Conductor(EngineParts parts, Map<Environment, String> fourEyes, Problems read) {
+    Conductor(
+            EngineParts parts,
+            Map<Environment, String> fourEyes,
+            Map<Environment, Set<Confirm>> confirmations,
+            Problems read) {
         this.parts = parts;
+        this.confirmations = Map.copyOf(confirmations);
         this.warnings = read.warnings();
         parts.environments().keySet().forEach(each -> endpoints.put(each, read.endpoints(each)));
         this.notes = read.notes();
@@ -174,6 +188,17 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
+     * What whoever asks for it in a chat is asked to confirm, with what they would set off. Calls of this class are carried out as they
+     * come: asking is up to {@link io.releaseconductor.chatops.ChatOps}.
+     *
+     * @param environment which environment
+     * @return what is confirmed there, {@link Confirm#PRODUCTION} only where the environment is production; empty if nothing is
+     */
+    public Set<Confirm> confirmations(Environment environment) {
+        return confirmations.getOrDefault(environment, Set.of());
+    }
+
+    /**
      * Stores a deployment; its workflow is dispatched soon.
      *
      * <p>Asking again after a lost answer is safe with a {@linkplain ShipRequest#withKey key}: for as long as the deployment is kept
@@ -185,51 +210,66 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ShipResult ship(ShipRequest request) {
+        return objection(request).orElseGet(() -> create(request));
+    }
+
+    /**
+     * Looks whether something may be shipped, and ships nothing. Who holds the environment's place is not looked at.
+     *
+     * @param request what to ship
+     * @return what {@link #ship} would answer without shipping; empty if nothing stands against it as far as is known
+     */
+    public Optional<ShipResult> objection(ShipRequest request) {
         ResolvedSettings settings = parts.environments().get(request.environment());
         if (settings == null) {
-            return new ShipResult.Invalid(
-                    List.of("env: \"" + request.environment() + "\" is not allowed; allowed: " + environments()));
+            return Optional.of(new ShipResult.Invalid(
+                    List.of("env: \"" + request.environment() + "\" is not allowed; allowed: " + environments())));
         }
         if (request.actor().isPolicy()) {
-            return new ShipResult.Denied(RESERVED);
+            return Optional.of(new ShipResult.Denied(RESERVED));
         }
         String unavailable = reconciler.unavailable();
         if (unavailable != null) {
-            return new ShipResult.Unavailable(unavailable + NOTHING_SHIPPED);
+            return Optional.of(new ShipResult.Unavailable(unavailable + NOTHING_SHIPPED));
         }
         try {
-            return ship(request, settings);
+            List<String> problems = problems(request, settings);
+            if (!problems.isEmpty()) {
+                return Optional.of(new ShipResult.Invalid(problems));
+            }
         } catch (UnansweredException e) {
-            return new ShipResult.Unavailable("The workflows could not say whether they can do that: " + e.getMessage()
-                    + "; see the log. Nothing was shipped.");
+            return Optional.of(unanswered(e));
         }
+        String denial = reconciler.permissions().denial(request.actor(), Action.SHIP, request.environment(), null);
+        return denial == null ? Optional.empty() : Optional.of(new ShipResult.Denied(denial));
     }
 
-    private ShipResult ship(ShipRequest request, ResolvedSettings settings) {
+    private static ShipResult unanswered(UnansweredException e) {
+        return new ShipResult.Unavailable("The workflows could not say whether they can do that: " + e.getMessage()
+                + "; see the log. Nothing was shipped.");
+    }
+
+    private List<String> problems(ShipRequest request, ResolvedSettings settings) {
         String obstacle = reconciler.shipper().obstacle(settings, request.strategy());
         if (obstacle != null) {
-            return new ShipResult.Invalid(
-                    List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
-                            + request.environment() + ": " + obstacle));
+            return List.of("strategy: \"" + request.strategy().wireName() + "\" is not allowed for "
+                    + request.environment() + ": " + obstacle);
         }
         if (request.version() != null && !reconciler.shipper().takesVersion(settings, request.strategy())) {
-            return new ShipResult.Invalid(List.of("version: \"" + request.version() + "\" is not allowed for "
+            return List.of("version: \"" + request.version() + "\" is not allowed for "
                     + request.environment()
                     + ": its deployment workflow takes no version and deploys the head of the branch;"
-                    + " ship without a version, or let the workflow take one"));
+                    + " ship without a version, or let the workflow take one");
         }
-        List<String> problems = Stream.of(
+        return Stream.of(
                         request.ref() == null ? null : ShipCommand.problemOf("ref", request.ref()),
                         request.version() == null ? null : ShipCommand.problemOf("version", request.version()))
                 .filter(Objects::nonNull)
                 .toList();
-        if (!problems.isEmpty()) {
-            return new ShipResult.Invalid(problems);
-        }
-        String denial = reconciler.permissions().denial(request.actor(), Action.SHIP, request.environment(), null);
-        if (denial != null) {
-            return new ShipResult.Denied(denial);
-        }
+    }
+
+    private ShipResult create(ShipRequest request) {
+        ResolvedSettings settings = Objects.requireNonNull(parts.environments().get(request.environment()));
         CreateResult result;
         try {
             DeployRequest asked = reconciler
@@ -240,6 +280,8 @@ public final class Conductor implements AutoCloseable {
                     .destination(request.destination())
                     .build();
             result = reconciler.shipper().ship(asked, request.key());
+        } catch (UnansweredException e) {
+            return unanswered(e);
         } catch (IllegalArgumentException e) {
             return new ShipResult.Invalid(List.of(String.valueOf(e.getMessage())));
         }
@@ -332,7 +374,26 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult rollback(DeployId id, Actor actor) {
-        return act(Action.ROLLBACK, id, actor, d -> new DeploymentEvent.RollBack(actor, now(), null, null));
+        return rollback(id, actor, null);
+    }
+
+    /**
+     * Rolls a deployment back, also one that is settled, and records why.
+     *
+     * @param id which
+     * @param actor who asks
+     * @param reason why, for people: shown on the card, in alerts and in the history as one line of at most
+     *     {@value #MAX_REASON_LENGTH} characters, cut if it is longer; null or blank for none
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult rollback(DeployId id, Actor actor, @Nullable String reason) {
+        return act(Action.ROLLBACK, id, actor, d -> rollBack(actor, reason));
+    }
+
+    private DeploymentEvent rollBack(Actor actor, @Nullable String reason) {
+        return new DeploymentEvent.RollBack(
+                actor, now(), reason == null ? null : PlainLine.shown(reason, MAX_REASON_LENGTH), null);
     }
 
     /**
@@ -462,28 +523,81 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult press(ButtonId button, Actor actor) {
-        ActionResult result = pressed(button, actor);
+        return press(button, actor, null);
+    }
+
+    /**
+     * Does what a button asks for, and records why where it {@linkplain #rollback(DeployId, Actor, String) rolls back}.
+     *
+     * @param button the button, as it came from outside
+     * @param actor who pressed it
+     * @param reason why; of no account where it does not roll back; null or blank for none
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult press(ButtonId button, Actor actor, @Nullable String reason) {
+        return pressed(button, actor, reason, Conductor::unopposed);
+    }
+
+    /**
+     * Does what a button asks for, unless something stands against it in the deployment as it is when that is saved: whoever else writes in
+     * between, what is changed is what was looked at.
+     *
+     * @param button the button, as it came from outside
+     * @param actor who pressed it
+     * @param objection looks at the deployment: why not, for people, or empty; may be asked several times
+     * @return what came of it; refused where there is an objection
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult pressUnless(ButtonId button, Actor actor, Function<Deployment, Optional<String>> objection) {
+        return pressed(button, actor, null, objection);
+    }
+
+    private ActionResult pressed(
+            ButtonId button, Actor actor, @Nullable String reason, Function<Deployment, Optional<String>> objection) {
+        ActionResult result = button.question() == Question.DETAILS
+                ? details(button.deployment(), actor)
+                : act(button.action(), button.deployment(), actor, asking(button, actor, reason), objection);
         catchUp(result);
         return result;
     }
 
-    private ActionResult pressed(ButtonId button, Actor actor) {
-        DeployId id = button.deployment();
+    /**
+     * Looks what would come of a button, and changes nothing.
+     *
+     * @param button the button, as it came from outside
+     * @param actor who would press it
+     * @return {@link ActionResult.Done} with the deployment as it stands if it would be done now, else what {@link #press} would answer
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult rehearse(ButtonId button, Actor actor) {
+        if (button.question() == Question.DETAILS) {
+            return details(button.deployment(), actor);
+        }
+        return permitted(button.action(), button.deployment(), actor, (d, groups) -> {
+            DeploymentEvent asked = asking(button, actor, null).apply(d, groups);
+            return reconciler.writer().rehearse(d, asked) instanceof LifecycleResult.Refused refused
+                    ? new ActionResult.Refused(refused.reason(), d)
+                    : new ActionResult.Done(d);
+        });
+    }
+
+    private BiFunction<Deployment, Set<String>, DeploymentEvent> asking(
+            ButtonId button, Actor actor, @Nullable String reason) {
         int asked = button.attention();
         return switch (button.question()) {
-            case PROMOTE -> promote(id, button.gate(), actor);
-            case FULLY -> promoteFully(id, button.gate(), actor);
-            case ROLLBACK -> rollback(id, actor);
-            case CANCEL -> act(Action.CANCEL, id, actor, d -> cancelOrNothingStarted(d, actor));
-            case NOTHING -> act(Action.CANCEL, id, actor, d -> new DeploymentEvent.NothingStarted(actor, now(), asked));
-            case HOLD -> hold(id, actor);
-            case LIFT -> lift(id, actor);
-            case ADOPT ->
-                act(Action.ADOPT, id, actor, d -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked));
-            case RETRY -> act(Action.RETRY, id, actor, d -> new DeploymentEvent.Retry(actor, now(), asked));
-            case GIVEUP -> act(Action.GIVEUP, id, actor, d -> new DeploymentEvent.GiveUp(actor, now(), asked));
-            case LINKED -> shipLinked(id, actor);
-            case DETAILS -> details(id, actor);
+            case PROMOTE -> (d, groups) -> new DeploymentEvent.Promote(actor, now(), button.gate(), groups);
+            case FULLY -> (d, groups) -> new DeploymentEvent.PromoteFully(actor, now(), button.gate(), groups);
+            case ROLLBACK -> (d, groups) -> rollBack(actor, reason);
+            case CANCEL -> (d, groups) -> cancelOrNothingStarted(d, actor);
+            case NOTHING -> (d, groups) -> new DeploymentEvent.NothingStarted(actor, now(), asked);
+            case HOLD -> (d, groups) -> new DeploymentEvent.Hold(actor, now());
+            case LIFT -> (d, groups) -> new DeploymentEvent.Lift(actor, now());
+            case ADOPT -> (d, groups) -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked);
+            case RETRY -> (d, groups) -> new DeploymentEvent.Retry(actor, now(), asked);
+            case GIVEUP -> (d, groups) -> new DeploymentEvent.GiveUp(actor, now(), asked);
+            case LINKED -> (d, groups) -> new DeploymentEvent.ShipLinked(actor, now());
+            case DETAILS -> throw new IllegalArgumentException("Details change nothing: " + button);
         };
     }
 
@@ -530,21 +644,48 @@ public final class Conductor implements AutoCloseable {
     /** @param event made of the deployment as it stands, and of the groups that the permission rests on */
     private ActionResult act(
             Action action, DeployId id, Actor actor, BiFunction<Deployment, Set<String>, DeploymentEvent> event) {
+        return act(action, id, actor, event, Conductor::unopposed);
+    }
+
+    private ActionResult act(
+            Action action,
+            DeployId id,
+            Actor actor,
+            BiFunction<Deployment, Set<String>, DeploymentEvent> event,
+            Function<Deployment, Optional<String>> objection) {
         String unavailable = reconciler.unavailable();
         if (unavailable != null) {
             return new ActionResult.Unavailable(unavailable + NOTHING_CHANGED);
         }
         return permitted(action, id, actor, (d, groups) -> {
             DeploymentEvent asked = event.apply(d, groups);
-            Writer.Written written = reconciler.writer().persist(d, now -> knowing(now, asked), null);
-            if (written instanceof Writer.Written.Saved saved) {
-                reconciler.changed(id);
-                return new ActionResult.Done(saved.deployment());
+            Deployment now = d;
+            while (true) {
+                Optional<String> against = objection.apply(now);
+                if (against.isPresent()) {
+                    return new ActionResult.Refused(against.get(), now);
+                }
+                Writer.Written written = reconciler.writer().tryOnce(now, knowing(now, asked), null);
+                if (!(written instanceof Writer.Written.Overtaken overtaken)) {
+                    return told(id, written);
+                }
+                now = overtaken.deployment();
             }
-            return written instanceof Writer.Written.Refused refused
-                    ? new ActionResult.Refused(refused.reason(), refused.deployment())
-                    : new ActionResult.NotFound(id);
         });
+    }
+
+    private static Optional<String> unopposed(Deployment d) {
+        return Optional.empty();
+    }
+
+    private ActionResult told(DeployId id, Writer.Written written) {
+        if (written instanceof Writer.Written.Saved saved) {
+            reconciler.changed(id);
+            return new ActionResult.Done(saved.deployment());
+        }
+        return written instanceof Writer.Written.Refused refused
+                ? new ActionResult.Refused(refused.reason(), refused.deployment())
+                : new ActionResult.NotFound(id);
     }
 
     /** What a rollback returns to may have changed since its deployment was settled. */

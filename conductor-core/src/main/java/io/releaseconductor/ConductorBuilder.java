@@ -67,6 +67,7 @@ public final class ConductorBuilder {
     private @Nullable ChatChannel chat;
     private @Nullable Authorizer authorizer;
     private final Set<Environment> fourEyes = new LinkedHashSet<>();
+    private @Nullable Set<Confirm> confirm;
     private @Nullable CheckCatalog checks;
     private StateStore store = new InMemoryStateStore();
     private @Nullable AlertSink alerts;
@@ -83,7 +84,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -148,6 +149,18 @@ public final class ConductorBuilder {
      */
     public ConductorBuilder fourEyes(Environment value) {
         this.fourEyes.add(Objects.requireNonNull(value, "fourEyes"));
+        return this;
+    }
+
+    /**
+     * What people in a chat are asked to confirm, with what they would set off, before it is done.
+     *
+     * @param value what, in all environments; empty for nothing; by default what {@code SHIP_CONFIRM} says for each environment, nothing
+     *     where it is not set
+     * @return this builder
+     */
+    public ConductorBuilder confirm(Set<Confirm> value) {
+        this.confirm = Set.copyOf(value);
         return this;
     }
 
@@ -299,9 +312,12 @@ public final class ConductorBuilder {
         variables.declare(
                 settings.stream().map(EnvironmentSettings::environment).toList());
         Map<Environment, ResolvedSettings> resolved = new LinkedHashMap<>();
+        Map<Environment, Set<Confirm>> confirmations = new LinkedHashMap<>();
         Deadlines limits = limits(variables.reader(problems));
         for (EnvironmentSettings each : settings) {
             resolved.put(each.environment(), resolved(problems, each, limits, givenAuthorizer, givenChecks));
+            confirmations.put(
+                    each.environment(), ConfirmChoice.read(confirm, variables.in(each.environment(), problems)));
         }
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
@@ -335,7 +351,7 @@ public final class ConductorBuilder {
                 PolicyChoice.noteLonelyPromotion(each, found.policy(), problems);
             }
         }
-        return new Conductor(parts, secondPersons, problems);
+        return new Conductor(parts, secondPersons, confirmations, problems);
     }
 
     /** Where somebody else has to promote, and who that could be. */

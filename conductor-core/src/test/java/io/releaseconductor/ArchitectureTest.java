@@ -154,6 +154,8 @@ class ArchitectureTest {
                             "io.releaseconductor.chatops",
                             "io.releaseconductor.chat",
                             "io.releaseconductor.model",
+                            "io.releaseconductor.check",
+                            "io.releaseconductor.policy",
                             "io.releaseconductor.deployment",
                             "io.releaseconductor.spi")
                     .or(resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..")));

@@ -2,7 +2,6 @@ package io.releaseconductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.groups.Tuple.tuple;
 
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
@@ -27,6 +26,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Times;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import java.time.Duration;
@@ -126,7 +126,6 @@ class ChatOpsTest {
             Command command =
                     command(Command.SHIP, ADA, "env", "staging", "strategy", "canary", "ref", "`main`", "what", "x");
             Reception reception = chatOps.ask(command);
-            assertThat(((Reception.Accepted) reception).isReplyAwaited()).isTrue();
             assertThat(conductor.holder(Environment.STAGING)).isEmpty();
             Reply reply = later(reception);
 
@@ -247,7 +246,8 @@ class ChatOpsTest {
         void is_left_out() {
             Reply.Listing listing = (Reply.Listing) later(strict.ask(command(Command.STATUS, ADA)));
 
-            assertThat(listing.card().fields()).extracting(Card.Field::name).containsExactly("Staging");
+            assertThat(listing.entries()).isEmpty();
+            assertThat(listing.rest()).isEqualTo("Staging is free.");
         }
     }
 
@@ -258,24 +258,27 @@ class ChatOpsTest {
         @Test
         @DisplayName("lists what is under way, and what was")
         void listings() {
-            assertThat(((Reply.Listing) later(chatOps.ask(command(Command.HISTORY, ADA))))
-                            .card()
-                            .lines())
-                    .containsExactly("Nothing was shipped yet.");
+            assertThat(((Reply.Listing) later(chatOps.ask(command(Command.HISTORY, ADA)))).rest())
+                    .isEqualTo("Nothing was shipped yet.");
             DeployId id = verified();
 
             Reply.Listing status = (Reply.Listing) later(chatOps.ask(command(Command.STATUS, ADA)));
-            assertThat(status.underWay()).containsExactly(world.now(id));
-            assertThat(status.card().tone()).isEqualTo(Tone.NEUTRAL);
-            assertThat(status.card().fields())
-                    .extracting(Card.Field::name, Card.Field::value)
-                    .containsExactly(tuple("Prod", "free"), tuple("Staging", id + " verified, shipped by Ada"));
+            assertThat(status.tone()).isEqualTo(Tone.NEUTRAL);
+            assertThat(status.entries())
+                    .containsExactly(new Reply.Listing.Entry(
+                            "⌛ Staging: verified, waits for a decision, v2, " + id + ", shipped by Ada; since",
+                            world.now(id).statusSince(),
+                            world.now(id)));
+            assertThat(status.rest()).isEqualTo("Prod is free.");
             Reply.Listing history = (Reply.Listing) later(chatOps.ask(command(Command.HISTORY, ADA, "env", "staging")));
-            assertThat(history.card().title()).isEqualTo("🗂️ Deployment History: Staging");
-            assertThat(history.card().fields())
-                    .extracting(Card.Field::name, Card.Field::value)
-                    .containsExactly(tuple(id.value(), "verified, v2, checks 5/5, shipped by Ada"));
-            assertThat(history.underWay()).isEmpty();
+            assertThat(history.title()).isEqualTo("🗂️ Deployment History: Staging");
+            assertThat(history.entries())
+                    .containsExactly(new Reply.Listing.Entry(
+                            "⌛ Staging v2: verified, waits for a decision since "
+                                    + Times.format(world.now(id).statusSince()) + ", checks 5/5, " + id
+                                    + ", shipped by Ada at",
+                            world.now(id).request().initiatedAt(),
+                            null));
         }
 
         @Test
@@ -308,7 +311,7 @@ class ChatOpsTest {
             DeployId first = conductor.holder(Environment.STAGING).orElseThrow().id();
             Reply cancel = later(chatOps.ask(command(Command.CANCEL, BOB, "deployment", first.value())));
             assertThat(cancel)
-                    .isEqualTo(new Reply.Done(world.now(first), "🛑 The cancel of " + first + " is under way."));
+                    .isEqualTo(new Reply.Done(world.now(first), "🛑 Taken: the cancel of " + first + " is under way."));
             world.clock.tick(Duration.ofSeconds(1));
             DeployId second = verified();
 
@@ -318,7 +321,8 @@ class ChatOpsTest {
                     .isEqualTo("📋 Deployment Details");
             Reply rollback = later(chatOps.ask(command(Command.ROLLBACK, BOB, "deployment", second.value())));
             assertThat(rollback)
-                    .isEqualTo(new Reply.Done(world.now(second), "⏪ The rollback of " + second + " is under way."));
+                    .isEqualTo(
+                            new Reply.Done(world.now(second), "⏪ Taken: the rollback of " + second + " is under way."));
             Reply again = later(chatOps.ask(command(Command.ROLLBACK, BOB, "deployment", second.value())));
             assertThat(again).isInstanceOf(Reply.Repeated.class);
             assertThat(later(chatOps.ask(command(Command.ROLLBACK, ADA, "deployment", second.value()))))
@@ -338,13 +342,15 @@ class ChatOpsTest {
     class Clicked {
 
         @Test
-        @DisplayName("is carried out without a word, since the card tells")
+        @DisplayName("is carried out, and whoever clicked is told that it is taken")
         void is_carried_out() {
             DeployId id = verified();
             Reception reception = chatOps.click(click(Question.PROMOTE, id, BOB, message(id)));
-            assertThat(((Reception.Accepted) reception).isReplyAwaited()).isFalse();
+            assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFIED);
 
-            assertThat(later(reception)).isEqualTo(new Reply.Done(world.now(id), null));
+            assertThat(later(reception))
+                    .isEqualTo(new Reply.Done(
+                            world.now(id), "✅ Taken: " + id + " is promoted, and is shipped to Prod next."));
             assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.PROMOTED);
             assertThat(retired).isEmpty();
         }
@@ -369,8 +375,6 @@ class ChatOpsTest {
         void details() {
             DeployId id = verified();
             Reception reception = chatOps.click(click(Question.DETAILS, id, BOB, message(id)));
-            assertThat(((Reception.Accepted) reception).isReplyAwaited()).isTrue();
-
             assertThat(((Reply.Details) later(reception)).deployment()).isEqualTo(world.now(id));
         }
 
@@ -455,7 +459,8 @@ class ChatOpsTest {
                             refused -> assertThat(refused.reason())
                                     .isEqualTo(
                                             "This came 2min after it was asked for, so nothing was done: things may have"
-                                                    + " changed since. Look at the card, and ask again."));
+                                                    + " changed since. Look at the card, and ask again. If you did ask just now,"
+                                                    + " this node's clock is wrong."));
             assertThat(conductor.find(id).orElseThrow().status()).isEqualTo(DeploymentStatus.VERIFIED);
         }
 
@@ -507,24 +512,32 @@ class ChatOpsTest {
     class AsText {
 
         @Test
-        @DisplayName("is what there is to say, and nothing where the card tells")
+        @DisplayName("is what there is to say")
         void is_what_there_is_to_say() {
             Deployment d = world.now(verified());
             Card card = new Card(Tone.NEUTRAL, "Title", List.of(), List.of("A line"), null, List.of(), List.of());
             Reply.Refused refusal = new Reply.Refused("It is promoted.", d);
 
-            assertThat(ReplyText.render(new Reply.Done(d, null))).isEmpty();
-            assertThat(ReplyText.render(new Reply.Done(d, "It is under way."))).contains("It is under way.");
-            assertThat(ReplyText.render(new Reply.Details(d, card))).contains("Title\n\nA line");
-            assertThat(ReplyText.render(new Reply.Listing(card, List.of(d)))).contains("Title\n\nA line");
-            assertThat(ReplyText.render(refusal)).contains("It is promoted.");
+            assertThat(ReplyText.render(new Reply.Done(d, "It is under way."))).isEqualTo("It is under way.");
+            assertThat(ReplyText.render(new Reply.Asked(List.of("Really?", "Yes?"), "ship_yes", "a-b-c")))
+                    .isEqualTo("Really?\nYes?\nTo confirm, give the same command again with confirm:a-b-c");
+            assertThat(ReplyText.render(new Reply.Asked(List.of("Really?"), "ship_yes", null)))
+                    .isEqualTo("Really?");
+            assertThat(ReplyText.render(new Reply.Details(d, card))).isEqualTo("Title\n\nA line");
+            assertThat(ReplyText.render(new Reply.Listing(
+                            Tone.NEUTRAL,
+                            "Title",
+                            List.of(new Reply.Listing.Entry("A line, since", Instant.EPOCH, d)),
+                            "That is all.")))
+                    .isEqualTo("Title\n\nA line, since 1970-01-01 00:00:00 UTC\n\nThat is all.");
+            assertThat(ReplyText.render(refusal)).isEqualTo("It is promoted.");
             assertThat(ReplyText.render(new Reply.Repeated("As you asked.", refusal)))
-                    .contains("As you asked.");
-            assertThat(ReplyText.render(new Reply.Denied("You may not."))).contains("You may not.");
+                    .isEqualTo("As you asked.");
+            assertThat(ReplyText.render(new Reply.Denied("You may not."))).isEqualTo("You may not.");
             assertThat(ReplyText.render(new Reply.Invalid(List.of("a: no", "b: no"))))
-                    .contains("a: no\nb: no");
+                    .isEqualTo("a: no\nb: no");
             assertThat(ReplyText.render(ChatOps.CLOSING))
-                    .contains("This node is shutting down. Ask again in a moment.");
+                    .isEqualTo("This node is shutting down. Ask again in a moment.");
         }
     }
 
@@ -543,11 +556,17 @@ class ChatOpsTest {
             assertThat(ship.options()).noneMatch(CommandSpec.Option::required);
             assertThat(ship.options().get(0).values()).isEqualTo(new CommandSpec.OneOf(List.of("prod", "staging")));
             assertThat(chatOps.commands().get(4).options())
-                    .containsExactly(new CommandSpec.Option(
-                            Command.DEPLOYMENT,
-                            "The deploy ID, such as ship-staging-1699747200",
-                            true,
-                            new CommandSpec.Text(100, true)));
+                    .containsExactly(
+                            new CommandSpec.Option(
+                                    Command.DEPLOYMENT,
+                                    "The deploy ID, such as ship-staging-1699747200",
+                                    true,
+                                    new CommandSpec.Text(100, true)),
+                            new CommandSpec.Option(
+                                    Command.REASON,
+                                    "Why, for the card and the history",
+                                    false,
+                                    new CommandSpec.Text(200, false)));
             assertThat(chatOps.commands())
                     .allSatisfy(c -> assertThat(c.description()).hasSizeBetween(1, 100))
                     .flatExtracting(CommandSpec::options)

@@ -1,5 +1,7 @@
 package io.releaseconductor.chat;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text from outside as one line, for places where a chat knows no marks: labels, choices, names, problems. */
 public final class PlainLine {
 
@@ -15,6 +17,17 @@ public final class PlainLine {
     public static String cut(String text, int maxLength) {
         String clean = Line.of(text);
         return isBlank(clean) ? "–" : Line.cut(clean, maxLength);
+    }
+
+    /**
+     * What somebody typed for people to read, as one line.
+     *
+     * @param text any text
+     * @param maxLength how many chars it may have at most, 2 or more
+     * @return the line; null if nothing of the text can be seen
+     */
+    public static @Nullable String shown(String text, int maxLength) {
+        return isBlank(Line.of(text)) ? null : cut(text, maxLength);
     }
 
     /**

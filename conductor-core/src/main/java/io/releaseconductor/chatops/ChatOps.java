@@ -1,9 +1,12 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.Confirm;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.StoreUnavailableException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,8 +29,9 @@ public final class ChatOps {
     private ChatOps(Conductor conductor, ChatChannel chat, ChatOpsOptions options) {
         this.conductor = conductor;
         Outcomes outcomes = new Outcomes(options.clock());
-        this.commands = new CommandDesk(conductor, options, outcomes);
-        this.clicks = new ClickDesk(conductor, chat, options, outcomes);
+        ConfirmDesk confirming = new ConfirmDesk(conductor, options.clock());
+        this.commands = new CommandDesk(conductor, options, outcomes, confirming);
+        this.clicks = new ClickDesk(conductor, chat, options, outcomes, confirming);
         this.completions = new Completions(conductor);
     }
 
@@ -48,7 +52,9 @@ public final class ChatOps {
 
     /** {@return the commands as people are offered them, for adapters that register them with their chat} */
     public List<CommandSpec> commands() {
-        return CommandSpecs.of(conductor.environments());
+        boolean confirmed = conductor.environments().stream()
+                .anyMatch(each -> conductor.confirmations(each).contains(Confirm.PRODUCTION));
+        return CommandSpecs.of(conductor.environments(), confirmed);
     }
 
     /**
@@ -68,7 +74,19 @@ public final class ChatOps {
      * @return the answer, or what is to be carried out
      */
     public Reception click(Click click) {
-        return clicks.take(click);
+        return ConfirmButton.ship(click.button())
+                .map(confirmed -> commands.take(shipping(click, confirmed)))
+                .orElseGet(() -> clicks.take(click));
+    }
+
+    /** Whoever confirms it twice, or on two nodes, ships once: the question and who answers are the key. */
+    private static Command shipping(Click click, ConfirmButton.Ship confirmed) {
+        Map<String, String> options = new HashMap<>(confirmed.options());
+        options.put(Command.CONFIRM, confirmed.confirmation().code());
+        String key = "confirmed-"
+                + Fingerprint.of(
+                        String.valueOf(click.actor().chat()), click.actor().id(), click.button());
+        return new Command(Command.SHIP, options, click.actor(), click.destination(), key, click.madeAt());
     }
 
     /**

@@ -26,13 +26,16 @@ final class ClickDesk {
     private final EarlyDenial early;
     private final Lateness lateness;
     private final Outcomes outcomes;
+    private final ConfirmDesk confirming;
 
-    ClickDesk(Conductor conductor, ChatChannel chat, ChatOpsOptions options, Outcomes outcomes) {
+    ClickDesk(
+            Conductor conductor, ChatChannel chat, ChatOpsOptions options, Outcomes outcomes, ConfirmDesk confirming) {
         this.conductor = conductor;
         this.chat = chat;
         this.early = options.early();
         this.lateness = new Lateness(options.clock());
         this.outcomes = outcomes;
+        this.confirming = confirming;
     }
 
     static boolean isOurs(String button) {
@@ -40,7 +43,8 @@ final class ClickDesk {
     }
 
     Reception take(Click click) {
-        Optional<ButtonId> parsed = ButtonId.parse(click.button());
+        Optional<ConfirmButton.Press> confirmed = ConfirmButton.press(click.button());
+        Optional<ButtonId> parsed = confirmed.map(ConfirmButton.Press::button).or(() -> ButtonId.parse(click.button()));
         if (parsed.isEmpty()) {
             return new Reception.Answered(new Reply.Refused(Wording.UNKNOWN_BUTTON, null));
         }
@@ -54,16 +58,36 @@ final class ClickDesk {
         if (refusal != null) {
             return new Reception.Answered(refusal);
         }
-        return button.action() == Action.DETAILS
-                ? Reception.Accepted.of(
-                        Action.DETAILS, () -> outcomes.ofDetails(conductor.details(button.deployment(), actor), actor))
-                : Reception.Accepted.shownOnCard(button.action(), () -> press(click, button));
+        if (confirmed.isPresent()) {
+            return confirmed(confirmed.get(), actor);
+        }
+        return new Reception.Accepted(
+                button.action(),
+                button.action() == Action.DETAILS
+                        ? () -> outcomes.ofDetails(conductor.details(button.deployment(), actor), actor)
+                        : () -> confirming.question(button, actor).orElseGet(() -> press(click, button)));
+    }
+
+    private Reception confirmed(ConfirmButton.Press pressed, Actor actor) {
+        ButtonId button = pressed.button();
+        Confirmation confirmation = pressed.confirmation();
+        Optional<String> objection = confirming.objection(confirmation, actor);
+        return objection.isPresent()
+                ? new Reception.Answered(new Reply.Refused(objection.get(), null))
+                : new Reception.Accepted(
+                        button.action(),
+                        () -> outcomes.of(
+                                conductor.pressUnless(
+                                        button, actor, d -> confirming.objection(confirmation, button, d)),
+                                button.action(),
+                                actor,
+                                d -> Wording.taken(button.question(), d)));
     }
 
     private Reply press(Click click, ButtonId button) {
-        ActionResult result = conductor.press(button, click.actor());
+        ActionResult result = conductor.press(button, click.actor(), click.reason());
         retireIfOld(result, click.message());
-        return outcomes.of(result, button.action(), click.actor(), null);
+        return outcomes.of(result, button.action(), click.actor(), d -> Wording.taken(button.question(), d));
     }
 
     /** A message that is not the deployment's card, for example an older one of it, is never changed again: its buttons go. */

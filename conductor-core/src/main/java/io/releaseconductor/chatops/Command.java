@@ -28,7 +28,7 @@ public record Command(
         @Nullable String key,
         Instant madeAt) {
 
-    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}. */
+    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}, {@link #CONFIRM}. */
     public static final String SHIP = "ship";
 
     /** Tells what is under way: {@link #ENV}. */
@@ -40,7 +40,7 @@ public record Command(
     /** Tells all about a deployment: {@link #DEPLOYMENT}. */
     public static final String DETAILS = "ship-details";
 
-    /** Rolls back: {@link #DEPLOYMENT}. */
+    /** Rolls back: {@link #DEPLOYMENT}, {@link #REASON}. */
     public static final String ROLLBACK = "ship-rollback";
 
     /** Cancels: {@link #DEPLOYMENT}. */
@@ -63,6 +63,12 @@ public record Command(
 
     /** The option for a deploy id. */
     public static final String DEPLOYMENT = "deployment";
+
+    /** The option for why. */
+    public static final String REASON = "reason";
+
+    /** The option for the code by which something is confirmed that was {@linkplain Reply.Asked asked}. */
+    public static final String CONFIRM = "confirm";
 
     /** Requires what is not optional and copies. */
     public Command {

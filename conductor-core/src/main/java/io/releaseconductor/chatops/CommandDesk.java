@@ -2,6 +2,7 @@ package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ShipRequest;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.model.Actor;
@@ -18,14 +19,16 @@ final class CommandDesk {
     private final EarlyDenial early;
     private final Lateness lateness;
     private final Outcomes outcomes;
+    private final ConfirmDesk confirming;
     private final Shipping shipping;
     private final Listings listings;
 
-    CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes) {
+    CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes, ConfirmDesk confirming) {
         this.conductor = conductor;
         this.early = options.early();
         this.lateness = new Lateness(options.clock());
         this.outcomes = outcomes;
+        this.confirming = confirming;
         this.shipping = new Shipping(conductor, options.betweenTries());
         this.listings = new Listings(conductor);
     }
@@ -43,12 +46,19 @@ final class CommandDesk {
                         command,
                         Action.ROLLBACK,
                         id -> outcomes.of(
-                                conductor.rollback(id, actor), Action.ROLLBACK, actor, Wording.rollingBack(id)));
+                                conductor.rollback(id, actor, command.option(Command.REASON)),
+                                Action.ROLLBACK,
+                                actor,
+                                d -> Wording.taken(Question.ROLLBACK, d)));
             case Command.CANCEL ->
                 onDeployment(
                         command,
                         Action.CANCEL,
-                        id -> outcomes.of(conductor.cancel(id, actor), Action.CANCEL, actor, Wording.cancelling(id)));
+                        id -> outcomes.of(
+                                conductor.cancel(id, actor),
+                                Action.CANCEL,
+                                actor,
+                                d -> Wording.taken(Question.CANCEL, d)));
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
         };
     }
@@ -79,7 +89,10 @@ final class CommandDesk {
                 command.destination(),
                 actor,
                 command.key());
-        return Reception.Accepted.of(Action.SHIP, () -> outcomes.of(shipping.ship(request), actor));
+        String code = command.option(Command.CONFIRM);
+        return new Reception.Accepted(
+                Action.SHIP,
+                () -> confirming.insteadOf(request, code).orElseGet(() -> outcomes.of(shipping.ship(request), actor)));
     }
 
     private Reception inEnvironments(Command command, Function<List<Environment>, Reply> listing) {
@@ -99,7 +112,7 @@ final class CommandDesk {
             String denial = early.denial(actor, Action.DETAILS, chosen.get(0));
             return answered(new Reply.Denied(denial == null ? "" : denial));
         }
-        return Reception.Accepted.of(Action.DETAILS, () -> listing.apply(permitted));
+        return new Reception.Accepted(Action.DETAILS, () -> listing.apply(permitted));
     }
 
     private Reception onDeployment(Command command, Action action, Function<DeployId, Reply> task) {
@@ -112,7 +125,7 @@ final class CommandDesk {
         String denial = early.denial(command.actor(), action, deployment.environment());
         return denial != null
                 ? answered(new Reply.Denied(denial))
-                : Reception.Accepted.of(action, () -> task.apply(deployment));
+                : new Reception.Accepted(action, () -> task.apply(deployment));
     }
 
     private static Reception answered(Reply reply) {

@@ -1,10 +1,13 @@
 package io.releaseconductor.chatops;
 
+import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The commands, as they are offered where these environments are. */
 final class CommandSpecs {
@@ -13,25 +16,31 @@ final class CommandSpecs {
 
     private CommandSpecs() {}
 
-    static List<CommandSpec> of(List<Environment> environments) {
+    /** @param confirmed whether anything that is shipped is to be confirmed */
+    static List<CommandSpec> of(List<Environment> environments, boolean confirmed) {
         boolean defaulted = environments.contains(Environment.STAGING);
         CommandSpec.Option which = env(environments, "Which environment; all unless given", false);
+        List<CommandSpec.Option> ship = new ArrayList<>(List.of(
+                env(environments, defaulted ? "Where to; staging unless given" : "Where to", !defaulted),
+                strategy(),
+                name(Command.REF, "The branch or tag; the workflow's default unless given"),
+                name(Command.VERSION, "The version; what the workflow's run deploys unless given")));
+        if (confirmed) {
+            ship.add(name(Command.CONFIRM, "The code that you were told when you were asked to confirm"));
+        }
         return List.of(
-                new CommandSpec(
-                        Command.SHIP,
-                        "Ship to an environment, verify, then promote or roll back",
-                        List.of(
-                                env(
-                                        environments,
-                                        defaulted ? "Where to; staging unless given" : "Where to",
-                                        !defaulted),
-                                strategy(),
-                                name(Command.REF, "The branch or tag; the workflow's default unless given"),
-                                name(Command.VERSION, "The version; what the workflow's run deploys unless given"))),
+                new CommandSpec(Command.SHIP, "Ship to an environment, verify, then promote or roll back", ship),
                 new CommandSpec(Command.STATUS, "What is under way in each environment", List.of(which)),
                 new CommandSpec(Command.HISTORY, "The last deployments", List.of(which)),
                 onDeployment(Command.DETAILS, "Each check of a deployment, its runs and alerts; for your eyes only"),
-                onDeployment(Command.ROLLBACK, "Roll a deployment back"),
+                onDeployment(
+                        Command.ROLLBACK,
+                        "Roll a deployment back",
+                        new CommandSpec.Option(
+                                Command.REASON,
+                                "Why, for the card and the history",
+                                false,
+                                new CommandSpec.Text(Conductor.MAX_REASON_LENGTH, false))),
                 onDeployment(Command.CANCEL, "Cancel a deployment that is still being deployed"));
     }
 
@@ -55,12 +64,15 @@ final class CommandSpecs {
                 name, description, false, new CommandSpec.Text(DeployRequest.MAX_NAME_LENGTH, false));
     }
 
-    private static CommandSpec onDeployment(String name, String description) {
+    private static CommandSpec onDeployment(String name, String description, CommandSpec.Option... more) {
         CommandSpec.Option deployment = new CommandSpec.Option(
                 Command.DEPLOYMENT,
                 "The deploy ID, such as ship-staging-1699747200",
                 true,
                 new CommandSpec.Text(LONGEST_ID, true));
-        return new CommandSpec(name, description, List.of(deployment));
+        return new CommandSpec(
+                name,
+                description,
+                Stream.concat(Stream.of(deployment), Stream.of(more)).toList());
     }
 }

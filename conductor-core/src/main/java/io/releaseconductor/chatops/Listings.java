@@ -1,7 +1,6 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
-import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Deployment;
@@ -9,16 +8,21 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Times;
 import io.releaseconductor.spi.HistoryQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is under way, and what was, as cards. */
+/** What is under way, and what was. */
 final class Listings {
 
     private static final int SHOWN = 10;
+    private static final int TOLD = 10;
+    private static final int NAMED = 30;
+    private static final int LONGEST_REASON = 120;
 
     private final Conductor conductor;
 
@@ -26,70 +30,110 @@ final class Listings {
         this.conductor = conductor;
     }
 
+    /** What waits for a person first, and all that is under way before what is free. */
     Reply.Listing status(List<Environment> environments) {
-        List<Card.Field> fields = new ArrayList<>();
         List<Deployment> underWay = new ArrayList<>();
-        boolean attention = false;
+        List<Environment> free = new ArrayList<>();
         for (Environment environment : environments) {
-            Deployment holder = conductor.holder(environment).orElse(null);
-            if (holder == null) {
-                fields.add(new Card.Field(environment.title(), "free" + lastPromoted(environment), null));
-                continue;
-            }
-            attention |= holder.status() == DeploymentStatus.NEEDS_ATTENTION;
-            fields.add(new Card.Field(
-                    environment.title(),
-                    holder.id() + " " + holder.status().words() + ", shipped by "
-                            + holder.request().initiatedBy().name(),
-                    holder.statusSince()));
-            underWay.add(holder);
+            conductor.holder(environment).ifPresentOrElse(underWay::add, () -> free.add(environment));
         }
-        Card card = new Card(
+        underWay.sort(
+                Comparator.comparing((Deployment d) -> urgency(d.status())).thenComparing(Deployment::statusSince));
+        boolean attention = underWay.stream().anyMatch(d -> d.status() == DeploymentStatus.NEEDS_ATTENTION);
+        return new Reply.Listing(
                 attention ? Tone.WARNING : Tone.NEUTRAL,
-                "🚦 Deployments Under Way",
-                fields,
-                List.of(),
-                null,
-                List.of(),
-                List.of());
-        return new Reply.Listing(card, underWay);
+                "🚦 Deployments Under Way" + (underWay.isEmpty() ? "" : ": " + underWay.size()),
+                underWay.stream().map(Listings::entry).toList(),
+                free.isEmpty() ? null : free(free));
+    }
+
+    private static int urgency(DeploymentStatus status) {
+        return switch (status) {
+            case NEEDS_ATTENTION -> 0;
+            case VERIFIED -> 1;
+            default -> 2;
+        };
+    }
+
+    private static Reply.Listing.Entry entry(Deployment d) {
+        return new Reply.Listing.Entry(
+                sign(d.status()) + " " + d.environment().title() + ": " + words(d.status()) + ", "
+                        + (d.version() == null ? "" : d.version() + ", ") + d.id() + ", shipped by "
+                        + d.request().initiatedBy().name() + "; since",
+                d.statusSince(),
+                d);
+    }
+
+    private static String words(DeploymentStatus status) {
+        return status.words() + (status == DeploymentStatus.VERIFIED ? ", waits for a decision" : "");
+    }
+
+    private static String sign(DeploymentStatus status) {
+        return switch (status) {
+            case NEEDS_ATTENTION -> "❓";
+            case VERIFIED, EXPIRED -> "⌛";
+            case PROMOTED -> "✅";
+            case FAILED -> "❌";
+            case CANCELLED -> "🚫";
+            case ROLLING_BACK, ROLLED_BACK -> "⏪";
+            case INITIATED, DEPLOYING, VERIFYING, PROMOTING -> "🚀";
+        };
+    }
+
+    /** A few with what runs there, many by their names, and no more names than people read. */
+    private String free(List<Environment> free) {
+        if (free.size() <= TOLD) {
+            return free.stream()
+                    .map(each -> each.title() + " is free" + lastPromoted(each))
+                    .collect(Collectors.joining(". ", "", "."));
+        }
+        int more = free.size() - NAMED;
+        return free.size() + " are free: "
+                + free.stream().limit(NAMED).map(Environment::title).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more." : ".");
     }
 
     private String lastPromoted(Environment environment) {
         return conductor.history(HistoryQuery.promoted(environment, 1)).entries().stream()
                 .findFirst()
-                .map(last -> "; last promoted: "
+                .map(last -> ", last promoted: "
                         + (last.version() == null ? last.id().value() : last.version()))
                 .orElse("");
     }
 
     Reply.Listing history(List<Environment> environments) {
         Environment environment = environments.size() == 1 ? environments.get(0) : null;
-        List<HistoryEntry> entries = environments.stream()
+        List<Reply.Listing.Entry> entries = environments.stream()
                 .flatMap(each -> conductor.history(HistoryQuery.newest(each, SHOWN)).entries().stream())
                 .sorted(Comparator.comparing(HistoryEntry::initiatedAt).reversed())
                 .limit(SHOWN)
+                .map(Listings::entry)
                 .toList();
-        Card card = new Card(
+        return new Reply.Listing(
                 Tone.NEUTRAL,
                 "🗂️ Deployment History" + (environment == null ? "" : ": " + environment.title()),
-                entries.stream().map(Listings::field).toList(),
-                entries.isEmpty() ? List.of("Nothing was shipped yet.") : List.of(),
-                null,
-                List.of(),
-                List.of());
-        return new Reply.Listing(card, List.of());
+                entries,
+                entries.isEmpty() ? "Nothing was shipped yet." : null);
     }
 
-    private static Card.Field field(HistoryEntry entry) {
+    /** What came of it, by whom and when; of which version, from where; then whose it was. */
+    private static Reply.Listing.Entry entry(HistoryEntry entry) {
         Actor decidedBy = entry.decidedBy();
         List<String> said = new ArrayList<>();
-        said.add(entry.status().words() + (decidedBy == null ? "" : " by " + decidedBy.name()));
-        add(said, "", entry.version());
+        said.add(sign(entry.status()) + " " + entry.environment().title() + " "
+                + (entry.version() == null ? "(version not known)" : entry.version())
+                + (entry.ref() == null ? "" : " from " + entry.ref()) + ": "
+                + words(entry.status()) + (decidedBy == null ? "" : " by " + decidedBy.name())
+                + (entry.status().settled() ? " at " : " since ")
+                + Times.format(entry.statusSince()));
+        add(said, "back to ", entry.returnedTo());
         add(said, "checks ", entry.checks());
-        said.add("shipped by " + entry.initiatedBy().name());
-        add(said, "", entry.reason());
-        return new Card.Field(entry.id().value(), PlainLine.cut(String.join(", ", said), 160), entry.initiatedAt());
+        add(said, "because: ", entry.reason() == null ? null : PlainLine.cut(entry.reason(), LONGEST_REASON));
+        said.add(entry.id().value());
+        return new Reply.Listing.Entry(
+                String.join(", ", said) + ", shipped by " + entry.initiatedBy().name() + " at",
+                entry.initiatedAt(),
+                null);
     }
 
     private static void add(List<String> said, String before, @Nullable String what) {

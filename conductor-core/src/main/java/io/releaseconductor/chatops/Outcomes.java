@@ -3,10 +3,12 @@ package io.releaseconductor.chatops;
 import io.releaseconductor.ActionResult;
 import io.releaseconductor.ShipResult;
 import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** What came of it, as a reply. */
 final class Outcomes {
@@ -39,10 +41,10 @@ final class Outcomes {
         throw new IllegalStateException("There is no reply for " + result.getClass());
     }
 
-    /** With what to say if it is done; null if the card tells. */
-    Reply of(ActionResult result, Action action, Actor actor, @Nullable String done) {
+    /** With what to say if it is done. */
+    Reply of(ActionResult result, Action action, Actor actor, Function<Deployment, String> done) {
         if (result instanceof ActionResult.Done d) {
-            return new Reply.Done(d.deployment(), done);
+            return new Reply.Done(d.deployment(), done.apply(d.deployment()));
         }
         if (result instanceof ActionResult.Refused refused) {
             Reply.Refused refusal = new Reply.Refused(refused.reason(), refused.deployment());
@@ -65,6 +67,6 @@ final class Outcomes {
     Reply ofDetails(ActionResult result, Actor actor) {
         return result instanceof ActionResult.Done done
                 ? new Reply.Details(done.deployment(), CardRenderer.details(done.deployment()))
-                : of(result, Action.DETAILS, actor, null);
+                : of(result, Action.DETAILS, actor, d -> Wording.taken(Question.DETAILS, d));
     }
 }

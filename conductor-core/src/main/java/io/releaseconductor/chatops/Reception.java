@@ -30,26 +30,19 @@ public sealed interface Reception {
         private static final Logger LOG = LoggerFactory.getLogger(Accepted.class);
 
         private final Action action;
-        private final boolean awaited;
         private final Supplier<Reply> work;
 
-        private Accepted(Action action, boolean awaited, Supplier<Reply> work) {
+        Accepted(Action action, Supplier<Reply> work) {
             this.action = action;
-            this.awaited = awaited;
             this.work = work;
         }
 
-        static Accepted of(Action action, Supplier<Reply> work) {
-            return new Accepted(action, true, work);
-        }
-
-        static Accepted shownOnCard(Action action, Supplier<Reply> work) {
-            return new Accepted(action, false, work);
-        }
-
-        /** {@return whether something is said in any case; false where the card tells unless there are troubles} */
-        public boolean isReplyAwaited() {
-            return awaited;
+        /**
+         * {@return whether it records why, if it is told: a chat that can ask for a reason asks before it is carried out, and brings the
+         * click again {@linkplain Click#withReason with it}}
+         */
+        public boolean takesReason() {
+            return action == Action.ROLLBACK;
         }
 
         /**

@@ -1,7 +1,10 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.chat.Card;
+import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.model.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,41 @@ public sealed interface Reply {
      * It is done, and what follows from it is under way.
      *
      * @param deployment the deployment as it was saved
-     * @param text what to say; null where the card alone tells, as after a click
+     * @param text what to say
      */
-    record Done(Deployment deployment, @Nullable String text) implements Reply {
-        /** Requires the deployment. */
+    record Done(Deployment deployment, String text) implements Reply {
+        /** Requires both. */
         public Done {
             Objects.requireNonNull(deployment, "deployment");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
+     * Nothing was done yet: whoever asks is asked whether they mean it, since the team wants that to be confirmed. Only they can, within a
+     * few minutes, and only while things are as they are told to be.
+     *
+     * @param lines what will be done, and what is ill
+     * @param button the id of the button that confirms it, to be shown to them alone as {@link #LABEL}: pressing it is a {@link Click} as any
+     *     other; null if there is none, since what it would have to say is too long
+     * @param code what confirms it where it is given as the option {@link Command#CONFIRM} of the same command; null for a click
+     */
+    record Asked(
+            List<String> lines,
+            @Nullable String button,
+            @Nullable String code) implements Reply {
+
+        /** What is on the button. */
+        public static final String LABEL = "Confirm";
+
+        /** Copies. */
+        public Asked {
+            lines = List.copyOf(lines);
+        }
+
+        /** {@return what tells how it is confirmed without a button; null for a click} */
+        public @Nullable String byTyping() {
+            return code == null ? null : ConfirmWording.byTyping(code);
         }
     }
 
@@ -40,16 +72,48 @@ public sealed interface Reply {
     }
 
     /**
-     * Several deployments. Nothing was changed.
+     * Several deployments. Nothing was changed. None of the entries is to be left out: an adapter shows them in several messages where one is
+     * too short.
      *
-     * @param card what is under way, or what was
-     * @param underWay those on it that are under way, for adapters that link to their cards
+     * @param tone how it is
+     * @param title what it tells
+     * @param entries what is under way, what matters most first; or what was, the newest first
+     * @param rest what is left to say; null if nothing is
      */
-    record Listing(Card card, List<Deployment> underWay) implements Reply {
+    record Listing(
+            Tone tone,
+            String title,
+            List<Entry> entries,
+            @Nullable String rest) implements Reply {
         /** Requires and copies. */
         public Listing {
-            Objects.requireNonNull(card, "card");
-            underWay = List.copyOf(underWay);
+            Objects.requireNonNull(tone, "tone");
+            Objects.requireNonNull(title, "title");
+            entries = List.copyOf(entries);
+        }
+
+        /**
+         * One of them.
+         *
+         * @param text what there is to say
+         * @param at since when that is so, which belongs to the end of the text
+         * @param underWay the deployment, for adapters that link to its card; null if it is not under way
+         */
+        public record Entry(
+                String text, Instant at, @Nullable Deployment underWay) {
+            /** Requires what is not optional. */
+            public Entry {
+                Objects.requireNonNull(text, "text");
+                Objects.requireNonNull(at, "at");
+            }
+        }
+
+        /** {@return all of it, for consoles} */
+        public Card card() {
+            List<String> lines = entries.stream()
+                    .map(entry -> entry.text() + " " + Times.format(entry.at()))
+                    .toList();
+            return new Card(tone, title, List.of(), lines, rest, List.of(), List.of());
         }
     }
 

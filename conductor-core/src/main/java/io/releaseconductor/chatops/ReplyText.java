@@ -1,7 +1,6 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.chat.CardText;
-import java.util.Optional;
 
 /** A reply as plain text, for chats, consoles and endpoints that show nothing better. */
 public final class ReplyText {
@@ -12,32 +11,36 @@ public final class ReplyText {
      * Writes a reply.
      *
      * @param reply the reply
-     * @return its text, perhaps of several lines, texts from outside as they are; empty if there is nothing to say
+     * @return its text, perhaps of several lines, texts from outside as they are
      */
-    public static Optional<String> render(Reply reply) {
+    public static String render(Reply reply) {
         if (reply instanceof Reply.Done done) {
-            return Optional.ofNullable(done.text());
+            return done.text();
+        }
+        if (reply instanceof Reply.Asked asked) {
+            String typed = asked.byTyping();
+            return String.join("\n", asked.lines()) + (typed == null ? "" : "\n" + typed);
         }
         if (reply instanceof Reply.Details details) {
-            return Optional.of(CardText.render(details.card()));
+            return CardText.render(details.card());
         }
         if (reply instanceof Reply.Listing listing) {
-            return Optional.of(CardText.render(listing.card()));
+            return CardText.render(listing.card());
         }
         if (reply instanceof Reply.Refused refused) {
-            return Optional.of(refused.reason());
+            return refused.reason();
         }
         if (reply instanceof Reply.Repeated repeated) {
-            return Optional.of(repeated.text());
+            return repeated.text();
         }
         if (reply instanceof Reply.Denied denied) {
-            return Optional.of(denied.reason());
+            return denied.reason();
         }
         if (reply instanceof Reply.Invalid invalid) {
-            return Optional.of(String.join("\n", invalid.problems()));
+            return String.join("\n", invalid.problems());
         }
         if (reply instanceof Reply.Unavailable unavailable) {
-            return Optional.of(unavailable.reason());
+            return unavailable.reason();
         }
         throw new IllegalStateException("There is no text for " + reply.getClass());
     }

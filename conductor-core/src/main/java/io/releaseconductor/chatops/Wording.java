@@ -1,6 +1,8 @@
 package io.releaseconductor.chatops;
 
+import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Times;
@@ -36,18 +38,42 @@ final class Wording {
         return "🚀 Shipping " + d.environment().title() + " as " + d.id();
     }
 
-    static String rollingBack(DeployId id) {
-        return "⏪ The rollback of " + id + " is under way.";
+    /** For whoever asked for it, once it is saved. */
+    static String taken(Question question, Deployment d) {
+        DeployId id = d.id();
+        return switch (question) {
+            case PROMOTE -> promoting(d, d.approvals());
+            case FULLY -> promoting(d, d.fullyApprovals());
+            case ROLLBACK -> "⏪ Taken: the rollback of " + id + " is under way.";
+            case CANCEL -> "🛑 Taken: the cancel of " + id + " is under way.";
+            case NOTHING -> "🛑 Taken: " + id + " is settled as cancelled.";
+            case HOLD -> "✋ Taken: the policy decides nothing on " + id + " until you lift that.";
+            case LIFT -> "✋ Taken: you do not hold " + id + " any more.";
+            case ADOPT -> "🔎 Taken: that run of " + id + " is watched from here on.";
+            case RETRY -> "🔁 Taken: the workflow of " + id + " is started once more.";
+            case GIVEUP -> "❌ Taken: " + id + " is settled as failed.";
+            case LINKED -> "🚀 Taken: what was promoted as " + id + " is being shipped.";
+            case DETAILS -> id.value();
+        };
     }
 
-    static String cancelling(DeployId id) {
-        return "🛑 The cancel of " + id + " is under way.";
+    private static String promoting(Deployment d, @Nullable String approvals) {
+        boolean waits = d.status() == DeploymentStatus.VERIFIED || d.status() == DeploymentStatus.VERIFYING;
+        if (waits) {
+            return "👍 Taken: your approval of " + d.id() + " counts"
+                    + (approvals == null ? "." : ", " + approvals + ".");
+        }
+        Environment linked = d.request().linked();
+        return d.status() == DeploymentStatus.PROMOTED
+                ? "✅ Taken: " + d.id() + " is promoted"
+                        + (linked == null ? "." : ", and is shipped to " + linked.title() + " next.")
+                : "🚀 Taken: the promotion of " + d.id() + " is under way.";
     }
 
     static String tooLate(Duration age) {
         return "This came " + Times.format(age)
                 + " after it was asked for, so nothing was done: things may have changed since."
-                + " Look at the card, and ask again.";
+                + " Look at the card, and ask again. If you did ask just now, this node's clock is wrong.";
     }
 
     static String noEnvironment(@Nullable String asked, List<Environment> allowed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,6 +251,30 @@ public final class VariableReader {
                         ? Optional.of(found.value())
                         : refuse(found, Values.quoted(found.value()), String.join(", ", allowed)))
                 .orElse(fallback);
+    }
+
+    /**
+     * Several words, with commas between them, compared exactly.
+     *
+     * @param name the variable
+     * @param allowed the words
+     * @return those that are there; after a problem, and if it is not set, none
+     */
+    public List<String> words(String name, List<String> allowed) {
+        Optional<Found> found = find(name);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<String> words =
+                Stream.of(found.get().value().split(",", -1)).map(String::strip).toList();
+        if (allowed.containsAll(words)) {
+            return words;
+        }
+        refuse(
+                found.get(),
+                Values.quoted(found.get().value()),
+                String.join(", ", allowed) + ", several with commas between them");
+        return List.of();
     }
 
     /**

@@ -105,7 +105,7 @@ final class ApprovalTransitions {
     static Change voidedIfOther(Deployment d, Change change, @Nullable Verdict before, Verdict now) {
         List<Approval> approvals = new ArrayList<>(d.currentProgress().approvals());
         approvals.addAll(d.currentProgress().fully());
-        if (approvals.isEmpty() || before == null || sight(before).equals(sight(now))) {
+        if (approvals.isEmpty() || before == null || before.sight().equals(now.sight())) {
             return change;
         }
         String who =
@@ -115,14 +115,6 @@ final class ApprovalTransitions {
                         AlertKind.APPROVAL_VOIDED,
                         "The approval by " + who + " does not count any more, since the checks come out otherwise: "
                                 + describe(now));
-    }
-
-    private static Set<String> sight(Verdict verdict) {
-        Set<String> sight = new HashSet<>();
-        sight.add(verdict.recommendation().name());
-        verdict.fired().forEach(rule -> sight.add("fired " + rule.rule()));
-        verdict.notMet().forEach(rule -> sight.add("not met " + rule.rule()));
-        return sight;
     }
 
     private static String describe(Verdict verdict) {

@@ -64,7 +64,7 @@ public record HistoryEntry(
                 ? null
                 : verification.result().passed() + "/"
                         + verification.result().results().size();
-        String why = failure != null ? failure.reason() : rollback != null ? rollback.reason() : null;
+        String why = why(failure, rollback);
         String reason = d.rolledBackUnverified() ? (why == null ? "" : why + "; ") + unverified(d) : why;
         return new HistoryEntry(
                 d.id(),
@@ -79,6 +79,17 @@ public record HistoryEntry(
                 checks,
                 reason,
                 returnedTo(d));
+    }
+
+    /** A failure says why the policy rolled back; what a person gave as their reason is told besides. */
+    private static @Nullable String why(@Nullable Failure failure, @Nullable Rollback rollback) {
+        String given = rollback == null ? null : rollback.reason();
+        if (failure == null) {
+            return given;
+        }
+        return rollback == null || given == null || rollback.decision().by().isPolicy()
+                ? failure.reason()
+                : failure.reason() + "; rolled back because: " + given;
     }
 
     private static String unverified(Deployment d) {

@@ -138,7 +138,7 @@ public final class Writer {
      */
     public Written tryOnce(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
         clocks.compare(deployment);
-        LifecycleResult result = Lifecycle.apply(freezing.frozen(deployment), event);
+        LifecycleResult result = rehearse(deployment, event);
         if (result instanceof LifecycleResult.Refused refused) {
             return new Written.Refused(refused.reason(), deployment);
         }
@@ -157,6 +157,17 @@ public final class Writer {
         return goesOn && written instanceof Written.Refused refused
                 ? tryOnce(deployment, unwatched((DeploymentEvent.Observed) event, refused.reason()), token)
                 : written;
+    }
+
+    /**
+     * Looks what an event would come to, and writes nothing.
+     *
+     * @param deployment the deployment
+     * @param event the event
+     * @return what the lifecycle says to it
+     */
+    public LifecycleResult rehearse(Deployment deployment, DeploymentEvent event) {
+        return Lifecycle.apply(freezing.frozen(deployment), event);
     }
 
     /** What goes on by itself must be the last one: history has the order in which deployments were created, and no other. */

@@ -1,7 +1,9 @@
 package io.releaseconductor.policy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a policy makes of a verification: every rule with its measured value, so that a card can say why.
@@ -33,5 +35,17 @@ public record Verdict(Recommendation recommendation, List<RuleResult> criteria, 
         return criteria.stream()
                 .filter(r -> r.outcome() == RuleResult.Outcome.NOT_MET)
                 .toList();
+    }
+
+    /**
+     * {@return what a decision is bound to whose author saw this verdict: what it recommends, the triggers that fire and the criteria that are
+     * not met, by name}
+     */
+    public Set<String> sight() {
+        Set<String> sight = new HashSet<>();
+        sight.add(recommendation.name());
+        fired().forEach(rule -> sight.add("fired " + rule.rule()));
+        notMet().forEach(rule -> sight.add("not met " + rule.rule()));
+        return sight;
     }
 }

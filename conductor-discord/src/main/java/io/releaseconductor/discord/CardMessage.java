@@ -30,11 +30,27 @@ final class CardMessage {
 
     static DataObject of(Card card) {
         Mentions mentions = Mentions.of(card.mentions());
+        return message(content(card, mentions), embed(card), rows(card.buttons()), mentions.allowed());
+    }
+
+    /** An embed that is no card, and calls nobody. */
+    static DataObject embedded(DataObject embed, DataArray rows) {
+        Mentions nobody = Mentions.of(List.of());
+        return message(nobody.content(), embed, rows, nobody.allowed());
+    }
+
+    private static DataObject message(String content, DataObject embed, DataArray rows, DataObject allowed) {
         return DataObject.empty()
-                .put("content", content(card, mentions))
-                .put("embeds", DataArray.empty().add(embed(card)))
-                .put("components", rows(card.buttons()))
-                .put("allowed_mentions", mentions.allowed());
+                .put("content", content)
+                .put("embeds", DataArray.empty().add(embed))
+                .put("components", rows)
+                .put("allowed_mentions", allowed);
+    }
+
+    /** A row with one button, which is no card's. */
+    static DataArray row(String id, String label) {
+        DataArray button = DataArray.empty().add(button(id, label, Button.Style.PRIMARY));
+        return DataArray.empty().add(DataObject.empty().put("type", 1).put("components", button));
     }
 
     /**
@@ -140,7 +156,7 @@ final class CardMessage {
         return text.isEmpty() ? embed : embed.put("description", text);
     }
 
-    private static int color(Tone tone) {
+    static int color(Tone tone) {
         return switch (tone) {
             case NEUTRAL -> 0x5865F2;
             case GOOD -> 0x2ECC71;
@@ -157,18 +173,19 @@ final class CardMessage {
         DataArray rows = DataArray.empty();
         for (int i = 0; i < shown.size(); i += BUTTONS_A_ROW) {
             DataArray row = DataArray.empty();
-            shown.subList(i, Math.min(i + BUTTONS_A_ROW, shown.size())).forEach(b -> row.add(button(b)));
+            shown.subList(i, Math.min(i + BUTTONS_A_ROW, shown.size()))
+                    .forEach(b -> row.add(button(b.id().value(), b.label(), b.style())));
             rows.add(DataObject.empty().put("type", 1).put("components", row));
         }
         return rows;
     }
 
-    private static DataObject button(Button button) {
+    private static DataObject button(String id, String label, Button.Style style) {
         return DataObject.empty()
                 .put("type", 2)
-                .put("custom_id", button.id().value())
-                .put("label", PlainLine.cut(button.label(), Button.MAX_LABEL_LENGTH))
-                .put("style", style(button.style()));
+                .put("custom_id", id)
+                .put("label", PlainLine.cut(label, Button.MAX_LABEL_LENGTH))
+                .put("style", style(style));
     }
 
     /** Discord's green for what is to be pressed when all is well. */

@@ -4,7 +4,11 @@ import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.Click;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.interactions.Interaction;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a click: refused or acknowledged at once, carried out on another thread. */
 final class Clicks {
@@ -31,17 +35,46 @@ final class Clicks {
             Conversation.refuse(click, new Reply.Refused(refusal, null));
             return;
         }
-        Reception reception = chatOps.click(new Click(
-                id,
-                Actors.of(click),
-                DiscordChat.reference(click.getChannelId(), click.getMessageId()),
-                click.getTimeCreated().toInstant()));
+        Reception reception = chatOps.click(of(click, id, click.getMessageId()));
         if (reception instanceof Reception.Answered answered) {
             Conversation.refuse(click, answered.reply());
         } else if (reception instanceof Reception.Accepted accepted) {
-            Conversation conversation =
-                    accepted.isReplyAwaited() ? Conversation.aboutCommand(click) : Conversation.aboutClick(click);
-            conversation.carryOut(accepted, work);
+            if (accepted.takesReason()) {
+                Conversation.askingWhy(click, ReasonForm.of(id)).carryOutIfTooLate(accepted, work);
+            } else {
+                Conversation.begin(click).carryOut(accepted, work);
+            }
         }
+    }
+
+    /** What was asked about a click before it is carried out. */
+    void on(ModalInteractionEvent form) {
+        String id = form.getModalId();
+        if (!chat.connection().owned() && !ChatOps.isButton(id)) {
+            return;
+        }
+        String refusal = actors.refusal(form);
+        if (refusal != null) {
+            Conversation.refuse(form, new Reply.Refused(refusal, null));
+            return;
+        }
+        Message clicked = form.getMessage();
+        Reception reception = chatOps.click(
+                of(form, id, clicked == null ? null : clicked.getId()).withReason(ReasonForm.reason(form)));
+        if (reception instanceof Reception.Answered answered) {
+            Conversation.refuse(form, answered.reply());
+        } else if (reception instanceof Reception.Accepted accepted) {
+            Conversation.begin(form).carryOut(accepted, work);
+        }
+    }
+
+    private static Click of(Interaction interaction, String button, @Nullable String message) {
+        String channel = String.valueOf(interaction.getChannelId());
+        return new Click(
+                        button,
+                        Actors.of(interaction),
+                        message == null ? null : DiscordChat.reference(channel, message),
+                        interaction.getTimeCreated().toInstant())
+                .withDestination(channel);
     }
 }

@@ -4,14 +4,14 @@ import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
-import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
+import net.dv8tion.jda.api.modals.Modal;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -33,7 +33,6 @@ final class Conversation {
     private final JDA jda;
     private final String token;
     private final @Nullable String guild;
-    private final boolean thinking;
     private final CompletableFuture<Acknowledgement> acknowledged = new CompletableFuture<>();
 
     private enum Acknowledgement {
@@ -45,11 +44,10 @@ final class Conversation {
         NOT_KNOWN
     }
 
-    private Conversation(Interaction interaction, boolean thinking) {
+    private Conversation(Interaction interaction) {
         this.jda = interaction.getJDA();
         this.token = interaction.getToken();
         this.guild = guildOf(interaction);
-        this.thinking = thinking;
     }
 
     private static @Nullable String guildOf(Interaction interaction) {
@@ -57,20 +55,20 @@ final class Conversation {
         return guild == null ? null : guild.getId();
     }
 
-    /** Leaves the message with the button as it is; an answer is a message of its own. */
-    static Conversation aboutClick(ComponentInteraction click) {
-        return new Conversation(click, false).acknowledge(click.deferEdit(), click);
+    /** Shows the person, and nobody else, that the bot is thinking, until the answer takes that place. */
+    static Conversation begin(IReplyCallback asked) {
+        return new Conversation(asked).acknowledge(asked.deferReply(true), asked);
     }
 
-    /** Shows that the bot is thinking, until the answer takes that place. */
-    static Conversation aboutCommand(IReplyCallback command) {
-        return new Conversation(command, true).acknowledge(command.deferReply(true), command);
+    /** Opens a form; what follows comes with the form that is sent, if it ever is. */
+    static Conversation askingWhy(IModalCallback click, Modal form) {
+        return new Conversation(click).acknowledge(click.replyModal(form), click);
     }
 
     /** Answers at once; nothing else follows. */
     static void refuse(IReplyCallback interaction, Reply reply) {
-        Conversation conversation = new Conversation(interaction, true);
-        DataObject text = Objects.requireNonNull(ReplyMessage.of(reply, conversation.guild), "text");
+        Conversation conversation = new Conversation(interaction);
+        DataObject text = ReplyMessage.of(reply, conversation.guild).get(0);
         conversation.acknowledge(
                 interaction
                         .reply(text.getString("content"))
@@ -108,34 +106,40 @@ final class Conversation {
         });
     }
 
+    /** Does it where the person could not be asked anything any more: what stops or undoes something is never too late. */
+    void carryOutIfTooLate(Reception.Accepted accepted, BackgroundWork work) {
+        CompletableFuture<Void> unused = acknowledged.thenAccept(how -> {
+            if (how == Acknowledgement.TOO_LATE && !accepted.needsAcknowledgement()) {
+                begin(accepted, work);
+            }
+        });
+    }
+
     private void begin(Reception.Accepted accepted, BackgroundWork work) {
         work.start(() -> answer(accepted.carryOut()), () -> answer(ChatOps.CLOSING));
     }
 
-    /** Answers, once acknowledged, if there is anything to say. */
+    /** Answers, once acknowledged, if there is anything to say: where one node too many heard of it, another one says it. */
     private void answer(Reply reply) {
         CompletableFuture<Void> unused = acknowledged
-                .thenAccept(how -> {
-                    DataObject message = ReplyMessage.of(reply, guild);
-                    if (message != null && (how == Acknowledgement.TAKEN || !(reply instanceof Reply.Repeated))) {
-                        send(message);
-                    }
-                })
+                .thenCompose(how -> how == Acknowledgement.TAKEN || !(reply instanceof Reply.Repeated)
+                        ? send(ReplyMessage.of(reply, guild))
+                        : CompletableFuture.completedFuture(null))
                 .exceptionally(failure -> {
-                    LOG.info("An answer could not be sent: {}", failure.toString());
+                    LOG.info("An answer could not be shown: {}", failure.toString());
                     return null;
                 });
     }
 
-    private void send(DataObject message) {
+    /** The first one in the place of what shows that the bot is thinking, others below it. */
+    private CompletableFuture<Void> send(List<DataObject> messages) {
         String application = jda.getSelfUser().getApplicationId();
-        Route.CompiledRoute route = thinking
-                ? Route.Interactions.EDIT_FOLLOWUP.compile(application, token, "@original")
-                : Route.Interactions.CREATE_FOLLOWUP.compile(application, token);
-        DiscordCall.send(jda, route, thinking ? message : message.put("flags", EPHEMERAL))
-                .exceptionally(failure -> {
-                    LOG.info("An answer could not be shown: {}", failure.toString());
-                    return DataObject.empty();
-                });
+        CompletableFuture<?> sent = DiscordCall.send(
+                jda, Route.Interactions.EDIT_FOLLOWUP.compile(application, token, "@original"), messages.get(0));
+        for (DataObject more : messages.subList(1, messages.size())) {
+            sent = sent.thenCompose(before -> DiscordCall.send(
+                    jda, Route.Interactions.CREATE_FOLLOWUP.compile(application, token), more.put("flags", EPHEMERAL)));
+        }
+        return sent.thenAccept(last -> {});
     }
 }

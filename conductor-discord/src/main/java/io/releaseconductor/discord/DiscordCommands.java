@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -139,6 +140,8 @@ public final class DiscordCommands implements AutoCloseable {
         try {
             if (event instanceof ButtonInteractionEvent click) {
                 clicks.on(click);
+            } else if (event instanceof ModalInteractionEvent form) {
+                clicks.on(form);
             } else if (event instanceof SlashCommandInteractionEvent command) {
                 commands.on(command);
             } else if (event instanceof CommandAutoCompleteInteractionEvent typing) {

@@ -1,9 +1,7 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.chat.Card;
 import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.deployment.Deployment;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,17 +17,22 @@ final class ReplyMessage {
 
     private ReplyMessage() {}
 
-    /** Null where there is nothing to say. Cards are linked to in the guild that the reply is shown in. */
-    static @Nullable DataObject of(Reply reply, @Nullable String guild) {
+    /** Several where one has too little room. Cards are linked to in the guild that the reply is shown in. */
+    static List<DataObject> of(Reply reply, @Nullable String guild) {
+        return reply instanceof Reply.Listing listing
+                ? ListingMessages.of(listing, d -> cardUrl(d, guild))
+                : List.of(single(reply, guild));
+    }
+
+    private static DataObject single(Reply reply, @Nullable String guild) {
         if (reply instanceof Reply.Done done) {
-            String text = done.text();
-            return text == null ? null : withCard(text, done.deployment(), guild);
+            return withCard(done.text(), done.deployment(), guild);
+        }
+        if (reply instanceof Reply.Asked asked) {
+            return question(asked);
         }
         if (reply instanceof Reply.Details details) {
             return CardMessage.of(details.card());
-        }
-        if (reply instanceof Reply.Listing listing) {
-            return CardMessage.of(linked(listing, guild));
         }
         if (reply instanceof Reply.Refused refused) {
             return withCard(refused.reason(), refused.deployment(), guild);
@@ -41,12 +44,24 @@ final class ReplyMessage {
             return denial(denied.reason());
         }
         if (reply instanceof Reply.Invalid invalid) {
-            return problems(invalid.problems());
+            return lines(invalid.problems());
         }
         if (reply instanceof Reply.Unavailable unavailable) {
             return message(unavailable.reason());
         }
         throw new IllegalStateException("There is no message for " + reply.getClass());
+    }
+
+    private static DataObject question(Reply.Asked asked) {
+        List<String> lines = new ArrayList<>(asked.lines());
+        String typed = asked.byTyping();
+        if (asked.button() == null && typed != null) {
+            lines.add(typed);
+        }
+        DataObject message = lines(lines);
+        return asked.button() == null
+                ? message
+                : message.put("components", CardMessage.row(asked.button(), Reply.Asked.LABEL));
     }
 
     static DataObject message(String text) {
@@ -58,9 +73,9 @@ final class ReplyMessage {
         return raw(Names.in(Markdown.cut(reason, LONGEST)));
     }
 
-    private static DataObject problems(List<String> problems) {
-        String text = problems.stream().map(Markdown::escape).collect(Collectors.joining("\n"));
-        return text.length() > LONGEST ? message(String.join("; ", problems)) : raw(text);
+    private static DataObject lines(List<String> lines) {
+        String text = lines.stream().map(Markdown::escape).collect(Collectors.joining("\n"));
+        return text.length() > LONGEST ? message(String.join("; ", lines)) : raw(text);
     }
 
     private static DataObject raw(String text) {
@@ -75,18 +90,6 @@ final class ReplyMessage {
         }
         String card = cardUrl(d, guild);
         return raw(Markdown.cut(text, LONGEST - LINK) + (card == null ? "" : "\n[Card](" + card + ")"));
-    }
-
-    private static Card linked(Reply.Listing listing, @Nullable String guild) {
-        Card card = listing.card();
-        List<Card.Link> links = new ArrayList<>();
-        for (Deployment d : listing.underWay()) {
-            String url = cardUrl(d, guild);
-            if (url != null) {
-                links.add(new Card.Link(d.id().value(), URI.create(url)));
-            }
-        }
-        return new Card(card.tone(), card.title(), card.fields(), card.lines(), card.summary(), links, card.buttons());
     }
 
     private static @Nullable String cardUrl(Deployment d, @Nullable String guild) {

@@ -62,7 +62,7 @@ final class SlashCommands {
         } else if (command.getName().equals(Command.SHIP) && !mayPost(command)) {
             Conversation.refuse(command, new Reply.Refused(NO_CARD, null));
         } else if (reception instanceof Reception.Accepted accepted) {
-            Conversation.aboutCommand(command).carryOut(accepted, work);
+            Conversation.begin(command).carryOut(accepted, work);
         }
     }
 

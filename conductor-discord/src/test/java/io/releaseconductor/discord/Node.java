@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
+import io.releaseconductor.examples.fakediscord.FakePerson;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -120,6 +121,12 @@ final class Node implements AutoCloseable {
 
         Deployment now(DeployId id) {
             return store.find(id).orElseThrow();
+        }
+
+        /** A click on Rollback, and the form that it opens sent with a reason. */
+        FakeInteraction rollBack(FakePerson who, FakeMessage card, String reason) {
+            FakeInteraction click = acknowledged(discord.click(who, card, "Rollback"));
+            return acknowledged(discord.submit(who, card, click, "reason", reason, -1));
         }
 
         FakeMessage card(DeployId id) {

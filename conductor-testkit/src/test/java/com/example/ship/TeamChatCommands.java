@@ -53,6 +53,6 @@ final class TeamChatCommands {
     }
 
     private void tell(String interaction, Reply reply) {
-        ReplyText.render(reply).ifPresent(text -> chat.tell(interaction, text));
+        chat.tell(interaction, ReplyText.render(reply));
     }
 }

@@ -65,7 +65,8 @@ class TeamChatCommandsTest {
                         "late acknowledged",
                         "2 acknowledged",
                         "2: 🚀 Shipping Staging as " + id + ". Its card follows in this channel.",
-                        "3 acknowledged");
+                        "3 acknowledged",
+                        "3: 🛑 Taken: the cancel of " + id + " is under way.");
         assertThat(conductor.find(id).orElseThrow())
                 .satisfies(d -> assertThat(d.status()).isEqualTo(DeploymentStatus.CANCELLED))
                 .satisfies(d -> assertThat(d.request().initiatedBy().chat()).isEqualTo("team-chat"));

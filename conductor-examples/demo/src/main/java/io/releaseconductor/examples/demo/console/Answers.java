@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo.console;
 import io.releaseconductor.chat.CardText;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
+import io.releaseconductor.chatops.ReplyText;
 import io.releaseconductor.examples.demo.terminal.Screen;
 
 /** Tells what came of a command or a click. */
@@ -40,6 +41,8 @@ final class Answers {
         } else if (reply instanceof Reply.Details details) {
             progress.seen(details.deployment());
             screen.block(CardText.render(details.card()));
+        } else if (reply instanceof Reply.Asked asked) {
+            screen.block(ReplyText.render(asked));
         } else if (reply instanceof Reply.Listing listing) {
             screen.block(CardText.render(listing.card()));
         } else if (reply instanceof Reply.Refused refused) {

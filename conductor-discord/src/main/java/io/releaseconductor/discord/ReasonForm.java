@@ -1,0 +1,34 @@
+package io.releaseconductor.discord;
+
+import io.releaseconductor.Conductor;
+import net.dv8tion.jda.api.components.label.Label;
+import net.dv8tion.jda.api.components.textinput.TextInput;
+import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
+import net.dv8tion.jda.api.interactions.modals.ModalMapping;
+import net.dv8tion.jda.api.modals.Modal;
+import org.jspecify.annotations.Nullable;
+
+/** Asks why something is rolled back, which may be left open. Its id is the one of the button, so that any node takes what comes back. */
+final class ReasonForm {
+
+    private static final String REASON = "reason";
+
+    private ReasonForm() {}
+
+    static Modal of(String button) {
+        TextInput reason = TextInput.create(REASON, TextInputStyle.SHORT)
+                .setRequired(false)
+                .setMaxLength(Conductor.MAX_REASON_LENGTH)
+                .setPlaceholder("May be left empty")
+                .build();
+        return Modal.create(button, "Roll back?")
+                .addComponents(Label.of("Why?", "Shown on the card and in the history", reason))
+                .build();
+    }
+
+    static @Nullable String reason(ModalInteraction form) {
+        ModalMapping reason = form.getValue(REASON);
+        return reason == null ? null : reason.getAsOptionalString();
+    }
+}
