@@ -24,12 +24,20 @@ final class Buttons {
     private static Map<DeploymentStatus, List<Question>> offered() {
         Map<DeploymentStatus, List<Question>> offered = new EnumMap<>(DeploymentStatus.class);
         offered.put(DeploymentStatus.INITIATED, List.of(Question.CANCEL, Question.LIFT));
-        offered.put(DeploymentStatus.DEPLOYING, List.of(Question.CANCEL, Question.LIFT));
-        offered.put(DeploymentStatus.VERIFYING, List.of(Question.FULLY, Question.ROLLBACK, Question.LIFT));
+        offered.put(DeploymentStatus.DEPLOYING, List.of(Question.CANCEL, Question.HOLD, Question.LIFT));
+        offered.put(
+                DeploymentStatus.VERIFYING, List.of(Question.FULLY, Question.ROLLBACK, Question.HOLD, Question.LIFT));
         offered.put(
                 DeploymentStatus.VERIFIED,
-                List.of(Question.PROMOTE, Question.FULLY, Question.ROLLBACK, Question.LIFT, Question.DETAILS));
-        offered.put(DeploymentStatus.PROMOTING, List.of(Question.ROLLBACK, Question.LIFT, Question.DETAILS));
+                List.of(
+                        Question.PROMOTE,
+                        Question.FULLY,
+                        Question.ROLLBACK,
+                        Question.HOLD,
+                        Question.LIFT,
+                        Question.DETAILS));
+        offered.put(
+                DeploymentStatus.PROMOTING, List.of(Question.ROLLBACK, Question.HOLD, Question.LIFT, Question.DETAILS));
         offered.put(DeploymentStatus.PROMOTED, List.of(Question.LINKED, Question.ROLLBACK, Question.DETAILS));
         offered.put(DeploymentStatus.ROLLING_BACK, List.of(Question.DETAILS));
         offered.put(DeploymentStatus.ROLLED_BACK, List.of(Question.DETAILS));
@@ -66,6 +74,7 @@ final class Buttons {
                         && d.rollbackWish() == null
                         && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
             case FULLY -> d.mayGoFully();
+            case HOLD -> CardHold.wouldKeepFromDeciding(d);
             case LIFT -> d.isHeld() && d.rollbackWish() == null;
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
             default -> true;

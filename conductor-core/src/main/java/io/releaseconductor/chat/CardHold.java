@@ -4,6 +4,9 @@ import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,24 @@ final class CardHold {
             card.decision("Held by", last, holds.size() == 1 ? "" : names(holds.subList(0, holds.size() - 1)) + ", ");
         }
         card.decision("Hold lifted by", d.lifted());
+    }
+
+    /** Whether automation may still decide it, looks being to come, and nobody keeps it from that yet. */
+    static boolean wouldKeepFromDeciding(Deployment d) {
+        boolean undecided = !d.isHeld() && d.rollbackWish() == null && d.cancelWish() == null;
+        ReleasePolicy policy = d.request().policy();
+        boolean acts = d.currentWave().gate() instanceof Gate.Open
+                || (policy != null && (policy.autoPromote() || (policy.autoRollback() && CardStatus.mayRollBack(d))));
+        return undecided && acts && isLookToCome(d);
+    }
+
+    private static boolean isLookToCome(Deployment d) {
+        return switch (d.status()) {
+            case DEPLOYING, VERIFYING -> true;
+            case VERIFIED -> d.currentWave().bake() instanceof Bake.Rounds;
+            case PROMOTING -> !d.currentWave().bake().equals(Bake.NONE);
+            default -> false;
+        };
     }
 
     /** What stands in the way of automation, or null. */
