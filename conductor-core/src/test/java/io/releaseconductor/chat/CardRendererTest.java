@@ -53,6 +53,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.Verdict;
 import java.net.URI;
 import java.time.Duration;
@@ -63,6 +64,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A deployment's card")
@@ -130,6 +132,32 @@ class CardRendererTest {
                                     "Rollback to 1.4.1",
                                     Button.Style.DANGER),
                             new Button(ButtonId.of(Question.DETAILS, initiated().id()), "Details", Button.Style.PLAIN));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "INITIATED, true, false",
+            "DEPLOYING, true, true",
+            "DEPLOYING, false, false",
+            "VERIFYING, true, true",
+            "VERIFIED, true, false",
+            "PROMOTED, true, false",
+            "FAILED, true, false"
+        })
+        @DisplayName("to hold it while the policy may still decide")
+        void hold(DeploymentStatus status, boolean automatic, boolean offered) {
+            ReleasePolicy policy = ReleasePolicy.DEFAULT.withAutoRollback(automatic);
+            Deployment d = initiated().toBuilder()
+                    .status(status)
+                    .request(initiated().request().toBuilder()
+                            .frozen(policy, List.of("frontend"))
+                            .build())
+                    .build();
+
+            assertThat(labels(d).contains("Hold")).isEqualTo(offered);
+            assertThat(labels(d.toBuilder().holds(List.of(by(GRACE, 60))).build()))
+                    .doesNotContain("Hold");
+            assertThat(labels(d.toBuilder().cancelWish(by(GRACE, 60)).build())).doesNotContain("Hold");
         }
 
         @Test

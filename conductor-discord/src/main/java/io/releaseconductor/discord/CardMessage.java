@@ -150,10 +150,13 @@ final class CardMessage {
         String title = Markdown.cut(card.title(), LONGEST_TITLE);
         boolean cut = !title.equals(Markdown.escape(card.title()));
         String text = new CardText(LONGEST_TEXT).of(card, cut ? card.title() : null);
-        DataObject embed = DataObject.empty()
-                .put("title", PlainLine.isBlank(title) ? "–" : title)
-                .put("color", color(card.tone()));
+        DataObject embed = DataObject.empty().put("title", seen(title)).put("color", color(card.tone()));
         return text.isEmpty() ? embed : embed.put("description", text);
+    }
+
+    /** Discord refuses texts of which nothing can be seen. */
+    static String seen(String text) {
+        return PlainLine.isBlank(text) ? "–" : text;
     }
 
     static int color(Tone tone) {

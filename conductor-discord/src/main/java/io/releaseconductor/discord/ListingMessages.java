@@ -16,6 +16,10 @@ final class ListingMessages {
     private static final int LONGEST_TEXT = 3900;
 
     private static final int LONGEST_LINE = 700;
+    private static final int LONGEST_TITLE = 200;
+
+    /** As many cards are linked to, since an address is longer than all the rest of a line. */
+    private static final int LINKED = 20;
 
     private ListingMessages() {}
 
@@ -24,7 +28,7 @@ final class ListingMessages {
         List<String> pages = pages(lines(listing, cards));
         List<DataObject> messages = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
-            String title = Markdown.cut(listing.title(), 200)
+            String title = CardMessage.seen(Markdown.cut(listing.title(), LONGEST_TITLE))
                     + (pages.size() == 1 ? "" : " (" + (i + 1) + " of " + pages.size() + ")");
             messages.add(CardMessage.embedded(
                     DataObject.empty()
@@ -40,7 +44,7 @@ final class ListingMessages {
         List<String> lines = new ArrayList<>();
         for (Reply.Listing.Entry entry : listing.entries()) {
             Deployment d = entry.underWay();
-            String card = d == null ? null : cards.apply(d);
+            String card = d == null || lines.size() >= LINKED ? null : cards.apply(d);
             lines.add(Markdown.cut(entry.text(), LONGEST_LINE) + " <t:"
                     + entry.at().getEpochSecond() + ":f>" + (card == null ? "" : " · [Card](" + card + ")"));
         }
@@ -61,7 +65,7 @@ final class ListingMessages {
             }
             page.append(page.isEmpty() ? "" : "\n").append(line);
         }
-        pages.add(page.isEmpty() ? "–" : page.toString());
+        pages.add(CardMessage.seen(page.toString()));
         return pages;
     }
 }

@@ -19,35 +19,32 @@ final class ReplyMessage {
 
     /** Several where one has too little room. Cards are linked to in the guild that the reply is shown in. */
     static List<DataObject> of(Reply reply, @Nullable String guild) {
-        return reply instanceof Reply.Listing listing
-                ? ListingMessages.of(listing, d -> cardUrl(d, guild))
-                : List.of(single(reply, guild));
-    }
-
-    private static DataObject single(Reply reply, @Nullable String guild) {
         if (reply instanceof Reply.Done done) {
-            return withCard(done.text(), done.deployment(), guild);
+            return List.of(withCard(done.text(), done.deployment(), guild));
         }
         if (reply instanceof Reply.Asked asked) {
-            return question(asked);
+            return List.of(question(asked));
         }
         if (reply instanceof Reply.Details details) {
-            return CardMessage.of(details.card());
+            return List.of(CardMessage.of(details.card()));
+        }
+        if (reply instanceof Reply.Listing listing) {
+            return ListingMessages.of(listing, d -> cardUrl(d, guild));
         }
         if (reply instanceof Reply.Refused refused) {
-            return withCard(refused.reason(), refused.deployment(), guild);
+            return List.of(withCard(refused.reason(), refused.deployment(), guild));
         }
         if (reply instanceof Reply.Repeated repeated) {
-            return withCard(repeated.text(), repeated.refusal().deployment(), guild);
+            return List.of(withCard(repeated.text(), repeated.refusal().deployment(), guild));
         }
         if (reply instanceof Reply.Denied denied) {
-            return denial(denied.reason());
+            return List.of(denial(denied.reason()));
         }
         if (reply instanceof Reply.Invalid invalid) {
-            return lines(invalid.problems());
+            return List.of(lines(invalid.problems()));
         }
         if (reply instanceof Reply.Unavailable unavailable) {
-            return message(unavailable.reason());
+            return List.of(message(unavailable.reason()));
         }
         throw new IllegalStateException("There is no message for " + reply.getClass());
     }

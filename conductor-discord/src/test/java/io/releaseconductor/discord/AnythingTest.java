@@ -64,9 +64,21 @@ class AnythingTest {
         for (Reply reply : List.of(
                 new Reply.Refused(reason, null),
                 new Reply.Denied(reason),
+                new Reply.Asked(List.of(reason, another), "ship_yes", null),
+                new Reply.Asked(List.of(reason, another), null, "a-b-c"),
+                new Reply.Listing(
+                        Tone.NEUTRAL,
+                        reason,
+                        List.of(
+                                new Reply.Listing.Entry(another, Instant.EPOCH, null),
+                                new Reply.Listing.Entry(reason, Instant.MAX, null)),
+                        another),
                 new Reply.Invalid(List.of(reason, another)))) {
-            String json = String.valueOf(ReplyMessage.of(reply, FakeDiscord.GUILD));
-            assertThat(FakeDiscord.refusalsOf(json)).as(json).isEmpty();
+            ReplyMessage.of(reply, FakeDiscord.GUILD).forEach(message -> {
+                String json = message.toString();
+                assertThat(FakeDiscord.refusalsOf(json)).as(json).isEmpty();
+                assertThat(json).contains("\"allowed_mentions\":{\"parse\":[]}");
+            });
         }
     }
 

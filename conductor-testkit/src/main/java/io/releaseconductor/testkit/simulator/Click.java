@@ -1,5 +1,8 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.ActionResult;
+import io.releaseconductor.Conductor;
+import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.model.Actor;
 
@@ -11,5 +14,15 @@ import io.releaseconductor.model.Actor;
 record Click(Actor actor, Action action, int gate) {
     Click(Actor actor, Action action) {
         this(actor, action, 0);
+    }
+
+    /** Presses it, and says why where that is recorded. */
+    ActionResult press(Conductor conductor, ButtonId button) {
+        return conductor.press(button, actor, reason(actor));
+    }
+
+    /** What people say when they roll back. */
+    static String reason(Actor actor) {
+        return actor.name() + " says so";
     }
 }

@@ -499,7 +499,8 @@ class FlowWeather implements Weather {
         }
 
         private void tryOnce(ButtonId button, int gate, String what) {
-            world.click(new Click(actor, button.action(), gate), what, c -> c.press(button, actor));
+            Click click = new Click(actor, button.action(), gate);
+            world.click(click, what, c -> click.press(c, button));
             world.scheduler.sleep(3_000);
         }
 
@@ -528,10 +529,11 @@ class FlowWeather implements Weather {
                 ButtonId button = question.isOfGate()
                         ? ButtonId.atGate(question, d.wave(), d.id())
                         : new ButtonId(question, choosing ? 1 : 0, attention == null ? 1 : attention.named(), d.id());
+                Click click = new Click(actor, action, question.isOfGate() ? button.gate() : 0);
                 insist(
-                        new Click(actor, action, question.isOfGate() ? button.gate() : 0),
+                        click,
                         "presses " + action.wireName() + " of " + d.id(),
-                        c -> c.press(button, actor),
+                        c -> click.press(c, button),
                         () -> world.records.now(d.id()).filter(untilDone).isPresent());
             });
         }

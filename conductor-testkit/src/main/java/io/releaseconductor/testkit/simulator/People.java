@@ -158,9 +158,10 @@ final class People {
     }
 
     private void press(Actor actor, ButtonId button) {
+        Click click = new Click(actor, button.action(), button.question().isOfGate() ? button.gate() : 0);
         world.click(
-                new Click(actor, button.action(), button.question().isOfGate() ? button.gate() : 0),
+                click,
                 "presses " + button.question().wireName() + " of " + button.deployment(),
-                conductor -> conductor.press(button, actor));
+                conductor -> click.press(conductor, button));
     }
 }

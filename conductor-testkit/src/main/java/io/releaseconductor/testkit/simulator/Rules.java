@@ -294,6 +294,8 @@ final class Rules {
         if (wish != null && !wish.equals(before.rollbackWish())) {
             permitted(id, Action.ROLLBACK, wish.decision().by(), after, task);
         }
+        said(id, rollback);
+        said(id, wish);
         Decision cancel = after.cancelWish();
         if (cancel != null && !cancel.equals(before.cancelWish())) {
             permitted(id, Action.CANCEL, cancel.by(), after, task);
@@ -336,6 +338,14 @@ final class Rules {
                         Integer::sum);
             }
         }
+    }
+
+    /** Why a person rolls back is recorded as they said it, whatever becomes of the rollback. */
+    private void said(String id, @Nullable Rollback rollback) {
+        Actor by = rollback == null ? Actor.POLICY : rollback.decision().by();
+        require(
+                rollback == null || by.isPolicy() || Click.reason(by).equals(rollback.reason()),
+                id + "the rollback by " + by.name() + " is recorded for another reason than they gave");
     }
 
     private static boolean isDecision(@Nullable Rollback rollback, Decision decision) {

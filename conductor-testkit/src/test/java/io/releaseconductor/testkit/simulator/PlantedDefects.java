@@ -166,6 +166,11 @@ final class PlantedDefects {
                                             known.add(actor.id() + action + id);
                                         }
                                         if (denial == null && (action"""),
+                PlantedDefect.named("what a person said of their rollback is not recorded")
+                        .with(
+                                ENDINGS,
+                                "new Rollback(rollback.decision(), rollback.reason(), rollback.method(), version);",
+                                "new Rollback(rollback.decision(), rollback.decision().by().isPolicy() ? rollback.reason() : null, rollback.method(), version);"),
                 PlantedDefect.named("the policy rolls back what a person holds")
                         .with(
                                 "deployment/VerificationTransitions.java",
