@@ -115,6 +115,7 @@ final class BotVariables {
             everywhere("SHIP_DEADLINE_DECISION_MS", "3600000"),
             everywhere("SHIP_DEADLINE_FIRST_REMINDER_MS", "900000"),
             everywhere("SHIP_DEADLINE_NEXT_REMINDER_MS", "3600000"),
+            perEnvironment("SHIP_CONFIRM", "nothing"),
             perEnvironment("SHIP_VERIFICATION_TIMEOUT_MS", "30000"),
             perEnvironment("SHIP_SETTLE_MS", "60000"),
             perEnvironment("SHIP_BASELINE_LOOK", "true"),
