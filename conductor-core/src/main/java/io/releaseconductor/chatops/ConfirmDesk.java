@@ -17,10 +17,8 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.Verdict;
 import io.releaseconductor.spi.HistoryQuery;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,27 +42,19 @@ final class ConfirmDesk {
             return Optional.empty();
         }
         Deployment d = done.deployment();
-        Set<Confirm> why = reasons(d, button.question());
-        return why.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Reply.Asked(
+        return isToBeConfirmed(d, button.question())
+                ? Optional.of(new Reply.Asked(
                         ConfirmWording.press(d, button, isProduction(d.environment())),
                         ConfirmButton.of(button, Confirmation.ask(actor, sight(d, button), clock)),
-                        null));
+                        null))
+                : Optional.empty();
     }
 
-    private Set<Confirm> reasons(Deployment d, Question question) {
-        Set<Confirm> why = EnumSet.noneOf(Confirm.class);
-        Environment linked = d.request().linked();
-        if ((question != Question.LINKED && isProduction(d.environment())) || isProduction(linked)) {
-            why.add(Confirm.PRODUCTION);
-        }
-        if (question != Question.LINKED
-                && conductor.confirmations(d.environment()).contains(Confirm.FAILED)
-                && isIll(d.currentProgress().verification())) {
-            why.add(Confirm.FAILED);
-        }
-        return why;
+    private boolean isToBeConfirmed(Deployment d, Question question) {
+        boolean here = question != Question.LINKED;
+        boolean failed = conductor.confirmations(d.environment()).contains(Confirm.FAILED)
+                && isIll(d.currentProgress().verification());
+        return isProduction(d.request().linked()) || (here && (isProduction(d.environment()) || failed));
     }
 
     private boolean isProduction(@Nullable Environment environment) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -229,11 +230,25 @@ class DeploymentTest {
         }
 
         @Test
-        void says_why_it_failed_rather_than_why_it_was_rolled_back() {
+        void says_why_it_failed_and_what_a_person_said_who_rolled_it_back() {
             Story story = Story.of(REQUEST).started("1001").atWork().concluded(RunConclusion.FAILURE);
             story.moves(new DeploymentEvent.RollBack(Samples.GRACE, story.now(), "to be sure", null));
 
-            assertThat(HistoryEntry.of(story.deployment()).reason()).isEqualTo("run 1001 failed");
+            assertThat(HistoryEntry.of(story.deployment()).reason())
+                    .isEqualTo("run 1001 failed; rolled back because: to be sure");
+        }
+
+        @Test
+        void says_why_it_failed_rather_than_which_trigger_fired() {
+            Story story = Story.of(REQUEST).started("1001").atWork().concluded(RunConclusion.FAILURE);
+            Rollback byPolicy = new Rollback(
+                    new Decision(Actor.POLICY, story.now()), "workflow_failed", RollbackMethod.REDEPLOY, "v1");
+
+            assertThat(HistoryEntry.of(story.deployment().toBuilder()
+                                    .rollback(byPolicy)
+                                    .build())
+                            .reason())
+                    .isEqualTo("run 1001 failed");
         }
     }
 }

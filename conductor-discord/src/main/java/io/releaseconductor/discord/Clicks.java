@@ -40,7 +40,7 @@ final class Clicks {
             Conversation.refuse(click, answered.reply());
         } else if (reception instanceof Reception.Accepted accepted) {
             if (accepted.takesReason()) {
-                Conversation.askingWhy(click, ReasonForm.of(id)).carryOutIfTooLate(accepted, work);
+                Conversation.askingWhy(click, ReasonForm.of(id)).carryOutUnlessAsked(accepted, work);
             } else {
                 Conversation.begin(click).carryOut(accepted, work);
             }

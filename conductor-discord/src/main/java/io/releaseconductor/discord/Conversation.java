@@ -40,7 +40,9 @@ final class Conversation {
         TAKEN,
         /** Discord had told the person that the interaction failed. */
         TOO_LATE,
-        /** Another node had sent one before, or nobody knows. */
+        /** Another node had sent one before, or this one had, and the answer to that was lost. */
+        TAKEN_BEFORE,
+        /** Nobody knows. */
         NOT_KNOWN
     }
 
@@ -81,14 +83,20 @@ final class Conversation {
         try {
             acknowledgement.queue(done -> acknowledged.complete(Acknowledgement.TAKEN), failure -> {
                 LOG.info("Interaction {} was not acknowledged: {}", interaction.getId(), failure.toString());
-                acknowledged.complete(
-                        Trouble.isTooLate(failure) ? Acknowledgement.TOO_LATE : Acknowledgement.NOT_KNOWN);
+                acknowledged.complete(how(failure));
             });
         } catch (RejectedExecutionException e) {
             LOG.info("Interaction {} came while the connection was closing", interaction.getId());
             acknowledged.complete(Acknowledgement.NOT_KNOWN);
         }
         return this;
+    }
+
+    private static Acknowledgement how(Throwable failure) {
+        if (Trouble.isTooLate(failure)) {
+            return Acknowledgement.TOO_LATE;
+        }
+        return Trouble.isTakenBefore(failure) ? Acknowledgement.TAKEN_BEFORE : Acknowledgement.NOT_KNOWN;
     }
 
     /** Does what was accepted on another thread and answers. */
@@ -106,10 +114,10 @@ final class Conversation {
         });
     }
 
-    /** Does it where the person could not be asked anything any more: what stops or undoes something is never too late. */
-    void carryOutIfTooLate(Reception.Accepted accepted, BackgroundWork work) {
+    /** Does it where no form is open in front of the person: what they clicked counts, though nobody can ask them why. */
+    void carryOutUnlessAsked(Reception.Accepted accepted, BackgroundWork work) {
         CompletableFuture<Void> unused = acknowledged.thenAccept(how -> {
-            if (how == Acknowledgement.TOO_LATE && !accepted.needsAcknowledgement()) {
+            if (how != Acknowledgement.TAKEN && how != Acknowledgement.TAKEN_BEFORE) {
                 begin(accepted, work);
             }
         });

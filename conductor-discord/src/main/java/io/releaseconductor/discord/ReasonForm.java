@@ -1,6 +1,7 @@
 package io.releaseconductor.discord;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.chat.ButtonId;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
@@ -22,7 +23,10 @@ final class ReasonForm {
                 .setMaxLength(Conductor.MAX_REASON_LENGTH)
                 .setPlaceholder("May be left empty")
                 .build();
-        return Modal.create(button, "Roll back?")
+        String environment = ButtonId.parse(button)
+                .map(id -> " " + id.deployment().environment().title())
+                .orElse("");
+        return Modal.create(button, "Roll back" + environment + "?")
                 .addComponents(Label.of("Why?", "Shown on the card and in the history", reason))
                 .build();
     }

@@ -21,6 +21,7 @@ final class Trouble {
     private static final int UNKNOWN_CHANNEL = 10003;
     private static final int UNKNOWN_MESSAGE = 10008;
     private static final int UNKNOWN_INTERACTION = 10062;
+    private static final int TAKEN_BEFORE = 40060;
     private static final int SOMEBODY_ELSES_MESSAGE = 50005;
     private static final int ARCHIVED_THREAD = 50083;
 
@@ -64,6 +65,11 @@ final class Trouble {
     /** Whether a code is Discord's last word on a call, which it would not take later either. */
     static boolean isFinal(int code) {
         return code >= LEAST_CODE && !LIMITS.contains(code);
+    }
+
+    /** Whether an interaction was acknowledged before. */
+    static boolean isTakenBefore(Throwable failure) {
+        return failure instanceof ErrorResponseException e && e.getErrorCode() == TAKEN_BEFORE;
     }
 
     static DeliveryOutcome ofUpdate(Throwable failure, Instant now) {

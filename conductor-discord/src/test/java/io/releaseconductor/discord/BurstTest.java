@@ -18,6 +18,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.testkit.FakeCheck;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,23 +60,34 @@ class BurstTest {
 
             Map<DeployId, FakeInteraction> clicks = new LinkedHashMap<>();
             for (int i = 0; i < MANY; i++) {
-                FakePerson person = new FakePerson("55555555555555" + (1000 + i), "Person " + i, Set.of());
                 DeployId id = ids.get(i);
-                clicks.put(id, world.discord.press(person, world.card(id), "ship_rollback_" + id, -1));
+                clicks.put(id, world.discord.press(person(i), world.card(id), "ship_rollback_" + id, -1));
             }
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> clicks.values().stream().allMatch(FakeInteraction::acknowledged));
+            List<FakeInteraction> forms = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                DeployId id = ids.get(i);
+                forms.add(world.discord.submit(
+                        person(i), world.card(id), Objects.requireNonNull(clicks.get(id)), "reason", "No. " + i, -1));
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> forms.stream().allMatch(FakeInteraction::acknowledged));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> ids.stream().allMatch(id -> world.now(id).rollback() != null));
 
             for (int i = 0; i < MANY; i++) {
                 Rollback rollback = Objects.requireNonNull(world.now(ids.get(i)).rollback());
                 assertThat(rollback.decision().by().name()).isEqualTo("Person " + i);
+                assertThat(rollback.reason()).isEqualTo("No. " + i);
             }
-            assertThat(clicks.values())
-                    .allSatisfy(click -> assertThat(click.answers()).isEmpty());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> forms.stream().allMatch(form -> form.answer().contains("Taken: the rollback of ")));
             assertThat(world.discord.refusals()).isEmpty();
         }
+    }
+
+    private static FakePerson person(int number) {
+        return new FakePerson("55555555555555" + (1000 + number), "Person " + number, Set.of());
     }
 
     private static DeployId ship(Node node, Environment environment) {

@@ -101,6 +101,19 @@ class DecidingSafelyTest {
         assertThat(first.conductor.holder(Environment.PROD)).isEmpty();
     }
 
+    @Test
+    @DisplayName("a deployment is held by its button, and lifted")
+    void held() {
+        Node node = world.start();
+        DeployId id = shipped(node);
+        node.until(id, DeploymentStatus.DEPLOYING);
+        FakeInteraction hold = answered(discord.click(GRACE, world.card(id), "Hold"));
+        node.conductor.runDue();
+
+        assertThat(hold.answer()).contains("✋ Taken: the policy decides nothing on " + id + " until you lift that.");
+        assertThat(world.card(id).buttons().keySet()).containsExactly("Cancel", "Lift the Hold");
+    }
+
     @Nested
     @DisplayName("a rollback asks why")
     class Why {
@@ -115,7 +128,7 @@ class DecidingSafelyTest {
             FakeInteraction click = acknowledged(discord.click(GRACE, card, "Rollback"));
             assertThat(click.callbackType()).isEqualTo(9);
             assertThat(Objects.requireNonNull(click.form()).path("title").asText())
-                    .isEqualTo("Roll back?");
+                    .isEqualTo("Roll back Staging?");
             world.clock.advance(Duration.ofMinutes(20));
             FakeInteraction sent = answered(discord.submit(GRACE, card, click, "reason", "slow", 1));
             FakeInteraction again = answered(discord.submit(GRACE, card, click, "reason", "very slow", 0));

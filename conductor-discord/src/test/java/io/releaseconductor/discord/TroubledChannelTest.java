@@ -13,6 +13,7 @@ import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
 import io.releaseconductor.examples.fakediscord.Outage;
 import io.releaseconductor.model.DeployId;
@@ -68,7 +69,8 @@ class TroubledChannelTest {
         assertThat(world.now(id).alerts()).extracting(Alert::kind).contains(AlertKind.CARD_UNDELIVERABLE);
 
         discord.permit();
-        acknowledged(discord.press(ADA, old, "ship_rollback_" + id, -1));
+        FakeInteraction click = acknowledged(discord.press(ADA, old, "ship_rollback_" + id, -1));
+        discord.submit(ADA, old, click, "reason", "", -1);
         await().until(() -> world.now(id).rollback() != null);
         node.conductor.runDue();
         assertThat(isRight(id)).isTrue();
