@@ -38,7 +38,7 @@ final class CardHold {
         return switch (d.status()) {
             case DEPLOYING, VERIFYING -> true;
             case VERIFIED -> d.currentWave().bake() instanceof Bake.Rounds;
-            case PROMOTING -> !d.currentWave().bake().equals(Bake.NONE);
+            case PROMOTING -> d.wave() > 1 && !d.currentWave().bake().equals(Bake.NONE);
             default -> false;
         };
     }

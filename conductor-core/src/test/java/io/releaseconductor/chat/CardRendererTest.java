@@ -141,6 +141,7 @@ class CardRendererTest {
             "DEPLOYING, false, false",
             "VERIFYING, true, true",
             "VERIFIED, true, false",
+            "PROMOTING, true, false",
             "PROMOTED, true, false",
             "FAILED, true, false"
         })

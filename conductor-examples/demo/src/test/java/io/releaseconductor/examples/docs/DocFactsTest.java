@@ -101,6 +101,7 @@ class DocFactsTest {
         DeployRequest request = DeployRequest.builder(Environment.STAGING, Strategy.FULL, Rollout.FULL, ada, now)
                 .linked(Environment.PROD)
                 .previousVersion("1.0.0")
+                .frozen(ReleasePolicy.DEFAULT, List.of("frontend"))
                 .build();
         boolean promoted = status == DeploymentStatus.PROMOTED;
         boolean attention = status == DeploymentStatus.NEEDS_ATTENTION;
