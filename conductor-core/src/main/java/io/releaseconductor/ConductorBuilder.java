@@ -315,9 +315,12 @@ public final class ConductorBuilder {
         Map<Environment, Set<Confirm>> confirmations = new LinkedHashMap<>();
         Deadlines limits = limits(variables.reader(problems));
         for (EnvironmentSettings each : settings) {
-            resolved.put(each.environment(), resolved(problems, each, limits, givenAuthorizer, givenChecks));
+            ResolvedSettings found = resolved(problems, each, limits, givenAuthorizer, givenChecks);
+            resolved.put(each.environment(), found);
             confirmations.put(
-                    each.environment(), ConfirmChoice.read(confirm, variables.in(each.environment(), problems)));
+                    each.environment(),
+                    ConfirmChoice.read(
+                            confirm, found.profile().production(), variables.in(each.environment(), problems)));
         }
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));

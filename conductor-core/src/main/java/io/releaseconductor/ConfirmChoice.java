@@ -1,7 +1,6 @@
 package io.releaseconductor;
 
 import io.releaseconductor.config.VariableReader;
-import io.releaseconductor.model.Environment;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +16,7 @@ final class ConfirmChoice {
 
     private ConfirmChoice() {}
 
-    static Set<Confirm> read(@Nullable Set<Confirm> given, VariableReader reader) {
+    static Set<Confirm> read(@Nullable Set<Confirm> given, boolean production, VariableReader reader) {
         Set<Confirm> chosen = EnumSet.noneOf(Confirm.class);
         if (given == null) {
             List<String> words = reader.words(NAME, words());
@@ -33,7 +32,7 @@ final class ConfirmChoice {
                     .forEach(name ->
                             reader.problems().warn(name + " is set in vain: what is to be confirmed is given in code"));
         }
-        if (!isProduction(reader.environment())) {
+        if (!production) {
             chosen.remove(Confirm.PRODUCTION);
         }
         return Set.copyOf(chosen);
@@ -47,9 +46,5 @@ final class ConfirmChoice {
         return Arrays.stream(Confirm.values())
                 .filter(each -> each.wireName().equals(word))
                 .findFirst();
-    }
-
-    private static boolean isProduction(Environment environment) {
-        return Set.of("prod", "production", "live").contains(environment.name());
     }
 }
