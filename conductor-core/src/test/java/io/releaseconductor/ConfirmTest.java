@@ -95,7 +95,7 @@ class ConfirmTest {
 
             assertThat(asked(question).lines())
                     .containsExactly(
-                            "❓ Promote: " + id + ", v2",
+                            "❓ Promote and ship Prod: " + id + ", v2",
                             "That is in Staging. Once it is promoted, it is shipped to Prod.",
                             "5/5 checks passed.",
                             "Confirm within 2min. Unless you do, nothing happens.");

@@ -3,6 +3,7 @@ package io.releaseconductor.chat;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RunCandidate;
 import io.releaseconductor.model.Phase;
@@ -21,6 +22,10 @@ final class CardLinks {
             progress.run().ifPresent(run -> card.link("View Run", run.url()));
         }
         CardTeamLinks.add(card, d);
+        LinkedShip linked = d.linked();
+        if (linked != null) {
+            card.link(linked.environment().title() + " Card", linked.card());
+        }
         Attention attention = d.attention();
         if (attention != null) {
             List<RunCandidate> candidates = attention.candidates();

@@ -4,6 +4,7 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -398,6 +399,22 @@ public sealed interface DeploymentEvent {
         /** Requires both. */
         public Withdrawn {
             Objects.requireNonNull(parent, "parent");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * The card of what it was shipped on as can be seen in chat.
+     *
+     * @param child which deployment
+     * @param card where its card is
+     * @param at when
+     */
+    record LinkedCardShown(DeployId child, URI card, Instant at) implements DeploymentEvent {
+        /** Requires all. */
+        public LinkedCardShown {
+            Objects.requireNonNull(child, "child");
+            Objects.requireNonNull(card, "card");
             Objects.requireNonNull(at, "at");
         }
     }

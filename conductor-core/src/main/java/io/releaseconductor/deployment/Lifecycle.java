@@ -26,6 +26,7 @@ public final class Lifecycle {
         on(DeploymentEvent.GiveUp.class, AttentionTransitions::giveUp);
         on(DeploymentEvent.ShipLinked.class, LinkedTransitions::wanted);
         on(DeploymentEvent.LinkedAnswered.class, LinkedTransitions::answered);
+        on(DeploymentEvent.LinkedCardShown.class, LinkedTransitions::cardShown);
         on(DeploymentEvent.Withdrawn.class, LinkedTransitions::withdrawn);
         on(DeploymentEvent.EarlierChanged.class, PhaseTransitions::earlierChanged);
         on(DeploymentEvent.BaselineLooked.class, BaselineTransitions::looked);

@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the deployment that was created; present if and only if the state is {@link State#SHIPPED}
  * @param reason why it was not created, for people; present if the state is {@link State#BLOCKED}
  * @param notBefore when to try at the earliest
+ * @param card where in chat the card of the deployment that was created is, or null if that is not known; only where one was
  */
 public record LinkedShip(
         Environment environment,
@@ -22,7 +24,8 @@ public record LinkedShip(
         State state,
         @Nullable DeployId deployment,
         @Nullable String reason,
-        Instant notBefore) {
+        Instant notBefore,
+        @Nullable URI card) {
 
     /** What became of the wish. */
     public enum State {
@@ -47,6 +50,34 @@ public record LinkedShip(
         if ((state == State.SHIPPED) != (deployment != null)) {
             throw new IllegalArgumentException("linked: state " + state + " does not go with deployment " + deployment);
         }
+        if (card != null && deployment == null) {
+            throw new IllegalArgumentException("linked: card " + card + " is of no deployment");
+        }
+    }
+
+    /**
+     * A wish of which no card is known.
+     *
+     * @param environment where to
+     * @param wanted who wanted it, and when
+     * @param state what became of the wish
+     * @param deployment the deployment that was created, or null
+     * @param reason why it was not created, or null
+     * @param notBefore when to try at the earliest
+     */
+    public LinkedShip(
+            Environment environment,
+            Decision wanted,
+            State state,
+            @Nullable DeployId deployment,
+            @Nullable String reason,
+            Instant notBefore) {
+        this(environment, wanted, state, deployment, reason, notBefore, null);
+    }
+
+    /** The same with a known card. */
+    LinkedShip withCard(URI where) {
+        return new LinkedShip(environment, wanted, state, deployment, reason, notBefore, where);
     }
 
     /**

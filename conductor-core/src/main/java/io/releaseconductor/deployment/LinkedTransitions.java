@@ -62,6 +62,20 @@ final class LinkedTransitions {
         throw Lifecycle.notKnown("outcome", event.outcome());
     }
 
+    /** Only a help for people: what was shipped is another deployment by now, or its card is known. */
+    static LifecycleResult cardShown(Deployment d, DeploymentEvent.LinkedCardShown event) {
+        LinkedShip linked = d.linked();
+        if (linked == null || !event.child().equals(linked.deployment())) {
+            return Change.refused("It was not shipped on as " + event.child() + ".");
+        }
+        if (event.card().equals(linked.card())) {
+            return Change.refused("Where the card of " + event.child() + " is, is known.");
+        }
+        return Change.of(d, event.at())
+                .apply(b -> b.linked(linked.withCard(event.card())))
+                .moved();
+    }
+
     static LifecycleResult withdrawn(Deployment d, DeploymentEvent.Withdrawn event) {
         if (!event.parent().equals(d.request().parent())
                 || d.status() != DeploymentStatus.INITIATED

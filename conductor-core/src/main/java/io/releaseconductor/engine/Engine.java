@@ -54,6 +54,7 @@ final class Engine {
     private final Runnable turnEnded;
     private final Callbacks callbacks;
     private final Inquiry inquiry;
+    private final LinkedCards linkedCards;
     private final Witness witness;
     private final Clocks clocks;
     private volatile boolean stopping;
@@ -77,6 +78,7 @@ final class Engine {
         this.witness = witness;
         this.clocks = clocks;
         this.inquiry = new Inquiry(parts.threads());
+        this.linkedCards = new LinkedCards(parts, callbacks, writer);
         this.calls = new PortCalls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;
@@ -220,6 +222,10 @@ final class Engine {
             return;
         }
         if (delivered.outcome() instanceof DeliveryOutcome.Shown shown) {
+            if (written instanceof Written.Saved saved
+                    && !shown.reference().equals(delivered.before().reference())) {
+                linkedCards.shown(saved.deployment());
+            }
             if (written instanceof Written.Refused refused
                     && !shown.reference().equals(refused.deployment().card().reference())) {
                 retire(id, shown.reference());

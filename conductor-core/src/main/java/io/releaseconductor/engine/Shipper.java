@@ -42,6 +42,7 @@ public final class Shipper {
     private final Permissions permissions;
     private final Abilities abilities;
     private final Writer writer;
+    private final LinkedCards cards;
 
     /** The last creations that listeners were told of. */
     private final Set<String> told = new LinkedHashSet<>();
@@ -52,6 +53,7 @@ public final class Shipper {
         this.permissions = permissions;
         this.abilities = new Abilities(parts, callbacks.workflows());
         this.writer = writer;
+        this.cards = new LinkedCards(parts, callbacks, writer);
     }
 
     /**
@@ -344,6 +346,7 @@ public final class Shipper {
                 .version(version)
                 .destination(promoted.request().destination())
                 .parent(promoted.id())
+                .profile(cards.withLinkTo(promoted, settings.profile()))
                 .build();
         CreateResult result = create(request, linkedOperation(promoted.id()));
         if (result instanceof CreateResult.Created created) {

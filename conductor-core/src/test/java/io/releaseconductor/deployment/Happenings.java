@@ -217,10 +217,21 @@ public final class Happenings {
             case 7 -> new DeploymentEvent.CancelAnswered(attempt, run.id(), cancelOutcome(at), at);
             case 8 -> verifying(d, attempt, at);
             case 9 -> passed(pick(Deadline.values()), at);
-            case 10 -> random.nextBoolean() ? linked(d, at) : new DeploymentEvent.Withdrawn(PARENT, at);
+            case 10 ->
+                switch (random.nextInt(4)) {
+                    case 0 -> new DeploymentEvent.Withdrawn(PARENT, at);
+                    case 1 -> linkedCardShown(d, at);
+                    default -> linked(d, at);
+                };
             case 11 -> new DeploymentEvent.Woken(at);
             default -> random.nextInt(4) == 0 ? changeAnswered(at) : told(d, at);
         };
+    }
+
+    private DeploymentEvent linkedCardShown(Deployment d, Instant at) {
+        DeployId child = d.linked() == null ? null : d.linked().deployment();
+        return new DeploymentEvent.LinkedCardShown(
+                child == null ? PARENT : child, URI.create("https://chat.example/" + random.nextInt(2)), at);
     }
 
     private DeploymentEvent changeAnswered(Instant at) {

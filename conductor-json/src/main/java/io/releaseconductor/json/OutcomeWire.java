@@ -73,7 +73,8 @@ final class OutcomeWire {
                 .word("state", linked.state(), WireNames.LINKED_STATE)
                 .text("deploy_id", deployment == null ? null : deployment.value())
                 .text("reason", linked.reason())
-                .time("not_before", linked.notBefore());
+                .time("not_before", linked.notBefore())
+                .uri("card", linked.card());
         ActorWire.write(out, linked.wanted());
     }
 
@@ -92,6 +93,7 @@ final class OutcomeWire {
                 state,
                 deployment,
                 in.textOrNull("reason"),
-                in.time("not_before"));
+                in.time("not_before"),
+                deployment == null ? null : in.uri("card"));
     }
 }

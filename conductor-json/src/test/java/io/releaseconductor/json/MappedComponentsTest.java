@@ -85,7 +85,7 @@ class MappedComponentsTest {
                     Map.entry("Rollback", "decision reason method version"),
                     Map.entry("Failure", "phase kind reason at"),
                     Map.entry("Attention", "phase reason since candidates reminders number"),
-                    Map.entry("LinkedShip", "environment wanted state deployment reason notBefore"),
+                    Map.entry("LinkedShip", "environment wanted state deployment reason notBefore card"),
                     Map.entry(
                             "CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
                     Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt called"),
