@@ -15,8 +15,9 @@ import java.util.Set;
  * @param bot the id of the bot
  * @param member the bot as a member of the server
  * @param roles the server's roles
+ * @param threads whether deployments get threads in it
  */
-record ChannelLook(Api api, String guild, String bot, JsonNode member, JsonNode roles) {
+record ChannelLook(Api api, String guild, String bot, JsonNode member, JsonNode roles, boolean threads) {
 
     private static final String VARIABLE = "DISCORD_CHANNEL_ID";
     private static final int MISSING_ACCESS = 403;
@@ -65,7 +66,8 @@ record ChannelLook(Api api, String guild, String bot, JsonNode member, JsonNode 
         JsonNode ruling = kind == ChannelKind.THREAD ? parent(channel) : channel;
         Set<String> held = new HashSet<>();
         member.path("roles").forEach(role -> held.add(role.asText()));
-        List<String> missing = ChannelPermissions.missing(ChannelPermissions.of(guild, bot, held, roles, ruling), kind);
+        List<String> missing =
+                ChannelPermissions.missing(ChannelPermissions.of(guild, bot, held, roles, ruling), kind, threads);
         if (missing.isEmpty()) {
             report.good(name + ": the bot may show cards there");
         } else {

@@ -18,6 +18,7 @@ final class ChannelPermissions {
     static final long SEND_MESSAGES = 1L << 11;
     static final long EMBED_LINKS = 1L << 14;
     static final long CONNECT = 1L << 20;
+    static final long CREATE_PUBLIC_THREADS = 1L << 35;
     static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
 
     /** What an invite link asks for. */
@@ -68,8 +69,15 @@ final class ChannelPermissions {
         return (bits & ~ownDenied) | ownAllowed;
     }
 
-    /** {@return the names of what is needed and missing, as Discord calls it} */
-    static List<String> missing(long bits, ChannelKind kind) {
+    /**
+     * What is needed and missing.
+     *
+     * @param bits what the bot may do
+     * @param kind the kind of the channel
+     * @param threads whether deployments get threads in it, which a thread cannot have
+     * @return the names, as Discord calls them
+     */
+    static List<String> missing(long bits, ChannelKind kind, boolean threads) {
         Map<String, Long> needed = new LinkedHashMap<>();
         needed.put("View Channel", VIEW_CHANNEL);
         if (kind == ChannelKind.VOICE) {
@@ -82,6 +90,10 @@ final class ChannelPermissions {
             needed.put("Send Messages", SEND_MESSAGES);
         }
         needed.put("Embed Links", EMBED_LINKS);
+        if (threads && kind != ChannelKind.THREAD) {
+            needed.put("Create Public Threads", CREATE_PUBLIC_THREADS);
+            needed.put("Send Messages in Threads", SEND_MESSAGES_IN_THREADS);
+        }
         List<String> missing = new ArrayList<>();
         needed.forEach((name, bit) -> {
             if ((bits & bit) == 0) {

@@ -129,7 +129,14 @@ record DiscordExamination(BotSettings settings) implements Examination {
                             ? "No channel is looked at, since DISCORD_CHANNEL_ID is not in order"
                             : "No channel is looked at, since DISCORD_CHANNEL_ID is not set");
         } else {
-            new ChannelLook(api, guild, bot, member.json(), roles).at(channel, report);
+            new ChannelLook(
+                            api,
+                            guild,
+                            bot,
+                            member.json(),
+                            roles,
+                            settings.discord().value().options().threads())
+                    .at(channel, report);
         }
     }
 

@@ -66,16 +66,16 @@ class ChannelPermissionsTest {
     @DisplayName("An administrator lacks nothing")
     void administrator() {
         assertThat(ChannelPermissions.missing(
-                        of(0, ADMINISTRATOR, "[" + overwrite("1", 0, LEAST) + "]"), ChannelKind.VOICE))
+                        of(0, ADMINISTRATOR, "[" + overwrite("1", 0, LEAST) + "]"), ChannelKind.VOICE, true))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("In a thread, sending needs its own permission")
     void threads() {
-        assertThat(ChannelPermissions.missing(LEAST, ChannelKind.THREAD))
+        assertThat(ChannelPermissions.missing(LEAST, ChannelKind.THREAD, true))
                 .isEqualTo(List.of("Send Messages in Threads"));
-        assertThat(ChannelPermissions.missing(0, ChannelKind.TEXT))
+        assertThat(ChannelPermissions.missing(0, ChannelKind.TEXT, false))
                 .isEqualTo(List.of("View Channel", "Send Messages", "Embed Links"));
     }
 

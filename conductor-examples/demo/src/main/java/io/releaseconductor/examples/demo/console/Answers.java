@@ -5,12 +5,15 @@ import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.chatops.ReplyText;
 import io.releaseconductor.examples.demo.terminal.Screen;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what came of a command or a click. */
 final class Answers {
 
     private final Screen screen;
     private final Progress progress;
+    private @Nullable String asked;
 
     Answers(Screen screen, Progress progress) {
         this.screen = screen;
@@ -20,8 +23,14 @@ final class Answers {
     /** Carries out what was accepted, since here nobody waits for an acknowledgement, and tells the reply. */
     Reply tell(Reception reception) {
         Reply reply = replyTo(reception);
+        asked = reply instanceof Reply.Asked question ? question.button() : null;
         tell(reply);
         return reply;
+    }
+
+    /** The button that confirms what was asked last; empty if that was no question, or is confirmed by typing it once more. */
+    Optional<String> asked() {
+        return Optional.ofNullable(asked);
     }
 
     private static Reply replyTo(Reception reception) {

@@ -35,6 +35,7 @@ final class CommandParser {
             case Words.STATUS -> alone(word, rest, new ConsoleCommand.Status());
             case Words.HISTORY -> alone(word, rest, new ConsoleCommand.History());
             case Words.HELP, "?" -> new ConsoleCommand.Help();
+            case Words.CONFIRM -> alone(word, rest, new ConsoleCommand.Confirm());
             case Words.QUIT, "exit" -> alone(word, rest, new ConsoleCommand.Quit());
             default ->
                 Question.parse(word).map(question -> press(question, rest)).orElseGet(() -> unknown(word));

@@ -44,6 +44,9 @@ sealed interface ConsoleCommand {
         }
     }
 
+    /** Confirm what was asked last. */
+    record Confirm() implements ConsoleCommand {}
+
     /** Show what is served where. */
     record Status() implements ConsoleCommand {}
 

@@ -114,7 +114,9 @@ public final class DemoConsole {
         } else if (command instanceof ConsoleCommand.Press press) {
             press(press);
         } else if (command instanceof ConsoleCommand.Click click) {
-            press(click.button());
+            press(click.button().value());
+        } else if (command instanceof ConsoleCommand.Confirm) {
+            answers.asked().ifPresentOrElse(this::press, () -> screen.line("Nothing waits to be confirmed."));
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
@@ -131,13 +133,13 @@ public final class DemoConsole {
     private void press(ConsoleCommand.Press press) {
         Optional<ButtonId> pressed = buttons.meant(press);
         if (pressed.isPresent()) {
-            press(pressed.get());
+            press(pressed.get().value());
         } else {
             screen.line(buttons.absent(press));
         }
     }
 
-    private void press(ButtonId button) {
-        answers.tell(chatOps.click(new Click(button.value(), typist.actor(), null, clock.instant())));
+    private void press(String button) {
+        answers.tell(chatOps.click(new Click(button, typist.actor(), null, clock.instant())));
     }
 }

@@ -14,6 +14,7 @@ final class HelpText {
                                                press that button on the latest card that shows it; on another card with
                                                a deploy id or an environment behind it: promote prod
             hold, lift                         keep the policy from deciding what is under way; let it decide again
+            confirm                            do what you were asked whether you mean it (SHIP_CONFIRM)
             status                             what is served where, and who holds the place
             history                            past and present deployments, newest first
             next good                          the next version is good, or it has a fault:

@@ -15,6 +15,7 @@ final class Words {
     static final String HISTORY = "history";
     static final String HELP = "help";
     static final String QUIT = "quit";
+    static final String CONFIRM = "confirm";
     static final String GOOD = "good";
 
     /** The buttons', in the order in which people come across them. */
@@ -23,7 +24,7 @@ final class Words {
 
     /** Those that a line begins with. */
     static final List<String> FIRST = Stream.concat(
-                    Stream.of(SHIP, NEXT, STATUS, HISTORY, HELP, QUIT), QUESTIONS.stream())
+                    Stream.of(SHIP, NEXT, STATUS, HISTORY, CONFIRM, HELP, QUIT), QUESTIONS.stream())
             .toList();
 
     /** Those that follow {@link #NEXT}. */
