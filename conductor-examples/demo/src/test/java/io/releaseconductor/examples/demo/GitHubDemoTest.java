@@ -132,11 +132,10 @@ class GitHubDemoTest {
 
         assertThat(transcript.exit()).isEqualTo(2);
         assertThat(transcript.text())
-                .contains("The configuration has 5 problems:")
+                .contains("The configuration has 4 problems:")
                 .contains("GITHUB_REPOSITORY: \"acme\" is not allowed")
                 .contains("GITHUB_API_URL: ")
                 .contains("GITHUB_TOKEN and GITHUB_APP_… are both set")
-                .contains("GITHUB_APP_PRIVATE_KEY is not set")
                 .contains("GITHUB_WEBHOOK_SECRET is set, but the demo has no address for webhooks")
                 .doesNotContain(TOKEN, "planted-webhook-secret");
         assertThat(github.received()).isEmpty();
