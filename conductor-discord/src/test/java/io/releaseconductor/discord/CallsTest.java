@@ -1,6 +1,5 @@
 package io.releaseconductor.discord;
 
-import static io.releaseconductor.discord.Node.acknowledged;
 import static io.releaseconductor.discord.Node.answered;
 import static io.releaseconductor.examples.fakediscord.FakeDiscord.ADA;
 import static io.releaseconductor.examples.fakediscord.FakeDiscord.CHANNEL;
@@ -95,7 +94,7 @@ class CallsTest {
         Node node = calling();
         DeployId id = verified(node);
         node.conductor.runDue();
-        acknowledged(discord.click(ADA, world.card(id), "Rollback"));
+        world.rollBack(ADA, world.card(id), "");
         await().until(() -> world.now(id).status() == DeploymentStatus.ROLLING_BACK);
         node.conductor.runDue();
 
@@ -110,7 +109,7 @@ class CallsTest {
         Node node = calling();
         DeployId id = verified(node);
         node.conductor.runDue();
-        acknowledged(discord.click(GRACE, world.card(id), "Rollback"));
+        world.rollBack(GRACE, world.card(id), "");
         await().until(() -> world.now(id).status() == DeploymentStatus.ROLLING_BACK);
         node.conductor.runDue();
 

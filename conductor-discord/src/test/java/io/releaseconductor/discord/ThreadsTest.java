@@ -1,6 +1,5 @@
 package io.releaseconductor.discord;
 
-import static io.releaseconductor.discord.Node.acknowledged;
 import static io.releaseconductor.discord.Node.answered;
 import static io.releaseconductor.examples.fakediscord.FakeDiscord.ADA;
 import static io.releaseconductor.examples.fakediscord.FakeDiscord.CHANNEL;
@@ -78,7 +77,7 @@ class ThreadsTest {
     }
 
     private void rollBack(Node node, DeployId id) {
-        acknowledged(discord.click(ADA, world.card(id), "Rollback"));
+        world.rollBack(ADA, world.card(id), "");
         await().until(() -> world.now(id).rollback() != null);
         node.until(id, DeploymentStatus.ROLLED_BACK);
     }
@@ -154,7 +153,7 @@ class ThreadsTest {
         awaitTold(id, UNTIL_VERIFIED);
 
         discord.archive(discord.threads().get(0), false);
-        acknowledged(discord.click(ADA, world.card(id), "Rollback"));
+        world.rollBack(ADA, world.card(id), "");
         awaitTold(id, and(UNTIL_VERIFIED, "⏪ Rolling back, by Ada"));
         assertThat(discord.threads().get(0).archived()).isFalse();
 
@@ -184,7 +183,7 @@ class ThreadsTest {
         DeployId id = shipped(node);
         node.until(id, DeploymentStatus.VERIFIED);
         FakeMessage card = world.card(id);
-        assertThat(card.buttons().keySet()).contains("Promote", "Rollback");
+        assertThat(card.buttons().keySet()).contains("Promote and ship Prod", "Rollback to 1.4.1");
         await().until(() -> discord.requests().stream().anyMatch(call -> call.endsWith("/threads")));
         assertThat(discord.threads()).isEmpty();
 

@@ -185,7 +185,7 @@ class BotStoryTest {
             discord.command(FakeDiscord.ADA, FakeDiscord.CHANNEL, "ship", Map.of("env", "staging"));
             FakeMessage staging = card(of("ship-staging-", "Promote"));
             assertThat(staging.text()).contains("⚠️ Rollback is off: there is no workflow that rolls Staging back");
-            assertThat(staging.buttons()).doesNotContainKey("Rollback");
+            assertThat(staging.buttons().keySet()).noneMatch(label -> label.startsWith("Rollback"));
             discord.click(FakeDiscord.ADA, staging, "Promote");
             FakeMessage production = card(of("ship-prod-", "Promote"));
             discord.click(FakeDiscord.GRACE, production, "Promote");
