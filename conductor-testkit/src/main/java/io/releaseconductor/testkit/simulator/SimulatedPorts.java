@@ -28,6 +28,8 @@ import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -191,6 +193,12 @@ final class SimulatedPorts {
                         () -> world.isDown(Port.CHAT),
                         () -> shown(world.chat.update(reference, card), card, caller),
                         after -> new DeliveryOutcome.Unavailable(REFUSED, soon()));
+            }
+
+            @Override
+            public Optional<URI> address(String reference) {
+                return Optional.of(
+                        URI.create("https://chat.example/" + URLEncoder.encode(reference, StandardCharsets.UTF_8)));
             }
         };
     }
