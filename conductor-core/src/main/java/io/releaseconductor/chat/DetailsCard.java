@@ -41,6 +41,8 @@ final class DetailsCard {
         d.waves().forEach(wave -> addPhase(card, d, wave.phase()));
         addPhase(card, d, d.rollbackPhase());
         addAlerts(card, d.alerts());
+        CardTeamLinks.add(card, d);
+        CardChange.addLink(card, d);
         return card.build();
     }
 

@@ -82,6 +82,7 @@ class CardRendererPropertyTest {
                 .destination(text)
                 .linked(Environment.PROD)
                 .previousVersion(text)
+                .profile(SampleDeployments.PRODUCTION)
                 .build();
         WorkflowRun run = run("1").at(RunStatus.IN_PROGRESS).withDetail(text);
         WorkflowRun other = new WorkflowRun(text, null, RunStatus.QUEUED, null, 2, true, text, text);

@@ -563,4 +563,21 @@ class CardRendererTest {
         assertThat(CardRenderer.details(deploying()).lines())
                 .contains("Deploy: begun 2023-11-12 00:00:00 UTC, attempt 1, run #123 is in progress");
     }
+
+    @Test
+    @DisplayName("has the team's own links, in the details as well, and none that needs what is not known yet")
+    void teamLinks() {
+        Deployment ill = ApprovedCards.deployments().get("production-ill");
+
+        assertThat(CardRenderer.render(ill).links())
+                .extracting(Card.Link::label)
+                .contains("Logs", "Dashboard");
+        assertThat(CardRenderer.details(ill).links())
+                .extracting(Card.Link::label)
+                .contains("Logs", "Dashboard");
+        assertThat(CardRenderer.render(ill.toBuilder().version(null).build()).links())
+                .extracting(Card.Link::label)
+                .contains("Dashboard")
+                .doesNotContain("Logs");
+    }
 }
