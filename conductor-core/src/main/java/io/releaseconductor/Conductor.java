@@ -659,18 +659,7 @@ public final class Conductor implements AutoCloseable {
         }
         return permitted(action, id, actor, (d, groups) -> {
             DeploymentEvent asked = event.apply(d, groups);
-            Deployment now = d;
-            while (true) {
-                Optional<String> against = objection.apply(now);
-                if (against.isPresent()) {
-                    return new ActionResult.Refused(against.get(), now);
-                }
-                Writer.Written written = reconciler.writer().tryOnce(now, knowing(now, asked), null);
-                if (!(written instanceof Writer.Written.Overtaken overtaken)) {
-                    return told(id, written);
-                }
-                now = overtaken.deployment();
-            }
+            return told(id, reconciler.writer().persist(d, now -> knowing(now, asked), objection, null));
         });
     }
 

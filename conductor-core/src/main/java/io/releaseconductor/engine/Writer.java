@@ -15,6 +15,7 @@ import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -104,27 +105,36 @@ public final class Writer {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public Written persist(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
-        return persist(deployment, as -> event, token);
+        return persist(deployment, as -> event, as -> Optional.empty(), token);
     }
 
     /**
-     * The same for an event that has to be made anew where somebody else wrote in between.
+     * The same for an event that has to be made anew where somebody else wrote in between, unless something stands against it.
      *
      * @param deployment the deployment as last known
      * @param event makes the event for the deployment as it stands
+     * @param objection looks at the deployment as it stands: why not, for people, or empty
      * @param token the claim to write under, or null for none
-     * @return what came of it; never {@link Written.Overtaken}
+     * @return what came of it; refused where there is an objection; never {@link Written.Overtaken}
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public Written persist(
-            Deployment deployment, Function<Deployment, DeploymentEvent> event, @Nullable ClaimToken token) {
+            Deployment deployment,
+            Function<Deployment, DeploymentEvent> event,
+            Function<Deployment, Optional<String>> objection,
+            @Nullable ClaimToken token) {
         Deployment now = deployment;
-        Written written = tryOnce(now, event.apply(now), token);
-        while (written instanceof Written.Overtaken overtaken) {
+        while (true) {
+            Optional<String> against = objection.apply(now);
+            if (against.isPresent()) {
+                return new Written.Refused(against.get(), now);
+            }
+            Written written = tryOnce(now, event.apply(now), token);
+            if (!(written instanceof Written.Overtaken overtaken)) {
+                return written;
+            }
             now = overtaken.deployment();
-            written = tryOnce(now, event.apply(now), token);
         }
-        return written;
     }
 
     /**
