@@ -65,6 +65,7 @@ final class Engine {
             RenderedCards cards,
             Writer writer,
             Shipper shipper,
+            LinkedCards linkedCards,
             Callbacks callbacks,
             Witness witness,
             Clocks clocks,
@@ -78,7 +79,7 @@ final class Engine {
         this.witness = witness;
         this.clocks = clocks;
         this.inquiry = new Inquiry(parts.threads());
-        this.linkedCards = new LinkedCards(parts, callbacks, writer);
+        this.linkedCards = linkedCards;
         this.calls = new PortCalls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;

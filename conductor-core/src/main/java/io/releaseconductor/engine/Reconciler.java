@@ -85,8 +85,10 @@ public final class Reconciler implements AutoCloseable {
         this.clocks = new Clocks(parts.clock(), parts.store());
         this.writer = new Writer(parts, planner, callbacks, nodeAlerts, witness, clocks);
         this.permissions = new Permissions(parts, callbacks);
-        this.shipper = new Shipper(parts, permissions, writer, callbacks);
-        this.engine = new Engine(parts, planner, cards, writer, shipper, callbacks, witness, clocks, this::turnEnded);
+        LinkedCards linkedCards = new LinkedCards(parts, callbacks, writer);
+        this.shipper = new Shipper(parts, permissions, writer, callbacks, linkedCards);
+        this.engine = new Engine(
+                parts, planner, cards, writer, shipper, linkedCards, callbacks, witness, clocks, this::turnEnded);
     }
 
     /** {@return what saves events} */

@@ -47,13 +47,13 @@ public final class Shipper {
     /** The last creations that listeners were told of. */
     private final Set<String> told = new LinkedHashSet<>();
 
-    Shipper(EngineParts parts, Permissions permissions, Writer writer, Callbacks callbacks) {
+    Shipper(EngineParts parts, Permissions permissions, Writer writer, Callbacks callbacks, LinkedCards cards) {
         this.parts = parts;
         this.store = parts.store();
         this.permissions = permissions;
         this.abilities = new Abilities(parts, callbacks.workflows());
         this.writer = writer;
-        this.cards = new LinkedCards(parts, callbacks, writer);
+        this.cards = cards;
     }
 
     /**
