@@ -26,13 +26,8 @@ final class CallChoice {
         if (own == null) {
             return fromVariable(reader);
         }
-        VariableReader vain = reader.apart();
-        fromVariable(vain);
-        vain.found().stream()
-                .filter(name -> name.endsWith("_" + settings.environment().variableSuffix()))
-                .forEach(name -> reader.problems()
-                        .warn(name + " is set in vain: whom to call in " + settings.environment()
-                                + " is given in code"));
+        InVain.noteOwn(
+                reader, CallChoice::fromVariable, "whom to call in " + settings.environment() + " is given in code");
         return own;
     }
 

@@ -423,9 +423,7 @@ public final class ConductorBuilder {
         if (deadlines == null) {
             return Deadlines.fromVariables(reader);
         }
-        VariableReader vain = reader.apart();
-        Deadlines.fromVariables(vain);
-        vain.found().forEach(name -> reader.problems().warn(name + " is set in vain: deadlines are given in code"));
+        InVain.note(reader, Deadlines::fromVariables, "deadlines are given in code");
         return deadlines;
     }
 

@@ -26,11 +26,7 @@ final class ConfirmChoice {
             words.forEach(word -> find(word).ifPresent(chosen::add));
         } else {
             chosen.addAll(given);
-            VariableReader vain = reader.apart();
-            vain.text(NAME);
-            vain.found()
-                    .forEach(name ->
-                            reader.problems().warn(name + " is set in vain: what is to be confirmed is given in code"));
+            InVain.note(reader, vain -> vain.text(NAME), "what is to be confirmed is given in code");
         }
         if (!production) {
             chosen.remove(Confirm.PRODUCTION);

@@ -48,13 +48,10 @@ record PolicyChoice(EnvironmentSettings settings, List<Check> checks, boolean co
 
     /** What is set for this environment alone is set in vain. */
     private void noteReplaced(VariableReader reader, List<String> ids) {
-        Environment environment = settings.environment();
-        VariableReader vain = reader.apart();
-        ReleasePolicy.fromVariables(vain, ids);
-        vain.found().stream()
-                .filter(name -> name.endsWith("_" + environment.variableSuffix()))
-                .forEach(name -> reader.problems()
-                        .warn(name + " is set in vain: the policy of " + environment + " is given in code"));
+        InVain.noteOwn(
+                reader,
+                vain -> ReleasePolicy.fromVariables(vain, ids),
+                "the policy of " + settings.environment() + " is given in code");
     }
 
     /** Four eyes bind people: where the policy promotes by itself, there may be none at all. */
