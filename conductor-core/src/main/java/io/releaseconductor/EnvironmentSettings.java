@@ -79,8 +79,9 @@ public record EnvironmentSettings(
     public EnvironmentSettings asBlueGreen() {
         Map<Strategy, RolloutPlan> all = new EnumMap<>(Strategy.class);
         Arrays.stream(Strategy.values()).forEach(strategy -> all.put(strategy, RolloutPlan.BLUE_GREEN));
-        return new EnvironmentSettings(
-                environment, all, policy, authorizer, linked, baselineVersion, baselineLook, production, links, called);
+        Copy copy = new Copy(this);
+        copy.plans = all;
+        return copy.settings();
     }
 
     /**
@@ -94,17 +95,9 @@ public record EnvironmentSettings(
         Map<Strategy, RolloutPlan> changed = new EnumMap<>(Strategy.class);
         changed.putAll(plans);
         changed.put(strategy, plan);
-        return new EnvironmentSettings(
-                environment,
-                changed,
-                policy,
-                authorizer,
-                linked,
-                baselineVersion,
-                baselineLook,
-                production,
-                links,
-                called);
+        Copy copy = new Copy(this);
+        copy.plans = changed;
+        return copy.settings();
     }
 
     /**
@@ -133,17 +126,9 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withPolicy(ReleasePolicy value) {
-        return new EnvironmentSettings(
-                environment,
-                plans,
-                value,
-                authorizer,
-                linked,
-                baselineVersion,
-                baselineLook,
-                production,
-                links,
-                called);
+        Copy copy = new Copy(this);
+        copy.policy = value;
+        return copy.settings();
     }
 
     /**
@@ -153,8 +138,9 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withAuthorizer(Authorizer value) {
-        return new EnvironmentSettings(
-                environment, plans, policy, value, linked, baselineVersion, baselineLook, production, links, called);
+        Copy copy = new Copy(this);
+        copy.authorizer = value;
+        return copy.settings();
     }
 
     /**
@@ -164,17 +150,9 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withLinked(@Nullable Environment value) {
-        return new EnvironmentSettings(
-                environment,
-                plans,
-                policy,
-                authorizer,
-                value,
-                baselineVersion,
-                baselineLook,
-                production,
-                links,
-                called);
+        Copy copy = new Copy(this);
+        copy.linked = value;
+        return copy.settings();
     }
 
     /**
@@ -184,8 +162,9 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withBaselineVersion(String value) {
-        return new EnvironmentSettings(
-                environment, plans, policy, authorizer, linked, value, baselineLook, production, links, called);
+        Copy copy = new Copy(this);
+        copy.baselineVersion = value;
+        return copy.settings();
     }
 
     /**
@@ -195,8 +174,9 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withBaselineLook(boolean value) {
-        return new EnvironmentSettings(
-                environment, plans, policy, authorizer, linked, baselineVersion, value, production, links, called);
+        Copy copy = new Copy(this);
+        copy.baselineLook = value;
+        return copy.settings();
     }
 
     /**
@@ -206,8 +186,9 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withProduction(boolean value) {
-        return new EnvironmentSettings(
-                environment, plans, policy, authorizer, linked, baselineVersion, baselineLook, value, links, called);
+        Copy copy = new Copy(this);
+        copy.production = value;
+        return copy.settings();
     }
 
     /**
@@ -218,17 +199,9 @@ public record EnvironmentSettings(
      * @throws IllegalArgumentException if there are more
      */
     public EnvironmentSettings withLinks(TeamLink... values) {
-        return new EnvironmentSettings(
-                environment,
-                plans,
-                policy,
-                authorizer,
-                linked,
-                baselineVersion,
-                baselineLook,
-                production,
-                List.of(values),
-                called);
+        Copy copy = new Copy(this);
+        copy.links = List.of(values);
+        return copy.settings();
     }
 
     /**
@@ -239,16 +212,50 @@ public record EnvironmentSettings(
      * @return the changed settings
      */
     public EnvironmentSettings withCalled(Called value) {
-        return new EnvironmentSettings(
-                environment,
-                plans,
-                policy,
-                authorizer,
-                linked,
-                baselineVersion,
-                baselineLook,
-                production,
-                links,
-                value);
+        Copy copy = new Copy(this);
+        copy.called = value;
+        return copy.settings();
+    }
+
+    /** All of it, of which some is changed. */
+    private static final class Copy {
+
+        private final Environment environment;
+        private Map<Strategy, RolloutPlan> plans;
+        private @Nullable ReleasePolicy policy;
+        private @Nullable Authorizer authorizer;
+        private @Nullable Environment linked;
+        private @Nullable String baselineVersion;
+        private @Nullable Boolean baselineLook;
+        private @Nullable Boolean production;
+        private @Nullable List<TeamLink> links;
+        private @Nullable Called called;
+
+        Copy(EnvironmentSettings from) {
+            environment = from.environment;
+            plans = from.plans;
+            policy = from.policy;
+            authorizer = from.authorizer;
+            linked = from.linked;
+            baselineVersion = from.baselineVersion;
+            baselineLook = from.baselineLook;
+            production = from.production;
+            links = from.links;
+            called = from.called;
+        }
+
+        EnvironmentSettings settings() {
+            return new EnvironmentSettings(
+                    environment,
+                    plans,
+                    policy,
+                    authorizer,
+                    linked,
+                    baselineVersion,
+                    baselineLook,
+                    production,
+                    links,
+                    called);
+        }
     }
 }
