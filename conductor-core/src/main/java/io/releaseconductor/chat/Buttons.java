@@ -63,6 +63,11 @@ final class Buttons {
         return buttons;
     }
 
+    /** Whether a question that offers no choice is asked. */
+    static boolean offers(Question question, Deployment d) {
+        return OFFERED.getOrDefault(d.status(), List.of()).contains(question) && makesSense(question, d);
+    }
+
     private static boolean makesSense(Question question, Deployment d) {
         Attention attention = d.attention();
         LinkedShip linked = d.linked();

@@ -3,15 +3,10 @@ package io.releaseconductor.chat;
 import io.releaseconductor.deployment.ChangeLookup;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Deployment;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is being shipped, in a line, and the page that shows all of it; nothing where that is not known. */
 final class CardChange {
-
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
-    private static final int SHORT = 7;
 
     /** Has what follows a text that is written from right to left go on from left to right. */
     private static final String LEFT_TO_RIGHT = "\u200E";
@@ -42,8 +37,7 @@ final class CardChange {
     }
 
     private static String words(ChangeSummary.Distance distance) {
-        String since =
-                COMMIT.matcher(distance.since()).matches() ? distance.since().substring(0, SHORT) : distance.since();
+        String since = CardVersion.named(distance.since());
         if (distance.ahead() == 0) {
             return distance.behind() == 0 ? "the same as " + since : commits(distance.behind()) + " behind " + since;
         }

@@ -5,7 +5,6 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Reach;
-import org.jspecify.annotations.Nullable;
 
 /** What there is to decide: what each way does, until when, and who may. */
 final class CardDecision {
@@ -61,11 +60,10 @@ final class CardDecision {
         return d.inLastWave() || d.passesAtOnce(d.wave() + 1);
     }
 
-    private static @Nullable String rollsBack(Deployment d) {
-        if (!CardStatus.mayRollBack(d)) {
-            return d.request().withoutRollback()
-                    ? "not possible: no workflow does it"
-                    : "not possible: no earlier version is known";
+    private static String rollsBack(Deployment d) {
+        String impossible = CardStatus.whyNoRollback(d);
+        if (impossible != null) {
+            return impossible;
         }
         String version = d.previousVersion() == null ? "the earlier version" : CardVersion.brief(d.previousVersion());
         return switch (d.rollbackMethod()) {

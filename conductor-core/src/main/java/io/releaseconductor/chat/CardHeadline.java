@@ -67,7 +67,7 @@ final class CardHeadline {
             case ROLLED_BACK -> d.rolledBackUnverified() ? WANTED + "look whether all is well" : null;
             case FAILED -> afterFailure(d);
             case CANCELLED -> "nothing changed there";
-            case EXPIRED -> WANTED + (offersRollback(d) ? "roll back, or ship again" : "ship again");
+            case EXPIRED -> WANTED + (Buttons.offers(Question.ROLLBACK, d) ? "roll back, or ship again" : "ship again");
             case NEEDS_ATTENTION -> WANTED + "say what happened";
             case VERIFYING -> baking(d);
             case PROMOTING, ROLLING_BACK -> null;
@@ -142,13 +142,9 @@ final class CardHeadline {
             return "nothing changed there";
         }
         return WANTED
-                + (offersRollback(d)
+                + (Buttons.offers(Question.ROLLBACK, d)
                         ? "roll back, or ship again"
                         : "look at " + d.environment().title());
-    }
-
-    private static boolean offersRollback(Deployment d) {
-        return Buttons.of(d).stream().anyMatch(button -> button.id().question() == Question.ROLLBACK);
     }
 
     private static String unknown(@Nullable Attention attention) {

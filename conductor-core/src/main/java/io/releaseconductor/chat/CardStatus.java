@@ -149,15 +149,21 @@ final class CardStatus {
     }
 
     private static @Nullable String rollbackObstacle(Deployment d) {
+        String impossible = whyNoRollback(d);
+        return impossible == null ? CardHold.obstacle(d) : impossible;
+    }
+
+    /** Why it cannot be rolled back, as far as that is known, such as {@code not possible: no workflow does it}; or null. */
+    static @Nullable String whyNoRollback(Deployment d) {
         if (d.request().withoutRollback()) {
             return "not possible: no workflow does it";
         }
-        return nothingToReturnTo(d) ? "not possible: no earlier version is known" : CardHold.obstacle(d);
+        return nothingToReturnTo(d) ? "not possible: no earlier version is known" : null;
     }
 
     /** Whether nothing is known that keeps it from being rolled back. */
     static boolean mayRollBack(Deployment d) {
-        return !d.request().withoutRollback() && !nothingToReturnTo(d);
+        return whyNoRollback(d) == null;
     }
 
     private static boolean nothingToReturnTo(Deployment d) {

@@ -13,10 +13,13 @@ final class CardVersion {
 
     private CardVersion() {}
 
-    /** A commit by the digits that people know it by, any other one cut where it is very long. */
+    /** A commit by the digits that people know it by, any other one as it is. */
+    static String named(String version) {
+        return COMMIT.matcher(version).matches() ? version.substring(0, OF_COMMIT) : version;
+    }
+
+    /** The same, cut where it is very long. */
     static String brief(String version) {
-        return COMMIT.matcher(version).matches()
-                ? version.substring(0, OF_COMMIT)
-                : Line.cut(Line.of(version), LONGEST);
+        return Line.cut(Line.of(named(version)), LONGEST);
     }
 }
