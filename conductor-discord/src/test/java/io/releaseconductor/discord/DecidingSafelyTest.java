@@ -66,10 +66,6 @@ class DecidingSafelyTest {
         return old;
     }
 
-    private void awaitStatus(DeployId id, DeploymentStatus status) {
-        await().until(() -> world.now(id).status() == status);
-    }
-
     /** How often Discord was asked to acknowledge an interaction, by any node. */
     private long tries(FakeInteraction interaction) {
         return discord.requests().stream()
@@ -151,7 +147,7 @@ class DecidingSafelyTest {
             await().until(() -> tries(click) == 2);
             assertThat(world.now(id).rollback()).isNull();
             answered(discord.submit(GRACE, card, click, "reason", "slow", -1));
-            awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+            world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
             first.until(id, DeploymentStatus.ROLLED_BACK);
 
             assertThat(world.ci.requests(id + "/rollback/1")).isEqualTo(1);
@@ -167,7 +163,7 @@ class DecidingSafelyTest {
             node.conductor.runDue();
             assertThat(world.now(id).status()).isEqualTo(DeploymentStatus.VERIFIED);
             world.rollBack(ADA, world.card(id), "");
-            awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+            world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
 
             assertThat(Objects.requireNonNull(world.now(id).rollback()).reason())
                     .isNull();
@@ -180,7 +176,7 @@ class DecidingSafelyTest {
             DeployId id = verified(node);
             answered(discord.command(
                     GRACE, CHANNEL, "ship-rollback", Map.of("deployment", id.value(), "reason", "<@1> **slow**")));
-            awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+            world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
             node.conductor.runDue();
 
             assertThat(world.card(id).text()).contains("Rollback because: \\<@1> \\*\\*slow\\*\\*");
@@ -227,7 +223,7 @@ class DecidingSafelyTest {
             FakeInteraction confirmed = answered(discord.click(GRACE, question, "Confirm"));
 
             assertThat(confirmed.answer()).contains("Taken: " + id + " is promoted");
-            awaitStatus(id, DeploymentStatus.PROMOTED);
+            world.awaitStatus(id, DeploymentStatus.PROMOTED);
         }
 
         @Test

@@ -123,6 +123,10 @@ final class Node implements AutoCloseable {
             return store.find(id).orElseThrow();
         }
 
+        void awaitStatus(DeployId id, DeploymentStatus status) {
+            await().until(() -> now(id).status() == status);
+        }
+
         /** A click on Rollback, and the form that it opens sent with a reason. */
         FakeInteraction rollBack(FakePerson who, FakeMessage card, String reason) {
             FakeInteraction click = acknowledged(discord.click(who, card, "Rollback"));

@@ -58,10 +58,6 @@ class StoryTest {
         return id;
     }
 
-    private void awaitStatus(DeployId id, DeploymentStatus status) {
-        await().until(() -> world.now(id).status() == status);
-    }
-
     @Test
     @DisplayName("the whole story is one card from /ship to promotion, and one more for production")
     void the_whole_story() {
@@ -77,7 +73,7 @@ class StoryTest {
 
         FakeInteraction click = acknowledged(discord.click(GRACE, results, "Promote"));
         assertThat(click.callbackType()).isEqualTo(5);
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         node.conductor.runDue();
         assertThat(world.card(id).id()).isEqualTo(results.id());
         assertThat(world.card(id).text()).contains("✅ Deployment Promoted", "**Promoted by:** Grace at <t:");
@@ -91,7 +87,7 @@ class StoryTest {
         assertThat(alone.answer()).contains("second person").contains("<@&" + FakeDiscord.RELEASERS + ">");
         assertThat(world.now(prod.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
         acknowledged(discord.click(ADA, world.card(prod.id()), "Promote"));
-        awaitStatus(prod.id(), DeploymentStatus.PROMOTED);
+        world.awaitStatus(prod.id(), DeploymentStatus.PROMOTED);
         node.conductor.runDue();
 
         assertThat(discord.messages()).extracting(FakeMessage::title).containsOnly("✅ Deployment Promoted");
@@ -105,7 +101,7 @@ class StoryTest {
         DeployId id = verified(node);
         String message = world.card(id).id();
         FakeInteraction sent = world.rollBack(GRACE, world.card(id), "checkout is slow @everyone");
-        awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+        world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
         assertThat(answered(sent).answer()).contains("⏪ Taken: the rollback of " + id + " is under way.");
         node.until(id, DeploymentStatus.ROLLED_BACK);
 
@@ -138,7 +134,7 @@ class StoryTest {
         DeployId id = verified(node);
         world.clock.advance(Duration.ofMinutes(16));
         acknowledged(discord.click(GRACE, world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         node.conductor.runDue();
 
         assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
@@ -153,7 +149,7 @@ class StoryTest {
         await().until(() -> discord.nodes() == 0);
         Node second = world.start();
         acknowledged(discord.click(GRACE, world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         second.conductor.runDue();
 
         assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
@@ -167,7 +163,7 @@ class StoryTest {
         DeployId id = shipOn(first, 0);
         first.until(id, DeploymentStatus.VERIFIED);
         acknowledged(discord.click(GRACE, world.card(id), "Promote", 1));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         second.conductor.runDue();
 
         assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
@@ -189,7 +185,7 @@ class StoryTest {
         DeployId id = first.conductor.holder(Environment.STAGING).orElseThrow().id();
         first.until(id, DeploymentStatus.VERIFIED);
         FakeInteraction click = acknowledged(discord.click(GRACE, world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         first.conductor.runDue();
         world.nodes.forEach(node -> node.commands.close());
 
@@ -206,7 +202,7 @@ class StoryTest {
         discord.cutGateway();
         FakeInteraction click = discord.click(GRACE, world.card(id), "Promote");
         acknowledged(click);
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         node.conductor.runDue();
 
         assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
@@ -222,7 +218,7 @@ class StoryTest {
         assertThat(details.answer()).contains("📋 Deployment Details");
         discord.loseNextAnswer("/callback");
         acknowledged(discord.click(GRACE, world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
     }
 
     /** What the person reads that it failed: it is heard of only when Discord does not wait for it any more. */
@@ -246,7 +242,7 @@ class StoryTest {
         DeployId id = verified(node);
         calledFailed(2, () -> discord.click(GRACE, world.card(id), "Promote"));
         acknowledged(discord.click(ADA, world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
 
         Deployment promoted = node.conductor.find(id).orElseThrow();
         assertThat(promoted.promotion().by().name()).isEqualTo("Ada");
@@ -258,7 +254,7 @@ class StoryTest {
         Node node = world.start();
         DeployId id = verified(node);
         calledFailed(1, () -> discord.click(GRACE, world.card(id), "Rollback"));
-        awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+        world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
     }
 
     @Test
@@ -280,7 +276,7 @@ class StoryTest {
         DeployId id = verified(node);
         FakeInteraction click = discord.click(GRACE, world.card(id), "Promote");
         click.killToken();
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         node.conductor.runDue();
 
         assertThat(world.card(id).title()).isEqualTo("✅ Deployment Promoted");
@@ -370,7 +366,7 @@ class StoryTest {
         DeployId id = verified(node);
         FakeMessage old = world.card(id);
         world.rollBack(ADA, old, "");
-        awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+        world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
         FakeInteraction late = answered(discord.click(GRACE, old, "Promote"));
 
         assertThat(late.answer()).contains("Ada");
@@ -403,7 +399,7 @@ class StoryTest {
             return !discord.messages().isEmpty();
         });
         acknowledged(discord.click(GRACE, world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
 
         assertThat(discord.messages()).hasSizeLessThanOrEqualTo(2);
     }
@@ -440,7 +436,7 @@ class StoryTest {
         assertThat(world.card(id).buttons()).hasSize(3);
 
         acknowledged(discord.click(MALLORY.withRoles(FakeDiscord.RELEASERS), world.card(id), "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
         FakeInteraction again = answered(discord.click(MALLORY, world.card(id), "Rollback"));
         assertThat(again.answer()).contains("You may not roll back");
     }
@@ -468,7 +464,7 @@ class StoryTest {
                 .contains("You shipped", "second person");
         assertThat(world.now(prod.id()).status()).isEqualTo(DeploymentStatus.VERIFIED);
         acknowledged(discord.click(GRACE, world.card(prod.id()), "Promote"));
-        awaitStatus(prod.id(), DeploymentStatus.PROMOTED);
+        world.awaitStatus(prod.id(), DeploymentStatus.PROMOTED);
     }
 
     @Test
@@ -504,7 +500,7 @@ class StoryTest {
         assertThat(click.answer()).contains("state store cannot be reached", "ask again");
         assertThat(typing.choices()).isEmpty();
         acknowledged(discord.click(GRACE, card, "Promote"));
-        awaitStatus(id, DeploymentStatus.PROMOTED);
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
     }
 
     @Test
