@@ -60,7 +60,7 @@ class ShellSnippetsTest {
     }
 
     private static String run(String script, String... options) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.isExecutable(SHELL));
+        Assumptions.assumeTrue(Files.isExecutable(SHELL), SHELL + " is not on this machine");
         List<String> command =
                 Stream.concat(Stream.of(SHELL.toString()), Stream.of(options)).collect(Collectors.toList());
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
