@@ -25,6 +25,7 @@ import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -72,6 +73,7 @@ public final class ConductorBuilder {
     private StateStore store = new InMemoryStateStore();
     private @Nullable AlertSink alerts;
     private ChangeLog changeLog = ChangeLog.NONE;
+    private MetricSource metrics = MetricSource.NONE;
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final List<HealthContributor> contributors = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
@@ -84,7 +86,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -206,6 +208,18 @@ public final class ConductorBuilder {
      */
     public ConductorBuilder changeLog(ChangeLog value) {
         this.changeLog = Objects.requireNonNull(value, "changeLog");
+        return this;
+    }
+
+    /**
+     * What tells what metrics counted, so that a canary is judged by them. Which metrics judge, {@code SHIP_METRICS} says, or
+     * {@link EnvironmentSettings#withMetrics}.
+     *
+     * @param value the source; by default {@link MetricSource#NONE}, and then the checks alone judge
+     * @return this builder
+     */
+    public ConductorBuilder metrics(MetricSource value) {
+        this.metrics = Objects.requireNonNull(value, "metrics");
         return this;
     }
 
@@ -340,8 +354,9 @@ public final class ConductorBuilder {
                 channel,
                 sink,
                 changeLog,
+                metrics,
                 listeners,
-                contributors(store, dispatcher, channel, sink, changeLog),
+                contributors(store, dispatcher, channel, sink, changeLog, metrics),
                 clock,
                 Threads.of(executor != null ? executor : Threads.perTask()),
                 limits,
@@ -474,7 +489,8 @@ public final class ConductorBuilder {
                 limit,
                 settling,
                 found,
-                ProfileChoice.read(settings, reader, permits, second, limits.decision()));
+                ProfileChoice.read(settings, reader, permits, second, limits.decision()),
+                new MetricChoice(metrics, plans).read(settings, reader));
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {

@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.deployment.TeamLink;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     called prod, production or live
  * @param links the team's own links on its cards, in order, at most {@value #MAX_LINKS}; null for those of the variables
  * @param called whom the chat calls when a deployment here needs a person, or null for what the variables say: nobody, unless it is set
+ * @param metrics which metrics judge what is shipped here, at most {@link MetricRule#MOST}; null for those of the variables
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -43,7 +45,8 @@ public record EnvironmentSettings(
         @Nullable Boolean baselineLook,
         @Nullable Boolean production,
         @Nullable List<TeamLink> links,
-        @Nullable Called called) {
+        @Nullable Called called,
+        @Nullable List<MetricRule> metrics) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -51,7 +54,7 @@ public record EnvironmentSettings(
     /**
      * Requires the environment and copies.
      *
-     * @throws IllegalArgumentException if there are more links than {@value #MAX_LINKS}
+     * @throws IllegalArgumentException if there are more links than {@value #MAX_LINKS}, or more metrics than {@link MetricRule#MOST}
      */
     public EnvironmentSettings {
         Objects.requireNonNull(environment, "environment");
@@ -60,6 +63,11 @@ public record EnvironmentSettings(
         if (links != null && links.size() > MAX_LINKS) {
             throw new IllegalArgumentException("environment " + environment + ": " + links.size()
                     + " links are not allowed; allowed: at most " + MAX_LINKS);
+        }
+        metrics = metrics == null ? null : List.copyOf(metrics);
+        if (metrics != null && metrics.size() > MetricRule.MOST) {
+            throw new IllegalArgumentException("environment " + environment + ": " + metrics.size()
+                    + " metrics are not allowed; allowed: at most " + MetricRule.MOST);
         }
     }
 
@@ -72,7 +80,7 @@ public record EnvironmentSettings(
      */
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
-        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null, null, null, null);
+        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -217,6 +225,19 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where metrics judge a wave that bakes.
+     *
+     * @param values the metrics, as the source of metrics calls them, at most {@link MetricRule#MOST}; none for none
+     * @return the changed settings
+     * @throws IllegalArgumentException if there are more
+     */
+    public EnvironmentSettings withMetrics(MetricRule... values) {
+        Copy copy = new Copy(this);
+        copy.metrics = List.of(values);
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -230,6 +251,7 @@ public record EnvironmentSettings(
         private @Nullable Boolean production;
         private @Nullable List<TeamLink> links;
         private @Nullable Called called;
+        private @Nullable List<MetricRule> metrics;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -242,6 +264,7 @@ public record EnvironmentSettings(
             production = from.production;
             links = from.links;
             called = from.called;
+            metrics = from.metrics;
         }
 
         EnvironmentSettings settings() {
@@ -255,7 +278,8 @@ public record EnvironmentSettings(
                     baselineLook,
                     production,
                     links,
-                    called);
+                    called,
+                    metrics);
         }
     }
 }

@@ -60,6 +60,14 @@ public record Verification(Instant startedAt, Instant finishedAt, List<Completed
         return count(CheckStatus.NO_DATA) < results.size();
     }
 
+    /** {@return whether nothing answers: all checks that found anything out found that} */
+    public boolean isSilent() {
+        return hasData()
+                && results.stream()
+                        .filter(check -> check.status() != CheckStatus.NO_DATA)
+                        .allMatch(check -> check.result().unanswered());
+    }
+
     /** {@return which version or set of instances answered, as the first check says that knows; empty if none does} */
     public Optional<String> answeredBy() {
         return results.stream()

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what people are told of the environment
  * @param called whom the chat calls when a person is needed, as the environment was configured when it was asked for;
  *     {@link Called#NOBODY} for nobody
+ * @param metrics which metrics judge it, as the environment was configured when it was asked for; {@link MetricPlan#NONE} for none
  */
 public record DeployRequest(
         Environment environment,
@@ -61,7 +63,8 @@ public record DeployRequest(
         @Nullable String olderVersion,
         boolean withoutRollback,
         EnvironmentProfile profile,
-        Called called) {
+        Called called,
+        MetricPlan metrics) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -82,6 +85,7 @@ public record DeployRequest(
         Objects.requireNonNull(initiatedAt, "initiatedAt");
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(called, "called");
+        Objects.requireNonNull(metrics, "metrics");
         requireName("ref", ref);
         requireName("version", version);
         if ((policy == null) != (checks == null)) {
@@ -143,7 +147,8 @@ public record DeployRequest(
                 .linkedFromHead(linkedFromHead)
                 .withoutRollback(withoutRollback)
                 .profile(profile)
-                .called(called);
+                .called(called)
+                .metrics(metrics);
     }
 
     /** The same request with other versions to return to. */

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;
@@ -34,6 +35,7 @@ public final class DeployRequestBuilder {
     private boolean withoutRollback;
     private EnvironmentProfile profile = EnvironmentProfile.NONE;
     private Called called = Called.NOBODY;
+    private MetricPlan metrics = MetricPlan.NONE;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -190,6 +192,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Which metrics judge it.
+     *
+     * @param value the metrics, or {@link MetricPlan#NONE}
+     * @return this
+     */
+    public DeployRequestBuilder metrics(MetricPlan value) {
+        metrics = Objects.requireNonNull(value, "metrics");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -216,6 +229,7 @@ public final class DeployRequestBuilder {
                 olderVersion,
                 withoutRollback,
                 profile,
-                called);
+                called,
+                metrics);
     }
 }

@@ -297,6 +297,14 @@ public record Deployment(
         return state != null && state.isRunning() ? new VerificationKey(attempt, state.startedAt()) : null;
     }
 
+    /** {@return how far the metrics of the wave that bakes are counted; null where none are counted now} */
+    public @Nullable Counting counting() {
+        boolean goesOn = status == DeploymentStatus.VERIFYING || status == DeploymentStatus.VERIFIED;
+        VerificationState state = goesOn ? currentProgress().verification() : null;
+        Observation seen = state == null ? null : state.observation();
+        return seen == null ? null : seen.counting();
+    }
+
     /** {@return the baseline look that is still to be taken before the first intent, or null if there is none} */
     public @Nullable BaselineLook pendingBaseline() {
         return status == DeploymentStatus.INITIATED

@@ -1,12 +1,14 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -374,6 +376,44 @@ public sealed interface DeploymentEvent {
      * @param at when
      */
     record BaselineMissed(Instant startedAt, String reason, Instant at) implements DeploymentEvent {}
+
+    /**
+     * It was asked what the metrics were like before anything was deployed.
+     *
+     * @param wave for which wave
+     * @param upTo when counting begins
+     * @param before what the source answered, by metric
+     * @param at when
+     */
+    record MetricsMeasured(int wave, Instant upTo, Map<String, MetricAnswer> before, Instant at)
+            implements DeploymentEvent {
+        /** Copies. */
+        public MetricsMeasured {
+            Objects.requireNonNull(upTo, "upTo");
+            before = Map.copyOf(before);
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * The metrics were counted over one span.
+     *
+     * @param wave of which wave
+     * @param from when the span begins
+     * @param to when it ends
+     * @param answers what the source answered, by metric; each that is known has one span
+     * @param at when
+     */
+    record MetricsCounted(int wave, Instant from, Instant to, Map<String, MetricAnswer> answers, Instant at)
+            implements DeploymentEvent {
+        /** Copies. */
+        public MetricsCounted {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            answers = Map.copyOf(answers);
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * It was asked what is being shipped.

@@ -41,6 +41,8 @@ public final class Lifecycle {
         on(DeploymentEvent.Woken.class, RunTransitions::woken);
         on(DeploymentEvent.ChecksProgressed.class, VerificationTransitions::progressed);
         on(DeploymentEvent.Verified.class, VerificationTransitions::verified);
+        on(DeploymentEvent.MetricsMeasured.class, MetricTransitions::measured);
+        on(DeploymentEvent.MetricsCounted.class, MetricTransitions::counted);
         on(DeploymentEvent.ChangeAnswered.class, ChangeTransitions::answered);
         on(DeploymentEvent.DeadlinePassed.class, DeadlineTransitions::passed);
         on(DeploymentEvent.CardDelivered.class, TellingTransitions::cardDelivered);

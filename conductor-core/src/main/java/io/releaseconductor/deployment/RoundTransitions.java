@@ -7,16 +7,22 @@ import io.releaseconductor.model.Bake;
 import io.releaseconductor.policy.Recommendation;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One round after the other of a wave that bakes. What fires takes three rounds running and rolls back at once, also while a decision is
- * awaited; what lets the gate open takes the least of the bake, and three rounds running in which all criteria were met.
+ * One round after the other of a wave that bakes, and one look at its metrics after the other. What is harm beyond chance rolls back at
+ * once, also while a decision is awaited; what lets the gate open takes the least of the bake, and three rounds running in which the checks
+ * met all criteria.
  */
 final class RoundTransitions {
+
+    /** How often at most the card is brought up to date with counts that change nothing. */
+    private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
     private RoundTransitions() {}
 
@@ -26,22 +32,50 @@ final class RoundTransitions {
         if (before == null) {
             return Change.refused("This wave is not looked at in rounds.");
         }
-        Verdict raw = VerificationTransitions.judged(d, round);
+        Verdict raw = VerificationTransitions.judged(d, round, List.of(), List.of());
         boolean met = round.hasData()
                 && !raw.criteria().isEmpty()
                 && raw.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
-        Observation seen = before.and(bake, round, met, round.startedAt());
-        Verification judged = seen.judged(round);
-        Verdict verdict = held(bake, state, seen, VerificationTransitions.judged(d, judged), at);
-        VerificationState next = next(state, seen, judged, verdict);
+        CheckRounds rounds = new CheckRounds(bake, MetricRounds.judgedTogether(d));
+        Observation seen = before.and(bake, rounds, round, met);
+        return judged(d, bake, state, seen, rounds.judged(seen, round), at);
+    }
+
+    /** The metrics are counted further. Before the first round of the checks there is nothing to judge them together with. */
+    static LifecycleResult counted(Deployment d, Bake.Rounds bake, Counting counting, Instant at) {
+        VerificationState state = d.currentProgress().verification();
+        Observation before = state == null ? null : state.observation();
+        if (state == null || before == null) {
+            return Change.refused("This wave is not looked at in rounds.");
+        }
+        Observation seen = before.with(counting);
+        Verification checks = state.result();
+        return checks == null
+                ? Change.of(d, at).apply(b -> b.verification(state.with(seen))).moved()
+                : judged(d, bake, state, seen, checks, at);
+    }
+
+    private static LifecycleResult judged(
+            Deployment d,
+            Bake.Rounds bake,
+            VerificationState state,
+            Observation seen,
+            Verification checks,
+            Instant at) {
+        Counting counting = seen.counting();
+        MetricVerdict metrics =
+                counting == null ? MetricVerdict.NONE : MetricVerdict.of(MetricRounds.of(d, bake), counting);
+        Verdict judged = VerificationTransitions.judged(d, checks, metrics.criteria(), metrics.triggers());
+        Verdict verdict = held(bake, state, seen, judged, at);
+        VerificationState next = next(state, seen, checks, verdict, at);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
         if (verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()) {
             return VerificationTransitions.fired(d, change, next, at);
         }
-        boolean over = !at.isBefore(bake.endOfLeast(state.startedAt()));
+        boolean over = !at.isBefore(bake.endOfLeast(state.startedAt())) && seen.rounds() > 0;
         return d.status() == DeploymentStatus.VERIFYING && over
-                ? VerificationTransitions.awaitDecision(change, judged)
+                ? VerificationTransitions.awaitDecision(change, checks)
                 : change.moved();
     }
 
@@ -56,9 +90,12 @@ final class RoundTransitions {
                 : verdict;
     }
 
-    /** A quiet round changes no card: where checks and verdict come out as before, the results stay that are shown. */
+    /**
+     * A quiet round changes no card: where checks and verdict come out as before, the results stay that are shown. Counts change with
+     * every look, and are shown anew now and then.
+     */
     private static VerificationState next(
-            VerificationState state, Observation seen, Verification judged, Verdict verdict) {
+            VerificationState state, Observation seen, Verification judged, Verdict verdict, Instant at) {
         Verification shown = state.result();
         Verdict told = state.verdict();
         boolean quiet = shown != null
@@ -66,9 +103,19 @@ final class RoundTransitions {
                 && standings(shown).equals(standings(judged))
                 && outcomes(told).equals(outcomes(verdict))
                 && told.recommendation() == verdict.recommendation();
+        Counting counting = seen.counting();
+        Instant toldAt = counting == null ? at : counting.toldAt();
+        boolean countsAreOld = toldAt == null || !at.isBefore(toldAt.plus(TELL_EVERY));
+        boolean tell = !quiet || countsAreOld;
         int total = judged.results().size();
         return new VerificationState(
-                state.startedAt(), total, total, quiet ? shown : judged, quiet ? told : verdict, null, seen);
+                state.startedAt(),
+                total,
+                total,
+                quiet ? shown : judged,
+                tell ? verdict : told,
+                null,
+                tell && counting != null ? seen.with(counting.told(at)) : seen);
     }
 
     private record Standing(CheckStatus status, boolean alreadySo) {}

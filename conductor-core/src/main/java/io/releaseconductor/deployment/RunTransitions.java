@@ -220,8 +220,7 @@ final class RunTransitions {
             return Endings.gateOpened(d, new Decision(Actor.POLICY, at), change, at);
         }
         return change.status(DeploymentStatus.VERIFYING)
-                .apply(b ->
-                        b.verification(VerificationState.begin(d.currentWave().bake(), at)))
+                .apply(b -> b.verification(VerificationState.begin(d, at)))
                 .moved();
     }
 

@@ -88,16 +88,27 @@ public record VerificationState(
     }
 
     /**
-     * The looks at a wave at their beginning.
+     * The looks at the wave that began last, at their beginning.
      *
-     * @param bake how the wave is looked at
+     * @param d the deployment
      * @param at when its run succeeded
      * @return the state
      */
-    static VerificationState begin(Bake bake, Instant at) {
-        return bake instanceof Bake.Rounds rounds
-                ? new VerificationState(at, 0, 0, null, null, null, Observation.begin(rounds, at))
+    static VerificationState begin(Deployment d, Instant at) {
+        return d.currentWave().bake() instanceof Bake.Rounds rounds
+                ? new VerificationState(
+                        at,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        Observation.begin(rounds, at, MetricTransitions.begin(d, rounds, at)))
                 : begin(at);
+    }
+
+    VerificationState with(Observation seen) {
+        return new VerificationState(startedAt, done, total, result, verdict, settling, seen);
     }
 
     /** {@return whether no results are there yet} */

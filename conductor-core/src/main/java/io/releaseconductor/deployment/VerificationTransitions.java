@@ -60,7 +60,7 @@ final class VerificationTransitions {
             return RoundTransitions.looked(d, bake, state, result, event.at());
         }
         boolean rolledBack = event.phase() == Phase.ROLL_BACK;
-        Verdict verdict = rolledBack ? ofRollback(d, result) : judged(d, result);
+        Verdict verdict = rolledBack ? ofRollback(d, result) : judged(d, result, List.of(), List.of());
         VerificationState done = done(state, result, verdict);
         Change change = Change.of(d, event.at()).apply(b -> set(b, event.phase(), done));
         if (rolledBack) {
@@ -80,13 +80,14 @@ final class VerificationTransitions {
      * What is made of the results of a wave, by the policy that it was shipped under; where that is not recorded, and where a person has
      * accepted all that fires, a person decides.
      */
-    static Verdict judged(Deployment d, Verification result) {
+    static Verdict judged(
+            Deployment d, Verification result, List<RuleResult> otherCriteria, List<RuleResult> otherTriggers) {
         ReleasePolicy policy = d.request().policy();
         if (policy == null) {
             return Verdict.NONE;
         }
         boolean open = d.currentWave().gate() instanceof Gate.Open;
-        Verdict verdict = (open ? policy.withAutoPromote(true) : policy).judge(result);
+        Verdict verdict = (open ? policy.withAutoPromote(true) : policy).judge(result, otherCriteria, otherTriggers);
         boolean accepted = Accepted.without(d, result, verdict).isEmpty();
         return accepted && verdict.recommendation() == Recommendation.ROLL_BACK
                 ? new Verdict(Recommendation.ASK, verdict.criteria(), verdict.triggers())

@@ -6,6 +6,7 @@ import io.releaseconductor.health.CallbackHealth;
 import io.releaseconductor.plan.Step;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.MetricSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,6 +26,7 @@ final class Callbacks {
     private final Callback chat;
     private final Callback alerts;
     private final @Nullable Callback changes;
+    private final @Nullable Callback metrics;
     private final Callback verifications = new Callback("verifications");
     private final Callback parts = new Callback("health of parts");
     private final IdentityHashMap<Authorizer, Callback> authorizers = new IdentityHashMap<>();
@@ -38,6 +40,8 @@ final class Callbacks {
         this.chat = new Callback(name(names, "chat", given.chat()));
         this.alerts = new Callback(name(names, "alert sink", given.alerts()));
         this.changes = given.looksUpChanges() ? new Callback(name(names, "change log", given.changes())) : null;
+        this.metrics =
+                given.metrics() == MetricSource.NONE ? null : new Callback(name(names, "metrics", given.metrics()));
         given.environments().values().stream()
                 .map(ResolvedSettings::authorizer)
                 .forEach(a -> authorizers.computeIfAbsent(a, key -> new Callback(name(names, "authorizer", key))));
@@ -70,6 +74,10 @@ final class Callbacks {
         return changes == null ? new Callback("change log") : changes;
     }
 
+    Callback metrics() {
+        return metrics == null ? new Callback("metrics") : metrics;
+    }
+
     Callback parts() {
         return parts;
     }
@@ -89,6 +97,9 @@ final class Callbacks {
         }
         if (step instanceof Step.LookUpChange) {
             return changes();
+        }
+        if (step instanceof Step.OfMetrics) {
+            return metrics();
         }
         return step instanceof Step.OfChecks ? verifications : workflows;
     }
@@ -120,6 +131,9 @@ final class Callbacks {
         if (changes != null) {
             all.add(changes);
         }
+        if (metrics != null) {
+            all.add(metrics);
+        }
         all.addAll(authorizers.values());
         feeds.forEach(feed -> all.add(feed.callback()));
         all.add(parts);
@@ -133,6 +147,9 @@ final class Callbacks {
         }
         if (changes != null) {
             health.add(changes.health(0));
+        }
+        if (metrics != null) {
+            health.add(metrics.health(0));
         }
         authorizers.values().forEach(each -> health.add(each.health(0)));
         feeds.forEach(feed -> health.add(feed.health()));

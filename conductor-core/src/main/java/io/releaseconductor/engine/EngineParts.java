@@ -7,6 +7,7 @@ import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param chat where cards are shown
  * @param alerts where the team is told
  * @param changes what tells what is being shipped; {@link ChangeLog#NONE} is not asked
+ * @param metrics what tells what metrics counted
  * @param listeners who else is told
  * @param contributors what says how it is, the ports that do so included
  * @param clock the time
@@ -41,6 +43,7 @@ public record EngineParts(
         ChatChannel chat,
         AlertSink alerts,
         ChangeLog changes,
+        MetricSource metrics,
         List<DeploymentListener> listeners,
         List<HealthContributor> contributors,
         Clock clock,

@@ -29,11 +29,14 @@ final class PortCalls {
     private final EngineParts parts;
     private final Callbacks callbacks;
     private final Clock clock;
+    private final MetricCalls metrics;
 
     PortCalls(EngineParts parts, Callbacks callbacks) {
         this.parts = parts;
         this.callbacks = callbacks;
         this.clock = parts.clock();
+        this.metrics = new MetricCalls(
+                parts.metrics(), clock, (d, e) -> failure(callbacks.metrics(), "count the metrics", d.id(), e));
     }
 
     /** Sends an intent that was saved, unless its time is over: then it certainly was not sent. */
@@ -154,6 +157,10 @@ final class PortCalls {
         return new DeploymentEvent.ChangeAnswered(outcome, clock.instant());
     }
 
+    DeploymentEvent count(Deployment deployment, Step.OfMetrics step) {
+        return metrics.ask(deployment, step);
+    }
+
     /** The event that stands for a call that was certainly not made; null if the planner is simply asked again. */
     @Nullable
     DeploymentEvent notMade(Deployment deployment, Step step, String reason) {
@@ -198,6 +205,9 @@ final class PortCalls {
         }
         if (step instanceof Step.LookUpChange) {
             return new DeploymentEvent.ChangeAnswered(new ChangeOutcome.Unavailable(reason), now);
+        }
+        if (step instanceof Step.OfMetrics count) {
+            return metrics.unanswered(deployment, count, reason);
         }
         if (step instanceof Step.LookBefore before) {
             return new DeploymentEvent.BaselineMissed(before.look().startedAt(), reason, now);

@@ -7,7 +7,6 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.DeployId;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class Reachability {
     }
 
     Verification judged(DeployId id, Verification verification, WorkflowRun run) {
-        if (!nothingAnswered(verification) || isReached(id, run)) {
+        if (!verification.isSilent() || isReached(id, run)) {
             return verification;
         }
         LOG.warn("{}: neither the application nor the CI service answers this node", id);
@@ -38,14 +37,6 @@ final class Reachability {
                 verification.startedAt(),
                 verification.finishedAt(),
                 verification.results().stream().map(Reachability::withoutData).toList());
-    }
-
-    private static boolean nothingAnswered(Verification verification) {
-        List<CheckResult> told = verification.results().stream()
-                .map(CompletedCheck::result)
-                .filter(r -> r.status() != CheckStatus.NO_DATA)
-                .toList();
-        return !told.isEmpty() && told.stream().allMatch(CheckResult::unanswered);
     }
 
     private boolean isReached(DeployId id, WorkflowRun run) {

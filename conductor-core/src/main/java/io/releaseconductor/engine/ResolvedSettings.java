@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.deployment.EnvironmentProfile;
+import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
  * @param profile what people are told of it
+ * @param metrics which metrics judge what is shipped to it
  */
 public record ResolvedSettings(
         Environment environment,
@@ -43,7 +45,8 @@ public record ResolvedSettings(
         Duration verificationLimit,
         Duration settling,
         List<Check> checks,
-        EnvironmentProfile profile) {
+        EnvironmentProfile profile,
+        MetricPlan metrics) {
     /** Copies. */
     public ResolvedSettings {
         plans = Map.copyOf(plans);

@@ -80,6 +80,7 @@ public final class Shipper {
                 .promoteFromHead(plan.waves().size() > 1 && fromHead(environment, Phase.PROMOTE, rollout))
                 .linkedFromHead(linkedFromHead(settings, strategy))
                 .called(settings.called())
+                .metrics(settings.metrics())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 

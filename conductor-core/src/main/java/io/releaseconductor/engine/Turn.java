@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One claim's worth of work on one deployment: performs what is planned until nothing is due, and gives the claim back.
  *
- * <p>Work, card, alert and question go side by side, each at most once at a time, so that a slow chat never delays work. What comes back
+ * <p>Work, card, alert, question and metrics go side by side, each at most once at a time, so that a slow chat never delays work. What comes back
  * is applied here, one after the other. A thread is held only while something is under way.
  */
 final class Turn implements Runnable {
@@ -52,7 +52,8 @@ final class Turn implements Runnable {
         WORK,
         CARD,
         ALERT,
-        CHANGE
+        CHANGE,
+        METRICS
     }
 
     private final Engine engine;
@@ -224,12 +225,17 @@ final class Turn implements Runnable {
             start(Lane.CHANGE, lookUp, () -> engine.calls().lookUp(about, lookUp));
             busy = true;
         }
+        Step.OfMetrics count = plan.count();
+        if (count != null && isUnchangedSince(about) && mayStart(Lane.METRICS)) {
+            start(Lane.METRICS, count, () -> engine.calls().count(about, count));
+            busy = true;
+        }
         return busy;
     }
 
-    /** What is being shipped is no reason to stay: another node may as well ask it anew. */
+    /** What changes nothing outside is no reason to stay: another node may as well ask it anew. */
     private boolean isNothingToWaitFor() {
-        return ongoing.keySet().stream().allMatch(lane -> lane == Lane.CHANGE);
+        return ongoing.keySet().stream().allMatch(lane -> lane == Lane.CHANGE || lane == Lane.METRICS);
     }
 
     /** A step that was not even begun is saved at once: what was planned beside it is then planned anew. */

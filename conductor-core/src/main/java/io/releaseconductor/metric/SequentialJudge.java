@@ -215,6 +215,59 @@ public final class SequentialJudge {
     }
 
     /**
+     * Leaves out a span of which nothing is known: no evidence either way.
+     *
+     * @param evidence what is known so far
+     * @param to where the next look begins; not before the evidence ends
+     * @return the same evidence up to that time
+     * @throws IllegalArgumentException if that is before the evidence ends
+     */
+    public static Evidence without(Evidence evidence, Instant to) {
+        if (to.isBefore(evidence.upTo())) {
+            throw new IllegalArgumentException("to: " + to + " is not allowed; allowed: not before " + evidence.upTo());
+        }
+        return new Evidence(
+                evidence.since(),
+                to,
+                evidence.correlation(),
+                evidence.looks(),
+                evidence.canary(),
+                evidence.strands(),
+                evidence.peak());
+    }
+
+    /**
+     * Goes on with a canary that now reaches further. What speaks of harm stays; whether it is harmless is asked anew.
+     *
+     * @param spec how the metric is judged, the same as when the evidence began
+     * @param evidence what is known so far
+     * @param from when counting begins again; the time since the evidence ended is left out of its length
+     * @return the evidence of the canary as it is from then on
+     */
+    public static Evidence further(MetricSpec spec, Evidence evidence, Instant from) {
+        List<Strand> strands = evidence.strands().stream()
+                .map(strand -> new Strand(
+                        strand.stable(),
+                        strand.stableLately(),
+                        strand.canaryLately(),
+                        strand.looks(),
+                        strand.roughness(),
+                        Waiting.NOTHING,
+                        strand.harm(),
+                        spec.harmless() == null ? List.of() : HARMLESS.initial()))
+                .toList();
+        Duration counted = Duration.between(evidence.since(), evidence.upTo());
+        return new Evidence(
+                from.minus(counted),
+                from,
+                evidence.correlation(),
+                evidence.looks(),
+                evidence.canary(),
+                strands,
+                evidence.peak());
+    }
+
+    /**
      * Judges the evidence so far.
      *
      * @param spec how the metric is judged, the same as when the evidence began

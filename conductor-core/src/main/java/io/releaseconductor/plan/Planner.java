@@ -108,8 +108,11 @@ public final class Planner {
         planAlerts(deployment, alert);
         Agenda<Step.LookUpChange> lookUp = new Agenda<>(now);
         planLookUp(deployment, lookUp);
-        Instant dueAt = Stream.of(announce.next(), alert.next(), lookUp.next()).reduce(work.next(), Agenda::earlier);
-        return new Plan(work.due(), announce.due(), alert.due(), lookUp.due(), dueAt);
+        Agenda<Step.OfMetrics> count = new Agenda<>(now);
+        MetricLooks.plan(deployment, now, count);
+        Instant dueAt = Stream.of(announce.next(), alert.next(), lookUp.next(), count.next())
+                .reduce(work.next(), Agenda::earlier);
+        return new Plan(work.due(), announce.due(), alert.due(), lookUp.due(), count.due(), dueAt);
     }
 
     private void planWork(Deployment d, Instant now, Agenda<Step.Work> agenda) {

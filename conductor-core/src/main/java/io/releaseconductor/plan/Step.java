@@ -9,6 +9,8 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to do for a deployment. Each is answered by an event. */
@@ -16,6 +18,9 @@ public sealed interface Step {
 
     /** A step that advances the deployment. At most one is under way at a time. */
     sealed interface Work extends Step {}
+
+    /** A step that asks the source of metrics. It changes nothing outside. */
+    sealed interface OfMetrics extends Step {}
 
     /** A step that asks the checks. It changes nothing outside, so that another node may as well begin it anew. */
     sealed interface OfChecks extends Work {}
@@ -119,4 +124,24 @@ public sealed interface Step {
      * @param since what it replaces, or null if that is not known
      */
     record LookUpChange(String version, @Nullable String since) implements Step {}
+
+    /**
+     * Ask what the metrics were like before anything was deployed; answered by {@link DeploymentEvent.MetricsMeasured}.
+     *
+     * @param wave for which wave
+     * @param upTo when counting begins
+     * @param from when the first span begins
+     * @param every how long each span is
+     * @param spans how many there are
+     */
+    record MeasureMetrics(int wave, Instant upTo, Instant from, Duration every, int spans) implements OfMetrics {}
+
+    /**
+     * Count the metrics over a span; answered by {@link DeploymentEvent.MetricsCounted}.
+     *
+     * @param wave of which wave
+     * @param from when it begins: up to when they are counted
+     * @param to when it ends
+     */
+    record CountMetrics(int wave, Instant from, Instant to) implements OfMetrics {}
 }

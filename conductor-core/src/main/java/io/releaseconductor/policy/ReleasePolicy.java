@@ -108,8 +108,22 @@ public record ReleasePolicy(
      * @return every rule with its measured value, and what follows
      */
     public Verdict judge(Verification verification) {
-        List<RuleResult> criteria = PolicyRules.criteria(thresholds, verification);
-        List<RuleResult> triggered = PolicyRules.triggers(triggers, verification);
+        return judge(verification, List.of(), List.of());
+    }
+
+    /**
+     * Judges results together with what else was measured, such as metrics.
+     *
+     * @param verification the results
+     * @param otherCriteria further criteria for promotion, measured
+     * @param otherTriggers further triggers for a rollback, measured
+     * @return what is made of all of it
+     */
+    public Verdict judge(Verification verification, List<RuleResult> otherCriteria, List<RuleResult> otherTriggers) {
+        List<RuleResult> criteria = new ArrayList<>(PolicyRules.criteria(thresholds, verification));
+        criteria.addAll(otherCriteria);
+        List<RuleResult> triggered = new ArrayList<>(PolicyRules.triggers(triggers, verification));
+        triggered.addAll(otherTriggers);
         boolean fired = triggered.stream().anyMatch(r -> r.outcome() == RuleResult.Outcome.FIRED);
         boolean met = criteria.stream().allMatch(r -> r.outcome() == RuleResult.Outcome.MET);
         Recommendation recommendation = Recommendation.ASK;

@@ -10,6 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * that does not is interrupted and counts as {@link MetricAnswer.NotYet}, as does whatever is thrown. Changes nothing. Reasons must be
  * free of secrets.
  */
+@FunctionalInterface
 public interface MetricSource {
 
     /** Knows no metric: the default. */
-    MetricSource NONE = new NoMetrics();
+    MetricSource NONE = question -> question.metrics().stream()
+            .collect(Collectors.toMap(
+                    Function.identity(), metric -> new MetricAnswer.Missing("no source of metrics is given")));
 
     /**
      * The question. All metrics are asked about at once, so that a source can answer with one call.
@@ -97,9 +103,21 @@ public interface MetricSource {
     Map<String, MetricAnswer> count(Question question);
 
     /**
+     * Which metrics it knows.
+     *
+     * @param environment where
+     * @return their names; empty where it cannot tell, and then any name is asked about
+     */
+    default Set<String> known(Environment environment) {
+        return Set.of();
+    }
+
+    /**
      * How long after its end a span is asked about first: counting before that would find less than there will be.
      *
-     * @return how long; 0 to 10 minutes, the same for as long as the source lives
+     * @return how long; 0 to 10 minutes, the same for as long as the source lives; 0 unless it says otherwise
      */
-    Duration lag();
+    default Duration lag() {
+        return Duration.ZERO;
+    }
 }

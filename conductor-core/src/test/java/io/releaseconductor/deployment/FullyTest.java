@@ -230,7 +230,7 @@ class FullyTest {
         void them_anew_when_what_was_approved_looks_different() {
             story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
             story.moves(story.fully(Samples.GRACE, "qa"));
-            rounds(story, 3, CheckResult.fail("500"));
+            rounds(story, 4, CheckResult.fail("500"));
 
             assertThat(story.deployment().currentProgress().fully()).isEmpty();
             assertThat(story.deployment().alerts())
@@ -249,8 +249,8 @@ class FullyTest {
         void so_that_a_hold_ends_and_what_had_fired_is_accepted() {
             Story story = warmedUp(Samples.BAKED);
             story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
-            rounds(story, 3, CheckResult.fail("500"));
-            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+            rounds(story, 4, CheckResult.fail("500"));
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
             story.moves(story.fully(Samples.GRACE));
             assertThat(story.deployment().isHeld()).isFalse();
 
@@ -263,7 +263,7 @@ class FullyTest {
         void so_that_what_comes_up_later_rolls_back() {
             Story story = baking(Samples.BAKED);
             story.moves(story.fully(Samples.GRACE));
-            rounds(story.ranWell("run-3").after(Samples.ROUNDS.warmUp()), 3, CheckResult.fail("500"));
+            rounds(story.ranWell("run-3").after(Samples.ROUNDS.warmUp()), 4, CheckResult.fail("500"));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(story.deployment().rollback().method()).isEqualTo(RollbackMethod.REDEPLOY);

@@ -5,7 +5,11 @@ import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.DeploymentEvent.AlertDelivered;
 import io.releaseconductor.deployment.DeploymentEvent.CardDelivered;
 import io.releaseconductor.deployment.DeploymentEvent.DeadlinePassed;
+import io.releaseconductor.metric.BothSides;
+import io.releaseconductor.metric.Counts;
+import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +62,12 @@ public final class Happenings {
             return ofStage(d, progress, at);
         }
         return switch (d.status()) {
-            case VERIFYING -> verifying(d, d.currentProgress().phase().attempt(), at);
-            case VERIFIED, EXPIRED -> asked(d, at);
+            case VERIFYING ->
+                random.nextInt(4) == 0
+                        ? metrics(d, at)
+                        : verifying(d, d.currentProgress().phase().attempt(), at);
+            case VERIFIED -> random.nextInt(6) == 0 ? metrics(d, at) : asked(d, at);
+            case EXPIRED -> asked(d, at);
             case FAILED -> random.nextInt(3) == 0 ? startedAgain(d, at) : asked(d, at);
             case NEEDS_ATTENTION -> random.nextBoolean() ? asked(d, at) : anything(d, at);
             default -> random.nextBoolean() ? told(d, at) : linked(d, at);
@@ -224,8 +233,39 @@ public final class Happenings {
                     default -> linked(d, at);
                 };
             case 11 -> new DeploymentEvent.Woken(at);
-            default -> random.nextInt(4) == 0 ? changeAnswered(at) : told(d, at);
+            default ->
+                switch (random.nextInt(6)) {
+                    case 0 -> changeAnswered(at);
+                    case 1 -> metrics(d, at);
+                    default -> told(d, at);
+                };
         };
+    }
+
+    /** Mostly what is counted next, else any span. */
+    private DeploymentEvent metrics(Deployment d, Instant at) {
+        Counting counting = d.counting();
+        Duration every = d.currentWave().bake() instanceof Bake.Rounds rounds ? rounds.every() : Duration.ofSeconds(10);
+        Instant from = counting == null || random.nextInt(8) == 0 ? at : counting.upTo();
+        if (counting == null ? random.nextBoolean() : !counting.hasBegun()) {
+            return new DeploymentEvent.MetricsMeasured(d.wave(), from, counted(30), at);
+        }
+        return new DeploymentEvent.MetricsCounted(
+                d.wave(), from, from.plus(every.multipliedBy(1 + random.nextInt(2))), counted(1), at);
+    }
+
+    private Map<String, MetricAnswer> counted(int spans) {
+        List<BothSides> counted = new ArrayList<>();
+        for (int i = 0; i < spans; i++) {
+            long bad = random.nextInt(3) == 0 ? random.nextInt(60) : random.nextInt(3);
+            counted.add(new BothSides(new Counts(bad, 60), new Counts(random.nextInt(6), 540)));
+        }
+        MetricAnswer errors = switch (random.nextInt(8)) {
+            case 0 -> new MetricAnswer.NotYet("not all is scraped yet");
+            case 1 -> new MetricAnswer.Missing("no samples were kept");
+            default -> new MetricAnswer.Known(counted);
+        };
+        return random.nextInt(8) == 0 ? Map.of() : Map.of("errors", errors);
     }
 
     private DeploymentEvent linkedCardShown(Deployment d, Instant at) {

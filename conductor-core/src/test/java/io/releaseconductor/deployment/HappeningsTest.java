@@ -17,6 +17,15 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What the property tests let happen")
 class HappeningsTest {
 
+    private static DeployRequest planned(DeployRequest request, Rollout rollout, int walk) {
+        if (rollout != Rollout.CANARY || walk % 2 != 0) {
+            return request;
+        }
+        return walk % 4 == 0
+                ? Samples.with(Samples.GRADUAL, request)
+                : Samples.counted(Samples.with(Samples.SLOW, request));
+    }
+
     @Test
     @DisplayName("is every event that there is, and each that may bring what a rollback returns to with and without it")
     void is_every_event_that_there_is() {
@@ -31,9 +40,8 @@ class HappeningsTest {
                         walk % 3 == 0 ? null : Samples.PREVIOUS,
                         walk % 5 == 0 ? Happenings.PARENT : null);
                 List<Long> seeds = random.longs(60).boxed().toList();
-                boolean gradual = rollout == Rollout.CANARY && walk % 2 == 0;
-                for (Walk.Walked step : Walk.of(gradual ? Samples.with(Samples.GRADUAL, request) : request, seeds)
-                        .moves()) {
+                for (Walk.Walked step :
+                        Walk.of(planned(request, rollout, walk), seeds).moves()) {
                     applied.add(step.event().getClass());
                     withEarlier.add(earlier(step.event()));
                 }

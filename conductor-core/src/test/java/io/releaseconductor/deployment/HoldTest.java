@@ -94,7 +94,7 @@ class HoldTest {
                 .shippedUnder(Samples.POLICY)
                 .ranWell("run-1");
         story.moves(hold(story, Samples.ADA));
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 4; round++) {
             CompletedCheck api = new CompletedCheck("api", "API", CheckResult.fail("500"));
             story.after(bake.every())
                     .moves(new DeploymentEvent.Verified(

@@ -30,7 +30,7 @@ class ReachabilityTest {
     private static DeployRequest planned(DeployRequest request, long seed) {
         return switch ((int) (seed % 3)) {
             case 0 -> Samples.with(Samples.GRADUAL, request);
-            case 1 -> Samples.with(Samples.SLOW, request);
+            case 1 -> Samples.counted(Samples.with(Samples.SLOW, request));
             default -> request;
         };
     }

@@ -7,6 +7,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.metric.Counts;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Rollout;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class RoundsTest {
 
     private static final Duration EVERY = Samples.ROUNDS.every();
+
+    /** So many failures running are no chance. */
+    private static final int TO_FAIL = 4;
 
     /** Its run has just succeeded; the first round is due 20 s later. */
     private final Story story = Story.of(
@@ -52,6 +56,10 @@ class RoundsTest {
 
     private static CheckResult well() {
         return CheckResult.pass("200 OK");
+    }
+
+    private static CheckResult silent() {
+        return CheckResult.fail("no answer").asUnanswered();
     }
 
     private static CheckResult ill() {
@@ -94,25 +102,59 @@ class RoundsTest {
     }
 
     @Test
-    void fails_for_three_failures_running_and_for_nothing_less() {
+    void fails_for_failures_beyond_chance_and_for_nothing_less() {
         warmedUp();
-        rounds(2, ill());
+        rounds(TO_FAIL - 1, ill());
         assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
         assertThat(story.deployment().verification().result().results().get(0).status())
                 .isEqualTo(CheckStatus.WARNING);
-        rounds(1, well());
-        rounds(2, ill());
-        assertThat(story.deployment().rollback()).isNull();
 
         rounds(1, ill());
         assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
         assertThat(story.deployment().rollback().reason()).isEqualTo("api_down");
+        assertThat(story.deployment().verification().observation().checks())
+                .singleElement()
+                .satisfies(check -> assertThat(check.rounds()).isEqualTo(new Counts(TO_FAIL, TO_FAIL)));
+    }
+
+    @Test
+    void fails_for_a_check_that_fails_too_often() {
+        warmedUp();
+        int asked = 0;
+        while (story.status() != DeploymentStatus.ROLLING_BACK && asked < 60) {
+            round(asked++ % 3 == 0 ? ill() : well()).after(EVERY);
+        }
+        assertThat(asked).isBetween(TO_FAIL + 2, 30);
+    }
+
+    @Test
+    void does_not_fail_for_a_hiccup_now_and_then() {
+        warmedUp();
+        for (int i = 0; i < 500; i++) {
+            round(i % 150 == 20 ? ill() : well()).after(EVERY);
+        }
+        assertThat(story.deployment().rollback()).isNull();
+    }
+
+    @Test
+    void fails_at_once_where_nothing_answers_twice_running_ten_seconds_apart() {
+        warmedUp();
+        rounds(1, silent());
+        assertThat(story.deployment().rollback()).isNull();
+        round(well()).after(EVERY);
+        rounds(1, silent());
+        assertThat(story.deployment().rollback())
+                .as("something answered between")
+                .isNull();
+
+        round(silent());
+        assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
     }
 
     @Test
     void is_not_well_again_for_a_round_without_data_nor_ill_for_it() {
         warmedUp();
-        rounds(2, ill());
+        rounds(TO_FAIL - 1, ill());
         rounds(2, CheckResult.noData("no answer"));
         assertThat(story.deployment().rollback()).isNull();
         assertThat(seen().gaps()).isEqualTo(2);
@@ -166,7 +208,7 @@ class RoundsTest {
         warmedUp();
         rounds(4, well());
         story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
-        rounds(4, ill());
+        rounds(TO_FAIL + 2, ill());
         assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
 
         Deployment lifted = story.deployment().toBuilder().holds(List.of()).build();

@@ -3,6 +3,8 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.metric.MetricPlan;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
@@ -251,5 +253,12 @@ public final class Samples {
 
     public static DeployRequest under(ReleasePolicy policy, DeployRequest request) {
         return request.toBuilder().frozen(policy, List.of()).build();
+    }
+
+    /** The same request, judged by a metric as well. */
+    public static DeployRequest counted(DeployRequest request) {
+        return request.toBuilder()
+                .metrics(new MetricPlan(List.of(new MetricRule("errors", 0.2)), Duration.ofSeconds(15)))
+                .build();
     }
 }

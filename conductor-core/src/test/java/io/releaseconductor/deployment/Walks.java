@@ -53,6 +53,9 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                         .withoutRollback(without)
                         .called(whom)
                         .build())
-                .flatMap(request -> Arbitraries.of(plans(request.rollout())).map(plan -> Samples.with(plan, request)));
+                .flatMap(request -> Combinators.combine(
+                                Arbitraries.of(plans(request.rollout())), Arbitraries.of(true, false))
+                        .as((plan, counted) ->
+                                counted ? Samples.counted(Samples.with(plan, request)) : Samples.with(plan, request)));
     }
 }

@@ -24,6 +24,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
@@ -33,6 +34,7 @@ import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.CreateResult;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -67,7 +69,8 @@ class CardsOfTurnsTest {
             Stream.of("frontend", "api", "auth", "search", "media")
                     .<Check>map(Passing::new)
                     .toList(),
-            EnvironmentProfile.NONE);
+            EnvironmentProfile.NONE,
+            MetricPlan.NONE);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(
                     "node",
@@ -77,6 +80,7 @@ class CardsOfTurnsTest {
                     channel,
                     (alert, deployment) -> {},
                     ChangeLog.NONE,
+                    MetricSource.NONE,
                     List.of((before, event, after) -> states.add(after)),
                     List.of(),
                     clock,

@@ -43,7 +43,7 @@ class LookUpPropertyTest {
             Plan plan = with.next(d, now);
             Plan plain = without.next(d, now);
             assertThat(plain.lookUp()).isNull();
-            assertThat(new Plan(plan.work(), plan.announce(), plan.alert(), null, plain.dueAt()))
+            assertThat(new Plan(plan.work(), plan.announce(), plan.alert(), null, plan.count(), plain.dueAt()))
                     .isEqualTo(plain);
             assertThat(plan.isIdle())
                     .isEqualTo(plan.dueAt() == null || plan.dueAt().isAfter(now));

@@ -523,7 +523,8 @@ class PlannerTest {
             story.moves(new DeploymentEvent.CardDelivered(
                     story.deployment().card(), digest, new DeliveryOutcome.Shown("message-1"), story.now()));
 
-            assertThat(planner.next(story.deployment(), story.now())).isEqualTo(new Plan(null, null, null, null, null));
+            assertThat(planner.next(story.deployment(), story.now()))
+                    .isEqualTo(new Plan(null, null, null, null, null, null));
         }
 
         @Test

@@ -116,6 +116,7 @@ final class DeploymentWire {
                 .flagIfSet("without_rollback", request.withoutRollback())
                 .object("profile", ProfileWire.unlessNone(request.profile()), ProfileWire::write);
         CalledWire.write(out, "call", request.called());
+        out.object("metrics", request.metrics().isEmpty() ? null : request.metrics(), CountingWire::writePlan);
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -221,6 +222,7 @@ final class DeploymentWire {
                 .linkedFromHead(in.flagOrFalse("linked_from_head"))
                 .withoutRollback(in.flagOrFalse("without_rollback"))
                 .called(CalledWire.read(in, "call"))
+                .metrics(CountingWire.planOrNone(in.objectOrNull("metrics", CountingWire::readPlan)))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)

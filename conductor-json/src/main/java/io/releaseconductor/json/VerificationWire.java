@@ -71,11 +71,9 @@ final class VerificationWire {
                 .number("rounds", observation.rounds())
                 .number("gaps", observation.gaps())
                 .number("met", observation.met())
-                .list("failing", observation.failing(), VerificationWire::writeStreak);
-    }
-
-    private static void writeStreak(JsonOut out, Observation.Streak streak) {
-        out.text("check", streak.check()).number("rounds", streak.rounds());
+                .time("silent_since", observation.silentSince())
+                .list("check_evidence", observation.checks(), CountingWire::writeCheck)
+                .object("counting", observation.counting(), CountingWire::write);
     }
 
     private static Observation readObservation(JsonIn in) {
@@ -84,7 +82,9 @@ final class VerificationWire {
                 in.count("rounds", 0),
                 in.count("gaps", 0),
                 in.count("met", 0),
-                in.list("failing", i -> new Observation.Streak(i.text("check"), i.count("rounds", 1))));
+                in.timeOrNull("silent_since"),
+                in.list("check_evidence", CountingWire::readCheck),
+                in.objectOrNull("counting", CountingWire::read));
     }
 
     private static void writeSettling(JsonOut out, Settling settling) {

@@ -32,7 +32,7 @@ class MappedComponentsTest {
                     Map.entry(
                             "DeployRequest",
                             "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
-                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called"),
+                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics"),
                     Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
                     Map.entry("TeamLink", "label target"),
                     Map.entry("PhaseProgress", "attempt startedAt stage"),
@@ -43,8 +43,12 @@ class MappedComponentsTest {
                     Map.entry("None", ""),
                     Map.entry("OneLook", ""),
                     Map.entry("Rounds", "warmUp atLeast atMost every"),
-                    Map.entry("Observation", "upTo rounds gaps met failing"),
-                    Map.entry("Streak", "check rounds"),
+                    Map.entry("Observation", "upTo rounds gaps met silentSince checks counting"),
+                    Map.entry("CheckEvidence", "check evidence"),
+                    Map.entry("Counting", "upTo looks metrics retryAt waitingFor toldAt"),
+                    Map.entry("MetricEvidence", "metric againstLimit gaps evidence"),
+                    Map.entry("MetricPlan", "rules lag"),
+                    Map.entry("MetricRule", "name limit"),
                     Map.entry("Approvals", "count groups initiatorCounts"),
                     Map.entry("Approval", "decision groups"),
                     Map.entry("Open", ""),

@@ -218,7 +218,7 @@ class StateDocTest {
             case "verification_results", "rollback_verification_results" -> "results";
             case "cancel_wish", "hold", "other_holds", "hold_lifted", "begun" -> "decision";
             case "waves" -> "wave";
-            case "failing" -> "streak";
+            case "rules" -> "metric_rule";
             case "approvals", "fully" -> "approval";
             case "links" -> "team_link";
             case "max_latencies" -> "max_latency";

@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "io.releaseconductor.plan",
                     "io.releaseconductor.check",
                     "io.releaseconductor.policy",
+                    "io.releaseconductor.metric",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.chat",
                     "io.releaseconductor.config",

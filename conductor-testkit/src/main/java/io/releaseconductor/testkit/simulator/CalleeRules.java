@@ -24,15 +24,23 @@ final class CalleeRules {
             Port.ALERTS, "alert sink ",
             Port.AUTHORIZER, "authorizer ",
             Port.CHANGES, "change log ",
+            Port.METRICS, "metrics ",
             Port.LISTENER, "listener " + SimulatedListener.class.getName());
 
     private final boolean asksChanges;
+    private final boolean asksMetrics;
     private final LongSupplier now;
     private final Map<String, Long> lastTrouble;
     private final Consumer<String> violations;
 
-    CalleeRules(boolean asksChanges, LongSupplier now, Map<String, Long> lastTrouble, Consumer<String> violations) {
+    CalleeRules(
+            boolean asksChanges,
+            boolean asksMetrics,
+            LongSupplier now,
+            Map<String, Long> lastTrouble,
+            Consumer<String> violations) {
         this.asksChanges = asksChanges;
+        this.asksMetrics = asksMetrics;
         this.now = now;
         this.lastTrouble = lastTrouble;
         this.violations = violations;
@@ -80,7 +88,7 @@ final class CalleeRules {
                 "rule 6: in the end " + node + " does no work: " + pollers + " of its loops go on, and it says "
                         + node.conductor().health().problems());
         for (Port port : NAMES.keySet()) {
-            if (port == Port.CHANGES && !asksChanges) {
+            if ((port == Port.CHANGES && !asksChanges) || (port == Port.METRICS && !asksMetrics)) {
                 continue;
             }
             CallbackHealth counted = health(node, port);

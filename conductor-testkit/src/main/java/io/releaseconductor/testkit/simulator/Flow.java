@@ -38,6 +38,10 @@ public enum Flow {
     BAKED,
     /** The same, ill in the second wave from some round on; rolled back by policy. */
     ILL_IN_BAKE,
+    /** A canary whose waves bake and that metrics find harmless. */
+    COUNTED,
+    /** The same, worse than the stable side in the second wave, while all checks pass; rolled back by policy. */
+    WORSE,
     /** A canary that two others than whoever shipped it have to approve, who tries it too. */
     TWO_APPROVERS,
     /** The same, where a check fails between two approvals, which have to be given anew. */

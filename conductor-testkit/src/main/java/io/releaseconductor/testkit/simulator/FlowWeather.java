@@ -14,15 +14,19 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +52,8 @@ class FlowWeather implements Weather {
             Flow.OPEN_GATES,
             Flow.BAKED,
             Flow.ILL_IN_BAKE,
+            Flow.COUNTED,
+            Flow.WORSE,
             Flow.TWO_APPROVERS,
             Flow.VOIDED,
             Flow.ACCEPTED,
@@ -215,6 +221,7 @@ class FlowWeather implements Weather {
             case THREE_WAVES, WAVE_FAILS, ACCEPTED -> Plans.GRADUAL;
             case OPEN_GATES, LIFTED -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
+            case COUNTED, WORSE -> Plans.COUNTED;
             case ILL_WHILE_IDLE, SWITCHED_BACK -> RolloutPlan.IDLE_FIRST;
             case TWO_APPROVERS, VOIDED, APPROVER_LOSES_ROLE -> Plans.APPROVED;
             case PROMOTE_FULLY -> Plans.STRICT;
@@ -233,6 +240,24 @@ class FlowWeather implements Weather {
             return new Telling(new ChangeOutcome.Known(ChangeRules.summary(version)), 15_000);
         }
         return new Telling(asked == 1 ? null : new ChangeOutcome.Unavailable("away"), 500);
+    }
+
+    @Override
+    public List<MetricRule> metrics() {
+        return flow == Flow.COUNTED || flow == Flow.WORSE
+                ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))
+                : List.of();
+    }
+
+    @Override
+    public Counted count(MetricSource.Question question, Traffic traffic, long now) {
+        boolean second = question.reach().equals(new Reach.Percentage(25));
+        if (flow == Flow.WORSE && second && !ill) {
+            ill = true;
+            traffic.canaryIs(true, now);
+        }
+        boolean over = Moments.of(question.to().plus(SimulatedPorts.METRICS_LAG)) <= now;
+        return new Counted(over ? traffic.answer(question) : traffic.notYet(question), 300);
     }
 
     @Override
@@ -369,7 +394,15 @@ class FlowWeather implements Weather {
                 person.as(BOB).tryOnce(Action.PROMOTE, 1, d -> d.status() == DeploymentStatus.VERIFIED);
                 approve(person, CY);
             }
-            case AUTO_ROLLBACK, DEPLOY_FAILS, OPEN_GATES, BAKED, ILL_IN_BAKE, ILL_WHILE_IDLE, CALLED -> {}
+            case AUTO_ROLLBACK,
+                    DEPLOY_FAILS,
+                    OPEN_GATES,
+                    BAKED,
+                    ILL_IN_BAKE,
+                    COUNTED,
+                    WORSE,
+                    ILL_WHILE_IDLE,
+                    CALLED -> {}
         }
     }
 

@@ -16,8 +16,9 @@ final class Hostility {
     /** In how many of a thousand cases the worst one misbehaves, in histories where one of them hangs as often as it may. */
     private static final int WORST = 700;
 
-    private static final List<Port> OTHERS =
-            Arrays.stream(Port.values()).filter(port -> port != Port.CHANGES).toList();
+    private static final List<Port> OTHERS = Arrays.stream(Port.values())
+            .filter(port -> port != Port.CHANGES && port != Port.METRICS)
+            .toList();
 
     private final Dice dice;
     private final int inThousand;
@@ -32,6 +33,7 @@ final class Hostility {
         this.worst = dice.inThousand(250) ? dice.oneOf(OTHERS) : null;
         // where it is asked at all; not by dice, so that all others are as before
         shares.put(Port.CHANGES, inThousand);
+        shares.put(Port.METRICS, inThousand);
         for (Port port : OTHERS) {
             // in each history some are much worse than others
             shares.put(port, dice.inThousand(400) ? inThousand : dice.inThousand(500) ? inThousand / 5 : 0);

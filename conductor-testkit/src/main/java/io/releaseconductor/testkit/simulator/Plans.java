@@ -29,6 +29,9 @@ final class Plans {
     /** Two waves that bake and go on by themselves. */
     static final RolloutPlan BAKED = baked();
 
+    /** Three waves that bake and go on by themselves. */
+    static final RolloutPlan COUNTED = counted();
+
     /** Three waves that bake: the first one goes on by itself, the second one for two people, neither of them whoever shipped it. */
     static final RolloutPlan STRICT = strict();
 
@@ -57,6 +60,16 @@ final class Plans {
         return new RolloutPlan(
                 Rollout.CANARY,
                 List.of(new Wave(new Reach.Percentage(10), rounds, Gate.OPEN), new Wave(Reach.ALL, rounds, Gate.OPEN)));
+    }
+
+    private static RolloutPlan counted() {
+        Bake rounds = rounds(240);
+        return new RolloutPlan(
+                Rollout.CANARY,
+                List.of(
+                        new Wave(new Reach.Percentage(5), rounds, Gate.OPEN),
+                        new Wave(new Reach.Percentage(25), rounds, Gate.OPEN),
+                        new Wave(Reach.ALL, rounds, Gate.OPEN)));
     }
 
     private static Bake rounds(int atMost) {

@@ -10,5 +10,6 @@ enum Port {
     AUTHORIZER,
     LISTENER,
     EXECUTOR,
-    CHANGES
+    CHANGES,
+    METRICS
 }

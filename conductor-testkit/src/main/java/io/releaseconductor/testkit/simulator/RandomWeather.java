@@ -4,10 +4,12 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -39,6 +41,8 @@ class RandomWeather implements Weather {
     private final Dice past;
     private final Dice changes;
     private final boolean tellsChanges;
+    private final Dice counts;
+    private final List<MetricRule> metrics;
     private final Map<String, Application> applications = new HashMap<>();
     private final Map<String, Supplier<Application>> stillIll = new HashMap<>();
     private final int nodes;
@@ -103,10 +107,15 @@ class RandomWeather implements Weather {
         hostility = own.inThousand(150) || hostile ? Hostility.of(own.fork(), stormUntil) : Hostility.none();
         Dice waves = new Dice(seed * 0xE7037ED1A0B428DBL + 1);
         canary = waves.inThousand(400)
-                ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED))
+                ? waves.oneOf(
+                        List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED, Plans.COUNTED))
                 : RolloutPlan.CANARY;
         policiesApart = waves.inThousand(200);
         past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
+        counts = new Dice(seed * 0x94D049BB133111EBL + 1);
+        metrics = counts.inThousand(500)
+                ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))
+                : List.of();
         changes = new Dice(seed * 0xBF58476D1CE4E5B9L + 1);
         tellsChanges = hostile;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
@@ -289,6 +298,30 @@ class RandomWeather implements Weather {
     @Override
     public RolloutPlan canary() {
         return canary;
+    }
+
+    @Override
+    public List<MetricRule> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Counted count(MetricSource.Question question, Traffic traffic, long now) {
+        long millis = counts.inThousand(300) ? counts.between(0, 25_000) : 200;
+        int kind = now < stormUntil ? counts.below(20) : 0;
+        if (counts.inThousand(30)) {
+            traffic.canaryIs(counts.inThousand(500), now);
+        }
+        if (Moments.of(question.to().plus(SimulatedPorts.METRICS_LAG)) > now || kind == 19) {
+            return new Counted(traffic.notYet(question), millis);
+        }
+        return switch (kind) {
+            case 18 -> new Counted(null, millis);
+            case 17 -> new Counted(traffic.lost(question), millis);
+            case 16 -> new Counted(Map.of(), millis);
+            case 15 -> new Counted(traffic.ofTooManySpans(question), millis);
+            default -> new Counted(traffic.answer(question), millis);
+        };
     }
 
     @Override

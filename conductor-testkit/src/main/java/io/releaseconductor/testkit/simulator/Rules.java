@@ -113,11 +113,18 @@ final class Rules {
     final BaselineRules baselineRules;
     final ChangeRules changeRules;
     private final WaveRules waveRules;
+    private final CountingRules countingRules;
     private final HoldRules holdRules;
     private final SwitchRules switchRules;
     private final CallRules callRules;
 
-    Rules(Ci ci, Chat chat, Records records, Map<String, Integer> alertsSent, Map<String, Long> lastTrouble) {
+    Rules(
+            Ci ci,
+            Chat chat,
+            Records records,
+            Traffic traffic,
+            Map<String, Integer> alertsSent,
+            Map<String, Long> lastTrouble) {
         this.ci = ci;
         this.chat = chat;
         this.records = records;
@@ -129,6 +136,7 @@ final class Rules {
         this.changeRules = new ChangeRules(ci, records, violations::add);
         this.checkRules = new CheckRules(World.CHECKS, baselineRules::wasIll, violations::add);
         this.waveRules = new WaveRules(ci, violations::add);
+        this.countingRules = new CountingRules(traffic, violations::add);
         this.holdRules = new HoldRules(violations::add);
         this.switchRules = new SwitchRules(ci, violations::add);
         this.callRules = new CallRules(violations::add);
@@ -223,6 +231,7 @@ final class Rules {
         baselineRules.written(id, before, after);
         changeRules.written(id, before, after);
         waveRules.written(id, before, after, task, now);
+        countingRules.written(id, before, after, now);
         holdRules.written(id, before, after, task);
         switchRules.written(id, before, after);
         callRules.written(id, before, after, task);

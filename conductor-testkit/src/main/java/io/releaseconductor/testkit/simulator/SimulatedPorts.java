@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
@@ -23,6 +24,7 @@ import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.NodeAlert;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -30,12 +32,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The ports of one node. Each leads through the gate to what all nodes share. */
 final class SimulatedPorts {
+
+    /** How long after its end a span can be counted. */
+    static final Duration METRICS_LAG = Duration.ofSeconds(5);
 
     private static final String REFUSED = "the connection broke";
 
@@ -275,6 +282,35 @@ final class SimulatedPorts {
                         },
                         after -> Optional.<ChangeOutcome>of(new ChangeOutcome.Unavailable(REFUSED)))
                 .orElseThrow(() -> new IllegalStateException("the change log is ill"));
+    }
+
+    MetricSource metrics() {
+        return new MetricSource() {
+            @Override
+            public Map<String, MetricAnswer> count(Question question) {
+                return called(Port.METRICS, "metrics.count", () -> counted(question));
+            }
+
+            @Override
+            public Duration lag() {
+                return METRICS_LAG;
+            }
+        };
+    }
+
+    private Map<String, MetricAnswer> counted(MetricSource.Question question) {
+        Weather.Counted counted = world.weather.count(question, world.traffic, world.scheduler.now());
+        world.scheduler.sleep(counted.millis());
+        return world.gate
+                .call(
+                        node,
+                        Port.METRICS,
+                        "metrics.count",
+                        () -> question.from() + " to " + question.to(),
+                        () -> world.isDown(Port.METRICS),
+                        () -> Optional.ofNullable(counted.answers()),
+                        after -> Optional.<Map<String, MetricAnswer>>empty())
+                .orElseThrow(() -> new IllegalStateException("the source of metrics is ill"));
     }
 
     DeploymentListener listener() {

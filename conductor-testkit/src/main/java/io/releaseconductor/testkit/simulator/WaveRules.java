@@ -248,9 +248,9 @@ final class WaveRules {
                 id + "rule 10: rounds are counted up to " + Moments.text(Moments.of(seen.upTo()))
                         + ", which is to come");
         boolean fires = state.verdict() != null && !state.verdict().fired().isEmpty();
-        require(
-                !fires || seen.failing().stream().anyMatch(streak -> streak.rounds() >= 3),
-                id + "rule 10: a rule fires, and nothing failed three rounds running");
+        boolean ill = seen.checks().stream().anyMatch(check -> check.rounds().bad() > 1)
+                || (seen.counting() != null && seen.counting().hasBegun());
+        require(!fires || ill, id + "rule 10: a rule fires, and nothing failed in more than one round");
         require(
                 earlier == null || seen.rounds() <= earlier.rounds() + 1,
                 id + "rule 10: " + seen.rounds() + " rounds after " + (earlier == null ? 0 : earlier.rounds()));

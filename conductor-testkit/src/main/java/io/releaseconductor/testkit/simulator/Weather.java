@@ -4,10 +4,15 @@ import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All in which one history differs from another: what goes wrong, how runs and checks go, and what people do. */
@@ -84,6 +89,15 @@ interface Weather {
 
     /** What is answered, or nothing if it is thrown, and after how many milliseconds. */
     record Telling(@Nullable ChangeOutcome outcome, long millis) {}
+
+    /** Which metrics judge a canary; none where there is no source of them. */
+    List<MetricRule> metrics();
+
+    /** What becomes of asking what the metrics counted of a canary. */
+    Counted count(MetricSource.Question question, Traffic traffic, long now);
+
+    /** What is answered, or nothing if it is thrown, and after how many milliseconds. */
+    record Counted(@Nullable Map<String, MetricAnswer> answers, long millis) {}
 
     boolean linked(Environment environment);
 

@@ -17,6 +17,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -26,6 +27,7 @@ import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.ChangeLog;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
@@ -93,6 +95,7 @@ final class World implements Scheduler.World {
     final CalleeRules calleeRules;
     final Gate gate;
     final CleanUpRules cleanUpRules;
+    final Traffic traffic = new Traffic();
     private final StateStore store;
     private final List<Node> nodes = new ArrayList<>();
     private final Dice dice;
@@ -110,8 +113,9 @@ final class World implements Scheduler.World {
         long grace = DEADLINES.call().toMillis() + SKEW;
         this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
         this.hostility = weather.hostility();
-        this.rules = new Rules(ci, chat, records, alertsSent, lastTrouble);
-        this.calleeRules = new CalleeRules(weather.tellsChanges(), scheduler::now, lastTrouble, rules::violated);
+        this.rules = new Rules(ci, chat, records, traffic, alertsSent, lastTrouble);
+        this.calleeRules = new CalleeRules(
+                weather.tellsChanges(), !weather.metrics().isEmpty(), scheduler::now, lastTrouble, rules::violated);
         FaultPlan faults = weather.faults();
         this.gate = new Gate(
                 scheduler,
@@ -198,6 +202,7 @@ final class World implements Scheduler.World {
                 .chat(ports.chat())
                 .alerts(ports.alerts())
                 .changeLog(weather.tellsChanges() ? ports.changes() : ChangeLog.NONE)
+                .metrics(weather.metrics().isEmpty() ? MetricSource.NONE : ports.metrics())
                 .authorizer(ports.authorizer())
                 .checks(CheckCatalog.of(CHECKS.stream().map(ports::check).toArray(Check[]::new)))
                 .clock(node.clock)
@@ -211,6 +216,7 @@ final class World implements Scheduler.World {
                         .withBaselineVersion(BASELINE)
                         .withCalled(weather.called())
                         .withPlan(Strategy.CANARY, weather.canary())
+                        .withMetrics(weather.metrics().toArray(MetricRule[]::new))
                         .withPolicy(policy(weather.policiesApart() && node.id.equals("n2"))))
                 .forEach(builder::environment);
         if (hostility.isThere()) {

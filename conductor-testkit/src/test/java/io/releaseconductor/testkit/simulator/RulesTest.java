@@ -26,7 +26,7 @@ class RulesTest {
     private final Map<String, Integer> alertsSent = new HashMap<>();
     private long now;
     private final Ci ci = new Ci(() -> now, new RandomWeather(1).fortune(), false, CiGuard.NONE, 40_000);
-    private final Rules rules = new Rules(ci, new Chat(), records, alertsSent, new HashMap<>());
+    private final Rules rules = new Rules(ci, new Chat(), records, new Traffic(), alertsSent, new HashMap<>());
 
     private Records.Entry becomes(Deployment next) {
         Records.Entry record = records.find(next.id());

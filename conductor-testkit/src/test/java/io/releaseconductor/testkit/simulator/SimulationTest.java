@@ -94,6 +94,7 @@ class SimulationTest {
                     THREE_WAVES,
                     OPEN_GATES,
                     BAKED,
+                    COUNTED,
                     TWO_APPROVERS,
                     VOIDED,
                     ACCEPTED,
@@ -102,6 +103,7 @@ class SimulationTest {
                     LIFTED -> "Deployment Promoted";
             case WAVE_FAILS,
                     ILL_IN_BAKE,
+                    WORSE,
                     ROLLBACK,
                     ILL_BEFORE,
                     AUTO_ROLLBACK,

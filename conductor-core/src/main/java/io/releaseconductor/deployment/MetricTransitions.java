@@ -1,0 +1,119 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.OneLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of a wave that bakes, look by look. A look is counted once, by whichever node saves it first; one that does not begin where
+ * the last one ended is refused. What cannot be known yet is waited for; what will not be known is a gap.
+ */
+final class MetricTransitions {
+
+    /** So long a source may say that it cannot answer yet. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private static final int MAX_REASON = 300;
+
+    private MetricTransitions() {}
+
+    /** What is to be counted of a wave from the end of its warm-up on; null if nothing is. */
+    static @Nullable Counting begin(Deployment d, Bake.Rounds bake, Instant startedAt) {
+        MetricRounds rounds = MetricRounds.of(d, bake);
+        if (rounds.isEmpty()) {
+            return null;
+        }
+        Instant from = bake.firstRound(startedAt);
+        Counting fresh = new Counting(from, 0, List.of(), null, null, null);
+        List<WaveProgress> waves = d.waves();
+        for (int i = waves.size() - 2; i >= 0; i--) {
+            VerificationState state = waves.get(i).verification();
+            Observation seen = state == null ? null : state.observation();
+            Counting earlier = seen == null ? null : seen.counting();
+            if (earlier != null && earlier.hasBegun()) {
+                return fresh.begun(rounds.goOn(earlier.metrics(), from));
+            }
+        }
+        return fresh;
+    }
+
+    static LifecycleResult measured(Deployment d, DeploymentEvent.MetricsMeasured event) {
+        Counting counting = counting(d, event.wave());
+        if (counting == null || counting.hasBegun() || !counting.upTo().equals(event.upTo())) {
+            return Change.refused("The metrics are counted already, or are not counted any more.");
+        }
+        MetricRounds rounds = MetricRounds.of(d, bake(d));
+        String waitingFor = notYet(event.before());
+        boolean inTime = event.at().isBefore(counting.upTo());
+        Counting next = waitingFor != null && inTime
+                ? counting.waiting(event.at().plus(AGAIN), waitingFor)
+                : counting.begun(rounds.begin(event.before(), counting.upTo()));
+        return saved(d, next, event.at());
+    }
+
+    static LifecycleResult counted(Deployment d, DeploymentEvent.MetricsCounted event) {
+        Counting counting = counting(d, event.wave());
+        if (counting == null || !counting.hasBegun()) {
+            return Change.refused("No metric is counted now.");
+        }
+        if (!counting.upTo().equals(event.from())) {
+            return Change.refused("The look begins at " + event.from() + ", but metrics are counted up to "
+                    + counting.upTo() + "; a look is counted once, and none is left out.");
+        }
+        Bake.Rounds bake = bake(d);
+        Duration span = Duration.between(event.from(), event.to());
+        int looks = (int) Math.min(Integer.MAX_VALUE / 4, span.dividedBy(bake.every()));
+        if (looks < 1 || !span.equals(bake.every().multipliedBy(looks))) {
+            return Change.refused("The look ends at " + event.to() + ", which is not on the grid.");
+        }
+        String waitingFor = notYet(event.answers());
+        Instant givenUpAt = event.from()
+                .plus(bake.every())
+                .plus(d.request().metrics().lag())
+                .plus(PATIENCE);
+        if (waitingFor != null && event.at().isBefore(givenUpAt)) {
+            return saved(d, counting.waiting(event.at().plus(AGAIN), waitingFor), event.at());
+        }
+        List<MetricEvidence> metrics =
+                MetricRounds.of(d, bake).counted(counting.metrics(), event.from(), event.to(), looks, event.answers());
+        return RoundTransitions.counted(
+                d, bake, counting.counted(event.to(), counting.looks() + looks, metrics), event.at());
+    }
+
+    /** The metrics that are counted now, if they are those of a wave. */
+    private static @Nullable Counting counting(Deployment d, int wave) {
+        return d.wave() == wave ? d.counting() : null;
+    }
+
+    private static Bake.Rounds bake(Deployment d) {
+        if (d.currentWave().bake() instanceof Bake.Rounds rounds) {
+            return rounds;
+        }
+        throw new IllegalStateException(d.id() + ": metrics are counted in rounds only");
+    }
+
+    /** Why one of the answers is not there yet; null if all are. All metrics share the span. */
+    private static @Nullable String notYet(Map<String, MetricAnswer> answers) {
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getValue() instanceof MetricAnswer.NotYet)
+                .map(answer -> OneLine.cut(OneLine.of(((MetricAnswer.NotYet) answer.getValue()).reason()), MAX_REASON))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static LifecycleResult saved(Deployment d, Counting next, Instant at) {
+        VerificationState state = d.currentProgress().verification();
+        if (state == null || state.observation() == null) {
+            throw new IllegalStateException(d.id() + ": nothing is observed");
+        }
+        Observation seen = state.observation().with(next);
+        return Change.of(d, at).apply(b -> b.verification(state.with(seen))).moved();
+    }
+}

@@ -1,0 +1,119 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.metric.Counts;
+import io.releaseconductor.metric.Judgement;
+import io.releaseconductor.metric.MetricSpec;
+import io.releaseconductor.metric.Outcome;
+import io.releaseconductor.metric.Power;
+import io.releaseconductor.metric.Prospect;
+import io.releaseconductor.metric.RateEstimate;
+import io.releaseconductor.metric.SequentialJudge;
+import io.releaseconductor.metric.Tolerance;
+import io.releaseconductor.policy.RuleResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the metrics of a wave say, as rules of a verdict beside those of the checks. */
+final class MetricVerdict {
+
+    /** Nothing is counted. */
+    static final MetricVerdict NONE = new MetricVerdict(List.of(), List.of());
+
+    /** The end of the rule that a metric is harmless beside the stable side. */
+    private static final String HARMLESS = "_harmless";
+
+    private static final String WORSE = "_worse";
+    private static final String TOO_HIGH = "_too_high";
+
+    private final List<RuleResult> criteria;
+    private final List<RuleResult> triggers;
+
+    private MetricVerdict(List<RuleResult> criteria, List<RuleResult> triggers) {
+        this.criteria = criteria;
+        this.triggers = triggers;
+    }
+
+    static MetricVerdict of(MetricRounds rounds, Counting counting) {
+        MetricVerdict verdict = new MetricVerdict(new ArrayList<>(), new ArrayList<>());
+        for (MetricEvidence metric : counting.metrics()) {
+            verdict.add(rounds.spec(metric), metric, counting);
+        }
+        return verdict;
+    }
+
+    List<RuleResult> criteria() {
+        return List.copyOf(criteria);
+    }
+
+    List<RuleResult> triggers() {
+        return List.copyOf(triggers);
+    }
+
+    private void add(MetricSpec spec, MetricEvidence metric, Counting counting) {
+        Judgement judgement = SequentialJudge.judge(spec, metric.evidence());
+        boolean fails = judgement.outcome() == Outcome.FAIL;
+        String counted = counted(metric, judgement);
+        RuleResult.Outcome fired = fails ? RuleResult.Outcome.FIRED : RuleResult.Outcome.QUIET;
+        if (metric.againstLimit()) {
+            triggers.add(new RuleResult(metric.metric() + TOO_HIGH, fired, counted, "at most " + spec.claim()));
+            return;
+        }
+        triggers.add(new RuleResult(metric.metric() + WORSE, fired, counted, "no worse than stable"));
+        boolean gaps = metric.gaps() * 5 > counting.looks();
+        boolean harmless = judgement.outcome() == Outcome.PASS && !gaps;
+        criteria.add(new RuleResult(
+                metric.metric() + HARMLESS,
+                harmless ? RuleResult.Outcome.MET : RuleResult.Outcome.NOT_MET,
+                counted + " · " + sureness(spec, metric, judgement, gaps),
+                "below " + spec.harmless()));
+    }
+
+    private static String counted(MetricEvidence metric, Judgement judgement) {
+        Counts canary = metric.evidence().canary();
+        RateEstimate stable = judgement.stable();
+        if (canary.isEmpty()) {
+            return "nothing yet";
+        }
+        return of(canary)
+                + (metric.againstLimit()
+                        ? ""
+                        : stable == null
+                                ? ", stable nothing yet"
+                                : ", stable "
+                                        + of(metric.evidence().strands().get(0).stable()));
+    }
+
+    private static String of(Counts counts) {
+        return String.format(Locale.ROOT, "%,d of %,d", counts.bad(), counts.total());
+    }
+
+    private static String sureness(MetricSpec spec, MetricEvidence metric, Judgement judgement, boolean gaps) {
+        if (judgement.outcome() == Outcome.FAIL) {
+            return "worse than stable";
+        }
+        if (gaps) {
+            return "not known for " + metric.gaps() + (metric.gaps() == 1 ? " look" : " looks");
+        }
+        long sure = Math.round(Math.floor(100 * (1 - 1 / Math.max(1, judgement.harmless()))));
+        String known = sure < 50
+                ? "cannot tell yet"
+                : Math.min(sure, 99) + " % sure it is not "
+                        + worse(spec.harmless() == null ? spec.caught() : spec.harmless());
+        if (judgement.outcome() == Outcome.PASS) {
+            return known;
+        }
+        return known
+                + Power.soFar(spec, metric.evidence()).map(MetricVerdict::more).orElse("");
+    }
+
+    private static String worse(Tolerance tolerance) {
+        return String.format(Locale.ROOT, "%.3g", tolerance.ratio()).replaceAll("\\.?0+$", "") + " × worse";
+    }
+
+    private static String more(Prospect prospect) {
+        Duration more = prospect.more();
+        return more == null || more.isZero() ? "" : " · " + prospect.sentence();
+    }
+}

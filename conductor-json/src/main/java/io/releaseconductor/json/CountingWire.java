@@ -1,0 +1,94 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.deployment.CheckEvidence;
+import io.releaseconductor.deployment.Counting;
+import io.releaseconductor.deployment.MetricEvidence;
+import io.releaseconductor.metric.MetricPlan;
+import io.releaseconductor.metric.MetricRule;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is counted of a deployment, and how far it is. Left out where nothing is. */
+final class CountingWire {
+
+    private CountingWire() {}
+
+    static void writePlan(JsonOut out, MetricPlan plan) {
+        out.list("rules", plan.rules(), CountingWire::writeRule)
+                .number("lag_ms", plan.lag().toMillis());
+    }
+
+    private static void writeRule(JsonOut out, MetricRule rule) {
+        out.text("metric", rule.name());
+        Double limit = rule.limit();
+        if (limit != null) {
+            out.decimal("limit", limit);
+        }
+    }
+
+    static MetricPlan readPlan(JsonIn in) {
+        List<MetricRule> rules = in.list("rules", CountingWire::readRule);
+        Duration lag = Duration.ofMillis(in.number("lag_ms", 0, MetricPlan.LONGEST_LAG.toMillis()));
+        try {
+            return new MetricPlan(rules, lag);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("rules", String.valueOf(e.getMessage()));
+        }
+    }
+
+    static MetricPlan planOrNone(@Nullable MetricPlan plan) {
+        return plan == null ? MetricPlan.NONE : plan;
+    }
+
+    private static MetricRule readRule(JsonIn in) {
+        Double limit = in.has("limit") ? in.decimal("limit", 0, 1) : null;
+        try {
+            return new MetricRule(in.text("metric"), limit);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("metric", String.valueOf(e.getMessage()));
+        }
+    }
+
+    static void writeCheck(JsonOut out, CheckEvidence check) {
+        out.text("check", check.check()).object("evidence", check.evidence(), EvidenceWire::write);
+    }
+
+    static CheckEvidence readCheck(JsonIn in) {
+        return new CheckEvidence(in.text("check"), in.object("evidence", EvidenceWire::read));
+    }
+
+    static void write(JsonOut out, Counting counting) {
+        out.time("up_to", counting.upTo())
+                .number("looks", counting.looks())
+                .list("metric_evidence", counting.metrics(), CountingWire::writeMetric)
+                .time("retry_at", counting.retryAt())
+                .text("waiting_for", counting.waitingFor())
+                .time("told_at", counting.toldAt());
+    }
+
+    static Counting read(JsonIn in) {
+        return new Counting(
+                in.time("up_to"),
+                in.count("looks", 0),
+                in.list("metric_evidence", CountingWire::readMetric),
+                in.timeOrNull("retry_at"),
+                in.textOrNull("waiting_for"),
+                in.timeOrNull("told_at"));
+    }
+
+    private static void writeMetric(JsonOut out, MetricEvidence metric) {
+        out.text("metric", metric.metric())
+                .flagIfSet("against_limit", metric.againstLimit())
+                .numberUnlessZero("gaps", metric.gaps())
+                .object("evidence", metric.evidence(), EvidenceWire::write);
+    }
+
+    private static MetricEvidence readMetric(JsonIn in) {
+        return new MetricEvidence(
+                in.text("metric"),
+                in.flagOrFalse("against_limit"),
+                in.countOrZero("gaps", Integer.MAX_VALUE),
+                in.object("evidence", EvidenceWire::read));
+    }
+}
