@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks found, how far they are, and what sums them up: of what was deployed, and of its rollback. */
@@ -50,6 +51,7 @@ final class CardChecks {
             }
             worstFirst(first)
                     .forEach(check -> card.line(line(check) + CardBaseline.note(d.baseline(), check) + address(check)));
+            CardMetrics.add(card, d, Objects.requireNonNull(d.verification(), "verification"));
             card.summary("Overall: " + first.headline());
         }
         if (afterwards != null) {

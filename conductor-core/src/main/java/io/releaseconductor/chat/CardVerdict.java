@@ -13,6 +13,10 @@ final class CardVerdict {
     static String words(@Nullable VerificationState state) {
         Verification result = state == null ? null : state.result();
         int all = result == null ? 0 : result.results().size();
+        String metrics = CardMetrics.fired(state);
+        if (metrics != null) {
+            return metrics;
+        }
         if (result == null || all == 0) {
             return "no checks";
         }

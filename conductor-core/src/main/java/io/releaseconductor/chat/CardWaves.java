@@ -125,7 +125,8 @@ final class CardWaves {
         if (seen.hasWideGaps()) {
             card.line("Does not go on by itself: more than a fifth of its rounds were missed or had no data");
         } else {
-            card.line("Goes on by itself if all criteria are met in three rounds running before "
+            card.line("Goes on by itself if all criteria are met in three rounds running"
+                    + (CardMetrics.areCounted(state) ? " and all metrics are harmless" : "") + " before "
                     + Times.format(bake.endOfMost(state.startedAt()))
                     + "; later a person decides");
         }

@@ -36,6 +36,10 @@ final class DetailsCard {
         CardStory.add(card, d);
         addBaseline(card, d.baseline());
         addVerification(card, d.verification(), "Checks");
+        VerificationState observed = d.verification();
+        if (observed != null) {
+            CardMetrics.addDetails(card, d, observed);
+        }
         addVerification(card, d.rollbackVerification(), "Checks after the rollback");
         card.paragraph().line("Runs:");
         d.waves().forEach(wave -> addPhase(card, d, wave.phase()));

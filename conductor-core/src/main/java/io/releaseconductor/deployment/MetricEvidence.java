@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.metric.Evidence;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was counted of one metric, and what that says. A metric with a limit of its own that is compared with the stable side as well has two
@@ -26,5 +27,15 @@ public record MetricEvidence(String metric, boolean againstLimit, int gaps, Evid
             throw new IllegalArgumentException(
                     "gaps of " + metric + ": " + gaps + " is not allowed; allowed: 0 or more");
         }
+    }
+
+    /** {@return the name of the trigger that fires if it is harm, such as {@code errors_worse}} */
+    public String trigger() {
+        return metric + (againstLimit ? "_too_high" : "_worse");
+    }
+
+    /** {@return the name of the criterion that it is harmless, such as {@code errors_harmless}; null against a limit} */
+    public @Nullable String criterion() {
+        return againstLimit ? null : metric + "_harmless";
     }
 }

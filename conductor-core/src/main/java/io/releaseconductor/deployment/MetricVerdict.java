@@ -10,7 +10,7 @@ import io.releaseconductor.metric.RateEstimate;
 import io.releaseconductor.metric.SequentialJudge;
 import io.releaseconductor.metric.Tolerance;
 import io.releaseconductor.policy.RuleResult;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +20,6 @@ final class MetricVerdict {
 
     /** Nothing is counted. */
     static final MetricVerdict NONE = new MetricVerdict(List.of(), List.of());
-
-    /** The end of the rule that a metric is harmless beside the stable side. */
-    private static final String HARMLESS = "_harmless";
-
-    private static final String WORSE = "_worse";
-    private static final String TOO_HIGH = "_too_high";
 
     private final List<RuleResult> criteria;
     private final List<RuleResult> triggers;
@@ -56,18 +50,21 @@ final class MetricVerdict {
         boolean fails = judgement.outcome() == Outcome.FAIL;
         String counted = counted(metric, judgement);
         RuleResult.Outcome fired = fails ? RuleResult.Outcome.FIRED : RuleResult.Outcome.QUIET;
-        if (metric.againstLimit()) {
-            triggers.add(new RuleResult(metric.metric() + TOO_HIGH, fired, counted, "at most " + spec.claim()));
-            return;
+        String criterion = metric.criterion();
+        triggers.add(new RuleResult(
+                metric.trigger(),
+                fired,
+                counted,
+                criterion == null ? "at most " + spec.claim() : "no worse than stable"));
+        if (criterion != null) {
+            boolean gaps = metric.gaps() * 5 > counting.looks();
+            boolean harmless = judgement.outcome() == Outcome.PASS && !gaps;
+            criteria.add(new RuleResult(
+                    criterion,
+                    harmless ? RuleResult.Outcome.MET : RuleResult.Outcome.NOT_MET,
+                    counted + " · " + sureness(spec, metric, judgement, gaps),
+                    "below " + spec.harmless()));
         }
-        triggers.add(new RuleResult(metric.metric() + WORSE, fired, counted, "no worse than stable"));
-        boolean gaps = metric.gaps() * 5 > counting.looks();
-        boolean harmless = judgement.outcome() == Outcome.PASS && !gaps;
-        criteria.add(new RuleResult(
-                metric.metric() + HARMLESS,
-                harmless ? RuleResult.Outcome.MET : RuleResult.Outcome.NOT_MET,
-                counted + " · " + sureness(spec, metric, judgement, gaps),
-                "below " + spec.harmless()));
     }
 
     private static String counted(MetricEvidence metric, Judgement judgement) {
@@ -96,24 +93,20 @@ final class MetricVerdict {
         if (gaps) {
             return "not known for " + metric.gaps() + (metric.gaps() == 1 ? " look" : " looks");
         }
-        long sure = Math.round(Math.floor(100 * (1 - 1 / Math.max(1, judgement.harmless()))));
-        String known = sure < 50
+        long sure = Math.min(99, (long) Math.floor(100 * (1 - 1 / Math.max(1, judgement.harmless()))));
+        Tolerance harmless = spec.harmless();
+        String known = sure < 50 || harmless == null
                 ? "cannot tell yet"
-                : Math.min(sure, 99) + " % sure it is not "
-                        + worse(spec.harmless() == null ? spec.caught() : spec.harmless());
-        if (judgement.outcome() == Outcome.PASS) {
-            return known;
-        }
-        return known
-                + Power.soFar(spec, metric.evidence()).map(MetricVerdict::more).orElse("");
+                : sure + " % sure it is not " + ratio(harmless) + " × worse";
+        return judgement.outcome() == Outcome.PASS ? known : known + more(spec, metric);
     }
 
-    private static String worse(Tolerance tolerance) {
-        return String.format(Locale.ROOT, "%.3g", tolerance.ratio()).replaceAll("\\.?0+$", "") + " × worse";
+    private static String ratio(Tolerance tolerance) {
+        return BigDecimal.valueOf(tolerance.ratio()).stripTrailingZeros().toPlainString();
     }
 
-    private static String more(Prospect prospect) {
-        Duration more = prospect.more();
-        return more == null || more.isZero() ? "" : " · " + prospect.sentence();
+    /** How much longer it takes to see what has to be found. */
+    private static String more(MetricSpec spec, MetricEvidence metric) {
+        return Power.soFar(spec, metric.evidence()).map(Prospect::remaining).orElse("");
     }
 }

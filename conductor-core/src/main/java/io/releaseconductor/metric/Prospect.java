@@ -30,4 +30,12 @@ public record Prospect(
                 ? seen
                 : seen + "; " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
     }
+
+    /** {@return what is still to come, such as {@code , 11 % takes 4 min more}; empty where it could have been seen by now} */
+    public String remaining() {
+        if (more == null) {
+            return ", " + Sentences.percent(caught) + " is out of reach at this traffic";
+        }
+        return more.isZero() ? "" : ", " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
+    }
 }

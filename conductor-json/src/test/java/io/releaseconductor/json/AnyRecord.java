@@ -16,6 +16,9 @@ import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
+import io.releaseconductor.metric.Evidence;
+import io.releaseconductor.metric.MetricPlan;
+import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -105,6 +108,8 @@ final class AnyRecord {
                                     Bake.ONE_LOOK,
                                     new Gate.Approvals(3, List.of("qa", "ops"), false)))),
             new RolloutPlan(Rollout.FULL, List.of(new Wave(new Reach.Target("all"), Bake.ONE_LOOK, Gate.OPEN))));
+
+    private static final List<Evidence> EVIDENCE = EvidenceJsonTest.some();
 
     /** Reflection is slow. */
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
@@ -285,6 +290,12 @@ final class AnyRecord {
         if (raw == RolloutPlan.class) {
             return oneOf(PLANS);
         }
+        if (raw == Evidence.class) {
+            return oneOf(EVIDENCE);
+        }
+        if (raw == MetricPlan.class) {
+            return metrics();
+        }
         if (raw == ReleasePolicy.class) {
             return policy();
         }
@@ -403,6 +414,14 @@ final class AnyRecord {
             return List.copyOf(byId.values());
         }
         return raw == Set.class ? Set.copyOf(new TreeSet<>(values)) : values;
+    }
+
+    private MetricPlan metrics() {
+        MetricRule errors = new MetricRule("errors", random.nextBoolean() ? 0.05 : null);
+        return random.nextBoolean()
+                ? MetricPlan.NONE
+                : new MetricPlan(
+                        List.of(errors, new MetricRule("slow", null)), Duration.ofMillis(random.nextInt(600_000)));
     }
 
     private Map<String, String> extensions() {

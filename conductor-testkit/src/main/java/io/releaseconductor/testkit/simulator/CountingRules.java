@@ -49,6 +49,9 @@ final class CountingRules {
             begun(id, after, counting);
         } else {
             require(
+                    counting.hasBegun() || !earlier.hasBegun(),
+                    id + "rule 10: what was counted up to " + earlier.upTo() + " is lost");
+            require(
                     !counting.upTo().isBefore(earlier.upTo()),
                     id + "rule 10: metrics were counted up to " + earlier.upTo() + ", and now up to "
                             + counting.upTo());

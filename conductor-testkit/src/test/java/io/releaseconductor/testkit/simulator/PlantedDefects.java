@@ -27,6 +27,12 @@ final class PlantedDefects {
     private static final String APPROVALS = "deployment/ApprovalTransitions.java";
     private static final String BASELINE = "deployment/BaselineTransitions.java";
     private static final String OBSERVATION = "deployment/Observation.java";
+    private static final String CHECK_ROUNDS = "deployment/CheckRounds.java";
+    private static final String COUNTING = "deployment/Counting.java";
+    private static final String METRICS = "deployment/MetricTransitions.java";
+    private static final String METRIC_ROUNDS = "deployment/MetricRounds.java";
+    private static final String METRIC_CALLS = "engine/MetricCalls.java";
+    private static final String JUDGE = "metric/SequentialJudge.java";
     private static final String HOLDS = "deployment/HoldTransitions.java";
 
     private static final String DECISIONS = "deployment/Decisions.java";
@@ -484,6 +490,42 @@ final class PlantedDefects {
                         .withMeanCallees());
     }
 
+    /** That each look at the metrics is counted once, and none is left out. */
+    static List<PlantedDefect> ofCounting() {
+        return List.of(
+                PlantedDefect.named("a look at the metrics that two nodes took is counted twice")
+                        .with(
+                                METRICS,
+                                "if (!counting.upTo().equals(event.from())) {",
+                                "if (event.from().isAfter(counting.upTo())) {")
+                        .with(JUDGE, "if (!look.from().equals(evidence.upTo())) {", "if (look == null) {")
+                        .inOneOf(2_000),
+                PlantedDefect.named("a look of which nothing is known is no gap")
+                        .with(METRIC_ROUNDS, "metric.gaps() + looks,", "metric.gaps(),")
+                        .inOneOf(2_000),
+                PlantedDefect.named("what was counted is forgotten while the source of metrics cannot answer")
+                        .with(
+                                COUNTING,
+                                "return new Counting(upTo, looks, metrics, newRetryAt,",
+                                "return new Counting(upTo, looks, List.of(), newRetryAt,")
+                        .inOneOf(2_000),
+                PlantedDefect.named("what was counted is forgotten when the next wave begins")
+                        .with(METRICS, "return fresh.begun(rounds.goOn(earlier.metrics(), from));", "return fresh;")
+                        .atCrashPointsOf(Flow.COUNTED),
+                PlantedDefect.named("the canary is compared with what was there a minute before")
+                        .with(METRIC_CALLS, "question(d, count.from(),", "question(d, count.from().minusSeconds(60),")
+                        .atCrashPointsOf(Flow.COUNTED),
+                PlantedDefect.named("the canary is compared with itself")
+                        .with(
+                                METRIC_ROUNDS,
+                                "Look.beside(from, to, sides.canary(), sides.stable())",
+                                "Look.beside(from, to, sides.canary(), sides.canary())")
+                        .atCrashPointsOf(Flow.COUNTED),
+                PlantedDefect.named("metrics are counted during the warm-up")
+                        .with(METRICS, "bake.firstRound(startedAt)", "startedAt")
+                        .atCrashPointsOf(Flow.COUNTED));
+    }
+
     /** That what is being shipped is asked beside all else. */
     static List<PlantedDefect> ofChanges() {
         return List.of(
@@ -665,7 +707,7 @@ final class PlantedDefects {
                                 "startedAt.minus(bake.every())")
                         .atCrashPointsOf(Flow.BAKED),
                 PlantedDefect.named("one round that fails rolls back")
-                        .with(OBSERVATION, "|| streak >= Bake.Rounds.AGREEING", "|| streak >= 1")
+                        .with(CHECK_ROUNDS, "return check.isNewFailure() ? doubted(check) : check;", "return check;")
                         .atCrashPointsOf(Flow.ILL_IN_BAKE),
                 PlantedDefect.named("whoever shipped it may approve it, against the plan")
                         .with(
@@ -771,6 +813,7 @@ final class PlantedDefects {
                         ofClocks(),
                         ofCallees(),
                         ofChanges(),
+                        ofCounting(),
                         ofTelling(),
                         ofCalling(),
                         ofWaves(),
