@@ -237,7 +237,8 @@ public final class SequentialJudge {
     }
 
     /**
-     * Goes on with a canary that now reaches further. What speaks of harm stays; whether it is harmless is asked anew.
+     * Goes on with a canary that now reaches further. What speaks of harm stays; what it did
+     * lately begins anew, and whether it is harmless is asked anew.
      *
      * @param spec how the metric is judged, the same as when the evidence began
      * @param evidence what is known so far
@@ -249,7 +250,7 @@ public final class SequentialJudge {
                 .map(strand -> new Strand(
                         strand.stable(),
                         strand.stableLately(),
-                        strand.canaryLately(),
+                        Counts.NONE,
                         strand.looks(),
                         strand.roughness(),
                         Waiting.NOTHING,

@@ -29,12 +29,14 @@ final class CountingWire {
 
     static MetricPlan readPlan(JsonIn in) {
         List<MetricRule> rules = in.list("rules", CountingWire::readRule);
-        Duration lag = Duration.ofMillis(in.number("lag_ms", 0, MetricPlan.LONGEST_LAG.toMillis()));
-        try {
-            return new MetricPlan(rules, lag);
-        } catch (IllegalArgumentException e) {
-            throw in.corrupt("rules", String.valueOf(e.getMessage()));
+        if (rules.isEmpty()) {
+            throw in.corrupt("rules", "is missing or empty; allowed: one for each metric");
         }
+        Duration lag = Duration.ofMillis(in.number("lag_ms", 0, MetricPlan.LONGEST_LAG.toMillis()));
+        if (rules.stream().map(MetricRule::name).distinct().count() < rules.size() || rules.size() > MetricRule.MOST) {
+            throw in.corrupt("rules", "has a metric twice, or too many; allowed: " + MetricRule.MOST + ", each once");
+        }
+        return new MetricPlan(rules, lag);
     }
 
     static MetricPlan planOrNone(@Nullable MetricPlan plan) {
@@ -46,7 +48,7 @@ final class CountingWire {
         try {
             return new MetricRule(in.text("metric"), limit);
         } catch (IllegalArgumentException e) {
-            throw in.corrupt("metric", String.valueOf(e.getMessage()));
+            throw in.corrupt("metric", "is no name of a metric, or its limit is not between 0 and 1");
         }
     }
 

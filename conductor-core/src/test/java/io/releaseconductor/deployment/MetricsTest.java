@@ -1,0 +1,272 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.metric.BothSides;
+import io.releaseconductor.metric.Counts;
+import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.MetricPlan;
+import io.releaseconductor.metric.MetricRule;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.RuleResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A wave that is judged by metrics")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MetricsTest {
+
+    private static final Duration EVERY = Samples.ROUNDS.every();
+    private static final Duration LAG = Duration.ofSeconds(15);
+    private static final BothSides WELL = new BothSides(new Counts(10, 1000), new Counts(90, 9000));
+    private static final BothSides ILL = new BothSides(new Counts(400, 1000), new Counts(90, 9000));
+    private static final BothSides NOBODY = new BothSides(Counts.NONE, new Counts(9, 900));
+
+    private final Story story = story(new MetricRule("errors", null));
+
+    /** Its run has just succeeded; rounds and looks begin 20 s later. */
+    private static Story story(MetricRule... rules) {
+        DeployRequest request =
+                Samples.under(Samples.POLICY, Samples.with(Samples.BAKED, Samples.request(Rollout.CANARY)));
+        return Story.of(request.toBuilder()
+                        .metrics(new MetricPlan(List.of(rules), LAG))
+                        .build())
+                .ranWell("run-1");
+    }
+
+    private static Map<String, MetricAnswer> known(BothSides... spans) {
+        return Map.of("errors", new MetricAnswer.Known(List.of(spans)));
+    }
+
+    private static Map<String, MetricAnswer> notYet() {
+        return Map.of("errors", new MetricAnswer.NotYet("Prometheus answers 503"));
+    }
+
+    private Counting counting() {
+        return counting(story);
+    }
+
+    private static Counting counting(Story story) {
+        return story.deployment().currentProgress().verification().observation().counting();
+    }
+
+    private static Story measured(Story story) {
+        return story.moves(new DeploymentEvent.MetricsMeasured(
+                story.deployment().wave(),
+                counting(story).upTo(),
+                Map.of("errors", new MetricAnswer.Known(Collections.nCopies(60, WELL))),
+                story.now()));
+    }
+
+    private static DeploymentEvent look(Story story, BothSides counted) {
+        Instant from = counting(story).upTo();
+        return new DeploymentEvent.MetricsCounted(
+                story.deployment().wave(), from, from.plus(EVERY), known(counted), story.now());
+    }
+
+    /** A round in which all is well, and a look at the metrics, every ten seconds. */
+    private static Story rounds(Story story, int count, BothSides counted) {
+        for (int i = 0; i < count && story.status() != DeploymentStatus.ROLLING_BACK; i++) {
+            Verification well = new Verification(
+                    story.now(), story.now(), List.of(new CompletedCheck("api", "API", CheckResult.pass("200 OK"))));
+            story.moves(new DeploymentEvent.Verified(story.key(), well, story.now()));
+            story.moves(look(story, counted)).after(EVERY);
+        }
+        return story;
+    }
+
+    private static Story warmedUp(Story story) {
+        return measured(story).after(Samples.ROUNDS.warmUp());
+    }
+
+    private static RuleResult rule(Story story, String name) {
+        return Optional.ofNullable(story.deployment().verification().verdict()).stream()
+                .flatMap(verdict -> Stream.concat(verdict.criteria().stream(), verdict.triggers().stream()))
+                .filter(rule -> rule.rule().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void begins_to_count_at_the_end_of_the_warm_up_with_what_was_there_before() {
+        assertThat(counting().hasBegun()).isFalse();
+        assertThat(counting().upTo()).isEqualTo(story.now().plus(Samples.ROUNDS.warmUp()));
+        assertThat(story.refuses(look(story, WELL))).isEqualTo("No metric is counted now.");
+        measured(story);
+
+        assertThat(counting().metrics()).singleElement().satisfies(metric -> {
+            assertThat(metric.evidence().correlation().measured()).isTrue();
+            assertThat(metric.evidence().canary()).isEqualTo(Counts.NONE);
+        });
+        assertThat(story.refuses(
+                        new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), story.now())))
+                .startsWith("The metrics are counted already");
+    }
+
+    @Test
+    void waits_for_what_was_there_before_until_the_warm_up_is_over_and_then_begins_without() {
+        story.moves(new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), story.now()));
+        assertThat(counting().hasBegun()).isFalse();
+        assertThat(counting().waitingFor()).isEqualTo("Prometheus answers 503");
+        assertThat(counting().retryAt()).isEqualTo(story.now().plusSeconds(10));
+        story.after(Samples.ROUNDS.warmUp());
+        story.moves(new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), story.now()));
+
+        assertThat(counting().metrics())
+                .singleElement()
+                .satisfies(metric ->
+                        assertThat(metric.evidence().correlation().measured()).isFalse());
+    }
+
+    @Test
+    void counts_a_look_once_and_leaves_none_out() {
+        warmedUp(story);
+        DeploymentEvent first = look(story, WELL);
+        story.moves(first);
+
+        assertThat(story.refuses(first)).contains("a look is counted once, and none is left out");
+        Instant from = counting().upTo();
+        assertThat(story.refuses(new DeploymentEvent.MetricsCounted(
+                        1, from.plusSeconds(10), from.plusSeconds(20), known(WELL), story.now())))
+                .contains("a look is counted once, and none is left out");
+        assertThat(story.refuses(
+                        new DeploymentEvent.MetricsCounted(1, from, from.plusSeconds(7), known(WELL), story.now())))
+                .contains("not on the grid");
+        story.moves(new DeploymentEvent.MetricsCounted(1, from, from.plusSeconds(30), known(WELL), story.now()));
+        assertThat(counting().looks()).as("one span may cover several").isEqualTo(4);
+        assertThat(counting().metrics().get(0).evidence().canary()).isEqualTo(new Counts(20, 2000));
+    }
+
+    @Test
+    void goes_on_by_itself_once_it_is_known_to_be_harmless() {
+        warmedUp(story);
+        rounds(story, 12, WELL);
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(rule(story, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.MET);
+        assertThat(rule(story, "errors_harmless").measured())
+                .matches("[0-9]+ of [0-9,]+, stable [0-9,]+ of [0-9,]+ · 9[5-9] % sure it is not 1.5 × worse");
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+    }
+
+    @Test
+    void is_rolled_back_where_it_is_worse_while_all_checks_pass() {
+        warmedUp(story);
+        rounds(story, 2, WELL);
+        rounds(story, 3, ILL);
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        assertThat(story.deployment().rollback().reason()).isEqualTo("errors_worse");
+        assertThat(story.deployment().rollback().decision().by()).isEqualTo(Actor.POLICY);
+    }
+
+    @Test
+    void asks_a_person_where_nobody_visits_it() {
+        warmedUp(story);
+        rounds(story, 9, NOBODY);
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().verification().verdict().recommendation()).isEqualTo(Recommendation.ASK);
+        assertThat(rule(story, "errors_harmless").measured()).isEqualTo("nothing yet · cannot tell yet");
+    }
+
+    @Test
+    void waits_five_minutes_for_a_source_that_is_away_and_then_has_a_gap() {
+        warmedUp(story);
+        Instant from = counting().upTo();
+        story.after(EVERY.plus(LAG));
+        story.moves(new DeploymentEvent.MetricsCounted(1, from, from.plus(EVERY), notYet(), story.now()));
+        assertThat(counting().upTo()).isEqualTo(from);
+        assertThat(counting().retryAt()).isEqualTo(story.now().plusSeconds(10));
+        story.after(Duration.ofMinutes(5));
+        story.moves(new DeploymentEvent.MetricsCounted(1, from, from.plus(EVERY), notYet(), story.now()));
+
+        assertThat(counting().upTo()).isEqualTo(from.plus(EVERY));
+        assertThat(counting().metrics())
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.gaps()).isEqualTo(1));
+    }
+
+    @Test
+    void does_not_pass_where_more_than_a_fifth_of_the_looks_is_not_known() {
+        warmedUp(story);
+        rounds(story, 9, WELL);
+        Instant from = counting().upTo();
+        story.moves(new DeploymentEvent.MetricsCounted(
+                1,
+                from,
+                from.plus(EVERY.multipliedBy(3)),
+                Map.of("errors", new MetricAnswer.Missing("gone")),
+                story.now()));
+        rounds(story, 1, WELL);
+
+        assertThat(rule(story, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.NOT_MET);
+        assertThat(rule(story, "errors_harmless").measured()).endsWith("not known for 3 looks");
+    }
+
+    @Nested
+    class That_reaches_further {
+
+        private final Story further = story(new MetricRule("errors", 0.2));
+
+        private void toTheSecond() {
+            warmedUp(further);
+            rounds(further, 12, WELL);
+            further.moves(further.promotion(Samples.GRACE)).ranWell("run-2");
+        }
+
+        @Test
+        void keeps_what_speaks_of_harm_and_asks_anew_whether_it_is_harmless() {
+            toTheSecond();
+
+            assertThat(counting(further).hasBegun()).isTrue();
+            assertThat(counting(further).looks()).isZero();
+            assertThat(counting(further).metrics())
+                    .hasSize(2)
+                    .allSatisfy(metric -> assertThat(metric.evidence().canary()).isEqualTo(new Counts(120, 12_000)));
+            assertThat(counting(further).upTo()).isEqualTo(further.now().plus(Samples.ROUNDS.warmUp()));
+            further.after(Samples.ROUNDS.warmUp());
+            rounds(further, 1, NOBODY);
+            assertThat(rule(further, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.NOT_MET);
+        }
+
+        @Test
+        void is_held_against_its_limit_alone_once_it_reaches_all() {
+            toTheSecond();
+            further.after(Samples.ROUNDS.warmUp());
+            rounds(further, 12, WELL);
+            further.moves(further.promotion(Samples.GRACE)).ranWell("run-3");
+
+            assertThat(counting(further).metrics())
+                    .singleElement()
+                    .satisfies(metric -> assertThat(metric.againstLimit()).isTrue());
+            further.after(Samples.ROUNDS.warmUp());
+            rounds(further, 3, new BothSides(new Counts(500, 1000), Counts.NONE));
+            assertThat(further.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(further.deployment().rollback().reason()).isEqualTo("errors_too_high");
+        }
+    }
+
+    @Test
+    void is_looked_at_for_its_checks_alone_where_no_metric_is_asked_for() {
+        Story plain = story();
+        assertThat(counting(plain)).isNull();
+        assertThat(plain.deployment().currentWave().bake()).isInstanceOf(Bake.Rounds.class);
+    }
+}
