@@ -2,9 +2,12 @@ package io.releaseconductor.config;
 
 import io.releaseconductor.model.Environment;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which names were asked for, in which environments, and which families are whose. Only ever grows. Thread-safe. */
 final class KnownNames {
@@ -71,6 +74,18 @@ final class KnownNames {
                 .filter(written::endsWith)
                 .map(end -> written.substring(0, written.length() - end.length()))
                 .anyMatch(base -> base.length() < name.length() && perEnvironment.contains(base));
+    }
+
+    /** The name without the environment's suffix; empty if it has another one's, or is nothing else. */
+    Optional<String> withoutSuffix(String name, @Nullable Environment environment) {
+        Optional<Environment> whose = environments()
+                .filter(each -> name.endsWith("_" + each.variableSuffix()))
+                .max(Comparator.comparingInt(each -> each.variableSuffix().length()));
+        String rest = whose.map(each ->
+                        name.substring(0, name.length() - each.variableSuffix().length() - 1))
+                .orElse(name);
+        return Optional.of(rest)
+                .filter(r -> !r.isEmpty() && (whose.isEmpty() || whose.get().equals(environment)));
     }
 
     /** A name that can be set for one environment alone, in all of its forms, the plain one first. */

@@ -75,6 +75,17 @@ public final class VariableReader {
     }
 
     /**
+     * What follows a prefix in the names of variables that are set, where a team makes up the rest of the name itself. Those of other
+     * environments are left out, and the suffix of this one is no part of it.
+     *
+     * @param prefix what the names begin with, such as {@code PROMETHEUS_METRIC_}
+     * @return the rest of each name, in order; {@link #text(String)} with the prefix before it has the value
+     */
+    public List<String> endings(String prefix) {
+        return variables.endings(prefix, environment);
+    }
+
+    /**
      * Says whose the names with a prefix are, as {@link Variables#claim} does.
      *
      * @param family the prefix, and what others set under it

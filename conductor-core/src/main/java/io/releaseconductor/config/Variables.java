@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Environment variables, as the process or a test gives them. The values never change, and are never printed.
@@ -104,6 +105,17 @@ public final class Variables {
      */
     public void declare(Collection<Environment> environments) {
         environments.forEach(names::add);
+    }
+
+    /** What follows a prefix in the names that are set, without those of other environments and without the suffix of this one. */
+    List<String> endings(String prefix, @Nullable Environment environment) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(prefix) && value(name).isPresent())
+                .map(name -> names.withoutSuffix(name.substring(prefix.length()), environment))
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Whether what is written so is a shorter name than this one, for some environment. */
