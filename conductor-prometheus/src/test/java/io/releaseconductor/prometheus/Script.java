@@ -50,6 +50,7 @@ final class Script {
         private final long[][] counted = new long[STATUS.length][2];
         private final long[][] visible = new long[STATUS.length][2];
         private final boolean[] exported = new boolean[STATUS.length];
+        private boolean hasFallen;
 
         Life(Map<String, String> target, boolean canary, long phase, double rate, long began) {
             this.target = target;
@@ -57,6 +58,21 @@ final class Script {
             this.phase = phase;
             this.rate = rate;
             this.began = began;
+        }
+
+        void begin(int status, long fast, long slow) {
+            counted[status] = new long[] {fast, slow};
+            visible[status] = new long[2];
+        }
+
+        /** Where nobody tells when a process began, lower values do, if all of them are lower at once. */
+        boolean canFall() {
+            for (int status = 0; status < STATUS.length; status++) {
+                if (exported[status] && visible[status][0] == 0) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -71,9 +87,10 @@ final class Script {
             boolean away = !last && round > 1 && random.nextInt(12) == 0;
             for (Life life : List.copyOf(lives)) {
                 serve(life);
-                happen(life, time);
+                happen(life, time, !away);
                 if (!away) {
-                    scrape(life, time + life.phase, !last && round > 1);
+                    scrape(life, time + life.phase, !last && round > 1 && !life.hasFallen);
+                    life.hasFallen = false;
                 }
             }
             if (!last && round > 1) {
@@ -100,18 +117,27 @@ final class Script {
         }
     }
 
-    /** A restart loses what no scrape has made visible; where nobody tells when a process began, it runs on. */
-    private void happen(Life life, long time) {
-        if (!tellsStarts || life.isNew || random.nextInt(15) > 0) {
+    /** A restart loses what no scrape has made visible. */
+    private void happen(Life life, long time, boolean isScraped) {
+        if (life.isNew || random.nextInt(15) > 0) {
             return;
         }
-        life.began = time - random.nextInt(10_000);
-        for (int status = 0; status < STATUS.length; status++) {
-            life.counted[status] = new long[2];
-            life.visible[status] = new long[2];
-            life.exported[status] = false;
+        if (tellsStarts) {
+            life.began = time - random.nextInt(10_000);
+            for (int status = 0; status < STATUS.length; status++) {
+                life.begin(status, 0, 0);
+                life.exported[status] = false;
+            }
+            serve(life);
+        } else if (isScraped && life.canFall()) {
+            life.hasFallen = true;
+            for (int status = 0; status < STATUS.length; status++) {
+                if (life.exported[status]) {
+                    long[] before = life.visible[status];
+                    life.begin(status, random.nextLong(before[0]), random.nextLong(before[1] + 1));
+                }
+            }
         }
-        serve(life);
     }
 
     private void scrape(Life life, long time, boolean mayFail) {

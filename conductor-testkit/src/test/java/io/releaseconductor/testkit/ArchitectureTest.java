@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "io.releaseconductor.config",
                     "io.releaseconductor.health",
                     "io.releaseconductor.memory",
+                    "io.releaseconductor.metric",
                     "io.releaseconductor.engine",
                     "org.junit.jupiter.api..",
                     "org.assertj..",
