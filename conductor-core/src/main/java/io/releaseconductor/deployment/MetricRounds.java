@@ -94,12 +94,12 @@ final class MetricRounds {
                 0);
     }
 
-    /** The evidence before the first look, with what is known of the time before anything was deployed. */
+    /** The evidence before the first look, with what all instances did before anything was deployed. */
     List<MetricEvidence> begin(Map<String, MetricAnswer> before, Instant since) {
         List<MetricEvidence> begun = new ArrayList<>();
         for (MetricRule rule : rules) {
             List<Counts> looks = before.get(rule.name()) instanceof MetricAnswer.Known known
-                    ? known.spans().stream().map(this::unchanged).toList()
+                    ? known.spans().stream().map(BothSides::canary).toList()
                     : List.of();
             if (twoSides) {
                 Evidence evidence = SequentialJudge.besideStable(spec(rule.name(), false), since, looks);
@@ -112,10 +112,6 @@ final class MetricRounds {
             }
         }
         return begun;
-    }
-
-    private Counts unchanged(BothSides sides) {
-        return twoSides ? sides.stable() : sides.canary();
     }
 
     /** The same metrics, as they went on from an earlier wave; empty if one of them was not counted there. */

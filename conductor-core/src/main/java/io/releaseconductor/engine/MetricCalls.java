@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.plan.Step;
 import io.releaseconductor.spi.MetricSource;
 import java.time.Clock;
@@ -58,19 +59,21 @@ final class MetricCalls {
 
     private static MetricSource.Question question(Deployment d, Step.OfMetrics step) {
         if (step instanceof Step.MeasureMetrics measure) {
-            return question(d, measure.from(), measure.every(), measure.spans());
+            // before anything was deployed there was no canary
+            return question(d, Reach.ALL, measure.from(), measure.every(), measure.spans());
         }
         if (step instanceof Step.CountMetrics count) {
-            return question(d, count.from(), Duration.between(count.from(), count.to()), 1);
+            return question(d, d.currentWave().reach(), count.from(), Duration.between(count.from(), count.to()), 1);
         }
         throw new IllegalStateException("Nobody asks " + step.getClass());
     }
 
-    private static MetricSource.Question question(Deployment d, Instant from, Duration every, int spans) {
+    private static MetricSource.Question question(
+            Deployment d, Reach reach, Instant from, Duration every, int spans) {
         return new MetricSource.Question(
                 d.environment(),
                 d.request().metrics().names(),
-                d.currentWave().reach(),
+                reach,
                 d.version(),
                 d.previousVersion(),
                 from,

@@ -54,13 +54,8 @@ public final class PrometheusMetrics implements MetricSource, HealthContributor 
                 PrometheusMetrics.class, Libraries.ALL, () -> new PrometheusMetrics(options, clock));
     }
 
-    /**
-     * The metrics that can be asked for.
-     *
-     * @param environment which environment
-     * @return their names, those that are always known first; empty if nothing is known of the environment
-     */
-    public Set<String> names(Environment environment) {
+    @Override
+    public Set<String> known(Environment environment) {
         EnvironmentMetrics metrics = environments.get(environment);
         return metrics == null ? Set.of() : metrics.names();
     }

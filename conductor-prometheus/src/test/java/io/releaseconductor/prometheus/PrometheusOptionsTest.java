@@ -96,8 +96,8 @@ class PrometheusOptionsTest {
         assertThat(read.toString()).doesNotContain(Planted.TOKEN);
         PrometheusMetrics metrics = PrometheusMetrics.of(read, Clock.systemUTC());
         assertThat(metrics.lag()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(metrics.names(Environment.PROD)).containsExactly("errors", "slow", "failed-orders", "logins");
-        assertThat(metrics.names(new Environment("other"))).isEmpty();
+        assertThat(metrics.known(Environment.PROD)).containsExactly("errors", "slow", "failed-orders", "logins");
+        assertThat(metrics.known(new Environment("other"))).isEmpty();
     }
 
     @Test

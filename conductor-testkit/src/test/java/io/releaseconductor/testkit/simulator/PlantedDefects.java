@@ -513,7 +513,7 @@ final class PlantedDefects {
                         .with(METRICS, "return fresh.begun(rounds.goOn(earlier.metrics(), from));", "return fresh;")
                         .atCrashPointsOf(Flow.COUNTED),
                 PlantedDefect.named("the canary is compared with what was there a minute before")
-                        .with(METRIC_CALLS, "question(d, count.from(),", "question(d, count.from().minusSeconds(60),")
+                        .with(METRIC_CALLS, "count.from(), Duration", "count.from().minusSeconds(60), Duration")
                         .atCrashPointsOf(Flow.COUNTED),
                 PlantedDefect.named("the canary is compared with itself")
                         .with(
