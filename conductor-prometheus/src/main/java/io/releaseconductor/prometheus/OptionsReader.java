@@ -79,12 +79,14 @@ final class OptionsReader {
     }
 
     private URI url(PrometheusOptions.Access access) {
-        int before = problems.messages().size();
         URI url = reader.requiredUrl(URL);
-        if (problems.messages().size() == before) {
-            OptionRules.url(reader.nameOf(URL), url, access, problems);
+        boolean isUrl = reader.apart().url(URL).isPresent();
+        Problems found = new Problems();
+        if (isUrl) {
+            OptionRules.url(reader.nameOf(URL), url, access, found);
         }
-        return problems.messages().size() == before && reader.text(URL).isPresent() ? url : PLACEHOLDER;
+        found.messages().forEach(problems::add);
+        return isUrl && found.messages().isEmpty() ? url : PLACEHOLDER;
     }
 
     private PrometheusOptions.Access access() {
