@@ -20,6 +20,7 @@ import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
 import io.releaseconductor.health.Health;
+import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;
@@ -135,6 +136,17 @@ public final class Conductor implements AutoCloseable {
     /** {@return the environments that can be shipped to, in the order of their names} */
     public List<Environment> environments() {
         return parts.environments().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Which metrics judge what is shipped to an environment.
+     *
+     * @param environment which
+     * @return the metrics; none where nothing is counted, or there is no such environment
+     */
+    public MetricPlan metrics(Environment environment) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        return settings == null ? MetricPlan.NONE : settings.metrics();
     }
 
     /**

@@ -23,7 +23,8 @@ final class MetricChoice {
 
     static final String METRICS = "SHIP_METRICS";
 
-    private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9_-]{0,39})(?::([0-9]{1,2}(?:\\.[0-9]{1,3})?)%)?");
+    private static final Pattern ENTRY =
+            Pattern.compile("([a-z][a-z0-9_-]{0,39})(?::([0-9]{1,2}(?:\\.[0-9]{1,3})?)%)?");
 
     private static final String ALLOWED = "names of metrics with commas between, at most " + MetricRule.MOST
             + ", each with a limit of its own where it has one, such as errors:5%,slow";

@@ -47,11 +47,8 @@ final class MetricRounds {
     /** How many checks and metrics share the chance of failing something healthy, the same in all waves. */
     static int judgedTogether(Deployment d) {
         List<String> checks = d.request().checks();
-        int judged = checks == null ? 0 : checks.size();
-        for (MetricRule rule : d.request().metrics().rules()) {
-            judged += rule.limit() == null ? 1 : 2;
-        }
-        return Math.max(1, judged);
+        return Math.max(
+                1, (checks == null ? 0 : checks.size()) + d.request().metrics().judged());
     }
 
     /** {@return whether there is anything to count: a comparison takes two sides} */

@@ -68,8 +68,7 @@ final class MetricCalls {
         throw new IllegalStateException("Nobody asks " + step.getClass());
     }
 
-    private static MetricSource.Question question(
-            Deployment d, Reach reach, Instant from, Duration every, int spans) {
+    private static MetricSource.Question question(Deployment d, Reach reach, Instant from, Duration every, int spans) {
         return new MetricSource.Question(
                 d.environment(),
                 d.request().metrics().names(),

@@ -52,6 +52,11 @@ public record MetricPlan(List<MetricRule> rules, Duration lag) {
         return rules.isEmpty();
     }
 
+    /** {@return how many judgements that makes: beside the stable side, and against a limit} */
+    public int judged() {
+        return rules.stream().mapToInt(rule -> rule.limit() == null ? 1 : 2).sum();
+    }
+
     /** {@return the names of the metrics, in order} */
     public List<String> names() {
         return rules.stream().map(MetricRule::name).toList();

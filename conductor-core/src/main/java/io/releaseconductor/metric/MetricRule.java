@@ -25,8 +25,9 @@ public record MetricRule(String name, @Nullable Double limit) {
     public MetricRule {
         Objects.requireNonNull(name, "name");
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("metric: \"" + name
-                    + "\" is not allowed; allowed: 1 to 40 small letters, digits, hyphens and underscores, a letter first");
+            throw new IllegalArgumentException(
+                    "metric: \"" + name
+                            + "\" is not allowed; allowed: 1 to 40 small letters, digits, hyphens and underscores, a letter first");
         }
         if (limit != null && !(limit > 0 && limit < 1)) {
             throw new IllegalArgumentException(

@@ -2,10 +2,13 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,14 +111,34 @@ final class CheckRules {
         return asks.getOrDefault(key, 0) > told.size() || told.stream().anyMatch(a -> !a.heard() || !a.isFailure());
     }
 
+    /** Whether the policy rolls back for a metric, whatever the checks say. */
+    private static boolean isForMetrics(Deployment d) {
+        VerificationState state = d.currentProgress().verification();
+        Observation seen = state == null ? null : state.observation();
+        Counting counting = seen == null ? null : seen.counting();
+        Rollback rollback = d.rollback();
+        List<String> reasons = rollback == null || rollback.reason() == null
+                ? List.of()
+                : List.of(rollback.reason().split(", "));
+        return counting != null && counting.metrics().stream().anyMatch(metric -> reasons.contains(metric.trigger()));
+    }
+
     /** The checks decided: one of them failed the last times that it was heard, and not just by silence while it may start. */
     private void confirmed(String id, Deployment d) {
+        if (isForMetrics(d)) {
+            return;
+        }
+        // where there are rounds, what counts is how many of them failed
+        boolean rounds = d.currentWave().bake() instanceof Bake.Rounds;
         boolean lasting = checks.stream()
                 .map(check -> answers.getOrDefault(key(d.id(), d.wave(), check), List.of()).stream()
                         .filter(Answer::heard)
                         .toList())
-                .anyMatch(told -> told.size() > 1
-                        && told.subList(told.size() - 2, told.size()).stream().allMatch(Answer::isFailure));
+                .anyMatch(told -> rounds
+                        ? told.stream().filter(Answer::isFailure).count() > 1
+                        : told.size() > 1
+                                && told.subList(told.size() - 2, told.size()).stream()
+                                        .allMatch(Answer::isFailure));
         if (!lasting) {
             violations.accept(id + "rule 2: rolled back for a hiccup: no check failed twice in a row");
         }

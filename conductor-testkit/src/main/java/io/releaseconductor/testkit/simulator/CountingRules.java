@@ -45,9 +45,10 @@ final class CountingRules {
                 looks == counting.looks(),
                 id + "rule 10: " + looks + " looks were due, and " + counting.looks() + " are counted");
         Counting earlier = before.wave() == after.wave() ? counting(before.currentProgress()) : null;
-        if (earlier == null) {
+        if (earlier == null || !earlier.hasBegun()) {
             begun(id, after, counting);
-        } else {
+        }
+        if (earlier != null) {
             require(
                     counting.hasBegun() || !earlier.hasBegun(),
                     id + "rule 10: what was counted up to " + earlier.upTo() + " is lost");

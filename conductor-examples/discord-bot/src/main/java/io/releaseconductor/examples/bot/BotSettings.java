@@ -15,6 +15,7 @@ import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.MetricSource;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param ship where to
  * @param discord where people ship from
  * @param github what deploys
+ * @param metrics where metrics come from
  * @param http where the bot listens
  * @param state where state is kept
  * @param checks what is verified, by environment; only environments in which that is in order
@@ -40,6 +42,7 @@ record BotSettings(
         Part<ShipPart> ship,
         Part<DiscordPart> discord,
         Part<GitHubPart> github,
+        Part<MetricsPart> metrics,
         Part<HttpPart> http,
         Part<StateKeeping> state,
         Part<Map<Environment, List<Check>>> checks,
@@ -55,6 +58,7 @@ record BotSettings(
         variables.declare("SHIP_LOG_LEVEL");
         Part<DiscordPart> discord = Part.read(problems -> DiscordPart.read(variables, names, problems));
         Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
+        Part<MetricsPart> metrics = Part.read(problems -> MetricsPart.read(variables, names, problems));
         Part<HttpPart> http = Part.read(problems -> HttpPart.read(variables, problems));
         Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
         CheckCatalog catalog = CheckCatalog.discover();
@@ -72,12 +76,17 @@ record BotSettings(
             }
             return found;
         });
-        Assembly assembly = assemble(variables, ship.value(), discord.value(), github, catalog);
-        return new BotSettings(variables, ship, discord, github, http, state, checks, assembly);
+        Assembly assembly = assemble(variables, ship.value(), discord.value(), github, metrics, catalog);
+        return new BotSettings(variables, ship, discord, github, metrics, http, state, checks, assembly);
     }
 
     private static Assembly assemble(
-            Variables variables, ShipPart ship, DiscordPart discord, Part<GitHubPart> github, CheckCatalog catalog) {
+            Variables variables,
+            ShipPart ship,
+            DiscordPart discord,
+            Part<GitHubPart> github,
+            Part<MetricsPart> metrics,
+            CheckCatalog catalog) {
         GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
         // Nothing is asked of GitHub, and what was read may be a key that is none.
         GitHubAuth auth = GitHubAuth.token(new Secret("not-set"));
@@ -87,9 +96,15 @@ record BotSettings(
                 .chat(ChatChannel.NONE)
                 .alerts((alert, deployment) -> {})
                 .authorizer(discord.permissions())
+                .metrics(source(metrics))
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
         return Assembly.of(builder);
+    }
+
+    /** Where Prometheus's variables are wrong, that is told once and not again as a lack of metrics. */
+    private static MetricSource source(Part<MetricsPart> metrics) {
+        return metrics.good() ? metrics.value().source(Clock.systemUTC()) : question -> Map.of();
     }
 
     /** Where GitHub's variables are wrong, that is told once and not again as a lack of workflows. */
@@ -110,6 +125,7 @@ record BotSettings(
                         ship.problems(),
                         discord.problems(),
                         github.problems(),
+                        metrics.problems(),
                         http.problems(),
                         state.problems(),
                         checks.problems(),

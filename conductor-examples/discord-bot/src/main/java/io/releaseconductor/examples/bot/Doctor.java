@@ -39,6 +39,7 @@ final class Doctor {
         for (Environment name : settings.ship().value().names()) {
             List<Check> checks = settings.checks().value().get(name);
             examinations.add(new ChecksExamination(name, checks, settings, tryout.in(name), clock));
+            examinations.add(new MetricsExamination(name, settings, clock));
         }
         return new Doctor(examinations, new Redaction(environment));
     }
