@@ -36,7 +36,7 @@ class PipedTest {
         int exit;
         try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
             exit = DemoMain.run(
-                    List.of("--step-ms=20"),
+                    List.of("--step-ms=20", "--visits=0"),
                     variables,
                     new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
                     out,
@@ -68,7 +68,7 @@ class PipedTest {
                 Nothing was shipped to prod yet. Try: /ship env:prod strategy:full
                 > next dead-apy
                 next: "dead-apy" is not allowed; allowed: good, slow-search, dead-api, broken-login, broken-frontend, \
-                bad-at-50, one-login, slow-start, flaky, workflow-failure; did you mean "dead-api"?
+                bad-at-50, one-login, slow-start, flaky, errors-2x, slow-p99, late-errors, workflow-failure; did you mean "dead-api"?
                 > next dead-api
                 The next version, v2, has: dead-api (the API hangs up: rolls back by itself)
                 > /ship env:stagin strategy:fll

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,8 +15,9 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body
+ * @param longer how much longer it is counted to have taken than it did
  */
-record Answer(int status, Map<String, String> headers, String body) {
+record Answer(int status, Map<String, String> headers, String body, Duration longer) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,7 +26,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     }
 
     static Answer of(int status, String contentType, String body) {
-        return new Answer(status, Map.of("Content-Type", contentType + "; charset=utf-8"), body);
+        return new Answer(status, Map.of("Content-Type", contentType + "; charset=utf-8"), body, Duration.ZERO);
     }
 
     static Answer text(int status, String body) {
@@ -46,7 +48,11 @@ record Answer(int status, Map<String, String> headers, String body) {
     Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, longer);
+    }
+
+    Answer countedAsLonger(Duration time) {
+        return new Answer(status, headers, body, time);
     }
 
     void send(HttpExchange exchange) throws IOException {

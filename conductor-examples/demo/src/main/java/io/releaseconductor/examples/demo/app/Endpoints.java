@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 final class Endpoints {
 
     private static final int DROPPED_ONE_IN = 5;
+
+    private static final String NOWHERE = "NOT_FOUND";
 
     private final Bucket bucket;
     private final Map<String, Endpoint> frontend;
@@ -35,27 +38,36 @@ final class Endpoints {
                 (exchange, version) -> loginEndpoint.answer(exchange, version.after(logins(version))),
                 "/api/search",
                 new SearchEndpoint(),
+                OrdersEndpoint.PATH,
+                new OrdersEndpoint(),
                 "/api/media/presign",
                 (exchange, version) -> bucket.presign(exchange, base.get()));
     }
 
-    /** Answers; or not, where the version answers nothing, and the caller hangs up by closing the exchange. */
-    void answer(HttpExchange exchange, Version version) throws IOException {
+    /** What is answered, or empty where the version answers nothing. */
+    Optional<Answer> answer(HttpExchange exchange, Version version) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Endpoint page = frontend.get(path);
         Endpoint endpoint = api.get(path);
         if (page != null) {
-            page.answer(exchange, version).send(exchange);
-        } else if (endpoint == null) {
-            Answer.text(404, "Not found").send(exchange);
-        } else if (!version.has(Fault.DEAD_API) && !isDropped(version, path)) {
-            endpoint.answer(exchange, version).send(exchange);
+            return Optional.of(page.answer(exchange, version));
         }
+        if (endpoint == null) {
+            return Optional.of(Answer.text(404, "Not found"));
+        }
+        return version.has(Fault.DEAD_API) || isDropped(version, path)
+                ? Optional.empty()
+                : Optional.of(endpoint.answer(exchange, version));
     }
 
     /** What is in the bucket, which is no part of an instance. */
-    void answerFromBucket(HttpExchange exchange) throws IOException {
-        bucket.answer(exchange).send(exchange);
+    Answer answerFromBucket(HttpExchange exchange) {
+        return bucket.answer(exchange);
+    }
+
+    /** Under which address a request is counted: whatever clients ask for, there are only a few. */
+    String counted(String path) {
+        return frontend.containsKey(path) || api.containsKey(path) ? path : NOWHERE;
     }
 
     /** How many asked a version to be logged in before. */

@@ -22,6 +22,12 @@ public enum Fault {
     SLOW_START("nothing answers for 5s after the deployment: waited for, and all is well"),
     /** The API hangs up on one request in five. */
     FLAKY("the API drops one request in five: warnings, and a person decides"),
+    /** Twice as many orders fail as before. */
+    ERRORS_2X("twice as many orders fail: no check sees it, the counters do"),
+    /** A few orders take long. */
+    SLOW_P99("one order in twenty takes 800ms: no check sees it, the counters do"),
+    /** A quarter of the orders fail, though not at once. */
+    LATE_ERRORS("from its third minute on a quarter of the orders fail: no check sees it, the counters do"),
     /** The version cannot be built, so the deploy workflow fails. */
     WORKFLOW_FAILURE("the deploy workflow fails, and nothing changes");
 

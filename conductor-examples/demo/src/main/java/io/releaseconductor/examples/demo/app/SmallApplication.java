@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The application in one environment: a homepage and an API on loopback, by {@value Installation#INSTANCES} instances behind a
@@ -18,6 +20,7 @@ public final class SmallApplication implements AutoCloseable {
     private final String environment;
     private final Installation installation;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Instance> instances = new ArrayList<>();
     private final Switch all;
     private final Switch canary;
 
@@ -28,7 +31,6 @@ public final class SmallApplication implements AutoCloseable {
         this.installation = installation;
         try {
             Endpoints endpoints = new Endpoints(login, clock, this::base);
-            List<Instance> instances = new ArrayList<>();
             for (int number = 1; number <= Installation.INSTANCES; number++) {
                 instances.add(opened(new Instance(environment, number, installation, endpoints, clock)));
             }
@@ -85,6 +87,23 @@ public final class SmallApplication implements AutoCloseable {
      */
     public URI canaryBase() {
         return canary.base();
+    }
+
+    /**
+     * Where its instances tell what they count, for a Prometheus.
+     *
+     * @return all instances, as they are at this moment
+     */
+    public List<ScrapeTarget> targets() {
+        int canaries = installation.canaryInstances();
+        return IntStream.range(0, instances.size())
+                .mapToObj(i -> target(instances.get(i).metrics(), i < canaries ? "canary" : "stable"))
+                .toList();
+    }
+
+    private ScrapeTarget target(URI metrics, String track) {
+        return new ScrapeTarget(
+                metrics, Map.of("environment", environment, "instance", metrics.getAuthority(), "track", track));
     }
 
     /** {@return the name of its environment} */

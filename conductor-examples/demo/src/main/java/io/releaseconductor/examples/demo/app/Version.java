@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo.app;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ public record Version(String name, Set<Fault> faults) {
             "1 to 64 letters, digits, dots, hyphens and underscores, first a letter or digit";
 
     private static final int HALF = 50;
+
+    private static final Duration LATE = Duration.ofMinutes(2);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -79,9 +82,20 @@ public record Version(String name, Set<Fault> faults) {
         return has(Fault.ONE_LOGIN) && logins > 0 ? withoutLogin() : this;
     }
 
+    /** How it behaves so long after it began. */
+    Version aged(Duration age) {
+        return has(Fault.LATE_ERRORS) && age.compareTo(LATE) < 0 ? withoutLateErrors() : this;
+    }
+
     private Version withoutLogin() {
         Set<Fault> shown = new HashSet<>(faults);
         shown.add(Fault.BROKEN_LOGIN);
+        return new Version(name, shown);
+    }
+
+    private Version withoutLateErrors() {
+        Set<Fault> shown = new HashSet<>(faults);
+        shown.remove(Fault.LATE_ERRORS);
         return new Version(name, shown);
     }
 

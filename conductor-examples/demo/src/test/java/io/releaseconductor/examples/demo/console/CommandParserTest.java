@@ -135,7 +135,7 @@ class CommandParserTest {
         void allowed() {
             assertThat(problem("next bad"))
                     .isEqualTo("next: \"bad\" is not allowed; allowed: good, slow-search, dead-api, broken-login,"
-                            + " broken-frontend, bad-at-50, one-login, slow-start, flaky, workflow-failure; did you mean"
+                            + " broken-frontend, bad-at-50, one-login, slow-start, flaky, errors-2x, slow-p99, late-errors, workflow-failure; did you mean"
                             + " \"bad-at-50\"?");
             assertThat(problem("next Ded-api slowsearch"))
                     .startsWith("next: \"Ded-api\", \"slowsearch\" are not allowed; allowed: good, ")
