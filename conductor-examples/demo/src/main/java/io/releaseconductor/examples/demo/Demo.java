@@ -22,6 +22,8 @@ import io.releaseconductor.examples.demo.console.Typist;
 import io.releaseconductor.examples.demo.console.Versions;
 import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.examples.demo.terminal.Teletype;
+import io.releaseconductor.examples.demo.traffic.Traffic;
+import io.releaseconductor.examples.demo.traffic.Visitor;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
 import io.releaseconductor.github.GitHubWorkflows;
@@ -155,6 +157,9 @@ final class Demo implements AutoCloseable {
         FirstLook look = new FirstLook(checks, variables, clock);
         applications.forEach(application -> screen.line(look.at(application)));
         screen.block("");
+        if (options.visits() > 0) {
+            applications.forEach(this::visit);
+        }
         return console(
                 state,
                 workflows,
@@ -251,6 +256,11 @@ final class Demo implements AutoCloseable {
         ports.note(environment.name(), application.base());
         ports.note(canary, application.canaryBase());
         return application;
+    }
+
+    private void visit(SmallApplication application) {
+        String name = "visits-" + application.environment();
+        opened(Traffic.start(name, options.visits(), new Visitor(application.base(), name.hashCode())));
     }
 
     /** Checks ask what was deployed last: they judge that, not what the other instances still serve. */

@@ -19,23 +19,40 @@ import org.jspecify.annotations.Nullable;
  * @param variables the environment variables of the process, see {@link ProcessVariables}, which may ask for GitHub, see {@link
  *     GitHubSide}, and name where the demo is kept, see {@link DemoFolder}
  * @param patience how long a line waits at most for what is in flight
+ * @param visits about how many visits each application has in a second; 0 for none
  */
-record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
+record DemoOptions(
+        boolean piped,
+        Duration step,
+        List<Path> plugins,
+        Map<String, String> variables,
+        Duration patience,
+        int visits) {
 
     static final Duration DEFAULT_STEP = Duration.ofMillis(600);
 
     private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
 
+    private static final int DEFAULT_VISITS = 10;
+    private static final int MOST_VISITS = 100;
+
     private static final String STEP = "--step-ms=";
     private static final String PLUGIN = "--plugin=";
-    private static final List<String> ALLOWED = List.of("--piped", "--interactive", STEP, PLUGIN);
-    private static final String USAGE = "allowed: --piped, --interactive, --step-ms=NUMBER, --plugin=JAR";
+    private static final String VISITS = "--visits=";
+    private static final List<String> ALLOWED = List.of("--piped", "--interactive", STEP, PLUGIN, VISITS);
+    private static final String USAGE =
+            "allowed: --piped, --interactive, --step-ms=NUMBER, --plugin=JAR, --visits=NUMBER";
 
     DemoOptions {
         plugins = List.copyOf(plugins);
         variables = Map.copyOf(variables);
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(patience, "patience");
+    }
+
+    /** Without visits: nobody but the checks asks the applications for anything. */
+    DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String, String> variables, Duration patience) {
+        this(piped, step, plugins, variables, patience, 0);
     }
 
     /**
@@ -51,6 +68,7 @@ record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String,
         boolean readsPipe = piped;
         Duration step = DEFAULT_STEP;
         List<Path> plugins = new ArrayList<>();
+        int visits = DEFAULT_VISITS;
         List<String> problems = new ArrayList<>();
         for (String arg : args) {
             if (arg.equals("--piped")) {
@@ -61,6 +79,8 @@ record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String,
                 step = Duration.ofMillis(Long.parseLong(arg.substring(STEP.length())));
             } else if (arg.startsWith(PLUGIN) && new File(arg.substring(PLUGIN.length())).exists()) {
                 plugins.add(Path.of(arg.substring(PLUGIN.length())));
+            } else if (isVisits(arg)) {
+                visits = Integer.parseInt(arg.substring(VISITS.length()));
             } else {
                 problems.add("argument \"" + arg + "\" is not allowed; " + allowedFor(arg));
             }
@@ -68,12 +88,19 @@ record DemoOptions(boolean piped, Duration step, List<Path> plugins, Map<String,
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        return new DemoOptions(readsPipe, step, plugins, variables, DEFAULT_PATIENCE);
+        return new DemoOptions(readsPipe, step, plugins, variables, DEFAULT_PATIENCE, visits);
+    }
+
+    private static boolean isVisits(String arg) {
+        return arg.matches(VISITS + "[0-9]{1,3}") && Integer.parseInt(arg.substring(VISITS.length())) <= MOST_VISITS;
     }
 
     private static String allowedFor(String arg) {
         if (arg.startsWith(PLUGIN)) {
             return "allowed: a jar or directory that exists";
+        }
+        if (arg.startsWith(VISITS)) {
+            return "allowed: 0 to " + MOST_VISITS + " a second";
         }
         int end = arg.contains("=") ? arg.indexOf('=') + 1 : arg.length();
         String name = arg.substring(0, end);

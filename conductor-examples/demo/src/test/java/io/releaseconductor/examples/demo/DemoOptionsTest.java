@@ -25,17 +25,21 @@ class DemoOptionsTest {
         assertThat(options.piped()).isTrue();
         assertThat(options.step()).isEqualTo(DemoOptions.DEFAULT_STEP);
         assertThat(options.plugins()).isEmpty();
+        assertThat(options.visits()).isEqualTo(10);
     }
 
     @Test
-    @DisplayName("say who types, how long steps take and which plug-ins there are")
+    @DisplayName("say who types, how long steps take, which plug-ins there are and how many visits")
     void all() {
-        DemoOptions options =
-                DemoOptions.parse(List.of("--interactive", "--step-ms=50", "--plugin=" + directory), true, Map.of());
+        DemoOptions options = DemoOptions.parse(
+                List.of("--interactive", "--step-ms=50", "--plugin=" + directory, "--visits=100"), true, Map.of());
 
         assertThat(options.piped()).isFalse();
         assertThat(options.step()).isEqualTo(Duration.ofMillis(50));
         assertThat(options.plugins()).containsExactly(directory);
+        assertThat(options.visits()).isEqualTo(100);
+        assertThat(DemoOptions.parse(List.of("--visits=0"), true, Map.of()).visits())
+                .isZero();
         assertThat(DemoOptions.parse(List.of("--piped"), false, Map.of()).piped())
                 .isTrue();
     }
@@ -63,8 +67,11 @@ class DemoOptionsTest {
     void wrong() {
         assertThat(problems("--fast"))
                 .isEqualTo("argument \"--fast\" is not allowed;"
-                        + " allowed: --piped, --interactive, --step-ms=NUMBER, --plugin=JAR");
+                        + " allowed: --piped, --interactive, --step-ms=NUMBER, --plugin=JAR, --visits=NUMBER");
         assertThat(problems("--step-ms=soon")).contains("\"--step-ms=soon\" is not allowed");
+        assertThat(problems("--visits=101"))
+                .isEqualTo("argument \"--visits=101\" is not allowed; allowed: 0 to 100 a second");
+        assertThat(problems("--visits=-1")).endsWith("; allowed: 0 to 100 a second");
         Path missing = directory.resolve("missing.jar");
         assertThat(problems("--pipd", "--steps-ms=20", "--plugin=" + missing).lines())
                 .satisfiesExactly(

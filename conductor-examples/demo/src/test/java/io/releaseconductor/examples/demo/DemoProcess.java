@@ -31,7 +31,8 @@ final class DemoProcess implements AutoCloseable {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 DemoMain.class.getName(),
                 "--interactive",
-                "--step-ms=700");
+                "--step-ms=700",
+                "--visits=0");
         builder.environment().keySet().removeIf(name -> name.matches("(GITHUB|SHIP|REDIS|DEMO)_.*"));
         builder.environment().putAll(variables);
         builder.environment().put("DEMO_STATE", folder.toString());

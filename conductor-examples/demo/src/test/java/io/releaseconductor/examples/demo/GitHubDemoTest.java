@@ -88,7 +88,11 @@ class GitHubDemoTest {
         int exit;
         try (PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
             exit = DemoMain.run(
-                    List.of("--piped", "--step-ms=20"), variables, new ByteArrayInputStream(input), out, true);
+                    List.of("--piped", "--step-ms=20", "--visits=0"),
+                    variables,
+                    new ByteArrayInputStream(input),
+                    out,
+                    true);
         }
         return new Transcript(exit, output.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     }
