@@ -17,7 +17,7 @@ final class OrdersEndpoint implements Endpoint {
     /** Over the 500 ms that are a bound of the counters. It is counted and not waited for. */
     static final Duration SLOW = Duration.ofMillis(800);
 
-    private static final double FAILING = 0.02;
+    private static final double FAILING = 0.05;
     private static final double FAILING_TWICE_AS_OFTEN = 2 * FAILING;
     private static final double FAILING_LATE = 0.25;
     private static final double SLOW_ONES = 0.05;

@@ -37,10 +37,10 @@ class OrdersEndpointTest {
     @Test
     @DisplayName("fail now and then where all is well, twice as often with errors-2x, and in a quarter of cases late")
     void failures() {
-        assertThat(failing()).isCloseTo(0.02, CLOSE);
-        assertThat(failing(Fault.ERRORS_2X)).isCloseTo(0.04, CLOSE);
+        assertThat(failing()).isCloseTo(0.05, CLOSE);
+        assertThat(failing(Fault.ERRORS_2X)).isCloseTo(0.1, CLOSE);
         assertThat(failing(Fault.LATE_ERRORS)).isCloseTo(0.25, CLOSE);
-        assertThat(failing(Fault.SLOW_P99)).isCloseTo(0.02, CLOSE);
+        assertThat(failing(Fault.SLOW_P99)).isCloseTo(0.05, CLOSE);
     }
 
     @Test
