@@ -25,6 +25,9 @@ class DemoTest {
 
     private static final String SHIP = "/ship env:staging strategy:full";
 
+    private static final DemoOptions VISITED =
+            new DemoOptions(true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(1), 50);
+
     @Nested
     @DisplayName("ships a good version")
     class Good {
@@ -176,6 +179,25 @@ class DemoTest {
                     .doesNotContain("Rolled Back");
             assertThat(transcript.after("details")).contains("Connection closed without an answer");
             assertThat(transcript.after("status")).contains("Staging: v2 at").contains("(verified)");
+        }
+
+        @Test
+        @DisplayName("that fails its visitors and no check: all is well, as far as anybody looks")
+        void unseen() throws Exception {
+            Transcript transcript = Transcript.of(VISITED, "next errors-2x slow-p99 late-errors", SHIP);
+
+            assertThat(transcript.exit()).isZero();
+            assertThat(transcript.after(SHIP))
+                    .contains("Overall: 5/5 checks passed", "[Promote and ship Prod] [Rollback to v1] [Details]")
+                    .doesNotContain("Rolled Back");
+        }
+
+        @Test
+        @DisplayName("that drops one request in five, and its visitors change nothing about what the checks see")
+        void flakyAndVisited() throws Exception {
+            Transcript transcript = Transcript.of(VISITED, "next flaky", SHIP);
+
+            assertThat(transcript.after(SHIP)).contains("⚠️ Auth: Login successful, failed 1 of 3");
         }
 
         @Test
