@@ -9,6 +9,7 @@ import io.releaseconductor.examples.demo.traffic.Visit;
 import io.releaseconductor.examples.demo.traffic.Visitor;
 import io.releaseconductor.testkit.ManualClock;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,39 @@ class CountedTrafficTest {
                 .isEqualTo(sum(got));
         assertThat(sum(counted(CANARY))).isEqualTo(sum(got) / 2);
         assertThat(counted(CANARY).get(ORDERS + " UNKNOWN")).isEqualTo(got.get(ORDERS + " UNKNOWN"));
+    }
+
+    @Test
+    @DisplayName("adds up to what their visitors got, whatever is put on them in between")
+    void anyOrder() throws Exception {
+        installation.install(Version.good("v0"));
+        Random random = new Random(3);
+        Map<String, Double> got = new HashMap<>();
+        Map<String, Double> seen = new HashMap<>();
+        for (int deployed = 1; deployed <= 12; deployed++) {
+            visits(random.nextInt(30)).forEach((kind, many) -> got.merge(kind, many, Double::sum));
+            Map<URI, Double> before = starts();
+            Map<URI, Map<String, Double>> counted = countedByInstance();
+            clock.advance(Duration.ofSeconds(1));
+            deploy(random.nextInt(4), Version.good("v" + deployed), 1 + random.nextInt(Installation.INSTANCES));
+            starts().forEach((instance, start) -> {
+                if (!start.equals(before.get(instance))) {
+                    counted.get(instance).forEach((kind, many) -> seen.merge(kind, many, Double::sum));
+                }
+            });
+        }
+        countedByInstance().values().forEach(each -> each.forEach((kind, many) -> seen.merge(kind, many, Double::sum)));
+
+        assertThat(seen).isEqualTo(got).isNotEmpty();
+    }
+
+    private void deploy(int how, Version version, int instances) {
+        switch (how) {
+            case 0 -> installation.install(version);
+            case 1 -> installation.removeCanary();
+            case 2 -> installation.switchBack();
+            default -> installation.installCanary(version, instances);
+        }
     }
 
     @Test
@@ -196,24 +231,40 @@ class CountedTrafficTest {
 
     private Map<String, Double> counted(String track) throws Exception {
         Map<String, Double> counted = new HashMap<>();
+        Map<URI, Map<String, Double>> all = countedByInstance();
         for (ScrapeTarget target : application.targets()) {
             if (target.labels().get("track").equals(track)) {
-                scraped(target).forEach((series, value) -> {
-                    if (series.name().equals(REQUESTS)) {
-                        counted.merge(
-                                series.labels().get("uri") + " "
-                                        + series.labels().get("status"),
-                                value,
-                                Double::sum);
-                    }
-                });
+                all.get(target.address()).forEach((kind, many) -> counted.merge(kind, many, Double::sum));
             }
         }
         return counted;
     }
 
+    private Map<URI, Map<String, Double>> countedByInstance() throws Exception {
+        Map<URI, Map<String, Double>> all = new HashMap<>();
+        for (ScrapeTarget target : application.targets()) {
+            Map<String, Double> counted = new HashMap<>();
+            scraped(target).forEach((series, value) -> {
+                if (series.name().equals(REQUESTS)) {
+                    counted.put(
+                            series.labels().get("uri") + " " + series.labels().get("status"), value);
+                }
+            });
+            all.put(target.address(), counted);
+        }
+        return all;
+    }
+
+    private Map<URI, Double> starts() throws Exception {
+        Map<URI, Double> starts = new HashMap<>();
+        for (ScrapeTarget target : application.targets()) {
+            starts.put(target.address(), scraped(target).get(new Series("process_start_time_seconds", Map.of())));
+        }
+        return starts;
+    }
+
     private double startOf(int instance) throws Exception {
-        return scraped(application.targets().get(instance - 1)).get(new Series("process_start_time_seconds", Map.of()));
+        return starts().get(application.targets().get(instance - 1).address());
     }
 
     private Map<Series, Double> scraped(ScrapeTarget target) throws Exception {
