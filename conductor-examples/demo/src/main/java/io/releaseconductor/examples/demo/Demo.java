@@ -22,7 +22,7 @@ import io.releaseconductor.examples.demo.console.Typist;
 import io.releaseconductor.examples.demo.console.Versions;
 import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.examples.demo.terminal.Teletype;
-import io.releaseconductor.examples.demo.traffic.Traffic;
+import io.releaseconductor.examples.demo.traffic.Repeated;
 import io.releaseconductor.examples.demo.traffic.Visitor;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflows;
 import io.releaseconductor.examples.demo.workflows.LocalWorkflowsOptions;
@@ -260,7 +260,8 @@ final class Demo implements AutoCloseable {
 
     private void visit(SmallApplication application) {
         String name = "visits-" + application.environment();
-        opened(Traffic.start(name, options.visits(), new Visitor(application.base(), name.hashCode())));
+        Visitor visitor = new Visitor(application.base(), name.hashCode());
+        opened(Repeated.start(name, options.visits(), visitor::visit));
     }
 
     /** Checks ask what was deployed last: they judge that, not what the other instances still serve. */

@@ -9,20 +9,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("Traffic")
+@DisplayName("What is repeated")
 @Timeout(60)
-class TrafficTest {
+class RepeatedTest {
 
     @Test
-    @DisplayName("goes on and on until it is closed, one visit at a time, on a thread that keeps no process alive")
+    @DisplayName("goes on and on until it is closed, on one thread that keeps no process alive")
     void goesOn() throws Exception {
         CountDownLatch three = new CountDownLatch(3);
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        Traffic traffic = Traffic.start("visits", 1000, () -> {
+        Repeated visits = Repeated.start("visits", 1000, () -> {
             thread.complete(Thread.currentThread());
             three.countDown();
         });
-        try (traffic) {
+        try (visits) {
             assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(thread.join().isDaemon()).isTrue();
             assertThat(thread.join().getName()).isEqualTo("visits");
