@@ -129,6 +129,17 @@ public final class FakePrometheus implements AutoCloseable {
         addUp(target, at, 0);
     }
 
+    /**
+     * Forgets older samples, as one does that keeps them for so long.
+     *
+     * @param time when the oldest sample was scraped that is kept
+     */
+    public synchronized void forgetBefore(Instant time) {
+        series.values()
+                .forEach(samples -> samples.headMap(time.toEpochMilli(), false).clear());
+        series.values().removeIf(NavigableMap::isEmpty);
+    }
+
     private void addUp(Map<String, String> target, Instant at, double value) {
         Map<String, String> up = new TreeMap<>(target);
         up.put("__name__", "up");
