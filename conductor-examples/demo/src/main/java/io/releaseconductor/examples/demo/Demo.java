@@ -32,6 +32,7 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
+import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URL;
@@ -164,6 +165,7 @@ final class Demo implements AutoCloseable {
                 state,
                 workflows,
                 ChangeLog.NONE,
+                metrics(applications, variables),
                 workflows::onChange,
                 checks,
                 variables,
@@ -184,6 +186,7 @@ final class Demo implements AutoCloseable {
                 state,
                 workflows,
                 workflows.changeLog(),
+                MetricSource.NONE,
                 wake -> {},
                 checks,
                 variables,
@@ -196,6 +199,7 @@ final class Demo implements AutoCloseable {
             DemoStore state,
             WorkflowDispatcher workflows,
             ChangeLog changeLog,
+            MetricSource metrics,
             Consumer<Consumer<DeployId>> changes,
             CheckCatalog checks,
             Variables variables,
@@ -209,6 +213,7 @@ final class Demo implements AutoCloseable {
                 .store(state.store())
                 .workflows(workflows)
                 .changeLog(changeLog)
+                .metrics(metrics)
                 .chat(chat)
                 .authorizer(Authorizer.allowAll())
                 .checks(checks)
@@ -262,6 +267,16 @@ final class Demo implements AutoCloseable {
         String name = "visits-" + application.environment();
         Visitor visitor = new Visitor(application.base(), name.hashCode());
         opened(Repeated.start(name, options.visits(), visitor::visit));
+    }
+
+    /** Nobody scrapes anything unless a metric judges. */
+    private MetricSource metrics(List<SmallApplication> applications, Variables variables) {
+        if (ENVIRONMENTS.stream().noneMatch(environment -> GradualCanary.isJudgedByMetrics(environment, variables))) {
+            return MetricSource.NONE;
+        }
+        LocalPrometheus prometheus = opened(new LocalPrometheus(applications, clock));
+        opened(Repeated.start("scrapes", LocalPrometheus.SCRAPES, prometheus::scrape));
+        return prometheus.source();
     }
 
     /** Checks ask what was deployed last: they judge that, not what the other instances still serve. */

@@ -19,6 +19,7 @@ import java.util.Map;
 final class GradualCanary {
 
     private static final String WAVES = "SHIP_CANARY_WAVES";
+    private static final String METRICS = "SHIP_METRICS";
 
     /** No node that knows no waves works on the demo's state. */
     static final Map<String, String> VARIABLES = Map.of("SHIP_FORMAT", "2");
@@ -27,21 +28,38 @@ final class GradualCanary {
      * The warm-up is as long as a version with a slow start takes. The most leaves room to make up for what a killed demo has missed, and
      * for the half minute for which its claim may last.
      */
-    private static final Bake BAKE =
-            new Bake.Rounds(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofSeconds(2));
+    private static final Duration MOST = Duration.ofMinutes(5);
 
-    private static final RolloutPlan PLAN = new RolloutPlan(Rollout.CANARY, List.of(wave(10), wave(50), wave(100)));
+    /** Metrics tell less from one look than checks do. */
+    private static final Duration MOST_WITH_METRICS = Duration.ofMinutes(30);
 
     private GradualCanary() {}
 
-    private static Wave wave(int percentage) {
-        return new Wave(new Reach.Percentage(percentage), BAKE, Gate.OPEN);
+    private static RolloutPlan plan(Duration most) {
+        return new RolloutPlan(Rollout.CANARY, List.of(wave(10, most), wave(50, most), wave(100, most)));
+    }
+
+    private static Wave wave(int percentage, Duration most) {
+        Bake bake = new Bake.Rounds(Duration.ofSeconds(5), Duration.ofSeconds(6), most, Duration.ofSeconds(2));
+        return new Wave(new Reach.Percentage(percentage), bake, Gate.OPEN);
+    }
+
+    /** Whether variables say that metrics judge what is shipped to an environment. */
+    static boolean isJudgedByMetrics(Environment environment, Variables variables) {
+        return isSet(METRICS, environment, variables);
+    }
+
+    private static boolean isSet(String name, Environment environment, Variables variables) {
+        return variables.in(environment, new Problems()).text(name).isPresent();
     }
 
     /** How an environment is shipped to, unless variables say which waves a canary has there. */
     static EnvironmentSettings settings(Environment environment, Variables variables) {
         EnvironmentSettings settings = EnvironmentSettings.of(environment);
-        boolean chosen = variables.in(environment, new Problems()).text(WAVES).isPresent();
-        return environment.equals(Environment.PROD) && !chosen ? settings.withPlan(Strategy.CANARY, PLAN) : settings;
+        if (!environment.equals(Environment.PROD) || isSet(WAVES, environment, variables)) {
+            return settings;
+        }
+        return settings.withPlan(
+                Strategy.CANARY, plan(isJudgedByMetrics(environment, variables) ? MOST_WITH_METRICS : MOST));
     }
 }

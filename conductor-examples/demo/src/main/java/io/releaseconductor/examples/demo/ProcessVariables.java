@@ -39,7 +39,9 @@ final class ProcessVariables {
             ENVIRONMENTS + "|SHIP_BLUE_GREEN(_.*)?",
             "there are staging and prod, and neither is blue-green",
             "SHIP_BASELINE_VERSION(_.*)?",
-            "that is for the bot");
+            "that is for the bot",
+            "PROMETHEUS_URL(_.*)?",
+            "the applications on this machine have a Prometheus of their own");
 
     private static final Map<String, String> NOT_ON_THIS_MACHINE = ordered(
             "FRONTEND_BASE_URL.*|VITE_API_BASE.*|SHIP_LOGIN_(USER|PASSWORD)(_STAGING|_PROD)?",

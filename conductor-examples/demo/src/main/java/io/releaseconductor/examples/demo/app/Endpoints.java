@@ -38,7 +38,7 @@ final class Endpoints {
                 (exchange, version) -> loginEndpoint.answer(exchange, version.after(logins(version))),
                 "/api/search",
                 new SearchEndpoint(),
-                OrdersEndpoint.PATH,
+                SmallApplication.ORDERS,
                 new OrdersEndpoint(),
                 "/api/media/presign",
                 (exchange, version) -> bucket.presign(exchange, base.get()));

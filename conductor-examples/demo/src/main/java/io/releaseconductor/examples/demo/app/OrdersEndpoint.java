@@ -12,8 +12,6 @@ import java.util.Random;
  */
 final class OrdersEndpoint implements Endpoint {
 
-    static final String PATH = "/api/orders";
-
     /** Over the 500 ms that are a bound of the counters. It is counted and not waited for. */
     static final Duration SLOW = Duration.ofMillis(800);
 

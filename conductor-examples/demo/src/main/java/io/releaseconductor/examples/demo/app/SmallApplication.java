@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 public final class SmallApplication implements AutoCloseable {
 
+    /** Where orders are, which visitors ask for and checks do not. */
+    public static final String ORDERS = "/api/orders";
+
     private final String environment;
     private final Installation installation;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

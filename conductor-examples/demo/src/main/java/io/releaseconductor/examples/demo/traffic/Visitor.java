@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo.traffic;
 
+import io.releaseconductor.examples.demo.app.SmallApplication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Visitor {
 
-    private static final List<String> PATHS = List.of("/", "/api/orders", "/api/orders", "/api/orders", "/api/orders");
+    private static final List<String> PATHS = List.of(
+            "/", SmallApplication.ORDERS, SmallApplication.ORDERS, SmallApplication.ORDERS, SmallApplication.ORDERS);
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})( .*)?");
 
