@@ -62,8 +62,7 @@ class MetricStoriesTest {
         Installation installation = new Installation(directory);
         installation.install(Version.good("v1"));
         Login login = new Login("ada@example.com", new Secret("right"));
-        try (SmallApplication application =
-                        SmallApplication.start("prod", installation, login, clock, 0, 0);
+        try (SmallApplication application = SmallApplication.start("prod", installation, login, clock, 0, 0);
                 LocalPrometheus prometheus = new LocalPrometheus(List.of(application), clock);
                 Conductor conductor = Conductor.builder()
                         .variables(variables(application, login))
