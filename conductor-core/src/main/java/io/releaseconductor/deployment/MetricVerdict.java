@@ -88,7 +88,9 @@ final class MetricVerdict {
 
     private static String sureness(MetricSpec spec, MetricEvidence metric, Judgement judgement, boolean gaps) {
         if (judgement.outcome() == Outcome.FAIL) {
-            return "worse than stable";
+            RateEstimate stable = judgement.stable();
+            return "worse than stable"
+                    + (stable == null ? "" : ": " + judgement.canary().words() + " instead of " + stable.words());
         }
         if (gaps) {
             return "not known for " + metric.gaps() + (metric.gaps() == 1 ? " look" : " looks");

@@ -40,6 +40,11 @@ public record RateEstimate(double share, double low, double high) {
         return new RateEstimate(share, low, high);
     }
 
+    /** {@return the share for people, such as {@code 5.4 %}} */
+    public String words() {
+        return Sentences.percent(share);
+    }
+
     /** The rate between the share and one end from which on the likelihood is too small. */
     private static double refuted(double bad, double good, double needed, double share, double end) {
         double inside = share;
