@@ -5,6 +5,7 @@ import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person accepted by opening a gate: the triggers that had fired by then, as bad as they were. The policy does not answer to
@@ -26,19 +27,23 @@ final class Accepted {
         for (int i = 1; i < waves.size(); i++) {
             VerificationState seen = waves.get(i - 1).verification();
             boolean byPerson = !waves.get(i).begun().by().isPolicy();
-            if (byPerson && seen != null && hadFired(seen, trigger, found)) {
+            if (byPerson
+                    && seen != null
+                    && hadFired(seen, trigger, found, d.currentProgress().verification())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hadFired(VerificationState seen, RuleResult trigger, Verification found) {
+    private static boolean hadFired(
+            VerificationState seen, RuleResult trigger, Verification found, @Nullable VerificationState now) {
         Verdict verdict = seen.verdict();
         Verification before = seen.result();
         return verdict != null
                 && before != null
                 && verdict.fired().stream().anyMatch(fired -> fired.rule().equals(trigger.rule()))
-                && !ReleasePolicy.isWorse(trigger.rule(), before, found);
+                && !ReleasePolicy.isWorse(trigger.rule(), before, found)
+                && !MetricVerdict.isWorse(trigger.rule(), seen, now);
     }
 }

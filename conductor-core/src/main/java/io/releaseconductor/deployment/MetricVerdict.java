@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the metrics of a wave say, as rules of a verdict beside those of the checks. */
 final class MetricVerdict {
@@ -43,6 +44,24 @@ final class MetricVerdict {
 
     List<RuleResult> triggers() {
         return List.copyOf(triggers);
+    }
+
+    /** Whether a metric is certainly worse by now than it was when somebody saw that its trigger had fired. */
+    static boolean isWorse(String trigger, VerificationState seen, @Nullable VerificationState now) {
+        MetricEvidence before = find(trigger, seen);
+        MetricEvidence after = now == null ? null : find(trigger, now);
+        return before != null && after != null && SequentialJudge.isWorse(before.evidence(), after.evidence());
+    }
+
+    private static @Nullable MetricEvidence find(String trigger, VerificationState state) {
+        Observation seen = state.observation();
+        Counting counting = seen == null ? null : seen.counting();
+        return counting == null
+                ? null
+                : counting.metrics().stream()
+                        .filter(metric -> metric.trigger().equals(trigger))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private void add(MetricSpec spec, MetricEvidence metric, Counting counting) {

@@ -59,6 +59,9 @@ final class Verifier {
                 ? Recheck.NEVER
                 : new Recheck(settling(d, phase), decisive(d), lagging(d, phase), true);
         Verification found = runner.run(checks, context, recheck, progress);
+        if (verification.isRound() && found.isSilent() && !settling(d, phase).isZero()) {
+            return Starting.withoutData(found);
+        }
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
         return run.isPresent() ? reachability.judged(d.id(), found, run.get()) : found;

@@ -269,6 +269,22 @@ public final class SequentialJudge {
     }
 
     /**
+     * Whether a canary is certainly worse lately than it was in all before.
+     *
+     * @param before what was known at some time
+     * @param now what is known by now
+     * @return whether the lowest rate that its last looks leave possible is above the highest that was possible then
+     */
+    public static boolean isWorse(Evidence before, Evidence now) {
+        double phi =
+                StrictMath.max(before.correlation().phi(), now.correlation().phi());
+        Counts lately = now.strands().get(0).canaryLately();
+        Counts looks = new Counts(lately.bad() / THOUSANDTHS, lately.total() / THOUSANDTHS);
+        return RateEstimate.of(looks, phi).low()
+                > RateEstimate.of(before.canary(), phi).high();
+    }
+
+    /**
      * Judges the evidence so far.
      *
      * @param spec how the metric is judged, the same as when the evidence began

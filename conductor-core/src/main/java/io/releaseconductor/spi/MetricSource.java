@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface MetricSource {
 
-    /** Knows no metric: the default. */
+    /** Knows no metric: the default. Another node may know them. */
     MetricSource NONE = question -> question.metrics().stream()
             .collect(Collectors.toMap(
-                    Function.identity(), metric -> new MetricAnswer.Missing("no source of metrics is given")));
+                    Function.identity(), metric -> new MetricAnswer.NotYet("this node has no source of metrics")));
 
     /**
      * The question. All metrics are asked about at once, so that a source can answer with one call.

@@ -86,7 +86,9 @@ class MetricsTest {
             Verification well = new Verification(
                     story.now(), story.now(), List.of(new CompletedCheck("api", "API", CheckResult.pass("200 OK"))));
             story.moves(new DeploymentEvent.Verified(story.key(), well, story.now()));
-            story.moves(look(story, counted)).after(EVERY);
+            if (story.status() != DeploymentStatus.ROLLING_BACK) {
+                story.moves(look(story, counted)).after(EVERY);
+            }
         }
         return story;
     }
@@ -174,6 +176,20 @@ class MetricsTest {
         assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
         assertThat(story.deployment().rollback().reason()).isEqualTo("errors_worse");
         assertThat(story.deployment().rollback().decision().by()).isEqualTo(Actor.POLICY);
+    }
+
+    @Test
+    void is_rolled_back_for_more_than_a_person_accepted_and_for_nothing_less() {
+        warmedUp(story);
+        story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));
+        rounds(story, 12, new BothSides(new Counts(30, 1000), new Counts(90, 9000)));
+        assertThat(rule(story, "errors_worse").outcome()).isEqualTo(RuleResult.Outcome.FIRED);
+        story.moves(story.promotion(Samples.GRACE)).ranWell("run-2").after(Samples.ROUNDS.warmUp());
+
+        rounds(story, 6, new BothSides(new Counts(30, 1000), new Counts(90, 9000)));
+        assertThat(story.deployment().rollback()).as("a person accepted that").isNull();
+        rounds(story, 12, ILL);
+        assertThat(story.status()).as("but not that").isEqualTo(DeploymentStatus.ROLLING_BACK);
     }
 
     @Test

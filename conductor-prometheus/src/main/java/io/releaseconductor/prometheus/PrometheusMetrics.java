@@ -65,7 +65,7 @@ public final class PrometheusMetrics implements MetricSource, HealthContributor 
         EnvironmentMetrics metrics = environments.get(question.environment());
         return metrics == null
                 ? EnvironmentMetrics.all(
-                        question, new MetricAnswer.Missing("PROMETHEUS_URL is not set for " + question.environment()))
+                        question, new MetricAnswer.NotYet("PROMETHEUS_URL is not set for " + question.environment()))
                 : metrics.count(question);
     }
 

@@ -78,7 +78,7 @@ final class Bot implements AutoCloseable {
                 .variables(settings.variables())
                 .workflows(workflows.orElseThrow())
                 .changeLog(workflows.orElseThrow().changeLog())
-                .metrics(settings.metrics().value().source(Clock.systemUTC()))
+                .metrics(settings.metrics().value().source())
                 .chat(connection)
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());

@@ -104,7 +104,7 @@ record BotSettings(
 
     /** Where Prometheus's variables are wrong, that is told once and not again as a lack of metrics. */
     private static MetricSource source(Part<MetricsPart> metrics) {
-        return metrics.good() ? metrics.value().source(Clock.systemUTC()) : question -> Map.of();
+        return metrics.good() ? metrics.value().source() : question -> Map.of();
     }
 
     /** Where GitHub's variables are wrong, that is told once and not again as a lack of workflows. */

@@ -44,7 +44,7 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
         if (plan.isEmpty()) {
             return;
         }
-        MetricSource source = settings.metrics().value().source(clock);
+        MetricSource source = settings.metrics().value().source();
         Instant until = clock.instant().minus(source.lag()).minusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
         Map<String, MetricAnswer> answers = source.count(new MetricSource.Question(
                 environment,

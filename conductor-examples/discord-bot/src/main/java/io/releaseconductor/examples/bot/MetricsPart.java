@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Environment;
@@ -14,15 +15,25 @@ import java.util.Map;
  * Where metrics come from.
  *
  * @param options where Prometheus is, by environment; empty where there is none
+ * @param source tells what they counted; has asked nobody anything yet
  */
-record MetricsPart(Map<Environment, PrometheusOptions> options) {
+record MetricsPart(Map<Environment, PrometheusOptions> options, MetricSource source) {
 
     static MetricsPart read(Variables variables, List<Environment> environments, Problems problems) {
-        return new MetricsPart(PrometheusOptions.fromVariables(variables, environments, problems));
+        int before = problems.messages().size();
+        Map<Environment, PrometheusOptions> options =
+                PrometheusOptions.fromVariables(variables, environments, problems);
+        boolean given = !options.isEmpty() && problems.messages().size() == before;
+        return new MetricsPart(options, given ? source(options, problems) : MetricSource.NONE);
     }
 
-    /** Asks nobody anything yet. */
-    MetricSource source(Clock clock) {
-        return options.isEmpty() ? MetricSource.NONE : PrometheusMetrics.of(options, clock);
+    /** Reads certificates and keys. */
+    private static MetricSource source(Map<Environment, PrometheusOptions> options, Problems problems) {
+        try {
+            return PrometheusMetrics.of(options, Clock.systemUTC());
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problems::add);
+            return MetricSource.NONE;
+        }
     }
 }

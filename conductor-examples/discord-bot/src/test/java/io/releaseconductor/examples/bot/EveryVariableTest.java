@@ -47,6 +47,7 @@ class EveryVariableTest {
             "GITHUB_ROLLBACK_JOB",
             "JDBC_USER",
             "JDBC_PASSWORD",
+            "PROMETHEUS_TOKEN",
             "REDIS_PASSWORD",
             "SHIP_APPROVAL_GROUPS",
             "SHIP_BASELINE_VERSION",
@@ -78,6 +79,8 @@ class EveryVariableTest {
         } else if (name.equals("GITHUB_APP_INSTALLATION_ID")) {
             around.remove("GITHUB_TOKEN");
             around.put("GITHUB_APP_CLIENT_ID", "Iv1.abc");
+        } else if (name.startsWith("PROMETHEUS_")) {
+            around.put("PROMETHEUS_URL", "https://prometheus.example.com");
         }
         return around;
     }
@@ -95,6 +98,7 @@ class EveryVariableTest {
                 settings.http().value(),
                 settings.state().value(),
                 settings.ship().value(),
+                settings.metrics().value().options(),
                 settings.assembly().plans()));
         all.add(String.valueOf(settings.github().value().token() == null));
         Stream.of(settings.github().value().token(), settings.github().value().webhookSecret())
