@@ -36,6 +36,10 @@ public record MetricEvidence(String metric, boolean againstLimit, int gaps, Evid
 
     /** {@return the name of the criterion that it is harmless, such as {@code errors_harmless}; null against a limit} */
     public @Nullable String criterion() {
-        return againstLimit ? null : metric + "_harmless";
+        return againstLimit ? null : criterion(metric);
+    }
+
+    static String criterion(String metric) {
+        return metric + "_harmless";
     }
 }

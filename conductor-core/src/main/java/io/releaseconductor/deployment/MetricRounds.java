@@ -56,6 +56,11 @@ final class MetricRounds {
         return rules.stream().noneMatch(rule -> twoSides || rule.limit() != null);
     }
 
+    /** {@return how the metrics are judged that are compared with the stable side} */
+    List<MetricSpec> compared() {
+        return twoSides ? rules.stream().map(rule -> spec(rule.name(), false)).toList() : List.of();
+    }
+
     /** {@return how a metric is judged} */
     MetricSpec spec(MetricEvidence metric) {
         return spec(metric.metric(), metric.againstLimit());

@@ -35,6 +35,9 @@ final class MetricVerdict {
         for (MetricEvidence metric : counting.metrics()) {
             verdict.add(rounds.spec(metric), metric, counting);
         }
+        if (!counting.hasBegun()) {
+            rounds.compared().forEach(verdict::addUnknown);
+        }
         return verdict;
     }
 
@@ -84,6 +87,15 @@ final class MetricVerdict {
                     counted + " · " + sureness(spec, metric, judgement, gaps),
                     "below " + spec.harmless()));
         }
+    }
+
+    /** Before anything is counted of it, it lets no gate open. */
+    private void addUnknown(MetricSpec spec) {
+        criteria.add(new RuleResult(
+                MetricEvidence.criterion(spec.name()),
+                RuleResult.Outcome.NOT_MET,
+                "nothing yet",
+                "below " + spec.harmless()));
     }
 
     private static String counted(MetricEvidence metric, Judgement judgement) {

@@ -168,6 +168,21 @@ class MetricsTest {
     }
 
     @Test
+    void does_not_go_on_by_itself_before_anything_was_counted() {
+        story.after(Samples.ROUNDS.warmUp());
+        for (int i = 0; i < 5; i++) {
+            Verification well = new Verification(
+                    story.now(), story.now(), List.of(new CompletedCheck("api", "API", CheckResult.pass("200 OK"))));
+            story.moves(new DeploymentEvent.Verified(story.key(), well, story.now()))
+                    .after(EVERY);
+        }
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+        assertThat(rule(story, "errors_harmless").measured()).isEqualTo("nothing yet");
+    }
+
+    @Test
     void is_rolled_back_where_it_is_worse_while_all_checks_pass() {
         warmedUp(story);
         rounds(story, 2, WELL);
