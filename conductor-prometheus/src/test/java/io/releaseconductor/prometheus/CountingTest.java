@@ -332,7 +332,7 @@ class CountingTest {
                 question.every(),
                 1);
         assertThat(shop.metrics().count(elsewhere))
-                .isEqualTo(Map.of("errors", new MetricAnswer.Missing("PROMETHEUS_URL is not set for staging")));
+                .isEqualTo(Map.of("errors", new MetricAnswer.NotYet("PROMETHEUS_URL is not set for staging")));
         assertThat(shop.prometheus.received()).isEmpty();
     }
 }

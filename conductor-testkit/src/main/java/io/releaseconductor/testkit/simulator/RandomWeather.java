@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.metric.MetricRule;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -113,7 +114,8 @@ class RandomWeather implements Weather {
         policiesApart = waves.inThousand(200);
         past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
         counts = new Dice(seed * 0x94D049BB133111EBL + 1);
-        metrics = counts.inThousand(500)
+        boolean bakes = canary.waves().stream().anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
+        metrics = bakes && counts.inThousand(700)
                 ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))
                 : List.of();
         changes = new Dice(seed * 0xBF58476D1CE4E5B9L + 1);
