@@ -24,12 +24,11 @@ final class Accepted {
 
     private static boolean isAccepted(Deployment d, RuleResult trigger, Verification found) {
         List<WaveProgress> waves = d.waves();
+        VerificationState now = d.currentProgress().verification();
         for (int i = 1; i < waves.size(); i++) {
             VerificationState seen = waves.get(i - 1).verification();
             boolean byPerson = !waves.get(i).begun().by().isPolicy();
-            if (byPerson
-                    && seen != null
-                    && hadFired(seen, trigger, found, d.currentProgress().verification())) {
+            if (byPerson && seen != null && hadFired(seen, trigger, found, now)) {
                 return true;
             }
         }

@@ -752,13 +752,13 @@ final class PlantedDefects {
                 PlantedDefect.named("whoever promotes accepts all that may still fire")
                         .with(
                                 "deployment/Accepted.java",
-                                "if (byPerson && seen != null && hadFired(seen, trigger, found)) {",
+                                "if (byPerson && seen != null && hadFired(seen, trigger, found, now)) {",
                                 "if (byPerson) {")
                         .inOneOf(4_000),
                 PlantedDefect.named("what a person has accepted is rolled back all the same")
                         .with(
                                 "deployment/Accepted.java",
-                                "if (byPerson && seen != null && hadFired(seen, trigger, found)) {",
+                                "if (byPerson && seen != null && hadFired(seen, trigger, found, now)) {",
                                 "if (byPerson && seen == null) {")
                         .atCrashPointsOf(Flow.ACCEPTED),
                 PlantedDefect.named("an open gate opens whatever the checks found")
