@@ -754,7 +754,7 @@ final class PlantedDefects {
                                 "deployment/Accepted.java",
                                 "if (byPerson && seen != null && hadFired(seen, trigger, found, now)) {",
                                 "if (byPerson) {")
-                        .inOneOf(4_000),
+                        .atCrashPointsOf(Flow.WAVE_FAILS),
                 PlantedDefect.named("what a person has accepted is rolled back all the same")
                         .with(
                                 "deployment/Accepted.java",
