@@ -107,13 +107,14 @@ class RandomWeather implements Weather {
         Dice own = new Dice(seed * 0xA24BAED4963EE407L + 1);
         hostility = own.inThousand(150) || hostile ? Hostility.of(own.fork(), stormUntil) : Hostility.none();
         Dice waves = new Dice(seed * 0xE7037ED1A0B428DBL + 1);
-        canary = waves.inThousand(400)
-                ? waves.oneOf(
-                        List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED, Plans.COUNTED))
+        RolloutPlan plan = waves.inThousand(400)
+                ? waves.oneOf(List.of(Plans.GRADUAL, Plans.OPEN, Plans.UNSEEN, Plans.BAKED, Plans.APPROVED))
                 : RolloutPlan.CANARY;
         policiesApart = waves.inThousand(200);
         past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
+        // dice of its own, so that all others fall as before
         counts = new Dice(seed * 0x94D049BB133111EBL + 1);
+        canary = plan == Plans.BAKED && counts.inThousand(500) ? Plans.COUNTED : plan;
         boolean bakes = canary.waves().stream().anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
         metrics = bakes && counts.inThousand(700)
                 ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))

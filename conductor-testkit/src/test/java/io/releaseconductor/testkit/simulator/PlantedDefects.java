@@ -499,7 +499,7 @@ final class PlantedDefects {
                                 "if (!counting.upTo().equals(event.from())) {",
                                 "if (event.from().isAfter(counting.upTo())) {")
                         .with(JUDGE, "if (!look.from().equals(evidence.upTo())) {", "if (look == null) {")
-                        .inOneOf(2_000),
+                        .inOneOf(8_000),
                 PlantedDefect.named("a look of which nothing is known is no gap")
                         .with(METRIC_ROUNDS, "metric.gaps() + looks,", "metric.gaps(),")
                         .inOneOf(2_000),
