@@ -114,7 +114,7 @@ class RandomWeather implements Weather {
         past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
         // dice of its own, so that all others fall as before
         counts = new Dice(seed * 0x94D049BB133111EBL + 1);
-        canary = plan == Plans.BAKED && counts.inThousand(500) ? Plans.COUNTED : plan;
+        canary = plan.equals(Plans.BAKED) && counts.inThousand(500) ? Plans.COUNTED : plan;
         boolean bakes = canary.waves().stream().anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
         metrics = bakes && counts.inThousand(700)
                 ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))
