@@ -113,7 +113,7 @@ final class Tally {
 
     private void add(Series series, Sums sums) throws NoAnswerException {
         int earlier = -1;
-        long unknown = Long.MIN_VALUE;
+        long unknownSince = Long.MAX_VALUE;
         for (int i = 0; i < series.samples().size(); i++) {
             double value = series.samples().value(i);
             long time = series.samples().time(i);
@@ -122,27 +122,29 @@ final class Tally {
             }
             if (Double.isNaN(value)) {
                 // nobody knows what was there: as if it had not been scraped
-                unknown = time;
+                unknownSince = Math.min(unknownSince, time);
                 continue;
             }
             int span = window.span(time);
             if (span >= 0 && span < window.question().spans()) {
                 requireCount(series, i);
-                sums.add(span, (long) (value - before(series, earlier, i, unknown)));
+                sums.add(span, (long) (value - before(series, earlier, i, Math.min(unknownSince, time))));
             }
             earlier = i;
+            unknownSince = Long.MAX_VALUE;
         }
     }
 
-    /** What a counter had counted before, within the lookback: zero if it began since. */
-    private double before(Series series, int earlier, int later, long unknown) throws NoAnswerException {
+    /**
+     * What a counter had counted before, within the lookback: zero if it began since.
+     *
+     * @param since when it was first seen after the earlier sample, if only as something that is no number
+     */
+    private double before(Series series, int earlier, int later, long since) throws NoAnswerException {
         long time = series.samples().time(later);
         long horizon = time - window.lookbackMillis();
         if (earlier < 0 || series.samples().time(earlier) < horizon) {
-            if (unknown >= horizon) {
-                throw noCount(series, Double.NaN, unknown);
-            }
-            requireBegun(series.instance(), time, horizon);
+            requireBegun(series.instance(), time, Math.max(since, horizon), horizon);
             return 0;
         }
         requireCount(series, earlier);
@@ -165,8 +167,8 @@ final class Tally {
     }
 
     /** A counter that was not there began at zero only if its instance was looked at meanwhile, or was not there either. */
-    private void requireBegun(Instance instance, long time, long horizon) throws NoAnswerException {
-        if (scrapes.wasScraped(instance, horizon, time)) {
+    private void requireBegun(Instance instance, long time, long since, long horizon) throws NoAnswerException {
+        if (scrapes.wasScraped(instance, horizon, since)) {
             return;
         }
         @Nullable Long started = scrapes.startedAt(instance, time);
@@ -174,7 +176,7 @@ final class Tally {
             throw new NoAnswerException(instance + " was not scraped between " + at(horizon) + " and " + at(time)
                     + " although it ran: what it counted meanwhile is not known");
         }
-        if (started == null && !scrapes.wasAnythingScraped(horizon, time)) {
+        if (started == null && !scrapes.wasAnythingScraped(horizon, since)) {
             throw new NoAnswerException("Prometheus has no sample between " + at(horizon) + " and " + at(time)
                     + ": what was counted meanwhile is not known");
         }
