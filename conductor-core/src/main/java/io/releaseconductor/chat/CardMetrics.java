@@ -4,7 +4,6 @@ import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.MetricEvidence;
 import io.releaseconductor.deployment.MetricReport;
-import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Times;
 import io.releaseconductor.policy.RuleResult;
@@ -24,7 +23,7 @@ final class CardMetrics {
     private CardMetrics() {}
 
     static void add(CardBuilder card, Deployment d, VerificationState state) {
-        Counting counting = counting(state);
+        Counting counting = state.counting();
         Verdict verdict = state.verdict();
         if (counting == null || verdict == null) {
             return;
@@ -60,7 +59,7 @@ final class CardMetrics {
 
     /** All of it, for the one who asks. */
     static void addDetails(CardBuilder card, Deployment d, VerificationState state) {
-        Counting counting = counting(state);
+        Counting counting = state.counting();
         if (counting == null) {
             return;
         }
@@ -73,7 +72,7 @@ final class CardMetrics {
 
     /** The metrics for which a rollback is due, in a few words; null if there are none. */
     static @Nullable String fired(@Nullable VerificationState state) {
-        Counting counting = state == null ? null : counting(state);
+        Counting counting = state == null ? null : state.counting();
         Verdict verdict = state == null ? null : state.verdict();
         if (counting == null || verdict == null) {
             return null;
@@ -87,12 +86,7 @@ final class CardMetrics {
     }
 
     static boolean areCounted(@Nullable VerificationState state) {
-        return state != null && counting(state) != null;
-    }
-
-    private static @Nullable Counting counting(VerificationState state) {
-        Observation seen = state.observation();
-        return seen == null ? null : seen.counting();
+        return state != null && state.counting() != null;
     }
 
     private static Optional<RuleResult> rule(Verdict verdict, @Nullable String name) {

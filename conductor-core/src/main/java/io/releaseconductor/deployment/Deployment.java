@@ -301,8 +301,7 @@ public record Deployment(
     public @Nullable Counting counting() {
         boolean goesOn = status == DeploymentStatus.VERIFYING || status == DeploymentStatus.VERIFIED;
         VerificationState state = goesOn ? currentProgress().verification() : null;
-        Observation seen = state == null ? null : state.observation();
-        return seen == null ? null : seen.counting();
+        return state == null ? null : state.counting();
     }
 
     /** {@return the baseline look that is still to be taken before the first intent, or null if there is none} */

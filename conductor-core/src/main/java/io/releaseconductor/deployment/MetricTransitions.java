@@ -35,8 +35,7 @@ final class MetricTransitions {
         List<WaveProgress> waves = d.waves();
         for (int i = waves.size() - 2; i >= 0; i--) {
             VerificationState state = waves.get(i).verification();
-            Observation seen = state == null ? null : state.observation();
-            Counting earlier = seen == null ? null : seen.counting();
+            Counting earlier = state == null ? null : state.counting();
             if (earlier != null && earlier.hasBegun()) {
                 return fresh.begun(rounds.goOn(earlier.metrics(), from));
             }

@@ -57,8 +57,7 @@ final class MetricVerdict {
     }
 
     private static @Nullable MetricEvidence find(String trigger, VerificationState state) {
-        Observation seen = state.observation();
-        Counting counting = seen == null ? null : seen.counting();
+        Counting counting = state.counting();
         return counting == null
                 ? null
                 : counting.metrics().stream()

@@ -111,6 +111,11 @@ public record VerificationState(
         return new VerificationState(startedAt, done, total, result, verdict, settling, seen);
     }
 
+    /** {@return how far its metrics are counted; null where none are} */
+    public @Nullable Counting counting() {
+        return observation == null ? null : observation.counting();
+    }
+
     /** {@return whether no results are there yet} */
     public boolean isRunning() {
         return result == null;

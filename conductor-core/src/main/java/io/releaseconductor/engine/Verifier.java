@@ -60,7 +60,7 @@ final class Verifier {
                 : new Recheck(settling(d, phase), decisive(d), lagging(d, phase), true);
         Verification found = runner.run(checks, context, recheck, progress);
         if (verification.isRound() && found.isSilent() && !settling(d, phase).isZero()) {
-            return Starting.withoutData(found);
+            return Silence.whileStarting(found);
         }
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();

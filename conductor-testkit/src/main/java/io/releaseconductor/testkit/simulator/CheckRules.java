@@ -5,7 +5,6 @@ import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Bake;
@@ -114,8 +113,7 @@ final class CheckRules {
     /** Whether the policy rolls back for a metric, whatever the checks say. */
     private static boolean isForMetrics(Deployment d) {
         VerificationState state = d.currentProgress().verification();
-        Observation seen = state == null ? null : state.observation();
-        Counting counting = seen == null ? null : seen.counting();
+        Counting counting = state == null ? null : state.counting();
         Rollback rollback = d.rollback();
         List<String> reasons = rollback == null || rollback.reason() == null
                 ? List.of()

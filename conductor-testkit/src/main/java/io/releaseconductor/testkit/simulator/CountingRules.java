@@ -3,7 +3,6 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.MetricEvidence;
-import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.metric.BothSides;
@@ -123,8 +122,7 @@ final class CountingRules {
 
     private static @Nullable Counting counting(WaveProgress wave) {
         VerificationState state = wave.verification();
-        Observation seen = state == null ? null : state.observation();
-        return seen == null ? null : seen.counting();
+        return state == null ? null : state.counting();
     }
 
     private void require(boolean holds, String rule) {
