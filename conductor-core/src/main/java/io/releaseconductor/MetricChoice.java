@@ -117,7 +117,7 @@ final class MetricChoice {
         if (!rounds) {
             reader.problems()
                     .warn(where + " is set in vain: metrics are counted while a wave bakes, and none does; set "
-                            + PlanChoice.BAKE + ", such as 5m..30m");
+                            + PlanChoice.BAKES + ", such as 5m..30m");
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.releaseconductor;
 
 import io.releaseconductor.config.Problems;
-import io.releaseconductor.config.Spans;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Environment;
@@ -11,31 +10,28 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Wave;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which plan each strategy has in an environment: from code, else from variables, else the one that everybody knows. */
 final class PlanChoice {
 
-    private static final Pattern ISO_SPAN = Pattern.compile("\\bPT[0-9][0-9HMS]*");
-
     static final String WAVES = "SHIP_CANARY_WAVES";
 
     static final String GATES = "SHIP_CANARY_GATES";
 
-    static final String BAKE = "SHIP_CANARY_BAKE";
+    private static final BakeChoice CANARY_BAKE = new BakeChoice("SHIP_CANARY");
 
-    static final String EVERY = "SHIP_CANARY_LOOK_EVERY";
+    private static final BakeChoice FULL_BAKE = new BakeChoice("SHIP_FULL");
 
-    static final String WARM_UP = "SHIP_CANARY_WARM_UP";
+    /** The variables that make waves bake, for people. */
+    static final String BAKES = CANARY_BAKE.bake() + " or " + FULL_BAKE.bake();
 
     static final String IDLE_FIRST = "SHIP_IDLE_FIRST";
 
@@ -47,15 +43,9 @@ final class PlanChoice {
 
     static final String FORMAT = "SHIP_FORMAT";
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
-
-    private static final Duration WARMING_UP = Duration.ofMinutes(1);
-
     private static final String APPROVAL = "approval";
 
     private static final String OPEN = "open";
-
-    private static final String SPAN = "a span of time";
 
     private static final String ALLOWED =
             "percentages that rise to 100, such as 5,25,100, or names of targets, such as eu-west,us-east";
@@ -76,6 +66,7 @@ final class PlanChoice {
         if (reader.flag(IDLE_FIRST, false)) {
             idleFirst(plans, reader);
         }
+        bakeAtOnce(settings, plans, reader);
         Gate gate = approvals(reader);
         if (!gate.equals(Gate.ONE_APPROVAL)) {
             plans.replaceAll((strategy, plan) -> asking(plan, gate));
@@ -96,6 +87,36 @@ final class PlanChoice {
         plans.replaceAll((strategy, plan) -> plan.equals(RolloutPlan.BLUE_GREEN) ? RolloutPlan.IDLE_FIRST : plan);
     }
 
+    /** What reaches all at once bakes there, if that is said. */
+    private static void bakeAtOnce(
+            EnvironmentSettings settings, Map<Strategy, RolloutPlan> plans, VariableReader reader) {
+        Bake bake = FULL_BAKE.read(reader);
+        if (!(bake instanceof Bake.Rounds)) {
+            return;
+        }
+        boolean here = FULL_BAKE.isSetFor(reader);
+        if (here && plans.values().stream().noneMatch(PlanChoice::isAtOnce)) {
+            reader.problems()
+                    .warn(reader.nameOf(FULL_BAKE.bake()) + " is set in vain: nothing reaches " + settings.environment()
+                            + " at once as everybody does");
+        }
+        plans.replaceAll((strategy, plan) -> isAtOnce(plan) ? baking(plan, bake) : plan);
+    }
+
+    private static boolean isAtOnce(RolloutPlan plan) {
+        return plan.equals(RolloutPlan.FULL)
+                || plan.equals(RolloutPlan.BLUE_GREEN)
+                || plan.equals(RolloutPlan.IDLE_FIRST);
+    }
+
+    /** The same plan, with another bake of its last wave. */
+    private static RolloutPlan baking(RolloutPlan plan, Bake bake) {
+        List<Wave> waves = new ArrayList<>(plan.waves());
+        Wave last = waves.get(waves.size() - 1);
+        waves.set(waves.size() - 1, new Wave(last.reach(), bake, last.gate()));
+        return new RolloutPlan(plan.kind(), waves);
+    }
+
     /** How many people, and who, where that is more than one of any. */
     private static Gate approvals(VariableReader reader) {
         int count = reader.integer(APPROVALS, 1, 1, Gate.Approvals.MOST);
@@ -107,7 +128,7 @@ final class PlanChoice {
         try {
             return new Gate.Approvals(count, groups, initiator);
         } catch (IllegalArgumentException e) {
-            reader.problems().add(reader.nameOf(APPROVAL_GROUPS) + ": " + problems(e));
+            reader.problems().add(reader.nameOf(APPROVAL_GROUPS) + ": " + BakeChoice.problems(e));
             return Gate.ONE_APPROVAL;
         }
     }
@@ -124,11 +145,11 @@ final class PlanChoice {
     }
 
     private static @Nullable RolloutPlan fromVariables(VariableReader reader) {
-        Bake bake = bake(reader);
+        Bake bake = CANARY_BAKE.read(reader);
         String gates = reader.oneOf(GATES, bake instanceof Bake.Rounds ? OPEN : APPROVAL, List.of(APPROVAL, OPEN));
         String text = reader.text(WAVES).orElse(null);
         if (text == null) {
-            List.of(GATES, BAKE, EVERY, WARM_UP).stream()
+            Stream.concat(Stream.of(GATES), CANARY_BAKE.names().stream())
                     .filter(name -> reader.text(name).isPresent())
                     .forEach(name -> reader.problems()
                             .add(reader.nameOf(name) + " is set, but there are no waves; set " + WAVES
@@ -149,42 +170,8 @@ final class PlanChoice {
         try {
             return new RolloutPlan(Rollout.CANARY, waves);
         } catch (IllegalArgumentException e) {
-            refuse(reader, text, problems(e) + "; allowed: " + ALLOWED);
+            refuse(reader, text, BakeChoice.problems(e) + "; allowed: " + ALLOWED);
             return null;
-        }
-    }
-
-    /** One look, or rounds for as long as is said: {@code 5m..30m}, or {@code 10m} for exactly that. */
-    private static Bake bake(VariableReader reader) {
-        Optional<String> text = reader.text(BAKE);
-        Duration warmUp = reader.span(WARM_UP, WARMING_UP, Duration.ZERO, Bake.Rounds.LONGEST);
-        Optional<String> everySaid = reader.text(EVERY);
-        Duration everyAsked = reader.span(EVERY, LOOK_EVERY, Duration.ofSeconds(1), Bake.Rounds.LONGEST);
-        if (text.isEmpty()) {
-            if (everySaid.isPresent()) {
-                reader.problems()
-                        .add(reader.nameOf(EVERY) + " is set, but there is no bake; set " + BAKE
-                                + " as well, or take it out");
-            }
-            return Bake.ONE_LOOK;
-        }
-        String[] ends = text.get().split("\\.\\.", -1);
-        Duration least = Spans.parse(ends[0].strip());
-        Duration most = ends.length > 2 ? null : Spans.parse(ends[ends.length - 1].strip());
-        if (least == null || most == null) {
-            reader.problems()
-                    .add(reader.nameOf(BAKE) + ": \"" + text.get() + "\" is not allowed; allowed: " + SPAN
-                            + " such as 10m, or two of them, the least and the most, such as 5m..30m");
-            return Bake.ONE_LOOK;
-        }
-        // where nobody said how often, so often that three rounds fit in
-        Duration fitting = least.dividedBy(Bake.Rounds.AGREEING - 1L);
-        Duration every = everySaid.isPresent() || everyAsked.compareTo(fitting) <= 0 ? everyAsked : fitting;
-        try {
-            return new Bake.Rounds(warmUp, least, most, every);
-        } catch (IllegalArgumentException e) {
-            reader.problems().add(reader.nameOf(BAKE) + ": \"" + text.get() + "\" is not allowed: " + problems(e));
-            return Bake.ONE_LOOK;
         }
     }
 
@@ -200,13 +187,6 @@ final class PlanChoice {
         }
     }
 
-    /** What is wrong, told as whoever set a variable writes: without Java's word for it, and with spans as variables have them. */
-    private static String problems(IllegalArgumentException e) {
-        String message = String.valueOf(e.getMessage());
-        return ISO_SPAN.matcher(message.substring(message.indexOf(": ") + 2))
-                .replaceAll(span -> Spans.format(Duration.parse(span.group())));
-    }
-
     private static void refuse(VariableReader reader, String text, String why) {
         reader.problems().add(reader.nameOf(WAVES) + ": \"" + text + "\" is not allowed: " + why);
     }
@@ -214,7 +194,7 @@ final class PlanChoice {
     /** What is set for this environment alone is set in vain. */
     private static void noteReplaced(Environment environment, VariableReader reader) {
         Problems problems = reader.problems();
-        List.of(WAVES, GATES, BAKE, EVERY, WARM_UP).stream()
+        Stream.concat(Stream.of(WAVES, GATES), CANARY_BAKE.names().stream())
                 .map(reader::nameOf)
                 .filter(name -> name.endsWith("_" + environment.variableSuffix()))
                 .forEach(name ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.metric.BothSides;
@@ -46,11 +48,13 @@ class MetricSettingsTest {
 
         private final List<Question> asked = new CopyOnWriteArrayList<>();
         private Counts canary = new Counts(10, 1000);
+        private Instant illFrom = Instant.MAX;
 
         @Override
         public Map<String, MetricAnswer> count(Question question) {
             asked.add(question);
-            BothSides each = new BothSides(canary, new Counts(90, 9000));
+            Counts now = question.to().isAfter(illFrom) ? new Counts(300, 1000) : canary;
+            BothSides each = new BothSides(now, new Counts(90, 9000));
             Map<String, MetricAnswer> answers = new HashMap<>();
             question.metrics()
                     .forEach(metric ->
@@ -147,6 +151,46 @@ class MetricSettingsTest {
             assertThat(look.from()).isEqualTo(upTo);
             upTo = look.to();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "are compared with the hour before, yesterday and last week where all is replaced at once, and leave it to a person")
+    void at_once() {
+        world.variables = Map.of(
+                "SHIP_FULL_BAKE", "30s..10m",
+                "SHIP_FULL_LOOK_EVERY", "10s",
+                "SHIP_FULL_WARM_UP", "0s",
+                "SHIP_METRICS", "errors,slow",
+                "SHIP_AUTO_PROMOTE", "true",
+                "SHIP_FORMAT", "2");
+        Conductor conductor = world.byHand().metrics(source).build();
+        source.illFrom = world.clock.instant();
+        Deployment shipped = World.shipped(conductor.ship(ShipRequest.to(Environment.STAGING, World.ADA)
+                .withStrategy(Strategy.FULL)
+                .withVersion("v2")
+                .withDestination(World.CHANNEL)));
+        Deployment told = world.runUntil(
+                conductor, shipped.id(), d -> d.alerts().size() >= 2 && d.status() == DeploymentStatus.VERIFIED);
+
+        assertThat(told.alerts())
+                .extracting(Alert::kind)
+                .containsExactly(AlertKind.WORSE_THAN_BEFORE, AlertKind.WORSE_THAN_BEFORE);
+        assertThat(told.alerts().get(0).message())
+                .startsWith("errors: ")
+                .contains(
+                        "the hour before 1 %, yesterday 1 %, last week 1 % · worse than before: 30 % instead of at most 1 %");
+        assertThat(told.rollback()).isNull();
+        assertThat(told.promotion()).isNull();
+        Instant began = source.asked.get(3).from();
+        assertThat(source.asked.subList(0, 3))
+                .extracting(MetricSource.Question::from)
+                .contains(began.minus(Duration.ofDays(1)), began.minus(Duration.ofDays(7)));
+        assertThat(source.asked.subList(3, source.asked.size()))
+                .as("a look takes one call")
+                .allSatisfy(question -> assertThat(question.spans()).isEqualTo(1))
+                .extracting(MetricSource.Question::from)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A conductor with everything around it under a test's control. */
@@ -119,9 +120,13 @@ final class World {
 
     /** Lets time pass, second by second, with rounds by hand, until the deployment stands where it is awaited. */
     Deployment runUntil(Conductor conductor, DeployId id, DeploymentStatus status) {
+        return runUntil(conductor, id, d -> d.status() == status);
+    }
+
+    Deployment runUntil(Conductor conductor, DeployId id, Predicate<Deployment> reached) {
         for (int second = 0; second < 7200; second++) {
             conductor.runDue();
-            if (now(id).status() == status) {
+            if (reached.test(now(id))) {
                 return now(id);
             }
             clock.tick(Duration.ofSeconds(1));

@@ -65,7 +65,7 @@ final class AlertCard {
 
     private static Tone tone(AlertKind kind) {
         return switch (kind) {
-            case SLOW_DEPLOYMENT, EXPIRED, DECISION_DUE, DECISION_EXPIRES -> Tone.WARNING;
+            case SLOW_DEPLOYMENT, EXPIRED, WORSE_THAN_BEFORE, DECISION_DUE, DECISION_EXPIRES -> Tone.WARNING;
             case DEPLOYMENT_FAILED,
                     VERIFICATION_FAILURES,
                     ROLLBACK_TRIGGERED,
@@ -99,6 +99,7 @@ final class AlertCard {
             case CARD_UNDELIVERABLE -> "let the bot write where the card belongs; it is tried again by itself";
             case STRAY_RUN -> "look whether the run has to be stopped";
             case APPROVAL_VOIDED -> "look at what the checks find now; then approve again, or roll back";
+            case WORSE_THAN_BEFORE -> "look whether it is the new version; if so, roll back on the card";
             case DECISION_DUE, DECISION_EXPIRES -> "promote or roll back on the card";
         };
     }

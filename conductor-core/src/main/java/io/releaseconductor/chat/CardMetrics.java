@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.MetricEvidence;
@@ -29,21 +30,30 @@ final class CardMetrics {
             return;
         }
         for (MetricEvidence metric : counting.metrics()) {
-            rule(verdict, metric.trigger()).ifPresent(trigger -> {
-                boolean fired = trigger.outcome() == RuleResult.Outcome.FIRED;
-                Optional<RuleResult> harmless = rule(verdict, metric.criterion());
-                String sign = fired
-                        ? "❌"
-                        : harmless.filter(rule -> rule.outcome() == RuleResult.Outcome.NOT_MET)
-                                        .isPresent()
-                                ? "➖"
-                                : "✅";
-                String limit = metric.againstLimit() ? " (" + trigger.limit() + ")" : "";
-                card.line(sign + " " + metric.metric() + ": "
-                        + harmless.orElse(trigger).measured() + limit);
-            });
+            Optional<RuleResult> trigger = rule(verdict, metric.trigger());
+            Optional<RuleResult> harmless = rule(verdict, metric.criterion());
+            String limit = metric.against() == Comparison.LIMIT
+                    ? trigger.map(rule -> " (" + rule.limit() + ")").orElse("")
+                    : "";
+            harmless.or(() -> trigger)
+                    .ifPresent(rule ->
+                            card.line(sign(verdict, metric) + " " + metric.metric() + ": " + rule.measured() + limit));
         }
         addBehind(card, d, counting);
+    }
+
+    private static String sign(Verdict verdict, MetricEvidence metric) {
+        if (is(RuleResult.Outcome.FIRED, verdict, metric.trigger())) {
+            return "❌";
+        }
+        if (is(RuleResult.Outcome.NOT_MET, verdict, metric.asBefore())) {
+            return "⚠️";
+        }
+        return is(RuleResult.Outcome.NOT_MET, verdict, metric.criterion()) ? "➖" : "✅";
+    }
+
+    private static boolean is(RuleResult.Outcome outcome, Verdict verdict, @Nullable String rule) {
+        return rule(verdict, rule).filter(r -> r.outcome() == outcome).isPresent();
     }
 
     /** Why nothing was counted for a while. */
@@ -80,7 +90,8 @@ final class CardMetrics {
         return counting.metrics().stream()
                 .filter(metric ->
                         verdict.fired().stream().anyMatch(rule -> rule.rule().equals(metric.trigger())))
-                .map(metric -> metric.metric() + (metric.againstLimit() ? " above the limit" : " worse than stable"))
+                .map(metric -> metric.metric()
+                        + (metric.against() == Comparison.LIMIT ? " above the limit" : " worse than stable"))
                 .reduce((one, other) -> one + ", " + other)
                 .orElse(null);
     }

@@ -34,6 +34,8 @@ public enum AlertKind {
     STRAY_RUN,
     /** What somebody approved looks different now, so that they are asked anew. */
     APPROVAL_VOIDED,
+    /** A metric is worse than it was before, where all that runs is new, so that nothing tells whose fault that is. */
+    WORSE_THAN_BEFORE,
     /** A person has to decide. Only where the deployment calls people. */
     DECISION_DUE,
     /** Nobody has decided yet, and the wait is over soon. Only where the deployment calls people. */
@@ -58,6 +60,7 @@ public enum AlertKind {
                     LINKED_BLOCKED,
                     STRAY_RUN,
                     APPROVAL_VOIDED,
+                    WORSE_THAN_BEFORE,
                     DECISION_DUE,
                     DECISION_EXPIRES -> true;
             case VERIFICATION_FAILURES, SLOW_DEPLOYMENT, ATTENTION_REMINDER, CARD_UNDELIVERABLE -> false;

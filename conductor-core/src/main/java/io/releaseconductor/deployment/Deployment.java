@@ -304,6 +304,11 @@ public record Deployment(
         return state == null ? null : state.counting();
     }
 
+    /** {@return whether the metrics of the wave that began last are compared with the times before, since nothing else runs beside it} */
+    public boolean isComparedWithBefore() {
+        return MetricRounds.compared(this) == Comparison.BEFORE;
+    }
+
     /** {@return the baseline look that is still to be taken before the first intent, or null if there is none} */
     public @Nullable BaselineLook pendingBaseline() {
         return status == DeploymentStatus.INITIATED

@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
@@ -382,15 +383,22 @@ public sealed interface DeploymentEvent {
      *
      * @param wave for which wave
      * @param upTo when counting begins
-     * @param before what the source answered, by metric
+     * @param before what the source answered of the hour before, by metric
+     * @param earlier what it answered of the other times that were asked about; each that is known has one span
      * @param at when
      */
-    record MetricsMeasured(int wave, Instant upTo, Map<String, MetricAnswer> before, Instant at)
+    record MetricsMeasured(
+            int wave,
+            Instant upTo,
+            Map<String, MetricAnswer> before,
+            Map<TimeBefore, Map<String, MetricAnswer>> earlier,
+            Instant at)
             implements DeploymentEvent {
         /** Copies. */
         public MetricsMeasured {
             Objects.requireNonNull(upTo, "upTo");
             before = Map.copyOf(before);
+            earlier = Map.copyOf(earlier);
             Objects.requireNonNull(at, "at");
         }
     }

@@ -10,6 +10,7 @@ import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.SequentialJudge;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.metric.Tolerance;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Reach;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics of one wave: how each is judged, and what one look more makes of what is known. */
 final class MetricRounds {
@@ -28,20 +30,37 @@ final class MetricRounds {
 
     private final List<MetricRule> rules;
     private final Bake.Rounds bake;
-    private final boolean twoSides;
+
+    /** What all metrics are held against, beside limits of their own; null if there is nothing. */
+    private final @Nullable Comparison compared;
+
     private final int judgedTogether;
 
-    private MetricRounds(List<MetricRule> rules, Bake.Rounds bake, boolean twoSides, int judgedTogether) {
+    private MetricRounds(List<MetricRule> rules, Bake.Rounds bake, @Nullable Comparison compared, int judgedTogether) {
         this.rules = rules;
         this.bake = bake;
-        this.twoSides = twoSides;
+        this.compared = compared;
         this.judgedTogether = judgedTogether;
     }
 
     /** Those of the wave that began last. */
     static MetricRounds of(Deployment d, Bake.Rounds bake) {
-        return new MetricRounds(
-                d.request().metrics().rules(), bake, !d.currentWave().reach().equals(Reach.ALL), judgedTogether(d));
+        return new MetricRounds(d.request().metrics().rules(), bake, compared(d), judgedTogether(d));
+    }
+
+    /** A part beside the rest; or all of it with the times before, unless a part of it was compared already. */
+    static @Nullable Comparison compared(Deployment d) {
+        if (hasTwoSides(d.currentWave().reach())) {
+            return Comparison.STABLE;
+        }
+        boolean wasCompared = d.request().plan().waves().stream()
+                .anyMatch(wave -> hasTwoSides(wave.reach()) && wave.bake() instanceof Bake.Rounds);
+        return wasCompared || !d.currentWave().reach().equals(Reach.ALL) ? null : Comparison.BEFORE;
+    }
+
+    /** Nobody visits the idle instances, so there is nothing to compare. */
+    private static boolean hasTwoSides(Reach reach) {
+        return !reach.equals(Reach.ALL) && !reach.equals(Reach.IDLE);
     }
 
     /** How many checks and metrics share the chance of failing something healthy, the same in all waves. */
@@ -51,23 +70,30 @@ final class MetricRounds {
                 1, (checks == null ? 0 : checks.size()) + d.request().metrics().judged());
     }
 
-    /** {@return whether there is anything to count: a comparison takes two sides} */
+    /** {@return whether there is anything to count} */
     boolean isEmpty() {
-        return rules.stream().noneMatch(rule -> twoSides || rule.limit() != null);
+        return rules.stream().noneMatch(rule -> compared != null || rule.limit() != null);
     }
 
-    /** {@return how the metrics are judged that are compared with the stable side} */
+    /** {@return how the metrics are judged that are compared with something} */
     List<MetricSpec> compared() {
-        return twoSides ? rules.stream().map(rule -> spec(rule.name(), false)).toList() : List.of();
+        Comparison against = compared;
+        return against == null
+                ? List.of()
+                : rules.stream().map(rule -> spec(rule.name(), against)).toList();
     }
 
     /** {@return how a metric is judged} */
     MetricSpec spec(MetricEvidence metric) {
-        return spec(metric.metric(), metric.againstLimit());
+        return spec(metric.metric(), metric.against());
     }
 
-    private MetricSpec spec(String name, boolean againstLimit) {
-        MetricSpec spec = againstLimit ? againstLimit(rule(name)) : MetricSpec.besideStable(name);
+    private MetricSpec spec(String name, Comparison against) {
+        MetricSpec spec = switch (against) {
+            case STABLE -> MetricSpec.besideStable(name);
+            case LIMIT -> againstLimit(rule(name));
+            case BEFORE -> MetricSpec.comparedWithBefore(name);
+        };
         return spec.withBake(bake.atLeast(), bake.atMost(), bake.every()).oneOf(judgedTogether);
     }
 
@@ -96,78 +122,106 @@ final class MetricRounds {
                 0);
     }
 
-    /** The evidence before the first look, with what all instances did before anything was deployed. */
-    List<MetricEvidence> begin(Map<String, MetricAnswer> before, Instant since) {
+    /**
+     * The evidence before the first look.
+     *
+     * @param before what all instances did before anything was deployed, look by look
+     * @param earlier what they did at the other times that were asked about
+     */
+    List<MetricEvidence> begin(
+            Map<String, MetricAnswer> before, Map<TimeBefore, Map<String, MetricAnswer>> earlier, Instant since) {
         List<MetricEvidence> begun = new ArrayList<>();
         for (MetricRule rule : rules) {
-            List<Counts> looks = before.get(rule.name()) instanceof MetricAnswer.Known known
-                    ? known.spans().stream().map(BothSides::canary).toList()
-                    : List.of();
-            if (twoSides) {
-                Evidence evidence = SequentialJudge.besideStable(spec(rule.name(), false), since, looks);
-                begun.add(new MetricEvidence(rule.name(), false, 0, evidence));
+            List<Counts> looks = looks(before.get(rule.name()));
+            if (compared == Comparison.STABLE) {
+                Evidence evidence = SequentialJudge.besideStable(spec(rule.name(), compared), since, looks);
+                begun.add(MetricEvidence.beginning(rule.name(), compared, evidence));
+            } else if (compared == Comparison.BEFORE) {
+                Map<TimeBefore, Counts> times = TimesBefore.of(looks, earlier, rule.name());
+                Evidence evidence = SequentialJudge.comparedWith(
+                        spec(rule.name(), compared), since, TimeBefore.values().length, looks);
+                begun.add(new MetricEvidence(rule.name(), compared, times, 0, evidence));
             }
             if (rule.limit() != null) {
                 Correlation correlation = Correlation.measure(looks);
-                Evidence evidence = SequentialJudge.againstLimit(spec(rule.name(), true), since, correlation);
-                begun.add(new MetricEvidence(rule.name(), true, 0, evidence));
+                Evidence evidence =
+                        SequentialJudge.againstLimit(spec(rule.name(), Comparison.LIMIT), since, correlation);
+                begun.add(MetricEvidence.beginning(rule.name(), Comparison.LIMIT, evidence));
             }
         }
         return begun;
+    }
+
+    static List<Counts> looks(@Nullable MetricAnswer answer) {
+        return answer instanceof MetricAnswer.Known known
+                ? known.spans().stream().map(BothSides::canary).toList()
+                : List.of();
     }
 
     /** The same metrics, as they went on from an earlier wave; empty if one of them was not counted there. */
     List<MetricEvidence> goOn(List<MetricEvidence> earlier, Instant from) {
         List<MetricEvidence> further = new ArrayList<>();
         for (MetricRule rule : rules) {
-            for (boolean againstLimit : new boolean[] {false, true}) {
-                boolean judged = againstLimit ? rule.limit() != null : twoSides;
+            for (Comparison against : Comparison.values()) {
+                boolean judged = against == Comparison.LIMIT ? rule.limit() != null : against == compared;
                 Optional<MetricEvidence> known = earlier.stream()
-                        .filter(m -> m.metric().equals(rule.name()) && m.againstLimit() == againstLimit)
+                        .filter(m -> m.metric().equals(rule.name()) && m.against() == against)
                         .findFirst();
                 if (judged && known.isEmpty()) {
                     return List.of();
                 }
                 if (judged) {
                     Evidence evidence = known.get().evidence();
-                    further.add(new MetricEvidence(
-                            rule.name(),
-                            againstLimit,
-                            0,
-                            SequentialJudge.further(spec(rule.name(), againstLimit), evidence, from)));
+                    further.add(known.get().with(0, SequentialJudge.further(spec(known.get()), evidence, from)));
                 }
             }
         }
         return further;
     }
 
-    /** With one span more, of so many looks. A metric of which it is not known has a gap instead. */
-    List<MetricEvidence> counted(
-            List<MetricEvidence> metrics, Instant from, Instant to, int looks, Map<String, MetricAnswer> answers) {
-        return metrics.stream()
-                .map(metric -> counted(metric, from, to, looks, answers))
-                .toList();
+    /** With one span more. A metric of which it is not known has a gap instead. */
+    List<MetricEvidence> counted(List<MetricEvidence> metrics, Span span, Map<String, MetricAnswer> answers) {
+        return metrics.stream().map(metric -> counted(metric, span, answers)).toList();
     }
 
-    private MetricEvidence counted(
-            MetricEvidence metric, Instant from, Instant to, int looks, Map<String, MetricAnswer> answers) {
+    private MetricEvidence counted(MetricEvidence metric, Span span, Map<String, MetricAnswer> answers) {
         if (answers.get(metric.metric()) instanceof MetricAnswer.Known known
                 && known.spans().size() == 1
-                && SequentialJudge.count(spec(metric), metric.evidence(), look(metric, from, to, known))
+                && SequentialJudge.count(
+                                spec(metric),
+                                metric.evidence(),
+                                look(metric, span, known.spans().get(0)))
                         instanceof Counted.Continued continued) {
-            return new MetricEvidence(metric.metric(), metric.againstLimit(), metric.gaps(), continued.evidence());
+            return metric.with(metric.gaps(), continued.evidence());
         }
-        return new MetricEvidence(
-                metric.metric(),
-                metric.againstLimit(),
-                metric.gaps() + looks,
-                SequentialJudge.without(metric.evidence(), to));
+        return metric.with(metric.gaps() + span.looks(), SequentialJudge.without(metric.evidence(), span.to()));
     }
 
-    private static Look look(MetricEvidence metric, Instant from, Instant to, MetricAnswer.Known known) {
-        BothSides sides = known.spans().get(0);
-        return metric.againstLimit()
-                ? Look.alone(from, to, sides.canary())
-                : Look.beside(from, to, sides.canary(), sides.stable());
+    private Look look(MetricEvidence metric, Span span, BothSides counted) {
+        Counts canary = counted.canary();
+        return switch (metric.against()) {
+            case STABLE -> Look.beside(span.from(), span.to(), canary, counted.stable());
+            case LIMIT -> Look.alone(span.from(), span.to(), canary);
+            case BEFORE ->
+                new Look(
+                        span.from(),
+                        span.to(),
+                        canary,
+                        TimesBefore.share(
+                                metric.before(),
+                                span.first(),
+                                span.looks(),
+                                bake.atMost().dividedBy(bake.every())));
+        };
     }
+
+    /**
+     * Looks that are counted as one.
+     *
+     * @param from when the first of them begins
+     * @param to when the last one ends
+     * @param first how many of the wave were before
+     * @param looks how many they are
+     */
+    record Span(Instant from, Instant to, int first, int looks) {}
 }

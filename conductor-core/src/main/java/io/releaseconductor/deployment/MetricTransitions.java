@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +51,15 @@ final class MetricTransitions {
             return Change.refused("The metrics are counted already, or are not counted any more.");
         }
         MetricRounds rounds = MetricRounds.of(d, bake(d));
-        String waitingFor = notYet(event.before());
+        String waitingFor = Stream.concat(Stream.of(event.before()), event.earlier().values().stream())
+                .map(MetricTransitions::notYet)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         boolean inTime = event.at().isBefore(counting.upTo());
         Counting next = waitingFor != null && inTime
                 ? counting.waiting(event.at().plus(AGAIN), waitingFor)
-                : counting.begun(rounds.begin(event.before(), counting.upTo()));
+                : counting.begun(rounds.begin(event.before(), event.earlier(), counting.upTo()));
         return saved(d, next, event.at());
     }
 
@@ -80,8 +86,8 @@ final class MetricTransitions {
         if (waitingFor != null && event.at().isBefore(givenUpAt)) {
             return saved(d, counting.waiting(event.at().plus(AGAIN), waitingFor), event.at());
         }
-        List<MetricEvidence> metrics =
-                MetricRounds.of(d, bake).counted(counting.metrics(), event.from(), event.to(), looks, event.answers());
+        MetricRounds.Span counted = new MetricRounds.Span(event.from(), event.to(), counting.looks(), looks);
+        List<MetricEvidence> metrics = MetricRounds.of(d, bake).counted(counting.metrics(), counted, event.answers());
         return RoundTransitions.counted(
                 d, bake, counting.counted(event.to(), counting.looks() + looks, metrics), event.at());
     }

@@ -8,30 +8,33 @@ import io.releaseconductor.metric.Power;
 import io.releaseconductor.metric.Prospect;
 import io.releaseconductor.metric.RateEstimate;
 import io.releaseconductor.metric.SequentialJudge;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.metric.Tolerance;
 import io.releaseconductor.policy.RuleResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the metrics of a wave say, as rules of a verdict beside those of the checks. */
 final class MetricVerdict {
 
     /** Nothing is counted. */
-    static final MetricVerdict NONE = new MetricVerdict(List.of(), List.of());
+    static final MetricVerdict NONE = new MetricVerdict();
 
-    private final List<RuleResult> criteria;
-    private final List<RuleResult> triggers;
+    private final List<RuleResult> criteria = new ArrayList<>();
+    private final List<RuleResult> triggers = new ArrayList<>();
+    private final Map<String, String> worseThanBefore = new LinkedHashMap<>();
 
-    private MetricVerdict(List<RuleResult> criteria, List<RuleResult> triggers) {
-        this.criteria = criteria;
-        this.triggers = triggers;
-    }
+    private MetricVerdict() {}
 
     static MetricVerdict of(MetricRounds rounds, Counting counting) {
-        MetricVerdict verdict = new MetricVerdict(new ArrayList<>(), new ArrayList<>());
+        MetricVerdict verdict = new MetricVerdict();
         for (MetricEvidence metric : counting.metrics()) {
             verdict.add(rounds.spec(metric), metric, counting);
         }
@@ -49,6 +52,11 @@ final class MetricVerdict {
         return List.copyOf(triggers);
     }
 
+    /** {@return the metrics that are worse than they were before, by name, with what was counted} */
+    Map<String, String> worseThanBefore() {
+        return Collections.unmodifiableMap(worseThanBefore);
+    }
+
     /** Whether a metric is certainly worse by now than it was when somebody saw that its trigger had fired. */
     static boolean isWorse(String trigger, VerificationState seen, @Nullable VerificationState now) {
         MetricEvidence before = find(trigger, seen);
@@ -61,7 +69,7 @@ final class MetricVerdict {
         return counting == null
                 ? null
                 : counting.metrics().stream()
-                        .filter(metric -> metric.trigger().equals(trigger))
+                        .filter(metric -> trigger.equals(metric.trigger()))
                         .findFirst()
                         .orElse(null);
     }
@@ -71,12 +79,21 @@ final class MetricVerdict {
         boolean fails = judgement.outcome() == Outcome.FAIL;
         String counted = counted(metric, judgement);
         RuleResult.Outcome fired = fails ? RuleResult.Outcome.FIRED : RuleResult.Outcome.QUIET;
+        String trigger = metric.trigger();
+        if (trigger != null) {
+            boolean limit = metric.against() == Comparison.LIMIT;
+            triggers.add(new RuleResult(
+                    trigger, fired, counted, limit ? "at most " + spec.claim() : "no worse than stable"));
+        }
+        String asBefore = metric.asBefore();
+        if (asBefore != null) {
+            RuleResult.Outcome met = fails ? RuleResult.Outcome.NOT_MET : RuleResult.Outcome.MET;
+            criteria.add(new RuleResult(asBefore, met, counted, "no worse than before"));
+            if (fails) {
+                worseThanBefore.put(metric.metric(), counted + " · " + worse(metric, judgement));
+            }
+        }
         String criterion = metric.criterion();
-        triggers.add(new RuleResult(
-                metric.trigger(),
-                fired,
-                counted,
-                criterion == null ? "at most " + spec.claim() : "no worse than stable"));
         if (criterion != null) {
             boolean gaps = metric.gaps() * 5 > counting.looks();
             boolean harmless = judgement.outcome() == Outcome.PASS && !gaps;
@@ -91,7 +108,7 @@ final class MetricVerdict {
     /** Before anything is counted of it, it lets no gate open. */
     private void addUnknown(MetricSpec spec) {
         criteria.add(new RuleResult(
-                MetricEvidence.criterion(spec.name()),
+                MetricEvidence.harmless(spec.name()),
                 RuleResult.Outcome.NOT_MET,
                 "nothing yet",
                 "below " + spec.harmless()));
@@ -104,12 +121,23 @@ final class MetricVerdict {
             return "nothing yet";
         }
         return of(canary)
-                + (metric.againstLimit()
-                        ? ""
-                        : stable == null
+                + switch (metric.against()) {
+                    case LIMIT -> "";
+                    case BEFORE -> ", " + before(metric.before());
+                    case STABLE ->
+                        stable == null
                                 ? ", stable nothing yet"
                                 : ", stable "
-                                        + of(metric.evidence().strands().get(0).stable()));
+                                        + of(metric.evidence().strands().get(0).stable());
+                };
+    }
+
+    /** Such as {@code the hour before 1.2 %, yesterday 0.9 %}. */
+    private static String before(Map<TimeBefore, Counts> times) {
+        String known = times.entrySet().stream()
+                .map(time -> time.getKey().words() + " " + RateEstimate.words(time.getValue()))
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "nothing is known of before" : known;
     }
 
     private static String of(Counts counts) {
@@ -118,9 +146,7 @@ final class MetricVerdict {
 
     private static String sureness(MetricSpec spec, MetricEvidence metric, Judgement judgement, boolean gaps) {
         if (judgement.outcome() == Outcome.FAIL) {
-            RateEstimate stable = judgement.stable();
-            return "worse than stable"
-                    + (stable == null ? "" : ": " + judgement.canary().words() + " instead of " + stable.words());
+            return worse(metric, judgement);
         }
         if (gaps) {
             return "not known for " + metric.gaps() + (metric.gaps() == 1 ? " look" : " looks");
@@ -131,6 +157,16 @@ final class MetricVerdict {
                 ? "cannot tell yet"
                 : sure + " % sure it is not " + ratio(harmless) + " × worse";
         return judgement.outcome() == Outcome.PASS ? known : known + more(spec, metric);
+    }
+
+    private static String worse(MetricEvidence metric, Judgement judgement) {
+        RateEstimate stable = judgement.stable();
+        boolean before = metric.against() == Comparison.BEFORE;
+        return (before ? "worse than before" : "worse than stable")
+                + (stable == null
+                        ? ""
+                        : ": " + judgement.canary().words() + " instead of " + (before ? "at most " : "")
+                                + stable.words());
     }
 
     private static String ratio(Tolerance tolerance) {

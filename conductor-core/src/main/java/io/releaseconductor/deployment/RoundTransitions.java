@@ -70,6 +70,7 @@ final class RoundTransitions {
         VerificationState next = next(state, seen, checks, verdict, at);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
+        metrics.worseThanBefore().forEach((metric, worse) -> tellOnce(d, change, metric + ": ", worse));
         if (verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()) {
             return VerificationTransitions.fired(d, change, next, at);
         }
@@ -77,6 +78,15 @@ final class RoundTransitions {
         return d.status() == DeploymentStatus.VERIFYING && over
                 ? VerificationTransitions.awaitDecision(change, checks)
                 : change.moved();
+    }
+
+    private static void tellOnce(Deployment d, Change change, String metric, String worse) {
+        boolean told = d.alerts().stream()
+                .anyMatch(alert -> alert.kind() == AlertKind.WORSE_THAN_BEFORE
+                        && alert.message().startsWith(metric));
+        if (!told) {
+            change.alert(AlertKind.WORSE_THAN_BEFORE, metric + worse);
+        }
     }
 
     /** The gate opens by itself only within the bake, after rounds that agree, of which not too many were missed. */

@@ -3,17 +3,20 @@ package io.releaseconductor.engine;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.plan.Step;
 import io.releaseconductor.spi.MetricSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the source of metrics. Whatever it does, an answer that is none included, becomes an event. */
@@ -31,41 +34,41 @@ final class MetricCalls {
     }
 
     DeploymentEvent ask(Deployment d, Step.OfMetrics step) {
-        MetricSource.Question question = question(d, step);
-        Map<String, MetricAnswer> answers;
-        try {
-            answers = checked(question, Objects.requireNonNull(source.count(question), "the source answered nothing"));
-        } catch (Throwable e) {
-            answers = all(question.metrics(), threw.apply(d, e));
-        }
-        return event(step, answers);
+        return event(d, step, question -> answers(d, question));
     }
 
     /** The event that stands for a question that nobody answered. */
     DeploymentEvent unanswered(Deployment d, Step.OfMetrics step, String reason) {
-        return event(step, all(d.request().metrics().names(), reason));
+        return event(d, step, question -> all(question.metrics(), reason));
     }
 
-    private DeploymentEvent event(Step.OfMetrics step, Map<String, MetricAnswer> answers) {
-        Instant now = clock.instant();
+    private DeploymentEvent event(
+            Deployment d, Step.OfMetrics step, Function<MetricSource.Question, Map<String, MetricAnswer>> answers) {
         if (step instanceof Step.MeasureMetrics measure) {
-            return new DeploymentEvent.MetricsMeasured(measure.wave(), measure.upTo(), answers, now);
+            Map<String, MetricAnswer> hour = answers.apply(before(d, measure.hour()));
+            Map<TimeBefore, Map<String, MetricAnswer>> earlier = new EnumMap<>(TimeBefore.class);
+            measure.earlier().forEach((time, stretch) -> earlier.put(time, answers.apply(before(d, stretch))));
+            return new DeploymentEvent.MetricsMeasured(measure.wave(), measure.upTo(), hour, earlier, clock.instant());
         }
         if (step instanceof Step.CountMetrics count) {
-            return new DeploymentEvent.MetricsCounted(count.wave(), count.from(), count.to(), answers, now);
+            Map<String, MetricAnswer> counted = answers.apply(
+                    question(d, d.currentWave().reach(), count.from(), Duration.between(count.from(), count.to()), 1));
+            return new DeploymentEvent.MetricsCounted(count.wave(), count.from(), count.to(), counted, clock.instant());
         }
         throw new IllegalStateException("Nobody asks " + step.getClass());
     }
 
-    private static MetricSource.Question question(Deployment d, Step.OfMetrics step) {
-        if (step instanceof Step.MeasureMetrics measure) {
-            // before anything was deployed there was no canary
-            return question(d, Reach.ALL, measure.from(), measure.every(), measure.spans());
+    private Map<String, MetricAnswer> answers(Deployment d, MetricSource.Question question) {
+        try {
+            return checked(question, Objects.requireNonNull(source.count(question), "the source answered nothing"));
+        } catch (Throwable e) {
+            return all(question.metrics(), threw.apply(d, e));
         }
-        if (step instanceof Step.CountMetrics count) {
-            return question(d, d.currentWave().reach(), count.from(), Duration.between(count.from(), count.to()), 1);
-        }
-        throw new IllegalStateException("Nobody asks " + step.getClass());
+    }
+
+    /** Before anything was deployed there was no canary. */
+    private static MetricSource.Question before(Deployment d, Step.Stretch stretch) {
+        return question(d, Reach.ALL, stretch.from(), stretch.every(), stretch.spans());
     }
 
     private static MetricSource.Question question(Deployment d, Reach reach, Instant from, Duration every, int spans) {

@@ -158,6 +158,18 @@ public record MetricSpec(
     }
 
     /**
+     * Beside times before, which may differ without anybody's fault: the same as beside a stable side, but what is less than half as bad
+     * again is tolerated.
+     *
+     * @param name what is counted
+     * @return how it is judged
+     * @throws ConfigurationException if the name is blank
+     */
+    public static MetricSpec comparedWithBefore(String name) {
+        return besideStable(name).withTolerated(new Tolerance(1.5, 0));
+    }
+
+    /**
      * Against a limit, as rounds of a check are judged: more is harm, ten times as much has to be found. It need not pass.
      *
      * @param name what is counted

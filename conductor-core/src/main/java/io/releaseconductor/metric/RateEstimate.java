@@ -45,6 +45,16 @@ public record RateEstimate(double share, double low, double high) {
         return Sentences.percent(share);
     }
 
+    /**
+     * A share alone, for people.
+     *
+     * @param counts what was counted, at least something
+     * @return such as {@code 5.4 %}
+     */
+    public static String words(Counts counts) {
+        return Sentences.percent(counts.share());
+    }
+
     /** The rate between the share and one end from which on the likelihood is too small. */
     private static double refuted(double bad, double good, double needed, double share, double end) {
         double inside = share;

@@ -24,16 +24,20 @@ final class Sentences {
             return spec.name() + ": nothing was counted yet, so nothing is known.";
         }
         boolean limit = spec.claim().isLimit();
-        String seen = (limit ? "" : "canary ") + percent(canary.share()) + " ("
+        boolean before = evidence.strands().size() > 1;
+        String seen = (limit ? "" : before ? "now " : "canary ") + percent(canary.share()) + " ("
                 + number(evidence.canary().bad()) + " of "
                 + number(evidence.canary().total()) + "; " + interval(canary)
                 + ")";
         String beside = limit
                 ? ", limit " + percent(spec.claim().points())
-                : stable == null ? "" : ", stable " + percent(stable.share()) + " (" + interval(stable) + ")";
+                : stable == null
+                        ? ""
+                        : (before ? ", before at most " : ", stable ") + percent(stable.share()) + " ("
+                                + interval(stable) + ")";
         String said;
         if (outcome == Outcome.FAIL) {
-            said = limit ? "above the limit" : "worse";
+            said = limit ? "above the limit" : before ? "worse than before" : "worse";
         } else if (outcome == Outcome.PASS) {
             said = "harmless, below " + spec.harmless();
         } else if (Magnitude.reaches(evidence.peak(), spec.alpha())

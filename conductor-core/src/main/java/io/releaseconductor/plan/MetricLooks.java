@@ -2,10 +2,15 @@ package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Bake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricLooks {
 
-    private static final Duration BEFORE = Duration.ofHours(1);
+    private static final Duration BEFORE = TimeBefore.THE_HOUR.ago();
 
     /** With fewer looks nobody knows how much errors come in clusters. */
     private static final int FEWEST_BEFORE = 30;
@@ -38,8 +43,20 @@ final class MetricLooks {
     private static Step.OfMetrics before(Deployment d, Counting counting, Bake.Rounds bake) {
         int spans = (int) Math.max(FEWEST_BEFORE, Math.min(MOST_BEFORE, BEFORE.dividedBy(bake.every())));
         Instant until = d.deployPhase().startedAt().minus(d.request().metrics().lag());
+        Instant from = until.minus(bake.every().multipliedBy(spans));
         return new Step.MeasureMetrics(
-                d.wave(), counting.upTo(), until.minus(bake.every().multipliedBy(spans)), bake.every(), spans);
+                d.wave(), counting.upTo(), new Step.Stretch(from, bake.every(), spans), earlier(d, counting, bake));
+    }
+
+    /** As long as the bake, an hour at most, at the same time of the day. */
+    private static Map<TimeBefore, Step.Stretch> earlier(Deployment d, Counting counting, Bake.Rounds bake) {
+        Duration length = bake.atMost().compareTo(BEFORE) < 0 ? bake.atMost() : BEFORE;
+        return d.isComparedWithBefore()
+                ? Stream.of(TimeBefore.YESTERDAY, TimeBefore.LAST_WEEK)
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                time -> new Step.Stretch(counting.upTo().minus(time.ago()), length, 1)))
+                : Map.of();
     }
 
     /** After an outage one look covers all that is over by then. */

@@ -8,9 +8,12 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to do for a deployment. Each is answered by an event. */
@@ -130,11 +133,26 @@ public sealed interface Step {
      *
      * @param wave for which wave
      * @param upTo when counting begins
-     * @param from when the first span begins
-     * @param every how long each span is
+     * @param hour the hour before, look by look
+     * @param earlier the other times before that the wave is compared with, one span each; none where it is compared with a stable side
+     */
+    record MeasureMetrics(int wave, Instant upTo, Stretch hour, Map<TimeBefore, Stretch> earlier) implements OfMetrics {
+        /** Copies. */
+        public MeasureMetrics {
+            Objects.requireNonNull(upTo, "upTo");
+            Objects.requireNonNull(hour, "hour");
+            earlier = Map.copyOf(earlier);
+        }
+    }
+
+    /**
+     * Spans of time that follow each other.
+     *
+     * @param from when the first one begins
+     * @param every how long each is
      * @param spans how many there are
      */
-    record MeasureMetrics(int wave, Instant upTo, Instant from, Duration every, int spans) implements OfMetrics {}
+    record Stretch(Instant from, Duration every, int spans) {}
 
     /**
      * Count the metrics over a span; answered by {@link DeploymentEvent.MetricsCounted}.

@@ -248,7 +248,7 @@ public final class Happenings {
         Duration every = d.currentWave().bake() instanceof Bake.Rounds rounds ? rounds.every() : Duration.ofSeconds(10);
         Instant from = counting == null || random.nextInt(8) == 0 ? at : counting.upTo();
         if (counting == null ? random.nextBoolean() : !counting.hasBegun()) {
-            return new DeploymentEvent.MetricsMeasured(d.wave(), from, counted(30), at);
+            return new DeploymentEvent.MetricsMeasured(d.wave(), from, counted(30), Map.of(), at);
         }
         return new DeploymentEvent.MetricsCounted(
                 d.wave(), from, from.plus(every.multipliedBy(1 + random.nextInt(2))), counted(1), at);

@@ -10,14 +10,21 @@ import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
+import io.releaseconductor.metric.Strand;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Gate;
+import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.Recommendation;
 import io.releaseconductor.policy.RuleResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +78,7 @@ class MetricsTest {
                 story.deployment().wave(),
                 counting(story).upTo(),
                 Map.of("errors", new MetricAnswer.Known(Collections.nCopies(60, WELL))),
+                Map.of(),
                 story.now()));
     }
 
@@ -117,18 +125,18 @@ class MetricsTest {
             assertThat(metric.evidence().canary()).isEqualTo(Counts.NONE);
         });
         assertThat(story.refuses(
-                        new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), story.now())))
+                        new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), Map.of(), story.now())))
                 .startsWith("The metrics are counted already");
     }
 
     @Test
     void waits_for_what_was_there_before_until_the_warm_up_is_over_and_then_begins_without() {
-        story.moves(new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), story.now()));
+        story.moves(new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), Map.of(), story.now()));
         assertThat(counting().hasBegun()).isFalse();
         assertThat(counting().waitingFor()).isEqualTo("Prometheus answers 503");
         assertThat(counting().retryAt()).isEqualTo(story.now().plusSeconds(10));
         story.after(Samples.ROUNDS.warmUp());
-        story.moves(new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), story.now()));
+        story.moves(new DeploymentEvent.MetricsMeasured(1, counting().upTo(), notYet(), Map.of(), story.now()));
 
         assertThat(counting().metrics())
                 .singleElement()
@@ -286,12 +294,156 @@ class MetricsTest {
 
             assertThat(counting(further).metrics())
                     .singleElement()
-                    .satisfies(metric -> assertThat(metric.againstLimit()).isTrue());
+                    .satisfies(metric -> assertThat(metric.against()).isEqualTo(Comparison.LIMIT));
             further.after(Samples.ROUNDS.warmUp());
             rounds(further, 3, new BothSides(new Counts(500, 1000), Counts.NONE));
             assertThat(further.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
             assertThat(further.deployment().rollback().reason()).isEqualTo("errors_too_high");
         }
+    }
+
+    @Nested
+    class That_reaches_all_at_once {
+
+        private static final BothSides USUAL = new BothSides(new Counts(100, 10_000), Counts.NONE);
+        private static final BothSides TWICE = new BothSides(new Counts(200, 10_000), Counts.NONE);
+
+        private final Story full = atOnce(new MetricRule("errors", null));
+
+        private Story atOnce(MetricRule... rules) {
+            RolloutPlan plan =
+                    new RolloutPlan(Rollout.FULL, List.of(new Wave(Reach.ALL, Samples.ROUNDS, Gate.ONE_APPROVAL)));
+            DeployRequest request = Samples.under(Samples.POLICY, Samples.with(plan, Samples.request(Rollout.FULL)));
+            return Story.of(request.toBuilder()
+                            .metrics(new MetricPlan(List.of(rules), LAG))
+                            .build())
+                    .ranWell("run-1");
+        }
+
+        private Story since(Story story, BothSides hour, Map<TimeBefore, BothSides> earlier) {
+            Map<TimeBefore, Map<String, MetricAnswer>> answers = new EnumMap<>(TimeBefore.class);
+            earlier.forEach((time, counted) -> answers.put(time, known(counted)));
+            return story.moves(new DeploymentEvent.MetricsMeasured(
+                            1,
+                            counting(story).upTo(),
+                            Map.of("errors", new MetricAnswer.Known(Collections.nCopies(6, hour))),
+                            answers,
+                            story.now()))
+                    .after(Samples.ROUNDS.warmUp());
+        }
+
+        @Test
+        void is_compared_with_the_times_before_of_which_each_look_gets_its_part() {
+            since(full, USUAL, Map.of(TimeBefore.YESTERDAY, TWICE));
+
+            assertThat(full.deployment().isComparedWithBefore()).isTrue();
+            assertThat(counting(full).metrics()).singleElement().satisfies(metric -> {
+                assertThat(metric.before())
+                        .isEqualTo(Map.of(
+                                TimeBefore.THE_HOUR, new Counts(600, 60_000), TimeBefore.YESTERDAY, TWICE.canary()));
+                assertThat(metric.trigger()).isNull();
+            });
+            rounds(full, 6, USUAL);
+            assertThat(counting(full).metrics().get(0).evidence().strands())
+                    .extracting(Strand::stable)
+                    .containsExactly(new Counts(600, 60_000), TWICE.canary(), Counts.NONE);
+            rounds(full, 2, USUAL);
+            assertThat(counting(full)
+                            .metrics()
+                            .get(0)
+                            .evidence()
+                            .strands()
+                            .get(0)
+                            .stable())
+                    .as("after the end of the bake nothing of it is left")
+                    .isEqualTo(new Counts(600, 60_000));
+        }
+
+        @Test
+        void is_harmless_where_it_is_as_before() {
+            since(full, USUAL, Map.of(TimeBefore.YESTERDAY, USUAL));
+            rounds(full, 6, USUAL);
+
+            assertThat(full.status()).isEqualTo(DeploymentStatus.VERIFIED);
+            assertThat(rule(full, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.MET);
+            assertThat(rule(full, "errors_harmless").measured())
+                    .matches(
+                            "[0-9,]+ of [0-9,]+, the hour before 1 %, yesterday 1 % · 9[0-9] % sure it is not 1.5 × worse");
+        }
+
+        @Test
+        void is_never_rolled_back_for_being_worse_than_before_but_told_once() {
+            since(full, USUAL, Map.of(TimeBefore.YESTERDAY, USUAL, TimeBefore.LAST_WEEK, TWICE));
+            rounds(full, 12, new BothSides(new Counts(400, 1000), Counts.NONE));
+
+            assertThat(full.status()).isEqualTo(DeploymentStatus.VERIFIED);
+            assertThat(full.deployment().rollback()).isNull();
+            assertThat(full.deployment().promotableByPolicy()).isFalse();
+            assertThat(rule(full, "errors_as_before").outcome()).isEqualTo(RuleResult.Outcome.NOT_MET);
+            assertThat(full.deployment().alerts())
+                    .filteredOn(alert -> alert.kind() == AlertKind.WORSE_THAN_BEFORE)
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.message())
+                            .matches("errors: [0-9,]+ of [0-9,]+, the hour before 1 %, yesterday 1 %, last week 2 %"
+                                    + " · worse than before: 40 % instead of at most 2(\\.[0-9]*)? %"));
+        }
+
+        @Test
+        void is_as_before_unless_it_is_worse_than_each_of_them() {
+            since(full, USUAL, Map.of(TimeBefore.YESTERDAY, new BothSides(new Counts(4000, 10_000), Counts.NONE)));
+            rounds(full, 12, new BothSides(new Counts(400, 1000), Counts.NONE));
+
+            assertThat(rule(full, "errors_as_before").outcome()).isEqualTo(RuleResult.Outcome.MET);
+            assertThat(rule(full, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.NOT_MET);
+        }
+
+        @Test
+        void is_rolled_back_over_its_limit_all_the_same() {
+            Story limited = since(atOnce(new MetricRule("errors", 0.05)), USUAL, Map.of());
+            rounds(limited, 6, new BothSides(new Counts(400, 1000), Counts.NONE));
+
+            assertThat(limited.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+            assertThat(limited.deployment().rollback().reason()).isEqualTo("errors_too_high");
+        }
+
+        @Test
+        void asks_a_person_where_nothing_is_known_of_before() {
+            full.moves(new DeploymentEvent.MetricsMeasured(
+                            1,
+                            counting(full).upTo(),
+                            Map.of("errors", new MetricAnswer.Missing("gone")),
+                            Map.of(),
+                            full.now()))
+                    .after(Samples.ROUNDS.warmUp());
+            rounds(full, 7, USUAL);
+
+            assertThat(rule(full, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.NOT_MET);
+            assertThat(rule(full, "errors_harmless").measured())
+                    .isEqualTo("600 of 60,000, nothing is known of before · cannot tell yet");
+        }
+
+        @Test
+        void waits_until_all_times_are_known_as_long_as_the_warm_up_lasts() {
+            full.moves(new DeploymentEvent.MetricsMeasured(
+                    1, counting(full).upTo(), known(USUAL), Map.of(TimeBefore.YESTERDAY, notYet()), full.now()));
+
+            assertThat(counting(full).hasBegun()).isFalse();
+            assertThat(counting(full).waitingFor()).isEqualTo("Prometheus answers 503");
+        }
+    }
+
+    @Test
+    void is_not_compared_with_before_where_a_part_of_it_was_compared_with_the_rest() {
+        assertThat(story.deployment().isComparedWithBefore()).isFalse();
+        warmedUp(story);
+        rounds(story, 12, WELL);
+        story.moves(story.promotion(Samples.GRACE)).ranWell("run-2").after(Samples.ROUNDS.warmUp());
+        rounds(story, 12, WELL);
+        story.moves(story.promotion(Samples.GRACE)).ranWell("run-3");
+
+        assertThat(story.deployment().currentWave().reach()).isEqualTo(Reach.ALL);
+        assertThat(story.deployment().isComparedWithBefore()).isFalse();
+        assertThat(counting()).isNull();
     }
 
     @Test

@@ -1,12 +1,18 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.deployment.CheckEvidence;
+import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.MetricEvidence;
+import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
+import io.releaseconductor.metric.TimeBefore;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of a deployment, and how far it is. Left out where nothing is. */
@@ -81,15 +87,30 @@ final class CountingWire {
 
     private static void writeMetric(JsonOut out, MetricEvidence metric) {
         out.text("metric", metric.metric())
-                .flagIfSet("against_limit", metric.againstLimit())
-                .numberUnlessZero("gaps", metric.gaps())
-                .object("evidence", metric.evidence(), EvidenceWire::write);
+                .flagIfSet("against_limit", metric.against() == Comparison.LIMIT)
+                .flagIfSet("against_before", metric.against() == Comparison.BEFORE);
+        metric.before().forEach((time, counts) -> EvidenceWire.write(out, name(time), counts));
+        out.numberUnlessZero("gaps", metric.gaps()).object("evidence", metric.evidence(), EvidenceWire::write);
+    }
+
+    private static String name(TimeBefore time) {
+        return time.name().toLowerCase(Locale.ROOT);
     }
 
     private static MetricEvidence readMetric(JsonIn in) {
+        Comparison against = in.flagOrFalse("against_limit")
+                ? Comparison.LIMIT
+                : in.flagOrFalse("against_before") ? Comparison.BEFORE : Comparison.STABLE;
+        Map<TimeBefore, Counts> before = new EnumMap<>(TimeBefore.class);
+        for (TimeBefore time : TimeBefore.values()) {
+            if (against == Comparison.BEFORE && in.has(name(time))) {
+                before.put(time, EvidenceWire.counts(in, name(time)));
+            }
+        }
         return new MetricEvidence(
                 in.text("metric"),
-                in.flagOrFalse("against_limit"),
+                against,
+                before,
                 in.countOrZero("gaps", Integer.MAX_VALUE),
                 in.object("evidence", EvidenceWire::read));
     }

@@ -40,7 +40,7 @@ final class EvidenceWire {
     }
 
     /** Counts as {@code [bad, total]}. */
-    private static void write(JsonOut out, String name, Counts counts) {
+    static void write(JsonOut out, String name, Counts counts) {
         out.numbers(name, counts.isEmpty() ? List.of() : List.of(counts.bad(), counts.total()));
     }
 
@@ -93,7 +93,7 @@ final class EvidenceWire {
         return stakes;
     }
 
-    private static Counts counts(JsonIn in, String name) {
+    static Counts counts(JsonIn in, String name) {
         List<Long> numbers = in.numbers(name, 0, Long.MAX_VALUE);
         if (numbers.isEmpty()) {
             return Counts.NONE;

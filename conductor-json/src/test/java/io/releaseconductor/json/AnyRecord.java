@@ -5,20 +5,24 @@ import io.releaseconductor.deployment.Approval;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.ChangeSummary;
+import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.MetricEvidence;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
+import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.Evidence;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -41,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,6 +301,9 @@ final class AnyRecord {
         if (raw == MetricPlan.class) {
             return metrics();
         }
+        if (raw == MetricEvidence.class) {
+            return metricEvidence();
+        }
         if (raw == ReleasePolicy.class) {
             return policy();
         }
@@ -422,6 +430,19 @@ final class AnyRecord {
                 ? MetricPlan.NONE
                 : new MetricPlan(
                         List.of(errors, new MetricRule("slow", null)), Duration.ofMillis(random.nextInt(600_000)));
+    }
+
+    private MetricEvidence metricEvidence() {
+        Comparison against = any(Comparison.values());
+        Map<TimeBefore, Counts> before = new EnumMap<>(TimeBefore.class);
+        for (TimeBefore time : TimeBefore.values()) {
+            if (against == Comparison.BEFORE && random.nextBoolean()) {
+                int total = 1 + random.nextInt(9000);
+                before.put(time, new Counts(random.nextInt(1 + total), total));
+            }
+        }
+        return new MetricEvidence(
+                oneOf(List.of("errors", "slow")), against, before, random.nextInt(3), oneOf(EVIDENCE));
     }
 
     private Map<String, String> extensions() {

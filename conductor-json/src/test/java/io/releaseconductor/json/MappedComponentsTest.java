@@ -46,7 +46,7 @@ class MappedComponentsTest {
                     Map.entry("Observation", "upTo rounds gaps met silentSince checks counting"),
                     Map.entry("CheckEvidence", "check evidence"),
                     Map.entry("Counting", "upTo looks metrics retryAt waitingFor toldAt"),
-                    Map.entry("MetricEvidence", "metric againstLimit gaps evidence"),
+                    Map.entry("MetricEvidence", "metric against before gaps evidence"),
                     Map.entry("MetricPlan", "rules lag"),
                     Map.entry("MetricRule", "name limit"),
                     Map.entry("Approvals", "count groups initiatorCounts"),

@@ -3,11 +3,14 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.MetricEvidence;
+import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.metric.BothSides;
 import io.releaseconductor.metric.Counts;
+import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,7 @@ final class CountingRules {
     }
 
     void written(String id, Deployment before, Deployment after, long now) {
+        rolledBack(id, after);
         Counting counting = counting(after.currentProgress());
         if (counting == null
                 || counting.equals(counting(before.currentProgress()))
@@ -63,6 +67,7 @@ final class CountingRules {
 
     /** What speaks against a version does not speak less because it reaches further. */
     private void begun(String id, Deployment after, Counting counting) {
+        before(id, after, counting);
         List<WaveProgress> waves = after.waves();
         Counting earlier = waves.size() < 2 ? null : counting(waves.get(waves.size() - 2));
         if (earlier == null || !counting.hasBegun()) {
@@ -98,7 +103,11 @@ final class CountingRules {
         Counts stable = was.evidence().strands().get(0).stable();
         if (gaps == 0) {
             canary = canary.plus(truth.canary());
-            stable = metric.againstLimit() ? stable : stable.plus(truth.stable());
+            stable = switch (metric.against()) {
+                case STABLE -> stable.plus(truth.stable());
+                case LIMIT -> stable;
+                case BEFORE -> stable.plus(partOfTheHour(metric, after, earlier.looks(), counting.looks()));
+            };
         }
         require(
                 metric.evidence().canary().equals(canary),
@@ -114,9 +123,57 @@ final class CountingRules {
                 name + "is counted up to " + metric.evidence().upTo() + ", and the others up to " + counting.upTo());
     }
 
+    /** What belongs to some looks, so that those of the whole bake get all of it. */
+    private static Counts partOfTheHour(MetricEvidence metric, Deployment after, int from, int to) {
+        Counts hour = metric.before().getOrDefault(TimeBefore.THE_HOUR, Counts.NONE);
+        Counts until = firstPart(hour, after, to);
+        Counts already = firstPart(hour, after, from);
+        return new Counts(until.bad() - already.bad(), until.total() - already.total());
+    }
+
+    private static Counts firstPart(Counts hour, Deployment after, int looks) {
+        long all = after.currentWave().bake() instanceof Bake.Rounds bake
+                ? bake.atMost().dividedBy(bake.every())
+                : looks;
+        long counted = Math.min(looks, all);
+        long bad = hour.bad() * counted / all;
+        return new Counts(bad, bad + (hour.total() - hour.bad()) * counted / all);
+    }
+
+    /** What is known of the times before is what was there then. */
+    private void before(String id, Deployment after, Counting counting) {
+        for (MetricEvidence metric : counting.metrics()) {
+            metric.before().forEach((time, counts) -> {
+                Bake.Rounds bake = (Bake.Rounds) after.currentWave().bake();
+                Instant hourEnds = after.deployPhase().startedAt().minus(SimulatedPorts.METRICS_LAG);
+                Instant from = time == TimeBefore.THE_HOUR
+                        ? hourEnds.minus(time.ago())
+                        : counting.upTo().minus(time.ago());
+                Instant to = time == TimeBefore.THE_HOUR ? hourEnds : from.plus(bake.atMost());
+                Counts truth = traffic.counted(Moments.of(from), Moments.of(to), Reach.ALL)
+                        .canary();
+                require(
+                        counts.equals(truth),
+                        id + "rule 10: " + metric.metric() + ": " + truth + " were there " + time.words() + ", and "
+                                + counts + " are in the record");
+            });
+        }
+    }
+
+    /** Today may differ from yesterday without anybody's fault. */
+    private void rolledBack(String id, Deployment after) {
+        Rollback rollback = after.rollback();
+        require(
+                rollback == null
+                        || !after.isComparedWithBefore()
+                        || !rollback.decision().by().isPolicy()
+                        || !String.valueOf(rollback.reason()).contains("_worse"),
+                id + "rule 10: rolled back by the policy for being worse than before");
+    }
+
     private static Optional<MetricEvidence> find(List<MetricEvidence> metrics, MetricEvidence like) {
         return metrics.stream()
-                .filter(m -> m.metric().equals(like.metric()) && m.againstLimit() == like.againstLimit())
+                .filter(m -> m.metric().equals(like.metric()) && m.against() == like.against())
                 .findFirst();
     }
 

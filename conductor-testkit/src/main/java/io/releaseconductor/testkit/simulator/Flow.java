@@ -42,6 +42,8 @@ public enum Flow {
     COUNTED,
     /** The same, worse than the stable side in the second wave, while all checks pass; rolled back by policy. */
     WORSE,
+    /** All at once, and worse than before it, while all checks pass; told, and rolled back by a person. */
+    WORSE_THAN_BEFORE,
     /** A canary that two others than whoever shipped it have to approve, who tries it too. */
     TWO_APPROVERS,
     /** The same, where a check fails between two approvals, which have to be given anew. */

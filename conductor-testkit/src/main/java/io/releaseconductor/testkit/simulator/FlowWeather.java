@@ -6,6 +6,7 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.Deployment;
@@ -45,6 +46,8 @@ class FlowWeather implements Weather {
     /** How long a person waits for something before they leave it to others. */
     private static final long PERSON_WAITS = 20 * 60_000;
 
+    private static final long HOUR = 3_600_000;
+
     private static final Set<Flow> CANARIES = EnumSet.of(
             Flow.CANARY,
             Flow.THREE_WAVES,
@@ -54,6 +57,7 @@ class FlowWeather implements Weather {
             Flow.ILL_IN_BAKE,
             Flow.COUNTED,
             Flow.WORSE,
+            Flow.WORSE_THAN_BEFORE,
             Flow.TWO_APPROVERS,
             Flow.VOIDED,
             Flow.ACCEPTED,
@@ -222,6 +226,7 @@ class FlowWeather implements Weather {
             case OPEN_GATES, LIFTED -> Plans.OPEN;
             case BAKED, ILL_IN_BAKE -> Plans.BAKED;
             case COUNTED, WORSE -> Plans.COUNTED;
+            case WORSE_THAN_BEFORE -> Plans.AT_ONCE;
             case ILL_WHILE_IDLE, SWITCHED_BACK -> RolloutPlan.IDLE_FIRST;
             case TWO_APPROVERS, VOIDED, APPROVER_LOSES_ROLE -> Plans.APPROVED;
             case PROMOTE_FULLY -> Plans.STRICT;
@@ -244,7 +249,7 @@ class FlowWeather implements Weather {
 
     @Override
     public List<MetricRule> metrics() {
-        return flow == Flow.COUNTED || flow == Flow.WORSE
+        return flow == Flow.COUNTED || flow == Flow.WORSE || flow == Flow.WORSE_THAN_BEFORE
                 ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))
                 : List.of();
     }
@@ -252,7 +257,8 @@ class FlowWeather implements Weather {
     @Override
     public Counted count(MetricSource.Question question, Traffic traffic, long now) {
         boolean second = question.reach().equals(new Reach.Percentage(25));
-        if (flow == Flow.WORSE && second && !ill) {
+        boolean began = question.spans() == 1 && now - Moments.of(question.to()) < HOUR;
+        if (!ill && ((flow == Flow.WORSE && second) || (flow == Flow.WORSE_THAN_BEFORE && began))) {
             ill = true;
             traffic.canaryIs(true, now);
         }
@@ -381,6 +387,12 @@ class FlowWeather implements Weather {
                 approve(person, BOB);
                 approve(person, CY);
             }
+            case WORSE_THAN_BEFORE ->
+                person.press(
+                        Environment.STAGING,
+                        Action.ROLLBACK,
+                        d -> d.alerts().stream().anyMatch(alert -> alert.kind() == AlertKind.WORSE_THAN_BEFORE),
+                        d -> d.rollback() != null);
             case PROMOTE_FULLY -> {
                 person.after(1).tryOnce(Action.FULLY, 1, d -> d.status() == DeploymentStatus.VERIFYING);
                 approveFully(person, BOB);

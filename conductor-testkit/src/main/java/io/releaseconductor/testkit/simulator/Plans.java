@@ -32,6 +32,10 @@ final class Plans {
     /** Three waves that bake and go on by themselves. */
     static final RolloutPlan COUNTED = counted();
 
+    /** All at once, which bakes and is left to a person. */
+    static final RolloutPlan AT_ONCE =
+            new RolloutPlan(Rollout.FULL, List.of(new Wave(Reach.ALL, rounds(240), Gate.ONE_APPROVAL)));
+
     /** Three waves that bake: the first one goes on by itself, the second one for two people, neither of them whoever shipped it. */
     static final RolloutPlan STRICT = strict();
 

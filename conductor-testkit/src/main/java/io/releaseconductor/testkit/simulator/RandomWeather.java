@@ -114,11 +114,13 @@ class RandomWeather implements Weather {
         past = new Dice(seed * 0xC6A4A7935BD1E995L + 1);
         // dice of its own, so that all others fall as before
         counts = new Dice(seed * 0x94D049BB133111EBL + 1);
-        canary = plan.equals(Plans.BAKED) && counts.inThousand(500) ? Plans.COUNTED : plan;
-        boolean bakes = canary.waves().stream().anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
+        RolloutPlan waved = plan.equals(Plans.BAKED) && counts.inThousand(500) ? Plans.COUNTED : plan;
+        boolean bakes = waved.waves().stream().anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
         metrics = bakes && counts.inThousand(700)
                 ? List.of(new MetricRule("errors", 0.05), new MetricRule("slow", null))
                 : List.of();
+        boolean atOnce = !metrics.isEmpty() && new Dice(seed * 0x2545F4914F6CDD1DL + 1).inThousand(300);
+        canary = atOnce ? Plans.AT_ONCE : waved;
         changes = new Dice(seed * 0xBF58476D1CE4E5B9L + 1);
         tellsChanges = hostile;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);

@@ -31,6 +31,8 @@ final class PlantedDefects {
     private static final String COUNTING = "deployment/Counting.java";
     private static final String METRICS = "deployment/MetricTransitions.java";
     private static final String METRIC_ROUNDS = "deployment/MetricRounds.java";
+    private static final String METRIC_EVIDENCE = "deployment/MetricEvidence.java";
+    private static final String METRIC_LOOKS = "plan/MetricLooks.java";
     private static final String METRIC_CALLS = "engine/MetricCalls.java";
     private static final String JUDGE = "metric/SequentialJudge.java";
     private static final String HOLDS = "deployment/HoldTransitions.java";
@@ -501,7 +503,7 @@ final class PlantedDefects {
                         .with(JUDGE, "if (!look.from().equals(evidence.upTo())) {", "if (look == null) {")
                         .inOneOf(8_000),
                 PlantedDefect.named("a look of which nothing is known is no gap")
-                        .with(METRIC_ROUNDS, "metric.gaps() + looks,", "metric.gaps(),")
+                        .with(METRIC_ROUNDS, "metric.gaps() + span.looks(),", "metric.gaps(),")
                         .inOneOf(2_000),
                 PlantedDefect.named("what was counted is forgotten while the source of metrics cannot answer")
                         .with(
@@ -518,9 +520,21 @@ final class PlantedDefects {
                 PlantedDefect.named("the canary is compared with itself")
                         .with(
                                 METRIC_ROUNDS,
-                                "Look.beside(from, to, sides.canary(), sides.stable())",
-                                "Look.beside(from, to, sides.canary(), sides.canary())")
+                                "Look.beside(span.from(), span.to(), canary, counted.stable())",
+                                "Look.beside(span.from(), span.to(), canary, canary)")
                         .atCrashPointsOf(Flow.COUNTED),
+                PlantedDefect.named("yesterday begins when the deployment does, not when it bakes")
+                        .with(
+                                METRIC_LOOKS,
+                                "counting.upTo().minus(time.ago())",
+                                "d.deployPhase().startedAt().minus(time.ago())")
+                        .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
+                PlantedDefect.named("each look gets the same part of what was there before")
+                        .with(METRIC_ROUNDS, "span.first(),", "0,")
+                        .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
+                PlantedDefect.named("what is worse than before is rolled back")
+                        .with(METRIC_EVIDENCE, "case BEFORE -> null;", "case BEFORE -> metric + \"_worse\";")
+                        .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
                 PlantedDefect.named("metrics are counted during the warm-up")
                         .with(METRICS, "bake.firstRound(startedAt)", "startedAt")
                         .atCrashPointsOf(Flow.COUNTED));

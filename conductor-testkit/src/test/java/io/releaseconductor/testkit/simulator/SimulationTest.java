@@ -104,6 +104,7 @@ class SimulationTest {
             case WAVE_FAILS,
                     ILL_IN_BAKE,
                     WORSE,
+                    WORSE_THAN_BEFORE,
                     ROLLBACK,
                     ILL_BEFORE,
                     AUTO_ROLLBACK,
