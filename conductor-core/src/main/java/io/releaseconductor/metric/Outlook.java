@@ -44,15 +44,28 @@ public record Outlook(String sentence, boolean isEnough) {
         Correlation correlation = Correlation.measure(before);
         Power power = new Power(spec, perMinute * percent / ALL, perMinute * (ALL - percent) / ALL, correlation);
         double rate = Math.min(1 - Edge.MARGIN, (all.bad() + 0.5) / (all.total() + 1.0));
-        String traffic = metric + ": " + Sentences.plain(perMinute) + " a minute, "
-                + Sentences.percent(all.share()) + " of them bad, correlation "
-                + (correlation.measured() ? "" : "taken as ") + Sentences.plain(correlation.phi());
         String canary = "; a canary of " + percent + " % ";
         String seen = power.seeable(rate)
                 .map(least -> "can see " + Sentences.percent(rate) + " → " + Sentences.percentAbove(least, rate)
                         + " within " + Sentences.time(bake.atMost()))
                 .orElse("can see nothing within " + Sentences.time(bake.atMost()));
         boolean enough = power.problems(rate).isEmpty();
-        return new Outlook(traffic + canary + seen, enough);
+        return new Outlook(traffic(metric, before, minutes) + canary + seen, enough);
+    }
+
+    /**
+     * What is counted of a metric, without saying what that is enough for.
+     *
+     * @param metric what is counted
+     * @param before looks at all instances, in the order of time, with something in them
+     * @param minutes how long these took in all, above 0
+     * @return such as {@code errors: 600 a minute, 1 % of them bad, correlation 1.2}
+     */
+    public static String traffic(String metric, List<Counts> before, double minutes) {
+        Counts all = before.stream().reduce(Counts.NONE, Counts::plus);
+        Correlation correlation = Correlation.measure(before);
+        return metric + ": " + Sentences.plain(all.total() / minutes) + " a minute, " + Sentences.percent(all.share())
+                + " of them bad, correlation "
+                + (correlation.measured() ? "" : "taken as ") + Sentences.plain(correlation.phi());
     }
 }

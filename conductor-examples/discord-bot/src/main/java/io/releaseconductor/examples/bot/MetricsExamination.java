@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the metrics of an environment over the last hour, and tells what a canary could be judged by with that traffic. */
@@ -24,6 +25,7 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
 
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final int SPANS = 360;
+    private static final double MINUTES = SPANS * EVERY.toSeconds() / 60.0;
 
     /** What is taken for the share of a part that has a name. */
     private static final int HALF = 50;
@@ -62,13 +64,18 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
         if (answer instanceof MetricAnswer.Known known) {
             List<Counts> looks = known.spans().stream().map(BothSides::canary).toList();
             Optional<Wave> wave = firstCanary();
+            if (wave.isEmpty() && bakesAtOnce()) {
+                report.good(
+                        Outlook.traffic(metric, looks, MINUTES)
+                                + "; all is replaced at once, so that is compared with the hour before, yesterday and last week");
+                return;
+            }
             if (wave.isEmpty() || !(wave.get().bake() instanceof Bake.Rounds bake)) {
                 report.told(metric + ": is counted, but no wave that reaches a part bakes, so nothing is compared");
                 return;
             }
             int percent = wave.get().reach() instanceof Reach.Percentage share ? share.value() : HALF;
-            Outlook outlook =
-                    Outlook.of(metric, bake, percent, judgedTogether(), looks, SPANS * EVERY.toSeconds() / 60.0);
+            Outlook outlook = Outlook.of(metric, bake, percent, judgedTogether(), looks, MINUTES);
             if (outlook.isEnough()) {
                 report.good(outlook.sentence());
             } else {
@@ -84,11 +91,17 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
     }
 
     private Optional<Wave> firstCanary() {
+        return baking().filter(wave -> !wave.reach().equals(Reach.ALL)).findFirst();
+    }
+
+    private boolean bakesAtOnce() {
+        return baking().anyMatch(wave -> wave.reach().equals(Reach.ALL));
+    }
+
+    private Stream<Wave> baking() {
         return settings.assembly().plans().getOrDefault(environment, Map.of()).values().stream()
                 .flatMap(plan -> plan.waves().stream())
-                .filter(wave ->
-                        wave.bake() instanceof Bake.Rounds && !wave.reach().equals(Reach.ALL))
-                .findFirst();
+                .filter(wave -> wave.bake() instanceof Bake.Rounds);
     }
 
     private int judgedTogether() {
