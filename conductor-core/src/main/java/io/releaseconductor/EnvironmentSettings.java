@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param links the team's own links on its cards, in order, at most {@value #MAX_LINKS}; null for those of the variables
  * @param called whom the chat calls when a deployment here needs a person, or null for what the variables say: nobody, unless it is set
  * @param metrics which metrics judge what is shipped here, at most {@link MetricRule#MOST}; null for those of the variables
+ * @param latencyComparison what is made of a check that is far slower than in earlier deployments here, or null for what the variables
+ *     say: a warning, unless they say otherwise
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -46,7 +49,8 @@ public record EnvironmentSettings(
         @Nullable Boolean production,
         @Nullable List<TeamLink> links,
         @Nullable Called called,
-        @Nullable List<MetricRule> metrics) {
+        @Nullable List<MetricRule> metrics,
+        @Nullable LatencyComparison latencyComparison) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -80,7 +84,8 @@ public record EnvironmentSettings(
      */
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
-        return new EnvironmentSettings(environment, Map.of(), null, null, linked, null, null, null, null, null, null);
+        return new EnvironmentSettings(
+                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -238,6 +243,18 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where slow checks are treated otherwise.
+     *
+     * @param value what is made of a check that is far slower than in earlier deployments here
+     * @return the changed settings
+     */
+    public EnvironmentSettings withLatencyComparison(LatencyComparison value) {
+        Copy copy = new Copy(this);
+        copy.latencyComparison = value;
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -252,6 +269,7 @@ public record EnvironmentSettings(
         private @Nullable List<TeamLink> links;
         private @Nullable Called called;
         private @Nullable List<MetricRule> metrics;
+        private @Nullable LatencyComparison latencyComparison;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -265,6 +283,7 @@ public record EnvironmentSettings(
             links = from.links;
             called = from.called;
             metrics = from.metrics;
+            latencyComparison = from.latencyComparison;
         }
 
         EnvironmentSettings settings() {
@@ -279,7 +298,8 @@ public record EnvironmentSettings(
                     production,
                     links,
                     called,
-                    metrics);
+                    metrics,
+                    latencyComparison);
         }
     }
 }

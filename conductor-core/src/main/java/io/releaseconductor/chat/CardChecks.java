@@ -50,13 +50,18 @@ final class CardChecks {
                 card.line("Before the rollback", first.headline());
             }
             worstFirst(first)
-                    .forEach(check -> card.line(line(check) + CardBaseline.note(d.baseline(), check) + address(check)));
+                    .forEach(check -> card.line(line(check)
+                            + CardBaseline.note(d.baseline(), check)
+                            + CardUsual.note(d, check)
+                            + address(check)));
             CardMetrics.add(card, d, Objects.requireNonNull(d.verification(), "verification"));
             card.summary("Overall: " + first.headline());
         }
         if (afterwards != null) {
             card.paragraph().line("After the rollback", afterwards.headline());
-            worstFirst(afterwards).forEach(check -> card.line(line(check) + CardBaseline.note(check) + address(check)));
+            worstFirst(afterwards)
+                    .forEach(check -> card.line(
+                            line(check) + CardBaseline.note(check) + CardUsual.note(d, check) + address(check)));
             card.summary("Overall: " + afterwards.headline());
         }
     }

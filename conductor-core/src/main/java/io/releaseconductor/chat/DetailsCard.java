@@ -35,12 +35,12 @@ final class DetailsCard {
         CardStatus.add(card, d);
         CardStory.add(card, d);
         addBaseline(card, d.baseline());
-        addVerification(card, d.verification(), "Checks");
+        addVerification(card, d, d.verification(), "Checks");
         VerificationState observed = d.verification();
         if (observed != null) {
             CardMetrics.addDetails(card, d, observed);
         }
-        addVerification(card, d.rollbackVerification(), "Checks after the rollback");
+        addVerification(card, d, d.rollbackVerification(), "Checks after the rollback");
         card.paragraph().line("Runs:");
         d.waves().forEach(wave -> addPhase(card, d, wave.phase()));
         addPhase(card, d, d.rollbackPhase());
@@ -54,18 +54,19 @@ final class DetailsCard {
         Verification before = look == null ? null : look.result();
         if (before != null) {
             card.paragraph().line("Checks before the deployment, finished " + Times.format(before.finishedAt()) + ":");
-            before.results().forEach(check -> addCheck(card, check));
+            before.results().forEach(check -> addCheck(card, check, ""));
         }
     }
 
-    private static void addVerification(CardBuilder card, @Nullable VerificationState state, String heading) {
+    private static void addVerification(
+            CardBuilder card, Deployment d, @Nullable VerificationState state, String heading) {
         Verification verification = state == null ? null : state.result();
         if (state == null || verification == null) {
             return;
         }
         card.paragraph().line(heading + ", finished " + Times.format(verification.finishedAt()) + ":");
         verification.results().forEach(check -> {
-            addCheck(card, check);
+            addCheck(card, check, CardUsual.detail(d, check));
             card.link(check.name(), check.result().link());
         });
         card.summary("Overall: " + verification.headline());
@@ -75,9 +76,9 @@ final class DetailsCard {
         }
     }
 
-    private static void addCheck(CardBuilder card, CompletedCheck check) {
+    private static void addCheck(CardBuilder card, CompletedCheck check, String usual) {
         CheckResult result = check.result();
-        card.line(CardChecks.line(check) + (result.critical() ? " [critical]" : "") + CardBaseline.note(check));
+        card.line(CardChecks.line(check) + (result.critical() ? " [critical]" : "") + CardBaseline.note(check) + usual);
         for (Finding finding : result.findings()) {
             card.line("↳ " + CardChecks.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
                     + (finding.expected() == null ? "" : " (expected: " + finding.expected() + ")"));

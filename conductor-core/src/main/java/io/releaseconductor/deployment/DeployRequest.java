@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param called whom the chat calls when a person is needed, as the environment was configured when it was asked for;
  *     {@link Called#NOBODY} for nobody
  * @param metrics which metrics judge it, as the environment was configured when it was asked for; {@link MetricPlan#NONE} for none
+ * @param usual what its checks usually take, as known when it was asked for; {@link UsualLatencies#NONE} where nothing is compared
  */
 public record DeployRequest(
         Environment environment,
@@ -64,7 +65,8 @@ public record DeployRequest(
         boolean withoutRollback,
         EnvironmentProfile profile,
         Called called,
-        MetricPlan metrics) {
+        MetricPlan metrics,
+        UsualLatencies usual) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -86,6 +88,7 @@ public record DeployRequest(
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(called, "called");
         Objects.requireNonNull(metrics, "metrics");
+        Objects.requireNonNull(usual, "usual");
         requireName("ref", ref);
         requireName("version", version);
         if ((policy == null) != (checks == null)) {
@@ -148,7 +151,8 @@ public record DeployRequest(
                 .withoutRollback(withoutRollback)
                 .profile(profile)
                 .called(called)
-                .metrics(metrics);
+                .metrics(metrics)
+                .usual(usual);
     }
 
     /** The same request with other versions to return to. */

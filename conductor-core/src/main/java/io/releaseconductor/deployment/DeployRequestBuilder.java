@@ -36,6 +36,7 @@ public final class DeployRequestBuilder {
     private EnvironmentProfile profile = EnvironmentProfile.NONE;
     private Called called = Called.NOBODY;
     private MetricPlan metrics = MetricPlan.NONE;
+    private UsualLatencies usual = UsualLatencies.NONE;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -203,6 +204,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says what its checks usually take.
+     *
+     * @param value what is known, or {@link UsualLatencies#NONE}
+     * @return this
+     */
+    public DeployRequestBuilder usual(UsualLatencies value) {
+        usual = Objects.requireNonNull(value, "usual");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -230,6 +242,7 @@ public final class DeployRequestBuilder {
                 withoutRollback,
                 profile,
                 called,
-                metrics);
+                metrics,
+                usual);
     }
 }

@@ -1,11 +1,18 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.check.Check;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks such as {@code 4/5}, or null if it was not verified
  * @param reason why it failed or was rolled back, and that the rollback is not verified where no check found anything out; or null
  * @param returnedTo the version that was deployed again in its place, or null if none was
+ * @param latencies what its checks took when it was looked at last, of those that found nothing broken, in their order; only of what
+ *     stands at promoted, else empty
  */
 public record HistoryEntry(
         DeployId id,
@@ -36,9 +45,10 @@ public record HistoryEntry(
         @Nullable Actor decidedBy,
         @Nullable String checks,
         @Nullable String reason,
-        @Nullable String returnedTo) {
+        @Nullable String returnedTo,
+        List<CheckLatency> latencies) {
 
-    /** Requires what is not optional. */
+    /** Requires what is not optional, and copies. */
     public HistoryEntry {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
@@ -46,6 +56,7 @@ public record HistoryEntry(
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(initiatedBy, "initiatedBy");
         Objects.requireNonNull(initiatedAt, "initiatedAt");
+        latencies = List.copyOf(latencies);
     }
 
     /**
@@ -78,7 +89,8 @@ public record HistoryEntry(
                 decidedBy,
                 checks,
                 reason,
-                returnedTo(d));
+                returnedTo(d),
+                latencies(d));
     }
 
     /** A failure says why the policy rolled back; what a person gave as their reason is told besides. */
@@ -105,6 +117,26 @@ public record HistoryEntry(
         return rollback != null && rollback.method() == RollbackMethod.REDEPLOY && d.rollbackVerification() != null
                 ? rollback.version()
                 : null;
+    }
+
+    /** What passed, with issues or without: how long a failure took says nothing of how long it usually takes. */
+    private static List<CheckLatency> latencies(Deployment d) {
+        VerificationState state = d.verification();
+        Verification result = state == null ? null : state.result();
+        if (result == null || d.status() != DeploymentStatus.PROMOTED) {
+            return List.of();
+        }
+        return result.results().stream()
+                .flatMap(check -> latency(check).stream())
+                .toList();
+    }
+
+    private static Optional<CheckLatency> latency(CompletedCheck check) {
+        Duration latency = check.result().latency();
+        boolean well = check.status() == CheckStatus.PASS || check.status() == CheckStatus.WARNING;
+        return well && latency != null && latency.compareTo(CheckLatency.LONGEST) <= 0 && Check.isValidId(check.id())
+                ? Optional.of(new CheckLatency(check.id(), latency))
+                : Optional.empty();
     }
 
     /** {@return where it deployed to} */

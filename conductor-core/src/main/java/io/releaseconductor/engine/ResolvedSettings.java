@@ -2,6 +2,7 @@ package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
 import io.releaseconductor.deployment.EnvironmentProfile;
+import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselineVersion what runs before the first deployment, or null
  * @param baselineLook whether the checks look at what is there before anything is started
  * @param called whom the chat calls when a person is needed
+ * @param latencyComparison what is made of checks that are far slower than usual
  * @param verificationLimit how long a verification may take
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
@@ -42,6 +44,7 @@ public record ResolvedSettings(
         @Nullable String baselineVersion,
         boolean baselineLook,
         Called called,
+        LatencyComparison latencyComparison,
         Duration verificationLimit,
         Duration settling,
         List<Check> checks,

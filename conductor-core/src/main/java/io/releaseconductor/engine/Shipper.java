@@ -25,8 +25,10 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Creates deployments, for people and for promotions. Thread-safe. */
@@ -71,7 +73,8 @@ public final class Shipper {
         Rollout rollout = plan.kind();
         DeployRequestBuilder request = DeployRequest.builder(
                 environment, strategy, plan, actor, parts.clock().instant());
-        EarlierVersion earlier = earlier(environment, null);
+        UsualFigures usual = new UsualFigures(settings.latencyComparison(), settings.checkIds());
+        EarlierVersion earlier = orBaseline(history(environment, null, usual::take), environment);
         return request.frozen(settings.policy(), settings.checkIds())
                 .profile(settings.profile())
                 .linked(settings.linked())
@@ -81,6 +84,7 @@ public final class Shipper {
                 .linkedFromHead(linkedFromHead(settings, strategy))
                 .called(settings.called())
                 .metrics(settings.metrics())
+                .usual(usual.usual())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 
@@ -197,11 +201,19 @@ public final class Shipper {
     }
 
     private Earlier history(Environment environment, @Nullable DeployId rolledBack) {
+        return history(environment, rolledBack, entries -> {});
+    }
+
+    /** Reads as much as it takes to know the earlier versions; whoever reads along gets what was read. */
+    private Earlier history(
+            Environment environment, @Nullable DeployId rolledBack, Consumer<List<HistoryEntry>> readsAlong) {
         Earlier earlier = new Earlier(rolledBack);
         HistoryQuery query = HistoryQuery.newest(environment, LOOK_BACK);
         HistoryPage page = store.history(query);
+        readsAlong.accept(page.entries());
         while (!earlier.take(page.entries()) && page.next() != null) {
             page = store.history(query.after(page.next()));
+            readsAlong.accept(page.entries());
         }
         return earlier;
     }

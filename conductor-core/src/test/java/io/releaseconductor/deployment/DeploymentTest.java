@@ -202,7 +202,8 @@ class DeploymentTest {
                             null,
                             null,
                             null,
-                            null));
+                            null,
+                            List.of()));
             assertThat(HistoryEntry.of(initiated).environment()).isEqualTo(Environment.STAGING);
         }
 

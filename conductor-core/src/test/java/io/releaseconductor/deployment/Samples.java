@@ -248,6 +248,7 @@ public final class Samples {
                 .linkedFromHead(request.linkedFromHead())
                 .withoutRollback(request.withoutRollback())
                 .called(request.called())
+                .usual(request.usual())
                 .build();
     }
 

@@ -17,6 +17,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.EnvironmentProfile;
+import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
@@ -64,6 +65,7 @@ class CardsOfTurnsTest {
             "v1",
             true,
             Called.NOBODY,
+            LatencyComparison.OFF,
             Duration.ofMinutes(2),
             Duration.ZERO,
             Stream.of("frontend", "api", "auth", "search", "media")

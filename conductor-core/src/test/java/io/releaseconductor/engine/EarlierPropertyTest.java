@@ -53,7 +53,19 @@ class EarlierPropertyTest {
         /** With a clock that tells nothing. */
         private HistoryEntry entry() {
             return new HistoryEntry(
-                    id, status, START, Strategy.FULL, null, version, Actor.POLICY, START, null, null, null, returnedTo);
+                    id,
+                    status,
+                    START,
+                    Strategy.FULL,
+                    null,
+                    version,
+                    Actor.POLICY,
+                    START,
+                    null,
+                    null,
+                    null,
+                    returnedTo,
+                    List.of());
         }
     }
 

@@ -48,7 +48,8 @@ class EarlierTest {
                 null,
                 null,
                 null,
-                returnedTo);
+                returnedTo,
+                List.of());
     }
 
     private static EarlierVersion before(int rolledBack, HistoryEntry... newestFirst) {

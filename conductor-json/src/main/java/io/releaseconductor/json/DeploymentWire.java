@@ -117,6 +117,7 @@ final class DeploymentWire {
                 .object("profile", ProfileWire.unlessNone(request.profile()), ProfileWire::write);
         CalledWire.write(out, "call", request.called());
         out.object("metrics", request.metrics().isEmpty() ? null : request.metrics(), CountingWire::writePlan);
+        LatencyWire.writeUsual(out, "usual_latencies", request.usual());
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -223,6 +224,7 @@ final class DeploymentWire {
                 .withoutRollback(in.flagOrFalse("without_rollback"))
                 .called(CalledWire.read(in, "call"))
                 .metrics(CountingWire.planOrNone(in.objectOrNull("metrics", CountingWire::readPlan)))
+                .usual(LatencyWire.readUsual(in, "usual_latencies"))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)

@@ -26,7 +26,10 @@ final class HistoryWire {
         if (decidedBy != null) {
             ActorWire.writeBeside(out, "decided_by", decidedBy);
         }
-        out.text("checks", entry.checks()).text("reason", entry.reason()).text("returned_to", entry.returnedTo());
+        out.text("checks", entry.checks())
+                .text("reason", entry.reason())
+                .text("returned_to", entry.returnedTo())
+                .list("latencies", entry.latencies(), LatencyWire::write);
     }
 
     static HistoryEntry read(JsonIn in) {
@@ -45,6 +48,7 @@ final class HistoryWire {
                 ActorWire.readBeside(in, "decided_by"),
                 in.textOrNull("checks"),
                 in.textOrNull("reason"),
-                in.textOrNull("returned_to"));
+                in.textOrNull("returned_to"),
+                in.list("latencies", LatencyWire::read));
     }
 }

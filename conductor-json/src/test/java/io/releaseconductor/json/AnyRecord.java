@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.TeamLink;
+import io.releaseconductor.deployment.UsualLatency;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.metric.Counts;
@@ -291,6 +292,15 @@ final class AnyRecord {
         if (raw == TeamLink.class) {
             return new TeamLink(
                     oneOf(List.of("Logs", "Übersicht")), "https://logs.example/{version}?of=" + random.nextInt(9));
+        }
+        if (raw == UsualLatency.class) {
+            int[] millis = random.ints(3, 0, 86_400_000).sorted().toArray();
+            return new UsualLatency(
+                    "check-" + random.nextInt(9),
+                    Duration.ofMillis(millis[0]),
+                    Duration.ofMillis(millis[1]),
+                    Duration.ofMillis(millis[2]),
+                    UsualLatency.FEWEST + random.nextInt(16));
         }
         if (raw == RolloutPlan.class) {
             return oneOf(PLANS);

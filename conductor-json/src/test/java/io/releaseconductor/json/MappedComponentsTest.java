@@ -32,7 +32,8 @@ class MappedComponentsTest {
                     Map.entry(
                             "DeployRequest",
                             "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
-                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics"),
+                                    + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics "
+                                    + "usual"),
                     Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
                     Map.entry("TeamLink", "label target"),
                     Map.entry("PhaseProgress", "attempt startedAt stage"),
@@ -94,6 +95,9 @@ class MappedComponentsTest {
                             "CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
                     Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt called"),
                     Map.entry("Called", "groups initiator"),
+                    Map.entry("UsualLatencies", "checks warns"),
+                    Map.entry("UsualLatency", "check low high most deployments"),
+                    Map.entry("CheckLatency", "check latency"),
                     Map.entry("Evidence", "since upTo correlation looks canary strands peak"),
                     Map.entry("Correlation", "phi measured"),
                     Map.entry("Counts", "bad total"),
@@ -103,7 +107,7 @@ class MappedComponentsTest {
                     Map.entry("Environment", "name"),
                     Map.entry(
                             "HistoryEntry",
-                            "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo")));
+                            "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo latencies")));
 
     @Test
     @DisplayName("knows every component of every record that it writes")

@@ -1,0 +1,105 @@
+package io.releaseconductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.LatencyComparison;
+import io.releaseconductor.deployment.UsualLatencies;
+import io.releaseconductor.model.Environment;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Six deployments go well, and the seventh is slow:")
+class UsualLatencyStoryTest {
+
+    private final World world = new World();
+
+    private EnvironmentSettings settings =
+            EnvironmentSettings.of(Environment.STAGING).withLinked(null);
+
+    private int took = 310;
+
+    private Deployment theSeventh() {
+        world.checks.put("search", context -> CheckResult.pass("200 OK").withLatency(Duration.ofMillis(took)));
+        Conductor conductor = world.byHandWith(settings).build();
+        for (int i = 0; i < 6; i++) {
+            Deployment d = world.shipAndVerify(conductor);
+            assertThat(card(d)).doesNotContain("usually");
+            World.done(conductor.promote(d.id(), World.BOB));
+            world.clock.tick(Duration.ofMinutes(1));
+            took += 20;
+        }
+        took = 850;
+        return world.shipAndVerify(conductor);
+    }
+
+    private static String card(Deployment d) {
+        return String.join("\n", CardRenderer.render(d).lines());
+    }
+
+    private static CheckStatus search(Deployment d) {
+        return d.verification().result().check("search").orElseThrow().status();
+    }
+
+    @Test
+    @DisplayName("a warning says what is usual, and nothing is rolled back")
+    void warns() {
+        Deployment d = theSeventh();
+
+        assertThat(d.request().usual().checks()).hasSize(5);
+        assertThat(search(d)).isEqualTo(CheckStatus.WARNING);
+        assertThat(card(d)).contains("⚠️ Search: 200 OK, slow (850ms); usually 320–400 ms over the last 6 deployments");
+        assertThat(d.rollback()).isNull();
+        assertThat(d.status()).isEqualTo(DeploymentStatus.VERIFIED);
+    }
+
+    @Test
+    @DisplayName("it is only shown where the variable of the environment says so")
+    void shows() {
+        world.variables = Map.of("SHIP_USUAL_LATENCY", "off", "SHIP_USUAL_LATENCY_STAGING", "show");
+        Deployment d = theSeventh();
+
+        assertThat(search(d)).isEqualTo(CheckStatus.PASS);
+        assertThat(card(d)).contains("✅ Search: 200 OK (850ms); usually 320–400 ms over the last 6 deployments");
+    }
+
+    @Test
+    @DisplayName("nothing is said where it is switched off, and nothing recorded")
+    void is_off() {
+        world.variables = Map.of("SHIP_USUAL_LATENCY", "off");
+        Deployment d = theSeventh();
+
+        assertThat(d.request().usual()).isEqualTo(UsualLatencies.NONE);
+        assertThat(search(d)).isEqualTo(CheckStatus.PASS);
+        assertThat(card(d)).doesNotContain("usually");
+    }
+
+    @Test
+    @DisplayName("what the code says stands above the variables")
+    void in_code() {
+        world.variables = Map.of("SHIP_USUAL_LATENCY_STAGING", "warn");
+        settings = settings.withLatencyComparison(LatencyComparison.OFF);
+
+        assertThat(theSeventh().request().usual()).isEqualTo(UsualLatencies.NONE);
+    }
+
+    @Test
+    @DisplayName("a word that nobody knows is refused")
+    void refuses() {
+        world.variables = Map.of("SHIP_USUAL_LATENCY", "alarm");
+
+        assertThatThrownBy(() -> world.byHandWith(settings).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SHIP_USUAL_LATENCY")
+                .hasMessageContaining("\"alarm\"")
+                .hasMessageContaining("allowed: warn, show, off");
+    }
+}

@@ -1,0 +1,179 @@
+package io.releaseconductor.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.RuleResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A check that is far slower than usual")
+class UsualComparisonTest {
+
+    private static final UsualLatency SEARCH = new UsualLatency(
+            "search", Duration.ofMillis(310), Duration.ofMillis(420), Duration.ofMillis(630), UsualLatency.MOST);
+
+    private static final UsualLatencies WARNS = new UsualLatencies(List.of(SEARCH), true);
+
+    private static final UsualLatencies SHOWS = new UsualLatencies(List.of(SEARCH), false);
+
+    private static CheckResult took(CheckResult result, int millis) {
+        return result.withLatency(Duration.ofMillis(millis));
+    }
+
+    private static CheckResult passed(int millis) {
+        return took(CheckResult.pass("200 OK"), millis);
+    }
+
+    private static Deployment verified(UsualLatencies usual, CheckResult... searches) {
+        DeployRequest request =
+                Samples.request(Rollout.FULL).toBuilder().usual(usual).build();
+        Story story = Story.of(request).shippedUnder(Samples.POLICY).ranWell("1");
+        List<CompletedCheck> checks = new ArrayList<>();
+        for (CheckResult result : searches) {
+            checks.add(new CompletedCheck(checks.isEmpty() ? "search" : "other-" + checks.size(), "Search", result));
+        }
+        Verification results = new Verification(story.now(), story.now(), checks);
+        return story.moves(new DeploymentEvent.Verified(story.key(), results, story.now()))
+                .deployment();
+    }
+
+    private static CompletedCheck search(Deployment d) {
+        return d.verification().result().check("search").orElseThrow();
+    }
+
+    private static String card(Deployment d) {
+        return String.join("\n", CardRenderer.render(d).lines());
+    }
+
+    private static String details(Deployment d) {
+        return String.join("\n", CardRenderer.details(d).lines());
+    }
+
+    @Test
+    @DisplayName("is a warning, and the card says what is usual")
+    void warns() {
+        Deployment d = verified(WARNS, passed(850));
+
+        assertThat(search(d).status()).isEqualTo(CheckStatus.WARNING);
+        assertThat(search(d).result()).isEqualTo(took(CheckResult.warning("200 OK, slow"), 850));
+        assertThat(card(d))
+                .contains("⚠️ Search: 200 OK, slow (850ms); usually 310–420 ms over the last 20 deployments");
+        assertThat(search(verified(WARNS, took(CheckResult.pass(""), 631)))
+                        .result()
+                        .message())
+                .isEqualTo("slow");
+    }
+
+    @Test
+    @DisplayName("stays as it is where that is only shown")
+    void shows() {
+        Deployment d = verified(SHOWS, passed(850));
+
+        assertThat(search(d).result()).isEqualTo(passed(850));
+        assertThat(card(d)).contains("✅ Search: 200 OK (850ms); usually 310–420 ms over the last 20 deployments");
+    }
+
+    @Test
+    @DisplayName("keeps its own words where it warns or fails by itself, and gets the figure added")
+    void keeps_its_own() {
+        Deployment warned = verified(WARNS, took(CheckResult.warning("Slow response"), 850));
+        assertThat(card(warned))
+                .contains("⚠️ Search: Slow response (850ms); usually 310–420 ms over the last 20 deployments");
+
+        Deployment failed = verified(WARNS, took(CheckResult.fail("Too slow"), 1200));
+        assertThat(search(failed).result()).isEqualTo(took(CheckResult.fail("Too slow"), 1200));
+        assertThat(card(failed))
+                .contains("❌ Search: Too slow (1200ms); usually 310–420 ms over the last 20 deployments");
+    }
+
+    @Test
+    @DisplayName("is told from one that is about as fast as ever, of which only the details say what is usual")
+    void details() {
+        Deployment d = verified(WARNS, passed(630));
+
+        assertThat(search(d).result()).isEqualTo(passed(630));
+        assertThat(card(d)).doesNotContain("usually");
+        assertThat(details(d)).contains("✅ Search: 200 OK (630ms); usually 310–420 ms over the last 20 deployments");
+    }
+
+    @Test
+    @DisplayName("is none where too little is known, or no latency was measured")
+    void says_nothing() {
+        assertThat(search(verified(UsualLatencies.NONE, passed(99_999))).result())
+                .isEqualTo(passed(99_999));
+        Deployment unmeasured = verified(WARNS, CheckResult.pass("200 OK"));
+        assertThat(search(unmeasured).status()).isEqualTo(CheckStatus.PASS);
+        assertThat(card(unmeasured) + details(unmeasured)).doesNotContain("usually");
+    }
+
+    @Test
+    @DisplayName("leaves its latency in the history of what is promoted, as all do that passed")
+    void is_in_the_history() {
+        Deployment d = verified(
+                WARNS,
+                passed(850),
+                took(CheckResult.fail("503"), 12),
+                CheckResult.pass("unmeasured"),
+                CheckResult.noData("no data"),
+                passed(45));
+        assertThat(HistoryEntry.of(d).latencies()).isEmpty();
+
+        LifecycleResult promoted =
+                Lifecycle.apply(d, new DeploymentEvent.Promote(Samples.GRACE, d.statusSince(), d.wave()));
+        assertThat(HistoryEntry.of(((LifecycleResult.Moved) promoted).next()).latencies())
+                .containsExactly(
+                        new CheckLatency("search", Duration.ofMillis(850)),
+                        new CheckLatency("other-4", Duration.ofMillis(45)));
+    }
+
+    @Property(tries = 1000)
+    @Label("never has anything rolled back or promoted that would not be without it")
+    void never_acts(@ForAll @Size(5) List<@From("results") CheckResult> results) {
+        CheckResult[] found = results.toArray(CheckResult[]::new);
+        Deployment with = verified(WARNS, found);
+        Deployment without = verified(UsualLatencies.NONE, found);
+
+        assertThat(fired(with)).isEqualTo(fired(without));
+        assertThat(with.rollback()).isEqualTo(without.rollback());
+        assertThat(with.alerts()).isEqualTo(without.alerts());
+        if (with.verification().verdict().recommendation() == Recommendation.PROMOTE) {
+            assertThat(without.verification().verdict().recommendation()).isEqualTo(Recommendation.PROMOTE);
+        }
+    }
+
+    private static List<String> fired(Deployment d) {
+        return d.verification().verdict().fired().stream().map(RuleResult::rule).toList();
+    }
+
+    @Provide
+    Arbitrary<CheckResult> results() {
+        return Combinators.combine(
+                        Arbitraries.of(
+                                CheckResult.pass("200 OK"),
+                                CheckResult.warning("Slow response"),
+                                CheckResult.fail("503"),
+                                CheckResult.fail("500").asCritical(),
+                                CheckResult.noData("no data")),
+                        Arbitraries.integers().between(0, 2000))
+                .as(UsualComparisonTest::took);
+    }
+}
