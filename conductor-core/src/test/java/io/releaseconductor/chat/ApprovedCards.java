@@ -73,6 +73,7 @@ final class ApprovedCards {
         addEnded(all);
         addAttention(all);
         all.putAll(BaselineCards.deployments());
+        all.putAll(UsualCards.deployments());
         all.put("change", CardChangeTest.deploying());
         all.putAll(GradualCards.deployments());
         all.putAll(SwitchCards.deployments());

@@ -222,6 +222,8 @@ class StateDocTest {
             case "approvals", "fully" -> "approval";
             case "links" -> "team_link";
             case "max_latencies" -> "max_latency";
+            case "checks" -> "usual_latency";
+            case "latencies" -> "latency";
             case "by" -> "actor";
             case "alerts" -> "alert";
             case "strands" -> "strand";
