@@ -3,15 +3,19 @@ package io.releaseconductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.UsualLatencies;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.policy.PromoteThresholds;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -25,24 +29,34 @@ class UsualLatencyStoryTest {
     private EnvironmentSettings settings =
             EnvironmentSettings.of(Environment.STAGING).withLinked(null);
 
+    private DeploymentStatus awaited = DeploymentStatus.VERIFIED;
+
     private int took = 310;
 
     private Deployment theSeventh() {
         world.checks.put("search", context -> CheckResult.pass("200 OK").withLatency(Duration.ofMillis(took)));
         Conductor conductor = world.byHandWith(settings).build();
         for (int i = 0; i < 6; i++) {
-            Deployment d = world.shipAndVerify(conductor);
+            Deployment d = shipped(conductor);
             assertThat(card(d)).doesNotContain("usually");
-            World.done(conductor.promote(d.id(), World.BOB));
+            if (d.status() == DeploymentStatus.VERIFIED) {
+                World.done(conductor.promote(d.id(), World.BOB));
+            }
             world.clock.tick(Duration.ofMinutes(1));
             took += 20;
         }
         took = 850;
-        return world.shipAndVerify(conductor);
+        return shipped(conductor);
+    }
+
+    private Deployment shipped(Conductor conductor) {
+        return world.runUntil(
+                conductor, World.shipped(conductor.ship(World.toStaging())).id(), awaited);
     }
 
     private static String card(Deployment d) {
-        return String.join("\n", CardRenderer.render(d).lines());
+        Card card = CardRenderer.render(d);
+        return card.headline() + "\n" + String.join("\n", card.lines()) + "\n" + card.summary();
     }
 
     private static CheckStatus search(Deployment d) {
@@ -55,10 +69,26 @@ class UsualLatencyStoryTest {
         Deployment d = theSeventh();
 
         assertThat(d.request().usual().checks()).hasSize(5);
-        assertThat(search(d)).isEqualTo(CheckStatus.WARNING);
-        assertThat(card(d)).contains("⚠️ Search: 200 OK, slow (850ms); usually 320–400 ms over the last 6 deployments");
+        assertThat(search(d)).isEqualTo(CheckStatus.PASS);
+        assertThat(card(d))
+                .contains("all 5 checks pass, 1 far slower than usual")
+                .contains("⚠️ Search: 200 OK (850ms); usually 320–400 ms over the last 6 deployments")
+                .contains("Overall: 5/5 checks passed");
         assertThat(d.rollback()).isNull();
         assertThat(d.status()).isEqualTo(DeploymentStatus.VERIFIED);
+    }
+
+    @Test
+    @DisplayName("the policy promotes it by itself where it would without it, and the history counts it as passed")
+    void is_promoted() {
+        settings = settings.withPolicy(
+                ReleasePolicy.DEFAULT.withAutoPromote(true).withThresholds(new PromoteThresholds(Map.of(), 5, 100)));
+        awaited = DeploymentStatus.PROMOTED;
+        Deployment d = theSeventh();
+
+        assertThat(card(d)).contains("⚠️ Search: 200 OK (850ms); usually 320–400 ms over the last 6 deployments");
+        assertThat(d.promotion().by().isPolicy()).isTrue();
+        assertThat(HistoryEntry.of(d).checks()).isEqualTo("5/5");
     }
 
     @Test
@@ -68,7 +98,9 @@ class UsualLatencyStoryTest {
         Deployment d = theSeventh();
 
         assertThat(search(d)).isEqualTo(CheckStatus.PASS);
-        assertThat(card(d)).contains("✅ Search: 200 OK (850ms); usually 320–400 ms over the last 6 deployments");
+        assertThat(card(d))
+                .contains("✅ Search: 200 OK (850ms); usually 320–400 ms over the last 6 deployments")
+                .doesNotContain("far slower");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class CardChecks {
                 card.line("Before the rollback", first.headline());
             }
             worstFirst(first)
-                    .forEach(check -> card.line(line(check)
+                    .forEach(check -> card.line(CardUsual.line(d, check)
                             + CardBaseline.note(d.baseline(), check)
                             + CardUsual.note(d, check)
                             + address(check)));
@@ -60,8 +60,10 @@ final class CardChecks {
         if (afterwards != null) {
             card.paragraph().line("After the rollback", afterwards.headline());
             worstFirst(afterwards)
-                    .forEach(check -> card.line(
-                            line(check) + CardBaseline.note(check) + CardUsual.note(d, check) + address(check)));
+                    .forEach(check -> card.line(CardUsual.line(d, check)
+                            + CardBaseline.note(check)
+                            + CardUsual.note(d, check)
+                            + address(check)));
             card.summary("Overall: " + afterwards.headline());
         }
     }
@@ -87,9 +89,13 @@ final class CardChecks {
 
     /** One line per check, as in the spec's example: {@code ✅ Frontend: 200 OK (45ms)}. */
     static String line(CompletedCheck check) {
+        return line(check.status(), check);
+    }
+
+    static String line(CheckStatus shown, CompletedCheck check) {
         Duration latency = check.result().latency();
         String message = Line.of(check.result().message());
-        return sign(check.status()) + " " + check.name()
+        return sign(shown) + " " + check.name()
                 + (message.isEmpty() ? "" : ": " + message)
                 + (latency == null ? "" : " (" + millis(latency) + "ms)");
     }

@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.UsualLatencies;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Phase;
 import java.util.Collections;
@@ -53,7 +54,7 @@ final class CardHead {
 
     static Tone tone(Deployment d) {
         if (d.status() == DeploymentStatus.VERIFIED) {
-            return ofResults(d.verification());
+            return ofResults(d.verification(), d.request().usual());
         }
         LinkedShip linked = d.linked();
         boolean blocked = linked != null && linked.state() == LinkedShip.State.BLOCKED;
@@ -64,7 +65,7 @@ final class CardHead {
         return Objects.requireNonNull(LOOKS.get(d.status()), "every status has a look");
     }
 
-    private static Tone ofResults(@Nullable VerificationState state) {
+    private static Tone ofResults(@Nullable VerificationState state, UsualLatencies usual) {
         Verification result = state == null ? null : state.result();
         if (result == null || result.count(CheckStatus.FAIL) > 0) {
             return Tone.BAD;
@@ -72,6 +73,6 @@ final class CardHead {
         if (result.results().isEmpty()) {
             return Tone.NEUTRAL;
         }
-        return result.passed() == result.results().size() ? Tone.GOOD : Tone.WARNING;
+        return result.passed() == result.results().size() && usual.warnings(result) == 0 ? Tone.GOOD : Tone.WARNING;
     }
 }

@@ -47,7 +47,8 @@ final class CardHeadline {
             case INITIATED, DEPLOYING -> deploying(d);
             case VERIFYING ->
                 reach(d) + (d.currentWave().bake() instanceof Bake.Rounds ? "baking" : "checks are running");
-            case VERIFIED -> reach(d) + CardVerdict.words(d.verification());
+            case VERIFIED ->
+                reach(d) + CardVerdict.words(d.verification(), d.request().usual());
             case PROMOTING -> "promoting" + version(d) + " to " + CardWaves.reached(d);
             case PROMOTED -> "promoted" + version(d);
             case ROLLING_BACK -> "rolling back" + returning(d);

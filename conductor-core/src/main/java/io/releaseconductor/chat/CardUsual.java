@@ -1,9 +1,9 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.UsualLatency;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What a check usually takes: on the card where it took far longer, in the details wherever it is known. */
@@ -11,10 +11,14 @@ final class CardUsual {
 
     private CardUsual() {}
 
-    /** What goes on the line of a check on the card; empty if it is about as fast as ever. */
+    /** The line of a check, of which one that passed and took far longer is a warning. */
+    static String line(Deployment d, CompletedCheck check) {
+        return CardChecks.line(d.request().usual().warnsOf(check) ? CheckStatus.WARNING : check.status(), check);
+    }
+
+    /** What goes on that line on the card; empty if it is about as fast as ever. */
     static String note(Deployment d, CompletedCheck check) {
-        Duration latency = check.result().latency();
-        return words(latency == null ? Optional.empty() : usual(d, check).filter(u -> u.isFarExceededBy(latency)));
+        return d.request().usual().isFarExceededBy(check) ? words(usual(d, check)) : "";
     }
 
     /** What goes on its line in the details; empty if it is not known. */

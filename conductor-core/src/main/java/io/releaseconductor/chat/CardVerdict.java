@@ -2,6 +2,7 @@ package io.releaseconductor.chat;
 
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.UsualLatencies;
 import io.releaseconductor.deployment.VerificationState;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class CardVerdict {
 
     private CardVerdict() {}
 
-    static String words(@Nullable VerificationState state) {
+    static String words(@Nullable VerificationState state, UsualLatencies usual) {
         Verification result = state == null ? null : state.result();
         int all = result == null ? 0 : result.results().size();
         String metrics = CardMetrics.fired(state);
@@ -32,11 +33,13 @@ final class CardVerdict {
         if (warned > 0) {
             return counted(warned, all) + (warned == 1 ? " warns" : " warn");
         }
+        int slow = usual.warnings(result);
         return switch (all) {
-            case 1 -> "the check passes";
-            case 2 -> "both checks pass";
-            default -> "all " + all + " checks pass";
-        };
+                    case 1 -> "the check passes";
+                    case 2 -> "both checks pass";
+                    default -> "all " + all + " checks pass";
+                }
+                + (slow == 0 ? "" : ", " + slow + " far slower than usual");
     }
 
     private static String counted(int some, int all) {

@@ -54,7 +54,7 @@ final class DetailsCard {
         Verification before = look == null ? null : look.result();
         if (before != null) {
             card.paragraph().line("Checks before the deployment, finished " + Times.format(before.finishedAt()) + ":");
-            before.results().forEach(check -> addCheck(card, check, ""));
+            before.results().forEach(check -> addCheck(card, check, CardChecks.line(check), ""));
         }
     }
 
@@ -66,7 +66,7 @@ final class DetailsCard {
         }
         card.paragraph().line(heading + ", finished " + Times.format(verification.finishedAt()) + ":");
         verification.results().forEach(check -> {
-            addCheck(card, check, CardUsual.detail(d, check));
+            addCheck(card, check, CardUsual.line(d, check), CardUsual.detail(d, check));
             card.link(check.name(), check.result().link());
         });
         card.summary("Overall: " + verification.headline());
@@ -76,9 +76,9 @@ final class DetailsCard {
         }
     }
 
-    private static void addCheck(CardBuilder card, CompletedCheck check, String usual) {
+    private static void addCheck(CardBuilder card, CompletedCheck check, String line, String usual) {
         CheckResult result = check.result();
-        card.line(CardChecks.line(check) + (result.critical() ? " [critical]" : "") + CardBaseline.note(check) + usual);
+        card.line(line + (result.critical() ? " [critical]" : "") + CardBaseline.note(check) + usual);
         for (Finding finding : result.findings()) {
             card.line("↳ " + CardChecks.sign(finding.status()) + " " + finding.name() + ": " + finding.measured()
                     + (finding.expected() == null ? "" : " (expected: " + finding.expected() + ")"));

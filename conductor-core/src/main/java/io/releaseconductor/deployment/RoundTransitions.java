@@ -67,7 +67,7 @@ final class RoundTransitions {
                 counting == null ? MetricVerdict.NONE : MetricVerdict.of(MetricRounds.of(d, bake), counting);
         Verdict judged = VerificationTransitions.judged(d, checks, metrics.criteria(), metrics.triggers());
         Verdict verdict = held(bake, state, seen, judged, at);
-        VerificationState next = next(state, seen, checks, verdict, at);
+        VerificationState next = next(d, state, seen, checks, verdict, at);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
         metrics.worseThanBefore().forEach((metric, worse) -> tellOnce(d, change, metric + ": ", worse));
@@ -101,16 +101,16 @@ final class RoundTransitions {
     }
 
     /**
-     * A quiet round changes no card: where checks and verdict come out as before, the results stay that are shown. Counts change with
-     * every look, and are shown anew now and then.
+     * A quiet round changes no card: where checks and verdict come out as before, as fast as before, the results stay that are shown.
+     * Counts change with every look, and are shown anew now and then.
      */
     private static VerificationState next(
-            VerificationState state, Observation seen, Verification judged, Verdict verdict, Instant at) {
+            Deployment d, VerificationState state, Observation seen, Verification judged, Verdict verdict, Instant at) {
         Verification shown = state.result();
         Verdict told = state.verdict();
         boolean quiet = shown != null
                 && told != null
-                && standings(shown).equals(standings(judged))
+                && standings(d, shown).equals(standings(d, judged))
                 && outcomes(told).equals(outcomes(verdict))
                 && told.recommendation() == verdict.recommendation();
         Counting counting = seen.counting();
@@ -128,13 +128,16 @@ final class RoundTransitions {
                 tell && counting != null ? seen.with(counting.told(at)) : seen);
     }
 
-    private record Standing(CheckStatus status, boolean alreadySo) {}
+    private record Standing(CheckStatus status, boolean alreadySo, boolean slow) {}
 
-    private static Map<String, Standing> standings(Verification verification) {
+    private static Map<String, Standing> standings(Deployment d, Verification verification) {
         return verification.results().stream()
                 .collect(Collectors.toMap(
                         CompletedCheck::id,
-                        check -> new Standing(check.status(), check.alreadySo()),
+                        check -> new Standing(
+                                check.status(),
+                                check.alreadySo(),
+                                d.request().usual().isFarExceededBy(check)),
                         (one, other) -> other));
     }
 

@@ -55,8 +55,7 @@ final class VerificationTransitions {
         if (state == null) {
             return Change.refused("That verification is over: it got its decision already.");
         }
-        Verification compared = BaselineTransitions.marked(d, event.phase(), event.result(), event.at());
-        Verification result = UsualTransitions.marked(d, compared);
+        Verification result = BaselineTransitions.marked(d, event.phase(), event.result(), event.at());
         if (event.phase() != Phase.ROLL_BACK && d.currentWave().bake() instanceof Bake.Rounds bake) {
             return RoundTransitions.looked(d, bake, state, result, event.at());
         }
