@@ -3,8 +3,15 @@ package io.releaseconductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardRenderer;
+import io.releaseconductor.chat.Question;
+import io.releaseconductor.chatops.ChatOps;
+import io.releaseconductor.chatops.ChatOpsOptions;
+import io.releaseconductor.chatops.Click;
+import io.releaseconductor.chatops.Reception;
+import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.config.ConfigurationException;
@@ -16,10 +23,13 @@ import io.releaseconductor.deployment.UsualLatencies;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.spi.ChatChannel;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Six deployments go well, and the seventh is slow:")
 class UsualLatencyStoryTest {
@@ -35,7 +45,7 @@ class UsualLatencyStoryTest {
 
     private Deployment theSeventh() {
         world.checks.put("search", context -> CheckResult.pass("200 OK").withLatency(Duration.ofMillis(took)));
-        Conductor conductor = world.byHandWith(settings).build();
+        Conductor conductor = conductor();
         for (int i = 0; i < 6; i++) {
             Deployment d = shipped(conductor);
             assertThat(card(d)).doesNotContain("usually");
@@ -47,6 +57,10 @@ class UsualLatencyStoryTest {
         }
         took = 850;
         return shipped(conductor);
+    }
+
+    private Conductor conductor() {
+        return world.byHandWith(settings).build();
     }
 
     private Deployment shipped(Conductor conductor) {
@@ -89,6 +103,29 @@ class UsualLatencyStoryTest {
         assertThat(card(d)).contains("⚠️ Search: 200 OK (850ms); usually 320–400 ms over the last 6 deployments");
         assertThat(d.promotion().by().isPolicy()).isTrue();
         assertThat(HistoryEntry.of(d).checks()).isEqualTo("5/5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed, false", "production, true"})
+    @DisplayName("nobody is asked to confirm it who would not be asked without it, nor told that it is ill")
+    void is_not_confirmed(String what, boolean asked) {
+        world.variables = Map.of("SHIP_CONFIRM", what);
+        settings = settings.withProduction(true);
+        Deployment d = theSeventh();
+        ChatOps ops = ChatOps.of(conductor(), ChatChannel.NONE, ChatOpsOptions.DEFAULT.withClock(world.clock));
+        Reception taken = ops.click(new Click(
+                ButtonId.of(Question.PROMOTE, d.id()).value(),
+                World.BOB.withChat("discord"),
+                null,
+                world.clock.instant()));
+        Reply reply = taken instanceof Reception.Answered answered
+                ? answered.reply()
+                : ((Reception.Accepted) taken).carryOut();
+
+        assertThat(reply).isInstanceOf(asked ? Reply.Asked.class : Reply.Done.class);
+        if (reply instanceof Reply.Asked question) {
+            assertThat(question.lines()).contains("5/5 checks passed.").noneMatch(line -> line.contains("Search"));
+        }
     }
 
     @Test
