@@ -117,6 +117,7 @@ final class Rules {
     private final HoldRules holdRules;
     private final SwitchRules switchRules;
     private final CallRules callRules;
+    final UsualRules usualRules;
 
     Rules(
             Ci ci,
@@ -140,6 +141,7 @@ final class Rules {
         this.holdRules = new HoldRules(violations::add);
         this.switchRules = new SwitchRules(ci, violations::add);
         this.callRules = new CallRules(violations::add);
+        this.usualRules = new UsualRules(records, violations::add);
     }
 
     List<String> violations() {
@@ -171,6 +173,7 @@ final class Rules {
                 .count();
         require(unsettled == 1, "rule 3: " + unsettled + " unsettled deployments in " + d.environment());
         versionRules.created(d);
+        usualRules.created(d);
         DeployId parent = d.request().parent();
         Actor by = d.request().initiatedBy();
         if (parent != null) {
@@ -235,6 +238,7 @@ final class Rules {
         holdRules.written(id, before, after, task);
         switchRules.written(id, before, after);
         callRules.written(id, before, after, task);
+        usualRules.written(id, before, after);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {

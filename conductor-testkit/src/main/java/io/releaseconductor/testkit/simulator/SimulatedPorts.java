@@ -358,6 +358,7 @@ final class SimulatedPorts {
                 Weather.Finding finding = world.weather.check(id, context, askedAt);
                 if (!context.isBaselineLook()) {
                     world.rules.checkRules.asked(context.deployment(), context.wave(), id);
+                    world.rules.usualRules.asked(context, id);
                 }
                 called(Port.CHECK, "check.run", () -> "begun");
                 world.scheduler.sleepInterruptibly(finding.millis());
@@ -374,6 +375,7 @@ final class SimulatedPorts {
                 world.rules.baselineRules.answered(context, id, result, heard);
                 if (!context.isBaselineLook()) {
                     world.rules.checkRules.answered(context.deployment(), context.wave(), id, result.status(), heard);
+                    world.rules.usualRules.answered(context, id, result);
                 }
                 return result;
             }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names: {@code random/42} is the random history of seed 42, {@code overlapping-cards/42} the same with a chat so slow that tries
  * to show a card overlap, {@code runs-started-again/42} the same where people start failed runs again, {@code people-called/42} the same in environments that call
- * people; {@code promote} is a canonical
+ * people, {@code slower-than-usual/42} the same where many versions are shipped, some of them slow; {@code promote} is a canonical
  * {@link Flow} without faults, and
  * {@code promote/17-after-crash} the same with a fault at one side of the 17th port call ({@code before} or {@code after} its
  * effect; {@code crash}, {@code error}, {@code pause}, {@code delay} or {@code late}); more faults may follow, after a slash each.
@@ -168,6 +168,17 @@ public final class Simulation {
     }
 
     /**
+     * Runs random histories in which one version after the other is shipped, and some of the later ones are slow.
+     *
+     * @param firstSeed the first seed
+     * @param count how many, each of the next seed
+     * @return what came of them
+     */
+    public Exploration slowerThanUsual(long firstSeed, long count) {
+        return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "slower-than-usual/" + seed));
+    }
+
+    /**
      * Runs one canonical flow in which nothing goes wrong.
      *
      * @param flow which
@@ -240,7 +251,7 @@ public final class Simulation {
      * Runs histories until one fails: for looking from outside, such as through another class loader.
      *
      * @param kind {@code random}, {@code overlapping-cards}, {@code mean-callees}, {@code clocks-apart}, {@code runs-started-again},
-     *     {@code people-called}, {@code crash-points}, or the name of a flow for its crash points
+     *     {@code people-called}, {@code slower-than-usual}, {@code crash-points}, or the name of a flow for its crash points
      * @param first the first seed; of no meaning for crash points
      * @param most how many histories at most
      * @return nothing if all are sound; else how many it took, a space, and the report of the one that failed
@@ -248,8 +259,13 @@ public final class Simulation {
     public static String firstFailure(String kind, long first, int most) {
         Simulation simulation = inMemory();
         Stream<String> names = switch (kind) {
-            case "random", "overlapping-cards", "mean-callees", "clocks-apart", "runs-started-again", "people-called" ->
-                LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
+            case "random",
+                    "overlapping-cards",
+                    "mean-callees",
+                    "clocks-apart",
+                    "runs-started-again",
+                    "people-called",
+                    "slower-than-usual" -> LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
             case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
             default -> simulation.singles(flow(kind));
         };
@@ -328,6 +344,9 @@ public final class Simulation {
         }
         if (parts[0].equals("people-called") && parts.length == 2) {
             return new PeopleCalled(Long.parseLong(parts[1]));
+        }
+        if (parts[0].equals("slower-than-usual") && parts.length == 2) {
+            return new SlowerThanUsual(Long.parseLong(parts[1]));
         }
         if (parts[0].equals("mean-callees") && parts.length == 2) {
             return new MeanCallees(Long.parseLong(parts[1]));

@@ -59,6 +59,11 @@ record PlantedDefect(String name, String where, int most, List<Edit> edits) {
         return new PlantedDefect(name, "people-called", most, edits);
     }
 
+    /** It shows where many versions are shipped, and some are slow. */
+    PlantedDefect whereSomeAreSlow() {
+        return new PlantedDefect(name, "slower-than-usual", most, edits);
+    }
+
     /** It shows where clocks are further apart than they may be. */
     PlantedDefect whereClocksAreApart() {
         return new PlantedDefect(name, "clocks-apart", most, edits);

@@ -813,6 +813,40 @@ final class PlantedDefects {
                         .atCrashPointsOf(Flow.ILL_BEFORE));
     }
 
+    /** That what checks usually take comes from what was promoted, and decides nothing. */
+    static List<PlantedDefect> ofUsualLatencies() {
+        return List.of(
+                PlantedDefect.named("what is slower than usual counts as a warning")
+                        .with(
+                                "deployment/VerificationTransitions.java",
+                                "        Verification result = BaselineTransitions.marked(d, event.phase(), event.result(), event.at());\n",
+                                """
+                                        Verification found = BaselineTransitions.marked(d, event.phase(), event.result(), event.at());
+                                        Verification result = new Verification(
+                                                found.startedAt(),
+                                                found.finishedAt(),
+                                                found.results().stream()
+                                                        .map(check -> d.request().usual().warnsOf(check)
+                                                                ? new io.releaseconductor.check.CompletedCheck(
+                                                                        check.id(),
+                                                                        check.name(),
+                                                                        io.releaseconductor.check.CheckResult.warning("slow"))
+                                                                : check)
+                                                        .toList());
+                                """)
+                        .whereSomeAreSlow(),
+                PlantedDefect.named("what was not promoted says what is usual")
+                        .with(
+                                "deployment/HistoryEntry.java",
+                                "if (result == null || d.status() != DeploymentStatus.PROMOTED) {",
+                                "if (result == null) {")
+                        .with(
+                                "engine/UsualFigures.java",
+                                "deployments < UsualLatency.MOST && entry.status() == DeploymentStatus.PROMOTED",
+                                "deployments < UsualLatency.MOST")
+                        .whereSomeAreSlow());
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -831,7 +865,8 @@ final class PlantedDefects {
                         ofTelling(),
                         ofCalling(),
                         ofWaves(),
-                        ofGoingFully())
+                        ofGoingFully(),
+                        ofUsualLatencies())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

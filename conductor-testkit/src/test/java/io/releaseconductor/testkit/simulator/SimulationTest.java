@@ -61,6 +61,13 @@ class SimulationTest {
     }
 
     @Test
+    void where_many_are_shipped_and_some_are_slower_than_usual() {
+        Exploration all = simulation.slowerThanUsual(1, 50);
+        System.out.println("slower than usual: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
+    @Test
     void where_people_are_called_with_any_single_fault_at_any_call() {
         Exploration all = simulation.crashPoints(Flow.CALLED);
         System.out.println("crash points of calls: " + all.report());

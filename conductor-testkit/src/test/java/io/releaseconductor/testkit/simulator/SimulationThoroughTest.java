@@ -44,6 +44,11 @@ class SimulationThoroughTest {
     }
 
     @Test
+    void where_many_are_shipped_and_some_are_slower_than_usual() {
+        assertSound("slower than usual", simulation.slowerThanUsual(1, 1_000));
+    }
+
+    @Test
     void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
         assertSound("clocks apart", simulation.clocksApart(1, 1_000));
     }
