@@ -14,6 +14,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.engine.EngineParts;
+import io.releaseconductor.engine.Hindsight;
 import io.releaseconductor.engine.Permissions;
 import io.releaseconductor.engine.Reconciler;
 import io.releaseconductor.engine.ResolvedSettings;
@@ -748,6 +749,24 @@ public final class Conductor implements AutoCloseable {
      */
     public HistoryPage history(HistoryQuery query) {
         return parts.store().history(query);
+    }
+
+    /**
+     * Asks the source of metrics once more what it answered while the last deployments were counted, and judges them again: it should come
+     * out as it did then. Other than most methods it takes as long as the source does; it asks that and reads the history, changes nothing,
+     * and may be called while deployments go on.
+     *
+     * @param environment of which environment
+     * @param deployments of how many deployments, 1 to {@link HistoryQuery#MAX_LIMIT}
+     * @return what comes of each, newest first
+     * @throws IllegalArgumentException if the number is not allowed
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public List<BackTested> backTest(Environment environment, int deployments) {
+        Hindsight hindsight = new Hindsight(parts);
+        return parts.store().history(HistoryQuery.newest(environment, deployments)).entries().stream()
+                .map(entry -> new BackTested(entry, hindsight.backTest(entry)))
+                .toList();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt when the source is asked again that could not answer yet, or null
  * @param waitingFor why it could not, for people; or null
  * @param toldAt when the card was last brought up to date with the counts, or null
+ * @param log what the looks rest on; null until they begin, and where an older version counted that kept none
  */
 public record Counting(
         Instant upTo,
@@ -22,7 +23,8 @@ public record Counting(
         List<MetricEvidence> metrics,
         @Nullable Instant retryAt,
         @Nullable String waitingFor,
-        @Nullable Instant toldAt) {
+        @Nullable Instant toldAt,
+        @Nullable LookLog log) {
 
     /**
      * Validates and copies.
@@ -42,21 +44,26 @@ public record Counting(
         return !metrics.isEmpty();
     }
 
+    /** Before it was asked how things were before. */
+    static Counting from(Instant from) {
+        return new Counting(from, 0, List.of(), null, null, null, null);
+    }
+
     /** With the evidence at its beginning. */
-    Counting begun(List<MetricEvidence> beginning) {
-        return new Counting(upTo, 0, beginning, null, null, null);
+    Counting begun(List<MetricEvidence> beginning, LookLog newLog) {
+        return new Counting(upTo, 0, beginning, null, null, null, newLog);
     }
 
     /** With what is known up to a later time. */
-    Counting counted(Instant newUpTo, int newLooks, List<MetricEvidence> newMetrics) {
-        return new Counting(newUpTo, newLooks, newMetrics, null, null, toldAt);
+    Counting counted(Instant newUpTo, int newLooks, List<MetricEvidence> newMetrics, @Nullable LookLog newLog) {
+        return new Counting(newUpTo, newLooks, newMetrics, null, null, toldAt, newLog);
     }
 
     Counting waiting(Instant newRetryAt, String reason) {
-        return new Counting(upTo, looks, metrics, newRetryAt, reason, toldAt);
+        return new Counting(upTo, looks, metrics, newRetryAt, reason, toldAt, log);
     }
 
     Counting told(Instant at) {
-        return new Counting(upTo, looks, metrics, retryAt, waitingFor, at);
+        return new Counting(upTo, looks, metrics, retryAt, waitingFor, at, log);
     }
 }

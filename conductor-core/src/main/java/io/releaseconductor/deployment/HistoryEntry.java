@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnedTo the version that was deployed again in its place, or null if none was
  * @param latencies what its checks took when it was looked at last, of those that found nothing broken, in their order; only of what
  *     stands at promoted, else empty
+ * @param metrics what its metrics came to, and what that rests on; null if none were counted
  */
 public record HistoryEntry(
         DeployId id,
@@ -46,7 +47,8 @@ public record HistoryEntry(
         @Nullable String checks,
         @Nullable String reason,
         @Nullable String returnedTo,
-        List<CheckLatency> latencies) {
+        List<CheckLatency> latencies,
+        @Nullable MetricHistory metrics) {
 
     /** Requires what is not optional, and copies. */
     public HistoryEntry {
@@ -90,7 +92,8 @@ public record HistoryEntry(
                 checks,
                 reason,
                 returnedTo(d),
-                latencies(d));
+                latencies(d),
+                MetricHistory.of(d));
     }
 
     /** A failure says why the policy rolled back; what a person gave as their reason is told besides. */

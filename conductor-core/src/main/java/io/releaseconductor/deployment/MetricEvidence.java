@@ -54,10 +54,15 @@ public record MetricEvidence(
 
     /** {@return the name of the trigger that fires if it is harm, such as {@code errors_worse}; null where a person has to say so} */
     public @Nullable String trigger() {
+        return against == Comparison.BEFORE ? null : rule();
+    }
+
+    /** {@return the name of the rule that harm decides: of the trigger, or of the criterion that it is as before} */
+    public String rule() {
         return switch (against) {
             case STABLE -> metric + "_worse";
             case LIMIT -> metric + "_too_high";
-            case BEFORE -> null;
+            case BEFORE -> metric + "_as_before";
         };
     }
 
@@ -68,7 +73,7 @@ public record MetricEvidence(
 
     /** {@return the name of the criterion that it is not worse than before, such as {@code errors_as_before}; null unless held against that} */
     public @Nullable String asBefore() {
-        return against == Comparison.BEFORE ? metric + "_as_before" : null;
+        return against == Comparison.BEFORE ? rule() : null;
     }
 
     static String harmless(String metric) {

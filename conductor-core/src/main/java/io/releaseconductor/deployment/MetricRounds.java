@@ -7,6 +7,7 @@ import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.Evidence;
 import io.releaseconductor.metric.Look;
 import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.SequentialJudge;
@@ -14,6 +15,8 @@ import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.metric.Tolerance;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Wave;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,17 +48,27 @@ final class MetricRounds {
 
     /** Those of the wave that began last. */
     static MetricRounds of(Deployment d, Bake.Rounds bake) {
-        return new MetricRounds(d.request().metrics().rules(), bake, compared(d), judgedTogether(d));
+        return of(d.request().metrics(), bake, compared(d), judgedTogether(d));
+    }
+
+    /** Those of any wave. */
+    static MetricRounds of(MetricPlan plan, Bake.Rounds bake, @Nullable Comparison compared, int judgedTogether) {
+        return new MetricRounds(plan.rules(), bake, compared, judgedTogether);
+    }
+
+    /** What is compared in the wave that began last. */
+    static @Nullable Comparison compared(Deployment d) {
+        return compared(d.request().plan(), d.currentWave());
     }
 
     /** A part beside the rest; or all of it with the times before, unless a part of it was compared already. */
-    static @Nullable Comparison compared(Deployment d) {
-        if (hasTwoSides(d.currentWave().reach())) {
+    static @Nullable Comparison compared(RolloutPlan plan, Wave wave) {
+        if (hasTwoSides(wave.reach())) {
             return Comparison.STABLE;
         }
-        boolean wasCompared = d.request().plan().waves().stream()
-                .anyMatch(wave -> hasTwoSides(wave.reach()) && wave.bake() instanceof Bake.Rounds);
-        return wasCompared || !d.currentWave().reach().equals(Reach.ALL) ? null : Comparison.BEFORE;
+        boolean wasCompared =
+                plan.waves().stream().anyMatch(each -> hasTwoSides(each.reach()) && each.bake() instanceof Bake.Rounds);
+        return wasCompared || !wave.reach().equals(Reach.ALL) ? null : Comparison.BEFORE;
     }
 
     /** Nobody visits the idle instances, so there is nothing to compare. */
@@ -68,6 +81,12 @@ final class MetricRounds {
         List<String> checks = d.request().checks();
         return Math.max(
                 1, (checks == null ? 0 : checks.size()) + d.request().metrics().judged());
+    }
+
+    /** {@return what all metrics are held against, beside limits of their own; null if there is nothing} */
+    @Nullable
+    Comparison against() {
+        return compared;
     }
 
     /** {@return whether there is anything to count} */

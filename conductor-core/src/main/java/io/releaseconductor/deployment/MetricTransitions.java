@@ -33,13 +33,14 @@ final class MetricTransitions {
             return null;
         }
         Instant from = bake.firstRound(startedAt);
-        Counting fresh = new Counting(from, 0, List.of(), null, null, null);
+        Counting fresh = Counting.from(from);
         List<WaveProgress> waves = d.waves();
         for (int i = waves.size() - 2; i >= 0; i--) {
             VerificationState state = waves.get(i).verification();
             Counting earlier = state == null ? null : state.counting();
             if (earlier != null && earlier.hasBegun()) {
-                return fresh.begun(rounds.goOn(earlier.metrics(), from));
+                List<MetricEvidence> further = rounds.goOn(earlier.metrics(), from);
+                return further.isEmpty() ? fresh : fresh.begun(further, LookLog.begin(null));
             }
         }
         return fresh;
@@ -57,9 +58,10 @@ final class MetricTransitions {
                 .findFirst()
                 .orElse(null);
         boolean inTime = event.at().isBefore(counting.upTo());
+        LookLog.Entry before = LookLog.Entry.before(d.request().metrics().names(), event.before(), event.earlier());
         Counting next = waitingFor != null && inTime
                 ? counting.waiting(event.at().plus(AGAIN), waitingFor)
-                : counting.begun(rounds.begin(event.before(), event.earlier(), counting.upTo()));
+                : counting.begun(rounds.begin(event.before(), event.earlier(), counting.upTo()), LookLog.begin(before));
         return saved(d, next, event.at());
     }
 
@@ -86,10 +88,26 @@ final class MetricTransitions {
         if (waitingFor != null && event.at().isBefore(givenUpAt)) {
             return saved(d, counting.waiting(event.at().plus(AGAIN), waitingFor), event.at());
         }
-        MetricRounds.Span counted = new MetricRounds.Span(event.from(), event.to(), counting.looks(), looks);
-        List<MetricEvidence> metrics = MetricRounds.of(d, bake).counted(counting.metrics(), counted, event.answers());
-        return RoundTransitions.counted(
-                d, bake, counting.counted(event.to(), counting.looks() + looks, metrics), event.at());
+        MetricRounds.Span together = new MetricRounds.Span(event.from(), event.to(), counting.looks(), looks);
+        List<MetricEvidence> metrics = MetricRounds.of(d, bake).counted(counting.metrics(), together, event.answers());
+        LookLog.Entry look = LookLog.Entry.look(d.request().metrics().names(), event.answers(), looks);
+        Counting next = counting.counted(event.to(), counting.looks() + looks, metrics, logged(d, counting, look));
+        return RoundTransitions.counted(d, bake, next, event.at());
+    }
+
+    /** All waves share the room that there is. */
+    private static @Nullable LookLog logged(Deployment d, Counting counting, LookLog.Entry look) {
+        LookLog log = counting.log();
+        if (log == null) {
+            return null;
+        }
+        int kept = d.waves().stream()
+                .map(wave ->
+                        wave.verification() == null ? null : wave.verification().counting())
+                .map(earlier -> earlier == null ? null : earlier.log())
+                .mapToInt(earlier -> earlier == null ? 0 : earlier.looks())
+                .sum();
+        return log.and(look, LookLog.MOST - kept);
     }
 
     /** The metrics that are counted now, if they are those of a wave. */

@@ -3,13 +3,14 @@ package io.releaseconductor.engine;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.Spans;
 import io.releaseconductor.metric.TimeBefore;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.plan.Step;
 import io.releaseconductor.spi.MetricSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,16 @@ final class MetricCalls {
     }
 
     DeploymentEvent ask(Deployment d, Step.OfMetrics step) {
-        return event(d, step, question -> answers(d, question));
+        return event(d, step, question -> ask(question, e -> threw.apply(d, e)));
+    }
+
+    /** The answers to any question: about each metric one that fits. */
+    Map<String, MetricAnswer> ask(MetricSource.Question question, Function<Throwable, String> words) {
+        try {
+            return checked(question, Objects.requireNonNull(source.count(question), "the source answered nothing"));
+        } catch (Throwable e) {
+            return all(question.metrics(), words.apply(e));
+        }
     }
 
     /** The event that stands for a question that nobody answered. */
@@ -47,40 +57,37 @@ final class MetricCalls {
         if (step instanceof Step.MeasureMetrics measure) {
             Map<String, MetricAnswer> hour = answers.apply(before(d, measure.hour()));
             Map<TimeBefore, Map<String, MetricAnswer>> earlier = new EnumMap<>(TimeBefore.class);
-            measure.earlier().forEach((time, stretch) -> earlier.put(time, answers.apply(before(d, stretch))));
+            measure.earlier().forEach((time, spans) -> earlier.put(time, answers.apply(before(d, spans))));
             return new DeploymentEvent.MetricsMeasured(measure.wave(), measure.upTo(), hour, earlier, clock.instant());
         }
         if (step instanceof Step.CountMetrics count) {
-            Map<String, MetricAnswer> counted = answers.apply(
-                    question(d, d.currentWave().reach(), count.from(), Duration.between(count.from(), count.to()), 1));
+            Spans span = new Spans(count.from(), Duration.between(count.from(), count.to()), 1);
+            Map<String, MetricAnswer> counted =
+                    answers.apply(question(d, d.currentWave().reach(), span));
             return new DeploymentEvent.MetricsCounted(count.wave(), count.from(), count.to(), counted, clock.instant());
         }
         throw new IllegalStateException("Nobody asks " + step.getClass());
     }
 
-    private Map<String, MetricAnswer> answers(Deployment d, MetricSource.Question question) {
-        try {
-            return checked(question, Objects.requireNonNull(source.count(question), "the source answered nothing"));
-        } catch (Throwable e) {
-            return all(question.metrics(), threw.apply(d, e));
-        }
-    }
-
     /** Before anything was deployed there was no canary. */
-    private static MetricSource.Question before(Deployment d, Step.Stretch stretch) {
-        return question(d, Reach.ALL, stretch.from(), stretch.every(), stretch.spans());
+    private static MetricSource.Question before(Deployment d, Spans spans) {
+        return question(d, Reach.ALL, spans);
     }
 
-    private static MetricSource.Question question(Deployment d, Reach reach, Instant from, Duration every, int spans) {
+    private static MetricSource.Question question(Deployment d, Reach reach, Spans spans) {
+        return question(d.environment(), d.request().metrics().names(), reach, d.version(), d.previousVersion(), spans);
+    }
+
+    /** The question as it is asked about deployments that go on, and about earlier ones again. */
+    static MetricSource.Question question(
+            Environment environment,
+            List<String> metrics,
+            Reach reach,
+            @Nullable String version,
+            @Nullable String stableVersion,
+            Spans spans) {
         return new MetricSource.Question(
-                d.environment(),
-                d.request().metrics().names(),
-                reach,
-                d.version(),
-                d.previousVersion(),
-                from,
-                every,
-                spans);
+                environment, metrics, reach, version, stableVersion, spans.from(), spans.every(), spans.count());
     }
 
     /** An answer that does not fit the question is none. */

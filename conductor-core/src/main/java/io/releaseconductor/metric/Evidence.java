@@ -46,4 +46,29 @@ public record Evidence(
             throw new IllegalArgumentException("strands: none is not allowed; allowed: one for each reference");
         }
     }
+    /** {@return a digest of all of it, 0 to 2^32 - 1: the same for the same evidence on every JVM} */
+    public long digest() {
+        Digest digest = new Digest()
+                .add(since)
+                .add(upTo)
+                .add(Double.doubleToLongBits(correlation.phi()))
+                .add(correlation.measured() ? 1 : 0)
+                .add(looks)
+                .add(canary)
+                .add(peak);
+        for (Strand strand : strands) {
+            digest.add(strand.stable())
+                    .add(strand.stableLately())
+                    .add(strand.canaryLately())
+                    .add(strand.looks())
+                    .add(strand.roughness())
+                    .add(strand.waiting().canary())
+                    .add(strand.waiting().stable())
+                    .add(strand.waiting().looks())
+                    .add(strand.harm().size());
+            strand.harm().forEach(digest::add);
+            strand.harmless().forEach(digest::add);
+        }
+        return digest.value();
+    }
 }

@@ -1,6 +1,11 @@
 package io.releaseconductor.metric;
 
+import io.releaseconductor.model.Bake;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /** A time before a deployment that what is deployed is compared with, where nothing else runs beside it. */
 public enum TimeBefore {
@@ -22,6 +27,23 @@ public enum TimeBefore {
     /** {@return it in words for people, such as {@code yesterday}} */
     public String words() {
         return words;
+    }
+
+    /**
+     * The times before but for the hour, each as one span: as long as the bake, an hour at most, at the same time of the day.
+     *
+     * @param from when counting begins
+     * @param bake how the wave is looked at
+     * @return a span for each
+     */
+    public static Map<TimeBefore, Spans> earlier(Instant from, Bake.Rounds bake) {
+        Duration hour = THE_HOUR.ago;
+        Duration length = bake.atMost().compareTo(hour) < 0 ? bake.atMost() : hour;
+        Map<TimeBefore, Spans> earlier = new EnumMap<>(TimeBefore.class);
+        for (TimeBefore time : List.of(YESTERDAY, LAST_WEEK)) {
+            earlier.put(time, new Spans(from.minus(time.ago), length, 1));
+        }
+        return earlier;
     }
 
     /** {@return how long ago it began} */

@@ -2,15 +2,13 @@ package io.releaseconductor.plan;
 
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.metric.Spans;
 import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Bake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  * only says which of them are over.
  */
 final class MetricLooks {
-
-    private static final Duration BEFORE = TimeBefore.THE_HOUR.ago();
-
-    /** With fewer looks nobody knows how much errors come in clusters. */
-    private static final int FEWEST_BEFORE = 30;
-
-    private static final int MOST_BEFORE = 360;
 
     private MetricLooks() {}
 
@@ -41,22 +32,11 @@ final class MetricLooks {
     }
 
     private static Step.OfMetrics before(Deployment d, Counting counting, Bake.Rounds bake) {
-        int spans = (int) Math.max(FEWEST_BEFORE, Math.min(MOST_BEFORE, BEFORE.dividedBy(bake.every())));
-        Instant until = d.deployPhase().startedAt().minus(d.request().metrics().lag());
-        Instant from = until.minus(bake.every().multipliedBy(spans));
-        return new Step.MeasureMetrics(
-                d.wave(), counting.upTo(), new Step.Stretch(from, bake.every(), spans), earlier(d, counting, bake));
-    }
-
-    /** As long as the bake, an hour at most, at the same time of the day. */
-    private static Map<TimeBefore, Step.Stretch> earlier(Deployment d, Counting counting, Bake.Rounds bake) {
-        Duration length = bake.atMost().compareTo(BEFORE) < 0 ? bake.atMost() : BEFORE;
-        return d.isComparedWithBefore()
-                ? Stream.of(TimeBefore.YESTERDAY, TimeBefore.LAST_WEEK)
-                        .collect(Collectors.toMap(
-                                Function.identity(),
-                                time -> new Step.Stretch(counting.upTo().minus(time.ago()), length, 1)))
-                : Map.of();
+        Spans hour = Spans.before(
+                d.deployPhase().startedAt().minus(d.request().metrics().lag()), bake);
+        Map<TimeBefore, Spans> earlier =
+                d.isComparedWithBefore() ? TimeBefore.earlier(counting.upTo(), bake) : Map.of();
+        return new Step.MeasureMetrics(d.wave(), counting.upTo(), hour, earlier);
     }
 
     /** After an outage one look covers all that is over by then. */

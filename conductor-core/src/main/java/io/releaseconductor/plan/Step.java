@@ -8,9 +8,9 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.metric.Spans;
 import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Phase;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -136,7 +136,7 @@ public sealed interface Step {
      * @param hour the hour before, look by look
      * @param earlier the other times before that the wave is compared with, one span each; none where it is compared with a stable side
      */
-    record MeasureMetrics(int wave, Instant upTo, Stretch hour, Map<TimeBefore, Stretch> earlier) implements OfMetrics {
+    record MeasureMetrics(int wave, Instant upTo, Spans hour, Map<TimeBefore, Spans> earlier) implements OfMetrics {
         /** Copies. */
         public MeasureMetrics {
             Objects.requireNonNull(upTo, "upTo");
@@ -144,15 +144,6 @@ public sealed interface Step {
             earlier = Map.copyOf(earlier);
         }
     }
-
-    /**
-     * Spans of time that follow each other.
-     *
-     * @param from when the first one begins
-     * @param every how long each is
-     * @param spans how many there are
-     */
-    record Stretch(Instant from, Duration every, int spans) {}
 
     /**
      * Count the metrics over a span; answered by {@link DeploymentEvent.MetricsCounted}.

@@ -203,7 +203,8 @@ class DeploymentTest {
                             null,
                             null,
                             null,
-                            List.of()));
+                            List.of(),
+                            null));
             assertThat(HistoryEntry.of(initiated).environment()).isEqualTo(Environment.STAGING);
         }
 

@@ -65,7 +65,8 @@ class EarlierPropertyTest {
                     null,
                     null,
                     returnedTo,
-                    List.of());
+                    List.of(),
+                    null);
         }
     }
 

@@ -49,7 +49,8 @@ class EarlierTest {
                 null,
                 null,
                 returnedTo,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static EarlierVersion before(int rolledBack, HistoryEntry... newestFirst) {

@@ -39,7 +39,8 @@ class UsualFiguresTest {
                 null,
                 null,
                 null,
-                List.of(latencies));
+                List.of(latencies),
+                null);
     }
 
     private static CheckLatency took(String check, int millis) {

@@ -3,6 +3,7 @@ package io.releaseconductor.json;
 import io.releaseconductor.deployment.CheckEvidence;
 import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.Counting;
+import io.releaseconductor.deployment.LookLog;
 import io.releaseconductor.deployment.MetricEvidence;
 import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.MetricPlan;
@@ -73,16 +74,34 @@ final class CountingWire {
                 .time("retry_at", counting.retryAt())
                 .text("waiting_for", counting.waitingFor())
                 .time("told_at", counting.toldAt());
+        writeLog(out, counting.log());
+    }
+
+    static void writeLog(JsonOut out, @Nullable LookLog log) {
+        out.text("log", log == null ? null : log.text());
     }
 
     static Counting read(JsonIn in) {
+        int looks = in.count("looks", 0);
+        LookLog log = readLog(in);
         return new Counting(
                 in.time("up_to"),
-                in.count("looks", 0),
+                looks,
                 in.list("metric_evidence", CountingWire::readMetric),
                 in.timeOrNull("retry_at"),
                 in.textOrNull("waiting_for"),
-                in.timeOrNull("told_at"));
+                in.timeOrNull("told_at"),
+                log != null && log.fits(looks) ? log : null);
+    }
+
+    /** A node of a version that knows of no log leaves it behind as it was. */
+    static @Nullable LookLog readLog(JsonIn in) {
+        String log = in.textOrNull("log");
+        try {
+            return log == null ? null : LookLog.parse(log);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt("log", "has not the form of one; allowed: digests, four characters each");
+        }
     }
 
     private static void writeMetric(JsonOut out, MetricEvidence metric) {

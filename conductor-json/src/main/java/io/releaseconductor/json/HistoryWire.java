@@ -29,7 +29,8 @@ final class HistoryWire {
         out.text("checks", entry.checks())
                 .text("reason", entry.reason())
                 .text("returned_to", entry.returnedTo())
-                .list("latencies", entry.latencies(), LatencyWire::write);
+                .list("latencies", entry.latencies(), LatencyWire::write)
+                .object("counted", entry.metrics(), MetricHistoryWire::write);
     }
 
     static HistoryEntry read(JsonIn in) {
@@ -49,6 +50,7 @@ final class HistoryWire {
                 in.textOrNull("checks"),
                 in.textOrNull("reason"),
                 in.textOrNull("returned_to"),
-                in.list("latencies", LatencyWire::read));
+                in.list("latencies", LatencyWire::read),
+                in.objectOrNull("counted", MetricHistoryWire::read));
     }
 }

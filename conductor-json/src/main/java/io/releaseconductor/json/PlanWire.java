@@ -26,14 +26,7 @@ final class PlanWire {
     }
 
     static void write(JsonOut out, Wave wave) {
-        Reach reach = wave.reach();
-        if (reach instanceof Reach.Percentage percentage) {
-            out.number("percentage", percentage.value());
-        } else if (reach instanceof Reach.Target target) {
-            out.text("target", target.name());
-        } else {
-            throw new IllegalArgumentException("reach " + reach + " has no form on the wire");
-        }
+        write(out, wave.reach());
         out.text("bake", word(wave.bake())).text("gate", word(wave.gate()));
         if (wave.gate() instanceof Gate.Approvals approvals) {
             out.number("approvals", approvals.count())
@@ -41,11 +34,25 @@ final class PlanWire {
                     .flagIfSet("without_initiator", !approvals.initiatorCounts());
         }
         if (wave.bake() instanceof Bake.Rounds rounds) {
-            out.number("warm_up_ms", rounds.warmUp().toMillis())
-                    .number("at_least_ms", rounds.atLeast().toMillis())
-                    .number("at_most_ms", rounds.atMost().toMillis())
-                    .number("every_ms", rounds.every().toMillis());
+            write(out, rounds);
         }
+    }
+
+    static void write(JsonOut out, Reach reach) {
+        if (reach instanceof Reach.Percentage percentage) {
+            out.number("percentage", percentage.value());
+        } else if (reach instanceof Reach.Target target) {
+            out.text("target", target.name());
+        } else {
+            throw new IllegalArgumentException("reach " + reach + " has no form on the wire");
+        }
+    }
+
+    static void write(JsonOut out, Bake.Rounds rounds) {
+        out.number("warm_up_ms", rounds.warmUp().toMillis())
+                .number("at_least_ms", rounds.atLeast().toMillis())
+                .number("at_most_ms", rounds.atMost().toMillis())
+                .number("every_ms", rounds.every().toMillis());
     }
 
     private static String word(Bake bake) {
@@ -87,7 +94,7 @@ final class PlanWire {
         return new Wave(readReach(in), readBake(in), readGate(in));
     }
 
-    private static Reach readReach(JsonIn in) {
+    static Reach readReach(JsonIn in) {
         try {
             return in.has("target")
                     ? new Reach.Target(in.text("target"))
@@ -105,7 +112,7 @@ final class PlanWire {
         return word.equals(NONE) ? Bake.NONE : Bake.ONE_LOOK;
     }
 
-    private static Bake readRounds(JsonIn in) {
+    static Bake.Rounds readRounds(JsonIn in) {
         try {
             return new Bake.Rounds(
                     millis(in, "warm_up_ms"),

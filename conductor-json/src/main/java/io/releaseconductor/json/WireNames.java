@@ -2,12 +2,14 @@ package io.releaseconductor.json;
 
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
@@ -89,6 +91,18 @@ final class WireNames<E extends Enum<E>> {
                 case QUIET -> "quiet";
                 case OFF -> "off";
             });
+
+    static final WireNames<Outcome> OUTCOME = new WireNames<>(Outcome.values(), outcome -> switch (outcome) {
+        case FAIL -> "fail";
+        case PASS -> "pass";
+        case UNDECIDED -> "undecided";
+    });
+
+    static final WireNames<Comparison> COMPARED = new WireNames<>(Comparison.values(), against -> switch (against) {
+        case STABLE -> "stable";
+        case LIMIT -> "limit";
+        case BEFORE -> "before";
+    });
 
     private final List<E> constants;
     private final Function<E, String> words;

@@ -6,11 +6,13 @@ import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Comparison;
+import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
+import io.releaseconductor.deployment.LookLog;
 import io.releaseconductor.deployment.MetricEvidence;
 import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RollbackMethod;
@@ -114,6 +116,10 @@ final class AnyRecord {
                                     Bake.ONE_LOOK,
                                     new Gate.Approvals(3, List.of("qa", "ops"), false)))),
             new RolloutPlan(Rollout.FULL, List.of(new Wave(new Reach.Target("all"), Bake.ONE_LOOK, Gate.OPEN))));
+
+    private static final List<Bake.Rounds> ROUNDS = List.of(
+            new Bake.Rounds(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofSeconds(30)),
+            new Bake.Rounds(Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1)));
 
     private static final List<Evidence> EVIDENCE = EvidenceJsonTest.some();
 
@@ -250,6 +256,9 @@ final class AnyRecord {
         if (type == ChangeSummary.class && component.getName().equals("commit")) {
             return "0123456789abcdef".repeat(4).substring(random.nextBoolean() ? 24 : 0);
         }
+        if (type == Counting.class && component.getType() == LookLog.class) {
+            return fitting((Integer) soFar.get("looks"));
+        }
         if (type == DeployRequest.class && component.getName().equals("environment") && env != null) {
             return env;
         }
@@ -313,6 +322,12 @@ final class AnyRecord {
         }
         if (raw == MetricEvidence.class) {
             return metricEvidence();
+        }
+        if (raw == LookLog.class) {
+            return LookLog.parse(oneOf(List.of(";", "abcd;AAAA*2:BBBB", ";!1:CCCC+")));
+        }
+        if (raw == Bake.Rounds.class) {
+            return oneOf(ROUNDS);
         }
         if (raw == ReleasePolicy.class) {
             return policy();
@@ -432,6 +447,13 @@ final class AnyRecord {
             return List.copyOf(byId.values());
         }
         return raw == Set.class ? Set.copyOf(new TreeSet<>(values)) : values;
+    }
+
+    /** It is read only where it stands for all looks that were due. */
+    private static @Nullable LookLog fitting(int looks) {
+        return looks < 0 || looks > 999_999_999
+                ? null
+                : LookLog.parse(looks == 0 ? "__AZ;" : looks == 1 ? ";!3:a-Z9" : "AAAA;*" + looks + ":0123+");
     }
 
     private MetricPlan metrics() {

@@ -227,6 +227,8 @@ class StateDocTest {
             case "by" -> "actor";
             case "alerts" -> "alert";
             case "strands" -> "strand";
+            case "counted_waves" -> "counted_wave";
+            case "counted_metrics" -> "counted_metric";
             case "candidates" -> "candidate";
             case "findings" -> "finding";
             case "triggers" -> parent.equals("policy") ? "triggers" : "rule";
