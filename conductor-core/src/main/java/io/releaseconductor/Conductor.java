@@ -12,6 +12,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Hindsight;
@@ -21,6 +22,7 @@ import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
 import io.releaseconductor.health.Health;
+import io.releaseconductor.metric.FalseAlarms;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
@@ -33,6 +35,7 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +53,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ships, and lets people decide: the one class that a bot or service talks to.
  *
- * <p>Every method answers at once, from the state store and from memory; what follows is done by whichever node gets to it.
+ * <p>Every method that does not say otherwise answers at once, from the state store and from memory; what follows is done by whichever node gets to it.
  * Thread-safe. Several conductors may share one store. Methods that read or write state throw
  * {@link StoreUnavailableException} if the store cannot be reached; whether a change took effect is then not known, and
  * asking again is safe.
@@ -69,6 +72,10 @@ public final class Conductor implements AutoCloseable {
 
     /** The longest reason that is recorded, in characters; a longer one is cut. */
     public static final int MAX_REASON_LENGTH = 200;
+
+    private static final Duration SHORTEST = Duration.ofHours(1);
+
+    private static final Duration LONGEST = Duration.ofDays(90);
 
     private final EngineParts parts;
     private final Map<Environment, Set<Confirm>> confirmations;
@@ -763,10 +770,37 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public List<BackTested> backTest(Environment environment, int deployments) {
-        Hindsight hindsight = new Hindsight(parts);
         return parts.store().history(HistoryQuery.newest(environment, deployments)).entries().stream()
-                .map(entry -> new BackTested(entry, hindsight.backTest(entry)))
+                .map(this::backTest)
                 .toList();
+    }
+
+    /**
+     * The same for one deployment, whatever store it comes from: reads nothing but what the source of metrics tells.
+     *
+     * @param deployment the deployment, as the history has it
+     * @return what comes of it
+     */
+    public BackTested backTest(HistoryEntry deployment) {
+        return new BackTested(deployment, new Hindsight(parts).backTest(deployment));
+    }
+
+    /**
+     * Compares what all instances did lately with itself, as if half of it were a canary: each metric that finds harm in that gives a false
+     * alarm. It is done bake by bake, as in the first wave that bakes and reaches a part. Takes as long as the source of metrics does, which
+     * is asked some questions for each hour; changes nothing, and may be called while deployments go on.
+     *
+     * @param environment of which environment
+     * @param over how far back to go, 1 hour to 90 days, such as 7 days; less where the source knows less
+     * @return how often each metric was alarmed; empty where no metric judges, or no wave that reaches a part bakes
+     * @throws IllegalArgumentException if the time is not allowed
+     */
+    public List<FalseAlarms> calibrate(Environment environment, Duration over) {
+        if (over.compareTo(SHORTEST) < 0 || over.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "over: " + over + " is not allowed; allowed: " + SHORTEST + " to " + LONGEST);
+        }
+        return new Hindsight(parts).calibrate(environment, over);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.releaseconductor.deployment.BackTest;
 import io.releaseconductor.deployment.CountedMetric;
@@ -11,6 +12,7 @@ import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LookLog;
 import io.releaseconductor.deployment.MetricHistory;
 import io.releaseconductor.deployment.MetricReplay;
+import io.releaseconductor.metric.FalseAlarms;
 import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -313,5 +315,27 @@ class BackTestTest {
     private static CountedWave with(CountedWave wave, @Nullable LookLog log) {
         return new CountedWave(
                 wave.number(), wave.reach(), wave.bake(), wave.compared(), wave.from(), log, wave.metrics());
+    }
+
+    @Test
+    @DisplayName("are beside what is calibrated: the instances of an environment, compared with themselves")
+    void calibration() {
+        Conductor conductor = conductor(Map.of("SHIP_METRICS", "errors,orders:1%"));
+        List<FalseAlarms> found = conductor.calibrate(Environment.STAGING, Duration.ofHours(6));
+
+        assertThat(found).extracting(FalseAlarms::metric).containsExactly("errors", "orders");
+        assertThat(found).allSatisfy(metric -> {
+            assertThat(metric.bake()).isEqualTo(Duration.ofMinutes(2));
+            assertThat(metric.bakes()).isEqualTo(180);
+            // five checks, two metrics, one limit
+            assertThat(metric.promised()).isEqualTo(0.01 / 8);
+            assertThat(metric.isTooMany()).isFalse();
+        });
+        assertThat(conductor(Map.of("SHIP_METRICS", "")).calibrate(Environment.STAGING, Duration.ofHours(6)))
+                .isEmpty();
+        assertThat(conductor.calibrate(Environment.PROD, Duration.ofHours(6))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conductor.calibrate(Environment.STAGING, Duration.ofMinutes(59)))
+                .withMessage("over: PT59M is not allowed; allowed: PT1H to PT2160H");
     }
 }

@@ -1,6 +1,7 @@
 package io.releaseconductor.metric;
 
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.model.Bake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,21 @@ public record MetricSpec(
      */
     public static MetricSpec comparedWithBefore(String name) {
         return besideStable(name).withTolerated(new Tolerance(1.5, 0));
+    }
+
+    /**
+     * Beside a stable side, in a wave that bakes.
+     *
+     * @param name what is counted
+     * @param bake how the wave is looked at
+     * @param judgedTogether how many checks and metrics judge together and share the chance of failing a good canary, 1 or more
+     * @return how it is judged
+     * @throws ConfigurationException if the name is blank
+     */
+    static MetricSpec besideStable(String name, Bake.Rounds bake, int judgedTogether) {
+        return besideStable(name)
+                .withBake(bake.atLeast(), bake.atMost(), bake.every())
+                .oneOf(judgedTogether);
     }
 
     /**

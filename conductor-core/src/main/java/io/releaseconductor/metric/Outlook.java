@@ -37,9 +37,7 @@ public record Outlook(String sentence, boolean isEnough) {
         if (all.isEmpty()) {
             return new Outlook(metric + ": nothing was counted lately, so a canary cannot be judged by it", false);
         }
-        MetricSpec spec = MetricSpec.besideStable(metric)
-                .withBake(bake.atLeast(), bake.atMost(), bake.every())
-                .oneOf(judgedTogether);
+        MetricSpec spec = MetricSpec.besideStable(metric, bake, judgedTogether);
         double perMinute = all.total() / minutes;
         Correlation correlation = Correlation.measure(before);
         Power power = new Power(spec, perMinute * percent / ALL, perMinute * (ALL - percent) / ALL, correlation);
