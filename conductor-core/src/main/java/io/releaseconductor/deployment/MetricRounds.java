@@ -95,7 +95,7 @@ final class MetricRounds {
     }
 
     /** {@return how the metrics are judged that are compared with something} */
-    List<MetricSpec> compared() {
+    List<MetricSpec> comparisons() {
         Comparison against = compared;
         return against == null
                 ? List.of()

@@ -39,7 +39,7 @@ final class MetricVerdict {
             verdict.add(rounds.spec(metric), metric, counting);
         }
         if (!counting.hasBegun()) {
-            rounds.compared().forEach(verdict::addUnknown);
+            rounds.comparisons().forEach(verdict::addUnknown);
         }
         return verdict;
     }

@@ -311,9 +311,13 @@ class MetricsTest {
         private final Story full = atOnce(new MetricRule("errors", null));
 
         private Story atOnce(MetricRule... rules) {
-            RolloutPlan plan =
-                    new RolloutPlan(Rollout.FULL, List.of(new Wave(Reach.ALL, Samples.ROUNDS, Gate.ONE_APPROVAL)));
-            DeployRequest request = Samples.under(Samples.POLICY, Samples.with(plan, Samples.request(Rollout.FULL)));
+            return along(
+                    new RolloutPlan(Rollout.FULL, List.of(new Wave(Reach.ALL, Samples.ROUNDS, Gate.ONE_APPROVAL))),
+                    rules);
+        }
+
+        private Story along(RolloutPlan plan, MetricRule... rules) {
+            DeployRequest request = Samples.under(Samples.POLICY, Samples.with(plan, Samples.request(plan.kind())));
             return Story.of(request.toBuilder()
                             .metrics(new MetricPlan(List.of(rules), LAG))
                             .build())
@@ -357,6 +361,29 @@ class MetricsTest {
                             .stable())
                     .as("after the end of the bake nothing of it is left")
                     .isEqualTo(new Counts(600, 60_000));
+        }
+
+        @Test
+        void is_not_compared_on_idle_instances_that_nobody_visits() {
+            Story idle = along(
+                    new RolloutPlan(
+                            Rollout.BLUE_GREEN,
+                            List.of(
+                                    new Wave(Reach.IDLE, Samples.ROUNDS, Gate.ONE_APPROVAL),
+                                    new Wave(Reach.ALL, Samples.ROUNDS, Gate.OPEN))),
+                    new MetricRule("errors", null));
+            assertThat(counting(idle)).isNull();
+            idle.after(Samples.ROUNDS.warmUp());
+            for (int i = 0; i < 6; i++) {
+                Verification well = new Verification(
+                        idle.now(), idle.now(), List.of(new CompletedCheck("api", "API", CheckResult.pass("200 OK"))));
+                idle.moves(new DeploymentEvent.Verified(idle.key(), well, idle.now()))
+                        .after(EVERY);
+            }
+            idle.moves(idle.promotion(Samples.GRACE)).ranWell("run-2");
+
+            assertThat(counting(idle)).isNotNull();
+            assertThat(idle.deployment().isComparedWithBefore()).isTrue();
         }
 
         @Test
