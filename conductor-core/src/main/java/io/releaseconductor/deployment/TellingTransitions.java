@@ -132,7 +132,14 @@ final class TellingTransitions {
                         failures,
                         retryAt,
                         card.generation() + 1,
-                        perhaps ? event.at().plus(AFTERMATH) : card.unsureUntil()));
+                        perhaps ? unsureUntil(card, event.at()) : card.unsureUntil()));
+    }
+
+    /** A try whose end is told late was begun before others that may have their effect after it. */
+    private static Instant unsureUntil(CardState card, Instant at) {
+        Instant unsure = card.unsureUntil();
+        Instant later = at.plus(AFTERMATH);
+        return unsure != null && unsure.isAfter(later) ? unsure : later;
     }
 
     private static LifecycleResult moved(Deployment d, DeploymentEvent event, CardState card) {

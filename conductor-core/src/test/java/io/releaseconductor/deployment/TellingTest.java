@@ -89,6 +89,19 @@ class TellingTest {
         }
 
         @Test
+        void that_was_not_answered_is_not_known_any_sooner_because_an_earlier_try_is_told_of_late() {
+            CardState before = story.deployment().card();
+            Instant early = story.now();
+            story.after(Duration.ofSeconds(70))
+                    .moves(card(story, "d1", new DeliveryOutcome.Unavailable("no answer", story.now())));
+            Instant unsure = story.now().plusSeconds(120);
+            story.moves(new DeploymentEvent.CardDelivered(
+                    before, "d0", new DeliveryOutcome.Unavailable("no answer", early), early));
+
+            assertThat(story.deployment().card().unsureUntil()).isEqualTo(unsure);
+        }
+
+        @Test
         void that_certainly_was_not_sent_leaves_what_is_shown_known() {
             story.moves(card(story, "d1", new DeliveryOutcome.Shown("message-1")));
             CardState before = story.deployment().card();
