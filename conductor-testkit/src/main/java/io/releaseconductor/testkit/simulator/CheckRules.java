@@ -118,7 +118,7 @@ final class CheckRules {
         List<String> reasons = rollback == null || rollback.reason() == null
                 ? List.of()
                 : List.of(rollback.reason().split(", "));
-        return counting != null && counting.metrics().stream().anyMatch(metric -> reasons.contains(metric.trigger()));
+        return counting != null && counting.metrics().stream().anyMatch(metric -> reasons.contains(metric.rule()));
     }
 
     /** The checks decided: one of them failed the last times that it was heard, and not just by silence while it may start. */

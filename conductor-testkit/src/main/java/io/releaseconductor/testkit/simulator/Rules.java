@@ -167,6 +167,10 @@ final class Rules {
     // ---------------------------------------------------------------------------------------------------
 
     void created(Deployment d, Task task) {
+        unbroken(d, () -> hold(d, task));
+    }
+
+    private void hold(Deployment d, Task task) {
         long unsettled = records.all().stream()
                 .map(Records.Entry::now)
                 .filter(o -> o.environment().equals(d.environment()) && !o.settled())
@@ -209,7 +213,26 @@ final class Rules {
         }
     }
 
+    /** A rule that throws would be taken for the store's failure. */
+    private void unbroken(Deployment d, Runnable rules) {
+        try {
+            rules.run();
+        } catch (RuntimeException e) {
+            violations.add(d.id() + " r" + d.revision() + ": a rule broke: " + e + " at " + e.getStackTrace()[0]);
+        }
+    }
+
     void written(
+            Deployment before,
+            Deployment after,
+            @Nullable ClaimToken token,
+            Records.Entry record,
+            Task task,
+            long now) {
+        unbroken(after, () -> hold(before, after, token, record, task, now));
+    }
+
+    private void hold(
             Deployment before,
             Deployment after,
             @Nullable ClaimToken token,
