@@ -180,7 +180,7 @@ class BackTestTest {
 
         assertThat(conductor.backTest(Environment.STAGING, 1).get(0).result())
                 .isEqualTo(new BackTest.AnswersDiffer(
-                        ((BackTest.Equal) before.result()).looks(), List.of(second, fourth), List.of(), null, true));
+                        ((BackTest.Equal) before.result()).answers(), List.of(second, fourth), List.of(), null, true));
     }
 
     @Test
@@ -256,7 +256,7 @@ class BackTestTest {
 
         assertThat(judged(entry, history, wave, metric.outcome(), metric.digest() ^ 1))
                 .isEqualTo(new BackTest.ResultDiffers(
-                        log(wave).looks(),
+                        log(wave).looks() + 1,
                         List.of(new BackTest.Difference(1, "errors_worse", metric.outcome(), metric.outcome()))));
         assertThat(judged(entry, history, wave, Outcome.FAIL, metric.digest()))
                 .isInstanceOfSatisfying(
@@ -309,7 +309,7 @@ class BackTestTest {
                 .isEqualTo(new BackTest.NotReplayed("what its looks were answered was not kept"));
         String shorter = log(wave).text().substring(0, log(wave).text().length() - 4) + "+";
         assertThat(again(entry, history, with(wave, LookLog.parse(shorter))))
-                .isEqualTo(new BackTest.Equal(log(wave).looks() - 1, true));
+                .isEqualTo(new BackTest.Equal(log(wave).looks(), true));
     }
 
     private static CountedWave with(CountedWave wave, @Nullable LookLog log) {

@@ -12,23 +12,23 @@ public sealed interface BackTest {
     /**
      * Everything comes out as it did then.
      *
-     * @param looks how many looks were asked about again
+     * @param answers how many answers there were: one for each look, and one for what was there before
      * @param cut whether more looks followed, which were not kept: then the answers are the same as far as they were, and how it ended was
      *     not compared
      */
-    record Equal(int looks, boolean cut) implements BackTest {}
+    record Equal(int answers, boolean cut) implements BackTest {}
 
     /**
      * The source of metrics does not answer as it did then.
      *
-     * @param looks how many looks were asked about again
+     * @param answers how many answers there were
      * @param otherwise what it answers otherwise about now
      * @param unknown what it does not know any more, or could not be asked about
      * @param reason why not, for people; or null
      * @param sameOutcome whether the metrics would say the same in the end with what it answers now
      */
     record AnswersDiffer(
-            int looks,
+            int answers,
             List<Span> otherwise,
             List<Span> unknown,
             @Nullable String reason,
@@ -43,10 +43,10 @@ public sealed interface BackTest {
     /**
      * The source answers as it did then, and it comes out otherwise: a defect, or another version of the judge.
      *
-     * @param looks how many looks were asked about again
+     * @param answers how many answers there were
      * @param differences what comes out otherwise, at least one
      */
-    record ResultDiffers(int looks, List<Difference> differences) implements BackTest {
+    record ResultDiffers(int answers, List<Difference> differences) implements BackTest {
         /** Copies. */
         public ResultDiffers {
             differences = List.copyOf(differences);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What the looks of a wave rest on, as a short text: for each look a digest of what was answered, so that it can be found out later whether
  * the source of metrics still answers the same. Immutable.
  *
- * <p>The text is {@code before;looks}, where {@code before} stands for what was there before the first look and is empty in a wave that goes on
- * from an earlier one. Each look takes four characters; before them stand {@code *3} where it covers three spans, {@code !5} where nothing
+ * <p>The text is {@code before;looks}, where {@code before} stands for what was there before the first look: in the hour, and at the other times
+ * that were asked about, in the order of {@link TimeBefore}. It is empty in a wave that goes on from an earlier one. Each look takes four characters; before them stand {@code *3} where it covers three spans, {@code !5} where nothing
  * is known of the first and the third metric (a binary mask), and then a colon. A {@code +} at the end says that more looks followed.
  */
 public final class LookLog {
@@ -34,7 +34,7 @@ public final class LookLog {
     private static final int CHARACTERS = 4;
 
     /**
-     * One look, or what was there before the first one.
+     * One look, or a time before the first one.
      *
      * @param spans how many looks were due that it stands for; more than 1 after an outage
      * @param unknown of which metrics nothing is known: bit 0 for the first one of the plan
@@ -42,26 +42,9 @@ public final class LookLog {
      */
     record Entry(int spans, int unknown, int digest) {
 
-        /** What was there before the first look, in the hour and at the other times that were asked about. */
-        static Entry before(
-                List<String> metrics,
-                Map<String, MetricAnswer> hour,
-                Map<TimeBefore, Map<String, MetricAnswer>> earlier) {
-            Entry entry = of(metrics, hour, known -> true, 1);
-            if (earlier.isEmpty()) {
-                return entry;
-            }
-            Digest digest = new Digest();
-            digest.add(entry.digest);
-            for (TimeBefore time : TimeBefore.values()) {
-                Map<String, MetricAnswer> answers = earlier.get(time);
-                if (answers != null) {
-                    Entry then = of(metrics, answers, known -> true, 1);
-                    digest.add(then.unknown);
-                    digest.add(then.digest);
-                }
-            }
-            return new Entry(1, entry.unknown, (int) digest.value() & 0xFFFFFF);
+        /** What was there at one time before the first look. */
+        static Entry before(List<String> metrics, Map<String, MetricAnswer> answers) {
+            return of(metrics, answers, known -> true, 1);
         }
 
         /** @param due how many looks were due */
@@ -129,9 +112,22 @@ public final class LookLog {
         this.looks = looks;
     }
 
-    /** A log without looks yet; {@code before} is null in a wave that goes on from an earlier one. */
-    static LookLog begin(@Nullable Entry before) {
-        return new LookLog((before == null ? "" : before.text()) + ";", 0);
+    /** A log without looks yet, of a wave that goes on from an earlier one. */
+    static LookLog goOn() {
+        return new LookLog(";", 0);
+    }
+
+    /** A log without looks yet, with what was there before the first one. */
+    static LookLog begin(
+            List<String> metrics, Map<String, MetricAnswer> hour, Map<TimeBefore, Map<String, MetricAnswer>> earlier) {
+        StringBuilder before = new StringBuilder(Entry.before(metrics, hour).text());
+        for (TimeBefore time : TimeBefore.values()) {
+            Map<String, MetricAnswer> answers = earlier.get(time);
+            if (answers != null) {
+                before.append(Entry.before(metrics, answers).text());
+            }
+        }
+        return new LookLog(before.append(';').toString(), 0);
     }
 
     /**
@@ -144,7 +140,10 @@ public final class LookLog {
     public static LookLog parse(String text) {
         int semicolon = text.indexOf(';');
         LookLog log = new LookLog(text, entries(text.substring(semicolon + 1)).size());
-        if (semicolon < 0 || !log.rewritten().equals(text) || log.looks > MOST) {
+        if (semicolon < 0
+                || !log.rewritten().equals(text)
+                || log.looks > MOST
+                || log.before().size() > TimeBefore.values().length) {
             throw new IllegalArgumentException("log of looks: it has not the form of one; allowed: digests after a"
                     + " semicolon, four characters each, at most " + MOST);
         }
@@ -152,8 +151,9 @@ public final class LookLog {
     }
 
     private String rewritten() {
-        Entry before = before();
-        StringBuilder rewritten = new StringBuilder(before == null ? "" : before.text()).append(';');
+        StringBuilder rewritten = new StringBuilder();
+        before().forEach(entry -> rewritten.append(entry.text()));
+        rewritten.append(';');
         entries().forEach(entry -> rewritten.append(entry.text()));
         return rewritten.append(isCut() ? "+" : "").toString();
     }
@@ -192,10 +192,9 @@ public final class LookLog {
         return isCut() ? spans <= due : spans == due;
     }
 
-    @Nullable
-    Entry before() {
-        List<Entry> before = entries(text.substring(0, Math.max(0, text.indexOf(';'))));
-        return before.isEmpty() ? null : before.get(0);
+    /** The times before the first look; none in a wave that goes on from an earlier one. */
+    List<Entry> before() {
+        return entries(text.substring(0, Math.max(0, text.indexOf(';'))));
     }
 
     List<Entry> entries() {

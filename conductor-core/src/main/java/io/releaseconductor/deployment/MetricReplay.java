@@ -9,6 +9,7 @@ import io.releaseconductor.model.Reach;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class MetricReplay {
     private final List<BackTest.Difference> differences = new ArrayList<>();
     private List<MetricEvidence> last = List.of();
     private @Nullable String reason;
-    private int looks;
+    private int answers;
     private boolean cut;
 
     private MetricReplay(MetricHistory history, Source source) {
@@ -70,25 +71,21 @@ public final class MetricReplay {
     }
 
     private BackTest result() {
-        boolean nothing = otherwise.isEmpty() && unknown.size() == looks + beginnings();
+        boolean nothing = unknown.size() == answers;
         if (nothing && reason != null) {
             return new BackTest.NotReplayed("the source of metrics tells nothing of it: " + reason);
         }
         if (!otherwise.isEmpty() || !unknown.isEmpty()) {
             return new BackTest.AnswersDiffer(
-                    looks,
+                    answers,
                     otherwise,
                     unknown,
                     reason,
                     differences.stream().allMatch(difference -> difference.then() == difference.now()));
         }
-        return differences.isEmpty() ? new BackTest.Equal(looks, cut) : new BackTest.ResultDiffers(looks, differences);
-    }
-
-    private int beginnings() {
-        return (int) history.waves().stream()
-                .filter(wave -> wave.log() != null && wave.log().before() != null)
-                .count();
+        return differences.isEmpty()
+                ? new BackTest.Equal(answers, cut)
+                : new BackTest.ResultDiffers(answers, differences);
     }
 
     private void replay(CountedWave wave, LookLog log) {
@@ -112,7 +109,6 @@ public final class MetricReplay {
             from = spans.to();
             first += number;
         }
-        looks += entries.size();
         cut |= log.isCut();
         last = metrics;
         if (!cut) {
@@ -121,25 +117,28 @@ public final class MetricReplay {
     }
 
     private List<MetricEvidence> begin(CountedWave wave, LookLog log, MetricRounds rounds) {
-        LookLog.Entry before = log.before();
-        if (before == null) {
+        List<LookLog.Entry> before = log.before();
+        if (before.isEmpty()) {
             return rounds.goOn(last, wave.from());
         }
-        Spans spans = Spans.before(history.deployedAt().minus(history.plan().lag()), wave.bake());
-        List<String> known = known(before);
-        Map<String, MetricAnswer> answers = known.isEmpty() ? Map.of() : source.count(Reach.ALL, known, spans);
-        Map<TimeBefore, Map<String, MetricAnswer>> earlier = earlier(wave);
-        note(wave, spans, before, LookLog.Entry.before(names, answers, earlier), answers);
+        Spans hour = Spans.before(history.deployedAt().minus(history.plan().lag()), wave.bake());
+        Map<String, MetricAnswer> answers = ask(wave, before.get(0), hour);
+        Map<TimeBefore, Map<String, MetricAnswer>> earlier = new EnumMap<>(TimeBefore.class);
+        Iterator<LookLog.Entry> others = before.subList(1, before.size()).iterator();
+        TimeBefore.earlier(wave.from(), wave.bake()).forEach((time, spans) -> {
+            if (others.hasNext()) {
+                earlier.put(time, ask(wave, others.next(), spans));
+            }
+        });
         return rounds.begin(answers, earlier, wave.from());
     }
 
-    private Map<TimeBefore, Map<String, MetricAnswer>> earlier(CountedWave wave) {
-        Map<TimeBefore, Map<String, MetricAnswer>> earlier = new EnumMap<>(TimeBefore.class);
-        if (wave.compared() == Comparison.BEFORE) {
-            TimeBefore.earlier(wave.from(), wave.bake())
-                    .forEach((time, spans) -> earlier.put(time, source.count(Reach.ALL, names, spans)));
-        }
-        return earlier;
+    /** About a time before the first look. */
+    private Map<String, MetricAnswer> ask(CountedWave wave, LookLog.Entry then, Spans spans) {
+        List<String> known = known(then);
+        Map<String, MetricAnswer> told = known.isEmpty() ? Map.of() : source.count(Reach.ALL, known, spans);
+        note(wave, spans, then, LookLog.Entry.before(names, told), told);
+        return told;
     }
 
     /** How many looks from one on can be asked about at once: of the same length, and the same metrics known. */
@@ -179,11 +178,12 @@ public final class MetricReplay {
     }
 
     private void note(
-            CountedWave wave, Spans spans, LookLog.Entry then, LookLog.Entry now, Map<String, MetricAnswer> answers) {
+            CountedWave wave, Spans spans, LookLog.Entry then, LookLog.Entry now, Map<String, MetricAnswer> told) {
+        answers++;
         BackTest.Span span = new BackTest.Span(wave.number(), spans.from(), spans.to());
         if (now.unknown() != then.unknown()) {
             unknown.add(span);
-            answers.values().forEach(this::noteReason);
+            told.values().forEach(this::noteReason);
         } else if (!now.equals(then)) {
             otherwise.add(span);
         }

@@ -40,7 +40,7 @@ final class MetricTransitions {
             Counting earlier = state == null ? null : state.counting();
             if (earlier != null && earlier.hasBegun()) {
                 List<MetricEvidence> further = rounds.goOn(earlier.metrics(), from);
-                return further.isEmpty() ? fresh : fresh.begun(further, LookLog.begin(null));
+                return further.isEmpty() ? fresh : fresh.begun(further, LookLog.goOn());
             }
         }
         return fresh;
@@ -58,10 +58,11 @@ final class MetricTransitions {
                 .findFirst()
                 .orElse(null);
         boolean inTime = event.at().isBefore(counting.upTo());
-        LookLog.Entry before = LookLog.Entry.before(d.request().metrics().names(), event.before(), event.earlier());
         Counting next = waitingFor != null && inTime
                 ? counting.waiting(event.at().plus(AGAIN), waitingFor)
-                : counting.begun(rounds.begin(event.before(), event.earlier(), counting.upTo()), LookLog.begin(before));
+                : counting.begun(
+                        rounds.begin(event.before(), event.earlier(), counting.upTo()),
+                        LookLog.begin(d.request().metrics().names(), event.before(), event.earlier()));
         return saved(d, next, event.at());
     }
 

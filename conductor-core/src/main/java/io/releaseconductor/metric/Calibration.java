@@ -55,7 +55,8 @@ public final class Calibration {
      *
      * @param source whom to ask: about all instances together, whose counts are the canary's
      * @param metrics the names of the metrics
-     * @param until the end of the last span that can be asked about
+     * @param until the end of the last span that can be asked about; bakes end at times of a grid, so that who asks again a little later
+     *     looks at the same ones
      * @param over how far back to go, in whole bakes; less where that would be more than 200,000 spans
      * @return how often each metric was alarmed
      */
@@ -64,11 +65,16 @@ public final class Calibration {
                 (MOST - before) / (2 * pairs), over.dividedBy(bake.every().multipliedBy(2L * pairs)));
         int bakes = (int) Math.max(1, most);
         int spans = before + 2 * pairs * bakes;
-        Instant from = until.minus(bake.every().multipliedBy(spans));
+        Instant from = lastEnd(until).minus(bake.every().multipliedBy(spans));
         Map<String, List<MetricAnswer>> counted = counted(source, metrics, new Spans(from, bake.every(), spans));
         return metrics.stream()
                 .map(metric -> alarms(metric, from, counted.getOrDefault(metric, List.of())))
                 .toList();
+    }
+
+    private Instant lastEnd(Instant until) {
+        long length = bake.every().multipliedBy(2L * pairs).toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(until.toEpochMilli(), length) * length);
     }
 
     /** The latest first, until the source knows nothing any more. */

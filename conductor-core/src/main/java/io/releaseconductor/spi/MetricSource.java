@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * span. A counter that begins again, an instance that restarts, comes or goes, a sample that is missing or there twice changes nothing
  * about that. Whatever is not known for certain is {@link MetricAnswer.NotYet} or {@link MetricAnswer.Missing}, never a figure.
  *
+ * <p>It may be asked about what is long past as well, by whoever wants to judge it again: what it does not know any more is
+ * {@link MetricAnswer.Missing}.
+ *
  * <p>Blocks, is called from several threads at once, and should give up within the conductor's call limit (30 seconds by default); one
  * that does not is interrupted and counts as {@link MetricAnswer.NotYet}, as does whatever is thrown. Changes nothing. Reasons must be
  * free of secrets.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.releaseconductor.metric.BothSides;
 import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.MetricAnswer;
+import io.releaseconductor.metric.TimeBefore;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -46,8 +47,8 @@ class LookLogTest {
             @ForAll("looks") List<LookLog.Entry> looks,
             @ForAll("looks") List<LookLog.Entry> first,
             @ForAll @IntRange(max = 45) int room) {
-        LookLog.Entry before = first.isEmpty() ? null : first.get(0);
-        LookLog log = LookLog.begin(before);
+        List<LookLog.Entry> before = first.subList(0, Math.min(3, first.size()));
+        LookLog log = LookLog.parse(text(before).substring(1) + ";");
         for (int i = 0; i < looks.size(); i++) {
             log = log.and(looks.get(i), room - i);
         }
@@ -60,10 +61,18 @@ class LookLogTest {
         assertThat(read.entries()).isEqualTo(looks.subList(0, Math.min(room, looks.size())));
     }
 
+    private static String text(List<LookLog.Entry> looks) {
+        LookLog log = LookLog.goOn();
+        for (LookLog.Entry look : looks) {
+            log = log.and(look, 1);
+        }
+        return log.text();
+    }
+
     @Example
     @Label("takes four characters a look")
     void short_text() {
-        LookLog log = LookLog.begin(new LookLog.Entry(1, 2, 0))
+        LookLog log = LookLog.parse("!2:AAAA;")
                 .and(new LookLog.Entry(1, 0, 0xFFFFFF), 9)
                 .and(new LookLog.Entry(12, 5, 1), 8)
                 .and(new LookLog.Entry(3, 0, 64), 7)
@@ -88,13 +97,13 @@ class LookLogTest {
                 ";AAA",
                 ";AA A",
                 ";AAAA;",
-                "AAAAAAAA;",
                 ";*1:AAAA",
                 ";!0:AAAA",
                 ";*x:AAAA",
                 ";:AAAA",
                 ";++",
                 ";*03:AAAA",
+                "AAAAAAAAAAAAAAAA;",
                 ";AAAA+AAAA",
                 "+;AAAA",
                 full + "AAAA")) {
@@ -139,5 +148,37 @@ class LookLogTest {
         assertThat(look.digest())
                 .isEqualTo(LookLog.Entry.look(List.of("slow"), answers, 1).digest());
         assertThat(LookLog.Entry.look(NAMES, Map.of(), 1).unknown()).isEqualTo(3);
+    }
+
+    @Example
+    @Label("tells of each time before, and of which metrics nothing is known of it")
+    void times_before() {
+        Map<String, MetricAnswer> all = answers(1, 2, 3, 4, 5, 6, 7, 8);
+        LookLog log = LookLog.begin(
+                NAMES,
+                all,
+                Map.of(
+                        TimeBefore.LAST_WEEK,
+                        Map.of("slow", all.get("slow")),
+                        TimeBefore.YESTERDAY,
+                        answers(9, 2, 3, 4, 5, 6, 7, 8)));
+        assertThat(log.before())
+                .containsExactly(
+                        LookLog.Entry.before(NAMES, all),
+                        LookLog.Entry.before(NAMES, answers(9, 2, 3, 4, 5, 6, 7, 8)),
+                        LookLog.Entry.before(NAMES, Map.of("slow", all.get("slow"))));
+        assertThat(log.before()).extracting(LookLog.Entry::unknown).containsExactly(0, 0, 1);
+        assertThat(LookLog.begin(NAMES, all, Map.of()).before()).hasSize(1);
+        assertThat(LookLog.goOn().before()).isEmpty();
+    }
+
+    @Example
+    @Label("has the same digests in all versions and on all machines")
+    void golden() {
+        assertThat(text(List.of(
+                        LookLog.Entry.look(NAMES, answers(0, 0, 0, 0, 0, 0, 0, 0), 1),
+                        LookLog.Entry.look(NAMES, answers(1, 99, 20, 980, 0, 100, 1, 999), 1),
+                        LookLog.Entry.look(NAMES, Map.of(), 2))))
+                .isEqualTo(";rcGY0Cy4*2!3:IKg4");
     }
 }

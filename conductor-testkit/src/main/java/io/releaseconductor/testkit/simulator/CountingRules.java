@@ -1,8 +1,12 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.deployment.BackTest;
 import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.MetricEvidence;
+import io.releaseconductor.deployment.MetricHistory;
+import io.releaseconductor.deployment.MetricReplay;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
@@ -11,6 +15,7 @@ import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Reach;
+import io.releaseconductor.spi.MetricSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** That each look at the metrics is counted once and none is left out (rule 10), against what was really there to count. */
+/** That each look at the metrics is counted once and none is left out (rule 10), against what was really there to count; and that it can be told later. */
 final class CountingRules {
 
     private final Traffic traffic;
@@ -31,6 +36,9 @@ final class CountingRules {
 
     void written(String id, Deployment before, Deployment after, long now) {
         rolledBack(id, after);
+        if (after.settled() && !before.settled()) {
+            judgedAgain(id, after);
+        }
         Counting counting = counting(after.currentProgress());
         if (counting == null
                 || counting.equals(counting(before.currentProgress()))
@@ -63,6 +71,26 @@ final class CountingRules {
                 find(earlier.metrics(), metric).ifPresent(was -> counted(id, after, earlier, was, counting, metric));
             }
         }
+    }
+
+    /** What the history keeps is enough to ask for all that was counted again, and to come to the same. */
+    private void judgedAgain(String id, Deployment after) {
+        MetricHistory history = HistoryEntry.of(after).metrics();
+        if (history == null) {
+            return;
+        }
+        BackTest result = MetricReplay.of(
+                history,
+                (reach, metrics, spans) -> traffic.answer(new MetricSource.Question(
+                        after.environment(),
+                        metrics,
+                        reach,
+                        after.version(),
+                        history.stableVersion(),
+                        spans.from(),
+                        spans.every(),
+                        spans.count())));
+        require(result instanceof BackTest.Equal, id + "rule 10: judged again, its metrics come to " + result);
     }
 
     /** What speaks against a version does not speak less because it reaches further. */

@@ -30,6 +30,7 @@ final class PlantedDefects {
     private static final String CHECK_ROUNDS = "deployment/CheckRounds.java";
     private static final String COUNTING = "deployment/Counting.java";
     private static final String METRICS = "deployment/MetricTransitions.java";
+    private static final String LOOK_LOG = "deployment/LookLog.java";
     private static final String METRIC_ROUNDS = "deployment/MetricRounds.java";
     private static final String METRIC_EVIDENCE = "deployment/MetricEvidence.java";
     private static final String METRIC_LOOKS = "plan/MetricLooks.java";
@@ -512,7 +513,10 @@ final class PlantedDefects {
                                 "return new Counting(upTo, looks, List.of(), newRetryAt,")
                         .inOneOf(2_000),
                 PlantedDefect.named("what was counted is forgotten when the next wave begins")
-                        .with(METRICS, "return fresh.begun(rounds.goOn(earlier.metrics(), from));", "return fresh;")
+                        .with(
+                                METRICS,
+                                "return further.isEmpty() ? fresh : fresh.begun(further, LookLog.goOn());",
+                                "return further == null ? null : fresh;")
                         .atCrashPointsOf(Flow.COUNTED),
                 PlantedDefect.named("the canary is compared with what was there a minute before")
                         .with(METRIC_CALLS, "count.from(), Duration", "count.from().minusSeconds(60), Duration")
@@ -535,6 +539,18 @@ final class PlantedDefects {
                 PlantedDefect.named("what is worse than before is rolled back")
                         .with(METRIC_EVIDENCE, "case BEFORE -> null;", "case BEFORE -> metric + \"_worse\";")
                         .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
+                PlantedDefect.named("what a look was answered is noted twice")
+                        .with(
+                                LOOK_LOG,
+                                "new LookLog(text + look.text(), ",
+                                "new LookLog(text + look.text() + look.text(), ")
+                        .atCrashPointsOf(Flow.COUNTED),
+                PlantedDefect.named("what a look was answered is not noted after an outage")
+                        .with(
+                                METRICS,
+                                "return log.and(look, LookLog.MOST - kept);",
+                                "return look.spans() > 1 ? log : log.and(look, LookLog.MOST - kept);")
+                        .inOneOf(2_000),
                 PlantedDefect.named("metrics are counted during the warm-up")
                         .with(METRICS, "bake.firstRound(startedAt)", "startedAt")
                         .atCrashPointsOf(Flow.COUNTED));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the bot, its doctor, or a tryout of the checks. See {@code docs/discord-bot.md}. */
+/** Starts the bot, its doctor, a tryout of the checks, or a back-test of the metrics. See {@code docs/discord-bot.md}. */
 public final class BotMain {
 
     /** The configuration has to be mended first: another start does not help. */
@@ -34,14 +34,16 @@ public final class BotMain {
 
     private static final String USAGE =
             "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
-                    + " try URL [API-URL] tries the checks there and suggests variables; --help lists the variables.";
+                    + " try URL [API-URL] tries the checks there and suggests variables; backtest [ENVIRONMENT] [N] judges"
+                    + " the last N deployments again by their metrics, and tells how often these give false alarms;"
+                    + " --help lists the variables.";
 
     private BotMain() {}
 
     /**
-     * Runs the bot until the process is ended, or the doctor or a tryout once.
+     * Runs the bot until the process is ended, or the doctor, a tryout or a back-test once.
      *
-     * @param args none, {@code --check}, {@code try URL [API-URL]} or {@code --help}
+     * @param args none, {@code --check}, {@code try URL [API-URL]}, {@code backtest [ENVIRONMENT] [N]} or {@code --help}
      */
     public static void main(String[] args) {
         // Marks and arrows, whatever encoding the terminal's locale asks for.
@@ -72,6 +74,9 @@ public final class BotMain {
         }
         if ((args.size() == 2 || args.size() == 3) && args.get(0).equals("try")) {
             return tryOut(args.get(1), args.size() == 3 ? args.get(2) : null, environment, out);
+        }
+        if (!args.isEmpty() && args.get(0).equals(BackTestArguments.WORD)) {
+            return new BackTestRun(BotSettings.read(environment), new Redaction(environment), out).run(args);
         }
         if (args.equals(List.of("--help"))) {
             out.println(USAGE);

@@ -76,11 +76,17 @@ record BotSettings(
             }
             return found;
         });
-        Assembly assembly = assemble(variables, ship.value(), discord.value(), github, metrics, catalog);
+        Assembly assembly = Assembly.of(onlooker(variables, ship.value(), discord.value(), github, metrics, catalog));
         return new BotSettings(variables, ship, discord, github, metrics, http, state, checks, assembly);
     }
 
-    private static Assembly assemble(
+    /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
+    Conductor onlooker() {
+        return onlooker(variables, ship.value(), discord.value(), github, metrics, CheckCatalog.discover())
+                .build();
+    }
+
+    private static ConductorBuilder onlooker(
             Variables variables,
             ShipPart ship,
             DiscordPart discord,
@@ -99,7 +105,7 @@ record BotSettings(
                 .metrics(source(metrics))
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
-        return Assembly.of(builder);
+        return builder;
     }
 
     /** Where Prometheus's variables are wrong, that is told once and not again as a lack of metrics. */

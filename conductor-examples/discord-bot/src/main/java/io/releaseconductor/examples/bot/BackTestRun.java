@@ -1,0 +1,106 @@
+package io.releaseconductor.examples.bot;
+
+import io.releaseconductor.Conductor;
+import io.releaseconductor.config.Problems;
+import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.metric.MetricPlan;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.spi.HistoryQuery;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Judges earlier deployments again, and compares what is deployed with itself. It reads the history for a moment and asks the source of
+ * metrics; it changes nothing, and another bot may be at work meanwhile.
+ */
+final class BackTestRun {
+
+    private final BotSettings settings;
+    private final Redaction redaction;
+    private final PrintStream out;
+
+    BackTestRun(BotSettings settings, Redaction redaction, PrintStream out) {
+        this.settings = settings;
+        this.redaction = redaction;
+        this.out = out;
+    }
+
+    /** {@return how the process ends} */
+    int run(List<String> args) {
+        Problems wrong = new Problems();
+        BackTestArguments asked =
+                BackTestArguments.read(args, settings.ship().value().names(), wrong);
+        if (!wrong.messages().isEmpty()) {
+            wrong.messages().forEach(out::println);
+            return BotMain.WRONG_ARGUMENTS;
+        }
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> out.println(redaction.of(problem)));
+            out.println("The same and more is told by --check.");
+            return BotMain.FAILED;
+        }
+        List<Environment> judged = asked.environments().stream()
+                .filter(each -> !settings.assembly()
+                        .metrics()
+                        .getOrDefault(each, MetricPlan.NONE)
+                        .isEmpty())
+                .toList();
+        if (judged.isEmpty()) {
+            out.println("No metric judges there, so there is nothing to look at. SHIP_METRICS names those that do.");
+            return 0;
+        }
+        try (Conductor conductor = settings.onlooker()) {
+            return told(Examined.all(examinations(judged, asked.deployments(), conductor), redaction, out));
+        }
+    }
+
+    /** Only of what it needs. */
+    private List<String> problems() {
+        return Stream.of(
+                        settings.ship().problems(),
+                        settings.metrics().problems(),
+                        settings.checks().problems(),
+                        settings.state().problems(),
+                        settings.assembly().problems())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private List<Examination> examinations(List<Environment> judged, int deployments, Conductor conductor) {
+        Map<Environment, List<HistoryEntry>> history = new LinkedHashMap<>();
+        Report opening = new Report(redaction);
+        settings.state().value().examine(opening, store -> {
+            for (Environment each : judged) {
+                history.put(
+                        each,
+                        store.history(HistoryQuery.newest(each, deployments)).entries());
+            }
+        });
+        List<String> unread = opening.close().stream()
+                .filter(line -> history.isEmpty() && line.mark() != Mark.GOOD)
+                .map(Report.Line::text)
+                .toList();
+        List<Examination> all = new ArrayList<>();
+        judged.forEach(each ->
+                all.add(new BackTestExamination(each, history.getOrDefault(each, List.of()), unread, conductor)));
+        judged.forEach(each -> all.add(new CalibrationExamination(each, conductor)));
+        return all;
+    }
+
+    private int told(Examined examined) {
+        out.println(
+                examined.bad() > 0
+                        ? examined.bad() + (examined.bad() == 1 ? " line" : " lines")
+                                + " with ✗: do not rely on the metrics" + " before it is clear why."
+                        : examined.doubtful() > 0
+                                ? "Nothing speaks against the metrics; what is marked with ! could not be made sure of."
+                                : "All comes out as it did, and nothing shows more false alarms than promised.");
+        return examined.bad() > 0 ? BotMain.FAILED : 0;
+    }
+}
