@@ -10,6 +10,7 @@ import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
+import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.metric.Strand;
 import io.releaseconductor.metric.TimeBefore;
 import io.releaseconductor.model.Actor;
@@ -478,5 +479,108 @@ class MetricsTest {
         Story plain = story();
         assertThat(counting(plain)).isNull();
         assertThat(plain.deployment().currentWave().bake()).isInstanceOf(Bake.Rounds.class);
+    }
+
+    @Nested
+    class Whose_looks_are_noted_for_later {
+
+        private final Story noted = story(new MetricRule("errors", 0.2));
+
+        private LookLog log() {
+            return counting(noted).log();
+        }
+
+        private MetricHistory history() {
+            return HistoryEntry.of(noted.deployment()).metrics();
+        }
+
+        @Test
+        void has_an_entry_for_each_look_and_none_for_what_only_waits() {
+            assertThat(history()).isNull();
+            assertThat(log()).isNull();
+            warmedUp(noted);
+            assertThat(log().before()).hasSize(1);
+            rounds(noted, 2, WELL);
+            Instant from = counting(noted).upTo();
+            noted.moves(new DeploymentEvent.MetricsCounted(1, from, from.plus(EVERY), notYet(), noted.now()));
+            assertThat(log().entries()).hasSize(2).allMatch(look -> look.isKnown(0) && look.spans() == 1);
+            noted.moves(new DeploymentEvent.MetricsCounted(
+                    1,
+                    from,
+                    from.plus(EVERY.multipliedBy(3)),
+                    Map.of("errors", new MetricAnswer.Missing("gone")),
+                    noted.now()));
+
+            assertThat(log().entries()).hasSize(3);
+            assertThat(log().entries().get(2).spans()).isEqualTo(3);
+            assertThat(log().entries().get(2).isKnown(0)).isFalse();
+            assertThat(log().fits(counting(noted).looks())).isTrue();
+            assertThat(history().waves()).singleElement().satisfies(wave -> {
+                assertThat(wave.log()).isEqualTo(log());
+                assertThat(wave.from()).isEqualTo(from.minus(EVERY.multipliedBy(2)));
+                MetricEvidence worse = counting(noted).metrics().get(0);
+                MetricEvidence tooHigh = counting(noted).metrics().get(1);
+                assertThat(wave.metrics())
+                        .containsExactly(
+                                new CountedMetric(
+                                        "errors_worse",
+                                        Outcome.PASS,
+                                        3,
+                                        worse.evidence().digest()),
+                                new CountedMetric(
+                                        "errors_too_high",
+                                        Outcome.UNDECIDED,
+                                        3,
+                                        tooHigh.evidence().digest()));
+            });
+        }
+
+        @Test
+        void goes_on_in_the_next_wave_without_a_time_before() {
+            warmedUp(noted);
+            rounds(noted, 12, WELL);
+            LookLog first = log();
+            noted.moves(noted.promotion(Samples.GRACE)).ranWell("run-2").after(Samples.ROUNDS.warmUp());
+            rounds(noted, 1, WELL);
+
+            assertThat(log().before()).isEmpty();
+            assertThat(log().entries()).hasSize(1);
+            assertThat(history().waves()).extracting(CountedWave::log).containsExactly(first, log());
+            assertThat(history().waves()).extracting(CountedWave::number).containsExactly(1, 2);
+        }
+
+        private void have(LookLog log) {
+            VerificationState state = noted.deployment().verification();
+            Counting before = counting(noted);
+            Counting changed = new Counting(before.upTo(), before.looks(), before.metrics(), null, null, null, log);
+            noted.becomes(noted.deployment().toBuilder()
+                    .verification(state.with(state.observation().with(changed)))
+                    .build());
+        }
+
+        @Test
+        void is_noted_for_a_thousand_looks_and_no_further() {
+            warmedUp(noted);
+            have(LookLog.parse(";" + "AAAA".repeat(LookLog.MOST - 1)));
+            rounds(noted, 1, WELL);
+            assertThat(log().looks()).isEqualTo(LookLog.MOST);
+            assertThat(log().isCut()).isFalse();
+            rounds(noted, 2, WELL);
+
+            assertThat(log().looks()).isEqualTo(LookLog.MOST);
+            assertThat(log().isCut()).isTrue();
+        }
+
+        @Test
+        void is_not_noted_where_an_older_version_began_to_count() {
+            warmedUp(noted);
+            have(null);
+            rounds(noted, 2, WELL);
+
+            assertThat(log()).isNull();
+            assertThat(history().waves())
+                    .singleElement()
+                    .satisfies(wave -> assertThat(wave.log()).isNull());
+        }
     }
 }

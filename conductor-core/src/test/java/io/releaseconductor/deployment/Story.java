@@ -68,6 +68,12 @@ public final class Story {
         return alerts.get(alerts.size() - 1);
     }
 
+    /** As if its record had been another one. */
+    public Story becomes(Deployment other) {
+        deployment = other;
+        return this;
+    }
+
     public Story after(Duration span) {
         now = now.plus(span);
         return this;

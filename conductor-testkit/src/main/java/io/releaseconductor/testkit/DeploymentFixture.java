@@ -281,6 +281,11 @@ public final class DeploymentFixture {
                 .build());
     }
 
+    /** {@return it at {@code verified}, a canary that bakes and is judged by a metric, whatever was said before} */
+    public Deployment counted() {
+        return CountedCanary.like(verified());
+    }
+
     /** {@return it at {@code promoting}, the run of the full rollout in progress; a canary, whatever was said before} */
     public Deployment promoting() {
         Deployment d = verifiedCanary();

@@ -1052,6 +1052,18 @@ public abstract class StateStoreContract {
         }
 
         @Test
+        @DisplayName("keeps what the metrics of a canary came to")
+        void keeps_what_was_counted() {
+            Deployment first = created(aDeployment());
+            Deployment d = saved(aDeployment().counted().toBuilder()
+                    .revision(first.revision() + 1)
+                    .build());
+
+            assertThat(HistoryEntry.of(d).metrics()).isNotNull();
+            assertThat(history(HistoryQuery.newest(10))).containsExactly(HistoryEntry.of(d));
+        }
+
+        @Test
         @DisplayName("gives the newest first")
         void gives_the_newest_first() {
             HistoryEntry first = finished(PROD, 0);
