@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.releaseconductor.deployment.BackTest;
+import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.CountedMetric;
 import io.releaseconductor.deployment.CountedWave;
 import io.releaseconductor.deployment.Deployment;
@@ -41,6 +42,7 @@ class BackTestTest {
                 "SHIP_FORMAT", "2",
                 "SHIP_CANARY_WAVES", "10,50,100",
                 "SHIP_CANARY_BAKE", "1m..2m",
+                "SHIP_FULL_BAKE", "2m..3m",
                 "SHIP_CANARY_LOOK_EVERY", "10s",
                 "SHIP_CANARY_WARM_UP", "20s",
                 "SHIP_METRICS", "errors"));
@@ -54,8 +56,12 @@ class BackTestTest {
     }
 
     private static Deployment ship(Conductor conductor, String version) {
+        return ship(conductor, version, Strategy.CANARY);
+    }
+
+    private static Deployment ship(Conductor conductor, String version, Strategy strategy) {
         return World.shipped(conductor.ship(ShipRequest.to(Environment.STAGING, World.ADA)
-                .withStrategy(Strategy.CANARY)
+                .withStrategy(strategy)
                 .withDestination(World.CHANNEL)
                 .withVersion(version)));
     }
@@ -105,13 +111,14 @@ class BackTestTest {
     @DisplayName("come out as they did: 200 of them, to the last figure")
     void as_they_did() {
         Conductor conductor = conductor(Map.of());
-        traffic.lost = second -> TrafficOfThePast.mixed(1, second / 10) % 60 == 0;
+        traffic.lost = second -> TrafficOfThePast.mixed(1, second / 60) % 80 == 0;
         traffic.away = now -> TrafficOfThePast.mixed(2, now / 45) % 12 == 0;
         for (int i = 0; i < 200; i++) {
             Random random = new Random(i);
             conductor = conductor(anyPlan(random));
             anyTraffic(random);
-            Deployment deployment = ship(conductor, "v" + (i + 2));
+            Deployment deployment =
+                    ship(conductor, "v" + (i + 2), random.nextInt(4) == 0 ? Strategy.FULL : Strategy.CANARY);
             untilSettled(conductor, deployment.id(), random);
             world.clock.tick(Duration.ofMinutes(70));
         }
@@ -122,13 +129,18 @@ class BackTestTest {
                 .allSatisfy(each -> assertThat(each.result()).isInstanceOf(BackTest.Equal.class));
         // all of it happened
         assertThat(waves(again).filter(wave -> wave.number() > 1)).hasSizeGreaterThan(100);
+        assertThat(waves(again).filter(wave -> wave.compared() == Comparison.BEFORE))
+                .hasSizeGreaterThan(30);
+        assertThat(logs(again).filter(log -> log.matches("(![1-7]:)?.{4}(![1-7]:.{4}.*|.{4}![1-7]:.{4});.*")))
+                .as("nothing is known of yesterday, or of last week")
+                .hasSizeGreaterThan(2);
         assertThat(logs(again).filter(log -> log.contains("*"))).hasSizeGreaterThan(100);
         assertThat(logs(again).filter(log -> log.contains("!"))).hasSizeGreaterThan(100);
-        assertThat(metrics(again).filter(metric -> metric.gaps() > 0)).hasSizeGreaterThan(100);
-        for (String trigger : List.of("errors_worse", "slow_worse", "errors_too_high", "orders_too_high")) {
+        assertThat(metrics(again).filter(metric -> metric.gaps() > 0)).hasSizeGreaterThan(20);
+        for (String rule : List.of("_worse", "_too_high", "_as_before")) {
             assertThat(metrics(again)
-                            .filter(metric -> metric.rule().equals(trigger) && metric.outcome() == Outcome.FAIL))
-                    .as(trigger)
+                            .filter(metric -> metric.rule().endsWith(rule) && metric.outcome() == Outcome.FAIL))
+                    .as(rule)
                     .hasSizeGreaterThan(3);
         }
         assertThat(metrics(again).filter(metric -> metric.outcome() == Outcome.PASS))
@@ -198,6 +210,23 @@ class BackTestTest {
                         BackTest.AnswersDiffer.class,
                         differ -> assertThat(differ.otherwise())
                                 .containsExactly(new BackTest.Span(1, until.minus(Duration.ofHours(1)), until)));
+    }
+
+    @Test
+    @DisplayName("are told of where yesterday is told otherwise now, where nothing else ran beside them")
+    void changed_yesterday() {
+        Conductor conductor = conductor(Map.of());
+        world.runUntil(conductor, ship(conductor, "v2", Strategy.FULL).id(), DeploymentStatus.VERIFIED);
+        HistoryEntry entry = conductor.backTest(Environment.STAGING, 1).get(0).deployment();
+        Instant from =
+                Objects.requireNonNull(entry.metrics()).waves().get(0).from().minus(Duration.ofDays(1));
+        traffic.changed = time -> time == from.getEpochSecond();
+
+        assertThat(conductor.backTest(entry).result())
+                .isInstanceOfSatisfying(
+                        BackTest.AnswersDiffer.class,
+                        differ -> assertThat(differ.otherwise())
+                                .containsExactly(new BackTest.Span(1, from, from.plus(Duration.ofMinutes(3)))));
     }
 
     @Test

@@ -530,14 +530,14 @@ final class PlantedDefects {
                 PlantedDefect.named("yesterday begins when the deployment does, not when it bakes")
                         .with(
                                 METRIC_LOOKS,
-                                "counting.upTo().minus(time.ago())",
-                                "d.deployPhase().startedAt().minus(time.ago())")
+                                "TimeBefore.earlier(counting.upTo(), bake)",
+                                "TimeBefore.earlier(d.deployPhase().startedAt(), bake)")
                         .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
                 PlantedDefect.named("each look gets the same part of what was there before")
                         .with(METRIC_ROUNDS, "span.first(),", "0,")
                         .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
                 PlantedDefect.named("what is worse than before is rolled back")
-                        .with(METRIC_EVIDENCE, "case BEFORE -> null;", "case BEFORE -> metric + \"_worse\";")
+                        .with(METRIC_EVIDENCE, "? null : rule();", "? metric + \"_worse\" : rule();")
                         .atCrashPointsOf(Flow.WORSE_THAN_BEFORE),
                 PlantedDefect.named("what a look was answered is noted twice")
                         .with(
