@@ -89,14 +89,14 @@ public sealed interface BackTest {
      * What comes out otherwise.
      *
      * @param wave in which wave, from 1
-     * @param trigger of which metric, by the trigger that harm fires
+     * @param rule of which metric, by the rule that harm decides, such as {@code errors_worse}
      * @param then what it said in the end
      * @param now what it says now; the same where only the figures behind it differ
      */
-    record Difference(int wave, String trigger, Outcome then, Outcome now) {
+    record Difference(int wave, String rule, Outcome then, Outcome now) {
         /** Requires all. */
         public Difference {
-            Objects.requireNonNull(trigger, "trigger");
+            Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(then, "then");
             Objects.requireNonNull(now, "now");
         }

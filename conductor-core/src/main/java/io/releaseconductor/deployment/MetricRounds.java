@@ -63,17 +63,12 @@ final class MetricRounds {
 
     /** A part beside the rest; or all of it with the times before, unless a part of it was compared already. */
     static @Nullable Comparison compared(RolloutPlan plan, Wave wave) {
-        if (hasTwoSides(wave.reach())) {
+        if (wave.hasTwoSides()) {
             return Comparison.STABLE;
         }
         boolean wasCompared =
-                plan.waves().stream().anyMatch(each -> hasTwoSides(each.reach()) && each.bake() instanceof Bake.Rounds);
+                plan.waves().stream().anyMatch(each -> each.hasTwoSides() && each.bake() instanceof Bake.Rounds);
         return wasCompared || !wave.reach().equals(Reach.ALL) ? null : Comparison.BEFORE;
-    }
-
-    /** Nobody visits the idle instances, so there is nothing to compare. */
-    private static boolean hasTwoSides(Reach reach) {
-        return !reach.equals(Reach.ALL) && !reach.equals(Reach.IDLE);
     }
 
     /** How many checks and metrics share the chance of failing something healthy, the same in all waves. */

@@ -82,7 +82,7 @@ public final class Hindsight {
     private static Bake.@Nullable Rounds firstBake(ResolvedSettings settings) {
         for (Strategy strategy : Strategy.values()) {
             for (Wave wave : settings.plan(strategy).waves()) {
-                if (wave.bake() instanceof Bake.Rounds bake && !wave.reach().equals(Reach.ALL)) {
+                if (wave.bake() instanceof Bake.Rounds bake && wave.hasTwoSides()) {
                     return bake;
                 }
             }

@@ -18,6 +18,11 @@ public record Wave(Reach reach, Bake bake, Gate gate) {
         Objects.requireNonNull(gate, "gate");
     }
 
+    /** {@return whether visitors come to what it reaches and to what is still to be replaced, so that the two can be compared} */
+    public boolean hasTwoSides() {
+        return !reach.equals(Reach.ALL) && !reach.equals(Reach.IDLE);
+    }
+
     /** {@return such as {@code 25 % (one look, one approval)}} */
     @Override
     public String toString() {

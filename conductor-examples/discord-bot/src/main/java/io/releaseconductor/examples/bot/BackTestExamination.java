@@ -104,7 +104,7 @@ record BackTestExamination(
 
     private static String differences(BackTest.ResultDiffers differs) {
         return differs.differences().stream()
-                .map(each -> each.trigger() + " in wave " + each.wave()
+                .map(each -> each.rule() + " in wave " + each.wave()
                         + (each.then() == each.now()
                                 ? " with other figures"
                                 : " said " + word(each.then()) + " and says " + word(each.now())))

@@ -91,7 +91,7 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
     }
 
     private Optional<Wave> firstCanary() {
-        return baking().filter(wave -> !wave.reach().equals(Reach.ALL)).findFirst();
+        return baking().filter(wave -> wave.hasTwoSides()).findFirst();
     }
 
     private boolean bakesAtOnce() {
