@@ -160,8 +160,9 @@ class BackTestRunTest {
         shop.changeThePast();
         String page = Files.readString(Pages.root().resolve("docs/prometheus.md"));
         for (String line : run("backtest", "staging").lines().toList()) {
-            String told = line.replaceAll("[0-9]+|Z", "");
-            assertThat(page.lines().map(shown -> shown.replaceAll("[0-9]+|Z", "")))
+            // by chance there may be a false alarm
+            String told = line.replaceAll("no false alarms|[0-9]+ false alarms?|[0-9]+|Z", "");
+            assertThat(page.lines().map(shown -> shown.replaceAll("no false alarms|[0-9]+|Z", "")))
                     .contains(told);
         }
     }
