@@ -2,6 +2,7 @@ package io.releaseconductor;
 
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.TeamLink;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics which metrics judge what is shipped here, at most {@link MetricRule#MOST}; null for those of the variables
  * @param latencyComparison what is made of a check that is far slower than in earlier deployments here, or null for what the variables
  *     say: a warning, unless they say otherwise
+ * @param failedRounds how many of a check's rounds may fail in a wave that bakes, or null for what the variables say: 1 %, unless they say
+ *     otherwise
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -50,7 +53,8 @@ public record EnvironmentSettings(
         @Nullable List<TeamLink> links,
         @Nullable Called called,
         @Nullable List<MetricRule> metrics,
-        @Nullable LatencyComparison latencyComparison) {
+        @Nullable LatencyComparison latencyComparison,
+        @Nullable FailedRounds failedRounds) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -85,7 +89,7 @@ public record EnvironmentSettings(
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
         return new EnvironmentSettings(
-                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null);
+                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -255,6 +259,19 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where another share of a check's rounds may fail while a wave bakes.
+     *
+     * @param share the share, above 0 and below 0.1: 0.01 is 1 %
+     * @return the changed settings
+     * @throws IllegalArgumentException if the share is out of its range
+     */
+    public EnvironmentSettings withFailedRounds(double share) {
+        Copy copy = new Copy(this);
+        copy.failedRounds = new FailedRounds(share);
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -270,6 +287,7 @@ public record EnvironmentSettings(
         private @Nullable Called called;
         private @Nullable List<MetricRule> metrics;
         private @Nullable LatencyComparison latencyComparison;
+        private @Nullable FailedRounds failedRounds;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -284,6 +302,7 @@ public record EnvironmentSettings(
             called = from.called;
             metrics = from.metrics;
             latencyComparison = from.latencyComparison;
+            failedRounds = from.failedRounds;
         }
 
         EnvironmentSettings settings() {
@@ -299,7 +318,8 @@ public record EnvironmentSettings(
                     links,
                     called,
                     metrics,
-                    latencyComparison);
+                    latencyComparison,
+                    failedRounds);
         }
     }
 }

@@ -1,9 +1,13 @@
 package io.releaseconductor;
 
 import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Strategy;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Notes variables that are set and change nothing, since what they would say is given in code. */
+/** Notes what is set and changes nothing: variables, since what they would say is given in code, and what means bakes where none is. */
 final class InVain {
 
     private InVain() {}
@@ -22,6 +26,24 @@ final class InVain {
     /** The same of those that are set for this environment alone: others may well hold elsewhere. */
     static void noteOwn(VariableReader reader, Consumer<VariableReader> reading, String why) {
         note(reader, reading, why, "_" + reader.environment().variableSuffix());
+    }
+
+    /**
+     * Notes what needs a wave that bakes where there is none.
+     *
+     * @param plans what an environment is reached by
+     * @param where what is set, as people know it
+     * @param what is done while a wave bakes, as a clause
+     */
+    static void noteWithoutRounds(VariableReader reader, Map<Strategy, RolloutPlan> plans, String where, String what) {
+        boolean rounds = plans.values().stream()
+                .flatMap(plan -> plan.waves().stream())
+                .anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
+        if (!rounds) {
+            reader.problems()
+                    .warn(where + " is set in vain: " + what + " while a wave bakes, and none does; set "
+                            + PlanChoice.BAKES + ", such as 5m..30m");
+        }
     }
 
     private static void note(VariableReader reader, Consumer<VariableReader> reading, String why, String suffix) {

@@ -3,12 +3,10 @@ package io.releaseconductor;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
-import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.MetricSource;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,7 @@ final class MetricChoice {
 
     static final String METRICS = "SHIP_METRICS";
 
-    private static final Pattern ENTRY =
-            Pattern.compile("([a-z][a-z0-9_-]{0,39})(?::([0-9]{1,2}(?:\\.[0-9]{1,3})?)%)?");
+    private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9_-]{0,39})(?::(" + Percents.FORM + "))?");
 
     private static final String ALLOWED = "names of metrics with commas between, at most " + MetricRule.MOST
             + ", each with a limit of its own where it has one, such as errors:5%,slow";
@@ -51,7 +48,7 @@ final class MetricChoice {
             return MetricPlan.NONE;
         }
         requireKnown(where, settings.environment(), rules, reader);
-        noteWithoutRounds(where, reader);
+        InVain.noteWithoutRounds(reader, plans, where, "metrics are counted");
         return plan(where, rules, reader);
     }
 
@@ -90,8 +87,7 @@ final class MetricChoice {
             return null;
         }
         String percent = entry.group(2);
-        double share =
-                percent == null ? 0 : new BigDecimal(percent).movePointLeft(2).doubleValue();
+        double share = percent == null ? 0 : Percents.share(percent);
         return percent != null && share == 0 ? null : new MetricRule(entry.group(1), percent == null ? null : share);
     }
 
@@ -107,17 +103,6 @@ final class MetricChoice {
                         .add(where + ": the source of metrics does not know " + rule.name() + "; allowed: "
                                 + String.join(", ", new TreeSet<>(known)));
             }
-        }
-    }
-
-    private void noteWithoutRounds(String where, VariableReader reader) {
-        boolean rounds = plans.values().stream()
-                .flatMap(plan -> plan.waves().stream())
-                .anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
-        if (!rounds) {
-            reader.problems()
-                    .warn(where + " is set in vain: metrics are counted while a wave bakes, and none does; set "
-                            + PlanChoice.BAKES + ", such as 5m..30m");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.releaseconductor.metric.Correlation;
 import io.releaseconductor.metric.Counted;
 import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.Evidence;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.Look;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.Outcome;
@@ -25,23 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckRounds {
 
-    /** A check that fails in no more than one of a hundred rounds is healthy: networks are not better than that. */
-    static final double LIMIT = 0.01;
-
     /** Silence that lasted so long is no hiccup. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Bake.Rounds bake;
+    private final FailedRounds allowed;
     private final int judgedTogether;
 
     /** @param judgedTogether how many checks and metrics share the chance of failing something healthy */
-    CheckRounds(Bake.Rounds bake, int judgedTogether) {
+    CheckRounds(Bake.Rounds bake, FailedRounds allowed, int judgedTogether) {
         this.bake = bake;
+        this.allowed = allowed;
         this.judgedTogether = Math.max(1, judgedTogether);
     }
 
     private MetricSpec spec(String check) {
-        return MetricSpec.againstLimit(check, LIMIT)
+        return MetricSpec.againstLimit(check, allowed.share())
                 .withBake(Duration.ZERO, bake.atMost(), bake.every())
                 .oneOf(judgedTogether);
     }
@@ -111,10 +111,10 @@ final class CheckRounds {
         return check.isNewFailure() ? doubted(check) : check;
     }
 
-    private static CompletedCheck failed(CompletedCheck check, Counts rounds) {
+    private CompletedCheck failed(CompletedCheck check, Counts rounds) {
         CheckResult result = check.result();
         boolean failsNow = result.status() == CheckStatus.FAIL;
-        String told = "failed in " + rounds.bad() + " of " + rounds.total() + " rounds";
+        String told = "failed in " + rounds.bad() + " of " + rounds.total() + " rounds (allowed: " + allowed + ")";
         String message = failsNow && !result.message().isBlank() ? result.message() + "; " + told : told;
         return with(check, CheckStatus.FAIL, message, failsNow && result.critical());
     }

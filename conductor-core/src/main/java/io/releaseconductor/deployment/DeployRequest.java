@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Called#NOBODY} for nobody
  * @param metrics which metrics judge it, as the environment was configured when it was asked for; {@link MetricPlan#NONE} for none
  * @param usual what its checks usually take, as known when it was asked for; {@link UsualLatencies#NONE} where nothing is compared
+ * @param failedRounds how many of a check's rounds may fail in a wave that bakes, as the environment was configured when it was asked for
  */
 public record DeployRequest(
         Environment environment,
@@ -66,7 +68,8 @@ public record DeployRequest(
         EnvironmentProfile profile,
         Called called,
         MetricPlan metrics,
-        UsualLatencies usual) {
+        UsualLatencies usual,
+        FailedRounds failedRounds) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -89,6 +92,7 @@ public record DeployRequest(
         Objects.requireNonNull(called, "called");
         Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(usual, "usual");
+        Objects.requireNonNull(failedRounds, "failedRounds");
         requireName("ref", ref);
         requireName("version", version);
         if ((policy == null) != (checks == null)) {
@@ -152,7 +156,8 @@ public record DeployRequest(
                 .profile(profile)
                 .called(called)
                 .metrics(metrics)
-                .usual(usual);
+                .usual(usual)
+                .failedRounds(failedRounds);
     }
 
     /** The same request with other versions to return to. */

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
@@ -37,6 +38,7 @@ public final class DeployRequestBuilder {
     private Called called = Called.NOBODY;
     private MetricPlan metrics = MetricPlan.NONE;
     private UsualLatencies usual = UsualLatencies.NONE;
+    private FailedRounds failedRounds = FailedRounds.DEFAULT;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -215,6 +217,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says how many of a check's rounds may fail.
+     *
+     * @param value how many; {@link FailedRounds#DEFAULT} by default
+     * @return this
+     */
+    public DeployRequestBuilder failedRounds(FailedRounds value) {
+        failedRounds = Objects.requireNonNull(value, "failedRounds");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -243,6 +256,7 @@ public final class DeployRequestBuilder {
                 profile,
                 called,
                 metrics,
-                usual);
+                usual,
+                failedRounds);
     }
 }

@@ -36,7 +36,7 @@ final class RoundTransitions {
         boolean met = round.hasData()
                 && !raw.criteria().isEmpty()
                 && raw.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
-        CheckRounds rounds = new CheckRounds(bake, MetricRounds.judgedTogether(d));
+        CheckRounds rounds = new CheckRounds(bake, d.request().failedRounds(), MetricRounds.judgedTogether(d));
         Observation seen = before.and(bake, rounds, round, met);
         return judged(d, bake, state, seen, rounds.judged(seen, round), at);
     }

@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.LatencyComparison;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks, in the order of the cards
  * @param profile what people are told of it
  * @param metrics which metrics judge what is shipped to it
+ * @param failedRounds how many of a check's rounds may fail in a wave that bakes
  */
 public record ResolvedSettings(
         Environment environment,
@@ -49,7 +51,8 @@ public record ResolvedSettings(
         Duration settling,
         List<Check> checks,
         EnvironmentProfile profile,
-        MetricPlan metrics) {
+        MetricPlan metrics,
+        FailedRounds failedRounds) {
     /** Copies. */
     public ResolvedSettings {
         plans = Map.copyOf(plans);

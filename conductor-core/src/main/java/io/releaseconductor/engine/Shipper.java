@@ -84,6 +84,7 @@ public final class Shipper {
                 .linkedFromHead(linkedFromHead(settings, strategy))
                 .called(settings.called())
                 .metrics(settings.metrics())
+                .failedRounds(settings.failedRounds())
                 .usual(usual.usual())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }

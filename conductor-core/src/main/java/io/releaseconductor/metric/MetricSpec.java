@@ -195,7 +195,7 @@ public record MetricSpec(
      * @throws IllegalArgumentException if the limit is not above 0 and below 0.1
      */
     public static MetricSpec againstLimit(String name, double share) {
-        if (!(share > 0 && share * TIMES_THE_LIMIT < 1)) {
+        if (!isLimit(share)) {
             throw new IllegalArgumentException("share: " + share + " is not allowed; allowed: above 0 and below 0.1");
         }
         Tolerance limit = Tolerance.limit(share);
@@ -211,6 +211,11 @@ public record MetricSpec(
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(10),
                 0);
+    }
+
+    /** Whether something ten times as bad as a share is possible, so that it can be found. */
+    static boolean isLimit(double share) {
+        return share > 0 && share * TIMES_THE_LIMIT < 1;
     }
 
     /**

@@ -8,16 +8,20 @@ import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.metric.Counts;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.policy.Recommendation;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A wave that bakes")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -28,10 +32,26 @@ class RoundsTest {
     /** So many failures running are no chance. */
     private static final int TO_FAIL = 4;
 
+    private static final int MANY = 2000;
+
     /** Its run has just succeeded; the first round is due 20 s later. */
-    private final Story story = Story.of(
-                    Samples.under(Samples.POLICY, Samples.with(Samples.BAKED, Samples.request(Rollout.CANARY))))
-            .ranWell("run-1");
+    private Story story = allowing(0.01);
+
+    /** One check alone. */
+    private static Story allowing(double failedRounds) {
+        return allowing(failedRounds, 1);
+    }
+
+    private static Story allowing(double failedRounds, int checks) {
+        List<String> ids = Stream.of("api", "auth", "frontend", "media", "search")
+                .limit(checks)
+                .toList();
+        return Story.of(Samples.with(Samples.BAKED, Samples.request(Rollout.CANARY)).toBuilder()
+                        .frozen(Samples.POLICY, ids)
+                        .failedRounds(new FailedRounds(failedRounds))
+                        .build())
+                .ranWell("run-1");
+    }
 
     private Observation seen() {
         return story.deployment().verification().observation();
@@ -120,11 +140,58 @@ class RoundsTest {
     @Test
     void fails_for_a_check_that_fails_too_often() {
         warmedUp();
+        assertThat(roundsToFail(3)).isBetween(TO_FAIL + 2, 30);
+    }
+
+    @ParameterizedTest(name = "{0} of the rounds may fail, one of {1} checks")
+    @CsvSource({
+        "0.005, 1, 3, 13, 61, 331",
+        "0.01, 1, 4, 16, 81, 721",
+        "0.05, 1, 5, 28, 611, 2000",
+        "0.005, 5, 4, 16, 81, 421",
+        "0.01, 5, 4, 19, 101, 931",
+        "0.05, 5, 7, 37, 781, 2000"
+    })
+    void fails_the_sooner_the_fewer_rounds_may_fail(
+            double allowed, int checks, int dead, int oneOfThree, int oneOfTen, int oneOfThirty) {
+        assertThat(roundsToFail(allowed, checks, 1)).isEqualTo(dead);
+        assertThat(failure())
+                .isEqualTo("500; failed in " + dead + " of " + dead + " rounds (allowed: " + new FailedRounds(allowed)
+                        + ")");
+        assertThat(roundsToFail(allowed, checks, 3)).isEqualTo(oneOfThree);
+        assertThat(roundsToFail(allowed, checks, 10)).isEqualTo(oneOfTen);
+        assertThat(roundsToFail(allowed, checks, 30)).isEqualTo(oneOfThirty);
+    }
+
+    @Test
+    void never_fails_for_one_round_of_thirty_where_one_of_twenty_may_fail() {
+        assertThat(roundsToFail(0.05, 1, 30)).isEqualTo(MANY);
+        assertThat(story.deployment().rollback()).isNull();
+    }
+
+    private int roundsToFail(double allowed, int checks, int oneOf) {
+        story = allowing(allowed, checks);
+        warmedUp();
+        return roundsToFail(oneOf);
+    }
+
+    /** How many rounds it takes where the first of each so many fails. */
+    private int roundsToFail(int oneOf) {
         int asked = 0;
-        while (story.status() != DeploymentStatus.ROLLING_BACK && asked < 60) {
-            round(asked++ % 3 == 0 ? ill() : well()).after(EVERY);
+        while (story.status() != DeploymentStatus.ROLLING_BACK && asked < MANY) {
+            round(asked++ % oneOf == 0 ? ill() : well()).after(EVERY);
         }
-        assertThat(asked).isBetween(TO_FAIL + 2, 30);
+        return asked;
+    }
+
+    private String failure() {
+        return story.deployment()
+                .verification()
+                .result()
+                .results()
+                .get(0)
+                .result()
+                .message();
     }
 
     @Test

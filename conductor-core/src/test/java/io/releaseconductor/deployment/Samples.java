@@ -253,7 +253,10 @@ public final class Samples {
     }
 
     public static DeployRequest under(ReleasePolicy policy, DeployRequest request) {
-        return request.toBuilder().frozen(policy, List.of()).build();
+        List<String> checks = request.checks();
+        return request.toBuilder()
+                .frozen(policy, checks == null ? List.of() : checks)
+                .build();
     }
 
     /** The same request, judged by a metric as well. */

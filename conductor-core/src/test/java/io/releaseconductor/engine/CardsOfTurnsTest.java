@@ -25,6 +25,7 @@ import io.releaseconductor.deployment.Samples;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
@@ -72,7 +73,8 @@ class CardsOfTurnsTest {
                     .<Check>map(Passing::new)
                     .toList(),
             EnvironmentProfile.NONE,
-            MetricPlan.NONE);
+            MetricPlan.NONE,
+            FailedRounds.DEFAULT);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(
                     "node",

@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.Counting;
 import io.releaseconductor.deployment.LookLog;
 import io.releaseconductor.deployment.MetricEvidence;
 import io.releaseconductor.metric.Counts;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.metric.TimeBefore;
@@ -44,6 +45,24 @@ final class CountingWire {
             throw in.corrupt("rules", "has a metric twice, or too many; allowed: " + MetricRule.MOST + ", each once");
         }
         return new MetricPlan(rules, lag);
+    }
+
+    static void writeFailedRounds(JsonOut out, String name, FailedRounds allowed) {
+        if (!allowed.equals(FailedRounds.DEFAULT)) {
+            out.decimal(name, allowed.share());
+        }
+    }
+
+    static FailedRounds readFailedRounds(JsonIn in, String name) {
+        if (!in.has(name)) {
+            return FailedRounds.DEFAULT;
+        }
+        double share = in.decimal(name, 0, 0.1);
+        try {
+            return new FailedRounds(share);
+        } catch (IllegalArgumentException e) {
+            throw in.corrupt(name, "is " + share + "; allowed: above 0 and below 0.1");
+        }
     }
 
     static MetricPlan planOrNone(@Nullable MetricPlan plan) {

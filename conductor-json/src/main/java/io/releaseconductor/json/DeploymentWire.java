@@ -118,6 +118,7 @@ final class DeploymentWire {
         CalledWire.write(out, "call", request.called());
         out.object("metrics", request.metrics().isEmpty() ? null : request.metrics(), CountingWire::writePlan);
         LatencyWire.writeUsual(out, "usual_latencies", request.usual());
+        CountingWire.writeFailedRounds(out, "failed_rounds", request.failedRounds());
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -225,6 +226,7 @@ final class DeploymentWire {
                 .called(CalledWire.read(in, "call"))
                 .metrics(CountingWire.planOrNone(in.objectOrNull("metrics", CountingWire::readPlan)))
                 .usual(LatencyWire.readUsual(in, "usual_latencies"))
+                .failedRounds(CountingWire.readFailedRounds(in, "failed_rounds"))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)

@@ -23,6 +23,7 @@ import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.metric.Counts;
 import io.releaseconductor.metric.Evidence;
+import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.metric.TimeBefore;
@@ -319,6 +320,9 @@ final class AnyRecord {
         }
         if (raw == MetricPlan.class) {
             return metrics();
+        }
+        if (raw == FailedRounds.class) {
+            return random.nextBoolean() ? FailedRounds.DEFAULT : new FailedRounds((1 + random.nextInt(99)) / 1000.0);
         }
         if (raw == MetricEvidence.class) {
             return metricEvidence();

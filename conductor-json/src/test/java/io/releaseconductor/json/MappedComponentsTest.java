@@ -31,7 +31,7 @@ class MappedComponentsTest {
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual"),
+                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
             Map.entry("PhaseProgress", "attempt startedAt stage"),

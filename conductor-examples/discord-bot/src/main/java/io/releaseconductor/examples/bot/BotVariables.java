@@ -127,6 +127,7 @@ final class BotVariables {
             perEnvironment("SHIP_LINKS", UNSET),
             perEnvironment("SHIP_CALL", "nobody"),
             perEnvironment("SHIP_METRICS", UNSET),
+            perEnvironment("SHIP_FAILED_ROUNDS", "1%"),
             perEnvironment("PROMETHEUS_URL", UNSET),
             perEnvironment("PROMETHEUS_SELECTOR", "all series"),
             perEnvironment("PROMETHEUS_CANARY", UNSET),
