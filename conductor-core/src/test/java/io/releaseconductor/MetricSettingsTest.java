@@ -177,9 +177,8 @@ class MetricSettingsTest {
                 .extracting(Alert::kind)
                 .containsExactly(AlertKind.WORSE_THAN_BEFORE, AlertKind.WORSE_THAN_BEFORE);
         assertThat(told.alerts().get(0).message())
-                .startsWith("errors: ")
-                .contains(
-                        "the hour before 1 %, yesterday 1 %, last week 1 % · worse than before: 30 % instead of at most 1 %");
+                .startsWith("errors: worse than before: 30 % instead of at most 1 %; ")
+                .endsWith(", the hour before 1 %, yesterday 1 %, last week 1 %");
         assertThat(told.rollback()).isNull();
         assertThat(told.promotion()).isNull();
         Instant began = source.asked.get(3).from();

@@ -20,8 +20,12 @@ final class AlertCard {
 
     static Card of(Alert alert, Deployment d, @Nullable URI address) {
         Rollback own = ofAPerson(alert, d);
-        return new CardBuilder(own == null ? tone(alert, d) : Tone.NEUTRAL, own == null ? bell(alert) : told(own, d))
-                .field("Environment", d.environment().title())
+        CardBuilder card =
+                new CardBuilder(own == null ? tone(alert, d) : Tone.NEUTRAL, own == null ? bell(alert) : told(own, d));
+        if (alert.kind() == AlertKind.ROLLBACK_TRIGGERED && own == null) {
+            CardMetrics.addFired(card, d.verification());
+        }
+        return card.field("Environment", d.environment().title())
                 .time("Deploy ID", d.id().value(), alert.raisedAt())
                 .line("What to do", whatToDo(alert.kind()))
                 .link("Card", address)

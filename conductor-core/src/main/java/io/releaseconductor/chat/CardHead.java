@@ -67,8 +67,11 @@ final class CardHead {
 
     private static Tone ofResults(@Nullable VerificationState state, UsualLatencies usual) {
         Verification result = state == null ? null : state.result();
-        if (result == null || result.count(CheckStatus.FAIL) > 0) {
+        if (result == null || result.count(CheckStatus.FAIL) > 0 || CardMetrics.fired(state) != null) {
             return Tone.BAD;
+        }
+        if (CardMetrics.worseThanBefore(state) != null) {
+            return Tone.WARNING;
         }
         if (result.results().isEmpty()) {
             return Tone.NEUTRAL;

@@ -12,6 +12,8 @@ import io.releaseconductor.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +31,30 @@ final class CardMetrics {
         if (counting == null || verdict == null) {
             return;
         }
-        for (MetricEvidence metric : counting.metrics()) {
-            Optional<RuleResult> trigger = rule(verdict, metric.trigger());
-            Optional<RuleResult> harmless = rule(verdict, metric.criterion());
-            String limit = metric.against() == Comparison.LIMIT
-                    ? trigger.map(rule -> " (" + rule.limit() + ")").orElse("")
-                    : "";
-            harmless.or(() -> trigger)
-                    .ifPresent(rule ->
-                            card.line(sign(verdict, metric) + " " + metric.metric() + ": " + rule.measured() + limit));
-        }
+        counting.metrics().forEach(metric -> addLine(card, verdict, metric));
         addBehind(card, d, counting);
+    }
+
+    private static void addLine(CardBuilder card, Verdict verdict, MetricEvidence metric) {
+        Optional<RuleResult> trigger = rule(verdict, metric.trigger());
+        Optional<RuleResult> harmless = rule(verdict, metric.criterion());
+        String limit = metric.against() == Comparison.LIMIT
+                ? trigger.map(rule -> " (" + rule.limit() + ")").orElse("")
+                : "";
+        harmless.or(() -> trigger)
+                .ifPresent(rule ->
+                        card.line(sign(verdict, metric) + " " + metric.metric() + ": " + rule.measured() + limit));
+    }
+
+    /** Those alone for which a rollback is due. */
+    static void addFired(CardBuilder card, @Nullable VerificationState state) {
+        Counting counting = state == null ? null : state.counting();
+        Verdict verdict = state == null ? null : state.verdict();
+        if (counting != null && verdict != null) {
+            counting.metrics().stream()
+                    .filter(metric -> is(RuleResult.Outcome.FIRED, verdict, metric.trigger()))
+                    .forEach(metric -> addLine(card, verdict, metric));
+        }
     }
 
     private static String sign(Verdict verdict, MetricEvidence metric) {
@@ -82,18 +97,42 @@ final class CardMetrics {
 
     /** The metrics for which a rollback is due, in a few words; null if there are none. */
     static @Nullable String fired(@Nullable VerificationState state) {
+        String worse = named(state, " worse than stable", (verdict, metric) -> isFired(verdict, metric, false));
+        String above = named(state, " above the limit", (verdict, metric) -> isFired(verdict, metric, true));
+        return worse == null || above == null ? (worse == null ? above : worse) : worse + ", " + above;
+    }
+
+    private static boolean isFired(Verdict verdict, MetricEvidence metric, boolean limit) {
+        return (metric.against() == Comparison.LIMIT) == limit
+                && is(RuleResult.Outcome.FIRED, verdict, metric.trigger());
+    }
+
+    /** Those that are worse than before, likewise. */
+    static @Nullable String worseThanBefore(@Nullable VerificationState state) {
+        return named(
+                state,
+                " worse than before",
+                (verdict, metric) -> is(RuleResult.Outcome.NOT_MET, verdict, metric.asBefore()));
+    }
+
+    /** Those of which is not known yet whether they are harmless, likewise. */
+    static @Nullable String undecided(@Nullable VerificationState state) {
+        return named(
+                state, " undecided", (verdict, metric) -> is(RuleResult.Outcome.NOT_MET, verdict, metric.criterion()));
+    }
+
+    private static @Nullable String named(
+            @Nullable VerificationState state, String how, BiPredicate<Verdict, MetricEvidence> which) {
         Counting counting = state == null ? null : state.counting();
         Verdict verdict = state == null ? null : state.verdict();
         if (counting == null || verdict == null) {
             return null;
         }
-        return counting.metrics().stream()
-                .filter(metric ->
-                        verdict.fired().stream().anyMatch(rule -> rule.rule().equals(metric.trigger())))
-                .map(metric -> metric.metric()
-                        + (metric.against() == Comparison.LIMIT ? " above the limit" : " worse than stable"))
-                .reduce((one, other) -> one + ", " + other)
-                .orElse(null);
+        String names = counting.metrics().stream()
+                .filter(metric -> which.test(verdict, metric))
+                .map(MetricEvidence::metric)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? null : names + how;
     }
 
     static boolean areCounted(@Nullable VerificationState state) {

@@ -25,6 +25,10 @@ final class CardVerdict {
         if (failed > 0) {
             return counted(failed, all) + (failed == 1 ? " fails" : " fail");
         }
+        String worse = CardMetrics.worseThanBefore(state);
+        if (worse != null) {
+            return worse;
+        }
         int blind = result.count(CheckStatus.NO_DATA);
         if (blind > 0) {
             return counted(blind, all) + (blind == 1 ? " has no data" : " have no data");
@@ -34,12 +38,14 @@ final class CardVerdict {
             return counted(warned, all) + (warned == 1 ? " warns" : " warn");
         }
         int slow = usual.warnings(result);
+        String undecided = CardMetrics.undecided(state);
         return switch (all) {
                     case 1 -> "the check passes";
                     case 2 -> "both checks pass";
                     default -> "all " + all + " checks pass";
                 }
-                + (slow == 0 ? "" : ", " + slow + " far slower than usual");
+                + (slow == 0 ? "" : ", " + slow + " far slower than usual")
+                + (undecided == null ? "" : ", " + undecided);
     }
 
     private static String counted(int some, int all) {

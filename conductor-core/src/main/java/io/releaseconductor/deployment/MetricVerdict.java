@@ -39,7 +39,8 @@ final class MetricVerdict {
             verdict.add(rounds.spec(metric), metric, counting);
         }
         if (!counting.hasBegun()) {
-            rounds.comparisons().forEach(verdict::addUnknown);
+            boolean before = rounds.against() == Comparison.BEFORE;
+            rounds.comparisons().forEach(spec -> verdict.addUnknown(spec, before));
         }
         return verdict;
     }
@@ -90,7 +91,7 @@ final class MetricVerdict {
             RuleResult.Outcome met = fails ? RuleResult.Outcome.NOT_MET : RuleResult.Outcome.MET;
             criteria.add(new RuleResult(asBefore, met, counted, "no worse than before"));
             if (fails) {
-                worseThanBefore.put(metric.metric(), counted + " · " + worse(metric, judgement));
+                worseThanBefore.put(metric.metric(), worse(metric, judgement) + "; " + counted);
             }
         }
         String criterion = metric.criterion();
@@ -101,17 +102,19 @@ final class MetricVerdict {
                     criterion,
                     harmless ? RuleResult.Outcome.MET : RuleResult.Outcome.NOT_MET,
                     counted + " · " + sureness(spec, metric, judgement, gaps),
-                    "below " + spec.harmless()));
+                    below(spec, metric.against() == Comparison.BEFORE)));
         }
     }
 
     /** Before anything is counted of it, it lets no gate open. */
-    private void addUnknown(MetricSpec spec) {
+    private void addUnknown(MetricSpec spec, boolean before) {
         criteria.add(new RuleResult(
-                MetricEvidence.harmless(spec.name()),
-                RuleResult.Outcome.NOT_MET,
-                "nothing yet",
-                "below " + spec.harmless()));
+                MetricEvidence.harmless(spec.name()), RuleResult.Outcome.NOT_MET, "nothing yet", below(spec, before)));
+    }
+
+    private static String below(MetricSpec spec, boolean before) {
+        Tolerance harmless = spec.harmless();
+        return "below " + (harmless == null ? "" : harmless.beside(before ? "before" : "stable"));
     }
 
     private static String counted(MetricEvidence metric, Judgement judgement) {
@@ -156,7 +159,11 @@ final class MetricVerdict {
         String known = sure < 50 || harmless == null
                 ? "cannot tell yet"
                 : sure + " % sure it is not " + ratio(harmless) + " × worse";
-        return judgement.outcome() == Outcome.PASS ? known : known + more(spec, metric);
+        if (judgement.outcome() == Outcome.PASS) {
+            return known;
+        }
+        String needed = sure < 50 ? "" : " (" + Math.round(100 * (1 - spec.beta())) + " % needed)";
+        return known + needed + more(spec, metric);
     }
 
     private static String worse(MetricEvidence metric, Judgement judgement) {
@@ -175,6 +182,10 @@ final class MetricVerdict {
 
     /** How much longer it takes to see what has to be found. */
     private static String more(MetricSpec spec, MetricEvidence metric) {
-        return Power.soFar(spec, metric.evidence()).map(Prospect::remaining).orElse("");
+        return Power.soFar(spec, metric.evidence())
+                .map(Prospect::remaining)
+                .filter(remaining -> !remaining.isEmpty())
+                .map(remaining -> "; " + remaining)
+                .orElse("");
     }
 }

@@ -18,24 +18,20 @@ public record Prospect(
         double caught,
         @Nullable Duration more) {
 
-    /** {@return it in words, as {@code could have seen: 5 % → 9.1 % (80 %); 11 % takes 4 min more}} */
+    /** {@return it in words, as {@code could have seen: 5 % → 9.1 % (80 %); to see 11 % takes 4 min more}} */
     public String sentence() {
         String seen = seeable == null
                 ? "could not have seen anything yet"
                 : "could have seen: " + Sentences.percent(expected) + " → " + Sentences.percent(seeable) + " (80 %)";
-        if (more == null) {
-            return seen + "; " + Sentences.percent(caught) + " is out of reach at this traffic";
-        }
-        return more.isZero()
-                ? seen
-                : seen + "; " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
+        String remaining = remaining();
+        return remaining.isEmpty() ? seen : seen + "; " + remaining;
     }
 
-    /** {@return what is still to come, such as {@code , 11 % takes 4 min more}; empty where it could have been seen by now} */
+    /** {@return what is still to come, such as {@code to see 11 % takes 4 min more}; empty where it could have been seen by now} */
     public String remaining() {
         if (more == null) {
-            return ", " + Sentences.percent(caught) + " is out of reach at this traffic";
+            return Sentences.percent(caught) + " cannot be seen at this traffic";
         }
-        return more.isZero() ? "" : ", " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
+        return more.isZero() ? "" : "to see " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
     }
 }

@@ -39,14 +39,18 @@ final class Sentences {
         if (outcome == Outcome.FAIL) {
             said = limit ? "above the limit" : before ? "worse than before" : "worse";
         } else if (outcome == Outcome.PASS) {
-            said = "harmless, below " + spec.harmless();
+            said = "harmless, below " + words(spec.harmless(), before);
         } else if (Magnitude.reaches(evidence.peak(), spec.alpha())
                 && evidence.canary().total() >= spec.minimumRequests()) {
-            said = "worse, but within what is tolerated, " + spec.tolerated();
+            said = "worse, but within what is tolerated, " + words(spec.tolerated(), before);
         } else {
             said = "cannot tell";
         }
         return spec.name() + ": " + said + "; " + seen + beside + correlation(evidence.correlation()) + ".";
+    }
+
+    private static String words(@Nullable Tolerance line, boolean before) {
+        return line == null ? "" : line.beside(before ? "before" : "stable");
     }
 
     private static String interval(RateEstimate rate) {

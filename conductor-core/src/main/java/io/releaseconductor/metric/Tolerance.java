@@ -68,10 +68,20 @@ public record Tolerance(double ratio, double points) {
     /** {@return the line in words, as {@code 1.5 × stable + 0.5 points} or {@code 1 %}} */
     @Override
     public String toString() {
+        return beside("stable");
+    }
+
+    /**
+     * The line in words, beside something that has another name.
+     *
+     * @param reference what the rate is compared with, such as {@code before}
+     * @return the line, as {@code 1.5 × before + 0.5 points} or {@code 1 %}
+     */
+    public String beside(String reference) {
         if (isLimit()) {
             return plain(100 * points) + " %";
         }
-        String times = ratio == 1 ? "stable" : plain(ratio) + " × stable";
+        String times = ratio == 1 ? reference : plain(ratio) + " × " + reference;
         return points == 0 ? times : times + " + " + plain(100 * points) + (points == 0.01 ? " point" : " points");
     }
 

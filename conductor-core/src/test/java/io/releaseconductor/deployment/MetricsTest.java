@@ -412,8 +412,8 @@ class MetricsTest {
                     .filteredOn(alert -> alert.kind() == AlertKind.WORSE_THAN_BEFORE)
                     .singleElement()
                     .satisfies(alert -> assertThat(alert.message())
-                            .matches("errors: [0-9,]+ of [0-9,]+, the hour before 1 %, yesterday 1 %, last week 2 %"
-                                    + " · worse than before: 40 % instead of at most 2(\\.[0-9]*)? %"));
+                            .matches("errors: worse than before: 40 % instead of at most 2(\\.[0-9]*)? %; "
+                                    + "[0-9,]+ of [0-9,]+, the hour before 1 %, yesterday 1 %, last week 2 %"));
         }
 
         @Test

@@ -134,9 +134,10 @@ class PowerTest {
         assertThat(prospect.expected()).isCloseTo(0.056, within(0.001));
         assertThat(prospect.seeable()).isGreaterThan(0.1);
         assertThat(prospect.sentence())
-                .matches("could have seen: 5\\.6 % → [\\d.]+ % \\(80 %\\); [\\d.]+ % takes [\\d.]+ (s|min) more");
+                .matches(
+                        "could have seen: 5\\.6 % → [\\d.]+ % \\(80 %\\); to see [\\d.]+ % takes [\\d.]+ (s|min) more");
         assertThat(new Prospect(0.05, null, 0.11, null).sentence())
-                .isEqualTo("could not have seen anything yet; 11 % is out of reach at this traffic");
+                .isEqualTo("could not have seen anything yet; 11 % cannot be seen at this traffic");
         assertThat(new Prospect(0.05, 0.1, 0.11, Duration.ZERO).sentence())
                 .isEqualTo("could have seen: 5 % → 10 % (80 %)");
     }
