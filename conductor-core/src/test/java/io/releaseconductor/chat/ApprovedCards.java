@@ -77,6 +77,7 @@ final class ApprovedCards {
         all.put("change", CardChangeTest.deploying());
         all.putAll(GradualCards.deployments());
         all.putAll(SwitchCards.deployments());
+        all.putAll(MetricCards.deployments());
         return all;
     }
 

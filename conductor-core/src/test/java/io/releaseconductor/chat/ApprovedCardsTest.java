@@ -34,6 +34,7 @@ class ApprovedCardsTest {
         Map<String, String> texts = new LinkedHashMap<>();
         ApprovedCards.deployments().forEach((name, d) -> texts.put(name, text(CardRenderer.render(d))));
         texts.put("details", text(CardRenderer.details(ApprovedCards.detailed())));
+        MetricCards.others().forEach((name, card) -> texts.put(name, text(card)));
         return texts;
     }
 
