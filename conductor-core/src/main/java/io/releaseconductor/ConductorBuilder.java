@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -339,6 +340,7 @@ public final class ConductorBuilder {
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
         }
+        noteWithoutBakes(resolved.values(), variables.reader(problems));
         SharedEndpoints.note(List.copyOf(resolved.keySet()), variables, problems);
         variables.claim(VARIABLES);
         variables.noteUnknown(problems);
@@ -370,6 +372,15 @@ public final class ConductorBuilder {
             }
         }
         return new Conductor(parts, secondPersons, confirmations, problems);
+    }
+
+    /** What is set for all environments is in vain only if it is so in each. */
+    private static void noteWithoutBakes(Collection<ResolvedSettings> all, VariableReader everywhere) {
+        List<RolloutPlan> plans = all.stream()
+                .flatMap(settings -> settings.plans().values().stream())
+                .toList();
+        MetricChoice.noteInVain(everywhere, plans);
+        FailedRoundsChoice.noteInVain(everywhere, plans);
     }
 
     /** Where somebody else has to promote, and who that could be. */

@@ -4,6 +4,7 @@ import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ final class FailedRoundsChoice {
 
     private static final String ALLOWED = "a percentage above 0 % and below 10 %, such as 1% or 0.5%";
 
+    private static final String ASKED = "checks are asked in rounds";
+
     private FailedRoundsChoice() {}
 
     static FailedRounds read(EnvironmentSettings settings, Map<Strategy, RolloutPlan> plans, VariableReader reader) {
@@ -23,14 +26,19 @@ final class FailedRoundsChoice {
                     reader,
                     FailedRoundsChoice::fromVariable,
                     "how many rounds may fail in " + settings.environment() + " is given in code");
+            String where = "the share of failed rounds in " + settings.environment();
+            InVain.noteWithoutRounds(reader, plans.values(), where, ASKED);
+            return own;
         }
-        if (own != null || reader.text(FAILED_ROUNDS).isPresent()) {
-            String where = own != null
-                    ? "the share of failed rounds in " + settings.environment()
-                    : reader.nameOf(FAILED_ROUNDS);
-            InVain.noteWithoutRounds(reader, plans, where, "checks are asked in rounds");
+        InVain.noteOwnWithoutRounds(reader, plans.values(), FAILED_ROUNDS, ASKED);
+        return fromVariable(reader);
+    }
+
+    /** Notes it if it is set for all environments and holds in none of them. */
+    static void noteInVain(VariableReader everywhere, Collection<RolloutPlan> plans) {
+        if (everywhere.text(FAILED_ROUNDS).isPresent()) {
+            InVain.noteWithoutRounds(everywhere, plans, FAILED_ROUNDS, ASKED);
         }
-        return own != null ? own : fromVariable(reader);
     }
 
     private static FailedRounds fromVariable(VariableReader reader) {

@@ -3,8 +3,7 @@ package io.releaseconductor;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.RolloutPlan;
-import io.releaseconductor.model.Strategy;
-import java.util.Map;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Notes what is set and changes nothing: variables, since what they would say is given in code, and what means bakes where none is. */
@@ -25,18 +24,18 @@ final class InVain {
 
     /** The same of those that are set for this environment alone: others may well hold elsewhere. */
     static void noteOwn(VariableReader reader, Consumer<VariableReader> reading, String why) {
-        note(reader, reading, why, "_" + reader.environment().variableSuffix());
+        note(reader, reading, why, suffix(reader));
     }
 
     /**
      * Notes what needs a wave that bakes where there is none.
      *
-     * @param plans what an environment is reached by
+     * @param plans what is reached by, where it holds
      * @param where what is set, as people know it
      * @param what is done while a wave bakes, as a clause
      */
-    static void noteWithoutRounds(VariableReader reader, Map<Strategy, RolloutPlan> plans, String where, String what) {
-        boolean rounds = plans.values().stream()
+    static void noteWithoutRounds(VariableReader reader, Collection<RolloutPlan> plans, String where, String what) {
+        boolean rounds = plans.stream()
                 .flatMap(plan -> plan.waves().stream())
                 .anyMatch(wave -> wave.bake() instanceof Bake.Rounds);
         if (!rounds) {
@@ -44,6 +43,22 @@ final class InVain {
                     .warn(where + " is set in vain: " + what + " while a wave bakes, and none does; set "
                             + PlanChoice.BAKES + ", such as 5m..30m");
         }
+    }
+
+    /** The same of a variable that is set for this environment alone: another one may well hold elsewhere. */
+    static void noteOwnWithoutRounds(
+            VariableReader reader, Collection<RolloutPlan> plans, String variable, String what) {
+        if (isOwn(reader, variable)) {
+            noteWithoutRounds(reader, plans, reader.nameOf(variable), what);
+        }
+    }
+
+    private static boolean isOwn(VariableReader reader, String variable) {
+        return reader.nameOf(variable).endsWith(suffix(reader));
+    }
+
+    private static String suffix(VariableReader reader) {
+        return "_" + reader.environment().variableSuffix();
     }
 
     private static void note(VariableReader reader, Consumer<VariableReader> reading, String why, String suffix) {

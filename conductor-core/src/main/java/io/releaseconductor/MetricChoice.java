@@ -8,6 +8,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.MetricSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class MetricChoice {
 
     static final String METRICS = "SHIP_METRICS";
+
+    private static final String COUNTED = "metrics are counted";
 
     private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9_-]{0,39})(?::(" + Percents.FORM + "))?");
 
@@ -48,8 +51,19 @@ final class MetricChoice {
             return MetricPlan.NONE;
         }
         requireKnown(where, settings.environment(), rules, reader);
-        InVain.noteWithoutRounds(reader, plans, where, "metrics are counted");
+        if (own == null) {
+            InVain.noteOwnWithoutRounds(reader, plans.values(), METRICS, COUNTED);
+        } else {
+            InVain.noteWithoutRounds(reader, plans.values(), where, COUNTED);
+        }
         return plan(where, rules, reader);
+    }
+
+    /** Notes it if it is set for all environments and holds in none of them. */
+    static void noteInVain(VariableReader everywhere, Collection<RolloutPlan> plans) {
+        if (everywhere.text(METRICS).isPresent()) {
+            InVain.noteWithoutRounds(everywhere, plans, METRICS, COUNTED);
+        }
     }
 
     private MetricPlan plan(String where, List<MetricRule> rules, VariableReader reader) {

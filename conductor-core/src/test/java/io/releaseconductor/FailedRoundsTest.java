@@ -107,6 +107,26 @@ class FailedRoundsTest {
                 .contains("the share of failed rounds in staging" + WHERE_BAKES);
     }
 
+    @Test
+    @DisplayName("is not set in vain for all where it holds in one environment, and is for one where it does not")
+    void holds_elsewhere() {
+        world.variables = Map.of(
+                "SHIP_FAILED_ROUNDS", "2%",
+                "SHIP_CANARY_WAVES_PROD", "10,100",
+                "SHIP_CANARY_BAKE_PROD", "5m..30m",
+                "SHIP_FORMAT", "2");
+        assertThat(stagingAndProd().warnings()).isEmpty();
+
+        world.variables = new HashMap<>(world.variables);
+        world.variables.put("SHIP_FAILED_ROUNDS_STAGING", "3%");
+        assertThat(stagingAndProd().warnings()).containsExactly("SHIP_FAILED_ROUNDS_STAGING" + WHERE_BAKES);
+    }
+
+    private Conductor stagingAndProd() {
+        return world.byHandWith(EnvironmentSettings.of(Environment.STAGING), EnvironmentSettings.of(Environment.PROD))
+                .build();
+    }
+
     @ParameterizedTest
     @DisplayName("is a share above 0 and below 0.1")
     @ValueSource(doubles = {0, -0.01, 0.1, 1, Double.NaN})

@@ -134,6 +134,23 @@ class MetricSettingsTest {
     }
 
     @Test
+    @DisplayName("are not set in vain for all where a wave of one environment bakes")
+    void not_in_vain() {
+        world.variables = Map.of(
+                "SHIP_METRICS", "errors",
+                "SHIP_CANARY_WAVES_PROD", "10,100",
+                "SHIP_CANARY_BAKE_PROD", "30s..10m",
+                "SHIP_FORMAT", "2");
+
+        assertThat(world.byHandWith(
+                                EnvironmentSettings.of(Environment.STAGING), EnvironmentSettings.of(Environment.PROD))
+                        .metrics(source)
+                        .build()
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("are asked for once a look, all at once, and roll a canary back that is worse while all checks pass")
     void worse() {
         world.variables = with("errors,slow");
