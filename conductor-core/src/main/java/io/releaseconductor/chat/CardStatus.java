@@ -57,7 +57,7 @@ final class CardStatus {
 
     private static void addVerifying(CardBuilder card, Deployment d) {
         VerificationState state = d.verification();
-        if (CardWaves.addBake(card, d, state)) {
+        if (CardWaves.addBake(card, d, state, opensByItself(d))) {
             CardWaves.addVoided(card, d);
             return;
         }

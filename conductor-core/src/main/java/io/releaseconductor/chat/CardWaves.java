@@ -133,16 +133,17 @@ final class CardWaves {
     }
 
     /** How long a wave is looked at, in times that do not change with every round; returns whether it is looked at in rounds. */
-    static boolean addBake(CardBuilder card, Deployment d, @Nullable VerificationState state) {
+    static boolean addBake(CardBuilder card, Deployment d, @Nullable VerificationState state, boolean byPolicy) {
         if (state == null || !(d.currentWave().bake() instanceof Bake.Rounds bake)) {
             return false;
         }
         String most = bake.atMost().equals(bake.atLeast())
                 ? ""
                 : "; goes on by itself until " + Times.format(bake.endOfMost(state.startedAt()));
+        String after = byPolicy ? most : "; then a person decides";
         card.status("🔎 Baking until " + Times.format(bake.endOfLeast(state.startedAt())) + " at least")
                 .line("Looked at every " + Times.format(bake.every()) + " from "
-                        + Times.format(bake.firstRound(state.startedAt())) + " on" + most);
+                        + Times.format(bake.firstRound(state.startedAt())) + " on" + after);
         return true;
     }
 

@@ -49,6 +49,11 @@ public record Counting(
         return new Counting(from, 0, List.of(), null, null, null, null);
     }
 
+    /** {@return whether something was counted of what was deployed} */
+    boolean hasCounted() {
+        return metrics.stream().anyMatch(metric -> !metric.evidence().canary().isEmpty());
+    }
+
     /** With the evidence at its beginning. */
     Counting begun(List<MetricEvidence> beginning, LookLog newLog) {
         return new Counting(upTo, 0, beginning, null, null, null, newLog);

@@ -67,17 +67,16 @@ final class RoundTransitions {
                 counting == null ? MetricVerdict.NONE : MetricVerdict.of(MetricRounds.of(d, bake), counting);
         Verdict judged = VerificationTransitions.judged(d, checks, metrics.criteria(), metrics.triggers());
         Verdict verdict = held(bake, state, seen, judged, at);
-        VerificationState next = next(d, state, seen, checks, verdict, at);
+        boolean over = !at.isBefore(bake.endOfLeast(state.startedAt())) && seen.rounds() > 0;
+        boolean decides = d.status() == DeploymentStatus.VERIFYING && over;
+        VerificationState next = next(d, state, seen, checks, verdict, at, decides);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
         metrics.worseThanBefore().forEach((metric, worse) -> tellOnce(d, change, metric + ": ", worse));
         if (verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()) {
             return VerificationTransitions.fired(d, change, next, at);
         }
-        boolean over = !at.isBefore(bake.endOfLeast(state.startedAt())) && seen.rounds() > 0;
-        return d.status() == DeploymentStatus.VERIFYING && over
-                ? VerificationTransitions.awaitDecision(change, checks)
-                : change.moved();
+        return decides ? VerificationTransitions.awaitDecision(change, checks) : change.moved();
     }
 
     private static void tellOnce(Deployment d, Change change, String metric, String worse) {
@@ -102,10 +101,16 @@ final class RoundTransitions {
 
     /**
      * A quiet round changes no card: where checks and verdict come out as before, as fast as before, the results stay that are shown.
-     * Counts change with every look, and are shown anew now and then.
+     * Counts change with every look. The first ones are shown at once, later ones now and then, and when somebody is asked for a decision.
      */
     private static VerificationState next(
-            Deployment d, VerificationState state, Observation seen, Verification judged, Verdict verdict, Instant at) {
+            Deployment d,
+            VerificationState state,
+            Observation seen,
+            Verification judged,
+            Verdict verdict,
+            Instant at,
+            boolean decides) {
         Verification shown = state.result();
         Verdict told = state.verdict();
         boolean quiet = shown != null
@@ -116,7 +121,7 @@ final class RoundTransitions {
         Counting counting = seen.counting();
         Instant toldAt = counting == null ? at : counting.toldAt();
         boolean countsAreOld = toldAt == null || !at.isBefore(toldAt.plus(TELL_EVERY));
-        boolean tell = !quiet || countsAreOld;
+        boolean tell = !quiet || countsAreOld || decides;
         int total = judged.results().size();
         return new VerificationState(
                 state.startedAt(),
@@ -125,7 +130,7 @@ final class RoundTransitions {
                 quiet ? shown : judged,
                 tell ? verdict : told,
                 null,
-                tell && counting != null ? seen.with(counting.told(at)) : seen);
+                tell && counting != null && counting.hasCounted() ? seen.with(counting.told(at)) : seen);
     }
 
     private record Standing(CheckStatus status, boolean alreadySo, boolean slow) {}

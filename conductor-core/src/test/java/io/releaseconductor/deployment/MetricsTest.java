@@ -44,6 +44,7 @@ class MetricsTest {
     private static final Duration LAG = Duration.ofSeconds(15);
     private static final BothSides WELL = new BothSides(new Counts(10, 1000), new Counts(90, 9000));
     private static final BothSides ILL = new BothSides(new Counts(400, 1000), new Counts(90, 9000));
+    private static final BothSides FEW = new BothSides(new Counts(1, 100), new Counts(9, 900));
     private static final BothSides NOBODY = new BothSides(Counts.NONE, new Counts(9, 900));
 
     private final Story story = story(new MetricRule("errors", null));
@@ -174,6 +175,22 @@ class MetricsTest {
         assertThat(rule(story, "errors_harmless").measured())
                 .matches("[0-9]+ of [0-9,]+, stable [0-9,]+ of [0-9,]+ · 9[5-9] % sure it is not 1.5 × worse");
         assertThat(story.deployment().promotableByPolicy()).isFalse();
+    }
+
+    @Test
+    void tells_the_first_counts_at_once_later_ones_once_a_minute_and_all_of_them_when_a_person_is_asked() {
+        warmedUp(story);
+        rounds(story, 1, NOBODY);
+        assertThat(rule(story, "errors_harmless").measured()).isEqualTo("nothing yet · cannot tell yet");
+        rounds(story, 1, FEW);
+        assertThat(rule(story, "errors_harmless").measured()).startsWith("1 of 100, ");
+        rounds(story, 1, FEW);
+        assertThat(rule(story, "errors_harmless").measured()).startsWith("1 of 100, ");
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+
+        rounds(story, 1, FEW);
+        assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(rule(story, "errors_harmless").measured()).startsWith("2 of 200, ");
     }
 
     @Test
@@ -447,7 +464,7 @@ class MetricsTest {
 
             assertThat(rule(full, "errors_harmless").outcome()).isEqualTo(RuleResult.Outcome.NOT_MET);
             assertThat(rule(full, "errors_harmless").measured())
-                    .isEqualTo("600 of 60,000, nothing is known of before · cannot tell yet");
+                    .isEqualTo("300 of 30,000, nothing is known of before · cannot tell yet");
         }
 
         @Test
