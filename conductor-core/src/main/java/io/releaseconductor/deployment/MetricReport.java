@@ -33,7 +33,8 @@ public final class MetricReport {
                             ? ""
                             : " Not known of " + metric.gaps() + " of " + counting.looks() + " looks."));
             if (SequentialJudge.outcome(spec, metric.evidence()) == Outcome.UNDECIDED) {
-                Power.soFar(spec, metric.evidence()).ifPresent(prospect -> report.add("↳ " + prospect.sentence()));
+                Power.soFar(spec, metric.evidence())
+                        .ifPresent(prospect -> report.add("↳ " + prospect.sentence(rounds.isOver(metric, counting))));
             }
         }
         return report;

@@ -89,6 +89,15 @@ final class MetricRounds {
         return rules.stream().noneMatch(rule -> compared != null || rule.limit() != null);
     }
 
+    /** {@return whether nothing is left that a metric could be compared with: of the times before, each look has had its part} */
+    boolean isOver(MetricEvidence metric, Counting counting) {
+        return metric.against() == Comparison.BEFORE && counting.looks() >= looksOfBake();
+    }
+
+    private long looksOfBake() {
+        return bake.atMost().dividedBy(bake.every());
+    }
+
     /** {@return how the metrics are judged that are compared with something} */
     List<MetricSpec> comparisons() {
         Comparison against = compared;
@@ -221,11 +230,7 @@ final class MetricRounds {
                         span.from(),
                         span.to(),
                         canary,
-                        TimesBefore.share(
-                                metric.before(),
-                                span.first(),
-                                span.looks(),
-                                bake.atMost().dividedBy(bake.every())));
+                        TimesBefore.share(metric.before(), span.first(), span.looks(), looksOfBake()));
         };
     }
 

@@ -5,7 +5,6 @@ import io.releaseconductor.metric.Judgement;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.metric.Power;
-import io.releaseconductor.metric.Prospect;
 import io.releaseconductor.metric.RateEstimate;
 import io.releaseconductor.metric.SequentialJudge;
 import io.releaseconductor.metric.TimeBefore;
@@ -36,7 +35,7 @@ final class MetricVerdict {
     static MetricVerdict of(MetricRounds rounds, Counting counting) {
         MetricVerdict verdict = new MetricVerdict();
         for (MetricEvidence metric : counting.metrics()) {
-            verdict.add(rounds.spec(metric), metric, counting);
+            verdict.add(rounds.spec(metric), metric, counting, rounds.isOver(metric, counting));
         }
         if (!counting.hasBegun()) {
             boolean before = rounds.against() == Comparison.BEFORE;
@@ -75,7 +74,7 @@ final class MetricVerdict {
                         .orElse(null);
     }
 
-    private void add(MetricSpec spec, MetricEvidence metric, Counting counting) {
+    private void add(MetricSpec spec, MetricEvidence metric, Counting counting, boolean over) {
         Judgement judgement = SequentialJudge.judge(spec, metric.evidence());
         boolean fails = judgement.outcome() == Outcome.FAIL;
         String counted = counted(metric, judgement);
@@ -101,7 +100,7 @@ final class MetricVerdict {
             criteria.add(new RuleResult(
                     criterion,
                     harmless ? RuleResult.Outcome.MET : RuleResult.Outcome.NOT_MET,
-                    counted + " · " + sureness(spec, metric, judgement, gaps),
+                    counted + " · " + sureness(spec, metric, judgement, gaps, over),
                     below(spec, metric.against() == Comparison.BEFORE)));
         }
     }
@@ -147,7 +146,8 @@ final class MetricVerdict {
         return String.format(Locale.ROOT, "%,d of %,d", counts.bad(), counts.total());
     }
 
-    private static String sureness(MetricSpec spec, MetricEvidence metric, Judgement judgement, boolean gaps) {
+    private static String sureness(
+            MetricSpec spec, MetricEvidence metric, Judgement judgement, boolean gaps, boolean over) {
         if (judgement.outcome() == Outcome.FAIL) {
             return worse(metric, judgement);
         }
@@ -157,13 +157,13 @@ final class MetricVerdict {
         long sure = Math.min(99, (long) Math.floor(100 * (1 - 1 / Math.max(1, judgement.harmless()))));
         Tolerance harmless = spec.harmless();
         String known = sure < 50 || harmless == null
-                ? "cannot tell yet"
+                ? (over ? "cannot tell" : "cannot tell yet")
                 : sure + " % sure it is not " + ratio(harmless) + " × worse";
         if (judgement.outcome() == Outcome.PASS) {
             return known;
         }
         String needed = sure < 50 ? "" : " (" + Math.round(100 * (1 - spec.beta())) + " % needed)";
-        return known + needed + more(spec, metric);
+        return known + needed + more(spec, metric, over);
     }
 
     private static String worse(MetricEvidence metric, Judgement judgement) {
@@ -181,9 +181,9 @@ final class MetricVerdict {
     }
 
     /** How much longer it takes to see what has to be found. */
-    private static String more(MetricSpec spec, MetricEvidence metric) {
+    private static String more(MetricSpec spec, MetricEvidence metric, boolean over) {
         return Power.soFar(spec, metric.evidence())
-                .map(Prospect::remaining)
+                .map(prospect -> prospect.remaining(over))
                 .filter(remaining -> !remaining.isEmpty())
                 .map(remaining -> "; " + remaining)
                 .orElse("");

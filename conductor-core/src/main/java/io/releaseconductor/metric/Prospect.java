@@ -18,20 +18,33 @@ public record Prospect(
         double caught,
         @Nullable Duration more) {
 
-    /** {@return it in words, as {@code could have seen: 5 % → 9.1 % (80 %); to see 11 % takes 4 min more}} */
-    public String sentence() {
+    /**
+     * All of it, in words.
+     *
+     * @param over whether nothing more can be seen, as there is nothing more to compare with
+     * @return such as {@code could have seen: 5 % → 9.1 % (80 %); to see 11 % takes 4 min more}
+     */
+    public String sentence(boolean over) {
         String seen = seeable == null
                 ? "could not have seen anything yet"
                 : "could have seen: " + Sentences.percent(expected) + " → " + Sentences.percent(seeable) + " (80 %)";
-        String remaining = remaining();
+        String remaining = remaining(over);
         return remaining.isEmpty() ? seen : seen + "; " + remaining;
     }
 
-    /** {@return what is still to come, such as {@code to see 11 % takes 4 min more}; empty where it could have been seen by now} */
-    public String remaining() {
+    /**
+     * What is still to come, in words.
+     *
+     * @param over whether nothing more can be seen, as there is nothing more to compare with
+     * @return such as {@code to see 11 % takes 4 min more}; empty where it could have been seen by now
+     */
+    public String remaining(boolean over) {
         if (more == null) {
             return Sentences.percent(caught) + " cannot be seen at this traffic";
         }
-        return more.isZero() ? "" : "to see " + Sentences.percent(caught) + " takes " + Sentences.time(more) + " more";
+        return more.isZero()
+                ? ""
+                : "to see " + Sentences.percent(caught) + (over ? " would have taken " : " takes ")
+                        + Sentences.time(more) + " more";
     }
 }

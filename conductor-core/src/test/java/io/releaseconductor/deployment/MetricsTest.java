@@ -468,6 +468,23 @@ class MetricsTest {
         }
 
         @Test
+        void says_what_it_would_have_taken_once_nothing_is_left_to_compare_with() {
+            BothSides few = new BothSides(new Counts(1, 100), Counts.NONE);
+            since(full, few, Map.of());
+            rounds(full, 5, few);
+            assertThat(rule(full, "errors_harmless").measured())
+                    .matches("3 of 300, the hour before 1 % · .*; to see [0-9.]+ % takes [0-9.]+ min more");
+            rounds(full, 9, few);
+
+            assertThat(rule(full, "errors_harmless").measured())
+                    .matches(".* · .*; to see [0-9.]+ % would have taken [0-9.]+ min more");
+            assertThat(MetricReport.of(full.deployment(), counting(full)))
+                    .last()
+                    .asString()
+                    .contains(" would have taken ");
+        }
+
+        @Test
         void waits_until_all_times_are_known_as_long_as_the_warm_up_lasts() {
             full.moves(new DeploymentEvent.MetricsMeasured(
                     1, counting(full).upTo(), known(USUAL), Map.of(TimeBefore.YESTERDAY, notYet()), full.now()));

@@ -133,12 +133,12 @@ class PowerTest {
 
         assertThat(prospect.expected()).isCloseTo(0.056, within(0.001));
         assertThat(prospect.seeable()).isGreaterThan(0.1);
-        assertThat(prospect.sentence())
+        assertThat(prospect.sentence(false))
                 .matches(
                         "could have seen: 5\\.6 % → [\\d.]+ % \\(80 %\\); to see [\\d.]+ % takes [\\d.]+ (s|min) more");
-        assertThat(new Prospect(0.05, null, 0.11, null).sentence())
+        assertThat(new Prospect(0.05, null, 0.11, null).sentence(false))
                 .isEqualTo("could not have seen anything yet; 11 % cannot be seen at this traffic");
-        assertThat(new Prospect(0.05, 0.1, 0.11, Duration.ZERO).sentence())
+        assertThat(new Prospect(0.05, 0.1, 0.11, Duration.ZERO).sentence(false))
                 .isEqualTo("could have seen: 5 % → 10 % (80 %)");
     }
 
@@ -203,7 +203,8 @@ class PowerTest {
         Evidence evidence = ((Counted.Continued)
                         SequentialJudge.count(ERRORS, SequentialJudge.besideStable(ERRORS, START, List.of()), look))
                 .evidence();
-        assertThat(Power.soFar(ERRORS, evidence).orElseThrow().sentence()).startsWith("could not have seen anything");
+        assertThat(Power.soFar(ERRORS, evidence).orElseThrow().sentence(false))
+                .startsWith("could not have seen anything");
     }
 
     @ParameterizedTest
