@@ -65,9 +65,7 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
             List<Counts> looks = known.spans().stream().map(BothSides::canary).toList();
             Optional<Wave> wave = firstCanary();
             if (wave.isEmpty() && bakesAtOnce()) {
-                report.good(
-                        Outlook.traffic(metric, looks, MINUTES)
-                                + "; all is replaced at once, so that is compared with the hour before, yesterday and last week");
+                tellBefore(metric, looks, report);
                 return;
             }
             if (wave.isEmpty() || !(wave.get().bake() instanceof Bake.Rounds bake)) {
@@ -88,6 +86,17 @@ record MetricsExamination(Environment environment, BotSettings settings, Clock c
         } else if (answer instanceof MetricAnswer.Missing missing) {
             report.bad(metric + ": " + missing.reason(), null);
         }
+    }
+
+    private static void tellBefore(String metric, List<Counts> looks, Report report) {
+        if (looks.stream().allMatch(Counts::isEmpty)) {
+            report.doubtful(
+                    metric + ": nothing was counted lately, so what is replaced at once cannot be compared with that",
+                    "see that the application is visited and scraped; what cannot be compared is left to a person");
+            return;
+        }
+        report.good(Outlook.traffic(metric, looks, MINUTES)
+                + "; all is replaced at once, so that is compared with the hour before, yesterday and last week");
     }
 
     private Optional<Wave> firstCanary() {

@@ -125,8 +125,10 @@ class MetricsExaminationTest {
         visited(0);
 
         assertThat(said())
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("! errors: nothing was counted lately, so nothing can be compared"));
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "! errors: nothing was counted lately, so what is replaced at once cannot be compared"));
     }
 
     @Test
