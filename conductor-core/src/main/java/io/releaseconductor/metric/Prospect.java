@@ -39,12 +39,15 @@ public record Prospect(
      * @return such as {@code to see 11 % takes 4 min more}; empty where it could have been seen by now
      */
     public String remaining(boolean over) {
-        if (more == null) {
-            return Sentences.percent(caught) + " cannot be seen at this traffic";
+        String what = Sentences.percent(caught);
+        if (more != null && more.isZero()) {
+            return "";
         }
-        return more.isZero()
-                ? ""
-                : "to see " + Sentences.percent(caught) + (over ? " would have taken " : " takes ")
-                        + Sentences.time(more) + " more";
+        if (over) {
+            return what + " could not be seen in this bake";
+        }
+        return more == null
+                ? what + " cannot be seen at this traffic"
+                : "to see " + what + " takes " + Sentences.time(more) + " more";
     }
 }
