@@ -162,7 +162,8 @@ final class MetricVerdict {
         if (judgement.outcome() == Outcome.PASS) {
             return known;
         }
-        String needed = sure < 50 ? "" : " (" + Math.round(100 * (1 - spec.beta())) + " % needed)";
+        long enough = Math.round(100 * (1 - spec.beta()));
+        String needed = sure < 50 || sure >= enough ? "" : " (" + enough + " % needed)";
         return known + needed + more(spec, metric, over);
     }
 
