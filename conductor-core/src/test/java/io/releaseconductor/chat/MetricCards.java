@@ -86,7 +86,7 @@ final class MetricCards {
         return CardRenderer.alert(alerts.get(alerts.size() - 1), d, CARD);
     }
 
-    private static Deployment counted() {
+    static Deployment counted() {
         Story story = counting(shipped(Strategy.CANARY, CANARY), Map.of());
         for (int look = 0; look < 28; look++) {
             look(story, look, 1);
@@ -102,7 +102,17 @@ final class MetricCards {
         return story.deployment();
     }
 
-    private static Deployment worseThanBefore() {
+    /** It would be rolled back if nobody held it. */
+    static Deployment held() {
+        Story story = counting(shipped(Strategy.CANARY, CANARY), Map.of());
+        story.moves(new DeploymentEvent.Hold(SampleDeployments.GRACE, story.now()));
+        for (int look = 0; look < 12; look++) {
+            look(story, look, 8);
+        }
+        return story.deployment();
+    }
+
+    static Deployment worseThanBefore() {
         Story story = counting(
                 shipped(Strategy.FULL, AT_ONCE),
                 Map.of(
