@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * One round after the other of a wave that bakes, and one look at its metrics after the other. What is harm beyond chance rolls back at
  * once, also while a decision is awaited; what lets the gate open takes the least of the bake, and three rounds running in which the checks
- * met all criteria.
+ * met all criteria and would not have fired a trigger.
  */
 final class RoundTransitions {
 
@@ -34,6 +34,7 @@ final class RoundTransitions {
         }
         Verdict raw = VerificationTransitions.judged(d, round, List.of(), List.of());
         boolean met = round.hasData()
+                && raw.fired().isEmpty()
                 && !raw.criteria().isEmpty()
                 && raw.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
         CheckRounds rounds = new CheckRounds(bake, d.request().failedRounds(), MetricRounds.judgedTogether(d));

@@ -245,6 +245,22 @@ class RoundsTest {
     }
 
     @Test
+    void does_not_open_by_itself_while_a_check_fails_that_is_not_known_to_be_ill_yet() {
+        story = allowing(0.05, 5);
+        warmedUp();
+        rounds(4, ill());
+        assertThat(story.status())
+                .as("no trigger has fired, and no criterion needs the check")
+                .isEqualTo(DeploymentStatus.VERIFIED);
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+
+        rounds(2, well());
+        assertThat(story.deployment().promotableByPolicy()).isFalse();
+        rounds(1, well());
+        assertThat(story.deployment().promotableByPolicy()).isTrue();
+    }
+
+    @Test
     void goes_on_looking_while_a_decision_is_awaited_and_opens_once_three_rounds_agree() {
         warmedUp();
         rounds(3, CheckResult.warning("slow"));
