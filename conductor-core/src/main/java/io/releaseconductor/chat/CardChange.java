@@ -3,6 +3,8 @@ package io.releaseconductor.chat;
 import io.releaseconductor.deployment.ChangeLookup;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Deployment;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is being shipped, in a line, and the page that shows all of it; nothing where that is not known. */
@@ -10,6 +12,13 @@ final class CardChange {
 
     /** Has what follows a text that is written from right to left go on from left to right. */
     private static final String LEFT_TO_RIGHT = "\u200E";
+
+    /** How many of the other commits the card names, of which there is little room for each. */
+    private static final int MOST_ON_CARD = 2;
+
+    private static final int LONGEST_TITLE = 60;
+
+    private static final int LONGEST_AUTHOR = 30;
 
     private CardChange() {}
 
@@ -19,11 +28,58 @@ final class CardChange {
         if (change == null) {
             return null;
         }
-        String author = change.author();
         ChangeSummary.Distance distance = change.distance();
-        return "\"" + closed(change.title().replace('"', '\'') + "\"")
-                + (author == null ? "" : " by " + closed(author))
-                + (distance == null ? "" : ", " + words(distance));
+        return quoted(change.title(), change.author()) + (distance == null ? "" : ", " + words(distance));
+    }
+
+    /** What is shipped along, in brief, as long as it is to be decided on; null if there is nothing to tell. */
+    static @Nullable String others(Deployment d) {
+        ChangeSummary change = summary(d);
+        boolean undecided = switch (d.status()) {
+            case INITIATED, DEPLOYING, VERIFYING, VERIFIED -> true;
+            default -> false;
+        };
+        if (change == null || change.others().isEmpty() || !undecided) {
+            return null;
+        }
+        List<String> told = new ArrayList<>();
+        change.others().stream()
+                .limit(MOST_ON_CARD)
+                .map(other -> quoted(Line.cut(other.title(), LONGEST_TITLE), cut(other.author())))
+                .forEach(told::add);
+        String more = more(change, told.size());
+        return String.join(", ", told) + (more == null ? "" : ", " + more);
+    }
+
+    /** All that is kept of it, and why there is nothing. */
+    static void addDetails(CardBuilder card, Deployment d) {
+        ChangeLookup lookup = d.change();
+        ChangeSummary change = summary(d);
+        if (lookup != null && lookup.missing() != null) {
+            card.paragraph().line("What is being shipped is not known", lookup.missing());
+        }
+        if (change != null && !change.others().isEmpty()) {
+            card.paragraph().line("Shipped along, newest first:");
+            change.others().forEach(other -> card.line(quoted(other.title(), other.author())));
+            String more = more(change, change.others().size());
+            if (more != null) {
+                card.line(more);
+            }
+        }
+    }
+
+    private static @Nullable String more(ChangeSummary change, int told) {
+        ChangeSummary.Distance distance = change.distance();
+        int more = distance == null ? 0 : distance.ahead() - 1 - told;
+        return more > 0 ? "and " + more + " more" : null;
+    }
+
+    private static @Nullable String cut(@Nullable String author) {
+        return author == null ? null : Line.cut(author, LONGEST_AUTHOR);
+    }
+
+    private static String quoted(String title, @Nullable String author) {
+        return "\"" + closed(title.replace('"', '\'') + "\"") + (author == null ? "" : " by " + closed(author));
     }
 
     static void addLink(CardBuilder card, Deployment d) {

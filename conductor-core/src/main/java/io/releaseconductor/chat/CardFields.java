@@ -36,6 +36,7 @@ final class CardFields {
                 .field("Ref", request.ref())
                 .field("Version", d.version())
                 .field("Change", CardChange.text(d))
+                .field("Also in it", CardChange.others(d))
                 .field("Promoted from", parent == null ? null : parent.value())
                 .decision("Initiated by", new Decision(request.initiatedBy(), request.initiatedAt()));
         CardWaves.add(card, d);

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param commit its whole commit id, in lower case; null if that is not known
  * @param distance how far it is from what it was compared with, or null if it was compared with nothing
  * @param compare where a person can look at all that changed, http or https; null if there is no such page
+ * @param others the commits right before it that what it was compared with has not, newest first, the first {@value #MAX_OTHERS} of
+ *     them; empty if there are none or if they are not known
  */
 public record ChangeSummary(
         String title,
         @Nullable String author,
         @Nullable String commit,
         @Nullable Distance distance,
-        @Nullable URI compare) {
+        @Nullable URI compare,
+        List<Commit> others) {
 
     /** How long a title may be, in chars. */
     public static final int MAX_TITLE = 200;
@@ -32,18 +35,21 @@ public record ChangeSummary(
     /** How long a link may be, in chars. */
     public static final int MAX_LINK = 500;
 
+    /** How many commits are named beside its own. */
+    public static final int MAX_OTHERS = 4;
+
     private static final String COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}";
 
     /**
-     * Makes lines of title and author, cuts them, and validates. An author without a visible character is none.
+     * Makes lines of title and author, cuts them and the list, and validates. An author without a visible character is none.
      *
      * @throws IllegalArgumentException if there is no title, the commit is no whole id, or the link leads to no page of the web; names all
      *     of them
      */
     public ChangeSummary {
         title = OneLine.cut(OneLine.of(title), MAX_TITLE);
-        String name = author == null ? "" : OneLine.cut(OneLine.of(author), MAX_AUTHOR);
-        author = name.isBlank() ? null : name;
+        author = name(author);
+        others = List.copyOf(others.subList(0, Math.min(others.size(), MAX_OTHERS)));
         List<String> problems = new ArrayList<>();
         if (isWithoutTitle(title)) {
             problems.add("title is empty");
@@ -58,6 +64,30 @@ public record ChangeSummary(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("change: " + String.join(", ", problems));
         }
+    }
+
+    /**
+     * Makes a summary that names no other commits.
+     *
+     * @param title as for the record
+     * @param author as for the record
+     * @param commit as for the record
+     * @param distance as for the record
+     * @param compare as for the record
+     * @throws IllegalArgumentException as for the record
+     */
+    public ChangeSummary(
+            String title,
+            @Nullable String author,
+            @Nullable String commit,
+            @Nullable Distance distance,
+            @Nullable URI compare) {
+        this(title, author, commit, distance, compare, List.of());
+    }
+
+    private static @Nullable String name(@Nullable String author) {
+        String name = author == null ? "" : OneLine.cut(OneLine.of(author), MAX_AUTHOR);
+        return name.isBlank() ? null : name;
     }
 
     /**
@@ -80,6 +110,27 @@ public record ChangeSummary(
         return ("https".equals(link.getScheme()) || "http".equals(link.getScheme()))
                 && link.getHost() != null
                 && link.toString().length() <= MAX_LINK;
+    }
+
+    /**
+     * A commit that is shipped along.
+     *
+     * @param title the first line of its message, at most {@value #MAX_TITLE} chars
+     * @param author who wrote it, at most {@value #MAX_AUTHOR} chars; null if that is not known
+     */
+    public record Commit(String title, @Nullable String author) {
+        /**
+         * Makes lines of title and author, and cuts them. An author without a visible character is none.
+         *
+         * @throws IllegalArgumentException if there is no title
+         */
+        public Commit {
+            title = OneLine.cut(OneLine.of(title), MAX_TITLE);
+            author = name(author);
+            if (isWithoutTitle(title)) {
+                throw new IllegalArgumentException("change: the title of another commit is empty");
+            }
+        }
     }
 
     /**

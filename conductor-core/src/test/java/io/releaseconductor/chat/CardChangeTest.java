@@ -7,6 +7,7 @@ import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Deployment;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -19,6 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Label("What is being shipped, on a card,")
 class CardChangeTest {
 
+    private static final List<ChangeSummary.Commit> OTHERS = List.of(
+            new ChangeSummary.Commit("Show prices with tax", "Grace Hopper"),
+            new ChangeSummary.Commit("Update dependencies", null),
+            new ChangeSummary.Commit("Add the orders table", "Alan Turing"),
+            new ChangeSummary.Commit("Say hello", "Ada Lovelace"));
+
     /** For the approved cards. */
     static Deployment deploying() {
         return with(new ChangeSummary(
@@ -26,7 +33,8 @@ class CardChangeTest {
                 "Ada Lovelace",
                 null,
                 new ChangeSummary.Distance("1.4.1", 12, 0),
-                URI.create("https://github.com/acme/shop/compare/v1.4.1...v1.4.2")));
+                URI.create("https://github.com/acme/shop/compare/v1.4.1...v1.4.2"),
+                OTHERS));
     }
 
     private static Deployment with(ChangeSummary summary) {
@@ -36,11 +44,23 @@ class CardChangeTest {
     }
 
     private static String field(ChangeSummary summary) {
-        return CardRenderer.render(with(summary)).fields().stream()
-                .filter(field -> field.name().equals("Change"))
+        return field(with(summary), "Change").orElseThrow();
+    }
+
+    private static Optional<String> field(Deployment d, String name) {
+        return CardRenderer.render(d).fields().stream()
+                .filter(field -> field.name().equals(name))
                 .map(Card.Field::value)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+    }
+
+    private static Deployment with(int ahead, List<ChangeSummary.Commit> others) {
+        return with(new ChangeSummary(
+                "Fix login", "Ada", null, new ChangeSummary.Distance("1.4.1", ahead, 0), null, others));
+    }
+
+    private static List<String> details(Deployment d) {
+        return CardRenderer.details(d).lines();
     }
 
     private static ChangeSummary summary(String title, String author, ChangeSummary.Distance distance) {
@@ -93,6 +113,61 @@ class CardChangeTest {
                 .isEqualTo("\"תיקון כניסה\"\u200E by עדה\u200E, 12 commits since 1.4.1");
         assertThat(field(summary("\u202Etxet\" by Ada, the same as 1.4.1", "Bob", distance)))
                 .isEqualTo("\"txet' by Ada, the same as 1.4.1\" by Bob, 12 commits since 1.4.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            250  | 4 | "Show prices with tax" by Grace Hopper, "Update dependencies", and 247 more | and 245 more
+            1000 | 4 | "Show prices with tax" by Grace Hopper, "Update dependencies", and 997 more | and 995 more
+            4    | 3 | "Show prices with tax" by Grace Hopper, "Update dependencies", and 1 more   | -
+            3    | 2 | "Show prices with tax" by Grace Hopper, "Update dependencies"               | -
+            2    | 1 | "Show prices with tax" by Grace Hopper                                      | -
+            """)
+    @DisplayName("names two of the other commits and counts the rest, and the details name all that are known")
+    void others(int ahead, int named, String said, String rest) {
+        Deployment d = with(ahead, OTHERS.subList(0, named));
+
+        assertThat(field(d, "Also in it")).contains(said);
+        assertThat(details(d)).contains("Shipped along, newest first:", "\"Show prices with tax\" by Grace Hopper");
+        assertThat(details(d).stream().filter(line -> line.startsWith("and ")))
+                .isEqualTo(rest.equals("-") ? List.of() : List.of(rest));
+    }
+
+    @Test
+    @DisplayName("is alone where there are no others, and once it is decided")
+    void no_others() {
+        Deployment promoted =
+                SampleDeployments.promoted().change(with(5, OTHERS).change()).build();
+
+        assertThat(field(with(1, List.of()), "Also in it")).isEmpty();
+        assertThat(details(with(1, List.of()))).doesNotContain("Shipped along, newest first:");
+        assertThat(field(promoted, "Also in it")).isEmpty();
+        assertThat(details(promoted)).contains("\"Update dependencies\"");
+    }
+
+    @Test
+    @DisplayName("is said to be not known in the details, and why, and no card has that")
+    void not_known() {
+        Deployment d = SampleDeployments.deploying().toBuilder()
+                .change(new ChangeLookup(null, "GitHub answered HTTP 403", null))
+                .build();
+
+        assertThat(details(d)).contains("What is being shipped is not known: GitHub answered HTTP 403");
+        assertThat(CardText.render(CardRenderer.render(d))).doesNotContain("403");
+    }
+
+    @Property
+    @Label("names others in one line of their own quotation marks, short whatever their titles and authors are")
+    void others_in_one_line(@ForAll String title, @ForAll String author) {
+        ChangeSummary.Commit other = new ChangeSummary.Commit("x" + title.repeat(20), author.repeat(20));
+        String field = field(with(9, List.of(other, other)), "Also in it").orElseThrow();
+
+        assertThat(field)
+                .startsWith("\"x")
+                .endsWith(", and 6 more")
+                .isEqualTo(Line.of(field))
+                .hasSizeLessThan(250);
+        assertThat(List.of(field.split("\\R", -1))).hasSize(1);
     }
 
     @Property

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.releaseconductor.model.Rollout;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -98,6 +99,21 @@ class ChangeLookupTest {
         }
     }
 
+    @Property
+    @Label("names four others at most, of one line each")
+    void any_others(@ForAll List<String> titles) {
+        List<ChangeSummary.Commit> others = titles.stream()
+                .map(title -> new ChangeSummary.Commit("x" + title, title))
+                .toList();
+        ChangeSummary summary = new ChangeSummary("Fix login", "Ada", null, null, null, others);
+
+        assertThat(summary.others()).isEqualTo(others.subList(0, Math.min(4, others.size())));
+        assertThat(summary.others())
+                .extracting(ChangeSummary.Commit::title)
+                .allSatisfy(title ->
+                        assertThat(title).hasSizeBetween(1, 200).doesNotContainPattern("[\\p{Cntrl}\u2028\u202E]"));
+    }
+
     @Test
     @DisplayName("is cut between characters")
     void cut_between_characters() {
@@ -116,6 +132,8 @@ class ChangeLookupTest {
                         "change: title is empty, commit is \"5F1C2AB\"; allowed: 40 or 64 hexadecimal digits in lower"
                                 + " case, compare is \"javascript:alert(1)\"; allowed: an http or https address of at most 500"
                                 + " characters");
+        assertThatThrownBy(() -> new ChangeSummary.Commit(" \u200B", "Ada"))
+                .hasMessage("change: the title of another commit is empty");
         assertThatThrownBy(() -> new ChangeSummary.Distance("1.4.1", -1, 0))
                 .hasMessage("change: -1 commits ahead and 0 behind are not allowed; allowed: 0 or more of each");
         assertThatThrownBy(() -> new ChangeLookup(SUMMARY, "404", null)).isInstanceOf(IllegalArgumentException.class);

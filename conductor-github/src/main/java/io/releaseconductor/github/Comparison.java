@@ -3,6 +3,8 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.deployment.ChangeSummary;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,8 @@ final class Comparison {
                 head(body, ahead, behind),
                 version,
                 new ChangeSummary.Distance(since, ahead, behind),
-                page(RepositoryApi.text(body, "html_url")));
+                page(RepositoryApi.text(body, "html_url")),
+                others(body.path("commits")));
     }
 
     private static JsonNode head(JsonNode body, int ahead, int behind) {
@@ -49,9 +52,21 @@ final class Comparison {
         return commits.path(commits.size() == Math.min(ahead, MOST_LISTED) ? commits.size() - 1 : -1);
     }
 
+    /** Those before the last one, the newest first. */
+    private static List<ChangeSummary.Commit> others(JsonNode commits) {
+        List<ChangeSummary.Commit> others = new ArrayList<>();
+        for (int i = commits.size() - 2; i >= 0 && others.size() < ChangeSummary.MAX_OTHERS; i--) {
+            String title = title(commits.path(i));
+            if (!ChangeSummary.isWithoutTitle(title)) {
+                others.add(new ChangeSummary.Commit(title, author(commits.path(i))));
+            }
+        }
+        return others;
+    }
+
     static @Nullable ChangeSummary readCommit(Reply reply, String version) {
         JsonNode body = body(reply);
-        return body == null ? null : summary(body, version, null, null);
+        return body == null ? null : summary(body, version, null, null, List.of());
     }
 
     private static @Nullable JsonNode body(Reply reply) {
@@ -59,19 +74,30 @@ final class Comparison {
     }
 
     private static @Nullable ChangeSummary summary(
-            JsonNode commit, String version, ChangeSummary.@Nullable Distance distance, @Nullable URI page) {
+            JsonNode commit,
+            String version,
+            ChangeSummary.@Nullable Distance distance,
+            @Nullable URI page,
+            List<ChangeSummary.Commit> others) {
         String sha = RepositoryApi.text(commit, "sha");
-        String title = RepositoryApi.text(commit.path("commit"), "message")
-                .strip()
-                .lines()
-                .findFirst()
-                .orElse("");
+        String title = title(commit);
         boolean another = VersionNames.isWholeId(version) && !version.equals(sha);
         if (!VersionNames.isWholeId(sha) || another || ChangeSummary.isWithoutTitle(title)) {
             return null;
         }
-        String author = RepositoryApi.text(commit.path("commit").path("author"), "name");
-        return new ChangeSummary(title, author, sha, distance, page);
+        return new ChangeSummary(title, author(commit), sha, distance, page, others);
+    }
+
+    private static String title(JsonNode commit) {
+        return RepositoryApi.text(commit.path("commit"), "message")
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String author(JsonNode commit) {
+        return RepositoryApi.text(commit.path("commit").path("author"), "name");
     }
 
     private static @Nullable URI page(String text) {

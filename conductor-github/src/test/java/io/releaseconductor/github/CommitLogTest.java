@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What is being shipped, by the commits at GitHub,")
@@ -106,6 +108,10 @@ class CommitLogTest {
         return last;
     }
 
+    private static ChangeSummary.Commit by(String title) {
+        return new ChangeSummary.Commit(title, "Ada Lovelace");
+    }
+
     private ChangeSummary known(String version, @Nullable String since) {
         ChangeOutcome outcome = changes.find(asked(version, since));
         assertThat(outcome).isInstanceOf(ChangeOutcome.Known.class);
@@ -137,7 +143,8 @@ class CommitLogTest {
                         "Ada Lovelace",
                         head,
                         new ChangeSummary.Distance(FakeGitHub.HEAD, 3, 0),
-                        URI.create("https://github.example/acme/app/compare/" + FakeGitHub.HEAD + "..." + head)));
+                        URI.create("https://github.example/acme/app/compare/" + FakeGitHub.HEAD + "..." + head),
+                        List.of(by("Change 2"), by("Change 1"))));
         assertThat(known(head, FakeGitHub.HEAD)).isEqualTo(summary);
         assertThat(requests()).hasSize(1);
     }
@@ -192,6 +199,49 @@ class CommitLogTest {
         assertThat(known(sha(7), sha(9)).title()).isEqualTo("Change 7");
         assertThat(known(sha(7), sha(9)).distance()).isEqualTo(new ChangeSummary.Distance(sha(9), 0, 2));
         assertThat(known(sha(7), sha(7).substring(0, 39)).title()).isEqualTo("Change 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "2, 1", "5, 4", "6, 4", "250, 4", "251, 4", "1000, 4"})
+    @DisplayName("has the commits right before it, four at most, by the same request, however many there are")
+    void others(int count, int named) {
+        String head = commits(count);
+        ChangeSummary summary = known(head, FakeGitHub.HEAD);
+
+        assertThat(summary.distance()).isEqualTo(new ChangeSummary.Distance(FakeGitHub.HEAD, count, 0));
+        assertThat(summary.others())
+                .isEqualTo(IntStream.rangeClosed(1, named)
+                        .mapToObj(i -> by("Change " + (count - i)))
+                        .toList());
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("has what was pushed by force since, and is told alone where there is no common past")
+    void pushed_by_force() {
+        String before = commits(3);
+        bench.fake.addCommit(sha(101), sha(1), "Grace Hopper", "Change 2 in better words");
+        bench.fake.addCommit(sha(102), sha(101), "Grace Hopper", "Change 3 in better words");
+        bench.fake.addCommit(sha(201), null, "Grace Hopper", "All anew");
+
+        ChangeSummary forced = known(sha(102), before);
+        assertThat(forced.distance()).isEqualTo(new ChangeSummary.Distance(before, 2, 2));
+        assertThat(forced.others())
+                .containsExactly(new ChangeSummary.Commit("Change 2 in better words", "Grace Hopper"));
+        assertThat(known(sha(201), before))
+                .isEqualTo(new ChangeSummary("All anew", "Grace Hopper", sha(201), null, null));
+        assertThat(requests()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("leaves out other commits that have no message")
+    void without_a_message() {
+        bench.fake.addCommit(sha(1), FakeGitHub.HEAD, "Ada Lovelace", "");
+        bench.fake.addCommit(sha(2), sha(1), "\u200B", "@everyone\r\n\r\nAt length.");
+        bench.fake.addCommit(sha(3), sha(2), "Ada Lovelace", "Change 3");
+
+        assertThat(known(sha(3), FakeGitHub.HEAD).others())
+                .containsExactly(new ChangeSummary.Commit("@everyone", null));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.releaseconductor.json;
 import io.releaseconductor.deployment.ChangeLookup;
 import io.releaseconductor.deployment.ChangeSummary;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking what is being shipped. */
@@ -18,8 +19,13 @@ final class ChangeWire {
                 .text("commit", summary == null ? null : summary.commit())
                 .object("distance", distance, ChangeWire::write)
                 .uri("compare", summary == null ? null : summary.compare())
+                .list("others", summary == null ? List.of() : summary.others(), ChangeWire::write)
                 .text("missing", change.missing())
                 .time("retry_at", change.retryAt());
+    }
+
+    private static void write(JsonOut out, ChangeSummary.Commit commit) {
+        out.text("title", commit.title()).text("author", commit.author());
     }
 
     private static void write(JsonOut out, ChangeSummary.Distance distance) {
@@ -34,7 +40,7 @@ final class ChangeWire {
             in.mustLack("retry_at", "missing is there");
         }
         if (!known) {
-            for (String field : new String[] {"title", "author", "commit", "distance", "compare"}) {
+            for (String field : new String[] {"title", "author", "commit", "distance", "compare", "others"}) {
                 in.mustLack(field, "it is not known");
             }
         }
@@ -47,7 +53,12 @@ final class ChangeWire {
                 in.textOrNull("author"),
                 in.textOrNull("commit"),
                 readDistance(in),
-                in.uri("compare"));
+                in.uri("compare"),
+                in.list("others", ChangeWire::readCommit));
+    }
+
+    private static ChangeSummary.Commit readCommit(JsonIn in) {
+        return new ChangeSummary.Commit(in.filled("title"), in.textOrNull("author"));
     }
 
     private static ChangeSummary.@Nullable Distance readDistance(JsonIn in) {

@@ -221,6 +221,7 @@ class StateDocTest {
             case "rules" -> "metric_rule";
             case "approvals", "fully" -> "approval";
             case "links" -> "team_link";
+            case "others" -> "commit";
             case "max_latencies" -> "max_latency";
             case "checks" -> "usual_latency";
             case "latencies" -> "latency";

@@ -102,6 +102,29 @@ public abstract class ChangeLogContract {
     }
 
     @Test
+    @DisplayName("names nothing as shipped along but what came since, newest first")
+    void names_what_is_shipped_along() {
+        harness().limits().need(ChangeLogHarness.Area.DISTANCES);
+        harness().add("Say nothing", "Alan Turing");
+        ChangeLog.Question first = harness().add("Say hello", "Grace Hopper");
+        harness().add("Fix login", "Ada Lovelace");
+        harness().add("Fix logout", "Ada Lovelace");
+        ChangeLog.Question last = harness().add("Fix both", "Ada Lovelace");
+
+        assertThat(titles(asked(last.version(), first.version())))
+                .isIn(List.of(), List.of("Fix logout"), List.of("Fix logout", "Fix login"));
+        assertThat(titles(asked(first.version(), last.version()))).isEmpty();
+        assertThat(titles(asked(last.version(), last.version()))).isEmpty();
+        assertThat(titles(asked(last.version(), null))).isEmpty();
+    }
+
+    private List<String> titles(ChangeLog.Question question) {
+        return known(question).others().stream()
+                .map(ChangeSummary.Commit::title)
+                .toList();
+    }
+
+    @Test
     @DisplayName("tells what is shipped although it knows nothing of what that replaces")
     void tells_it_alone() {
         harness().add("Say hello", "Grace Hopper");

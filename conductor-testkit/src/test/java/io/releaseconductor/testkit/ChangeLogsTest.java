@@ -69,6 +69,27 @@ class ChangeLogsTest {
         }
     }
 
+    @Test
+    @DisplayName("notices one that names what ran before as shipped along")
+    void notices_one_that_names_what_ran_before() {
+        assertThat(ContractRun.failures(NamingTooMuch.class))
+                .contains("names nothing as shipped along but what came since, newest first");
+    }
+
+    @WrongOnPurpose
+    static class NamingTooMuch extends ChangeLogContract {
+
+        @Override
+        protected ChangeLogHarness openChangeLog(Clock clock) {
+            return new ListOfChanges() {
+                @Override
+                List<ChangeSummary.Commit> others(int before, int position) {
+                    return super.others(before - 1, position);
+                }
+            };
+        }
+    }
+
     /** Versions are numbers from 1. */
     private static class ListOfChanges implements ChangeLogHarness {
 
@@ -109,7 +130,17 @@ class ChangeLogsTest {
                             null,
                             new ChangeSummary.Distance(
                                     since, Math.max(0, position - before), Math.max(0, before - position)),
-                            null);
+                            null,
+                            others(before, position));
+        }
+
+        List<ChangeSummary.Commit> others(int before, int position) {
+            List<ChangeSummary.Commit> others = new ArrayList<>();
+            for (int i = position - 1; i > before; i--) {
+                others.add(new ChangeSummary.Commit(
+                        changes.get(i).title(), changes.get(i).author()));
+            }
+            return others;
         }
 
         @Override
