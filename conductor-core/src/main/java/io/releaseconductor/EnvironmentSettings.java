@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.deployment.LatencyComparison;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricRule;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     say: a warning, unless they say otherwise
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes, or null for what the variables say: 1 %, unless they say
  *     otherwise
+ * @param riskyPaths which paths of the repository are risky to change, or null for those of the variables
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -54,7 +56,8 @@ public record EnvironmentSettings(
         @Nullable Called called,
         @Nullable List<MetricRule> metrics,
         @Nullable LatencyComparison latencyComparison,
-        @Nullable FailedRounds failedRounds) {
+        @Nullable FailedRounds failedRounds,
+        @Nullable RiskyPaths riskyPaths) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -89,7 +92,7 @@ public record EnvironmentSettings(
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
         return new EnvironmentSettings(
-                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null, null);
+                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -272,6 +275,19 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where changes of some paths are risky: the card says so, and an earlier version is not deployed again by policy.
+     *
+     * @param globs what they look like, as for {@link RiskyPaths}; none for none
+     * @return the changed settings
+     * @throws IllegalArgumentException as for {@link RiskyPaths}
+     */
+    public EnvironmentSettings withRiskyPaths(String... globs) {
+        Copy copy = new Copy(this);
+        copy.riskyPaths = new RiskyPaths(List.of(globs));
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -288,6 +304,7 @@ public record EnvironmentSettings(
         private @Nullable List<MetricRule> metrics;
         private @Nullable LatencyComparison latencyComparison;
         private @Nullable FailedRounds failedRounds;
+        private @Nullable RiskyPaths riskyPaths;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -303,6 +320,7 @@ public record EnvironmentSettings(
             metrics = from.metrics;
             latencyComparison = from.latencyComparison;
             failedRounds = from.failedRounds;
+            riskyPaths = from.riskyPaths;
         }
 
         EnvironmentSettings settings() {
@@ -319,7 +337,8 @@ public record EnvironmentSettings(
                     called,
                     metrics,
                     latencyComparison,
-                    failedRounds);
+                    failedRounds,
+                    riskyPaths);
         }
     }
 }

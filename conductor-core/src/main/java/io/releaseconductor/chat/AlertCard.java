@@ -27,7 +27,7 @@ final class AlertCard {
         }
         return card.field("Environment", d.environment().title())
                 .time("Deploy ID", d.id().value(), alert.raisedAt())
-                .line("What to do", whatToDo(alert.kind()))
+                .line("What to do", whatToDo(alert.kind(), d))
                 .link("Card", address)
                 .link("View Run", d.lastRun().map(WorkflowRun::url).orElse(null))
                 .mentions(mentions(alert.called(), d.request().initiatedBy()))
@@ -86,7 +86,7 @@ final class AlertCard {
         };
     }
 
-    private static String whatToDo(AlertKind kind) {
+    private static String whatToDo(AlertKind kind, Deployment d) {
         return switch (kind) {
             case DEPLOYMENT_FAILED -> "look at the run; then roll back on the card, or ship again";
             case VERIFICATION_FAILURES -> "look at the failing checks: Details on the card tells more";
@@ -95,7 +95,11 @@ final class AlertCard {
                 "look at the run: it may wait for a runner or a reviewer; to stop it, cancel the deployment";
             case ROLLBACK_HELD -> "let the run begin: approve it, or end what it waits for";
             case ROLLBACK_FAILED -> "roll back on the card once more, or bring the earlier version back by hand";
-            case ROLLBACK_IMPOSSIBLE -> "ship a version that works, or decide on the card that this one stays";
+            case ROLLBACK_IMPOSSIBLE ->
+                d.leavesRollbackToAPerson()
+                        ? "look whether the earlier version can live with what changed; then roll back on the card, or ship a"
+                                + " version that works"
+                        : "ship a version that works, or decide on the card that this one stays";
             case NEEDS_ATTENTION, ATTENTION_REMINDER -> "look at the runs, then say on the card what happened";
             case EXPIRED -> "roll back on the card, or ship again; until then it stays as it is";
             case NOT_VERIFIED -> "look yourself whether all is well";

@@ -19,6 +19,7 @@ final class CardCaveats {
             card.line("⚠️ Deploys " + head(request) + ", which may not be what was verified as " + parent
                     + ": the deployment workflow takes no version");
         }
+        CardChange.addRisk(card, d);
         if (request.withoutRollback() && !d.settled()) {
             card.line("⚠️ Rollback is off: there is no workflow that rolls "
                     + d.environment().title() + " back");

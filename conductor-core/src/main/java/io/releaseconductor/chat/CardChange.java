@@ -51,6 +51,33 @@ final class CardChange {
         return String.join(", ", told) + (more == null ? "" : ", " + more);
     }
 
+    /** That risky paths changed, or that nobody knows whether they did, as long as somebody may roll it back. */
+    static void addRisk(CardBuilder card, Deployment d) {
+        ChangeLookup lookup = d.change();
+        boolean over = switch (d.status()) {
+            case CANCELLED, ROLLING_BACK, ROLLED_BACK -> true;
+            default -> false;
+        };
+        if (lookup == null
+                || lookup.isPending()
+                || over
+                || d.request().riskyPaths().isNone()) {
+            return;
+        }
+        ChangeSummary.Risk risk = risk(d);
+        if (risk != null && risk.isKnown()) {
+            card.line("⚠️ Touches " + closed(risk.words(MOST_ON_CARD))
+                    + " (risky): not safe to roll back by version alone");
+        } else if (risk == null || !risk.whole()) {
+            card.line("⚠️ Cannot tell whether it touches risky paths: not all that changed is known");
+        }
+    }
+
+    private static ChangeSummary.@Nullable Risk risk(Deployment d) {
+        ChangeSummary change = summary(d);
+        return change == null ? null : change.risk();
+    }
+
     /** All that is kept of it, and why there is nothing. */
     static void addDetails(CardBuilder card, Deployment d) {
         ChangeLookup lookup = d.change();
@@ -65,6 +92,10 @@ final class CardChange {
             if (more != null) {
                 card.line(more);
             }
+        }
+        ChangeSummary.Risk risk = risk(d);
+        if (risk != null && risk.isKnown() && !d.request().riskyPaths().isNone()) {
+            card.paragraph().line("Risky paths that changed: " + closed(risk.words(ChangeSummary.Risk.MOST_PATHS)));
         }
     }
 

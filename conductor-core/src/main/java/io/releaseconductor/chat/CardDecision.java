@@ -34,7 +34,9 @@ final class CardDecision {
 
     static String rollbackLabel(Deployment d) {
         String version = d.previousVersion();
-        return version == null || !CardStatus.mayRollBack(d) ? "Rollback" : "Rollback to " + CardVersion.brief(version);
+        return version == null || !CardStatus.mayRollBack(d)
+                ? "Rollback"
+                : "Rollback to " + CardVersion.brief(version) + (d.leavesRollbackToAPerson() ? " (risky)" : "");
     }
 
     private static String promotes(Deployment d) {
@@ -67,7 +69,9 @@ final class CardDecision {
         }
         String version = d.previousVersion() == null ? "the earlier version" : CardVersion.brief(d.previousVersion());
         return switch (d.rollbackMethod()) {
-            case REDEPLOY -> "deploys " + version + " again";
+            case REDEPLOY ->
+                "deploys " + version + " again"
+                        + (d.leavesRollbackToAPerson() ? ", which is not safe by version alone" : "");
             case REMOVE_CANARY -> "removes the canary; " + version + " stays";
             case SWITCH_BACK -> "switches the traffic back to " + version;
             case NO_SWITCH -> "leaves " + version + " serving; nothing was switched yet";

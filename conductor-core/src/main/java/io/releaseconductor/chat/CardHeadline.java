@@ -100,7 +100,7 @@ final class CardHeadline {
         if (recommendation == Recommendation.PROMOTE && d.promotableByPolicy()) {
             return "the policy promotes it";
         }
-        if (recommendation == Recommendation.ROLL_BACK && !d.isHeld() && CardStatus.mayRollBack(d)) {
+        if (recommendation == Recommendation.ROLL_BACK && !d.isHeld() && CardStatus.mayRollBackByItself(d)) {
             return "the policy rolls it back";
         }
         String held = d.isHeld() ? "held by " + CardHold.names(d) + " · " : "";

@@ -69,7 +69,7 @@ final class CardHold {
             return null;
         }
         return switch (state.verdict().recommendation()) {
-            case ROLL_BACK -> CardStatus.mayRollBack(d) ? "roll back" : null;
+            case ROLL_BACK -> CardStatus.mayRollBackByItself(d) ? "roll back" : null;
             case PROMOTE -> d.toBuilder().holds(List.of()).build().promotableByPolicy() ? "promote" : null;
             case ASK -> null;
         };

@@ -150,6 +150,9 @@ final class CardStatus {
 
     private static @Nullable String rollbackObstacle(Deployment d) {
         String impossible = whyNoRollback(d);
+        if (impossible == null && d.leavesRollbackToAPerson()) {
+            return "not done by itself: risky paths changed";
+        }
         return impossible == null ? CardHold.obstacle(d) : impossible;
     }
 
@@ -166,8 +169,14 @@ final class CardStatus {
         return whyNoRollback(d) == null;
     }
 
+    /** Whether the policy would roll it back where it wants that. */
+    static boolean mayRollBackByItself(Deployment d) {
+        return mayRollBack(d) && !d.leavesRollbackToAPerson();
+    }
+
     private static boolean nothingToReturnTo(Deployment d) {
-        return d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.ROLLBACK_IMPOSSIBLE)
-                || (d.request().rollout() == Rollout.FULL && d.previousVersion() == null);
+        boolean found = !d.leavesRollbackToAPerson()
+                && d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.ROLLBACK_IMPOSSIBLE);
+        return found || (d.request().rollout() == Rollout.FULL && d.previousVersion() == null);
     }
 }

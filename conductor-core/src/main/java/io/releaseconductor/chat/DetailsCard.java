@@ -73,7 +73,7 @@ final class DetailsCard {
         card.summary("Overall: " + verification.headline());
         Verdict verdict = state.verdict();
         if (verdict != null) {
-            addVerdict(card, verdict);
+            addVerdict(card, d, verdict);
         }
     }
 
@@ -87,13 +87,16 @@ final class DetailsCard {
         card.line("↳ Error", result.error()).line("↳ Hint", result.hint());
     }
 
-    private static void addVerdict(CardBuilder card, Verdict verdict) {
+    private static void addVerdict(CardBuilder card, Deployment d, Verdict verdict) {
         card.paragraph()
                 .line(
                         "Policy",
                         switch (verdict.recommendation()) {
                             case PROMOTE -> "promotes by itself";
-                            case ROLL_BACK -> "rolls back by itself";
+                            case ROLL_BACK ->
+                                d.leavesRollbackToAPerson()
+                                        ? "leaves a rollback to a person, since risky paths changed"
+                                        : "rolls back by itself";
                             case ASK -> "leaves the decision to a person";
                         });
         Stream.concat(verdict.criteria().stream(), verdict.triggers().stream())

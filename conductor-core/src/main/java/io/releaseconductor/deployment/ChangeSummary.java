@@ -3,8 +3,11 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.model.OneLine;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare where a person can look at all that changed, http or https; null if there is no such page
  * @param others the commits right before it that what it was compared with has not, newest first, the first {@value #MAX_OTHERS} of
  *     them; empty if there are none or if they are not known
+ * @param risk which of the paths that changed since are risky; null if nobody marked any, or if that was not found out
  */
 public record ChangeSummary(
         String title,
@@ -24,7 +28,8 @@ public record ChangeSummary(
         @Nullable String commit,
         @Nullable Distance distance,
         @Nullable URI compare,
-        List<Commit> others) {
+        List<Commit> others,
+        @Nullable Risk risk) {
 
     /** How long a title may be, in chars. */
     public static final int MAX_TITLE = 200;
@@ -67,7 +72,7 @@ public record ChangeSummary(
     }
 
     /**
-     * Makes a summary that names no other commits.
+     * Makes a summary that names no other commits and no risky paths.
      *
      * @param title as for the record
      * @param author as for the record
@@ -82,7 +87,7 @@ public record ChangeSummary(
             @Nullable String commit,
             @Nullable Distance distance,
             @Nullable URI compare) {
-        this(title, author, commit, distance, compare, List.of());
+        this(title, author, commit, distance, compare, List.of(), null);
     }
 
     private static @Nullable String name(@Nullable String author) {
@@ -130,6 +135,76 @@ public record ChangeSummary(
             if (isWithoutTitle(title)) {
                 throw new IllegalArgumentException("change: the title of another commit is empty");
             }
+        }
+    }
+
+    /**
+     * Which of the paths that changed are risky.
+     *
+     * @param paths the first {@value #MOST_PATHS} of them, each at most {@value #MAX_PATH} chars
+     * @param count how many there are of all that were looked at
+     * @param whole whether all paths that changed were looked at; without that, there may be more
+     */
+    public record Risk(List<String> paths, int count, boolean whole) {
+
+        /** How many paths are named. */
+        public static final int MOST_PATHS = 5;
+
+        /** How long a path may be, in chars. */
+        public static final int MAX_PATH = 200;
+
+        /** Nothing is known of them. */
+        public static final Risk UNKNOWN = new Risk(List.of(), 0, false);
+
+        /**
+         * Makes lines of the paths, cuts them and the list, and validates. A path without a visible character is not named.
+         *
+         * @throws IllegalArgumentException if more are named than there are
+         */
+        public Risk {
+            paths = paths.stream()
+                    .map(path -> OneLine.cut(OneLine.of(path), MAX_PATH))
+                    .filter(path -> !path.isBlank())
+                    .limit(MOST_PATHS)
+                    .toList();
+            if (count < paths.size()) {
+                throw new IllegalArgumentException("change: " + count + " risky paths are not allowed; allowed: "
+                        + paths.size() + " or more, since that many are named");
+            }
+        }
+
+        /**
+         * What follows from the paths that changed.
+         *
+         * @param risky which are risky
+         * @param changed those that changed, the old names of what was renamed included
+         * @param whole whether these are all
+         * @return what is known of them
+         */
+        public static Risk of(RiskyPaths risky, Collection<String> changed, boolean whole) {
+            List<String> found =
+                    changed.stream().filter(risky::match).distinct().toList();
+            return new Risk(found, found.size(), whole);
+        }
+
+        /**
+         * Names some of them, such as {@code db/migration/V7__orders.sql and 2 more}.
+         *
+         * @param most how many at most, 1 or more
+         * @return the names, and how many more there are; at least that many where not all paths were looked at
+         */
+        public String words(int most) {
+            List<String> named = paths.subList(0, Math.min(most, paths.size()));
+            int more = count - named.size();
+            String rest = more == 0 ? "" : (whole ? "" : "at least ") + more + (named.isEmpty() ? " paths" : " more");
+            return Stream.of(String.join(", ", named), rest)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" and "));
+        }
+
+        /** {@return whether a risky path is known to have changed} */
+        public boolean isKnown() {
+            return count > 0;
         }
     }
 

@@ -3,7 +3,6 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
-import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Times;
 import io.releaseconductor.policy.Recommendation;
@@ -176,8 +175,15 @@ final class DeadlineTransitions {
                 ? ""
                 : "; left at " + d.currentWave().reach().words();
         return change.status(DeploymentStatus.EXPIRED)
-                .alert(AlertKind.EXPIRED, "Expired: nobody decided within " + Times.format(event.limit()) + reach)
+                .alert(
+                        AlertKind.EXPIRED,
+                        "Expired: nobody decided within " + Times.format(event.limit()) + reach + leftToAPerson(d))
                 .moved();
+    }
+
+    /** Where a rollout that is half done would have gone back by itself. */
+    private static String leftToAPerson(Deployment d) {
+        return mayGoBack(d) && Endings.isLeftToAPerson(d) ? "; its rollback is " + Endings.whyLeftToAPerson(d) : "";
     }
 
     /**
@@ -185,15 +191,18 @@ final class DeadlineTransitions {
      * everybody knows expire instead.
      */
     static @Nullable Rollback rollbackOfHalfARollout(Deployment d, DeploymentEvent.DeadlinePassed event) {
+        return mayGoBack(d)
+                ? Endings.policyRollbackOf(d, "nobody decided within " + Times.format(event.limit()), event.at())
+                : null;
+    }
+
+    private static boolean mayGoBack(Deployment d) {
         ReleasePolicy policy = d.request().policy();
-        boolean may = policy != null && policy.autoRollback() && !d.isHeld();
-        return d.request().plan().isShapedByDefault() || d.inLastWave() || !may
-                ? null
-                : Endings.rollbackOf(
-                        d,
-                        new Decision(Actor.POLICY, event.at()),
-                        "nobody decided within " + Times.format(event.limit()),
-                        null);
+        return policy != null
+                && policy.autoRollback()
+                && !d.isHeld()
+                && !d.request().plan().isShapedByDefault()
+                && !d.inLastWave();
     }
 
     private static LifecycleResult reminder(Deployment d, DeploymentEvent.DeadlinePassed event) {

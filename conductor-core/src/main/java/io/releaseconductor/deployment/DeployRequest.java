@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics which metrics judge it, as the environment was configured when it was asked for; {@link MetricPlan#NONE} for none
  * @param usual what its checks usually take, as known when it was asked for; {@link UsualLatencies#NONE} where nothing is compared
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes, as the environment was configured when it was asked for
+ * @param riskyPaths which paths are risky to change, as the environment was configured when it was asked for; {@link RiskyPaths#NONE} for
+ *     none
  */
 public record DeployRequest(
         Environment environment,
@@ -69,7 +71,8 @@ public record DeployRequest(
         Called called,
         MetricPlan metrics,
         UsualLatencies usual,
-        FailedRounds failedRounds) {
+        FailedRounds failedRounds,
+        RiskyPaths riskyPaths) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -93,6 +96,7 @@ public record DeployRequest(
         Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(usual, "usual");
         Objects.requireNonNull(failedRounds, "failedRounds");
+        Objects.requireNonNull(riskyPaths, "riskyPaths");
         requireName("ref", ref);
         requireName("version", version);
         if ((policy == null) != (checks == null)) {
@@ -157,7 +161,8 @@ public record DeployRequest(
                 .called(called)
                 .metrics(metrics)
                 .usual(usual)
-                .failedRounds(failedRounds);
+                .failedRounds(failedRounds)
+                .riskyPaths(riskyPaths);
     }
 
     /** The same request with other versions to return to. */

@@ -39,6 +39,7 @@ public final class DeployRequestBuilder {
     private MetricPlan metrics = MetricPlan.NONE;
     private UsualLatencies usual = UsualLatencies.NONE;
     private FailedRounds failedRounds = FailedRounds.DEFAULT;
+    private RiskyPaths riskyPaths = RiskyPaths.NONE;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -228,6 +229,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says which paths are risky to change.
+     *
+     * @param value which, or {@link RiskyPaths#NONE}
+     * @return this
+     */
+    public DeployRequestBuilder riskyPaths(RiskyPaths value) {
+        riskyPaths = Objects.requireNonNull(value, "riskyPaths");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -257,6 +269,7 @@ public final class DeployRequestBuilder {
                 called,
                 metrics,
                 usual,
-                failedRounds);
+                failedRounds,
+                riskyPaths);
     }
 }

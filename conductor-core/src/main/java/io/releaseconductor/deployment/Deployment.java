@@ -413,6 +413,23 @@ public record Deployment(
         return Answering.wasToGo(this, answers);
     }
 
+    /**
+     * {@return whether paths that are marked as risky are known to have changed with it}
+     */
+    public boolean touchesRiskyPaths() {
+        ChangeSummary summary = change == null ? null : change.summary();
+        ChangeSummary.Risk risk = summary == null ? null : summary.risk();
+        return risk != null && risk.isKnown() && !request.riskyPaths().isNone();
+    }
+
+    /**
+     * {@return whether it can be rolled back as things stand, and the policy keeps from it: the earlier version would be deployed again, and
+     * {@linkplain #touchesRiskyPaths risky paths} changed}
+     */
+    public boolean leavesRollbackToAPerson() {
+        return Endings.isLeftToAPerson(this);
+    }
+
     /** {@return what a rollback of it would do as things stand} */
     public RollbackMethod rollbackMethod() {
         return Endings.rollbackMethod(this);

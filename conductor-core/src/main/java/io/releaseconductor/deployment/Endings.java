@@ -91,6 +91,22 @@ final class Endings {
                 .moved();
     }
 
+    /**
+     * The policy's {@linkplain #rollbackOf rollback} of the deployment; null too where it is left to a person, since risky paths changed and
+     * the earlier version would be deployed again.
+     */
+    static @Nullable Rollback policyRollbackOf(Deployment d, String reason, Instant at) {
+        return isLeftToAPerson(d) ? null : rollbackOf(d, new Decision(Actor.POLICY, at), reason, null);
+    }
+
+    /** Whether a rollback is possible and the policy keeps from it. */
+    static boolean isLeftToAPerson(Deployment d) {
+        return d.touchesRiskyPaths()
+                && rollbackMethod(d) == RollbackMethod.REDEPLOY
+                && d.previousVersion() != null
+                && !d.request().withoutRollback();
+    }
+
     /** What a rollback of the deployment would be, as far as it has come, or null if nothing could do it or there is nothing to return to. */
     static @Nullable Rollback rollbackOf(
             Deployment d, Decision decision, @Nullable String reason, @Nullable EarlierVersion newer) {
@@ -147,7 +163,21 @@ final class Endings {
 
     static Change rollbackImpossible(Deployment d, Change change, String why) {
         return change.alert(
-                AlertKind.ROLLBACK_IMPOSSIBLE, "Rollback wanted (" + why + "), not possible: " + whyNoRollback(d));
+                AlertKind.ROLLBACK_IMPOSSIBLE,
+                "Rollback wanted (" + why + "), "
+                        + (isLeftToAPerson(d) ? whyLeftToAPerson(d) : "not possible: " + whyNoRollback(d)));
+    }
+
+    /** Why the policy {@linkplain #isLeftToAPerson keeps from a rollback}, in words that go on a sentence. */
+    static String whyLeftToAPerson(Deployment d) {
+        return "left to a person: it touches " + touched(d) + " (risky), not safe to roll back by version alone";
+    }
+
+    private static String touched(Deployment d) {
+        ChangeLookup change = d.change();
+        ChangeSummary summary = change == null ? null : change.summary();
+        ChangeSummary.Risk risk = summary == null ? null : summary.risk();
+        return risk == null ? "paths" : risk.words(1);
     }
 
     /** Why there is {@linkplain #rollbackOf no rollback} of the deployment, in words that go on a sentence. */

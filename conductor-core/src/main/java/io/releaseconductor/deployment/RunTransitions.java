@@ -167,7 +167,7 @@ final class RunTransitions {
         if (neverBegan || !policyRollsBack(d, phase)) {
             return Endings.failed(change, failure);
         }
-        Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), "workflow_failed", null);
+        Rollback rollback = Endings.policyRollbackOf(d, "workflow_failed", at);
         if (rollback == null) {
             return Endings.failed(Endings.rollbackImpossible(d, change, "workflow_failed"), failure);
         }

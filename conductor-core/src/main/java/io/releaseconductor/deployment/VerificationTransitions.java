@@ -2,7 +2,6 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Verification;
-import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
@@ -140,7 +139,7 @@ final class VerificationTransitions {
     static LifecycleResult fired(Deployment d, Change change, VerificationState state, Instant at) {
         Verification result = Objects.requireNonNull(state.result(), "result");
         String fired = names(Accepted.without(d, result, Objects.requireNonNull(state.verdict(), "verdict")));
-        Rollback rollback = Endings.rollbackOf(d, new Decision(Actor.POLICY, at), fired, null);
+        Rollback rollback = Endings.policyRollbackOf(d, fired, at);
         if (d.status() == DeploymentStatus.VERIFYING) {
             alertOfFailures(change, result);
         }

@@ -4,6 +4,7 @@ import io.releaseconductor.chat.Card;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -142,8 +143,9 @@ final class PortCalls {
     }
 
     DeploymentEvent lookUp(Deployment deployment, Step.LookUpChange step) {
+        DeployRequest request = deployment.request();
         ChangeLog.Question question = new ChangeLog.Question(
-                deployment.environment(), deployment.request().ref(), step.version(), step.since());
+                request.environment(), request.ref(), step.version(), step.since(), request.riskyPaths());
         ChangeOutcome outcome;
         try {
             outcome = Objects.requireNonNull(parts.changes().find(question), "the change log answered nothing");

@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.LatencyComparison;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.metric.FailedRounds;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselineLook whether the checks look at what is there before anything is started
  * @param called whom the chat calls when a person is needed
  * @param latencyComparison what is made of checks that are far slower than usual
+ * @param riskyPaths which paths are risky to change
  * @param verificationLimit how long a verification may take
  * @param settling how long after a run's end nothing need answer yet
  * @param checks the checks, in the order of the cards
@@ -47,6 +49,7 @@ public record ResolvedSettings(
         boolean baselineLook,
         Called called,
         LatencyComparison latencyComparison,
+        RiskyPaths riskyPaths,
         Duration verificationLimit,
         Duration settling,
         List<Check> checks,

@@ -86,6 +86,7 @@ public final class Shipper {
                 .metrics(settings.metrics())
                 .failedRounds(settings.failedRounds())
                 .usual(usual.usual())
+                .riskyPaths(settings.riskyPaths())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 

@@ -75,6 +75,7 @@ final class ApprovedCards {
         all.putAll(BaselineCards.deployments());
         all.putAll(UsualCards.deployments());
         all.put("change", CardChangeTest.deploying());
+        all.put("change-risky", CardChangeTest.risky());
         all.putAll(GradualCards.deployments());
         all.putAll(SwitchCards.deployments());
         all.putAll(MetricCards.deployments());

@@ -2,15 +2,20 @@ package io.releaseconductor.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.deployment.Alert;
+import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.ChangeLookup;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.RiskyPaths;
+import io.releaseconductor.policy.Recommendation;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +39,8 @@ class CardChangeTest {
                 null,
                 new ChangeSummary.Distance("1.4.1", 12, 0),
                 URI.create("https://github.com/acme/shop/compare/v1.4.1...v1.4.2"),
-                OTHERS));
+                OTHERS,
+                null));
     }
 
     private static Deployment with(ChangeSummary summary) {
@@ -56,7 +62,7 @@ class CardChangeTest {
 
     private static Deployment with(int ahead, List<ChangeSummary.Commit> others) {
         return with(new ChangeSummary(
-                "Fix login", "Ada", null, new ChangeSummary.Distance("1.4.1", ahead, 0), null, others));
+                "Fix login", "Ada", null, new ChangeSummary.Distance("1.4.1", ahead, 0), null, others, null));
     }
 
     private static List<String> details(Deployment d) {
@@ -168,6 +174,83 @@ class CardChangeTest {
                 .isEqualTo(Line.of(field))
                 .hasSizeLessThan(250);
         assertThat(List.of(field.split("\\R", -1))).hasSize(1);
+    }
+
+    private static Deployment risky(Deployment d, ChangeSummary.@Nullable Risk risk) {
+        return d.toBuilder()
+                .request(d.request().toBuilder()
+                        .riskyPaths(new RiskyPaths(List.of("db/migration/**")))
+                        .build())
+                .change(new ChangeLookup(
+                        new ChangeSummary("Add orders", "Ada", null, null, null, List.of(), risk), null, null))
+                .build();
+    }
+
+    private static String text(Deployment d) {
+        return CardText.render(CardRenderer.render(d));
+    }
+
+    /** For the approved cards. */
+    static Deployment risky() {
+        return risky(
+                SampleDeployments.verified(
+                                SampleDeployments.initiated(),
+                                SampleDeployments.withoutApi(),
+                                SampleDeployments.alarmed(Recommendation.ROLL_BACK))
+                        .build(),
+                new ChangeSummary.Risk(List.of("db/migration/V7__orders.sql"), 1, true));
+    }
+
+    @Test
+    @DisplayName(
+            "is risky where it is known to be, as long as it may be rolled back, and then the details name five paths")
+    void risk() {
+        List<String> paths = List.of("db/1", "db/2", "db/3", "db/4", "db/5");
+        ChangeSummary.Risk risk = new ChangeSummary.Risk(paths, 7, true);
+        String said = "⚠️ Touches db/1, db/2 and 5 more (risky): not safe to roll back by version alone";
+
+        assertThat(text(risky(SampleDeployments.deploying(), risk))).contains(said);
+        assertThat(text(risky(SampleDeployments.promoted().build(), risk)))
+                .contains(said, "[Rollback to 1.4.1 (risky)]");
+        assertThat(text(risky(SampleDeployments.rolledBack().build(), risk))).doesNotContain("risky");
+        assertThat(details(risky(SampleDeployments.promoted().build(), risk)))
+                .contains("Risky paths that changed: db/1, db/2, db/3, db/4, db/5 and 2 more");
+    }
+
+    @Test
+    @DisplayName("may be risky where nobody can tell, and not where it is known not to be or nothing is risky")
+    void cannot_tell() {
+        String said = "⚠️ Cannot tell whether it touches risky paths: not all that changed is known";
+        Deployment d = SampleDeployments.deploying();
+
+        assertThat(text(risky(d, null))).contains(said);
+        assertThat(text(risky(d, ChangeSummary.Risk.UNKNOWN))).contains(said).doesNotContain("[Rollback to 1.4.1 (");
+        assertThat(text(risky(d, null).toBuilder()
+                        .change(new ChangeLookup(null, "404", null))
+                        .build()))
+                .contains(said);
+        assertThat(text(risky(d, new ChangeSummary.Risk(List.of(), 0, true)))).doesNotContain("risky");
+        assertThat(text(risky(d, null).toBuilder().change(null).build())).doesNotContain("risky");
+        assertThat(text(risky(d, ChangeSummary.Risk.UNKNOWN).toBuilder()
+                        .request(d.request())
+                        .build()))
+                .doesNotContain("risky");
+    }
+
+    @Test
+    @DisplayName("is told in the alert that leaves a rollback to a person, with what to do")
+    void alert() {
+        Alert alert = new Alert(
+                "a", AlertKind.ROLLBACK_IMPOSSIBLE, "Rollback wanted", SampleDeployments.after(230), null, 0, null);
+
+        assertThat(CardText.render(CardRenderer.alert(alert, risky(), null)))
+                .contains(
+                        "What to do: look whether the earlier version can live with what changed; then roll back on the"
+                                + " card, or ship a version that works");
+        assertThat(details(risky())).contains("Policy: leaves a rollback to a person, since risky paths changed");
+        assertThat(text(risky())).startsWith("Staging · 1 of 5 checks fails · 👉 decide by ");
+        Deployment told = risky().toBuilder().alerts(List.of(alert)).build();
+        assertThat(text(told)).contains("[Rollback to 1.4.1 (risky)]", "not done by itself: risky paths changed");
     }
 
     @Property

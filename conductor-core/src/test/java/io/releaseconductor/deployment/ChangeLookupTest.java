@@ -105,7 +105,7 @@ class ChangeLookupTest {
         List<ChangeSummary.Commit> others = titles.stream()
                 .map(title -> new ChangeSummary.Commit("x" + title, title))
                 .toList();
-        ChangeSummary summary = new ChangeSummary("Fix login", "Ada", null, null, null, others);
+        ChangeSummary summary = new ChangeSummary("Fix login", "Ada", null, null, null, others, null);
 
         assertThat(summary.others()).isEqualTo(others.subList(0, Math.min(4, others.size())));
         assertThat(summary.others())

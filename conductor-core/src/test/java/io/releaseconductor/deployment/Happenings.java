@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Happenings {
 
     static final DeployId PARENT = new DeployId("ship-test-1699740000");
+
+    /** Of what is being shipped; null where nobody found out. */
+    private static final List<ChangeSummary.Risk> RISKS = Arrays.asList(
+            null, ChangeSummary.Risk.UNKNOWN, new ChangeSummary.Risk(List.of("db/migration/V7__orders.sql"), 1, true));
 
     private static final URI RUN_PAGE = URI.create("https://ci.example.com/runs/7");
 
@@ -275,7 +280,8 @@ public final class Happenings {
     }
 
     private DeploymentEvent changeAnswered(Instant at) {
-        ChangeSummary summary = new ChangeSummary("Fix login", maybe("Ada"), null, null, null);
+        ChangeSummary summary = new ChangeSummary(
+                "Fix login", maybe("Ada"), null, null, null, List.of(), RISKS.get(random.nextInt(RISKS.size())));
         return new DeploymentEvent.ChangeAnswered(
                 switch (random.nextInt(3)) {
                     case 0 -> new ChangeOutcome.Known(summary);

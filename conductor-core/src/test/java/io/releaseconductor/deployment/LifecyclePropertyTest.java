@@ -409,6 +409,20 @@ class LifecyclePropertyTest {
         }
     }
 
+    @Property
+    @Label("the policy deploys no earlier version again where risky paths are known to have changed")
+    void the_policy_deploys_nothing_again_over_risky_paths(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            Rollback rollback = step.after().rollback();
+            boolean begun = step.after().status() == DeploymentStatus.ROLLING_BACK
+                    && step.before().status() != DeploymentStatus.ROLLING_BACK
+                    && step.before().status() != DeploymentStatus.NEEDS_ATTENTION;
+            if (begun && rollback.decision().by().isPolicy() && rollback.method() == RollbackMethod.REDEPLOY) {
+                assertThat(step.before().touchesRiskyPaths()).as("%s", step).isFalse();
+            }
+        }
+    }
+
     /** What had fired when a person opened the last gate, so often that it cannot have become worse; null if nothing had. */
     private static @Nullable String accepted(Deployment d) {
         if (d.wave() < 2 || d.currentProgress().begun().by().isPolicy()) {

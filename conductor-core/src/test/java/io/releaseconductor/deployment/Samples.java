@@ -249,6 +249,7 @@ public final class Samples {
                 .withoutRollback(request.withoutRollback())
                 .called(request.called())
                 .usual(request.usual())
+                .riskyPaths(request.riskyPaths())
                 .build();
     }
 

@@ -48,10 +48,13 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                 Called.INITIATOR,
                 Called.groups("oncall"),
                 Called.groups("oncall").andInitiator());
-        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called)
-                .as((request, without, whom) -> request.toBuilder()
+        Arbitrary<RiskyPaths> risky =
+                Arbitraries.of(RiskyPaths.NONE, RiskyPaths.NONE, new RiskyPaths(List.of("db/migration/**")));
+        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called, risky)
+                .as((request, without, whom, paths) -> request.toBuilder()
                         .withoutRollback(without)
                         .called(whom)
+                        .riskyPaths(paths)
                         .build())
                 .flatMap(request -> Combinators.combine(
                                 Arbitraries.of(plans(request.rollout())), Arbitraries.of(true, false))

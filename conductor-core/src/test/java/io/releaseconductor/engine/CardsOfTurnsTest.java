@@ -19,6 +19,7 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Samples;
@@ -67,6 +68,7 @@ class CardsOfTurnsTest {
             true,
             Called.NOBODY,
             LatencyComparison.OFF,
+            RiskyPaths.NONE,
             Duration.ofMinutes(2),
             Duration.ZERO,
             Stream.of("frontend", "api", "auth", "search", "media")

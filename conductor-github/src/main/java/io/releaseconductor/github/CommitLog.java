@@ -3,6 +3,7 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.ChangeSummary;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.spi.ChangeLog;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class CommitLog implements ChangeLog {
 
     private static final int MOST_KEPT = 100;
 
-    private record Names(@Nullable String since, String version) {
+    private record Names(@Nullable String since, String version, RiskyPaths risky) {
 
         boolean areForEver() {
             return VersionNames.isWholeId(version) && (since == null || VersionNames.isWholeId(since));
@@ -49,12 +50,14 @@ final class CommitLog implements ChangeLog {
             return new ChangeOutcome.NothingKnown("\"" + Messages.shown(version) + "\" is no name that git could know");
         }
         String since = question.since();
-        Names names = new Names(since != null && VersionNames.isName(since) ? since : null, version);
+        Names names = new Names(since != null && VersionNames.isName(since) ? since : null, version, question.risky());
         ChangeSummary known = kept(names);
         if (known != null) {
             return new ChangeOutcome.Known(known);
         }
-        ChangeOutcome outcome = names.since() == null ? ofCommit(version) : compared(names.since(), version);
+        ChangeOutcome outcome = names.since() == null
+                ? ofCommit(version, names.risky())
+                : compared(names.since(), version, names.risky());
         if (outcome instanceof ChangeOutcome.Known found && names.areForEver() && isWhole(found.summary(), names)) {
             keep(names, found.summary());
         }
@@ -78,10 +81,10 @@ final class CommitLog implements ChangeLog {
         }
     }
 
-    private ChangeOutcome compared(String since, String version) {
+    private ChangeOutcome compared(String since, String version, RiskyPaths risky) {
         boolean withV = prefixed;
         Reply first = compare(since, version, withV);
-        ChangeSummary found = Comparison.read(first, since, version);
+        ChangeSummary found = Comparison.read(first, since, version, risky);
         if (found != null) {
             return new ChangeOutcome.Known(found);
         }
@@ -90,20 +93,20 @@ final class CommitLog implements ChangeLog {
         }
         if (isUnknown(first) && VersionNames.hasTwo(version)) {
             Reply second = compare(since, version, !withV);
-            return learned(second, Comparison.read(second, since, version), !withV);
+            return learned(second, Comparison.read(second, since, version, risky), !withV);
         }
         if (isUnknown(first) && VersionNames.hasTwo(since)) {
             // there is no third request for it, so that the next deployment has to try the other way
             prefixed = !withV;
         }
         Reply second = commit(version, withV);
-        return last(second, Comparison.readCommit(second, version));
+        return last(second, Comparison.readCommit(second, version, risky));
     }
 
-    private ChangeOutcome ofCommit(String version) {
+    private ChangeOutcome ofCommit(String version, RiskyPaths risky) {
         boolean withV = prefixed;
         Reply first = commit(version, withV);
-        ChangeSummary found = Comparison.readCommit(first, version);
+        ChangeSummary found = Comparison.readCommit(first, version, risky);
         if (found != null) {
             return new ChangeOutcome.Known(found);
         }
@@ -111,7 +114,7 @@ final class CommitLog implements ChangeLog {
             return nothing(first, true);
         }
         Reply second = commit(version, !withV);
-        return learned(second, Comparison.readCommit(second, version), !withV);
+        return learned(second, Comparison.readCommit(second, version, risky), !withV);
     }
 
     /** Of names that were written the other way than expected: what is found that way is looked for like that from now on. */

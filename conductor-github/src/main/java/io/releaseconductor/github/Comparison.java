@@ -2,9 +2,11 @@ package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.deployment.ChangeSummary;
+import io.releaseconductor.deployment.RiskyPaths;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ final class Comparison {
 
     /** More commits are not listed; the last one listed is the newest all the same. */
     private static final int MOST_LISTED = 250;
+
+    /** More files are not listed, on whatever page. */
+    private static final int MOST_FILES = 300;
 
     private Comparison() {}
 
@@ -29,7 +34,7 @@ final class Comparison {
     }
 
     /** How a version compares with another one, by their own names. */
-    static @Nullable ChangeSummary read(Reply reply, String since, String version) {
+    static @Nullable ChangeSummary read(Reply reply, String since, String version, RiskyPaths risky) {
         JsonNode body = body(reply);
         if (body == null || !isOne(body)) {
             return null;
@@ -41,7 +46,8 @@ final class Comparison {
                 version,
                 new ChangeSummary.Distance(since, ahead, behind),
                 page(RepositoryApi.text(body, "html_url")),
-                others(body.path("commits")));
+                others(body.path("commits")),
+                risky.isNone() ? null : risk(body.path("files"), behind, risky));
     }
 
     private static JsonNode head(JsonNode body, int ahead, int behind) {
@@ -64,9 +70,24 @@ final class Comparison {
         return others;
     }
 
-    static @Nullable ChangeSummary readCommit(Reply reply, String version) {
+    /** The files are those that changed since both had the same past: what the other side changed since is not among them. */
+    private static ChangeSummary.Risk risk(JsonNode files, int behind, RiskyPaths risky) {
+        List<String> changed = new ArrayList<>();
+        for (JsonNode file : files) {
+            Stream.of("filename", "previous_filename")
+                    .map(name -> RepositoryApi.text(file, name))
+                    .filter(path -> !path.isEmpty())
+                    .forEach(changed::add);
+        }
+        boolean whole = files.isArray() && files.size() < MOST_FILES && behind == 0;
+        return ChangeSummary.Risk.of(risky, changed, whole);
+    }
+
+    static @Nullable ChangeSummary readCommit(Reply reply, String version, RiskyPaths risky) {
         JsonNode body = body(reply);
-        return body == null ? null : summary(body, version, null, null, List.of());
+        return body == null
+                ? null
+                : summary(body, version, null, null, List.of(), risky.isNone() ? null : ChangeSummary.Risk.UNKNOWN);
     }
 
     private static @Nullable JsonNode body(Reply reply) {
@@ -78,14 +99,15 @@ final class Comparison {
             String version,
             ChangeSummary.@Nullable Distance distance,
             @Nullable URI page,
-            List<ChangeSummary.Commit> others) {
+            List<ChangeSummary.Commit> others,
+            ChangeSummary.@Nullable Risk risk) {
         String sha = RepositoryApi.text(commit, "sha");
         String title = title(commit);
         boolean another = VersionNames.isWholeId(version) && !version.equals(sha);
         if (!VersionNames.isWholeId(sha) || another || ChangeSummary.isWithoutTitle(title)) {
             return null;
         }
-        return new ChangeSummary(title, author(commit), sha, distance, page, others);
+        return new ChangeSummary(title, author(commit), sha, distance, page, others, risk);
     }
 
     private static String title(JsonNode commit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.ChangeSummary;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.Fault;
@@ -144,7 +145,8 @@ class CommitLogTest {
                         head,
                         new ChangeSummary.Distance(FakeGitHub.HEAD, 3, 0),
                         URI.create("https://github.example/acme/app/compare/" + FakeGitHub.HEAD + "..." + head),
-                        List.of(by("Change 2"), by("Change 1"))));
+                        List.of(by("Change 2"), by("Change 1")),
+                        null));
         assertThat(known(head, FakeGitHub.HEAD)).isEqualTo(summary);
         assertThat(requests()).hasSize(1);
     }
@@ -231,6 +233,76 @@ class CommitLogTest {
         assertThat(known(sha(201), before))
                 .isEqualTo(new ChangeSummary("All anew", "Grace Hopper", sha(201), null, null));
         assertThat(requests()).hasSize(3);
+    }
+
+    private ChangeSummary.Risk risk(String version, @Nullable String since, String... globs) {
+        ChangeOutcome outcome = changes.find(
+                new ChangeLog.Question(Environment.STAGING, null, version, since, new RiskyPaths(List.of(globs))));
+        return ((ChangeOutcome.Known) outcome).summary().risk();
+    }
+
+    @Test
+    @DisplayName(
+            "is risky where one of the paths that changed since is, by the same request, and kept for these paths alone")
+    void risky() {
+        bench.fake.addCommit(sha(1), FakeGitHub.HEAD, "Ada Lovelace", "Add orders", "db/migration/V7.sql", "README.md");
+        bench.fake.addCommit(
+                sha(2), sha(1), "Ada Lovelace", "Move", "sql/old.sql -> doc/old.txt", "db/migration/V8.sql");
+
+        assertThat(risk(sha(2), FakeGitHub.HEAD, "db/migration/**"))
+                .isEqualTo(new ChangeSummary.Risk(List.of("db/migration/V7.sql", "db/migration/V8.sql"), 2, true));
+        assertThat(risk(sha(2), FakeGitHub.HEAD, "db/migration/**").count()).isEqualTo(2);
+        assertThat(requests()).hasSize(1);
+        assertThat(risk(sha(2), FakeGitHub.HEAD, "sql/*").paths()).containsExactly("sql/old.sql");
+        assertThat(risk(sha(2), FakeGitHub.HEAD, "src/**")).isEqualTo(new ChangeSummary.Risk(List.of(), 0, true));
+        assertThat(known(sha(2), FakeGitHub.HEAD).risk()).isNull();
+        assertThat(requests()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"299, true", "300, false", "301, false"})
+    @DisplayName("is not known to be harmless where GitHub lists only the first 300 files")
+    void many_files(int count, boolean whole) {
+        String[] files = IntStream.range(0, count)
+                .mapToObj(i -> String.format("src/%03d.txt", i))
+                .toArray(String[]::new);
+        bench.fake.addCommit(sha(1), FakeGitHub.HEAD, "Ada Lovelace", "Change all", files);
+
+        assertThat(risk(sha(1), FakeGitHub.HEAD, "db/**")).isEqualTo(new ChangeSummary.Risk(List.of(), 0, whole));
+        assertThat(risk(sha(1), FakeGitHub.HEAD, "src/**").count()).isEqualTo(Math.min(count, 300));
+        assertThat(risk(sha(1), FakeGitHub.HEAD, "src/**").whole()).isEqualTo(whole);
+    }
+
+    @Test
+    @DisplayName(
+            "is not known to be harmless where only one side is listed, nothing is compared, or the files are missing")
+    void one_side() {
+        String before = commits(3);
+        bench.fake.addCommit(sha(101), sha(1), "Grace Hopper", "Change 2 in better words", "db/1.sql");
+        bench.fake.addCommit(sha(201), null, "Grace Hopper", "All anew", "db/1.sql");
+        bench.fake.failNext(
+                Call.COMPARE,
+                Fault.otherBody("{\"ahead_by\":0,\"behind_by\":0,\"commits\":[],\"base_commit\":{\"sha\":\"" + sha(2)
+                        + "\",\"commit\":{\"message\":\"Change 2\"}}}"));
+
+        assertThat(risk(sha(2), sha(2), "db/**")).as("without files").isEqualTo(ChangeSummary.Risk.UNKNOWN);
+        assertThat(risk(sha(1), before, "db/**")).isEqualTo(ChangeSummary.Risk.UNKNOWN);
+        assertThat(risk(sha(101), before, "db/**")).isEqualTo(new ChangeSummary.Risk(List.of("db/1.sql"), 1, false));
+        assertThat(risk(sha(201), before, "db/**")).isEqualTo(ChangeSummary.Risk.UNKNOWN);
+        assertThat(risk(sha(201), null, "db/**")).isEqualTo(ChangeSummary.Risk.UNKNOWN);
+        assertThat(risk(before, before, "db/**")).isEqualTo(new ChangeSummary.Risk(List.of(), 0, true));
+    }
+
+    @Test
+    @DisplayName("takes no more than two requests, and one more each where the repository has moved")
+    void moved() {
+        String head = commits(2);
+        bench.fake.rename("acme/shop");
+
+        assertThat(known(head, FakeGitHub.HEAD).distance()).isNotNull();
+        assertThat(bench.fake.received()).hasSize(2);
+        assertThat(known(head, "1.4.1").title()).isEqualTo("Change 2");
+        assertThat(bench.fake.received().size() - 2).isLessThanOrEqualTo(4);
     }
 
     @Test

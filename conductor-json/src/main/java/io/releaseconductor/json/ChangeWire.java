@@ -20,6 +20,7 @@ final class ChangeWire {
                 .object("distance", distance, ChangeWire::write)
                 .uri("compare", summary == null ? null : summary.compare())
                 .list("others", summary == null ? List.of() : summary.others(), ChangeWire::write)
+                .object("risk", summary == null ? null : summary.risk(), ChangeWire::write)
                 .text("missing", change.missing())
                 .time("retry_at", change.retryAt());
     }
@@ -40,7 +41,7 @@ final class ChangeWire {
             in.mustLack("retry_at", "missing is there");
         }
         if (!known) {
-            for (String field : new String[] {"title", "author", "commit", "distance", "compare", "others"}) {
+            for (String field : new String[] {"title", "author", "commit", "distance", "compare", "others", "risk"}) {
                 in.mustLack(field, "it is not known");
             }
         }
@@ -54,7 +55,16 @@ final class ChangeWire {
                 in.textOrNull("commit"),
                 readDistance(in),
                 in.uri("compare"),
-                in.list("others", ChangeWire::readCommit));
+                in.list("others", ChangeWire::readCommit),
+                in.objectOrNull("risk", ChangeWire::readRisk));
+    }
+
+    private static void write(JsonOut out, ChangeSummary.Risk risk) {
+        out.texts("paths", risk.paths()).number("count", risk.count()).flagIfSet("whole", risk.whole());
+    }
+
+    private static ChangeSummary.Risk readRisk(JsonIn in) {
+        return new ChangeSummary.Risk(in.texts("paths"), in.count("count", 0), in.flagOrFalse("whole"));
     }
 
     private static ChangeSummary.Commit readCommit(JsonIn in) {

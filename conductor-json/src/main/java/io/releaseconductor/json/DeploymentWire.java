@@ -7,6 +7,7 @@ import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
@@ -119,6 +120,7 @@ final class DeploymentWire {
         out.object("metrics", request.metrics().isEmpty() ? null : request.metrics(), CountingWire::writePlan);
         LatencyWire.writeUsual(out, "usual_latencies", request.usual());
         CountingWire.writeFailedRounds(out, "failed_rounds", request.failedRounds());
+        out.texts("risky_paths", request.riskyPaths().globs());
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -227,6 +229,7 @@ final class DeploymentWire {
                 .metrics(CountingWire.planOrNone(in.objectOrNull("metrics", CountingWire::readPlan)))
                 .usual(LatencyWire.readUsual(in, "usual_latencies"))
                 .failedRounds(CountingWire.readFailedRounds(in, "failed_rounds"))
+                .riskyPaths(new RiskyPaths(in.texts("risky_paths")))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)

@@ -31,7 +31,7 @@ class MappedComponentsTest {
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds"),
+                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
             Map.entry("PhaseProgress", "attempt startedAt stage"),
@@ -75,8 +75,10 @@ class MappedComponentsTest {
             Map.entry("Verification", "startedAt finishedAt results"),
             Map.entry("BaselineLook", "startedAt limit version result missing"),
             Map.entry("ChangeLookup", "summary missing retryAt"),
-            Map.entry("ChangeSummary", "title author commit distance compare others"),
+            Map.entry("ChangeSummary", "title author commit distance compare others risk"),
             Map.entry("Commit", "title author"),
+            Map.entry("Risk", "paths count whole"),
+            Map.entry("RiskyPaths", "globs"),
             Map.entry("Distance", "since ahead behind"),
             Map.entry("CompletedCheck", "id name result alreadySo"),
             Map.entry("CheckResult", "status message latency critical findings error hint link unanswered kind"),

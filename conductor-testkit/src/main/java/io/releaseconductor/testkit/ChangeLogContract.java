@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.ChangeSummary;
+import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.ChangeLog;
 import java.time.Clock;
@@ -122,6 +123,30 @@ public abstract class ChangeLogContract {
         return known(question).others().stream()
                 .map(ChangeSummary.Commit::title)
                 .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "takes nothing for harmless or risky that it did not look at, and tells nothing of risks that nobody marked")
+    void does_not_guess_risks() {
+        harness().add("Say hello", "Grace Hopper");
+        ChangeLog.Question question = harness().add("Fix login", "Ada Lovelace");
+        RiskyPaths risky = new RiskyPaths(List.of("no/such/path/**"));
+
+        assertThat(known(question).risk()).isNull();
+        ChangeSummary.Risk alone = risk(question.version(), null, risky);
+        assertThat(alone == null || !alone.whole())
+                .as("of what is compared with nothing")
+                .isTrue();
+        ChangeSummary.Risk compared = risk(question.version(), question.since(), risky);
+        assertThat(compared == null || !compared.isKnown())
+                .as("of paths that nobody changed")
+                .isTrue();
+    }
+
+    private ChangeSummary.@Nullable Risk risk(String version, @Nullable String since, RiskyPaths risky) {
+        return known(new ChangeLog.Question(Environment.STAGING, "main", version, since, risky))
+                .risk();
     }
 
     @Test

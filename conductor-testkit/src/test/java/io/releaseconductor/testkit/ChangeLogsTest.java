@@ -131,7 +131,8 @@ class ChangeLogsTest {
                             new ChangeSummary.Distance(
                                     since, Math.max(0, position - before), Math.max(0, before - position)),
                             null,
-                            others(before, position));
+                            others(before, position),
+                            null);
         }
 
         List<ChangeSummary.Commit> others(int before, int position) {

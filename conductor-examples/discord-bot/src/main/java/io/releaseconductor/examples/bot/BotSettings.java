@@ -96,9 +96,11 @@ record BotSettings(
         GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
         // Nothing is asked of GitHub, and what was read may be a key that is none.
         GitHubAuth auth = GitHubAuth.token(new Secret("not-set"));
+        GitHubWorkflows workflows = GitHubWorkflows.of(options, auth, Clock.systemUTC());
         ConductorBuilder builder = Conductor.builder()
                 .variables(variables)
-                .workflows(GitHubWorkflows.of(options, auth, Clock.systemUTC()))
+                .workflows(workflows)
+                .changeLog(workflows.changeLog())
                 .chat(ChatChannel.NONE)
                 .alerts((alert, deployment) -> {})
                 .authorizer(discord.permissions())

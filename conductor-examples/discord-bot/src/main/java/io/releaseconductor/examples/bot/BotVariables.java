@@ -123,6 +123,7 @@ final class BotVariables {
             perEnvironment("SHIP_SETTLE_MS", "60000"),
             perEnvironment("SHIP_BASELINE_LOOK", "true"),
             perEnvironment("SHIP_USUAL_LATENCY", "warn"),
+            perEnvironment("SHIP_RISKY_PATHS", UNSET),
             perEnvironment("SHIP_PRODUCTION", "true for prod, production and live"),
             perEnvironment("SHIP_LINKS", UNSET),
             perEnvironment("SHIP_CALL", "nobody"),

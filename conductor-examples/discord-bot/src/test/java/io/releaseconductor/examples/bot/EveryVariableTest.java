@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Each variable")
 class EveryVariableTest {
 
-    private static final List<String> WRONG = List.of("%%wrong value%%", "-1");
+    private static final List<String> WRONG = List.of("%%wrong value%%", "-1", "{wrong}");
 
     /** Which take any text, so that none of it is refused: what they say is seen in what was read. */
     private static final Set<String> ANY_TEXT = Set.of(
@@ -126,6 +126,14 @@ class EveryVariableTest {
         assertThat(WRONG)
                 .anySatisfy(wrong -> assertThat(with(name, wrong).problems())
                         .anyMatch(problem -> itself.matcher(problem).find()));
+    }
+
+    @Test
+    @DisplayName("of risky paths is not in vain, since GitHub tells which paths changed")
+    void riskyPaths() {
+        assertThat(with("SHIP_RISKY_PATHS", "db/migration/**").problems()).isEmpty();
+        assertThat(with("SHIP_RISKY_PATHS", "db/migration/**").assembly().warnings())
+                .noneMatch(warning -> warning.contains("SHIP_RISKY_PATHS"));
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ public final class FakeGitHub implements AutoCloseable {
         this.kind = kind;
         this.clock = clock;
         refs.put("main", HEAD);
-        commits.add(HEAD, null, "Grace Hopper", "Say hello\n\nTo everybody.");
+        commits.add(HEAD, null, "Grace Hopper", "Say hello\n\nTo everybody.", List.of());
         add(FakeWorkflow.asInSpec("client-deploy.yml", "Client Deploy"));
         add(FakeWorkflow.asInSpec("backend-deploy.yml", "Backend Deploy"));
         add(FakeWorkflow.asInSpec("rollback.yml", "Rollback")
@@ -243,9 +243,11 @@ public final class FakeGitHub implements AutoCloseable {
      * @param parent the id of the commit before it; null if it is the first one of a line of its own
      * @param author the name of who wrote it
      * @param message its message
+     * @param files the paths of the files that it changes; of one that it renames, such as {@code old.txt -> new.txt}
      */
-    public synchronized void addCommit(String sha, @Nullable String parent, String author, String message) {
-        commits.add(sha, parent, author, message);
+    public synchronized void addCommit(
+            String sha, @Nullable String parent, String author, String message, String... files) {
+        commits.add(sha, parent, author, message, List.of(files));
     }
 
     /**
@@ -657,7 +659,7 @@ public final class FakeGitHub implements AutoCloseable {
             case ANNOTATIONS -> annotations(path.get(1));
             case CONTENTS -> contents(request, path.get(3));
             case COMMIT -> commit(String.join("/", path.subList(1, path.size())));
-            case COMPARE -> compare(path.get(1));
+            case COMPARE -> compare(request, path.get(1));
             case OTHER -> ref(String.join("/", path.subList(2, path.size())));
         };
     }
@@ -725,12 +727,22 @@ public final class FakeGitHub implements AutoCloseable {
                 : json(200, commits.commit(sha, site()).toString());
     }
 
-    private MockResponse.Builder compare(String names) {
+    private MockResponse.Builder compare(RecordedRequest request, String names) {
         String[] both = names.split("\\.\\.\\.", 2);
         String base = resolved(both[0]);
         String head = both.length < 2 ? null : resolved(both[1]);
-        ObjectNode body = base == null || head == null ? null : commits.comparison(names, base, head, site());
-        return body == null ? notFound() : json(200, body.toString());
+        if (base == null || head == null) {
+            return notFound();
+        }
+        boolean paged = request.getUrl().queryParameterNames().stream()
+                .anyMatch(name -> name.equals("page") || name.equals("per_page"));
+        FakeCommits.Page page = paged
+                ? new FakeCommits.Page(number(request, "page", 1), Math.min(100, number(request, "per_page", 30)))
+                : null;
+        ObjectNode body = commits.comparison(names, base, head, site(), page);
+        return body == null
+                ? message(404, "No common ancestor between " + both[0] + " and " + both[1] + ".")
+                : json(200, body.toString());
     }
 
     private String api() {
