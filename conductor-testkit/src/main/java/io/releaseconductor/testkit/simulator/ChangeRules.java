@@ -4,16 +4,26 @@ import io.releaseconductor.deployment.ChangeLookup;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.RiskyPaths;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.ChangeLog;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** That what is being shipped is asked beside all else, a few times at most, and that its record says what was answered. */
+/**
+ * That what is being shipped is asked beside all else, a few times at most, that its record says what was answered, and that the policy deploys
+ * no earlier version again where risky paths are known to have changed.
+ */
 final class ChangeRules {
+
+    /** What every version changes, and is risky where paths are. */
+    static final String RISKY_PATH = "db/migration/V7__orders.sql";
 
     /** Where nothing goes wrong. */
     private static final int MOST_ASKED = 2;
@@ -40,8 +50,14 @@ final class ChangeRules {
     }
 
     /** What a change log says of a version. */
-    static ChangeSummary summary(String version) {
-        return new ChangeSummary("Change of " + version, "Ada", null, null, null);
+    static ChangeSummary summary(ChangeLog.Question question) {
+        return summary(question.version(), question.risky());
+    }
+
+    private static ChangeSummary summary(String version, RiskyPaths risky) {
+        ChangeSummary.Risk risk =
+                risky.isNone() ? null : ChangeSummary.Risk.of(risky, List.of(RISKY_PATH, "README.md"), true);
+        return new ChangeSummary("Change of " + version, "Ada", null, null, null, List.of(), risk);
     }
 
     /** The CI service is asked how a run is. */
@@ -97,8 +113,24 @@ final class ChangeRules {
         ChangeSummary summary = now == null ? null : now.summary();
         String version = after.version();
         require(
-                summary == null || version == null || summary.equals(summary(version)),
+                summary == null
+                        || version == null
+                        || summary.equals(summary(version, after.request().riskyPaths())),
                 id + "change: says " + summary + " of " + version);
+        require(
+                !isDeployedAgainByPolicy(before, after) || !before.touchesRiskyPaths(),
+                id
+                        + "change: is rolled back by policy to an earlier version, and risky paths are known to have changed");
+    }
+
+    private static boolean isDeployedAgainByPolicy(Deployment before, Deployment after) {
+        Rollback rollback = after.rollback();
+        return rollback != null
+                && before.status() != DeploymentStatus.ROLLING_BACK
+                && after.status() == DeploymentStatus.ROLLING_BACK
+                && !rollback.equals(before.rollback())
+                && rollback.decision().by().isPolicy()
+                && rollback.method() == RollbackMethod.REDEPLOY;
     }
 
     private void require(boolean holds, String rule) {

@@ -74,6 +74,8 @@ public enum Flow {
      * twice; rolled back by a person.
      */
     CHANGE_LOG,
+    /** Ill, and risky paths changed: not rolled back by policy, which says so, but by a person. */
+    LEFT_TO_A_PERSON,
     /** Verified, and left to people, who are called and called once more, and do not come: expired. */
     CALLED
 }

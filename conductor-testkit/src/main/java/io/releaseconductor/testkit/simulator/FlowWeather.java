@@ -23,6 +23,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import java.util.EnumSet;
@@ -236,13 +237,19 @@ class FlowWeather implements Weather {
 
     @Override
     public boolean tellsChanges() {
-        return flow == Flow.CHANGE_LOG;
+        return flow == Flow.CHANGE_LOG || flow == Flow.LEFT_TO_A_PERSON;
     }
 
     @Override
-    public Telling change(String version, int asked) {
-        if (version.equals("v1")) {
-            return new Telling(new ChangeOutcome.Known(ChangeRules.summary(version)), 15_000);
+    public boolean marksRisky() {
+        return flow == Flow.LEFT_TO_A_PERSON;
+    }
+
+    @Override
+    public Telling change(ChangeLog.Question question, int asked) {
+        if (question.version().equals("v1")) {
+            return new Telling(
+                    new ChangeOutcome.Known(ChangeRules.summary(question)), flow == Flow.CHANGE_LOG ? 15_000 : 500);
         }
         return new Telling(asked == 1 ? null : new ChangeOutcome.Unavailable("away"), 500);
     }
@@ -292,7 +299,7 @@ class FlowWeather implements Weather {
     private Application application(String id, int wave, long now) {
         Application well = Application.well(500);
         return switch (flow) {
-            case AUTO_ROLLBACK, HELD, ILL_WHILE_IDLE -> wave == 1 ? Application.ill(500) : well;
+            case AUTO_ROLLBACK, HELD, ILL_WHILE_IDLE, LEFT_TO_A_PERSON -> wave == 1 ? Application.ill(500) : well;
             case WAVE_FAILS -> wave == 2 ? Application.ill(500) : well;
             case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
@@ -320,7 +327,7 @@ class FlowWeather implements Weather {
                 adopt(person);
                 promote(person, Environment.STAGING);
             }
-            case ROLLBACK -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            case ROLLBACK, LEFT_TO_A_PERSON -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
             case ILL_BEFORE -> {
                 promote(person, Environment.STAGING);
                 ill = true;

@@ -10,6 +10,7 @@ import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import java.time.Duration;
@@ -210,11 +211,16 @@ class RandomWeather implements Weather {
     }
 
     @Override
-    public Telling change(String version, int asked) {
+    public boolean marksRisky() {
+        return false;
+    }
+
+    @Override
+    public Telling change(ChangeLog.Question question, int asked) {
         long millis = changes.inThousand(500) ? changes.between(0, 20_000) : 0;
         int kind = changes.below(10);
         if (kind < 6) {
-            return new Telling(new ChangeOutcome.Known(ChangeRules.summary(version)), millis);
+            return new Telling(new ChangeOutcome.Known(ChangeRules.summary(question)), millis);
         }
         return new Telling(
                 kind < 8 ? new ChangeOutcome.Unavailable("away") : new ChangeOutcome.NothingKnown("no such version"),

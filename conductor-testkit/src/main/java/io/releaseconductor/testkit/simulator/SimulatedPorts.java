@@ -267,7 +267,7 @@ final class SimulatedPorts {
         String version = question.version();
         ChangeRules.Asked asked =
                 world.rules.changeRules.asked(question, node, world.scheduler.now(), world.isFaultless());
-        Weather.Telling telling = world.weather.change(version, world.changesAsked.merge(version, 1, Integer::sum));
+        Weather.Telling telling = world.weather.change(question, world.changesAsked.merge(version, 1, Integer::sum));
         world.scheduler.sleep(telling.millis());
         return world.gate
                 .call(

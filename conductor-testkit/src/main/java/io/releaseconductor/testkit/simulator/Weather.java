@@ -9,6 +9,7 @@ import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import java.util.List;
@@ -84,8 +85,11 @@ interface Weather {
     /** Whether there is somebody to ask what is being shipped. */
     boolean tellsChanges();
 
+    /** Whether paths are marked as risky, in every environment. */
+    boolean marksRisky();
+
     /** What comes of asking what a version is, the so manieth time, from 1. */
-    Telling change(String version, int asked);
+    Telling change(ChangeLog.Question question, int asked);
 
     /** What is answered, or nothing if it is thrown, and after how many milliseconds. */
     record Telling(@Nullable ChangeOutcome outcome, long millis) {}

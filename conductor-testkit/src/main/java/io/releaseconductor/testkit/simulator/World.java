@@ -217,6 +217,7 @@ final class World implements Scheduler.World {
                         .withCalled(weather.called())
                         .withPlan(Strategy.CANARY, weather.canary())
                         .withMetrics(weather.metrics().toArray(MetricRule[]::new))
+                        .withRiskyPaths(weather.marksRisky() ? new String[] {ChangeRules.RISKY_PATH} : new String[0])
                         .withPolicy(policy(weather.policiesApart() && node.id.equals("n2"))))
                 .forEach(builder::environment);
         if (hostility.isThere()) {

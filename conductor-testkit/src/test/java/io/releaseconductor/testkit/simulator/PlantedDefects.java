@@ -581,7 +581,13 @@ final class PlantedDefects {
                         .atCrashPointsOf(Flow.CHANGE_LOG),
                 PlantedDefect.named("another answer takes the place of what is known of what is being shipped")
                         .with(CHANGES, "if (before != null && !before.isPending()) {", "if (event == null) {")
-                        .withMeanCallees());
+                        .withMeanCallees(),
+                PlantedDefect.named("an earlier version is deployed again by itself over risky paths")
+                        .with(
+                                ENDINGS,
+                                "return isLeftToAPerson(d) ? null : rollbackOf(d,",
+                                "return d.request().withoutRollback() ? null : rollbackOf(d,")
+                        .atCrashPointsOf(Flow.LEFT_TO_A_PERSON));
     }
 
     /** That people are told. */

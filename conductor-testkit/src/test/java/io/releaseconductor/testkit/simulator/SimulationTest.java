@@ -120,6 +120,7 @@ class SimulationTest {
                     HELD,
                     ILL_WHILE_IDLE,
                     CHANGE_LOG,
+                    LEFT_TO_A_PERSON,
                     SWITCHED_BACK -> "Deployment Rolled Back";
             case CANCEL -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
