@@ -1,9 +1,11 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.github.Finding;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
+import io.releaseconductor.model.Environment;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Token, repository, branch, and the workflow files with their inputs. Starts no workflow. */
 record GitHubExamination(BotSettings settings, Clock clock) implements Examination {
@@ -31,6 +34,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
             "a fine-grained token needs this repository and \"Actions: read and write\", a classic one the scope repo";
 
     private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
+    private static final String RISKY_PATHS = "SHIP_RISKY_PATHS";
     private static final String THE_REST = "Not looked at after that: the branch and the workflows";
 
     @Override
@@ -178,7 +182,7 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
     }
 
     /** One that is not there the adapter has told already. */
-    private static void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
+    private void branch(Api api, GitHubOptions options, Report report) throws IOException, InterruptedException {
         Api.Answer answer = api.get(repo(options) + "/commits/" + ref(options), headers(options));
         if (answer.ok()) {
             report.good("Branch: " + options.refWords() + " is at "
@@ -186,6 +190,22 @@ record GitHubExamination(BotSettings settings, Clock clock) implements Examinati
         } else if (answer.status() == 403) {
             report.told("The branch that workflows run from (" + options.refWords()
                     + ") is not looked at: the token may not read contents");
+            riskyPaths(report);
+        }
+    }
+
+    private void riskyPaths(Report report) {
+        String marked = settings.ship().value().names().stream()
+                .filter(environment -> settings.variables()
+                        .in(environment, new Problems())
+                        .text(RISKY_PATHS)
+                        .isPresent())
+                .map(Environment::name)
+                .collect(Collectors.joining(" and "));
+        if (!marked.isEmpty()) {
+            report.doubtful(
+                    RISKY_PATHS + " is set in vain for " + marked + ": the token may not read which paths changed",
+                    "give the token the permission \"Contents: read\"");
         }
     }
 

@@ -3,6 +3,7 @@ package io.releaseconductor.examples.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
+import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -167,6 +168,19 @@ class DoctorTest {
                         "! There is no rollback.yml, so that nothing can be rolled back, automatically or by a click")
                 .doesNotContain("✗");
         assertThat(world.healthy()).isTrue();
+    }
+
+    @Test
+    @DisplayName("says that risky paths are marked in vain where the token may not read which paths changed")
+    void riskyPaths() {
+        String refused = "! SHIP_RISKY_PATHS is set in vain for prod: the token may not read which paths changed";
+        environment.put("SHIP_RISKY_PATHS_PROD", "db/migration/**");
+        assertThat(examine()).doesNotContain("SHIP_RISKY_PATHS");
+
+        github.forbid(Call.COMMIT);
+        assertThat(examine()).contains(refused, "give the token the permission \"Contents: read\"");
+        environment.remove("SHIP_RISKY_PATHS_PROD");
+        assertThat(examine()).doesNotContain("SHIP_RISKY_PATHS");
     }
 
     @Test
