@@ -79,6 +79,7 @@ class MappedComponentsTest {
             Map.entry("Commit", "title author"),
             Map.entry("Risk", "paths count whole"),
             Map.entry("RiskyPaths", "globs"),
+            Map.entry("FailedRounds", "share"),
             Map.entry("Distance", "since ahead behind"),
             Map.entry("CompletedCheck", "id name result alreadySo"),
             Map.entry("CheckResult", "status message latency critical findings error hint link unanswered kind"),
