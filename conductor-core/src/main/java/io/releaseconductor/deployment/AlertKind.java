@@ -16,7 +16,7 @@ public enum AlertKind {
     ROLLBACK_HELD,
     /** A rollback did not bring the earlier version back, or did not verify. */
     ROLLBACK_FAILED,
-    /** The policy wants a rollback, but there is nothing to return to. */
+    /** The policy wants a rollback, but there is nothing to return to, or it is left to a person since risky paths changed. */
     ROLLBACK_IMPOSSIBLE,
     /** Only a person can tell what happened. */
     NEEDS_ATTENTION,
