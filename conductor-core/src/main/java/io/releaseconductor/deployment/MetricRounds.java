@@ -12,12 +12,10 @@ import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.SequentialJudge;
 import io.releaseconductor.metric.TimeBefore;
-import io.releaseconductor.metric.Tolerance;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of one wave: how each is judged, and what one look more makes of what is known. */
 final class MetricRounds {
-
-    private static final double TIMES_THE_LIMIT = 10;
 
     private final List<MetricRule> rules;
     private final Bake.Rounds bake;
@@ -114,35 +110,19 @@ final class MetricRounds {
     private MetricSpec spec(String name, Comparison against) {
         MetricSpec spec = switch (against) {
             case STABLE -> MetricSpec.besideStable(name);
-            case LIMIT -> againstLimit(rule(name));
+            case LIMIT -> MetricSpec.againstLimit(name, limit(name));
             case BEFORE -> MetricSpec.comparedWithBefore(name);
         };
         return spec.withBake(bake.atLeast(), bake.atMost(), bake.every()).oneOf(judgedTogether);
     }
 
-    private MetricRule rule(String name) {
+    private double limit(String name) {
         return rules.stream()
                 .filter(rule -> rule.name().equals(name))
+                .map(MetricRule::limit)
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("metric " + name + " is not one of " + rules));
-    }
-
-    private static MetricSpec againstLimit(MetricRule rule) {
-        double share = Objects.requireNonNull(rule.limit(), "limit");
-        Tolerance limit = Tolerance.limit(share);
-        double caught = Math.min(TIMES_THE_LIMIT * share, (1 + share) / 2);
-        return new MetricSpec(
-                rule.name(),
-                limit,
-                limit,
-                null,
-                Tolerance.limit(caught),
-                MetricSpec.DEFAULT_ALPHA,
-                MetricSpec.DEFAULT_BETA,
-                Duration.ZERO,
-                Bake.Rounds.LONGEST,
-                Duration.ofSeconds(1),
-                0);
+                .orElseThrow(() -> new IllegalArgumentException("metric " + name + " has no limit in " + rules));
     }
 
     /**

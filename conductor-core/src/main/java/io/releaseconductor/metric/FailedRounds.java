@@ -10,13 +10,15 @@ public record FailedRounds(double share) {
     /** One of a hundred: networks are not better than that. */
     public static final FailedRounds DEFAULT = new FailedRounds(0.01);
 
+    private static final double TOO_MANY = 0.1;
+
     /**
      * Validates.
      *
      * @throws IllegalArgumentException if the share is not above 0 and below 0.1
      */
     public FailedRounds {
-        if (!MetricSpec.isLimit(share)) {
+        if (!(share > 0 && share < TOO_MANY)) {
             throw new IllegalArgumentException(
                     "failed rounds: " + share + " is not allowed; allowed: above 0 and below 0.1, 0.01 for 1 %");
         }

@@ -186,17 +186,18 @@ public record MetricSpec(
     }
 
     /**
-     * Against a limit, as rounds of a check are judged: more is harm, ten times as much has to be found. It need not pass.
+     * Against a limit, as rounds of a check are judged: more is harm, and ten times as much has to be found, or what is halfway to "all of
+     * them" where that is less. It need not pass.
      *
      * @param name what is counted
-     * @param share the limit, as a share: 0.01 is 1 %; below 0.1
+     * @param share the limit, as a share: 0.01 is 1 %
      * @return how it is judged
      * @throws ConfigurationException if the name is blank
-     * @throws IllegalArgumentException if the limit is not above 0 and below 0.1
+     * @throws IllegalArgumentException if the limit is not above 0 and below 1
      */
     public static MetricSpec againstLimit(String name, double share) {
-        if (!isLimit(share)) {
-            throw new IllegalArgumentException("share: " + share + " is not allowed; allowed: above 0 and below 0.1");
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("share: " + share + " is not allowed; allowed: above 0 and below 1");
         }
         Tolerance limit = Tolerance.limit(share);
         return new MetricSpec(
@@ -204,18 +205,13 @@ public record MetricSpec(
                 limit,
                 limit,
                 null,
-                Tolerance.limit(TIMES_THE_LIMIT * share),
+                Tolerance.limit(Math.min(TIMES_THE_LIMIT * share, (1 + share) / 2)),
                 DEFAULT_ALPHA,
                 DEFAULT_BETA,
                 Duration.ZERO,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(10),
                 0);
-    }
-
-    /** Whether something ten times as bad as a share is possible, so that it can be found. */
-    static boolean isLimit(double share) {
-        return share > 0 && share * TIMES_THE_LIMIT < 1;
     }
 
     /**

@@ -80,12 +80,19 @@ class MetricSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -1, 0.1, 0.2, Double.NaN})
-    @DisplayName("against a limit has one above 0 and below 0.1, as ten times as much has to be found")
+    @ValueSource(doubles = {0, -1, 1, 1.5, Double.NaN})
+    @DisplayName("against a limit has one above 0 and below 1")
     void limits(double share) {
         assertThatThrownBy(() -> MetricSpec.againstLimit("api", share))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("share: " + share + " is not allowed; allowed: above 0 and below 0.1");
+                .hasMessage("share: " + share + " is not allowed; allowed: above 0 and below 1");
+    }
+
+    @Test
+    @DisplayName("has to find ten times a limit, or what is halfway to all of them")
+    void caught() {
+        assertThat(MetricSpec.againstLimit("api", 0.01).caught()).isEqualTo(Tolerance.limit(0.1));
+        assertThat(MetricSpec.againstLimit("api", 0.2).caught()).isEqualTo(Tolerance.limit(0.6));
     }
 
     @Test
