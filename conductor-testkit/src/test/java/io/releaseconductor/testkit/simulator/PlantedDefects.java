@@ -620,7 +620,7 @@ final class PlantedDefects {
                                 "                        perhaps && card.reference() != null ? event.digest() : card.shown(),\n")
                         .with(
                                 TELLING,
-                                "perhaps ? event.at().plus(AFTERMATH) : card.unsureUntil()",
+                                "perhaps ? unsureUntil(card, event.at()) : card.unsureUntil()",
                                 "card.unsureUntil()"),
                 PlantedDefect.named("the digest is that of the record as it stands, not of the card that was sent")
                         .with(
