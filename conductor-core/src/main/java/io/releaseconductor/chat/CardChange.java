@@ -64,18 +64,13 @@ final class CardChange {
                 || d.request().riskyPaths().isNone()) {
             return;
         }
-        ChangeSummary.Risk risk = risk(d);
+        ChangeSummary.Risk risk = d.risk();
         if (risk != null && risk.isKnown()) {
             card.line("⚠️ Touches " + closed(risk.words(MOST_ON_CARD))
                     + " (risky): not safe to roll back by version alone");
         } else if (risk == null || !risk.whole()) {
             card.line("⚠️ Cannot tell whether it touches risky paths: not all that changed is known");
         }
-    }
-
-    private static ChangeSummary.@Nullable Risk risk(Deployment d) {
-        ChangeSummary change = summary(d);
-        return change == null ? null : change.risk();
     }
 
     /** All that is kept of it, and why there is nothing. */
@@ -93,8 +88,8 @@ final class CardChange {
                 card.line(more);
             }
         }
-        ChangeSummary.Risk risk = risk(d);
-        if (risk != null && risk.isKnown() && !d.request().riskyPaths().isNone()) {
+        ChangeSummary.Risk risk = d.risk();
+        if (risk != null && risk.isKnown()) {
             card.paragraph().line("Risky paths that changed: " + closed(risk.words(ChangeSummary.Risk.MOST_PATHS)));
         }
     }

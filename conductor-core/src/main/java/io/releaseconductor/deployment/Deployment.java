@@ -413,13 +413,16 @@ public record Deployment(
         return Answering.wasToGo(this, answers);
     }
 
-    /**
-     * {@return whether paths that are marked as risky are known to have changed with it}
-     */
-    public boolean touchesRiskyPaths() {
+    /** {@return which of the paths that are marked as risky changed with it; null if none are marked, or nothing was told of them} */
+    public ChangeSummary.@Nullable Risk risk() {
         ChangeSummary summary = change == null ? null : change.summary();
-        ChangeSummary.Risk risk = summary == null ? null : summary.risk();
-        return risk != null && risk.isKnown() && !request.riskyPaths().isNone();
+        return summary == null || request.riskyPaths().isNone() ? null : summary.risk();
+    }
+
+    /** {@return whether paths that are marked as risky are known to have changed with it} */
+    public boolean touchesRiskyPaths() {
+        ChangeSummary.Risk risk = risk();
+        return risk != null && risk.isKnown();
     }
 
     /**

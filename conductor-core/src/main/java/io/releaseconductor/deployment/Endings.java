@@ -174,9 +174,7 @@ final class Endings {
     }
 
     private static String touched(Deployment d) {
-        ChangeLookup change = d.change();
-        ChangeSummary summary = change == null ? null : change.summary();
-        ChangeSummary.Risk risk = summary == null ? null : summary.risk();
+        ChangeSummary.Risk risk = d.risk();
         return risk == null ? "paths" : risk.words(1);
     }
 
