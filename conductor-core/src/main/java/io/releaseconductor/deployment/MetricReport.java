@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.metric.Judgement;
 import io.releaseconductor.metric.MetricSpec;
 import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.metric.Power;
@@ -28,11 +29,12 @@ public final class MetricReport {
         MetricRounds rounds = MetricRounds.of(d, bake);
         for (MetricEvidence metric : counting.metrics()) {
             MetricSpec spec = rounds.spec(metric);
-            report.add(SequentialJudge.judge(spec, metric.evidence()).sentence()
+            Judgement judgement = SequentialJudge.judge(spec, metric.evidence());
+            report.add(judgement.sentence()
                     + (metric.gaps() == 0
                             ? ""
                             : " Not known of " + metric.gaps() + " of " + counting.looks() + " looks."));
-            if (SequentialJudge.outcome(spec, metric.evidence()) == Outcome.UNDECIDED) {
+            if (judgement.outcome() == Outcome.UNDECIDED) {
                 Power.soFar(spec, metric.evidence())
                         .ifPresent(prospect -> report.add("↳ " + prospect.sentence(rounds.isOver(metric, counting))));
             }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,28 @@ final class Ci {
 
         /** How many milliseconds later a new run shows up in lists. */
         long lag();
+
+        /** The same, where something is decided anew of some runs. */
+        default Fortune butFor(Consumer<Run> change) {
+            Fortune others = this;
+            return new Fortune() {
+                @Override
+                public void decide(Run run) {
+                    others.decide(run);
+                    change.accept(run);
+                }
+
+                @Override
+                public boolean heedsCancel() {
+                    return others.heedsCancel();
+                }
+
+                @Override
+                public long lag() {
+                    return others.lag();
+                }
+            };
+        }
     }
 
     /** One run. */

@@ -31,31 +31,16 @@ final class SlowerThanUsual extends RandomWeather {
 
     @Override
     public Ci.Fortune fortune() {
-        Ci.Fortune others = super.fortune();
-        return new Ci.Fortune() {
-            @Override
-            public void decide(Ci.Run run) {
-                others.decide(run);
-                if (!own.inThousand(50)) {
-                    run.waitsUntil = run.createdAt;
-                    run.beginsAt = run.createdAt + 1_000;
-                    run.endsAt = run.beginsAt + own.between(1, 20) * 1_000;
-                    run.conclusion = RunConclusion.SUCCESS;
-                    run.startedOverAt = Task.NEVER;
-                    run.deleted = false;
-                }
+        return super.fortune().butFor(run -> {
+            if (!own.inThousand(50)) {
+                run.waitsUntil = run.createdAt;
+                run.beginsAt = run.createdAt + 1_000;
+                run.endsAt = run.beginsAt + own.between(1, 20) * 1_000;
+                run.conclusion = RunConclusion.SUCCESS;
+                run.startedOverAt = Task.NEVER;
+                run.deleted = false;
             }
-
-            @Override
-            public boolean heedsCancel() {
-                return others.heedsCancel();
-            }
-
-            @Override
-            public long lag() {
-                return others.lag();
-            }
-        };
+        });
     }
 
     @Override

@@ -22,28 +22,13 @@ final class StartedAgain extends RandomWeather {
 
     @Override
     public Ci.Fortune fortune() {
-        Ci.Fortune others = super.fortune();
-        return new Ci.Fortune() {
-            @Override
-            public void decide(Ci.Run run) {
-                others.decide(run);
-                if (run.intent.phase() == Phase.DEPLOY && own.inThousand(600)) {
-                    run.endsAt = run.beginsAt + own.between(1, 30) * 1_000;
-                    run.conclusion = RunConclusion.FAILURE;
-                    run.startedOverAt = run.endsAt + own.between(0, own.inThousand(500) ? 60 : 1_800) * 1_000;
-                    run.conclusionAgain = own.inThousand(300) ? RunConclusion.FAILURE : RunConclusion.SUCCESS;
-                }
+        return super.fortune().butFor(run -> {
+            if (run.intent.phase() == Phase.DEPLOY && own.inThousand(600)) {
+                run.endsAt = run.beginsAt + own.between(1, 30) * 1_000;
+                run.conclusion = RunConclusion.FAILURE;
+                run.startedOverAt = run.endsAt + own.between(0, own.inThousand(500) ? 60 : 1_800) * 1_000;
+                run.conclusionAgain = own.inThousand(300) ? RunConclusion.FAILURE : RunConclusion.SUCCESS;
             }
-
-            @Override
-            public boolean heedsCancel() {
-                return others.heedsCancel();
-            }
-
-            @Override
-            public long lag() {
-                return others.lag();
-            }
-        };
+        });
     }
 }
