@@ -48,11 +48,9 @@ final class CardMetrics {
 
     /** Those alone for which a rollback is due. */
     static void addFired(CardBuilder card, @Nullable VerificationState state) {
-        Counting counting = state == null ? null : state.counting();
         Verdict verdict = state == null ? null : state.verdict();
-        if (counting != null && verdict != null) {
-            counting.metrics().stream()
-                    .filter(metric -> is(RuleResult.Outcome.FIRED, verdict, metric.trigger()))
+        if (verdict != null) {
+            those(state, (all, metric) -> is(RuleResult.Outcome.FIRED, all, metric.trigger()))
                     .forEach(metric -> addLine(card, verdict, metric));
         }
     }
@@ -123,16 +121,17 @@ final class CardMetrics {
 
     private static @Nullable String named(
             @Nullable VerificationState state, String how, BiPredicate<Verdict, MetricEvidence> which) {
+        String names = those(state, which).map(MetricEvidence::metric).collect(Collectors.joining(", "));
+        return names.isEmpty() ? null : names + how;
+    }
+
+    private static Stream<MetricEvidence> those(
+            @Nullable VerificationState state, BiPredicate<Verdict, MetricEvidence> which) {
         Counting counting = state == null ? null : state.counting();
         Verdict verdict = state == null ? null : state.verdict();
-        if (counting == null || verdict == null) {
-            return null;
-        }
-        String names = counting.metrics().stream()
-                .filter(metric -> which.test(verdict, metric))
-                .map(MetricEvidence::metric)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? null : names + how;
+        return counting == null || verdict == null
+                ? Stream.empty()
+                : counting.metrics().stream().filter(metric -> which.test(verdict, metric));
     }
 
     static boolean areCounted(@Nullable VerificationState state) {
