@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = Stream.of(
                     ".model",
                     ".config",
+                    ".window",
                     ".metric",
                     ".check",
                     ".policy",
@@ -58,6 +59,7 @@ class ArchitectureTest {
         "io.releaseconductor.metric..",
         "io.releaseconductor.plan..",
         "io.releaseconductor.policy..",
+        "io.releaseconductor.window..",
     };
 
     private static final Set<String> THREADS_AND_PROCESSES = Set.of(
