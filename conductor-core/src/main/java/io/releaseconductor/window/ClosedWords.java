@@ -50,11 +50,15 @@ final class ClosedWords {
         if (planned.equals(opening)) {
             return hours;
         }
-        LocalDate begin =
-                planned.map(windows::local).map(LocalDateTime::toLocalDate).orElse(today);
-        LocalDate end =
-                opening.map(windows::local).map(LocalDateTime::toLocalDate).orElse(windows.horizon(now));
-        return hours + " (frozen " + names(windows.freezes().within(begin, end)) + ")";
+        LocalDate begin = date(planned).orElse(today);
+        LocalDate end = date(opening).orElse(windows.horizon(now));
+        // where the clock goes back over midnight, the day before may open after the frozen one has begun
+        LocalDate behind = end.isAfter(begin) ? end : begin.plusDays(1);
+        return hours + " (frozen " + names(windows.freezes().within(begin, behind)) + ")";
+    }
+
+    private Optional<LocalDate> date(Optional<Instant> instant) {
+        return instant.map(windows::local).map(LocalDateTime::toLocalDate);
     }
 
     private String opens() {

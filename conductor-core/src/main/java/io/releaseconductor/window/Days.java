@@ -1,7 +1,6 @@
 package io.releaseconductor.window;
 
 import java.time.DayOfWeek;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -67,7 +66,7 @@ final class Days {
     }
 
     static String name(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        return day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT);
     }
 
     /** Writes days as {@link #read} reads them, each run of them as a range that does not go over the week's end. */

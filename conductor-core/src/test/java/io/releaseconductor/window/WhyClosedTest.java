@@ -5,6 +5,7 @@ import static io.releaseconductor.window.Written.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,15 @@ class WhyClosedTest {
     void noMidnight(String freeze, String sentence) {
         assertThat(windows("America/Sao_Paulo", "", freeze).whyClosed(at("America/Sao_Paulo", "2018-11-03T10:00")))
                 .contains(sentence);
+    }
+
+    @Test
+    @DisplayName("names the freeze also where the clock goes back over midnight, to a day that is not frozen")
+    void backOverMidnight() {
+        // at 00:01 of November 7 it was 23:01 of the day before
+        assertThat(windows("America/St_Johns", "Sat 23:30-23:40; Sun 00:00-00:20", "2010-11-07")
+                        .whyClosed(at("America/St_Johns", "2010-11-06T23:50")))
+                .contains("open Sat 23:30-23:40; Sun 00:00-00:20, opens Sat 2010-11-06 23:30-03:30 America/St_Johns"
+                        + " (frozen 2010-11-07)");
     }
 }
