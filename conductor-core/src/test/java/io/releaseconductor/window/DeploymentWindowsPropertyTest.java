@@ -10,12 +10,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.time.format.TextStyle;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -212,15 +210,16 @@ class DeploymentWindowsPropertyTest {
         }
 
         String text() {
-            return days.stream()
-                            .map(day -> day.getDisplayName(
-                                    begin % 2 == 0 ? TextStyle.SHORT : TextStyle.FULL, Locale.ENGLISH))
-                            .collect(Collectors.joining(", "))
-                    + " " + time(begin) + "-" + time(end);
+            return days.stream().map(this::name).collect(Collectors.joining(", ")) + " " + time(begin) + "-"
+                    + time(end);
+        }
+
+        private String name(DayOfWeek day) {
+            return begin % 2 == 0 ? day.name() : day.name().substring(0, 3);
         }
 
         private static String time(int minute) {
-            return "%d:%02d".formatted(minute / 60, minute % 60);
+            return minute / 60 + (minute % 60 < 10 ? ":0" : ":") + minute % 60;
         }
     }
 

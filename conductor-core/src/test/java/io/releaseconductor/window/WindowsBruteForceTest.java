@@ -163,11 +163,23 @@ class WindowsBruteForceTest {
         private final String zone;
         private final Instant first;
         private final int count;
+        private final byte[] days;
+        private final int[] dates;
+        private final short[] times;
 
         Minutes(String zone, LocalDate begin, LocalDate end) {
             this.zone = zone;
             this.first = begin.atStartOfDay(ZoneOffset.UTC).toInstant();
             this.count = Math.toIntExact(ChronoUnit.DAYS.between(begin, end) * 1_440);
+            this.days = new byte[count];
+            this.dates = new int[count];
+            this.times = new short[count];
+            for (int i = 0; i < count; i++) {
+                ZonedDateTime local = start(i).atZone(ZoneId.of(zone));
+                days[i] = (byte) local.getDayOfWeek().getValue();
+                dates[i] = local.getYear() * 10_000 + local.getMonthValue() * 100 + local.getDayOfMonth();
+                times[i] = (short) (local.getHour() * 100 + local.getMinute());
+            }
         }
 
         Instant start(int minute) {
@@ -182,18 +194,9 @@ class WindowsBruteForceTest {
         BitSet open(Rule rule) {
             BitSet open = new BitSet(count);
             for (int i = 0; i < count; i++) {
-                open.set(i, rule.isOpen(minute(i)));
+                open.set(i, rule.isOpen(new Minute(days[i], dates[i], dates[i] % 10_000, times[i])));
             }
             return open;
-        }
-
-        private Minute minute(int index) {
-            ZonedDateTime local = start(index).atZone(ZoneId.of(zone));
-            return new Minute(
-                    local.getDayOfWeek().getValue(),
-                    local.getYear() * 10_000 + local.getMonthValue() * 100 + local.getDayOfMonth(),
-                    local.getMonthValue() * 100 + local.getDayOfMonth(),
-                    local.getHour() * 100 + local.getMinute());
         }
     }
 }
