@@ -53,7 +53,7 @@ class DeploymentWindowsPropertyTest {
             "Antarctica/Troll",
             "+05:45");
 
-    @Property
+    @Property(tries = 300)
     @Label("are read as the same from what they print, and print that again")
     void roundTrip(@ForAll("windows") DeploymentWindows windows) {
         Problems problems = new Problems();
@@ -90,13 +90,13 @@ class DeploymentWindowsPropertyTest {
                 .hasToString(hours.toString());
     }
 
-    @Property
+    @Property(tries = 300)
     @Label("are closed from now on until they say that they open, and open then")
     void closed(@ForAll("windows") DeploymentWindows windows, @ForAll("times") Instant now) {
         holds(windows, now, false, windows.closedUntil(now));
     }
 
-    @Property
+    @Property(tries = 300)
     @Label("say why they are closed, and only then, naming what freezes them and when they open")
     void words(@ForAll("windows") DeploymentWindows windows, @ForAll("times") Instant now) {
         Optional<String> why = windows.whyClosed(now);
@@ -109,7 +109,7 @@ class DeploymentWindowsPropertyTest {
                         + "|, never opens)?( \\(frozen [-.0-9, ]+( and [0-9]+ more)?\\))?"));
     }
 
-    @Property
+    @Property(tries = 300)
     @Label("are open from now on until they say that they close, and closed then")
     void open(@ForAll("windows") DeploymentWindows windows, @ForAll("times") Instant now) {
         holds(windows, now, true, windows.openUntil(now));

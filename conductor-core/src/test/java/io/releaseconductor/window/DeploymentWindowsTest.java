@@ -93,6 +93,15 @@ class DeploymentWindowsTest {
     }
 
     @Test
+    @DisplayName("open and close with the week")
+    void withTheWeek() {
+        assertThat(changes(BERLIN, "Mon 00:00-01:00", "", "2026-12-02T12:00", 2))
+                .containsExactly("+2026-12-07T00:00+01:00", "-2026-12-07T01:00+01:00");
+        assertThat(changes(BERLIN, "Fri-Sun 00:00-24:00", "", "2026-12-04T12:00", 2))
+                .containsExactly("-2026-12-07T00:00+01:00", "+2026-12-11T00:00+01:00");
+    }
+
+    @Test
     @DisplayName("do not close at midnight where the next day goes on")
     void adjoining() {
         assertThat(changes(BERLIN, "Mon 22:00-24:00; Tue 00:00-24:00; Wed 00:00-01:30", "", "2026-12-07T12:00", 2))
