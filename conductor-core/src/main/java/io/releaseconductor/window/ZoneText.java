@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 /** Time zones as people write them, in any case. */
 final class ZoneText {
@@ -23,11 +22,10 @@ final class ZoneText {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            Optional<String> near = Suggestions.nearest(name, names);
-            part.refuse(
-                    "is no time zone"
-                            + near.map(meant -> "; did you mean " + meant + "?").orElse(""),
-                    ALLOWED);
+            String guess = Suggestions.nearest(name, names)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse("");
+            part.refuse("is no time zone", ALLOWED + guess);
             return ZoneOffset.UTC;
         }
     }

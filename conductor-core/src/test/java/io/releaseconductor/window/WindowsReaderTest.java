@@ -107,9 +107,9 @@ class WindowsReaderTest {
                                 + DATES,
                         "SHIP_FREEZES: \"2026-02-30\" in \"2026-13-01..2026-02-30\" is not in the calendar; allowed: "
                                 + DATES,
-                        "SHIP_TIME_ZONE: \"Europe/Berln\" is no time zone; did you mean Europe/Berlin?; allowed: the name of"
-                                + " a time zone, such as Europe/Berlin, America/New_York or UTC, or an offset such as"
-                                + " +05:45");
+                        "SHIP_TIME_ZONE: \"Europe/Berln\" is no time zone; allowed: the name of a time zone, such as"
+                                + " Europe/Berlin, America/New_York or UTC, or an offset such as +05:45; did you mean"
+                                + " Europe/Berlin?");
     }
 
     @ParameterizedTest(name = "{0}")
