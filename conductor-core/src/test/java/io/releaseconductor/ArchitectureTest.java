@@ -37,6 +37,7 @@ class ArchitectureTest {
                     ".model",
                     ".config",
                     ".window",
+                    ".lock",
                     ".metric",
                     ".check",
                     ".policy",
@@ -56,6 +57,7 @@ class ArchitectureTest {
     private static final String[] PURE = {
         "io.releaseconductor.model..",
         "io.releaseconductor.deployment..",
+        "io.releaseconductor.lock..",
         "io.releaseconductor.metric..",
         "io.releaseconductor.plan..",
         "io.releaseconductor.policy..",

@@ -1,6 +1,8 @@
 package io.releaseconductor;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -96,13 +98,32 @@ final class StoreWithTroubles implements StateStore {
 
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
         beforeSave.accept(next);
-        SaveResult result = write(() -> store.compareAndSet(next, expectedRevision, token, operationId));
+        SaveResult result = write(() -> store.compareAndSet(next, expectedRevision, token, operationId, beginning));
         if (result instanceof SaveResult.Saved saved) {
             afterSave.accept(saved.deployment());
         }
         return result;
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return ask(() -> store.environmentState(environment));
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return ask(store::environmentStates);
+    }
+
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        return write(() -> store.replaceEnvironmentState(next));
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.Lock;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.HistoryQuery;
@@ -87,6 +90,14 @@ public final class Writer {
          * @param deployment as it stands
          */
         record Overtaken(Deployment deployment) implements Written {}
+
+        /**
+         * A lock keeps from beginning what would begin.
+         *
+         * @param lock the lock
+         * @param deployment as it stands
+         */
+        record Locked(Lock lock, Deployment deployment) implements Written {}
 
         /** The claim is lost. */
         record ClaimLost() implements Written {}
@@ -203,10 +214,11 @@ public final class Writer {
     private Written save(
             Deployment deployment, Deployment next, @Nullable ClaimToken token, @Nullable DeploymentEvent event) {
         String operationId = nextOperation();
+        Beginning beginning = event == null ? null : beginning(deployment, event);
         // once the deployment is gone, nobody can say that a person's decision did not take effect before
         boolean decision = event instanceof DeploymentEvent.Asked;
         SaveResult result = again(
-                () -> store.compareAndSet(next, deployment.revision(), token, operationId),
+                () -> store.compareAndSet(next, deployment.revision(), token, operationId, beginning),
                 answer -> !(decision && answer instanceof SaveResult.Missing));
         if (result instanceof SaveResult.Saved saved) {
             return new Written.Saved(saved.deployment());
@@ -221,6 +233,9 @@ public final class Writer {
             return new Written.Refused(
                     "Not possible: " + superseded.by() + " was deployed later and is promoted.", deployment);
         }
+        if (result instanceof SaveResult.Locked locked) {
+            return new Written.Locked(locked.lock(), deployment);
+        }
         if (result instanceof SaveResult.ClaimLost) {
             return new Written.ClaimLost();
         }
@@ -229,6 +244,16 @@ public final class Writer {
             return new Written.Missing();
         }
         throw new IllegalStateException("The store answered " + result + ", which is not known here");
+    }
+
+    /** What begins with an event, for the store to hold against the locks; null for nothing, and for a rollback. */
+    private static @Nullable Beginning beginning(Deployment deployment, DeploymentEvent event) {
+        if (event instanceof DeploymentEvent.Promote || event instanceof DeploymentEvent.PromoteFully) {
+            return new Beginning(((DeploymentEvent.Asked) event).by(), event.at());
+        }
+        return event instanceof DeploymentEvent.Intended intended && intended.phase() != Phase.ROLL_BACK
+                ? new Beginning(deployment.currentProgress().begun().by(), event.at())
+                : null;
     }
 
     /** Writes once more if the store fails: the answer may be all that was lost, and the same operation is recognised. */

@@ -2,6 +2,9 @@ package io.releaseconductor.memory;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -39,6 +42,7 @@ public final class InMemoryStateStore implements StateStore {
     private final Map<DeployId, Row> rows = new HashMap<>();
     private final Map<Environment, Row> places = new HashMap<>();
     private final Map<String, Row> creations = new HashMap<>();
+    private final Map<Optional<Environment>, EnvironmentState> states = new HashMap<>();
     private final WorkQueue queue = new WorkQueue();
     private final HistoryIndex history = new HistoryIndex();
     private long lastToken;
@@ -62,6 +66,10 @@ public final class InMemoryStateStore implements StateStore {
             Row holder = places.get(deployment.environment());
             if (holder != null) {
                 return new CreateResult.EnvironmentTaken(holder.deployment);
+            }
+            Lock locked = binding(deployment.environment(), StoreRules.beginningOf(deployment));
+            if (locked != null) {
+                return new CreateResult.Locked(locked);
             }
             // The id of a removed deployment stays taken for as long as history tells of it.
             if (rows.containsKey(deployment.id()) || history.contains(deployment.id())) {
@@ -108,7 +116,11 @@ public final class InMemoryStateStore implements StateStore {
      */
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
         StoreRules.requireSave(next, expectedRevision, operationId);
         synchronized (lock) {
             Row row = rows.get(next.id());
@@ -131,8 +143,52 @@ public final class InMemoryStateStore implements StateStore {
                     return refusal;
                 }
             }
+            Lock locked = binding(next.environment(), beginning);
+            if (locked != null) {
+                return new SaveResult.Locked(locked);
+            }
             write(row, next, operationId);
             return new SaveResult.Saved(next);
+        }
+    }
+
+    private @Nullable Lock binding(Environment environment, @Nullable Beginning beginning) {
+        return StoreRules.binding(
+                states.get(Optional.<Environment>empty()), states.get(Optional.of(environment)), beginning);
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        synchronized (lock) {
+            EnvironmentState state = states.get(Optional.ofNullable(environment));
+            return state == null ? EnvironmentState.unlocked(environment) : state;
+        }
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        synchronized (lock) {
+            return states.values().stream()
+                    .filter(state -> state.lock() != null)
+                    .toList();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the revision of {@code next} is 0
+     */
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        StoreRules.requireReplacement(next);
+        synchronized (lock) {
+            EnvironmentState now = environmentState(next.environment());
+            if (now.revision() != next.revision() - 1) {
+                return now;
+            }
+            states.put(Optional.ofNullable(next.environment()), next);
+            return next;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Lock;
 
 /** What came of {@link StateStore#create}. */
 public sealed interface CreateResult {
@@ -21,4 +22,11 @@ public sealed interface CreateResult {
      * @param holder that deployment
      */
     record EnvironmentTaken(Deployment holder) implements CreateResult {}
+
+    /**
+     * The environment is locked by another person, or everything is stopped. A place that is taken is told first.
+     *
+     * @param lock the lock
+     */
+    record Locked(Lock lock) implements CreateResult {}
 }

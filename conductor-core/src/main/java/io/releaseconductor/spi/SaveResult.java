@@ -1,6 +1,7 @@
 package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.DeployId;
 
 /** What came of {@link StateStore#compareAndSet}. */
@@ -36,6 +37,13 @@ public sealed interface SaveResult {
      * @param by that deployment
      */
     record Superseded(DeployId by) implements SaveResult {}
+
+    /**
+     * Something would begin that a lock keeps from beginning.
+     *
+     * @param lock the lock
+     */
+    record Locked(Lock lock) implements SaveResult {}
 
     /** There is no such deployment. */
     record Missing() implements SaveResult {}

@@ -1,6 +1,8 @@
 package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import java.time.Duration;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public interface StateStore {
 
     /**
-     * Stores a new deployment, takes its environment's place and writes its history entry.
+     * Stores a new deployment, takes its environment's place and writes its history entry; refused under a
+     * {@linkplain io.releaseconductor.lock.Lock#binds lock that binds} its initiator when it was initiated.
      *
      * @param deployment the deployment, unsettled, revision 1
      * @param operationId names this creation; a repeat finds the deployment that the first one created, under whatever id
@@ -70,7 +73,55 @@ public interface StateStore {
      * @return what came of it
      * @throws StoreUnavailableException if the store cannot be reached; whether it was written is then not known
      */
-    SaveResult compareAndSet(Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId);
+    default SaveResult compareAndSet(
+            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+        return compareAndSet(next, expectedRevision, token, operationId, null);
+    }
+
+    /**
+     * The same for a write that may begin something, which is refused under a
+     * {@linkplain io.releaseconductor.lock.Lock#binds lock that binds} whoever begins it.
+     *
+     * @param next the deployment to store; its revision is {@code expectedRevision + 1}
+     * @param expectedRevision the revision that has to be stored now
+     * @param token the claim, or null; see above
+     * @param operationId names this write
+     * @param beginning who begins what is begun, and when; null where nothing is
+     * @return what came of it; a write that was written before is {@link SaveResult.Saved}, whatever is locked by now
+     * @throws StoreUnavailableException if the store cannot be reached; whether it was written is then not known
+     */
+    SaveResult compareAndSet(
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning);
+
+    /**
+     * Reads the lock of an environment, or the stop.
+     *
+     * @param environment which, or null for what holds in all of them
+     * @return its state as it stands; that of one that was never locked has revision 0
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    EnvironmentState environmentState(@Nullable Environment environment);
+
+    /**
+     * Reads all locks, the stop included, and those that have ended and whose end was not told yet.
+     *
+     * @return the states that have a lock, in any order; one that cannot be read is left out
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    List<EnvironmentState> environmentStates();
+
+    /**
+     * Replaces the state of an environment if nobody did in between.
+     *
+     * @param next the state to store; the one that is stored has to be the revision before
+     * @return the state as it stands afterwards: equal to {@code next} if it was written, by this call or one before it
+     * @throws StoreUnavailableException if the store cannot be reached; whether it was written is then not known
+     */
+    EnvironmentState replaceEnvironmentState(EnvironmentState next);
 
     /**
      * Claims deployments whose due time has come and that nobody holds a running lease on, longest due first.

@@ -2,10 +2,14 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every {@link StateStore} refuses, and how long it keeps things: the rules of the port that need nothing but the arguments. A
@@ -79,6 +83,51 @@ public final class StoreRules {
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(now, "now");
         requirePositive(lease);
+    }
+
+    /**
+     * Checks what is given to {@link StateStore#replaceEnvironmentState}.
+     *
+     * @param next the state to store
+     * @throws IllegalArgumentException if its revision is 0
+     */
+    public static void requireReplacement(EnvironmentState next) {
+        if (next.revision() < 1) {
+            throw new IllegalArgumentException(
+                    "replaceEnvironmentState: revision is " + next.revision() + "; allowed: 1 or more");
+        }
+    }
+
+    /**
+     * Who begins a new deployment, and when.
+     *
+     * @param deployment one that is given to {@link StateStore#create}
+     * @return its initiator, when it was initiated
+     */
+    public static Beginning beginningOf(Deployment deployment) {
+        return new Beginning(
+                deployment.request().initiatedBy(), deployment.request().initiatedAt());
+    }
+
+    /**
+     * The lock that keeps something from beginning.
+     *
+     * @param stop what is stored for all environments
+     * @param state what is stored for the environment
+     * @param beginning who begins it, and when; null where nothing begins
+     * @return the stop or the lock that {@linkplain Lock#binds binds}, the stop first; or null
+     */
+    public static @Nullable Lock binding(
+            @Nullable EnvironmentState stop, @Nullable EnvironmentState state, @Nullable Beginning beginning) {
+        if (beginning == null) {
+            return null;
+        }
+        for (EnvironmentState each : new EnvironmentState[] {stop, state}) {
+            if (each != null && each.lock() != null && each.lock().binds(beginning.by(), beginning.at())) {
+                return each.lock();
+            }
+        }
+        return null;
     }
 
     private static void requirePositive(Duration lease) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -57,8 +58,12 @@ final class ThroughJsonStore extends DelegatingStateStore {
 
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-        return super.compareAndSet(through(next), expectedRevision, token, operationId);
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
+        return super.compareAndSet(through(next), expectedRevision, token, operationId, beginning);
     }
 
     @Override

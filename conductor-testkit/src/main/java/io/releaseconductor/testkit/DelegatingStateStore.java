@@ -1,6 +1,8 @@
 package io.releaseconductor.testkit;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -57,8 +59,27 @@ public abstract class DelegatingStateStore implements StateStore {
 
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-        return store.compareAndSet(next, expectedRevision, token, operationId);
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
+        return store.compareAndSet(next, expectedRevision, token, operationId, beginning);
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return store.environmentState(environment);
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return store.environmentStates();
+    }
+
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        return store.replaceEnvironmentState(next);
     }
 
     @Override

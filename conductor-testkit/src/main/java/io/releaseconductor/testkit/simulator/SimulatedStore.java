@@ -3,6 +3,8 @@ package io.releaseconductor.testkit.simulator;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -103,10 +105,14 @@ final class SimulatedStore implements StateStore {
 
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
         boolean[] changed = {false};
         SaveResult answer = call("store.compareAndSet", () -> Timeline.brief(next), () -> {
-            SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId);
+            SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId, beginning);
             if (result instanceof SaveResult.Saved saved) {
                 changed[0] = saved(saved.deployment(), next, token, operationId);
             }
@@ -116,6 +122,22 @@ final class SimulatedStore implements StateStore {
             node.diary.owes(saved.deployment().id(), saved.deployment().revision());
         }
         return answer;
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return call(
+                "store.environmentState", () -> String.valueOf(environment), () -> store.environmentState(environment));
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return call("store.environmentStates", () -> "", store::environmentStates);
+    }
+
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        return call("store.replaceEnvironmentState", next::toString, () -> store.replaceEnvironmentState(next));
     }
 
     private static boolean changesStatus(Deployment before, Deployment after) {

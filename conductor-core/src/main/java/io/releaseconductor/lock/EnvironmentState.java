@@ -1,0 +1,147 @@
+package io.releaseconductor.lock;
+
+import io.releaseconductor.model.Environment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store keeps of an environment besides its deployments, or of all of them: the lock, and whether its end was told. Immutable.
+ *
+ * @param environment which, or null for what holds in all of them
+ * @param revision how often it was written; 0 if never
+ * @param lock the lock; null if there is none. One that has ended stays until that was told
+ * @param endIsNear whether it was told that it ends soon
+ * @param notBefore when a node looks at it next at the soonest, since one is at it, or the chat could not be reached; null for at once
+ */
+public record EnvironmentState(
+        @Nullable Environment environment,
+        long revision,
+        @Nullable Lock lock,
+        boolean endIsNear,
+        @Nullable Instant notBefore) {
+
+    /** How long before its end that is told. */
+    public static final Duration NEAR = Duration.ofMinutes(10);
+
+    /** A lock that is hardly longer than {@link #NEAR} is not announced to end when it has only just begun. */
+    private static final Duration SHORT = NEAR.multipliedBy(2);
+
+    /** What could not be told of an end for so long is not news any more. */
+    private static final Duration STALE = Duration.ofHours(1);
+
+    /**
+     * Cuts the time to milliseconds.
+     *
+     * @throws IllegalArgumentException if the revision is negative, or the lock is another environment's
+     */
+    public EnvironmentState {
+        notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
+        if (revision < 0) {
+            throw new IllegalArgumentException("environment state: revision is " + revision + "; allowed: 0 or more");
+        }
+        if (lock != null && !Objects.equals(lock.environment(), environment)) {
+            throw new IllegalArgumentException("environment state of " + name(environment) + ": its lock is that of "
+                    + name(lock.environment()) + "; allowed: its own");
+        }
+    }
+
+    private static String name(@Nullable Environment environment) {
+        return environment == null ? "all environments" : environment.name();
+    }
+
+    /**
+     * Of an environment that nobody ever locked.
+     *
+     * @param environment which, or null for all of them
+     * @return the state, revision 0
+     */
+    public static EnvironmentState unlocked(@Nullable Environment environment) {
+        return new EnvironmentState(environment, 0, null, false, null);
+    }
+
+    /**
+     * Locks, in place of whatever lock there is.
+     *
+     * @param newLock the lock
+     * @return the next state
+     */
+    public EnvironmentState locked(Lock newLock) {
+        return new EnvironmentState(environment, revision + 1, newLock, false, null);
+    }
+
+    /** {@return the next state, without a lock} */
+    public EnvironmentState unlocked() {
+        return new EnvironmentState(environment, revision + 1, null, false, null);
+    }
+
+    /**
+     * The lock, if it holds.
+     *
+     * @param now the time
+     * @return the lock, or null if there is none in force
+     */
+    public @Nullable Lock inForce(Instant now) {
+        return lock != null && lock.isInForce(now) ? lock : null;
+    }
+
+    /** {@return when a node has something to tell of it next, or null for never} */
+    public @Nullable Instant dueAt() {
+        if (lock == null) {
+            return null;
+        }
+        Instant near = lock.until().minus(NEAR);
+        boolean tellsNear = !endIsNear && !lock.since().plus(SHORT).isAfter(lock.until());
+        Instant due = tellsNear ? near : lock.until();
+        return notBefore != null && notBefore.isAfter(due) ? notBefore : due;
+    }
+
+    /**
+     * What is to be told now.
+     *
+     * @param now the time
+     * @return what, or null for nothing
+     */
+    public @Nullable LockNotice notice(Instant now) {
+        Instant due = dueAt();
+        if (lock == null || due == null || due.isAfter(now)) {
+            return null;
+        }
+        return new LockNotice(lock, lock.isInForce(now) ? LockNotice.Kind.ENDS_SOON : LockNotice.Kind.ENDED, revision);
+    }
+
+    /**
+     * Keeps other nodes from it for a while.
+     *
+     * @param until until when
+     * @return the next state
+     */
+    public EnvironmentState leftAloneUntil(Instant until) {
+        return new EnvironmentState(environment, revision + 1, lock, endIsNear, until);
+    }
+
+    /**
+     * After something was told.
+     *
+     * @param kind what
+     * @return the next state
+     */
+    public EnvironmentState told(LockNotice.Kind kind) {
+        return kind == LockNotice.Kind.ENDED
+                ? unlocked()
+                : new EnvironmentState(environment, revision + 1, lock, true, null);
+    }
+
+    /**
+     * After something could not be told.
+     *
+     * @param kind what
+     * @param retryAt when to try again
+     * @return the next state; what is not news any more counts as told
+     */
+    public EnvironmentState notTold(LockNotice.Kind kind, Instant retryAt) {
+        return lock != null && retryAt.isAfter(lock.until().plus(STALE)) ? told(kind) : leftAloneUntil(retryAt);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Locks: what people keep from beginning in an environment, or in all of them, for a while. Pure; the stores hold writes against it.
+ */
+@NullMarked
+package io.releaseconductor.lock;
+
+import org.jspecify.annotations.NullMarked;
