@@ -22,6 +22,7 @@ import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
 import io.releaseconductor.health.Health;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.metric.FalseAlarms;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Actor;
@@ -37,6 +38,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ public final class Conductor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
-    private static final String RESERVED = "The name \"policy\" is reserved for automation.";
+    static final String RESERVED = "The name \"policy\" is reserved for automation.";
 
     private static final String NOTHING_SHIPPED =
             " Nothing was shipped; ask another node, or see the log and restart it.";
@@ -261,7 +263,12 @@ public final class Conductor implements AutoCloseable {
             return Optional.of(unanswered(e));
         }
         String denial = reconciler.permissions().denial(request.actor(), Action.SHIP, request.environment(), null);
-        return denial == null ? Optional.empty() : Optional.of(new ShipResult.Denied(denial));
+        if (denial != null) {
+            return Optional.of(new ShipResult.Denied(denial));
+        }
+        return Optional.ofNullable(reconciler.shipper().closedFor(request.environment()))
+                .filter(closed -> !reconciler.shipper().isShipped(request.key()))
+                .map(closed -> new ShipResult.NotAdmitted(closed.why() + ". Nothing was shipped."));
     }
 
     private static ShipResult unanswered(UnansweredException e) {
@@ -312,6 +319,9 @@ public final class Conductor implements AutoCloseable {
             }
             reconciler.changed(created.deployment().id());
             return new ShipResult.Shipped(created.deployment());
+        }
+        if (result instanceof CreateResult.Locked locked) {
+            return new ShipResult.NotAdmitted(locked.lock().words() + ". Nothing was shipped.");
         }
         Deployment holder = ((CreateResult.EnvironmentTaken) result).holder();
         return new ShipResult.Taken(holder, Writer.placeTaken(holder));
@@ -692,9 +702,58 @@ public final class Conductor implements AutoCloseable {
             reconciler.changed(id);
             return new ActionResult.Done(saved.deployment());
         }
+        if (written instanceof Writer.Written.Restrained restrained) {
+            return restrained(restrained);
+        }
         return written instanceof Writer.Written.Refused refused
                 ? new ActionResult.Refused(refused.reason(), refused.deployment())
                 : new ActionResult.NotFound(id);
+    }
+
+    /** What keeps a gate from opening stands on the card from now on. */
+    private ActionResult restrained(Writer.Written.Restrained restrained) {
+        Deployment d = restrained.deployment();
+        Writer.Written written = reconciler.writer().persist(d, restrained.by(), null);
+        reconciler.changed(d.id());
+        return new ActionResult.Refused(
+                restrained.by().why() + ".", written instanceof Writer.Written.Saved saved ? saved.deployment() : d);
+    }
+
+    /**
+     * Locks an environment, so that nobody but its owner ships or promotes there for a while; or stops everything, for everybody. What was
+     * begun goes on until its next step, which waits; rollbacks, looks and cancels are kept from nothing. It ends by itself. Locking again
+     * what one has locked oneself replaces the lock.
+     *
+     * @param request what to lock
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public LockResult lock(LockRequest request) {
+        return new LockDesk(parts, reconciler).lock(request);
+    }
+
+    /**
+     * Takes a lock back before its end. That of another person takes the permission to {@linkplain Action#UNLOCK unlock}.
+     *
+     * @param environment where, or null for the stop
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public LockResult unlock(@Nullable Environment environment, Actor actor) {
+        return new LockDesk(parts, reconciler).unlock(environment, actor);
+    }
+
+    /**
+     * Reads what is locked.
+     *
+     * @return the locks in force, the stop first, then by environment
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public List<Lock> locks() {
+        return reconciler.locks().inForce().stream()
+                .sorted(Comparator.comparing(Lock::environment, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
     /** What a rollback returns to may have changed since its deployment was settled. */

@@ -504,6 +504,7 @@ public final class ConductorBuilder {
                 found,
                 ProfileChoice.read(settings, reader, permits, second, limits.decision()),
                 new MetricChoice(metrics, plans).read(settings, reader),
+                WindowChoice.read(settings, reader),
                 FailedRoundsChoice.read(settings, plans, reader));
     }
 

@@ -12,6 +12,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.window.DeploymentWindows;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes, or null for what the variables say: 1 %, unless they say
  *     otherwise
  * @param riskyPaths which paths of the repository are risky to change, or null for those of the variables
+ * @param windows when deployments may begin here, or null for what the variables say: always, unless they say otherwise
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -57,7 +59,8 @@ public record EnvironmentSettings(
         @Nullable List<MetricRule> metrics,
         @Nullable LatencyComparison latencyComparison,
         @Nullable FailedRounds failedRounds,
-        @Nullable RiskyPaths riskyPaths) {
+        @Nullable RiskyPaths riskyPaths,
+        @Nullable DeploymentWindows windows) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -92,7 +95,7 @@ public record EnvironmentSettings(
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
         return new EnvironmentSettings(
-                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null, null, null);
+                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -288,6 +291,18 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where deployments may begin only now and then. Rollbacks may always.
+     *
+     * @param newWindows when they may
+     * @return the changed settings
+     */
+    public EnvironmentSettings withWindows(DeploymentWindows newWindows) {
+        Copy copy = new Copy(this);
+        copy.windows = newWindows;
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -305,6 +320,7 @@ public record EnvironmentSettings(
         private @Nullable LatencyComparison latencyComparison;
         private @Nullable FailedRounds failedRounds;
         private @Nullable RiskyPaths riskyPaths;
+        private @Nullable DeploymentWindows windows;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -321,6 +337,7 @@ public record EnvironmentSettings(
             latencyComparison = from.latencyComparison;
             failedRounds = from.failedRounds;
             riskyPaths = from.riskyPaths;
+            windows = from.windows;
         }
 
         EnvironmentSettings settings() {
@@ -338,7 +355,8 @@ public record EnvironmentSettings(
                     metrics,
                     latencyComparison,
                     failedRounds,
-                    riskyPaths);
+                    riskyPaths,
+                    windows);
         }
     }
 }

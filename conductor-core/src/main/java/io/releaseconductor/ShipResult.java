@@ -23,6 +23,13 @@ public sealed interface ShipResult {
     record Taken(Deployment holder, String reason) implements ShipResult {}
 
     /**
+     * A lock, the stop or a closed window keeps it from beginning. Nothing was stored.
+     *
+     * @param reason which, until when, and what to do, for people
+     */
+    record NotAdmitted(String reason) implements ShipResult {}
+
+    /**
      * The actor may not ship there.
      *
      * @param reason why, for people

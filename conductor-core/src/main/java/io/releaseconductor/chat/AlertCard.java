@@ -69,7 +69,8 @@ final class AlertCard {
 
     private static Tone tone(AlertKind kind) {
         return switch (kind) {
-            case SLOW_DEPLOYMENT, EXPIRED, WORSE_THAN_BEFORE, DECISION_DUE, DECISION_EXPIRES -> Tone.WARNING;
+            case SLOW_DEPLOYMENT, EXPIRED, WORSE_THAN_BEFORE, NOT_ADMITTED, DECISION_DUE, DECISION_EXPIRES ->
+                Tone.WARNING;
             case DEPLOYMENT_FAILED,
                     VERIFICATION_FAILURES,
                     ROLLBACK_TRIGGERED,
@@ -108,6 +109,7 @@ final class AlertCard {
             case STRAY_RUN -> "look whether the run has to be stopped";
             case APPROVAL_VOIDED -> "look at what the checks find now; then approve again, or roll back";
             case WORSE_THAN_BEFORE -> "look whether it is the new version; if so, roll back on the card";
+            case NOT_ADMITTED -> "ship again once nothing keeps it from beginning";
             case DECISION_DUE, DECISION_EXPIRES -> "promote or roll back on the card";
         };
     }

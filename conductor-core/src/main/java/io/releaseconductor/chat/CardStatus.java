@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Restraint;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Gate;
@@ -25,7 +26,7 @@ final class CardStatus {
             case INITIATED, DEPLOYING -> addDeploying(card, d);
             case VERIFYING -> addVerifying(card, d);
             case VERIFIED -> addVerified(card, d);
-            case PROMOTING -> CardRun.add(card, d.currentProgress().phase());
+            case PROMOTING -> addPromoting(card, d);
             case PROMOTED -> card.status("✅ Promoted");
             case ROLLING_BACK -> addRollingBack(card, d);
             case ROLLED_BACK ->
@@ -39,12 +40,33 @@ final class CardStatus {
     }
 
     private static void addDeploying(CardBuilder card, Deployment d) {
-        if (d.pendingBaseline() == null) {
+        if (d.isRestrained()) {
+            addRestraint(card, d);
+        } else if (d.pendingBaseline() == null) {
             CardRun.add(card, d.deployPhase());
         } else {
             card.status("🔎 Looking at what is there now");
         }
         CardBaseline.add(card, d.baseline());
+    }
+
+    private static void addPromoting(CardBuilder card, Deployment d) {
+        if (d.isRestrained()) {
+            addRestraint(card, d);
+        } else {
+            CardRun.add(card, d.currentProgress().phase());
+        }
+    }
+
+    private static void addRestraint(CardBuilder card, Deployment d) {
+        Restraint restraint = d.restraint();
+        if (restraint != null) {
+            card.status(waitingFor(restraint));
+        }
+    }
+
+    private static String waitingFor(Restraint restraint) {
+        return "🔒 Waiting: " + restraint.why();
     }
 
     private static void addPhase(CardBuilder card, @Nullable PhaseProgress progress, String before) {
@@ -101,7 +123,7 @@ final class CardStatus {
     private static void addCancelled(CardBuilder card, Deployment d) {
         card.status("🚫 Cancelled before anything took effect");
         d.alerts().stream()
-                .filter(alert -> alert.kind() == AlertKind.LINKED_BLOCKED)
+                .filter(alert -> alert.kind() == AlertKind.LINKED_BLOCKED || alert.kind() == AlertKind.NOT_ADMITTED)
                 .forEach(alert -> card.line("Why", alert.message()));
     }
 
@@ -133,6 +155,10 @@ final class CardStatus {
 
     /** What is waited for where the results are there; said among the fields, so that the results stand alone, as in the spec's example. */
     static String waiting(Deployment d) {
+        Restraint restraint = d.restraint();
+        if (restraint != null && d.isRestrained()) {
+            return waitingFor(restraint);
+        }
         VerificationState state = d.verification();
         Verdict verdict = state == null ? null : state.verdict();
         return switch (verdict == null ? Recommendation.ASK : verdict.recommendation()) {

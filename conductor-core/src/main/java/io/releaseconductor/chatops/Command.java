@@ -46,8 +46,17 @@ public record Command(
     /** Cancels: {@link #DEPLOYMENT}. */
     public static final String CANCEL = "ship-cancel";
 
+    /** Locks: {@link #ENV}, {@link #FOR}, {@link #REASON}. */
+    public static final String LOCK = "ship-lock";
+
+    /** Takes a lock back: {@link #ENV}. */
+    public static final String UNLOCK = "ship-unlock";
+
     /** The names of all commands. */
-    public static final List<String> NAMES = List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL);
+    public static final List<String> NAMES = List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, LOCK, UNLOCK);
+
+    /** What {@link #ENV} of {@link #LOCK} and {@link #UNLOCK} stands for all environments with: a stop. */
+    public static final String EVERYWHERE = "all";
 
     /** The option for the name of an environment. */
     public static final String ENV = "env";
@@ -66,6 +75,9 @@ public record Command(
 
     /** The option for why. */
     public static final String REASON = "reason";
+
+    /** The option for how long. */
+    public static final String FOR = "for";
 
     /** The option for the code by which something is confirmed that was {@linkplain Reply.Asked asked}. */
     public static final String CONFIRM = "confirm";

@@ -22,6 +22,7 @@ final class CommandDesk {
     private final ConfirmDesk confirming;
     private final Shipping shipping;
     private final Listings listings;
+    private final Locking locking;
 
     CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes, ConfirmDesk confirming) {
         this.conductor = conductor;
@@ -31,6 +32,7 @@ final class CommandDesk {
         this.confirming = confirming;
         this.shipping = new Shipping(conductor, options.betweenTries());
         this.listings = new Listings(conductor);
+        this.locking = new Locking(conductor, early, lateness);
     }
 
     Reception take(Command command) {
@@ -59,6 +61,8 @@ final class CommandDesk {
                                 Action.CANCEL,
                                 actor,
                                 d -> Wording.taken(Question.CANCEL, d)));
+            case Command.LOCK -> locking.lock(command);
+            case Command.UNLOCK -> locking.unlock(command);
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
         };
     }

@@ -1,7 +1,9 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.config.Spans;
 import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 final class CommandSpecs {
 
     private static final int LONGEST_ID = 100;
+
+    private static final int LONGEST_SPAN = 20;
 
     private CommandSpecs() {}
 
@@ -41,12 +45,40 @@ final class CommandSpecs {
                                 "Why, for the card and the history",
                                 false,
                                 new CommandSpec.Text(Conductor.MAX_REASON_LENGTH, false))),
-                onDeployment(Command.CANCEL, "Cancel a deployment that is still being deployed"));
+                onDeployment(Command.CANCEL, "Cancel a deployment that is still being deployed"),
+                new CommandSpec(
+                        Command.LOCK,
+                        "Keep others from shipping and promoting for a while; rollbacks always go",
+                        List.of(
+                                lockable(environments),
+                                new CommandSpec.Option(
+                                        Command.FOR,
+                                        "How long, such as 30m or 2h; " + Spans.format(Lock.DEFAULT_LENGTH)
+                                                + " unless given",
+                                        false,
+                                        new CommandSpec.Text(LONGEST_SPAN, false)),
+                                new CommandSpec.Option(
+                                        Command.REASON,
+                                        "Why, for everybody who wants to ship",
+                                        false,
+                                        new CommandSpec.Text(Lock.MAX_REASON_LENGTH, false)))),
+                new CommandSpec(Command.UNLOCK, "Take a lock back before its end", List.of(lockable(environments))));
     }
 
     private static CommandSpec.Option env(List<Environment> environments, String description, boolean required) {
         List<String> names = environments.stream().map(Environment::name).toList();
         return new CommandSpec.Option(Command.ENV, description, required, new CommandSpec.OneOf(names));
+    }
+
+    private static CommandSpec.Option lockable(List<Environment> environments) {
+        List<String> names = Stream.concat(environments.stream().map(Environment::name), Stream.of(Command.EVERYWHERE))
+                .distinct()
+                .toList();
+        return new CommandSpec.Option(
+                Command.ENV,
+                "Where; " + Command.EVERYWHERE + " stops everything, for everybody",
+                true,
+                new CommandSpec.OneOf(names));
     }
 
     private static CommandSpec.Option strategy() {

@@ -7,6 +7,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What is proposed while somebody types. */
 final class Completions {
@@ -22,8 +23,11 @@ final class Completions {
     List<Completion> of(String command, String option, String typed, int atMost) {
         String lower = typed.toLowerCase(Locale.ROOT).strip();
         if (option.equals(Command.ENV)) {
-            return conductor.environments().stream()
-                    .map(Environment::name)
+            boolean everywhere = command.equals(Command.LOCK) || command.equals(Command.UNLOCK);
+            return Stream.concat(
+                            conductor.environments().stream().map(Environment::name),
+                            Stream.of(Command.EVERYWHERE).filter(all -> everywhere))
+                    .distinct()
                     .filter(name -> name.contains(lower))
                     .limit(atMost)
                     .map(name -> new Completion(name, name))

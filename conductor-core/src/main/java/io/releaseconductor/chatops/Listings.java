@@ -39,12 +39,24 @@ final class Listings {
         }
         underWay.sort(
                 Comparator.comparing((Deployment d) -> urgency(d.status())).thenComparing(Deployment::statusSince));
+        List<String> locks = conductor.locks().stream()
+                .filter(lock -> lock.isStop() || environments.contains(lock.environment()))
+                .map(lock -> "🔒 " + lock.words() + ".")
+                .toList();
         boolean attention = underWay.stream().anyMatch(d -> d.status() == DeploymentStatus.NEEDS_ATTENTION);
         return new Reply.Listing(
                 attention ? Tone.WARNING : Tone.NEUTRAL,
                 "🚦 Deployments Under Way" + (underWay.isEmpty() ? "" : ": " + underWay.size()),
                 underWay.stream().map(Listings::entry).toList(),
-                free.isEmpty() ? null : free(free));
+                rest(locks, free));
+    }
+
+    private @Nullable String rest(List<String> locks, List<Environment> free) {
+        List<String> rest = new ArrayList<>(locks);
+        if (!free.isEmpty()) {
+            rest.add(free(free));
+        }
+        return rest.isEmpty() ? null : String.join(" ", rest);
     }
 
     private static int urgency(DeploymentStatus status) {

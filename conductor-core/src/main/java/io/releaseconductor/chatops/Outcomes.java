@@ -29,6 +29,9 @@ final class Outcomes {
                     ? new Reply.Repeated(Wording.shippedBefore(taken.holder()), refusal)
                     : refusal;
         }
+        if (result instanceof ShipResult.NotAdmitted notAdmitted) {
+            return new Reply.Refused(notAdmitted.reason(), null);
+        }
         if (result instanceof ShipResult.Denied denied) {
             return new Reply.Denied(denied.reason());
         }

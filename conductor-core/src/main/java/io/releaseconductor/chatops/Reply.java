@@ -30,6 +30,18 @@ public sealed interface Reply {
     }
 
     /**
+     * It is done, and concerns no deployment in particular.
+     *
+     * @param text what to say
+     */
+    record Noted(String text) implements Reply {
+        /** Requires the text. */
+        public Noted {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /**
      * Nothing was done yet: whoever asks is asked whether they mean it, since the team wants that to be confirmed. Only they can, within a
      * few minutes, and only while things are as they are told to be.
      *

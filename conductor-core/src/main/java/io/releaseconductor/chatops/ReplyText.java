@@ -17,6 +17,9 @@ public final class ReplyText {
         if (reply instanceof Reply.Done done) {
             return done.text();
         }
+        if (reply instanceof Reply.Noted noted) {
+            return noted.text();
+        }
         if (reply instanceof Reply.Asked asked) {
             String typed = asked.byTyping();
             return String.join("\n", asked.lines()) + (typed == null ? "" : "\n" + typed);

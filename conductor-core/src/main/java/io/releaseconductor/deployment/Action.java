@@ -28,6 +28,10 @@ public enum Action {
     GIVEUP,
     /** Ship the linked environment's deployment that could not be shipped by itself. */
     LINKED,
+    /** Lock an environment, or take one's own lock back. */
+    LOCK,
+    /** Take somebody else's lock back. */
+    UNLOCK,
     /** See the details of a deployment. Changes nothing. */
     DETAILS;
 

@@ -36,6 +36,8 @@ public enum AlertKind {
     APPROVAL_VOIDED,
     /** A metric is worse than it was before, where all that runs is new, so that nothing tells whose fault that is. */
     WORSE_THAN_BEFORE,
+    /** A lock, a stop or a closed window kept it from beginning for so long that it does not begin any more. */
+    NOT_ADMITTED,
     /** A person has to decide. Only where the deployment calls people. */
     DECISION_DUE,
     /** Nobody has decided yet, and the wait is over soon. Only where the deployment calls people. */
@@ -61,6 +63,7 @@ public enum AlertKind {
                     STRAY_RUN,
                     APPROVAL_VOIDED,
                     WORSE_THAN_BEFORE,
+                    NOT_ADMITTED,
                     DECISION_DUE,
                     DECISION_EXPIRES -> true;
             case VERIFICATION_FAILURES, SLOW_DEPLOYMENT, ATTENTION_REMINDER, CARD_UNDELIVERABLE -> false;

@@ -43,6 +43,10 @@ final class Change {
         if (newStatus != status) {
             status = newStatus;
             next.status(newStatus).statusSince(at);
+            Restraint restraint = before.restraint();
+            if (restraint != null && !restraint.isOver()) {
+                next.restraint(restraint.over(at));
+            }
         }
         if (newStatus != DeploymentStatus.NEEDS_ATTENTION) {
             next.attention(null);

@@ -2,6 +2,8 @@ package io.releaseconductor.deployment;
 
 /** What must not last for ever. When one passes, something visible happens. */
 public enum Deadline {
+    /** A lock, a stop or a closed window keeps the first run from beginning. */
+    ADMISSION,
     /** An attempt is ready, but could not be sent. */
     DISPATCH,
     /** The run of an attempt is looked for. */

@@ -19,6 +19,7 @@ final class DeadlineTransitions {
 
     static LifecycleResult passed(Deployment d, DeploymentEvent.DeadlinePassed event) {
         return switch (event.deadline()) {
+            case ADMISSION -> RestraintTransitions.neverBegan(d, event);
             case DISPATCH -> dispatch(d, event);
             case LOCATE -> locate(d, event);
             case RUN, RUN_WAITING -> run(d, event);

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollback the decision to roll back that is, or was, carried out; null if there was none
  * @param rolledBackAt when it was rolled back, or null
  * @param failure why it failed, if it did; kept when it is rolled back afterwards
+ * @param restraint what keeps it, or kept it last, from beginning what comes next; null if nothing ever did
  * @param attention what only a person can tell; present if and only if it needs attention
  * @param linked the wish to ship to the linked environment, or null if there is none
  * @param card what the chat shows
@@ -70,6 +72,7 @@ public record Deployment(
         @Nullable Rollback rollback,
         @Nullable Instant rolledBackAt,
         @Nullable Failure failure,
+        @Nullable Restraint restraint,
         @Nullable Attention attention,
         @Nullable LinkedShip linked,
         CardState card,
@@ -159,6 +162,7 @@ public record Deployment(
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -347,19 +351,53 @@ public record Deployment(
                 : ApprovalTransitions.standing(request.plan().fully(wave()), approvals);
     }
 
-    /** {@return since when a decision is awaited as long as it may be: a hold, and its end, begin the wait anew} */
+    /** {@return since when a decision is awaited as long as it may be: a hold, its end, and that of a restraint begin the wait anew} */
     public Instant awaitedSince() {
+        return Restraint.rested(decisionWantedSince(), restraint);
+    }
+
+    private Instant decisionWantedSince() {
         return Stream.concat(holds.stream(), Stream.ofNullable(lifted))
                 .map(Decision::at)
                 .reduce(statusSince, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** {@return when the wait for a decision ends; null while none is awaited, and where that is not recorded} */
+    /** {@return when the wait for a decision ends; null while none is awaited or it rests, and where that is not recorded} */
     public @Nullable Instant decideBy() {
         Duration wait = request.profile().decisionWait();
-        return status != DeploymentStatus.VERIFIED || wait == null
+        return status != DeploymentStatus.VERIFIED || wait == null || isRestrained()
                 ? null
                 : awaitedSince().plus(wait);
+    }
+
+    /** {@return whether a lock, a stop or a closed window keeps it from beginning what comes next, as far as is known} */
+    public boolean isRestrained() {
+        return restraint != null && !restraint.isOver();
+    }
+
+    /**
+     * Since when something is waited for, a time under a restraint not counted.
+     *
+     * @param since since when it is waited for by the clock
+     * @return that, or the end of the last restraint if it is later
+     */
+    public Instant restedSince(Instant since) {
+        return Restraint.rested(since, restraint);
+    }
+
+    /**
+     * {@return who begins what comes next, if that is known: whoever began the wave that is ready to be dispatched; null while a decision is
+     *     awaited, and where nothing waits to begin}
+     */
+    public @Nullable Actor nextBegunBy() {
+        return RestraintTransitions.ready(this) == null
+                ? null
+                : currentProgress().begun().by();
+    }
+
+    /** {@return whether the next thing that it does, but for looks, is to begin a run or to open a gate, a rollback's excepted} */
+    public boolean isWaitingToBegin() {
+        return RestraintTransitions.isWaiting(this);
     }
 
     /** {@return whether anybody keeps automation from deciding} */

@@ -35,6 +35,7 @@ public final class DeploymentBuilder {
     private @Nullable Rollback rollback;
     private @Nullable Instant rolledBackAt;
     private @Nullable Failure failure;
+    private @Nullable Restraint restraint;
     private @Nullable Attention attention;
     private @Nullable LinkedShip linked;
     private CardState card;
@@ -63,6 +64,7 @@ public final class DeploymentBuilder {
         this.rollback = d.rollback();
         this.rolledBackAt = d.rolledBackAt();
         this.failure = d.failure();
+        this.restraint = d.restraint();
         this.attention = d.attention();
         this.linked = d.linked();
         this.card = d.card();
@@ -375,6 +377,17 @@ public final class DeploymentBuilder {
     }
 
     /**
+     * Sets {@link Deployment#restraint()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder restraint(@Nullable Restraint value) {
+        restraint = value;
+        return this;
+    }
+
+    /**
      * Sets {@link Deployment#attention()}.
      *
      * @param value the new value, or null
@@ -463,6 +476,7 @@ public final class DeploymentBuilder {
                 rollback,
                 rolledBackAt,
                 failure,
+                restraint,
                 attention,
                 linked,
                 card,

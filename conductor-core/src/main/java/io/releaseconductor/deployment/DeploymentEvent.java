@@ -235,6 +235,33 @@ public sealed interface DeploymentEvent {
     record EarlierChanged(Attempt attempt, EarlierVersion earlier, Instant at) implements OfAttempt {}
 
     /**
+     * A lock, a stop or a closed window keeps it from beginning what comes next.
+     *
+     * @param why which, one line without a full stop
+     * @param until when that ends by itself; null if that is not known
+     * @param at when that was found
+     */
+    record Restrained(String why, @Nullable Instant until, Instant at) implements DeploymentEvent {
+        /** Requires what is not optional. */
+        public Restrained {
+            Objects.requireNonNull(why, "why");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * Nothing keeps it from beginning what comes next any more.
+     *
+     * @param at when that was found
+     */
+    record Unrestrained(Instant at) implements DeploymentEvent {
+        /** Requires the time. */
+        public Unrestrained {
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
      * The dispatch of an attempt was answered.
      *
      * @param attempt the attempt

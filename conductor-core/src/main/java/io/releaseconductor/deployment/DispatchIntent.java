@@ -69,6 +69,29 @@ public record DispatchIntent(
         }
     }
 
+    /**
+     * The same, sent no later than another time.
+     *
+     * @param newValidUntil after this nothing may be sent for it any more
+     * @return the changed intent
+     */
+    public DispatchIntent withValidUntil(Instant newValidUntil) {
+        return new DispatchIntent(
+                deployment,
+                attempt,
+                environment,
+                strategy,
+                rollout,
+                reach,
+                lastWave,
+                ref,
+                version,
+                method,
+                intendedAt,
+                newValidUntil,
+                initiatedBy);
+    }
+
     /** {@return what the run is for} */
     public Phase phase() {
         return attempt.phase();

@@ -32,6 +32,8 @@ public final class Lifecycle {
         on(DeploymentEvent.BaselineLooked.class, BaselineTransitions::looked);
         on(DeploymentEvent.BaselineMissed.class, BaselineTransitions::missed);
         on(DeploymentEvent.Intended.class, PhaseTransitions::intended);
+        on(DeploymentEvent.Restrained.class, RestraintTransitions::restrained);
+        on(DeploymentEvent.Unrestrained.class, RestraintTransitions::unrestrained);
         on(DeploymentEvent.Dispatched.class, PhaseTransitions::dispatched);
         on(DeploymentEvent.AnswerLost.class, PhaseTransitions::answerLost);
         on(DeploymentEvent.Located.class, PhaseTransitions::located);

@@ -62,6 +62,9 @@ final class PhaseTransitions {
                 || ready.notBefore().isAfter(event.at())) {
             return Change.refused("The attempt is not ready to be dispatched.");
         }
+        if (RestraintTransitions.keeps(d, progress.phase())) {
+            return Change.refused("It is kept from beginning.");
+        }
         if (d.pendingBaseline() != null) {
             return Change.refused("What is there now is looked at first.");
         }

@@ -6,6 +6,8 @@ import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.LockNotice;
+import io.releaseconductor.model.OneLine;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.NodeAlert;
@@ -64,6 +66,24 @@ public final class ChatAlerts implements AlertSink {
                 List.of(),
                 List.of());
         taken(chat.post(destination, alert.id(), card));
+    }
+
+    @Override
+    public void send(LockNotice notice) throws NotDeliveredException {
+        String destination = notice.destination();
+        if (destination == null) {
+            LOG.info("Told nowhere, since it was locked from nowhere in chat: {}", notice.message());
+            return;
+        }
+        Card card = new Card(
+                notice.kind() == LockNotice.Kind.ENDED ? Tone.NEUTRAL : Tone.WARNING,
+                (notice.kind() == LockNotice.Kind.ENDED ? "🔓 " : "🔒 ") + OneLine.of(notice.message()),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
+        taken(chat.post(destination, notice.id(), card));
     }
 
     private static void taken(DeliveryOutcome delivery) throws NotDeliveredException {

@@ -55,6 +55,7 @@ final class Engine {
     private final Callbacks callbacks;
     private final Inquiry inquiry;
     private final LinkedCards linkedCards;
+    private final Restraints restraints;
     private final Witness witness;
     private final Clocks clocks;
     private volatile boolean stopping;
@@ -66,6 +67,7 @@ final class Engine {
             Writer writer,
             Shipper shipper,
             LinkedCards linkedCards,
+            Restraints restraints,
             Callbacks callbacks,
             Witness witness,
             Clocks clocks,
@@ -80,6 +82,7 @@ final class Engine {
         this.clocks = clocks;
         this.inquiry = new Inquiry(parts.threads());
         this.linkedCards = linkedCards;
+        this.restraints = restraints;
         this.calls = new PortCalls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;
@@ -328,6 +331,10 @@ final class Engine {
 
     Shipper shipper() {
         return shipper;
+    }
+
+    Restraints restraints() {
+        return restraints;
     }
 
     Callbacks callbacks() {

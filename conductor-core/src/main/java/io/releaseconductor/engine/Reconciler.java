@@ -46,6 +46,8 @@ public final class Reconciler implements AutoCloseable {
     private final Writer writer;
     private final Shipper shipper;
     private final Permissions permissions;
+    private final Restraints restraints;
+    private final Locks locks;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Threads.Signal roused;
     private final Threads.Signal turnEnded;
@@ -83,12 +85,24 @@ public final class Reconciler implements AutoCloseable {
         this.forgetting = new Forgetting(parts);
         this.witness = new Witness(parts, nodeAlerts);
         this.clocks = new Clocks(parts.clock(), parts.store());
-        this.writer = new Writer(parts, planner, callbacks, nodeAlerts, witness, clocks);
+        this.restraints = new Restraints(parts);
+        this.writer = new Writer(parts, planner, restraints, callbacks, nodeAlerts, witness, clocks);
+        this.locks = new Locks(parts, writer, restraints, callbacks, started::get);
         this.permissions = new Permissions(parts, callbacks);
         LinkedCards linkedCards = new LinkedCards(parts, callbacks, writer);
-        this.shipper = new Shipper(parts, permissions, writer, callbacks, linkedCards);
+        this.shipper = new Shipper(parts, permissions, writer, restraints, callbacks, linkedCards);
         this.engine = new Engine(
-                parts, planner, cards, writer, shipper, linkedCards, callbacks, witness, clocks, this::turnEnded);
+                parts,
+                planner,
+                cards,
+                writer,
+                shipper,
+                linkedCards,
+                restraints,
+                callbacks,
+                witness,
+                clocks,
+                this::turnEnded);
     }
 
     /** {@return what saves events} */
@@ -99,6 +113,16 @@ public final class Reconciler implements AutoCloseable {
     /** {@return what creates deployments} */
     public Shipper shipper() {
         return shipper;
+    }
+
+    /** {@return what looks after locks} */
+    public Locks locks() {
+        return locks;
+    }
+
+    /** {@return what knows what keeps deployments from beginning} */
+    public Restraints restraints() {
+        return restraints;
     }
 
     /** {@return what asks for permission} */
@@ -118,6 +142,7 @@ public final class Reconciler implements AutoCloseable {
         engine.dropOverdueCalls();
         engine.recordInHand();
         cleanUp.now();
+        locks.now();
         watch.lookAtOthers();
         int worked = 0;
         for (List<Claim> claims = engine.claimDue(BATCH);
@@ -219,6 +244,7 @@ public final class Reconciler implements AutoCloseable {
             engine.dropOverdueCalls();
             engine.recordInHand();
             cleanUp.begin();
+            locks.begin();
             boolean begun = claim();
             witness.look();
             return begun;

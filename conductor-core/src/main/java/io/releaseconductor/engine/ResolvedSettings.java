@@ -13,6 +13,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
+import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks, in the order of the cards
  * @param profile what people are told of it
  * @param metrics which metrics judge what is shipped to it
+ * @param windows when deployments may begin in it
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes
  */
 public record ResolvedSettings(
@@ -55,6 +57,7 @@ public record ResolvedSettings(
         List<Check> checks,
         EnvironmentProfile profile,
         MetricPlan metrics,
+        DeploymentWindows windows,
         FailedRounds failedRounds) {
     /** Copies. */
     public ResolvedSettings {

@@ -44,17 +44,25 @@ public final class Shipper {
     private final Permissions permissions;
     private final Abilities abilities;
     private final Writer writer;
+    private final Restraints restraints;
     private final LinkedCards cards;
 
     /** The last creations that listeners were told of. */
     private final Set<String> told = new LinkedHashSet<>();
 
-    Shipper(EngineParts parts, Permissions permissions, Writer writer, Callbacks callbacks, LinkedCards cards) {
+    Shipper(
+            EngineParts parts,
+            Permissions permissions,
+            Writer writer,
+            Restraints restraints,
+            Callbacks callbacks,
+            LinkedCards cards) {
         this.parts = parts;
         this.store = parts.store();
         this.permissions = permissions;
         this.abilities = new Abilities(parts, callbacks.workflows());
         this.writer = writer;
+        this.restraints = restraints;
         this.cards = cards;
     }
 
@@ -95,12 +103,38 @@ public final class Shipper {
      *
      * @param request what was asked for
      * @param key by which a repeat of the same request is recognised, or null
-     * @return {@link CreateResult.Created} or {@link CreateResult.EnvironmentTaken}
+     * @return anything but {@link CreateResult.IdTaken}
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public CreateResult ship(DeployRequest request, @Nullable String key) {
-        String operationId = key == null ? writer.nextOperation() : "asked:" + key;
+        String operationId = key == null ? writer.nextOperation() : asked(key);
         return Writer.again(() -> create(request, operationId));
+    }
+
+    /**
+     * Whether what is asked for was shipped before, and only the answer was lost.
+     *
+     * @param key by which a repeat of the same request is recognised, or null
+     * @return whether a deployment is kept that was created for it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public boolean isShipped(@Nullable String key) {
+        return key != null && store.created(asked(key)).isPresent();
+    }
+
+    private static String asked(String key) {
+        return "asked:" + key;
+    }
+
+    /**
+     * Why nothing may be shipped to an environment now: its window opens later than a deployment waits for that.
+     *
+     * @param environment where
+     * @return what keeps it, or null for nothing
+     */
+    public DeploymentEvent.@Nullable Restrained closedFor(Environment environment) {
+        return restraints.closedFor(
+                environment, parts.clock().instant(), parts.deadlines().admission());
     }
 
     private boolean linkedFromHead(ResolvedSettings settings, Strategy strategy) {
@@ -350,6 +384,10 @@ public final class Shipper {
                 return new LinkedOutcome.Blocked(denial);
             }
         }
+        DeploymentEvent.Restrained closed = closedFor(environment);
+        if (closed != null) {
+            return new LinkedOutcome.Blocked(closed.why());
+        }
         String obstacle = obstacle(settings, promoted.request().strategy());
         if (obstacle != null) {
             return new LinkedOutcome.Blocked(
@@ -367,6 +405,9 @@ public final class Shipper {
         if (result instanceof CreateResult.Created created) {
             return new LinkedOutcome.Shipped(created.deployment().id());
         }
-        return new LinkedOutcome.Blocked(Writer.placeTaken(((CreateResult.EnvironmentTaken) result).holder()));
+        return new LinkedOutcome.Blocked(
+                result instanceof CreateResult.Locked locked
+                        ? locked.lock().words()
+                        : Writer.placeTaken(((CreateResult.EnvironmentTaken) result).holder()));
     }
 }

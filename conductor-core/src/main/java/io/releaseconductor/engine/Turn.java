@@ -263,11 +263,14 @@ final class Turn implements Runnable {
             saveOrReplan(apply.event());
         } else if (step instanceof Step.Dispatch dispatch) {
             DeploymentEvent first = first(dispatch.intent());
+            DispatchIntent intent = engine.restraints().withinWindow(dispatch.intent());
             if (first != null) {
                 saveOrReplan(first);
-            } else if (saveOrReplan(intended(dispatch.intent()))) {
-                start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
+            } else if (saveOrReplan(intended(intent))) {
+                start(Lane.WORK, new Step.Dispatch(intent), () -> engine.calls().dispatch(intent));
             }
+        } else if (step instanceof Step.LookAtRestraint) {
+            saveOrReplan(engine.restraints().look(about, engine.now()));
         } else if (step instanceof Step.Locate locate) {
             start(Lane.WORK, step, () -> engine.calls().locate(locate.intent()));
         } else if (step instanceof Step.Poll poll) {
@@ -349,6 +352,8 @@ final class Turn implements Runnable {
         }
         if (written instanceof Written.Overtaken overtaken) {
             current = overtaken.deployment();
+        } else if (written instanceof Written.Restrained restrained) {
+            saveOrReplan(restrained.by());
         } else if (written instanceof Written.Refused refused) {
             LOG.error("{}: planned, but refused: {} ({})", current.id(), event, refused.reason());
             rest = REST;

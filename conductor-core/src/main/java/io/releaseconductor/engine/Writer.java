@@ -8,7 +8,6 @@ import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.lock.Beginning;
-import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.ClaimToken;
@@ -41,6 +40,7 @@ public final class Writer {
     private final Witness witness;
     private final Clocks clocks;
     private final Freezing freezing;
+    private final Restraints restraints;
     private final String nodeId;
 
     /** A node may have the same name after a restart, and must not take what was written before it for its own. */
@@ -51,12 +51,14 @@ public final class Writer {
     Writer(
             EngineParts parts,
             Planner planner,
+            Restraints restraints,
             Callbacks callbacks,
             NodeAlerts nodeAlerts,
             Witness witness,
             Clocks clocks) {
         this.store = parts.store();
         this.planner = planner;
+        this.restraints = restraints;
         this.clock = parts.clock();
         this.callbacks = callbacks;
         this.nodeAlerts = nodeAlerts;
@@ -92,12 +94,12 @@ public final class Writer {
         record Overtaken(Deployment deployment) implements Written {}
 
         /**
-         * A lock keeps from beginning what would begin.
+         * A lock, the stop or a closed window keeps from beginning what would begin.
          *
-         * @param lock the lock
+         * @param by says which, and can be saved
          * @param deployment as it stands
          */
-        record Locked(Lock lock, Deployment deployment) implements Written {}
+        record Restrained(DeploymentEvent.Restrained by, Deployment deployment) implements Written {}
 
         /** The claim is lost. */
         record ClaimLost() implements Written {}
@@ -215,6 +217,11 @@ public final class Writer {
             Deployment deployment, Deployment next, @Nullable ClaimToken token, @Nullable DeploymentEvent event) {
         String operationId = nextOperation();
         Beginning beginning = event == null ? null : beginning(deployment, event);
+        DeploymentEvent.Restrained closed =
+                beginning == null ? null : restraints.closed(deployment.environment(), beginning.at());
+        if (closed != null) {
+            return new Written.Restrained(closed, deployment);
+        }
         // once the deployment is gone, nobody can say that a person's decision did not take effect before
         boolean decision = event instanceof DeploymentEvent.Asked;
         SaveResult result = again(
@@ -234,7 +241,7 @@ public final class Writer {
                     "Not possible: " + superseded.by() + " was deployed later and is promoted.", deployment);
         }
         if (result instanceof SaveResult.Locked locked) {
-            return new Written.Locked(locked.lock(), deployment);
+            return new Written.Restrained(Restraints.restrainedBy(locked.lock(), clock.instant()), deployment);
         }
         if (result instanceof SaveResult.ClaimLost) {
             return new Written.ClaimLost();

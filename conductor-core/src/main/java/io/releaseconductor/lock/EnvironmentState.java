@@ -1,5 +1,6 @@
 package io.releaseconductor.lock;
 
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param environment which, or null for what holds in all of them
  * @param revision how often it was written; 0 if never
  * @param lock the lock; null if there is none. One that has ended stays until that was told
- * @param endIsNear whether it was told that it ends soon
+ * @param told what was told of it last, or null for nothing
  * @param notBefore when a node looks at it next at the soonest, since one is at it, or the chat could not be reached; null for at once
  */
 public record EnvironmentState(
         @Nullable Environment environment,
         long revision,
         @Nullable Lock lock,
-        boolean endIsNear,
+        LockNotice.@Nullable Kind told,
         @Nullable Instant notBefore) {
 
     /** How long before its end that is told. */
@@ -59,7 +60,7 @@ public record EnvironmentState(
      * @return the state, revision 0
      */
     public static EnvironmentState unlocked(@Nullable Environment environment) {
-        return new EnvironmentState(environment, 0, null, false, null);
+        return new EnvironmentState(environment, 0, null, null, null);
     }
 
     /**
@@ -69,12 +70,22 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState locked(Lock newLock) {
-        return new EnvironmentState(environment, revision + 1, newLock, false, null);
+        return new EnvironmentState(environment, revision + 1, newLock, null, null);
     }
 
-    /** {@return the next state, without a lock} */
-    public EnvironmentState unlocked() {
-        return new EnvironmentState(environment, revision + 1, null, false, null);
+    /**
+     * Ends the lock before its time. It stays until that was told.
+     *
+     * @param by who ends it
+     * @param at when
+     * @return the next state
+     * @throws IllegalStateException if there is no lock
+     */
+    public EnvironmentState unlocked(Actor by, Instant at) {
+        if (lock == null) {
+            throw new IllegalStateException(name(environment) + ": there is no lock to end");
+        }
+        return new EnvironmentState(environment, revision + 1, lock.ended(by, at), told, null);
     }
 
     /**
@@ -92,9 +103,13 @@ public record EnvironmentState(
         if (lock == null) {
             return null;
         }
-        Instant near = lock.until().minus(NEAR);
-        boolean tellsNear = !endIsNear && !lock.since().plus(SHORT).isAfter(lock.until());
-        Instant due = tellsNear ? near : lock.until();
+        boolean isLong = !lock.since().plus(SHORT).isAfter(lock.until());
+        Instant due = lock.until();
+        if (told == null) {
+            due = lock.since();
+        } else if (told == LockNotice.Kind.LOCKED && isLong) {
+            due = lock.until().minus(NEAR);
+        }
         return notBefore != null && notBefore.isAfter(due) ? notBefore : due;
     }
 
@@ -109,7 +124,8 @@ public record EnvironmentState(
         if (lock == null || due == null || due.isAfter(now)) {
             return null;
         }
-        return new LockNotice(lock, lock.isInForce(now) ? LockNotice.Kind.ENDS_SOON : LockNotice.Kind.ENDED, revision);
+        LockNotice.Kind kind = told == null ? LockNotice.Kind.LOCKED : LockNotice.Kind.ENDS_SOON;
+        return new LockNotice(lock, lock.isInForce(now) ? kind : LockNotice.Kind.ENDED);
     }
 
     /**
@@ -119,7 +135,7 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState leftAloneUntil(Instant until) {
-        return new EnvironmentState(environment, revision + 1, lock, endIsNear, until);
+        return new EnvironmentState(environment, revision + 1, lock, told, until);
     }
 
     /**
@@ -129,9 +145,8 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState told(LockNotice.Kind kind) {
-        return kind == LockNotice.Kind.ENDED
-                ? unlocked()
-                : new EnvironmentState(environment, revision + 1, lock, true, null);
+        boolean over = kind == LockNotice.Kind.ENDED;
+        return new EnvironmentState(environment, revision + 1, over ? null : lock, over ? null : kind, null);
     }
 
     /**

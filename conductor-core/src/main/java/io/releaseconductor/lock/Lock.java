@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner who locks, a person
  * @param reason why, one line; empty if none was given
  * @param since from when on, in whole milliseconds
- * @param until when it ends by itself, later than it begins, in whole milliseconds
+ * @param until when it ends by itself, or was ended, not before it begins, in whole milliseconds
+ * @param endedBy who ended it before its time, or null
  * @param destination where in chat its end is told, or null for nowhere
  */
 public record Lock(
@@ -28,6 +30,7 @@ public record Lock(
         String reason,
         Instant since,
         Instant until,
+        @Nullable Actor endedBy,
         @Nullable String destination) {
 
     /** How long a lock lasts unless something else is asked for. */
@@ -43,12 +46,14 @@ public record Lock(
     public static final int MAX_REASON_LENGTH = 200;
 
     /**
-     * Cuts times to milliseconds, and the reason to one line.
+     * Cuts times to milliseconds and the reason to one line, and keeps nothing of anybody's groups.
      *
-     * @throws IllegalArgumentException if the owner is the policy, the reason is too long, or it does not end after it begins
+     * @throws IllegalArgumentException if the owner is the policy, the reason is too long, or it ends before it begins
      */
     public Lock {
         Objects.requireNonNull(owner, "owner");
+        owner = withoutGroups(owner);
+        endedBy = endedBy == null ? null : withoutGroups(endedBy);
         reason = OneLine.of(reason);
         since = since.truncatedTo(ChronoUnit.MILLIS);
         until = until.truncatedTo(ChronoUnit.MILLIS);
@@ -59,10 +64,25 @@ public record Lock(
             throw new IllegalArgumentException(
                     "lock: reason has " + reason.length() + " characters; allowed: at most " + MAX_REASON_LENGTH);
         }
-        if (!until.isAfter(since)) {
-            throw new IllegalArgumentException(
-                    "lock: it begins at " + since + " and ends at " + until + "; allowed: an end after its beginning");
+        if (until.isBefore(since)) {
+            throw new IllegalArgumentException("lock: it begins at " + since + " and ends at " + until
+                    + "; allowed: an end that is not before its beginning");
         }
+    }
+
+    private static Actor withoutGroups(Actor actor) {
+        return actor.groups().isEmpty() ? actor : new Actor(actor.id(), actor.name(), Set.of(), actor.chat());
+    }
+
+    /**
+     * The same, ended before its time.
+     *
+     * @param by who ends it
+     * @param at when
+     * @return the lock, not in force from then on
+     */
+    public Lock ended(Actor by, Instant at) {
+        return new Lock(environment, owner, reason, since, at.isBefore(since) ? since : at, by, destination);
     }
 
     /** {@return whether it holds in all environments, and for everybody} */

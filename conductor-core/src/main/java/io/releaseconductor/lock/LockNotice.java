@@ -1,21 +1,24 @@
 package io.releaseconductor.lock;
 
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Times;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the team is told of a lock's end. Told at least once; twice only if a node dies in between, and then with the same id.
+ * What the team is told of a lock. Told at least once; twice only if a node dies in between, and then with the same id.
  *
  * @param lock the lock
  * @param kind what
- * @param revision that of the state that it was told of
  */
-public record LockNotice(Lock lock, Kind kind, long revision) {
+public record LockNotice(Lock lock, Kind kind) {
 
     /** What is told. */
     public enum Kind {
+        /** It has begun. */
+        LOCKED,
         /** It ends in some minutes. */
         ENDS_SOON,
         /** It has ended. */
@@ -33,17 +36,32 @@ public record LockNotice(Lock lock, Kind kind, long revision) {
         Environment environment = lock.environment();
         String where = environment == null ? "all" : "env:" + environment;
         return "lock:" + where + ":" + lock.since().toEpochMilli() + ":"
-                + kind.name().toLowerCase(java.util.Locale.ROOT);
+                + kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return one sentence or two, for people} */
     public String message() {
-        Environment environment = lock.environment();
-        String what = environment == null ? "The stop" : "The lock of " + environment;
-        String whose = what + " by " + lock.owner().name() + because();
-        return kind == Kind.ENDED
-                ? whose + " has ended: deployments may begin again."
-                : whose + " ends at " + Times.format(lock.until()) + ". Lock again to keep it for longer.";
+        return switch (kind) {
+            case LOCKED -> lock.words() + ". Deployments and promotions wait; rollbacks do not.";
+            case ENDS_SOON ->
+                whose() + " ends at " + Times.format(lock.until()) + ". Lock again to keep it for longer.";
+            case ENDED -> ended() + ": deployments may begin again.";
+        };
+    }
+
+    private String ended() {
+        Actor by = lock.endedBy();
+        if (by == null) {
+            return whose() + " has ended";
+        }
+        String whose =
+                by.isSameAs(lock.owner()) ? "" : ", which " + lock.owner().name() + " had locked" + because();
+        return by.name() + (lock.isStop() ? " has ended the stop" : " has unlocked " + lock.environment()) + whose;
+    }
+
+    private String whose() {
+        return (lock.isStop() ? "The stop" : "The lock of " + lock.environment()) + " by "
+                + lock.owner().name() + because();
     }
 
     private String because() {

@@ -9,6 +9,7 @@ import java.util.List;
  * How long things may take. When one of these passes, something visible happens; so each is more than zero and at most
  * {@link #LONGEST}: "never" is not a deadline.
  *
+ * @param admission how long a lock, a stop or a closed window may keep a deployment from beginning before it is cancelled
  * @param dispatch how long a workflow may fail to be dispatched before the phase fails
  * @param intent how long a saved intent may be acted on; longer than zero
  * @param call how long a call through a port may take
@@ -23,6 +24,7 @@ import java.util.List;
  * @param nextReminder how long after each reminder the next one follows
  */
 public record Deadlines(
+        Duration admission,
         Duration dispatch,
         Duration intent,
         Duration call,
@@ -42,8 +44,9 @@ public record Deadlines(
     /** The longest that any of them may be: 3,650 days. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** 5 min, 30 s, 30 s, 5 min, 60 min, 24 h, 10 min, 10 min, 10 min, 1 h, 15 min, 1 h. */
+    /** 1 h, 5 min, 30 s, 30 s, 5 min, 60 min, 24 h, 10 min, 10 min, 10 min, 1 h, 15 min, 1 h. */
     public static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofHours(1),
             Duration.ofMinutes(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
@@ -64,6 +67,7 @@ public record Deadlines(
      */
     public Deadlines {
         List<String> problems = new ArrayList<>();
+        require(problems, "admission", admission);
         require(problems, "dispatch", dispatch);
         require(problems, "intent", intent);
         require(problems, "call", call);
@@ -83,7 +87,7 @@ public record Deadlines(
     }
 
     /**
-     * The defaults, as {@code SHIP_DEADLINE_DISPATCH_MS}, {@code SHIP_DEADLINE_INTENT_MS}, {@code SHIP_DEADLINE_CALL_MS}, {@code
+     * The defaults, as {@code SHIP_DEADLINE_ADMISSION_MS}, {@code SHIP_DEADLINE_DISPATCH_MS}, {@code SHIP_DEADLINE_INTENT_MS}, {@code SHIP_DEADLINE_CALL_MS}, {@code
      * SHIP_DEADLINE_LOCATE_MS}, {@code SHIP_DEADLINE_RUN_MS}, {@code SHIP_DEADLINE_RUN_WAITING_MS}, {@code SHIP_DEADLINE_CANCEL_MS}, {@code
      * SHIP_DEADLINE_SLOW_MS}, {@code SHIP_DEADLINE_VERIFICATION_MS}, {@code SHIP_DEADLINE_DECISION_MS}, {@code
      * SHIP_DEADLINE_FIRST_REMINDER_MS} and {@code SHIP_DEADLINE_NEXT_REMINDER_MS} change them.
@@ -93,6 +97,7 @@ public record Deadlines(
      */
     public static Deadlines fromVariables(VariableReader variables) {
         return new Deadlines(
+                read(variables, "ADMISSION", DEFAULT.admission),
                 read(variables, "DISPATCH", DEFAULT.dispatch),
                 read(variables, "INTENT", DEFAULT.intent),
                 read(variables, "CALL", DEFAULT.call),

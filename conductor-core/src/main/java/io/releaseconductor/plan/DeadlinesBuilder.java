@@ -8,6 +8,7 @@ import java.time.Duration;
  */
 public final class DeadlinesBuilder {
 
+    private Duration admission;
     private Duration dispatch;
     private Duration intent;
     private Duration call;
@@ -22,6 +23,7 @@ public final class DeadlinesBuilder {
     private Duration nextReminder;
 
     DeadlinesBuilder(Deadlines from) {
+        this.admission = from.admission();
         this.dispatch = from.dispatch();
         this.intent = from.intent();
         this.call = from.call();
@@ -34,6 +36,17 @@ public final class DeadlinesBuilder {
         this.decision = from.decision();
         this.firstReminder = from.firstReminder();
         this.nextReminder = from.nextReminder();
+    }
+
+    /**
+     * Sets {@link Deadlines#admission}.
+     *
+     * @param value how long a lock, a stop or a closed window may keep a deployment from beginning before it is cancelled
+     * @return this
+     */
+    public DeadlinesBuilder admission(Duration value) {
+        admission = value;
+        return this;
     }
 
     /**
@@ -176,6 +189,7 @@ public final class DeadlinesBuilder {
      */
     public Deadlines build() {
         return new Deadlines(
+                admission,
                 dispatch,
                 intent,
                 call,

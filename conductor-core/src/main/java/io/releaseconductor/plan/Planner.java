@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Observation;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.Restraint;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunStatus;
@@ -150,7 +151,11 @@ public final class Planner {
         }
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
-            planDispatch(d, progress, ready, now, agenda);
+            if (progress.phase() != Phase.ROLL_BACK && d.isRestrained()) {
+                planAdmission(d, now, agenda);
+            } else {
+                planDispatch(d, progress, ready, now, agenda);
+            }
         } else if (stage instanceof Stage.Sending sending) {
             DispatchIntent intent = sending.intent();
             agenda.overdueFrom(
@@ -161,7 +166,7 @@ public final class Planner {
             agenda.from(later(locating.notBefore(), from), () -> new Step.Locate(locating.intent()));
             deadline(agenda, Deadline.LOCATE, later(locating.since(), effective), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
-            planWatch(progress, running, now, agenda);
+            planWatch(d, progress, running, now, agenda);
         } else if (!(stage instanceof Stage.Concluded)) {
             throw new IllegalStateException("Nothing is planned for " + stage.getClass());
         }
@@ -190,7 +195,7 @@ public final class Planner {
             agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
             deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
         } else {
-            deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
+            deadline(agenda, Deadline.DISPATCH, d.restedSince(progress.startedAt()), deadlines.dispatch(), now);
             BaselineLook look = d.pendingBaseline();
             if (look == null) {
                 agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
@@ -198,6 +203,18 @@ public final class Planner {
                 planBaseline(look, now, agenda);
             }
         }
+    }
+
+    /** Nothing begins while a restraint is known, and no wait is too long but that for a deployment of which nothing has begun. */
+    private void planAdmission(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        Restraint restraint = d.restraint();
+        if (restraint == null) {
+            return;
+        }
+        if (d.status() == DeploymentStatus.INITIATED) {
+            deadline(agenda, Deadline.ADMISSION, restraint.since(), deadlines.admission(), now);
+        }
+        agenda.from(restraint.lookAgainAt(), () -> new Step.LookAtRestraint(restraint));
     }
 
     /** What is there is looked at first; whatever came of it by its limit, the deployment goes on. */
@@ -239,7 +256,8 @@ public final class Planner {
                 : d.currentProgress().begun().by();
     }
 
-    private void planWatch(PhaseProgress progress, Stage.Running running, Instant now, Agenda<Step.Work> agenda) {
+    private void planWatch(
+            Deployment d, PhaseProgress progress, Stage.Running running, Instant now, Agenda<Step.Work> agenda) {
         WorkflowRun run = running.run();
         Stage.Cancelling cancelling = running.cancelling();
         if (cancelling != null) {
@@ -257,7 +275,7 @@ public final class Planner {
         }
         if (cancelling == null) {
             // a run that comes and goes between waiting and working, or is started over, must come to an end as well
-            deadline(agenda, Deadline.RUN, progress.startedAt(), deadlines.phase(), now);
+            deadline(agenda, Deadline.RUN, d.restedSince(progress.startedAt()), deadlines.phase(), now);
         }
     }
 
@@ -291,12 +309,12 @@ public final class Planner {
 
     private void planSlowAlert(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
-        if (!told) {
+        if (!told && !d.isRestrained()) {
             // a run that somebody started again, later, is not slow for that
             boolean again =
                     d.deployPhase().run().filter(run -> run.runAttempt() > 1).isPresent();
             Instant since = again ? d.deployPhase().startedAt() : d.request().initiatedAt();
-            deadline(agenda, Deadline.SLOW, since, deadlines.slow(), now);
+            deadline(agenda, Deadline.SLOW, d.restedSince(since), deadlines.slow(), now);
         }
     }
 
@@ -331,6 +349,10 @@ public final class Planner {
     }
 
     private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        if (d.isRestrained()) {
+            planAdmission(d, now, agenda);
+            return;
+        }
         if (d.promotableByPolicy()) {
             agenda.from(
                     d.statusSince(), () -> new Step.Apply(new DeploymentEvent.Promote(Actor.POLICY, now, d.wave())));

@@ -6,6 +6,7 @@ import io.releaseconductor.deployment.BaselineLook;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.Restraint;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.metric.Spans;
@@ -41,6 +42,14 @@ public sealed interface Step {
      * @param intent the intent
      */
     record Dispatch(DispatchIntent intent) implements Work {}
+
+    /**
+     * Look whether it is still kept from beginning what comes next; answered by {@link DeploymentEvent.Restrained} or {@link
+     * DeploymentEvent.Unrestrained}.
+     *
+     * @param restraint what keeps it as far as is known
+     */
+    record LookAtRestraint(Restraint restraint) implements Work {}
 
     /**
      * Look for the run of an intent; answered by {@link DeploymentEvent.Located}.

@@ -2,6 +2,7 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.LockNotice;
 
 /**
  * Tells the team. Delivers each alert at least once; twice only when a crash falls between the send and the mark, and then
@@ -30,4 +31,12 @@ public interface AlertSink {
      * @throws Exception if it could not be sent; it is tried again, at growing intervals, for as long as the node lives
      */
     default void send(NodeAlert alert) throws Exception {}
+
+    /**
+     * Tells of a lock's end, before and after.
+     *
+     * @param notice what to tell
+     * @throws Exception if it could not be sent; it is tried again, until it is no news any more
+     */
+    default void send(LockNotice notice) throws Exception {}
 }

@@ -58,6 +58,7 @@ final class DeploymentWire {
                 .object("rollback_wish", d.rollbackWish(), OutcomeWire::writeWish)
                 .object("rollback", d.rollback(), DeploymentWire::writeRollback)
                 .object("failure", d.failure(), OutcomeWire::write)
+                .object("restraint", d.restraint(), RestraintWire::write)
                 .object("attention", d.attention(), OutcomeWire::write)
                 .object("linked", d.linked(), OutcomeWire::write)
                 .object("card", d.card().equals(CardState.NONE) ? null : d.card(), TellingWire::write)
@@ -182,6 +183,7 @@ final class DeploymentWire {
                 readRollback(in),
                 in.secondsOrNull("rolled_back_at"),
                 in.objectOrNull("failure", OutcomeWire::readFailure),
+                in.objectOrNull("restraint", RestraintWire::read),
                 attention,
                 in.objectOrNull("linked", OutcomeWire::readLinked),
                 card == null ? CardState.NONE : card,

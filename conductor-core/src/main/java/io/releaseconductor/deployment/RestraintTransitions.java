@@ -1,0 +1,79 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Times;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks, stops and closed windows, as far as a deployment is kept by them. While it is, nothing begins but a rollback, and the deadlines of
+ * what would begin, or of who would decide, rest; they begin anew when it is over.
+ */
+final class RestraintTransitions {
+
+    /** A lock may be taken back at any time, and then nobody waits for long. */
+    private static final Duration PACE = Duration.ofSeconds(30);
+
+    private RestraintTransitions() {}
+
+    static LifecycleResult restrained(Deployment d, DeploymentEvent.Restrained event) {
+        if (!isWaiting(d)) {
+            return Change.refused("Nothing of it waits to begin: " + Decisions.standing(d));
+        }
+        Restraint before = d.restraint();
+        Instant since = before == null || before.isOver() ? event.at() : before.since();
+        Instant again = event.at().plus(PACE);
+        Instant until = event.until();
+        Restraint now = new Restraint(
+                event.why(),
+                until,
+                since,
+                until != null && until.isBefore(again) && until.isAfter(event.at()) ? until : again,
+                null);
+        return Change.of(d, event.at()).apply(b -> b.restraint(now)).moved();
+    }
+
+    static LifecycleResult unrestrained(Deployment d, DeploymentEvent.Unrestrained event) {
+        Restraint before = d.restraint();
+        if (before == null || before.isOver()) {
+            return Change.refused("Nothing keeps it from beginning.");
+        }
+        Change change = Change.of(d, event.at()).apply(b -> b.restraint(before.over(event.at())));
+        BaselineLook look = d.pendingBaseline();
+        return look == null
+                ? change.apply(b -> b.baseline(BaselineTransitions.again(d.baseline(), event.at())))
+                        .moved()
+                : change.apply(b -> b.baseline(BaselineLook.begin(event.at(), look.limit())))
+                        .moved();
+    }
+
+    /** Whether the next thing that it does, but for looks, is to begin a run or to open a gate. */
+    static boolean isWaiting(Deployment d) {
+        return d.status() == DeploymentStatus.VERIFIED || ready(d) != null;
+    }
+
+    /** The wave that is ready to be dispatched, or null if none is. */
+    static @Nullable PhaseProgress ready(Deployment d) {
+        boolean asks = d.status() == DeploymentStatus.INITIATED || d.status() == DeploymentStatus.PROMOTING;
+        PhaseProgress progress = d.currentProgress().phase();
+        return asks && progress.stage() instanceof Stage.Ready ? progress : null;
+    }
+
+    /** Whether an intent is one that a restraint keeps from being saved. */
+    static boolean keeps(Deployment d, Phase phase) {
+        return phase != Phase.ROLL_BACK && d.isRestrained();
+    }
+
+    static LifecycleResult neverBegan(Deployment d, DeploymentEvent.DeadlinePassed event) {
+        Restraint restraint = d.restraint();
+        if (restraint == null || !d.isRestrained() || d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
+            return DeadlineTransitions.tooLate(event);
+        }
+        return Endings.cancelled(Change.of(d, event.at())
+                .alert(
+                        AlertKind.NOT_ADMITTED,
+                        "It has not begun within " + Times.format(event.limit()) + ", and does not begin any more: "
+                                + restraint.why()));
+    }
+}
