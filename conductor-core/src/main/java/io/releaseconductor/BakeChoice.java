@@ -1,8 +1,8 @@
 package io.releaseconductor;
 
-import io.releaseconductor.config.Spans;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

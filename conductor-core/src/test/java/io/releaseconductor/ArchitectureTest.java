@@ -158,6 +158,7 @@ class ArchitectureTest {
                             "io.releaseconductor.chatops",
                             "io.releaseconductor.chat",
                             "io.releaseconductor.model",
+                            "io.releaseconductor.lock",
                             "io.releaseconductor.check",
                             "io.releaseconductor.policy",
                             "io.releaseconductor.deployment",

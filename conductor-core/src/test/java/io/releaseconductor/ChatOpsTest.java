@@ -492,13 +492,23 @@ class ChatOpsTest {
         @ParameterizedTest
         @EnumSource(Action.class)
         void needs_the_acknowledgement_taken_only_where_it_goes_live(Action action) {
-            boolean live = Set.of(Action.SHIP, Action.PROMOTE, Action.FULLY, Action.LIFT, Action.RETRY, Action.LINKED)
+            boolean live = Set.of(
+                            Action.SHIP,
+                            Action.PROMOTE,
+                            Action.FULLY,
+                            Action.LIFT,
+                            Action.RETRY,
+                            Action.LINKED,
+                            Action.UNLOCK)
                     .contains(action);
             String id = DeployId.of(Environment.STAGING, asked).value();
             String button = "ship_" + action.wireName() + (action == Action.ADOPT ? "-1_" : "_") + id;
-            Reception reception = action == Action.SHIP
-                    ? chatOps.ask(command(Command.SHIP, ADA, Command.ENV, "staging"))
-                    : chatOps.click(new Click(button, ADA, null, asked));
+            Reception reception = switch (action) {
+                case SHIP -> chatOps.ask(command(Command.SHIP, ADA, Command.ENV, "staging"));
+                case LOCK -> chatOps.ask(command(Command.LOCK, ADA, Command.ENV, "staging"));
+                case UNLOCK -> chatOps.ask(command(Command.UNLOCK, ADA, Command.ENV, "staging"));
+                default -> chatOps.click(new Click(button, ADA, null, asked));
+            };
             assertThat(reception)
                     .isInstanceOfSatisfying(
                             Reception.Accepted.class,

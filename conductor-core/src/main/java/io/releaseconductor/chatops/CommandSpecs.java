@@ -1,10 +1,10 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
-import io.releaseconductor.config.Spans;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Spans;
 import io.releaseconductor.model.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;

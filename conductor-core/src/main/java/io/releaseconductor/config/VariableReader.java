@@ -1,6 +1,7 @@
 package io.releaseconductor.config;
 
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Spans;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;

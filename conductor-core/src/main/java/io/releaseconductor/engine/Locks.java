@@ -121,10 +121,7 @@ public final class Locks {
             return holder;
         }
         Writer.Written written = writer.persist(holder, found, null);
-        if (written instanceof Writer.Written.Saved saved) {
-            return saved.deployment();
-        }
-        return written instanceof Writer.Written.Refused refused ? refused.deployment() : holder;
+        return written instanceof Writer.Written.Saved saved ? saved.deployment() : holder;
     }
 
     /** Has them looked after soon, since one was changed. */

@@ -58,6 +58,9 @@ public final class Happenings {
     }
 
     private DeploymentEvent awaited(Deployment d, Instant at) {
+        if (d.isRestrained() && random.nextInt(3) > 0) {
+            return random.nextInt(3) == 0 ? passed(Deadline.ADMISSION, at) : new DeploymentEvent.Unrestrained(at);
+        }
         Phase phase = d.currentPhase().orElse(null);
         PhaseProgress progress = phase == null ? null : d.progress(phase);
         if (progress != null && d.status() != DeploymentStatus.NEEDS_ATTENTION) {
@@ -237,7 +240,7 @@ public final class Happenings {
                     case 1 -> linkedCardShown(d, at);
                     default -> linked(d, at);
                 };
-            case 11 -> new DeploymentEvent.Woken(at);
+            case 11 -> random.nextBoolean() ? new DeploymentEvent.Woken(at) : restraint(at);
             default ->
                 switch (random.nextInt(6)) {
                     case 0 -> changeAnswered(at);
@@ -245,6 +248,13 @@ public final class Happenings {
                     default -> told(d, at);
                 };
         };
+    }
+
+    private DeploymentEvent restraint(Instant at) {
+        return random.nextBoolean()
+                ? new DeploymentEvent.Unrestrained(at)
+                : new DeploymentEvent.Restrained(
+                        "staging is locked by Grace", random.nextBoolean() ? at.plusSeconds(40) : null, at);
     }
 
     /** Mostly what is counted next, else any span. */

@@ -41,6 +41,7 @@ import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
+import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,7 @@ class CardsOfTurnsTest {
                     .toList(),
             EnvironmentProfile.NONE,
             MetricPlan.NONE,
+            DeploymentWindows.ALWAYS_OPEN,
             FailedRounds.DEFAULT);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(

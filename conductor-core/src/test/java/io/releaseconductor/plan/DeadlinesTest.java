@@ -26,6 +26,7 @@ class DeadlinesTest {
     void are_the_designs_unless_a_team_changes_them() {
         assertThat(given)
                 .isEqualTo(new Deadlines(
+                        Duration.ofHours(1),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
@@ -46,10 +47,12 @@ class DeadlinesTest {
         Duration less = Duration.ofSeconds(-1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Deadlines(zero, less, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero))
-                .withMessage("deadlines: dispatch is PT0S, intent is PT-1S, call is PT0S, locate is PT0S, run is PT0S,"
-                        + " runWaiting is PT0S, cancel is PT0S, slow is PT0S, verification is PT0S, decision is PT0S,"
-                        + " firstReminder is PT0S, nextReminder is PT0S; allowed: more than zero, at most 3650 days");
+                .isThrownBy(() ->
+                        new Deadlines(zero, zero, less, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero))
+                .withMessage(
+                        "deadlines: admission is PT0S, dispatch is PT0S, intent is PT-1S, call is PT0S, locate is PT0S, run is PT0S,"
+                                + " runWaiting is PT0S, cancel is PT0S, slow is PT0S, verification is PT0S, decision is PT0S,"
+                                + " firstReminder is PT0S, nextReminder is PT0S; allowed: more than zero, at most 3650 days");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.releaseconductor.config;
+package io.releaseconductor.model;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
