@@ -17,6 +17,7 @@ import io.releaseconductor.chatops.Completion;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.chatops.ReplyText;
+import io.releaseconductor.chatops.TypedCommand;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.DeliveryOutcome;
@@ -302,6 +303,76 @@ class ChatOpsTest {
                             "There is no deployment ship-staging-1 (any more): settled ones are kept for a day, see"
                                     + " the history.",
                             null));
+        }
+
+        @Test
+        @DisplayName("locks, lists what is locked, and unlocks")
+        void locks() {
+            Reply locked = later(
+                    chatOps.ask(command(Command.LOCK, BOB, "env", "staging", "for", "90m", "reason", "load\ntest")));
+            assertThat(locked)
+                    .isEqualTo(
+                            new Reply.Noted("🔒 staging is locked by Bob until 2023-11-12 01:30:00 UTC: load test."));
+            assertThat(((Reply.Listing) later(chatOps.ask(command(Command.STATUS, ADA)))).rest())
+                    .startsWith("🔒 staging is locked by Bob until 2023-11-12 01:30:00 UTC: load test. Prod is free");
+            assertThat(later(chatOps.ask(command(Command.SHIP, ADA))))
+                    .isEqualTo(new Reply.Refused(
+                            "staging is locked by Bob until 2023-11-12 01:30:00 UTC: load test. Nothing was shipped.",
+                            null));
+            assertThat(later(chatOps.ask(command(Command.UNLOCK, ADA, "env", "staging"))))
+                    .isEqualTo(new Reply.Noted("🔓 staging is unlocked."));
+        }
+
+        @Test
+        @DisplayName("stops everything, names what goes on, and ends the stop")
+        void stops() {
+            later(chatOps.ask(command(Command.SHIP, ADA)));
+            DeployId id = conductor.holder(Environment.STAGING).orElseThrow().id();
+
+            assertThat(later(chatOps.ask(command(Command.LOCK, BOB, "env", "all"))))
+                    .isEqualTo(new Reply.Noted(
+                            "🔒 Everything is stopped by Bob until 2023-11-12 02:00:00 UTC. Under way" + " before: "
+                                    + id + " (initiated); what it began goes on, what comes next waits."));
+            assertThat(later(chatOps.ask(command(Command.UNLOCK, BOB, "env", "all"))))
+                    .isEqualTo(new Reply.Noted("🔓 The stop is over."));
+            assertThat(later(chatOps.ask(command(Command.UNLOCK, BOB, "env", "all"))))
+                    .isEqualTo(new Reply.Refused("Nothing is stopped.", null));
+        }
+
+        @Test
+        @DisplayName("tells all that is wrong with a lock")
+        void no_lock() {
+            assertThat(atOnce(chatOps.ask(command(Command.LOCK, BOB, "env", "moon", "for", "ever"))))
+                    .isEqualTo(new Reply.Invalid(List.of(
+                            "env: \"moon\" is not allowed; allowed: prod, staging, all",
+                            "for: \"ever\" is not allowed; allowed: a span of time such as 90s, 5m or 1h30m, 1m to"
+                                    + " 336h")));
+            assertThat(atOnce(chatOps.ask(command(Command.UNLOCK, BOB))))
+                    .isEqualTo(new Reply.Invalid(List.of("env: \"\" is not allowed; allowed: prod, staging, all")));
+        }
+
+        @Test
+        @DisplayName("that is typed as a line is read with all that belongs to an option")
+        void typed() {
+            assertThat(TypedCommand.parse(
+                            " /ship-lock env:prod for:2h reason: load test: 1000 rps ",
+                            BOB,
+                            "c",
+                            world.clock.instant()))
+                    .contains(new Command(
+                            Command.LOCK,
+                            Map.of("env", "prod", "for", "2h", "reason", "load test: 1000 rps"),
+                            BOB,
+                            "c",
+                            null,
+                            world.clock.instant()));
+            assertThat(TypedCommand.parse("ship-STATUS", BOB, null, world.clock.instant()))
+                    .map(Command::name)
+                    .contains(Command.STATUS);
+            assertThat(TypedCommand.parse("/ship env:prod", BOB, null, world.clock.instant()))
+                    .isEmpty();
+            assertThat(TypedCommand.parse("/ship-moon env:prod", BOB, null, world.clock.instant()))
+                    .isEmpty();
         }
 
         @Test

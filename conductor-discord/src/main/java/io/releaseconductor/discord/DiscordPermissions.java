@@ -282,6 +282,8 @@ public final class DiscordPermissions implements Authorizer {
             case RETRY -> "try again";
             case GIVEUP -> "give up";
             case LINKED -> "ship the linked environment";
+            case LOCK -> "lock";
+            case UNLOCK -> "take back somebody else's lock";
             case DETAILS -> "see details";
         };
     }

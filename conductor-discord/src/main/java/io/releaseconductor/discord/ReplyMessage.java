@@ -22,6 +22,9 @@ final class ReplyMessage {
         if (reply instanceof Reply.Done done) {
             return List.of(withCard(done.text(), done.deployment(), guild));
         }
+        if (reply instanceof Reply.Noted noted) {
+            return List.of(message(noted.text()));
+        }
         if (reply instanceof Reply.Asked asked) {
             return List.of(question(asked));
         }

@@ -54,6 +54,8 @@ final class Answers {
             screen.block(ReplyText.render(asked));
         } else if (reply instanceof Reply.Listing listing) {
             screen.block(CardText.render(listing.card()));
+        } else if (reply instanceof Reply.Noted noted) {
+            screen.line(noted.text());
         } else if (reply instanceof Reply.Refused refused) {
             screen.line(refused.reason());
         } else if (reply instanceof Reply.Repeated repeated) {

@@ -1,0 +1,73 @@
+package io.releaseconductor.chatops;
+
+import io.releaseconductor.model.Actor;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a command that was typed as one line, such as {@code /ship-lock env:prod for:2h reason:load test}, for consoles and chats without
+ * commands of their own. {@code /ship} itself is read by {@link io.releaseconductor.chat.ShipCommand}, which knows more mistakes.
+ */
+public final class TypedCommand {
+
+    private static final Pattern NAME = Pattern.compile("/?([A-Za-z]+(?:-[A-Za-z]+)+)(?=\\s|\\z)");
+
+    private static final Pattern OPTION =
+            Pattern.compile(Stream.of(Command.ENV, Command.DEPLOYMENT, Command.FOR, Command.REASON)
+                    .collect(Collectors.joining("|", "(?:^|\\s)(?i)(", ")(?-i):")));
+
+    private TypedCommand() {}
+
+    /**
+     * Reads a line.
+     *
+     * @param line the line, from outside
+     * @param actor who typed it
+     * @param destination where in chat; null for nowhere
+     * @param madeAt when it was typed
+     * @return the command, each option with all that stands between its colon and the next option, quotes around it left out; empty if the
+     *     line names none, {@code /ship} included
+     */
+    public static Optional<Command> parse(String line, Actor actor, @Nullable String destination, Instant madeAt) {
+        String text = line.strip();
+        Matcher name = NAME.matcher(text);
+        if (!name.lookingAt()) {
+            return Optional.empty();
+        }
+        String command = name.group(1).toLowerCase(Locale.ROOT);
+        return Command.NAMES.contains(command)
+                ? Optional.of(
+                        new Command(command, options(text.substring(name.end())), actor, destination, null, madeAt))
+                : Optional.empty();
+    }
+
+    private static Map<String, String> options(String text) {
+        Map<String, String> options = new LinkedHashMap<>();
+        Matcher option = OPTION.matcher(text);
+        String key = null;
+        int from = 0;
+        while (option.find()) {
+            put(options, key, text.substring(from, option.start()));
+            key = option.group(1).toLowerCase(Locale.ROOT);
+            from = option.end();
+        }
+        put(options, key, text.substring(from));
+        return options;
+    }
+
+    private static void put(Map<String, String> options, @Nullable String key, String value) {
+        String bare = value.strip();
+        boolean quoted = bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"");
+        if (key != null) {
+            options.putIfAbsent(key, quoted ? bare.substring(1, bare.length() - 1) : bare);
+        }
+    }
+}
