@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stored text that is not a record of this format, or contradicts itself. Nothing of it was taken over. The message names the
- * deployment as far as it could be read, the field and what is wrong; of what stands there it shows numbers and plain words
+ * deployment as far as it could be read, or the environment, the field and what is wrong; of what stands there it shows numbers and plain words
  * only, since nobody knows what a corrupt record holds. Trying again is useless.
  */
 public final class CorruptRecordException extends RuntimeException {
@@ -18,14 +18,9 @@ public final class CorruptRecordException extends RuntimeException {
     private final String problem;
     private final boolean ofLaterVersion;
 
-    CorruptRecordException(String kind, @Nullable DeployId deployId, String field, String problem) {
-        this(kind, deployId, field, problem, false);
-    }
-
     CorruptRecordException(
-            String kind, @Nullable DeployId deployId, String field, String problem, boolean ofLaterVersion) {
-        super(kind + " " + (deployId == null ? "of unknown id" : deployId.value()) + ": "
-                + (field.isEmpty() ? "the record" : field) + " " + problem);
+            String subject, @Nullable DeployId deployId, String field, String problem, boolean ofLaterVersion) {
+        super(subject + ": " + (field.isEmpty() ? "the record" : field) + " " + problem);
         this.deployId = deployId == null ? null : deployId.value();
         this.field = field;
         this.problem = problem;

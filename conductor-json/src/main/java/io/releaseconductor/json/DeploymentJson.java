@@ -45,7 +45,7 @@ public final class DeploymentJson {
         requireFitting();
     }
 
-    private static void requireFitting() {
+    static void requireFitting() {
         if (!fits) {
             ClientLibrary.require(DeploymentJson.class, List.of(JACKSON));
             fits = true;

@@ -16,13 +16,13 @@ final class Reading {
     private static final Pattern DEPLOY_ID =
             Pattern.compile("\"deploy_id\"\\s{0,9}:\\s{0,9}\"(ship-[a-z0-9-]{1,50})\"");
 
-    private final String kind;
+    private final String subject;
     private final JsonNode record;
     private final @Nullable DeployId deployId;
     private final Map<String, String> unknown = new HashMap<>();
 
-    private Reading(String kind, JsonNode record, @Nullable DeployId deployId) {
-        this.kind = kind;
+    private Reading(String subject, JsonNode record, @Nullable DeployId deployId) {
+        this.subject = subject;
         this.record = record;
         this.deployId = deployId;
     }
@@ -33,16 +33,35 @@ final class Reading {
      * @param kind what it should be, such as {@code deployment}
      * @throws CorruptRecordException if the text is not JSON
      */
-    static Reading of(String kind, String text) {
+    static Reading of(String kind, String json) {
         try {
-            JsonNode record = JsonText.parse(text);
-            JsonNode id = record.get("deploy_id");
-            return new Reading(kind, record, id != null && id.isTextual() ? parse(id.textValue()) : null);
+            JsonNode record = JsonText.parse(json);
+            JsonNode text = record.get("deploy_id");
+            DeployId id = text != null && text.isTextual() ? parse(text.textValue()) : null;
+            return new Reading(subject(kind, id), record, id);
         } catch (JsonText.NotJsonException e) {
-            Matcher matcher = DEPLOY_ID.matcher(text);
+            Matcher matcher = DEPLOY_ID.matcher(json);
             DeployId id = matcher.find() ? parse(matcher.group(1)) : null;
-            throw new CorruptRecordException(kind, id, FieldPaths.RECORD, e.problem());
+            throw new CorruptRecordException(subject(kind, id), id, FieldPaths.RECORD, e.problem(), false);
         }
+    }
+
+    /**
+     * Begins to read what is no deployment's.
+     *
+     * @param subject what it should be, and whose, such as {@code environment state of staging}
+     * @throws CorruptRecordException if the text is not JSON
+     */
+    static Reading about(String subject, String json) {
+        try {
+            return new Reading(subject, JsonText.parse(json), null);
+        } catch (JsonText.NotJsonException e) {
+            throw new CorruptRecordException(subject, null, FieldPaths.RECORD, e.problem(), false);
+        }
+    }
+
+    private static String subject(String kind, @Nullable DeployId id) {
+        return kind + " " + (id == null ? "of unknown id" : id.value());
     }
 
     private static @Nullable DeployId parse(String text) {
@@ -54,11 +73,11 @@ final class Reading {
     }
 
     CorruptRecordException corrupt(String path, String problem) {
-        return new CorruptRecordException(kind, deployId, FieldPaths.shown(path), problem);
+        return new CorruptRecordException(subject, deployId, FieldPaths.shown(path), problem, false);
     }
 
     CorruptRecordException ofLaterVersion(String path, String problem) {
-        return new CorruptRecordException(kind, deployId, FieldPaths.shown(path), problem, true);
+        return new CorruptRecordException(subject, deployId, FieldPaths.shown(path), problem, true);
     }
 
     void unknown(String path, JsonNode value) {

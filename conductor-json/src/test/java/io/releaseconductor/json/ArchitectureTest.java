@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.lock",
                     "io.releaseconductor.metric",
                     "io.releaseconductor.policy",
                     "com.fasterxml.jackson..",
@@ -46,6 +47,8 @@ class ArchitectureTest {
             .areProtected()
             .should()
             .haveSimpleName("DeploymentJson")
+            .orShould()
+            .haveSimpleName("EnvironmentStateJson")
             .orShould()
             .haveSimpleName("CorruptRecordException");
 }

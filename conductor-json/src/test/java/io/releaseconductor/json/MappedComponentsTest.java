@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.metric.Evidence;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -110,7 +111,9 @@ class MappedComponentsTest {
                     "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo latencies metrics"),
             Map.entry("MetricHistory", "plan judgedTogether stableVersion deployedAt waves"),
             Map.entry("CountedWave", "number reach bake compared from log metrics"),
-            Map.entry("CountedMetric", "rule outcome gaps digest")));
+            Map.entry("CountedMetric", "rule outcome gaps digest"),
+            Map.entry("EnvironmentState", "environment revision lock endIsNear notBefore"),
+            Map.entry("Lock", "environment owner reason since until destination")));
 
     @Test
     @DisplayName("knows every component of every record that it writes")
@@ -119,6 +122,7 @@ class MappedComponentsTest {
         collect(Deployment.class, found);
         collect(HistoryEntry.class, found);
         collect(Evidence.class, found);
+        collect(EnvironmentState.class, found);
         assertThat(found).isEqualTo(MAPPED);
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryPage;
@@ -186,6 +187,10 @@ class StateDocTest {
             walk("record", tree(json.write(plain(any.deployment()))), visitor);
             walk("history", tree(json.writeHistory(any.of(HistoryEntry.class))), visitor);
         }
+        EnvironmentStateJson states = new EnvironmentStateJson();
+        for (int i = 0; i < RECORDS; i++) {
+            walk("environment_state", tree(states.write(new AnyRecord(random).of(EnvironmentState.class))), visitor);
+        }
         EvidenceJsonTest.some().forEach(evidence -> walk("evidence", tree(json.writeEvidence(evidence)), visitor));
     }
 
@@ -225,7 +230,7 @@ class StateDocTest {
             case "max_latencies" -> "max_latency";
             case "checks" -> "usual_latency";
             case "latencies" -> "latency";
-            case "by" -> "actor";
+            case "by", "owner" -> "actor";
             case "alerts" -> "alert";
             case "strands" -> "strand";
             case "counted_waves" -> "counted_wave";

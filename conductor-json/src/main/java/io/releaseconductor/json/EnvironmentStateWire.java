@@ -1,0 +1,67 @@
+package io.releaseconductor.json;
+
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The lock of an environment, or the stop, and what was told of its end. */
+final class EnvironmentStateWire {
+
+    private static final int FORMAT = 1;
+
+    /** In the place of an environment's name; none is called so, so that a lost name stops nothing. */
+    private static final String ALL = "*";
+
+    private EnvironmentStateWire() {}
+
+    static void write(JsonOut out, EnvironmentState state) {
+        out.text("env", nameOf(state.environment()))
+                .number("format", FORMAT)
+                .number("revision", state.revision())
+                .object("lock", state.lock(), EnvironmentStateWire::write)
+                .flagIfSet("end_is_near", state.endIsNear())
+                .time("not_before", state.notBefore());
+    }
+
+    private static String nameOf(@Nullable Environment environment) {
+        return environment == null ? ALL : environment.name();
+    }
+
+    private static void write(JsonOut out, Lock lock) {
+        out.object("owner", lock.owner(), ActorWire::write)
+                .text("reason", lock.reason().isEmpty() ? null : lock.reason())
+                .time("since", lock.since())
+                .time("until", lock.until())
+                .text("destination", lock.destination());
+    }
+
+    static EnvironmentState read(JsonIn in, @Nullable Environment environment) {
+        in.format(FORMAT);
+        if (!in.text("env").equals(nameOf(environment))) {
+            throw in.corrupt("env", "is not the environment whose record it is");
+        }
+        return new EnvironmentState(
+                environment,
+                in.number("revision", 0, Long.MAX_VALUE),
+                in.objectOrNull("lock", lock -> readLock(lock, environment)),
+                in.flagOrFalse("end_is_near"),
+                in.timeOrNull("not_before"));
+    }
+
+    private static Lock readLock(JsonIn in, @Nullable Environment environment) {
+        Actor owner = in.object("owner", ActorWire::read);
+        if (owner.isPolicy()) {
+            throw in.corrupt("owner", "is the policy; allowed: a person");
+        }
+        String reason = in.filledOrNull("reason", Lock.MAX_REASON_LENGTH);
+        Instant since = in.time("since");
+        Instant until = in.time("until");
+        if (!until.isAfter(since)) {
+            throw in.corrupt("until", "is not after since");
+        }
+        return new Lock(environment, owner, reason == null ? "" : reason, since, until, in.textOrNull("destination"));
+    }
+}
