@@ -11,6 +11,11 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentBuilder;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
+import io.releaseconductor.lock.LockNotice;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -784,6 +789,393 @@ public abstract class StateStoreContract {
     }
 
     @Nested
+    @DisplayName("as the keeper of locks")
+    class Locks {
+
+        @Test
+        @DisplayName("knows of none before somebody locks")
+        void knows_of_none_at_first() {
+            assertThat(store().environmentState(STAGING)).isEqualTo(EnvironmentState.unlocked(STAGING));
+            assertThat(store().environmentState(null)).isEqualTo(EnvironmentState.unlocked(null));
+            assertThat(store().environmentStates()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("keeps every field of a lock and of the stop, for each node")
+        void keeps_every_field() {
+            Actor owner =
+                    Actor.person("1001", "Ada \"\\ <@&1>", Set.of("ops", "qa")).withChat("discord");
+            String hostile = "'; DROP TABLE--\"}\\ \uD83D\uDE80 <b> {{7*7}} %s";
+            EnvironmentState locked = replaced(EnvironmentState.unlocked(STAGING)
+                    .locked(new Lock(STAGING, owner, hostile, afterMillis(1), afterMillis(99_999), hostile)));
+            EnvironmentState stopped = replaced(EnvironmentState.unlocked(null)
+                    .locked(new Lock(null, Deployments.GRACE, "", after(0), after(60), null)));
+
+            assertThat(otherNode().environmentState(STAGING)).isEqualTo(locked);
+            assertThat(otherNode().environmentState(null)).isEqualTo(stopped);
+            EnvironmentState told = replaced(locked.told(LockNotice.Kind.ENDS_SOON));
+            assertThat(otherNode().environmentState(STAGING)).isEqualTo(told);
+            EnvironmentState left = replaced(told.leftAloneUntil(afterMillis(1500)));
+            assertThat(otherNode().environmentState(STAGING)).isEqualTo(left);
+        }
+
+        @Test
+        @DisplayName("refuses what another person ships, says under which lock, and leaves no trace")
+        void refuses_what_another_person_ships() {
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+            Deployment d = aDeployment().by(Deployments.ADA).initiated();
+            String operation = operation();
+
+            assertThat(store().create(d, operation)).isEqualTo(new CreateResult.Locked(lockOf(locked)));
+            assertThat(store().find(d.id())).isEmpty();
+            assertThat(store().created(operation)).isEmpty();
+            assertThat(store().holder(STAGING)).isEmpty();
+            assertThat(history(HistoryQuery.newest(10))).isEmpty();
+            assertThat(claimedIds(after(10))).isEmpty();
+            replaced(locked.unlocked());
+            assertThat(store().create(d, operation)).isEqualTo(new CreateResult.Created(d));
+        }
+
+        @Test
+        @DisplayName("refuses what another person begins, says under which lock, and changes nothing")
+        void refuses_what_another_person_begins() {
+            Deployment d = created(aDeployment());
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+            Deployment next = next(d, DeploymentStatus.DEPLOYING);
+            String operation = operation();
+
+            assertThat(begin(next, Deployments.ADA, operation)).isEqualTo(new SaveResult.Locked(lockOf(locked)));
+            assertThat(read(d.id())).isEqualTo(d);
+            assertThat(history(HistoryQuery.newest(10))).containsExactly(HistoryEntry.of(d));
+            replaced(locked.unlocked());
+            assertThat(begin(next, Deployments.ADA, operation)).isEqualTo(new SaveResult.Saved(next));
+        }
+
+        @Test
+        @DisplayName("refuses a worker's beginning likewise, and leaves it the claim")
+        void refuses_what_a_worker_begins() {
+            Deployment d = created(aDeployment());
+            ClaimToken token = claimed(after(0)).token();
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+            Deployment next = next(d, DeploymentStatus.DEPLOYING);
+
+            assertThat(store().compareAndSet(next, 1, token, operation(), begun(Deployments.ADA)))
+                    .isEqualTo(new SaveResult.Locked(lockOf(locked)));
+            assertThat(store().compareAndSet(next, 1, token, operation())).isEqualTo(new SaveResult.Saved(next));
+        }
+
+        @Test
+        @DisplayName("lets its owner ship and begin")
+        void lets_its_owner_begin() {
+            lockedBy(Deployments.ADA);
+            Deployment d = created(aDeployment().by(Deployments.ADA));
+
+            Deployment next = next(d, DeploymentStatus.DEPLOYING);
+            assertThat(begin(next, Deployments.ADA, operation())).isEqualTo(new SaveResult.Saved(next));
+        }
+
+        @Test
+        @DisplayName(
+                "refuses everybody under a stop, in every environment and its owner too, and names the stop before a lock")
+        void refuses_everybody_under_a_stop() {
+            Deployment d = created(aDeployment());
+            lockedBy(Deployments.GRACE);
+            Lock stop = lockOf(replaced(EnvironmentState.unlocked(null)
+                    .locked(new Lock(null, Deployments.ADA, "fire", after(0), after(60), null))));
+            Deployment next = next(d, DeploymentStatus.DEPLOYING);
+
+            assertThat(begin(next, Deployments.ADA, operation())).isEqualTo(new SaveResult.Locked(stop));
+            assertThat(begin(next, Deployments.GRACE, operation())).isEqualTo(new SaveResult.Locked(stop));
+            assertThat(store().create(aDeployment().to(PROD).by(Deployments.ADA).initiated(), operation()))
+                    .isEqualTo(new CreateResult.Locked(stop));
+        }
+
+        @Test
+        @DisplayName("saves what begins nothing under any lock, a rollback that takes the place again too")
+        void saves_what_begins_nothing() {
+            Deployment d = created(aDeployment());
+            lockedBy(Deployments.GRACE);
+            replaced(EnvironmentState.unlocked(null)
+                    .locked(new Lock(null, Deployments.GRACE, "", after(0), after(60), null)));
+
+            Deployment promoted = saved(next(d, DeploymentStatus.PROMOTED));
+            Deployment rollingBack = saved(next(promoted, DeploymentStatus.ROLLING_BACK));
+            assertThat(store().holder(STAGING)).contains(rollingBack);
+            Deployment later = next(rollingBack, DeploymentStatus.ROLLED_BACK);
+            assertThat(store().compareAndSet(later, rollingBack.revision(), null, operation(), null))
+                    .isEqualTo(new SaveResult.Saved(later));
+        }
+
+        @Test
+        @DisplayName(
+                "lets a lock bind until its end by the caller's time, to the millisecond, and also before its beginning")
+        void binds_until_its_end() {
+            Deployment d = created(aDeployment());
+            Lock lock = new Lock(STAGING, Deployments.GRACE, "", after(10), afterMillis(60_500), null);
+            replaced(EnvironmentState.unlocked(STAGING).locked(lock));
+            Deployment next = next(d, DeploymentStatus.DEPLOYING);
+
+            for (Instant bound : List.of(after(0), after(10), afterMillis(60_499))) {
+                assertThat(store().compareAndSet(next, 1, null, operation(), new Beginning(Deployments.ADA, bound)))
+                        .isEqualTo(new SaveResult.Locked(lock));
+            }
+            assertThat(store().compareAndSet(
+                                    next, 1, null, operation(), new Beginning(Deployments.ADA, afterMillis(60_500))))
+                    .isEqualTo(new SaveResult.Saved(next));
+        }
+
+        @Test
+        @DisplayName("lets somebody ship once it has ended, by when that was asked for")
+        void lets_somebody_ship_after_its_end() {
+            Lock lock = new Lock(STAGING, Deployments.GRACE, "", after(0), after(60), null);
+            replaced(EnvironmentState.unlocked(STAGING).locked(lock));
+
+            assertThat(store().create(aDeployment().at(after(59)).initiated(), operation()))
+                    .isEqualTo(new CreateResult.Locked(lock));
+            created(aDeployment().at(after(60)));
+        }
+
+        @Test
+        @DisplayName("knows its owner by the id, whatever the name, and by the chat where both are known")
+        void knows_its_owner() {
+            Actor owner = Deployments.ADA.withChat("discord");
+            EnvironmentState locked = lockedBy(owner);
+            Deployment d = created(aDeployment().by(Deployments.ADA));
+
+            d = begunBy(d, Deployments.ADA);
+            d = begunBy(d, Actor.person(owner.id(), "Ada L.", Set.of("qa")).withChat("discord"));
+            Deployment next = touched(d);
+            for (Actor other : List.of(
+                    Deployments.ADA.withChat("slack"),
+                    Actor.person("10011", owner.name()).withChat("discord"))) {
+                assertThat(begin(next, other, operation())).isEqualTo(new SaveResult.Locked(lockOf(locked)));
+            }
+            replaced(locked.locked(new Lock(STAGING, Deployments.ADA, "", after(0), after(60), null)));
+            begunBy(d, owner);
+        }
+
+        @Test
+        @DisplayName("refuses what the policy begins")
+        void refuses_what_the_policy_begins() {
+            Deployment d = created(aDeployment());
+            EnvironmentState locked = lockedBy(Deployments.ADA);
+
+            assertThat(begin(touched(d), Actor.POLICY, operation())).isEqualTo(new SaveResult.Locked(lockOf(locked)));
+        }
+
+        @Test
+        @DisplayName("recognises a repeat of what was written before it was locked")
+        void recognises_a_repeat() {
+            String operation = operation();
+            Deployment d = created(aDeployment(), operation);
+            Deployment next = next(d, DeploymentStatus.DEPLOYING);
+            String write = operation();
+            assertThat(begin(next, Deployments.ADA, write)).isEqualTo(new SaveResult.Saved(next));
+            lockedBy(Deployments.GRACE);
+
+            assertThat(begin(next, Deployments.ADA, write)).isEqualTo(new SaveResult.Saved(next));
+            assertThat(store().create(d, operation)).isEqualTo(new CreateResult.Created(next));
+        }
+
+        @Test
+        @DisplayName("tells of a place that is taken before a lock, and of a lock before an id that is taken")
+        void tells_of_the_place_first() {
+            Deployment d = created(aDeployment());
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+
+            assertThat(store().create(aDeployment().at(after(1)).initiated(), operation()))
+                    .isEqualTo(new CreateResult.EnvironmentTaken(d));
+            saved(settled(d));
+            assertThat(store().create(aDeployment().initiated(), operation()))
+                    .isEqualTo(new CreateResult.Locked(lockOf(locked)));
+        }
+
+        @Test
+        @DisplayName("tells of a lost claim, an overtaken revision and a place that is taken before a lock")
+        void tells_of_what_else_is_wrong_first() {
+            Deployment d = created(aDeployment());
+            ClaimToken lost = claimed(after(0)).token();
+            store().release(lost);
+            Deployment promoted = saved(next(d, DeploymentStatus.PROMOTED));
+            Deployment holder = created(aDeployment().at(after(60)));
+            lockedBy(Deployments.GRACE);
+
+            Deployment next = touched(promoted);
+            assertThat(store().compareAndSet(next, 2, lost, operation(), begun(Deployments.ADA)))
+                    .isEqualTo(new SaveResult.ClaimLost());
+            assertThat(begin(touched(d), Deployments.ADA, operation())).isEqualTo(new SaveResult.Conflict(promoted));
+            assertThat(begin(next(promoted, DeploymentStatus.ROLLING_BACK), Deployments.ADA, operation()))
+                    .isEqualTo(new SaveResult.PlaceTaken(holder));
+        }
+
+        @Test
+        @DisplayName("refuses a beginning that would take the place again, and leaves that free")
+        void refuses_to_take_the_place_again() {
+            Deployment promoted = promoted(STAGING, 0);
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+
+            assertThat(begin(next(promoted, DeploymentStatus.ROLLING_BACK), Deployments.ADA, operation()))
+                    .isEqualTo(new SaveResult.Locked(lockOf(locked)));
+            assertThat(store().holder(STAGING)).isEmpty();
+            assertThat(read(promoted.id())).isEqualTo(promoted);
+        }
+
+        @Test
+        @DisplayName("locks no other environment")
+        void locks_no_other_environment() {
+            lockedBy(Deployments.GRACE);
+
+            Deployment d = created(aDeployment().to(PROD));
+            begunBy(d, Deployments.ADA);
+            assertThat(store().environmentState(PROD)).isEqualTo(EnvironmentState.unlocked(PROD));
+            assertThat(store().environmentState(null)).isEqualTo(EnvironmentState.unlocked(null));
+        }
+
+        @Test
+        @DisplayName("answers a state that was overtaken, or is ahead, with what stands there, and changes nothing")
+        void refuses_an_overtaken_state() {
+            EnvironmentState first = lockedBy(Deployments.GRACE);
+            EnvironmentState late = EnvironmentState.unlocked(STAGING)
+                    .locked(new Lock(STAGING, Deployments.ADA, "", after(0), after(600), null));
+
+            assertThat(otherNode().replaceEnvironmentState(late)).isEqualTo(first);
+            assertThat(otherNode().replaceEnvironmentState(first.unlocked().unlocked()))
+                    .isEqualTo(first);
+            assertThat(otherNode()
+                            .replaceEnvironmentState(
+                                    EnvironmentState.unlocked(PROD).unlocked().unlocked()))
+                    .isEqualTo(EnvironmentState.unlocked(PROD));
+            assertThat(store().environmentState(STAGING)).isEqualTo(first);
+        }
+
+        @Test
+        @DisplayName("answers a repeat of what was written as it did at first")
+        void recognises_a_repeated_state() {
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+
+            assertThat(otherNode().replaceEnvironmentState(locked)).isEqualTo(locked);
+            EnvironmentState unlocked = replaced(locked.unlocked());
+            assertThat(otherNode().replaceEnvironmentState(unlocked)).isEqualTo(unlocked);
+        }
+
+        @Test
+        @DisplayName("counts on after a lock is gone, so that what was meant for it does not meet the next one")
+        void counts_on() {
+            EnvironmentState locked = lockedBy(Deployments.GRACE);
+            EnvironmentState unlocked = replaced(locked.unlocked());
+
+            assertThat(store().environmentState(STAGING)).isEqualTo(unlocked);
+            assertThat(unlocked.revision()).isEqualTo(2);
+            assertThat(otherNode().replaceEnvironmentState(locked)).isEqualTo(unlocked);
+        }
+
+        @Test
+        @DisplayName(
+                "lists the stop and all locks, ended ones too, for as long as it takes, and nothing that is not locked")
+        void lists_locks() {
+            EnvironmentState staging = lockedBy(Deployments.GRACE);
+            EnvironmentState ended = replaced(EnvironmentState.unlocked(PROD)
+                    .locked(new Lock(PROD, Deployments.ADA, "", after(-90), after(-30), null)));
+            EnvironmentState stop = replaced(EnvironmentState.unlocked(null)
+                    .locked(new Lock(null, Deployments.ADA, "", after(0), after(60), null)));
+            Environment other = environment(1);
+            replaced(replaced(EnvironmentState.unlocked(other)
+                            .locked(new Lock(other, Deployments.ADA, "", after(0), after(60), null)))
+                    .unlocked());
+            store().purge(after(Duration.ofDays(1000)), Retention.DEFAULT);
+
+            assertThat(otherNode().environmentStates()).containsExactlyInAnyOrder(staging, ended, stop);
+        }
+
+        @Test
+        @DisplayName("rejects a state that was never written, as a mistake of the caller")
+        void rejects_revision_0() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> store().replaceEnvironmentState(EnvironmentState.unlocked(STAGING)));
+        }
+
+        @Test
+        @DisplayName("lets exactly one of many lock at once, and tells the others who did")
+        void lets_one_of_many_lock() {
+            EnvironmentState current = EnvironmentState.unlocked(STAGING);
+            for (int round = 0; round < 20; round++) {
+                EnvironmentState base = current;
+                List<EnvironmentState> answers = AtOnce.run(16, i -> {
+                    Actor owner = Actor.person("person-" + i, "Person " + i);
+                    EnvironmentState mine = base.locked(new Lock(STAGING, owner, "", after(0), after(60), null));
+                    return () -> node(i).replaceEnvironmentState(mine);
+                });
+
+                current = store().environmentState(STAGING);
+                assertThat(current.revision()).isEqualTo(base.revision() + 1);
+                assertThat(answers).hasSize(16).allMatch(current::equals);
+            }
+        }
+
+        @Test
+        @DisplayName("lets nothing in once it has answered that an environment is locked, however close it was")
+        void lets_nothing_in_behind_a_lock() {
+            List<Boolean> entered = AtOnce.run(16, i -> {
+                List<Environment> mine = IntStream.range(0, 50)
+                        .mapToObj(n -> environment(n * 8 + i / 2))
+                        .toList();
+                return () -> i % 2 == 0 ? entersBehindALock(node(i / 2), mine) : ships(node(i / 2 + 1), mine);
+            });
+
+            assertThat(entered).containsOnly(false);
+        }
+
+        private boolean ships(StateStore node, List<Environment> environments) {
+            for (Environment environment : environments) {
+                node.create(aDeployment().to(environment).initiated(), operation());
+            }
+            return false;
+        }
+
+        /** Whether an environment that was free when it was locked is not free a moment later. */
+        private boolean entersBehindALock(StateStore node, List<Environment> environments) {
+            List<Environment> free = new ArrayList<>();
+            for (Environment environment : environments) {
+                node.replaceEnvironmentState(EnvironmentState.unlocked(environment)
+                        .locked(new Lock(environment, Deployments.GRACE, "", after(0), after(60), null)));
+                if (node.holder(environment).isEmpty()) {
+                    free.add(environment);
+                }
+            }
+            return free.stream()
+                    .anyMatch(environment -> node.holder(environment).isPresent());
+        }
+
+        private EnvironmentState lockedBy(Actor owner) {
+            return replaced(EnvironmentState.unlocked(STAGING)
+                    .locked(new Lock(STAGING, owner, "load test", after(0), after(60), null)));
+        }
+
+        private EnvironmentState replaced(EnvironmentState next) {
+            assertThat(store().replaceEnvironmentState(next)).isEqualTo(next);
+            return next;
+        }
+
+        private Lock lockOf(EnvironmentState state) {
+            return Objects.requireNonNull(state.lock());
+        }
+
+        private Beginning begun(Actor by) {
+            return new Beginning(by, after(1));
+        }
+
+        private SaveResult begin(Deployment next, Actor by, String operation) {
+            return store().compareAndSet(next, next.revision() - 1, null, operation, begun(by));
+        }
+
+        private Deployment begunBy(Deployment d, Actor by) {
+            Deployment next = touched(d);
+            assertThat(begin(next, by, operation())).isEqualTo(new SaveResult.Saved(next));
+            return next;
+        }
+    }
+
+    @Nested
     @DisplayName("when due work is claimed")
     class Claiming {
 
@@ -1376,6 +1768,10 @@ public abstract class StateStoreContract {
                     () -> unreachable.claimDue(after(0), LEASE, 1),
                     () -> unreachable.renew(token, after(0), LEASE),
                     () -> unreachable.release(token),
+                    () -> unreachable.environmentState(STAGING),
+                    () -> unreachable.environmentStates(),
+                    () -> unreachable.replaceEnvironmentState(
+                            EnvironmentState.unlocked(STAGING).unlocked()),
                     () -> unreachable.history(HistoryQuery.newest(1)),
                     () -> unreachable.purge(after(0), Retention.DEFAULT));
             try {

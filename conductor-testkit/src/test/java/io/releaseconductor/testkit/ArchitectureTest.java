@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "io.releaseconductor",
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
+                    "io.releaseconductor.lock",
                     "io.releaseconductor.plan",
                     "io.releaseconductor.check",
                     "io.releaseconductor.policy",

@@ -4,6 +4,9 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -57,6 +60,7 @@ final class PlainStateStore implements StateStore {
     private final Map<String, Deployment> saves = new LinkedHashMap<>();
     private final Map<Environment, DeployId> neverFreed = new LinkedHashMap<>();
     private final Set<Environment> robbed = new HashSet<>();
+    private final PlainLocks locks;
     private final Clock clock;
     private long lastToken;
     private int lastNumber;
@@ -65,6 +69,7 @@ final class PlainStateStore implements StateStore {
     PlainStateStore(Clock clock, Flaw... flaws) {
         this.clock = clock;
         this.flaws.addAll(List.of(flaws));
+        this.locks = new PlainLocks(clock, this.flaws);
     }
 
     private boolean is(Flaw flaw) {
@@ -90,7 +95,7 @@ final class PlainStateStore implements StateStore {
         }
     }
 
-    private <T> T locked(Supplier<T> step) {
+    private <T extends @Nullable Object> T locked(Supplier<T> step) {
         lock.lock();
         try {
             return step.get();
@@ -104,8 +109,16 @@ final class PlainStateStore implements StateStore {
         if (deployment.revision() != 1 || deployment.settled()) {
             throw new IllegalArgumentException("not new: " + deployment.id());
         }
+        Beginning beginning = new Beginning(
+                deployment.request().initiatedBy(), deployment.request().initiatedAt());
+        Lock early = binding(deployment, beginning);
+        dawdle(Flaw.LOOKS_AT_LOCKS_BEFORE_ITS_STEP);
         enter(Flaw.CREATES_WITHOUT_A_LOCK);
         try {
+            Lock locked = is(Flaw.LOOKS_AT_LOCKS_BEFORE_ITS_STEP) ? early : binding(deployment, beginning);
+            if (locked != null && is(Flaw.REFUSES_REPEATED_CREATIONS_UNDER_A_LOCK)) {
+                return new CreateResult.Locked(locked);
+            }
             if (creations.containsKey(operationId)) {
                 Deployment current = deployments.get(creations.get(operationId));
                 return new CreateResult.Created(
@@ -116,11 +129,21 @@ final class PlainStateStore implements StateStore {
             if (is(Flaw.REMEMBERS_REFUSED_OPERATIONS)) {
                 creations.put(operationId, deployment.id());
             }
+            if (locked != null && is(Flaw.TELLS_OF_THE_LOCK_BEFORE_THE_PLACE)) {
+                return new CreateResult.Locked(locked);
+            }
             Optional<Deployment> holder = holding(deployment.environment());
             if (holder.isPresent() && !is(Flaw.LETS_TWO_HOLD_A_PLACE)) {
                 return new CreateResult.EnvironmentTaken(holder.get());
             }
-            if (entries.containsKey(deployment.id()) && !is(Flaw.OVERWRITES_A_TAKEN_ID)) {
+            boolean taken = entries.containsKey(deployment.id()) && !is(Flaw.OVERWRITES_A_TAKEN_ID);
+            if (taken && is(Flaw.TELLS_OF_THE_TAKEN_ID_BEFORE_THE_LOCK)) {
+                return new CreateResult.IdTaken();
+            }
+            if (locked != null && !is(Flaw.CREATES_UNDER_A_FOREIGN_LOCK)) {
+                return new CreateResult.Locked(locked);
+            }
+            if (taken) {
                 return new CreateResult.IdTaken();
             }
             dawdle(Flaw.CREATES_WITHOUT_A_LOCK);
@@ -133,6 +156,10 @@ final class PlainStateStore implements StateStore {
         } finally {
             leave();
         }
+    }
+
+    private @Nullable Lock binding(Deployment deployment, @Nullable Beginning beginning) {
+        return locked(() -> locks.binding(deployment.environment(), beginning));
     }
 
     private Deployment write(Deployment deployment) {
@@ -182,7 +209,11 @@ final class PlainStateStore implements StateStore {
 
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
         if (next.revision() != expectedRevision + 1 && !is(Flaw.ACCEPTS_ANY_NEW_REVISION)) {
             throw new IllegalArgumentException("not the next revision: " + next.id());
         }
@@ -192,6 +223,10 @@ final class PlainStateStore implements StateStore {
             if (stored == null) {
                 return new SaveResult.Missing();
             }
+            Lock locked = binding(next, beginning);
+            if (locked != null && is(Flaw.REFUSES_REPEATS_UNDER_A_LOCK)) {
+                return new SaveResult.Locked(locked);
+            }
             String operation = next.id() + " " + operationId;
             Deployment written = saves.get(operation);
             if (written != null) {
@@ -199,6 +234,9 @@ final class PlainStateStore implements StateStore {
             }
             if (is(Flaw.REMEMBERS_REFUSED_OPERATIONS)) {
                 saves.put(operation, next);
+            }
+            if (locked != null && is(Flaw.TELLS_OF_THE_LOCK_BEFORE_THE_CLAIM)) {
+                return new SaveResult.Locked(locked);
             }
             boolean overtaken = stored.revision() != expectedRevision && !is(Flaw.IGNORES_THE_REVISION);
             if (overtaken && is(Flaw.TELLS_OF_THE_CONFLICT_BEFORE_THE_LOST_CLAIM)) {
@@ -209,6 +247,9 @@ final class PlainStateStore implements StateStore {
             }
             if (token != null && overdue(token) && is(Flaw.REFUSES_A_CLAIM_WHOSE_LEASE_IS_OVER)) {
                 return new SaveResult.ClaimLost();
+            }
+            if (locked != null && is(Flaw.TELLS_OF_THE_LOCK_BEFORE_THE_CONFLICT)) {
+                return new SaveResult.Locked(locked);
             }
             if (overtaken) {
                 return new SaveResult.Conflict(stored);
@@ -223,6 +264,9 @@ final class PlainStateStore implements StateStore {
                     return new SaveResult.Superseded(successor.get().id());
                 }
             }
+            if (locked != null && locks(stored, next, token)) {
+                return new SaveResult.Locked(locked);
+            }
             dawdle(Flaw.SAVES_WITHOUT_A_LOCK);
             locked(() -> {
                 remember(operation, next);
@@ -236,6 +280,16 @@ final class PlainStateStore implements StateStore {
         } finally {
             leave();
         }
+    }
+
+    private boolean locks(Deployment stored, Deployment next, @Nullable ClaimToken token) {
+        if (is(Flaw.ENDS_THE_CLAIM_UNDER_A_LOCK)) {
+            leases.remove(next.id());
+        }
+        boolean again = stored.settled() && !next.settled();
+        return !is(Flaw.BEGINS_UNDER_A_FOREIGN_LOCK)
+                && !(token != null && is(Flaw.LETS_A_WORKER_BEGIN_UNDER_A_FOREIGN_LOCK))
+                && !(again && is(Flaw.TAKES_THE_PLACE_AGAIN_UNDER_A_LOCK));
     }
 
     private void remember(String operation, Deployment next) {
@@ -270,6 +324,34 @@ final class PlainStateStore implements StateStore {
                 .filter(entry -> newestFirst().compare(entry, own) < 0 || is(Flaw.IS_SUPERSEDED_BY_EARLIER_ONES))
                 .filter(entry -> deployments.containsKey(entry.id()) || !is(Flaw.FORGETS_A_REMOVED_SUCCESSOR))
                 .min(newestFirst());
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return locked(() -> locks.state(environment));
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return locked(locks::all);
+    }
+
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        if (next.revision() == 0 && !is(Flaw.STORES_STATES_THAT_WERE_NEVER_WRITTEN)) {
+            throw new IllegalArgumentException("never written: " + next);
+        }
+        enter(Flaw.REPLACES_LOCKS_WITHOUT_A_LOCK);
+        try {
+            EnvironmentState refused = locked(() -> locks.refusal(next));
+            if (refused != null) {
+                return refused;
+            }
+            dawdle(Flaw.REPLACES_LOCKS_WITHOUT_A_LOCK);
+            return locked(() -> locks.write(next));
+        } finally {
+            leave();
+        }
     }
 
     @Override
@@ -425,6 +507,7 @@ final class PlainStateStore implements StateStore {
                 }
             }
             purgeHistory(now, retention);
+            locks.purge();
             return is(Flaw.MISCOUNTS_WHAT_IT_PURGED) ? 0 : old.size();
         });
     }

@@ -3,6 +3,7 @@ package io.releaseconductor.testkit.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
@@ -112,19 +113,24 @@ public abstract class StateStoreLinearizability {
         assertRefused(store -> new DelegatingStateStore(store) {
             @Override
             public SaveResult compareAndSet(
-                    Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+                    Deployment next,
+                    long expectedRevision,
+                    @Nullable ClaimToken token,
+                    String operationId,
+                    @Nullable Beginning beginning) {
                 Deployment found = store.find(next.id()).orElse(null);
                 if (found == null || found.revision() != expectedRevision) {
-                    return super.compareAndSet(next, expectedRevision, token, operationId);
+                    return super.compareAndSet(next, expectedRevision, token, operationId, beginning);
                 }
-                SaveResult result = super.compareAndSet(next, expectedRevision, token, operationId);
+                SaveResult result = super.compareAndSet(next, expectedRevision, token, operationId, beginning);
                 while (result instanceof SaveResult.Conflict conflict) {
                     long current = conflict.current().revision();
                     result = super.compareAndSet(
                             next.withRevision(current + 1),
                             current,
                             token,
-                            UUID.randomUUID().toString());
+                            UUID.randomUUID().toString(),
+                            beginning);
                 }
                 return result instanceof SaveResult.Saved ? new SaveResult.Saved(next) : result;
             }
@@ -148,8 +154,12 @@ public abstract class StateStoreLinearizability {
         assertRefused(store -> new DelegatingStateStore(store) {
             @Override
             public SaveResult compareAndSet(
-                    Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
-                return super.compareAndSet(next, expectedRevision, null, operationId);
+                    Deployment next,
+                    long expectedRevision,
+                    @Nullable ClaimToken token,
+                    String operationId,
+                    @Nullable Beginning beginning) {
+                return super.compareAndSet(next, expectedRevision, null, operationId, beginning);
             }
         });
     }

@@ -66,11 +66,17 @@ final class Timeline {
         if (answer instanceof SaveResult.PlaceTaken taken) {
             return "place taken by " + brief(taken.holder());
         }
+        if (answer instanceof SaveResult.Locked locked) {
+            return "locked: " + locked.lock().words();
+        }
         if (answer instanceof CreateResult.Created created) {
             return "created " + brief(created.deployment());
         }
         if (answer instanceof CreateResult.EnvironmentTaken taken) {
             return "environment taken by " + brief(taken.holder());
+        }
+        if (answer instanceof CreateResult.Locked locked) {
+            return "locked: " + locked.lock().words();
         }
         if (answer instanceof HistoryPage page) {
             return page.entries().size() + " entries";

@@ -143,7 +143,7 @@ final class PlantedDefects {
                 PlantedDefect.named("a write is repeated under another operation id")
                         .with(
                                 WRITER,
-                                "store.compareAndSet(next, deployment.revision(), token, operationId)",
+                                "store.compareAndSet(next, deployment.revision(), token, operationId, beginning)",
                                 "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation())"),
                 PlantedDefect.named("a node that starts again counts its operations from one again")
                         .with(
