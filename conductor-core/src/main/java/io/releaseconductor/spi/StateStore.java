@@ -101,7 +101,8 @@ public interface StateStore {
      * Reads the lock of an environment, or the stop.
      *
      * @param environment which, or null for what holds in all of them
-     * @return its state as it stands; that of one that was never locked has revision 0
+     * @return its state as it stands; that of one that was never locked has revision 0. Where its record cannot be read, what else is
+     *     known of it, so that it can be replaced
      * @throws StoreUnavailableException if the store cannot be reached
      */
     EnvironmentState environmentState(@Nullable Environment environment);
@@ -109,7 +110,7 @@ public interface StateStore {
     /**
      * Reads all locks, the stop included, and those that have ended and whose end was not told yet.
      *
-     * @return the states that have a lock, in any order; one that cannot be read is left out
+     * @return the states that have a lock, in any order; of one that cannot be read, what else is known
      * @throws StoreUnavailableException if the store cannot be reached
      */
     List<EnvironmentState> environmentStates();

@@ -25,6 +25,8 @@ final class Keys {
     final byte[] unsent;
     /** Id to why its record cannot be read. */
     final byte[] aside;
+    /** Environment to its record, and beside it what the scripts decide by. */
+    final byte[] locks;
     /** Id to history entry. */
     final byte[] history;
     /** Positions in the history. */
@@ -46,6 +48,7 @@ final class Keys {
         this.settled = bytes(tag + "settled");
         this.unsent = bytes(tag + "unsent");
         this.aside = bytes(tag + "aside");
+        this.locks = bytes(tag + "locks");
         this.history = bytes(tag + "history");
         this.all = bytes(tag + "history:all");
         this.byEnvironment = bytes(tag + "history:environment");
@@ -54,11 +57,16 @@ final class Keys {
     }
 
     List<byte[]> create() {
-        return List.of(deployments, creations, places, due, history, all, byEnvironment, since);
+        return List.of(deployments, creations, places, due, history, all, byEnvironment, since, locks);
     }
 
     List<byte[]> compareAndSet() {
-        return List.of(deployments, places, due, leased, settled, unsent, history, since, all, byEnvironment, promoted);
+        return List.of(
+                deployments, places, due, leased, settled, unsent, history, since, all, byEnvironment, promoted, locks);
+    }
+
+    List<byte[]> locks() {
+        return List.of(locks);
     }
 
     List<byte[]> claimDue() {

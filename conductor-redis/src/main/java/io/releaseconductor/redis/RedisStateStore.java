@@ -9,6 +9,8 @@ import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.health.PartHealth;
 import io.releaseconductor.json.CorruptRecordException;
 import io.releaseconductor.json.DeploymentJson;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -40,7 +42,7 @@ import redis.clients.jedis.UnifiedJedis;
  * an installation is under keys that begin with {@code {prefix}:}, described in docs/redis.md.
  *
  * <p>Each method but {@link #purge} is one call of one script, so it is one step, and one round trip; {@link #purge} takes
- * bounded steps. Where replicas have to confirm ({@link RedisOptions#replicas()}), a creation and a save wait for them on their
+ * bounded steps. Where replicas have to confirm ({@link RedisOptions#replicas()}), a creation, a save and a lock wait for them on their
  * own connection, also when they are repeated; unconfirmed ones throw {@link StoreUnavailableException} although the write may
  * stand, and a repeat with the same operation id is recognised.
  *
@@ -51,7 +53,7 @@ import redis.clients.jedis.UnifiedJedis;
  * <p>A record that cannot be read is reported in the log with its id. {@link #claimDue} sets it aside for ten minutes, or, if a later
  * version of the library wrote it, leaves it to the nodes that can read it, and goes on with the others; methods that would have to
  * answer with it throw {@link StoreUnavailableException}. It keeps its environment's place. A history entry that cannot be read is
- * left out.
+ * left out; a lock that cannot be read binds all the same, by what stands beside its record.
  *
  * <p>Thread-safe.
  */
@@ -78,12 +80,14 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     private final AtomicLong claimCalls = new AtomicLong();
     private final LeftToOthers leftToOthers = new LeftToOthers();
     private final Lookout lookout;
+    private final Locks locks;
 
     private RedisStateStore(Connected connected, RedisOptions options, Troubles troubles) {
         this.troubles = troubles;
         this.calls = new RedisCalls(connected, options, troubles);
         this.keys = new Keys(options.keyPrefix());
         this.lookout = new Lookout(calls, keys);
+        this.locks = new Locks(calls, keys);
     }
 
     /**
@@ -135,10 +139,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     @Override
     public CreateResult create(Deployment deployment, String operationId) {
         StoreRules.requireCreation(deployment, operationId);
-        Object answer = calls.write(
-                "created",
-                Script.CREATE,
-                keys.create(),
+        List<Object> arguments = new ArrayList<>(List.of(
                 deployment.id().value(),
                 deployment.environment().name(),
                 operationId,
@@ -146,12 +147,15 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 json.writeHistory(HistoryEntry.of(deployment)),
                 Millis.upOrNever(deployment.dueAt()),
                 Millis.up(deployment.statusSince()),
-                Position.wanted(deployment));
+                Position.wanted(deployment)));
+        arguments.addAll(Locks.told(StoreRules.beginningOf(deployment)));
+        Object answer = calls.write("created", Script.CREATE, keys.create(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));
         String word = calls.read(() -> Answers.text(said.get(0)));
         return switch (word) {
             case "created" -> new CreateResult.Created(record(said.get(2), said.get(1)));
             case "environment-taken" -> new CreateResult.EnvironmentTaken(record(said.get(2), said.get(1)));
+            case "locked" -> new CreateResult.Locked(locks.binding(said));
             case "id-taken" -> new CreateResult.IdTaken();
             default -> throw troubles.unavailable(unknown(word));
         };
@@ -186,13 +190,14 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
      */
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
         StoreRules.requireSave(next, expectedRevision, operationId);
         String id = next.id().value();
-        Object answer = calls.write(
-                "saved",
-                Script.COMPARE_AND_SET,
-                keys.compareAndSet(),
+        List<Object> arguments = new ArrayList<>(List.of(
                 id,
                 Long.toString(next.revision()),
                 Long.toString(expectedRevision),
@@ -202,7 +207,9 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 json.writeHistory(HistoryEntry.of(next)),
                 Millis.upOrNever(next.dueAt()),
                 shelf(next),
-                next.environment().name());
+                next.environment().name()));
+        arguments.addAll(Locks.told(beginning));
+        Object answer = calls.write("saved", Script.COMPARE_AND_SET, keys.compareAndSet(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));
         String word = calls.read(() -> Answers.text(said.get(0)));
         return switch (word) {
@@ -212,8 +219,29 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
             case "conflict" -> new SaveResult.Conflict(record(id, said.get(1)));
             case "place-taken" -> new SaveResult.PlaceTaken(record(said.get(2), said.get(1)));
             case "superseded" -> new SaveResult.Superseded(new DeployId(Answers.text(said.get(1))));
+            case "locked" -> new SaveResult.Locked(locks.binding(said));
             default -> throw troubles.unavailable(unknown(word));
         };
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return locks.state(environment);
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return locks.all();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the revision of {@code next} is 0
+     */
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        return locks.replace(next);
     }
 
     /** A token says which deployment it is for; what stands for no token never is one. */

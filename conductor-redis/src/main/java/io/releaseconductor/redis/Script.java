@@ -14,8 +14,11 @@ import java.util.Locale;
  * when the server does not know it: for the first time, and after a restart, a flush of its scripts or a fail-over.
  */
 enum Script {
-    CREATE("places.lua"),
-    COMPARE_AND_SET("places.lua"),
+    CREATE("places.lua", "locks.lua"),
+    COMPARE_AND_SET("places.lua", "locks.lua"),
+    ENVIRONMENT_STATE("locks.lua"),
+    ENVIRONMENT_STATES("locks.lua"),
+    REPLACE_ENVIRONMENT_STATE("locks.lua"),
     CLAIM_DUE,
     RENEW,
     RELEASE,

@@ -1,11 +1,15 @@
 -- Replaces a deployment if nobody did in between, with its due time, its environment's place and its history entry.
 --
--- Answers: missing | saved | claim-lost | conflict, record | place-taken, record, id of the holder | superseded, id
+-- Who begins something is held against the locks; a write that begins nothing names nobody.
+--
+-- Answers: missing | saved | claim-lost | conflict, record | place-taken, record, id of the holder | superseded, id |
+-- locked, and by which state: name, record, revision, end, owner and chat
 local deployments, places, due, leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local settled, unsent, history, since = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local all, by_environment, promoted = KEYS[9], KEYS[10], KEYS[11]
+local all, by_environment, promoted, locks = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
 local id, revision, expected, token, operation = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local record, entry, due_at, stands, environment = ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
+local by, chat, at = ARGV[11], ARGV[12], ARGV[13]
 
 -- The write that led to a revision is remembered until the same slot is needed again, sixteen writes later.
 local slot = id .. ':write:' .. revision % 16
@@ -26,23 +30,32 @@ if was[1] ~= expected then
   return {'conflict', redis.call('HGET', deployments, id)}
 end
 
--- What stands on the shelf changes seldom.
 local stood, position = string.match(was[5], '^(%l+ %S+ %l+) (.*)$')
-if stands ~= stood then
-  local form = '^(%l+) (%S+) (%l+)$'
-  local standing_was, since_was, promoted_was = string.match(stood, form)
-  local standing, since_is, promoted_is = string.match(stands, form)
+local form = '^(%l+) (%S+) (%l+)$'
+local standing_was, since_was, promoted_was = string.match(stood, form)
+local standing, since_is, promoted_is = string.match(stands, form)
 
-  if standing_was ~= 'unsettled' and standing == 'unsettled' then
-    local holder, held = holder_of(places, deployments, by_environment, environment)
-    if held and holder ~= id then
-      return {'place-taken', held, holder}
-    end
-    local newer = redis.call('ZREVRANGEBYLEX', promoted, '(' .. environment .. '!',
-      '(' .. environment .. ' ' .. position, 'LIMIT', 0, 1)
-    if newer[1] then
-      return {'superseded', id_at(newer[1])}
-    end
+local takes_again = standing_was ~= 'unsettled' and standing == 'unsettled'
+if takes_again then
+  local holder, held = holder_of(places, deployments, by_environment, environment)
+  if held and holder ~= id then
+    return {'place-taken', held, holder}
+  end
+  local newer = redis.call('ZREVRANGEBYLEX', promoted, '(' .. environment .. '!',
+    '(' .. environment .. ' ' .. position, 'LIMIT', 0, 1)
+  if newer[1] then
+    return {'superseded', id_at(newer[1])}
+  end
+end
+
+local locked = by ~= '' and binding(locks, environment, by, chat, at)
+if locked then
+  return {'locked', unpack(locked)}
+end
+
+-- What stands on the shelf changes seldom.
+if stands ~= stood then
+  if takes_again then
     redis.call('HSET', places, environment, id)
   elseif standing_was == 'unsettled' and standing ~= 'unsettled' and redis.call('HGET', places, environment) == id then
     redis.call('HDEL', places, environment)

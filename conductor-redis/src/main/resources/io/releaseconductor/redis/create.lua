@@ -1,10 +1,12 @@
 -- Stores a new deployment, takes its environment's place and writes its history entry.
 --
--- Answers: created, record, id | id-taken | environment-taken, record, id of the holder
+-- Answers: created, record, id | id-taken | environment-taken, record, id of the holder | locked, and by which state:
+-- name, record, revision, end, owner and chat
 local deployments, creations, places, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local history, all, by_environment, since = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local history, all, by_environment, since, locks = KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9]
 local id, environment, operation, record, entry = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local due_at, stands_since, position = ARGV[6], ARGV[7], ARGV[8]
+local by, chat, at = ARGV[9], ARGV[10], ARGV[11]
 
 local created = redis.call('HGET', creations, operation)
 local before = created and redis.call('HGET', deployments, created)
@@ -19,6 +21,11 @@ if held then
   -- Also where it was lost which operation created what.
   local its = redis.call('HGET', deployments, holder .. ':creation') == operation
   return {its and 'created' or 'environment-taken', held, holder}
+end
+
+local locked = binding(locks, environment, by, chat, at)
+if locked then
+  return {'locked', unpack(locked)}
 end
 
 -- The id of a removed deployment stays taken for as long as history tells of it.

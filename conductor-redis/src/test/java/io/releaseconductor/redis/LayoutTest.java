@@ -5,6 +5,7 @@ import static io.releaseconductor.redis.Steps.after;
 import static io.releaseconductor.redis.Steps.at;
 import static io.releaseconductor.redis.Steps.created;
 import static io.releaseconductor.redis.Steps.environment;
+import static io.releaseconductor.redis.Steps.lockedBy;
 import static io.releaseconductor.redis.Steps.saved;
 import static io.releaseconductor.redis.Steps.touched;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
@@ -17,6 +18,7 @@ import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;
+import io.releaseconductor.testkit.Deployments;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -50,7 +52,7 @@ class LayoutTest {
         assertThat(keys())
                 .isNotEmpty()
                 .allMatch(key -> key.startsWith("{team:a}:"))
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test
@@ -187,6 +189,7 @@ class LayoutTest {
         Deployment second = created(store, aDeployment().at(after(60)).initiated());
         saved(store, at(second, DeploymentStatus.CANCELLED).withDueAt(after(90)));
         created(store, aDeployment().at(after(61)).initiated());
+        lockedBy(store, null, Deployments.ADA);
     }
 
     private List<String> keys() {

@@ -4,6 +4,7 @@ import static io.releaseconductor.redis.Steps.LEASE;
 import static io.releaseconductor.redis.Steps.after;
 import static io.releaseconductor.redis.Steps.created;
 import static io.releaseconductor.redis.Steps.fresh;
+import static io.releaseconductor.redis.Steps.lockedBy;
 import static io.releaseconductor.redis.Steps.operation;
 import static io.releaseconductor.redis.Steps.saved;
 import static io.releaseconductor.redis.Steps.touched;
@@ -12,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.redis.server.RedisProcess;
 import io.releaseconductor.redis.server.Servers;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StoreUnavailableException;
+import io.releaseconductor.testkit.Deployments;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +94,23 @@ class ReplicaConfirmationTest {
         replica.thaw();
         await().ignoreException(StoreUnavailableException.class)
                 .untilAsserted(() -> assertThat(store.create(d, operation)).isEqualTo(new CreateResult.Created(d)));
+    }
+
+    @Test
+    @DisplayName("an unconfirmed lock is an outage, and so is its repeat, until it is confirmed")
+    void an_unconfirmed_lock_is_an_outage() {
+        Environment environment = fresh().environment();
+        EnvironmentState locked = lockedBy(store, environment, Deployments.ADA);
+        EnvironmentState unlocked = locked.unlocked();
+        replica.freeze();
+
+        assertThatNothingIsSafe(() -> store.replaceEnvironmentState(unlocked));
+        assertThatNothingIsSafe(() -> store.replaceEnvironmentState(unlocked));
+        assertThat(store.replaceEnvironmentState(locked)).isEqualTo(unlocked);
+        replica.thaw();
+        await().ignoreException(StoreUnavailableException.class)
+                .untilAsserted(() ->
+                        assertThat(store.replaceEnvironmentState(unlocked)).isEqualTo(unlocked));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.SaveResult;
@@ -13,6 +16,7 @@ import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What tests of the store do again and again. */
 final class Steps {
@@ -47,6 +51,14 @@ final class Steps {
     static Deployment saved(StateStore store, Deployment next) {
         assertThat(store.compareAndSet(next, next.revision() - 1, null, operation()))
                 .isEqualTo(new SaveResult.Saved(next));
+        return next;
+    }
+
+    /** Locks an environment for an hour, or all of them. */
+    static EnvironmentState lockedBy(StateStore store, @Nullable Environment environment, Actor owner) {
+        EnvironmentState next = store.environmentState(environment)
+                .locked(new Lock(environment, owner, "load test", after(0), after(3600), null));
+        assertThat(store.replaceEnvironmentState(next)).isEqualTo(next);
         return next;
     }
 
