@@ -46,7 +46,6 @@ final class LockDesk {
                 shown == null ? "" : shown,
                 now,
                 now.plus(length),
-                null,
                 request.destination());
         EnvironmentState then = reconciler.locks().change(request.environment(), state -> {
             Lock other = state.inForce(now);

@@ -11,6 +11,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.lock.LockNotice;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
@@ -53,7 +54,7 @@ class LocksTest {
             taken.add(notice);
         }
 
-        List<LockNotice.Kind> kinds() {
+        List<LockNews> kinds() {
             return taken.stream().map(LockNotice::kind).toList();
         }
     }
@@ -298,13 +299,12 @@ class LocksTest {
         void when_it_begins_ten_minutes_before_its_end_and_when_it_has_ended() {
             locked(Environment.STAGING, World.BOB);
             pass(Duration.ofMinutes(109));
-            assertThat(notices.kinds()).containsExactly(LockNotice.Kind.LOCKED);
+            assertThat(notices.kinds()).containsExactly(LockNews.LOCKED);
             pass(Duration.ofMinutes(2));
-            assertThat(notices.kinds()).containsExactly(LockNotice.Kind.LOCKED, LockNotice.Kind.ENDS_SOON);
+            assertThat(notices.kinds()).containsExactly(LockNews.LOCKED, LockNews.ENDS_SOON);
             pass(Duration.ofMinutes(12));
 
-            assertThat(notices.kinds())
-                    .containsExactly(LockNotice.Kind.LOCKED, LockNotice.Kind.ENDS_SOON, LockNotice.Kind.ENDED);
+            assertThat(notices.kinds()).containsExactly(LockNews.LOCKED, LockNews.ENDS_SOON, LockNews.ENDED);
             assertThat(notices.taken).extracting(LockNotice::id).doesNotHaveDuplicates();
             assertThat(notices.taken.get(2).message())
                     .isEqualTo("The lock of staging by Bob (load test) has ended: deployments may begin again.");
@@ -318,7 +318,7 @@ class LocksTest {
             conductor.unlock(Environment.STAGING, World.ADA);
             conductor.runDue();
 
-            assertThat(notices.kinds()).containsExactly(LockNotice.Kind.LOCKED, LockNotice.Kind.ENDED);
+            assertThat(notices.kinds()).containsExactly(LockNews.LOCKED, LockNews.ENDED);
             assertThat(notices.taken.get(1).message())
                     .isEqualTo("Ada has unlocked staging, which Bob had locked (load test):"
                             + " deployments may begin again.");
@@ -331,7 +331,7 @@ class LocksTest {
             conductor.runDue();
             other.runDue();
 
-            assertThat(notices.kinds()).containsExactly(LockNotice.Kind.LOCKED);
+            assertThat(notices.kinds()).containsExactly(LockNews.LOCKED);
         }
 
         @Test
@@ -341,7 +341,7 @@ class LocksTest {
             pass(Duration.ofMinutes(30));
             notices.down = false;
             pass(Duration.ofMinutes(5));
-            assertThat(notices.kinds()).containsExactly(LockNotice.Kind.LOCKED);
+            assertThat(notices.kinds()).containsExactly(LockNews.LOCKED);
 
             notices.down = true;
             pass(Duration.ofHours(4));
@@ -353,7 +353,7 @@ class LocksTest {
     void that_this_node_did_not_hear_of_is_found_by_what_waits() {
         DeployId id = world.shipAndVerify(conductor).id();
         Instant now = world.clock.instant();
-        Lock lock = new Lock(Environment.STAGING, World.BOB, "", now, now.plus(Duration.ofHours(5)), null, null);
+        Lock lock = new Lock(Environment.STAGING, World.BOB, "", now, now.plus(Duration.ofHours(5)), null);
         world.store.replaceEnvironmentState(
                 EnvironmentState.unlocked(Environment.STAGING).locked(lock));
         pass(Duration.ofMinutes(2));

@@ -6,6 +6,7 @@ import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.lock.LockNotice;
 import io.releaseconductor.model.OneLine;
 import io.releaseconductor.spi.AlertSink;
@@ -76,8 +77,8 @@ public final class ChatAlerts implements AlertSink {
             return;
         }
         Card card = new Card(
-                notice.kind() == LockNotice.Kind.ENDED ? Tone.NEUTRAL : Tone.WARNING,
-                (notice.kind() == LockNotice.Kind.ENDED ? "🔓 " : "🔒 ") + OneLine.of(notice.message()),
+                notice.kind() == LockNews.ENDED ? Tone.NEUTRAL : Tone.WARNING,
+                (notice.kind() == LockNews.ENDED ? "🔓 " : "🔒 ") + OneLine.of(notice.message()),
                 List.of(),
                 List.of(),
                 null,

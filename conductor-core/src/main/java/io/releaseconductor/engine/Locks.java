@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.lock.LockNotice;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.StateStore;
@@ -194,7 +195,7 @@ public final class Locks {
                     : mine.notTold(notice.kind(), parts.clock().instant().plus(PAUSE));
             store.replaceEnvironmentState(then);
         }
-        if (notice.kind() == LockNotice.Kind.ENDED) {
+        if (notice.kind() == LockNews.ENDED) {
             tell(state.environment());
         }
     }

@@ -21,7 +21,7 @@ public record EnvironmentState(
         @Nullable Environment environment,
         long revision,
         @Nullable Lock lock,
-        LockNotice.@Nullable Kind told,
+        @Nullable LockNews told,
         @Nullable Instant notBefore) {
 
     /** How long before its end that is told. */
@@ -73,6 +73,11 @@ public record EnvironmentState(
         return new EnvironmentState(environment, revision + 1, newLock, null, null);
     }
 
+    /** {@return the next state, without a lock} */
+    public EnvironmentState unlocked() {
+        return new EnvironmentState(environment, revision + 1, null, null, null);
+    }
+
     /**
      * Ends the lock before its time. It stays until that was told.
      *
@@ -107,7 +112,7 @@ public record EnvironmentState(
         Instant due = lock.until();
         if (told == null) {
             due = lock.since();
-        } else if (told == LockNotice.Kind.LOCKED && isLong) {
+        } else if (told == LockNews.LOCKED && isLong) {
             due = lock.until().minus(NEAR);
         }
         return notBefore != null && notBefore.isAfter(due) ? notBefore : due;
@@ -124,8 +129,8 @@ public record EnvironmentState(
         if (lock == null || due == null || due.isAfter(now)) {
             return null;
         }
-        LockNotice.Kind kind = told == null ? LockNotice.Kind.LOCKED : LockNotice.Kind.ENDS_SOON;
-        return new LockNotice(lock, lock.isInForce(now) ? kind : LockNotice.Kind.ENDED);
+        LockNews kind = told == null ? LockNews.LOCKED : LockNews.ENDS_SOON;
+        return new LockNotice(lock, lock.isInForce(now) ? kind : LockNews.ENDED);
     }
 
     /**
@@ -144,9 +149,8 @@ public record EnvironmentState(
      * @param kind what
      * @return the next state
      */
-    public EnvironmentState told(LockNotice.Kind kind) {
-        boolean over = kind == LockNotice.Kind.ENDED;
-        return new EnvironmentState(environment, revision + 1, over ? null : lock, over ? null : kind, null);
+    public EnvironmentState told(LockNews kind) {
+        return kind == LockNews.ENDED ? unlocked() : new EnvironmentState(environment, revision + 1, lock, kind, null);
     }
 
     /**
@@ -156,7 +160,7 @@ public record EnvironmentState(
      * @param retryAt when to try again
      * @return the next state; what is not news any more counts as told
      */
-    public EnvironmentState notTold(LockNotice.Kind kind, Instant retryAt) {
+    public EnvironmentState notTold(LockNews kind, Instant retryAt) {
         return lock != null && retryAt.isAfter(lock.until().plus(STALE)) ? told(kind) : leftAloneUntil(retryAt);
     }
 }

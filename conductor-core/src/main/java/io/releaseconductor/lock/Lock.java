@@ -70,6 +70,26 @@ public record Lock(
         }
     }
 
+    /**
+     * A lock that nobody has ended.
+     *
+     * @param environment where, or null for a stop
+     * @param owner who locks, a person
+     * @param reason why, one line; empty if none was given
+     * @param since from when on
+     * @param until when it ends by itself
+     * @param destination where in chat its end is told, or null for nowhere
+     */
+    public Lock(
+            @Nullable Environment environment,
+            Actor owner,
+            String reason,
+            Instant since,
+            Instant until,
+            @Nullable String destination) {
+        this(environment, owner, reason, since, until, null, destination);
+    }
+
     private static Actor withoutGroups(Actor actor) {
         return actor.groups().isEmpty() ? actor : new Actor(actor.id(), actor.name(), Set.of(), actor.chat());
     }

@@ -13,17 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock the lock
  * @param kind what
  */
-public record LockNotice(Lock lock, Kind kind) {
-
-    /** What is told. */
-    public enum Kind {
-        /** It has begun. */
-        LOCKED,
-        /** It ends in some minutes. */
-        ENDS_SOON,
-        /** It has ended. */
-        ENDED
-    }
+public record LockNotice(Lock lock, LockNews kind) {
 
     /** Requires what it is about. */
     public LockNotice {

@@ -2,6 +2,7 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import java.time.Instant;
@@ -78,7 +79,8 @@ public final class UnreadableStates {
                     name,
                     why.getMessage());
         }
-        return new EnvironmentState(environment, beside.revision(), beside.locked() ? lock(beside) : null, false, null);
+        return new EnvironmentState(
+                environment, beside.revision(), beside.locked() ? lock(beside) : null, LockNews.LOCKED, null);
     }
 
     private static Lock lock(Beside beside) {

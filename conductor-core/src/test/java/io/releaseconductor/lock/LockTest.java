@@ -25,7 +25,7 @@ class LockTest {
     private static final Actor ADA = Actor.person("1", "Ada", Set.of("ops")).withChat("discord");
 
     private static Lock lock(@Nullable Environment environment) {
-        return new Lock(environment, ADA, "load\ntest", NOON, TWO, null, null);
+        return new Lock(environment, ADA, "load\ntest", NOON, TWO, null);
     }
 
     @Test
@@ -60,7 +60,7 @@ class LockTest {
 
     @Test
     void keeps_no_groups_and_nothing_finer_than_milliseconds() {
-        Lock lock = new Lock(null, ADA, "", NOON.plusNanos(1_500_000), TWO, null, null);
+        Lock lock = new Lock(null, ADA, "", NOON.plusNanos(1_500_000), TWO, null);
 
         assertThat(lock.owner().groups()).isEmpty();
         assertThat(lock.owner().isSameAs(ADA)).isTrue();
@@ -70,13 +70,13 @@ class LockTest {
     @Test
     void is_a_persons_ends_after_it_begins_and_has_a_short_reason() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Lock(null, Actor.POLICY, "", NOON, TWO, null, null))
+                .isThrownBy(() -> new Lock(null, Actor.POLICY, "", NOON, TWO, null))
                 .withMessage("lock: owner \"policy\" is not allowed; allowed: a person");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Lock(null, ADA, "", TWO, NOON, null, null))
+                .isThrownBy(() -> new Lock(null, ADA, "", TWO, NOON, null))
                 .withMessageContaining("allowed: an end that is not before its beginning");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Lock(null, ADA, "x".repeat(201), NOON, TWO, null, null))
+                .isThrownBy(() -> new Lock(null, ADA, "x".repeat(201), NOON, TWO, null))
                 .withMessage("lock: reason has 201 characters; allowed: at most 200");
     }
 
@@ -89,24 +89,22 @@ class LockTest {
 
     @Test
     void that_is_hardly_longer_than_ten_minutes_is_not_said_to_end_soon() {
-        Lock brief = new Lock(Environment.STAGING, ADA, "", NOON, NOON.plus(Duration.ofMinutes(15)), null, null);
+        Lock brief = new Lock(Environment.STAGING, ADA, "", NOON, NOON.plus(Duration.ofMinutes(15)), null);
         EnvironmentState told =
-                EnvironmentState.unlocked(Environment.STAGING).locked(brief).told(LockNotice.Kind.LOCKED);
+                EnvironmentState.unlocked(Environment.STAGING).locked(brief).told(LockNews.LOCKED);
 
         assertThat(told.dueAt()).isEqualTo(brief.until());
-        assertThat(told.notice(brief.until()).kind()).isEqualTo(LockNotice.Kind.ENDED);
+        assertThat(told.notice(brief.until()).kind()).isEqualTo(LockNews.ENDED);
     }
 
     @Test
     void that_has_ended_is_told_to_have_ended_whatever_was_told_before() {
         EnvironmentState state = EnvironmentState.unlocked(Environment.STAGING).locked(lock(Environment.STAGING));
 
-        assertThat(state.notice(TWO).kind()).isEqualTo(LockNotice.Kind.ENDED);
-        assertThat(state.notice(NOON).kind()).isEqualTo(LockNotice.Kind.LOCKED);
+        assertThat(state.notice(TWO).kind()).isEqualTo(LockNews.ENDED);
+        assertThat(state.notice(NOON).kind()).isEqualTo(LockNews.LOCKED);
         assertThat(state.leftAloneUntil(TWO).notice(NOON)).isNull();
-        assertThat(state.told(LockNotice.Kind.LOCKED)
-                        .notice(TWO.minusSeconds(600))
-                        .kind())
-                .isEqualTo(LockNotice.Kind.ENDS_SOON);
+        assertThat(state.told(LockNews.LOCKED).notice(TWO.minusSeconds(600)).kind())
+                .isEqualTo(LockNews.ENDS_SOON);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import java.time.Instant;
@@ -65,14 +66,14 @@ class UnreadableStatesTest {
     @DisplayName("has no lock where there is none")
     void without_a_lock() {
         assertThat(unreadable.standIn(new UnreadableStates.Beside(STAGING, 3, false, null, "", ""), why))
-                .isEqualTo(new EnvironmentState(STAGING, 3, null, false, null));
+                .isEqualTo(new EnvironmentState(STAGING, 3, null, LockNews.LOCKED, null));
     }
 
     @Test
     @DisplayName("is asked for where a record and what stands beside it differ in revision, lock, end or owner")
     void fits() {
         Lock lock = new Lock(STAGING, Actor.person("1001", "Ada"), "", UNTIL.minusSeconds(60), UNTIL, null);
-        EnvironmentState state = new EnvironmentState(STAGING, 7, lock, false, null);
+        EnvironmentState state = new EnvironmentState(STAGING, 7, lock, LockNews.LOCKED, null);
 
         assertThat(beside("1001", "").fits(state)).isTrue();
         assertThat(beside("1002", "").fits(state)).isFalse();

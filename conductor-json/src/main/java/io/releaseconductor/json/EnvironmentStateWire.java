@@ -22,7 +22,7 @@ final class EnvironmentStateWire {
                 .number("format", FORMAT)
                 .number("revision", state.revision())
                 .object("lock", state.lock(), EnvironmentStateWire::write)
-                .flagIfSet("end_is_near", state.endIsNear())
+                .word("told", state.told(), WireNames.LOCK_NOTICE)
                 .time("not_before", state.notBefore());
     }
 
@@ -35,6 +35,7 @@ final class EnvironmentStateWire {
                 .text("reason", lock.reason().isEmpty() ? null : lock.reason())
                 .time("since", lock.since())
                 .time("until", lock.until())
+                .object("ended_by", lock.endedBy(), ActorWire::write)
                 .text("destination", lock.destination());
     }
 
@@ -47,7 +48,7 @@ final class EnvironmentStateWire {
                 environment,
                 in.number("revision", 0, Long.MAX_VALUE),
                 in.objectOrNull("lock", lock -> readLock(lock, environment)),
-                in.flagOrFalse("end_is_near"),
+                in.wordOrNull("told", WireNames.LOCK_NOTICE),
                 in.timeOrNull("not_before"));
     }
 
@@ -59,9 +60,16 @@ final class EnvironmentStateWire {
         String reason = in.filledOrNull("reason", Lock.MAX_REASON_LENGTH);
         Instant since = in.time("since");
         Instant until = in.time("until");
-        if (!until.isAfter(since)) {
-            throw in.corrupt("until", "is not after since");
+        if (until.isBefore(since)) {
+            throw in.corrupt("until", "is before since");
         }
-        return new Lock(environment, owner, reason == null ? "" : reason, since, until, in.textOrNull("destination"));
+        return new Lock(
+                environment,
+                owner,
+                reason == null ? "" : reason,
+                since,
+                until,
+                in.objectOrNull("ended_by", ActorWire::read),
+                in.textOrNull("destination"));
     }
 }

@@ -9,6 +9,7 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
@@ -75,6 +76,12 @@ final class WireNames<E extends Enum<E>> {
                 case SHIPPED -> "shipped";
                 case BLOCKED -> "blocked";
             });
+
+    static final WireNames<LockNews> LOCK_NOTICE = new WireNames<>(LockNews.values(), kind -> switch (kind) {
+        case LOCKED -> "locked";
+        case ENDS_SOON -> "ends_soon";
+        case ENDED -> "ended";
+    });
 
     static final WireNames<Recommendation> RECOMMENDATION =
             new WireNames<>(Recommendation.values(), recommendation -> switch (recommendation) {

@@ -81,7 +81,7 @@ class EnvironmentStateJsonTest {
                 "\"format\":1|\"format\":2|format is 2, of a later version of the library; allowed: up to 1",
                 "\"revision\":1|\"revision\":-1|revision is -1; allowed: a whole number from 0 to",
                 "\"id\":\"1001\"|\"id\":\"policy\"|lock/owner is the policy; allowed: a person",
-                "\"until\":\"2023|\"until\":\"2022|lock/until is not after since",
+                "\"until\":\"2023|\"until\":\"2022|lock/until is before since",
                 "\"until\":\"2023|\"reason\":7,\"until\":\"2023|lock/reason is 7; allowed: text",
                 "\"since\":\"2023-11-12T00:00:00Z\",|~~|lock/since is missing",
             })

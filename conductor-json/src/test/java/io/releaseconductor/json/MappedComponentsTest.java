@@ -28,7 +28,7 @@ class MappedComponentsTest {
                     "Deployment",
                     "id revision request status statusSince version baseline change waves rollbackPhase "
                             + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
-                            + "rolledBackAt failure attention linked card alerts dueAt extensions"),
+                            + "rolledBackAt failure restraint attention linked card alerts dueAt extensions"),
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
@@ -91,6 +91,7 @@ class MappedComponentsTest {
             Map.entry("Actor", "id name groups chat"),
             Map.entry("Rollback", "decision reason method version"),
             Map.entry("Failure", "phase kind reason at"),
+            Map.entry("Restraint", "why until since lookAgainAt overAt"),
             Map.entry("Attention", "phase reason since candidates reminders number"),
             Map.entry("LinkedShip", "environment wanted state deployment reason notBefore card"),
             Map.entry("CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
@@ -112,8 +113,8 @@ class MappedComponentsTest {
             Map.entry("MetricHistory", "plan judgedTogether stableVersion deployedAt waves"),
             Map.entry("CountedWave", "number reach bake compared from log metrics"),
             Map.entry("CountedMetric", "rule outcome gaps digest"),
-            Map.entry("EnvironmentState", "environment revision lock endIsNear notBefore"),
-            Map.entry("Lock", "environment owner reason since until destination")));
+            Map.entry("EnvironmentState", "environment revision lock told notBefore"),
+            Map.entry("Lock", "environment owner reason since until endedBy destination")));
 
     @Test
     @DisplayName("knows every component of every record that it writes")

@@ -230,7 +230,7 @@ class StateDocTest {
             case "max_latencies" -> "max_latency";
             case "checks" -> "usual_latency";
             case "latencies" -> "latency";
-            case "by", "owner" -> "actor";
+            case "by", "owner", "ended_by" -> "actor";
             case "alerts" -> "alert";
             case "strands" -> "strand";
             case "counted_waves" -> "counted_wave";

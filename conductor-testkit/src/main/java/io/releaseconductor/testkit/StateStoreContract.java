@@ -14,7 +14,7 @@ import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
-import io.releaseconductor.lock.LockNotice;
+import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -813,7 +813,7 @@ public abstract class StateStoreContract {
 
             assertThat(otherNode().environmentState(STAGING)).isEqualTo(locked);
             assertThat(otherNode().environmentState(null)).isEqualTo(stopped);
-            EnvironmentState told = replaced(locked.told(LockNotice.Kind.ENDS_SOON));
+            EnvironmentState told = replaced(locked.told(LockNews.ENDS_SOON));
             assertThat(otherNode().environmentState(STAGING)).isEqualTo(told);
             EnvironmentState left = replaced(told.leftAloneUntil(afterMillis(1500)));
             assertThat(otherNode().environmentState(STAGING)).isEqualTo(left);

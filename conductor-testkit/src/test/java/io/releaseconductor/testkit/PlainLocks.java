@@ -73,8 +73,8 @@ final class PlainLocks {
                     .locked(new Lock(
                             lock.environment(), lock.owner(), "", lock.since(), lock.until(), lock.destination()));
         }
-        if (next.endIsNear() && is(Flaw.FORGETS_THAT_AN_END_WAS_TOLD)) {
-            kept = new EnvironmentState(next.environment(), next.revision(), lock, false, next.notBefore());
+        if (next.told() != null && is(Flaw.FORGETS_THAT_AN_END_WAS_TOLD)) {
+            kept = new EnvironmentState(next.environment(), next.revision(), lock, null, next.notBefore());
         }
         if (lock == null && is(Flaw.FORGETS_UNLOCKED_STATES)) {
             states.remove(key(next.environment()));
