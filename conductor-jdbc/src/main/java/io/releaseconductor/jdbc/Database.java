@@ -1,7 +1,6 @@
 package io.releaseconductor.jdbc;
 
 import io.releaseconductor.jdbc.Transaction.Work;
-import io.releaseconductor.spi.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -212,8 +211,10 @@ final class Database {
         return sql;
     }
 
-    /** What is thrown when the row is not there that every creation changes. */
-    StoreUnavailableException withoutSchemaRow() {
-        return troubles.withoutSchemaRow(prefix);
+    /** Requires that the row was there that every creation changes. */
+    void requireSchemaRow(int rows) {
+        if (rows != 1) {
+            throw troubles.withoutSchemaRow(prefix);
+        }
     }
 }

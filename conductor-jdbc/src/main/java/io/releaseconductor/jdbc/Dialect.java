@@ -15,22 +15,24 @@ enum Dialect {
      * for the same row and one of them is rolled back, H2 may lose what another one has committed (seen with 2.3.232 and 2.4.240). So
      * none of a process wait for another one, and none is rolled back but for a failure.
      */
-    H2("H2", 2, 2, " FOR UPDATE", ""),
+    H2("H2", 2, 2, " FOR UPDATE", " FOR UPDATE", ""),
     /** Locks no rows: it has one writer at a time, and each transaction here becomes that with its first statement. */
-    SQLITE("SQLite", 3, 24, "", ""),
-    POSTGRESQL("PostgreSQL", 9, 5, " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
+    SQLITE("SQLite", 3, 24, "", "", ""),
+    POSTGRESQL("PostgreSQL", 9, 5, " FOR UPDATE", " FOR SHARE", " FOR UPDATE SKIP LOCKED");
 
     private final String product;
     private final int major;
     private final int minor;
     private final String lock;
+    private final String share;
     private final String lockFree;
 
-    Dialect(String product, int major, int minor, String lock, String lockFree) {
+    Dialect(String product, int major, int minor, String lock, String share, String lockFree) {
         this.product = product;
         this.major = major;
         this.minor = minor;
         this.lock = lock;
+        this.share = share;
         this.lockFree = lockFree;
     }
 
@@ -72,6 +74,11 @@ enum Dialect {
     /** What a query ends with that locks the rows it reads, and waits for who holds them. */
     String lock() {
         return lock;
+    }
+
+    /** What a query ends with that keeps others from changing the rows it reads, and waits for who is changing them. */
+    String share() {
+        return share;
     }
 
     /** What a query ends with that locks the rows it reads, and leaves out what others hold; nothing where that costs more than it saves. */

@@ -6,6 +6,9 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.json.CorruptRecordException;
 import io.releaseconductor.json.DeploymentJson;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -51,7 +54,7 @@ import org.slf4j.LoggerFactory;
  * <p>A record that cannot be read is reported in the log with its id. {@link #claimDue} sets it aside for ten minutes, or, if a later
  * version of the library wrote it, leaves it to the nodes that can read it, and goes on with the others; methods that would have to
  * answer with it throw {@link StoreUnavailableException}. It keeps its environment's place. A history entry that cannot be read is
- * left out.
+ * left out; a lock that cannot be read binds all the same, by what stands beside its record.
  *
  * <p>Thread-safe.
  */
@@ -76,10 +79,12 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     private final String node = UUID.randomUUID().toString().replace("-", "");
     private final AtomicLong tokens = new AtomicLong();
     private final LeftToOthers leftToOthers = new LeftToOthers();
+    private final Locks locks;
 
     private JdbcStateStore(DataSource dataSource, JdbcOptions options, Troubles troubles, Runnable closing) {
         this.troubles = troubles;
         this.database = new Database(dataSource, options.tablePrefix(), troubles);
+        this.locks = new Locks(database);
         this.closing = closing;
     }
 
@@ -187,7 +192,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
             takePosition(transaction);
             List<Way> way =
                     transaction.query(transaction.sql().standsInTheWay(), Way::read, operation, environment, id);
-            CreateResult refusal = answer(way);
+            CreateResult refusal = answer(transaction, way, deployment);
             if (refusal != null) {
                 return refusal;
             }
@@ -207,25 +212,29 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     }
 
     private void takePosition(Transaction transaction) throws SQLException {
-        if (transaction.update(transaction.sql().nextPosition()) != 1) {
-            throw database.withoutSchemaRow();
-        }
+        database.requireSchemaRow(transaction.update(transaction.sql().nextPosition()));
     }
 
     /** What is answered instead of creating, or null. */
-    private @Nullable CreateResult answer(List<Way> way) {
-        for (String what : List.of("operation", "place", "id")) {
-            for (Way each : way) {
-                if (each.what().equals(what)) {
-                    return switch (what) {
-                        case "operation" -> new CreateResult.Created(deployment(each.id(), each.record()));
-                        case "place" -> new CreateResult.EnvironmentTaken(deployment(each.id(), each.record()));
-                        default -> new CreateResult.IdTaken();
-                    };
-                }
-            }
+    private @Nullable CreateResult answer(Transaction transaction, List<Way> all, Deployment deployment)
+            throws SQLException {
+        Way operation = of("operation", all);
+        if (operation != null) {
+            return new CreateResult.Created(deployment(operation.id(), operation.record()));
         }
-        return null;
+        Way place = of("place", all);
+        if (place != null) {
+            return new CreateResult.EnvironmentTaken(deployment(place.id(), place.record()));
+        }
+        Lock lock = locks.binding(transaction, deployment.environment(), StoreRules.beginningOf(deployment));
+        if (lock != null) {
+            return new CreateResult.Locked(lock);
+        }
+        return of("id", all) == null ? null : new CreateResult.IdTaken();
+    }
+
+    private static @Nullable Way of(String what, List<Way> all) {
+        return all.stream().filter(each -> each.what().equals(what)).findFirst().orElse(null);
     }
 
     @Override
@@ -279,7 +288,11 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
      */
     @Override
     public SaveResult compareAndSet(
-            Deployment next, long expectedRevision, @Nullable ClaimToken token, String operationId) {
+            Deployment next,
+            long expectedRevision,
+            @Nullable ClaimToken token,
+            String operationId,
+            @Nullable Beginning beginning) {
         StoreRules.requireSave(next, expectedRevision, operationId);
         String record = json.write(next);
         String entry = json.writeHistory(HistoryEntry.of(next));
@@ -290,6 +303,9 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
             SaveResult refusal = stored.isEmpty()
                     ? new SaveResult.Missing()
                     : refusal(transaction, stored.get(), next, expectedRevision, token, operationId);
+            if (refusal == null) {
+                refusal = refusalUnderLock(transaction, next.environment(), beginning);
+            }
             if (refusal != null) {
                 return refusal;
             }
@@ -354,6 +370,39 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                 .findFirst()
                 .map(id -> new SaveResult.Superseded(new DeployId(id)))
                 .orElse(null);
+    }
+
+    private @Nullable SaveResult refusalUnderLock(
+            Transaction transaction, Environment environment, @Nullable Beginning beginning) throws SQLException {
+        if (beginning == null) {
+            return null;
+        }
+        // a statement of its own, since what follows has to see what it waited for
+        database.requireSchemaRow(transaction
+                .query(transaction.sql().keepLocks(), row -> row.getInt(1))
+                .size());
+        Lock lock = locks.binding(transaction, environment, beginning);
+        return lock == null ? null : new SaveResult.Locked(lock);
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return locks.state(environment);
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return locks.all();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the revision of {@code next} is 0
+     */
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        return locks.replace(next);
     }
 
     private static String standing(Deployment d) {

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Creates the tables, and brings those of an earlier version up to date: {@code tables-1.sql} makes version 1, {@code tables-2.sql} makes
- * version 2 of that, and so on. Each statement may run twice, so nodes that start at once do no harm where a database does not lock.
+ * version 2 of that, and so on. Each statement may run twice, so nodes that start at once do no harm where a database does not lock. A
+ * table that older versions of the library can do without raises no version, so that they go on beside newer ones: it is added to the
+ * last script, and made where it is missing.
  */
 final class Schema {
 
@@ -60,7 +62,7 @@ final class Schema {
         }
     }
 
-    /** Zero if there are no tables yet. */
+    /** Zero if a table is missing. */
     private int version(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.version());
                 ResultSet rows = statement.executeQuery()) {

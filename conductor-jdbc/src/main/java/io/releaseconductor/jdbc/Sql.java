@@ -8,20 +8,24 @@ final class Sql {
 
     private final String deployment;
     private final String schema;
+    private final String lock;
     private final Dialect dialect;
 
     Sql(Dialect dialect, String prefix) {
         this.dialect = dialect;
         this.deployment = prefix + "deployment";
         this.schema = prefix + "schema";
+        this.lock = prefix + "lock";
     }
 
     Dialect dialect() {
         return dialect;
     }
 
+    /** Of the tables. Fails where one of them is missing. */
     String version() {
-        return "SELECT version FROM " + schema + " WHERE id = 1";
+        return "SELECT version FROM " + schema + " WHERE id = 1 AND NOT EXISTS (SELECT revision FROM " + lock
+                + " WHERE environment = '')";
     }
 
     /** Becomes the only writer, where there can be one only. */
@@ -32,6 +36,31 @@ final class Sql {
     /** Takes the next place in the history. Whoever takes an environment's place does this first, so they come one after the other. */
     String nextPosition() {
         return "UPDATE " + schema + " SET last_position = last_position + 1 WHERE id = 1";
+    }
+
+    /** Waits for whoever is just replacing a lock, and keeps others from that. */
+    String keepLocks() {
+        return "SELECT id FROM " + schema + " WHERE id = 1" + dialect.share();
+    }
+
+    /** Takes so many names. */
+    String locks(int names) {
+        return "SELECT environment, record, revision, ends_at, owner, chat FROM " + lock + " WHERE environment IN ("
+                + String.join(", ", Collections.nCopies(names, "?")) + ")";
+    }
+
+    String allLocks() {
+        return "SELECT environment, record, revision, ends_at, owner, chat FROM " + lock + " WHERE ends_at IS NOT NULL";
+    }
+
+    String replaceLock() {
+        return "UPDATE " + lock
+                + " SET revision = ?, ends_at = ?, owner = ?, chat = ?, record = ? WHERE environment = ?";
+    }
+
+    String createLock() {
+        return "INSERT INTO " + lock
+                + " (revision, ends_at, owner, chat, record, environment) VALUES (?, ?, ?, ?, ?, ?)";
     }
 
     /** What stands in a creation's way, and the place in the history that it took: operation, environment, id. */

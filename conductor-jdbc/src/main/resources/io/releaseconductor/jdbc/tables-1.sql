@@ -32,3 +32,13 @@ CREATE TABLE IF NOT EXISTS ${prefix}schema (
 );
 INSERT INTO ${prefix}schema (id, version, last_position)
   SELECT 1, 1, 0 WHERE NOT EXISTS (SELECT id FROM ${prefix}schema);
+
+-- The lock of an environment, or the stop. The row stays when it is unlocked. Versions that know nothing of it leave it alone.
+CREATE TABLE IF NOT EXISTS ${prefix}lock (
+  environment VARCHAR NOT NULL PRIMARY KEY, -- or * for the stop
+  revision BIGINT NOT NULL,
+  ends_at BIGINT,                 -- when the lock ends, null where there is none
+  owner VARCHAR,                  -- the id of who locked
+  chat VARCHAR,                   -- the chat that the owner came through, null if that is not known
+  record VARCHAR NOT NULL         -- the state as JSON
+);

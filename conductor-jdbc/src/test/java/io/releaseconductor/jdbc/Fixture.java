@@ -100,7 +100,7 @@ final class Fixture {
         statements.removeIf(each -> each.startsWith("INSERT"));
         try (Connection connection = Postgres.at(database, "postgres").getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("conductor_deployment", "conductor_schema")) {
+            for (String table : List.of("conductor_deployment", "conductor_schema", "conductor_lock")) {
                 try (ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {
                     while (row.next()) {
                         statements.add("INSERT INTO " + table + " VALUES (" + values(row) + ");");

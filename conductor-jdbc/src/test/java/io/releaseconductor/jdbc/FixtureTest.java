@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -13,6 +15,7 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.testkit.Deployments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,5 +100,20 @@ class FixtureTest {
                                 .initiated(),
                         "new"))
                 .isInstanceOf(CreateResult.Created.class);
+        locks(store);
+    }
+
+    /** The table for it came later, without a version of its own. */
+    private static void locks(StateStore store) {
+        EnvironmentState locked = EnvironmentState.unlocked(Environment.STAGING)
+                .locked(new Lock(
+                        Environment.STAGING,
+                        Deployments.GRACE,
+                        "",
+                        Fixture.FIRST,
+                        Fixture.FIRST.plus(Duration.ofDays(9)),
+                        null));
+        assertThat(store.replaceEnvironmentState(locked)).isEqualTo(locked);
+        assertThat(store.environmentStates()).containsExactly(locked);
     }
 }

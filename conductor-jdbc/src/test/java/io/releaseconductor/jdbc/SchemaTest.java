@@ -12,6 +12,7 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,8 @@ class SchemaTest {
                 database,
                 "CREATE USER " + user,
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON conductor_deployment, conductor_schema TO " + user);
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON conductor_deployment, conductor_schema, conductor_lock TO "
+                        + user);
         JdbcStateStore store = JdbcStateStore.over(Postgres.at(database, user));
         Deployment d = aDeployment().initiated();
 
@@ -153,18 +156,40 @@ class SchemaTest {
 
     @Test
     @DisplayName(
+            "get a table for locks where a version without it made them, which still finds them to be of its version")
+    void get_a_table_for_locks() throws Exception {
+        DataSource source = h2();
+        Deployment d = aDeployment().initiated();
+        JdbcStateStore.over(source).create(d, "ship");
+        execute(source, "DROP TABLE conductor_lock");
+
+        JdbcStateStore newer = JdbcStateStore.over(source);
+        assertThat(newer.environmentStates()).isEmpty();
+        assertThat(newer.find(d.id())).contains(d);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT version FROM conductor_schema WHERE id = 1")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName(
             "are not made anew while a node runs that saw them go: nobody is answered as if there were no deployment")
     void are_not_made_anew() throws Exception {
         DataSource source = h2();
         JdbcStateStore store = JdbcStateStore.over(source);
         Deployment d = aDeployment().initiated();
         store.create(d, "ship");
-        execute(source, "DROP TABLE conductor_deployment");
+        execute(source, "DROP TABLE conductor_deployment", "DROP TABLE conductor_lock");
 
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> store.find(d.id()))
-                .withMessageContaining("lacks a table that was there before")
-                .withMessageContaining("Restore it from a backup");
+        for (ThrowingCallable call : List.<ThrowingCallable>of(() -> store.find(d.id()), store::environmentStates)) {
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(call)
+                    .withMessageContaining("lacks a table that was there before")
+                    .withMessageContaining("Restore it from a backup");
+        }
     }
 
     @Test
