@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.lock",
+                    "io.releaseconductor.window",
                     "io.releaseconductor.plan",
                     "io.releaseconductor.check",
                     "io.releaseconductor.policy",

@@ -76,6 +76,14 @@ public enum Flow {
     CHANGE_LOG,
     /** Ill, and risky paths changed: not rolled back by policy, which says so, but by a person. */
     LEFT_TO_A_PERSON,
+    /** Shipped before the window opens; promoted then. */
+    WINDOW_OPENS,
+    /** Locked by another person before anything is sent, and unlocked by them; promoted. */
+    LOCKED_BETWEEN_SHIP_AND_SEND,
+    /** Locked by another person before anything is sent, for longer than it waits; cancelled. */
+    LOCKED_FOR_TOO_LONG,
+    /** Verified when everything is stopped, which keeps it from being promoted, but not from being rolled back. */
+    STOPPED,
     /** Verified, and left to people, who are called and called once more, and do not come: expired. */
     CALLED
 }

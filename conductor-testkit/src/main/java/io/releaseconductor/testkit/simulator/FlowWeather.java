@@ -1,6 +1,7 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.LockRequest;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
@@ -26,6 +27,8 @@ import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
+import io.releaseconductor.window.DeploymentWindows;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +38,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A canonical flow where everything goes as it should, but for the faults at the given points. */
 class FlowWeather implements Weather {
@@ -246,6 +250,11 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public DeploymentWindows windows(Environment environment) {
+        return flow == Flow.WINDOW_OPENS ? Plans.OPENS_SOON : DeploymentWindows.ALWAYS_OPEN;
+    }
+
+    @Override
     public Telling change(ChangeLog.Question question, int asked) {
         if (question.version().equals("v1")) {
             return new Telling(
@@ -293,6 +302,9 @@ class FlowWeather implements Weather {
     }
 
     private Application before(String id) {
+        if (flow == Flow.LOCKED_BETWEEN_SHIP_AND_SEND || flow == Flow.LOCKED_FOR_TOO_LONG) {
+            return Application.well(5_000);
+        }
         return ill ? application(id, 0, 0) : Application.well(1);
     }
 
@@ -326,6 +338,20 @@ class FlowWeather implements Weather {
             case AMBIGUOUS_WITHOUT_KEY -> {
                 adopt(person);
                 promote(person, Environment.STAGING);
+            }
+            case WINDOW_OPENS -> promote(person, Environment.STAGING);
+            case LOCKED_BETWEEN_SHIP_AND_SEND -> {
+                person.as(BOB).lock(Environment.STAGING, 30);
+                person.as(ADA).tryOnce(Action.PROMOTE, 1, Deployment::isRestrained);
+                person.as(BOB).unlock(Environment.STAGING);
+                promote(person, Environment.STAGING);
+            }
+            case LOCKED_FOR_TOO_LONG -> person.as(BOB).lock(Environment.STAGING, 60);
+            case STOPPED -> {
+                person.waitFor(d -> d.status() == DeploymentStatus.VERIFIED);
+                person.lock(null, 60);
+                person.tryOnce(Action.PROMOTE, 1, Deployment::isRestrained);
+                rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
             }
             case ROLLBACK, LEFT_TO_A_PERSON -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
             case ILL_BEFORE -> {
@@ -526,6 +552,33 @@ class FlowWeather implements Weather {
                 return observation != null && observation.rounds() >= rounds;
             });
             return this;
+        }
+
+        /** Locks for so many minutes; everything, if there is no environment. */
+        void lock(@Nullable Environment environment, int minutes) {
+            LockRequest request =
+                    new LockRequest(environment, Duration.ofMinutes(minutes), "load test", actor, "releases");
+            insist(
+                    new Click(actor, Action.LOCK),
+                    "locks " + (environment == null ? "everything" : environment),
+                    c -> c.lock(request),
+                    () -> isLocked(environment));
+        }
+
+        void unlock(Environment environment) {
+            insist(
+                    new Click(actor, Action.LOCK),
+                    "unlocks " + environment,
+                    c -> c.unlock(environment, actor),
+                    () -> !isLocked(environment));
+        }
+
+        private boolean isLocked(@Nullable Environment environment) {
+            return world.rules.lockRules.isLocked(environment, Moments.at(world.scheduler.now()));
+        }
+
+        void waitFor(Predicate<Deployment> when) {
+            await(Environment.STAGING, when);
         }
 
         /** Takes from somebody what they were permitted. */

@@ -1,5 +1,6 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.LockRequest;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Card;
@@ -10,6 +11,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
+import java.time.Duration;
 import java.util.List;
 
 /** People who ship and click: once, twice, on old cards, on opposite buttons together, with permission and without. */
@@ -78,6 +80,36 @@ final class People {
             });
         }
         latecomer();
+        lockers();
+    }
+
+    /** Two who lock, stop everything, and unlock what they and others have locked. */
+    private void lockers() {
+        if (!dice.inThousand(250)) {
+            return;
+        }
+        for (Actor actor : List.of(ADA, BOB)) {
+            Dice own = dice.fork();
+            world.errand(actor.name() + " locks", () -> {
+                while (world.scheduler.now() < until) {
+                    world.scheduler.sleep(own.between(1, 120) * 1_000);
+                    lock(actor, own);
+                }
+            });
+        }
+    }
+
+    private void lock(Actor actor, Dice own) {
+        Environment environment =
+                own.inThousand(150) ? null : own.inThousand(700) ? Environment.STAGING : Environment.PROD;
+        String where = environment == null ? "everything" : environment.name();
+        if (own.inThousand(400)) {
+            world.click(new Click(actor, Action.UNLOCK), "unlocks " + where, c -> c.unlock(environment, actor));
+        } else {
+            Duration length = Duration.ofMinutes(own.between(1, 9));
+            LockRequest request = new LockRequest(environment, length, null, actor, "releases");
+            world.click(new Click(actor, Action.LOCK), "locks " + where, c -> c.lock(request));
+        }
     }
 
     /** Somebody who comes when others have gone home, and clicks what has been there for long. */

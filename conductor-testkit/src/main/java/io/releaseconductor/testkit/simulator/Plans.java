@@ -1,12 +1,17 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.config.Problems;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Wave;
+import io.releaseconductor.window.DeploymentWindows;
+import io.releaseconductor.window.Freezes;
+import io.releaseconductor.window.WindowsReader;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Rollouts of several waves. */
@@ -39,7 +44,22 @@ final class Plans {
     /** Three waves that bake: the first one goes on by itself, the second one for two people, neither of them whoever shipped it. */
     static final RolloutPlan STRICT = strict();
 
+    /** Closed for the first four minutes of each history, which begins on a Sunday at midnight. */
+    static final DeploymentWindows OPENS_SOON = open("Sun 00:04-24:00; Mon-Sat 00:00-24:00");
+
+    /** Open and closed by turns, for some minutes each. */
+    static final DeploymentWindows BY_TURNS =
+            open("Sun 00:00-00:02,00:05-00:08,00:12-00:20,00:21-24:00; Mon-Sat 00:00-24:00");
+
     private Plans() {}
+
+    private static DeploymentWindows open(String hours) {
+        Problems problems = new Problems();
+        DeploymentWindows windows =
+                new DeploymentWindows(ZoneOffset.UTC, new WindowsReader(problems).hours("hours", hours), Freezes.NONE);
+        problems.throwIfAny();
+        return windows;
+    }
 
     private static RolloutPlan strict() {
         Bake rounds = rounds(120);

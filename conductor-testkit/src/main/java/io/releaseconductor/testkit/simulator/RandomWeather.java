@@ -13,6 +13,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
+import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ class RandomWeather implements Weather {
     private final Dice past;
     private final Dice changes;
     private final boolean tellsChanges;
+    private final DeploymentWindows windows;
     private final Dice counts;
     private final List<MetricRule> metrics;
     private final Map<String, Application> applications = new HashMap<>();
@@ -124,6 +126,9 @@ class RandomWeather implements Weather {
         canary = atOnce ? Plans.AT_ONCE : waved;
         changes = new Dice(seed * 0xBF58476D1CE4E5B9L + 1);
         tellsChanges = hostile;
+        windows = new Dice(seed * 0x9E6C63D0676A9A99L + 1).inThousand(120)
+                ? Plans.BY_TURNS
+                : DeploymentWindows.ALWAYS_OPEN;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -208,6 +213,11 @@ class RandomWeather implements Weather {
     @Override
     public boolean tellsChanges() {
         return tellsChanges;
+    }
+
+    @Override
+    public DeploymentWindows windows(Environment environment) {
+        return windows;
     }
 
     @Override

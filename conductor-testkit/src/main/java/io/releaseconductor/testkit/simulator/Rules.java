@@ -15,8 +15,10 @@ import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.window.DeploymentWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +118,7 @@ final class Rules {
     private final WaveRules waveRules;
     private final CountingRules countingRules;
     private final HoldRules holdRules;
+    final LockRules lockRules;
     private final SwitchRules switchRules;
     private final CallRules callRules;
     final UsualRules usualRules;
@@ -125,7 +129,8 @@ final class Rules {
             Records records,
             Traffic traffic,
             Map<String, Integer> alertsSent,
-            Map<String, Long> lastTrouble) {
+            Map<String, Long> lastTrouble,
+            Function<Environment, DeploymentWindows> windows) {
         this.ci = ci;
         this.chat = chat;
         this.records = records;
@@ -139,6 +144,7 @@ final class Rules {
         this.waveRules = new WaveRules(ci, violations::add);
         this.countingRules = new CountingRules(traffic, violations::add);
         this.holdRules = new HoldRules(violations::add);
+        this.lockRules = new LockRules(windows, violations::add);
         this.switchRules = new SwitchRules(ci, violations::add);
         this.callRules = new CallRules(violations::add);
         this.usualRules = new UsualRules(records, violations::add);
@@ -259,6 +265,7 @@ final class Rules {
         waveRules.written(id, before, after, task, now);
         countingRules.written(id, before, after, now);
         holdRules.written(id, before, after, task);
+        lockRules.written(id, before, after, task, now);
         switchRules.written(id, before, after);
         callRules.written(id, before, after, task);
         usualRules.written(id, before, after);

@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
+import io.releaseconductor.lock.LockNotice;
 import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -232,7 +233,15 @@ final class SimulatedPorts {
         return new AlertSink() {
             @Override
             public void send(Alert alert, Deployment deployment) throws IOException {
-                Optional<IOException> problem = called(Port.ALERTS, "alerts.send", () -> sent(alert));
+                Optional<IOException> problem = called(Port.ALERTS, "alerts.send", () -> sent(alert.id()));
+                if (problem.isPresent()) {
+                    throw problem.get();
+                }
+            }
+
+            @Override
+            public void send(LockNotice notice) throws IOException {
+                Optional<IOException> problem = called(Port.ALERTS, "alerts.send", () -> sent(notice.id()));
                 if (problem.isPresent()) {
                     throw problem.get();
                 }
@@ -243,15 +252,15 @@ final class SimulatedPorts {
                 called(Port.ALERTS, "alerts.send", () -> node.told.add(alert.kind()));
             }
 
-            private Optional<IOException> sent(Alert alert) {
+            private Optional<IOException> sent(String id) {
                 return world.gate.call(
                         node,
                         Port.ALERTS,
                         "alerts.send",
-                        alert::id,
+                        () -> id,
                         () -> world.isDown(Port.ALERTS),
                         () -> {
-                            world.alertsSent.merge(alert.id(), 1, Integer::sum);
+                            world.alertsSent.merge(id, 1, Integer::sum);
                             return Optional.<IOException>empty();
                         },
                         after -> Optional.of(new IOException(REFUSED)));

@@ -56,6 +56,7 @@ final class SimulatedStore implements StateStore {
                 world.records.created(created.deployment());
                 world.scheduler.current().written = created.deployment();
                 world.rules.created(created.deployment(), world.scheduler.current());
+                world.rules.lockRules.created(created.deployment());
             }
             return result;
         });
@@ -113,6 +114,9 @@ final class SimulatedStore implements StateStore {
         boolean[] changed = {false};
         SaveResult answer = call("store.compareAndSet", () -> Timeline.brief(next), () -> {
             SaveResult result = store.compareAndSet(next, expectedRevision, token, operationId, beginning);
+            if (result instanceof SaveResult.Locked locked) {
+                world.rules.lockRules.refused(next, locked.lock());
+            }
             if (result instanceof SaveResult.Saved saved) {
                 changed[0] = saved(saved.deployment(), next, token, operationId);
             }
@@ -137,7 +141,13 @@ final class SimulatedStore implements StateStore {
 
     @Override
     public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
-        return call("store.replaceEnvironmentState", next::toString, () -> store.replaceEnvironmentState(next));
+        return call("store.replaceEnvironmentState", next::toString, () -> {
+            EnvironmentState stands = store.replaceEnvironmentState(next);
+            if (stands.equals(next)) {
+                world.rules.lockRules.stored(next);
+            }
+            return stands;
+        });
     }
 
     private static boolean changesStatus(Deployment before, Deployment after) {
@@ -176,6 +186,7 @@ final class SimulatedStore implements StateStore {
                 .equals(after);
         if (!before.toBuilder()
                 .card(after.card())
+                .restraint(after.restraint())
                 .dueAt(after.dueAt())
                 .revision(after.revision())
                 .build()

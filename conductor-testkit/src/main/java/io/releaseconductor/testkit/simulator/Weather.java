@@ -12,6 +12,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
+import io.releaseconductor.window.DeploymentWindows;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,9 @@ interface Weather {
 
     /** Whether paths are marked as risky, in every environment. */
     boolean marksRisky();
+
+    /** When deployments may begin in an environment. */
+    DeploymentWindows windows(Environment environment);
 
     /** What comes of asking what a version is, the so manieth time, from 1. */
     Telling change(ChangeLog.Question question, int asked);

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class World implements Scheduler.World {
 
     static final Deadlines DEADLINES = Deadlines.DEFAULT.toBuilder()
+            .admission(Duration.ofMinutes(10))
             .dispatch(Duration.ofMinutes(1))
             .intent(Duration.ofSeconds(30))
             .call(Duration.ofSeconds(30))
@@ -113,7 +114,7 @@ final class World implements Scheduler.World {
         long grace = DEADLINES.call().toMillis() + SKEW;
         this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
         this.hostility = weather.hostility();
-        this.rules = new Rules(ci, chat, records, traffic, alertsSent, lastTrouble);
+        this.rules = new Rules(ci, chat, records, traffic, alertsSent, lastTrouble, weather::windows);
         this.calleeRules = new CalleeRules(
                 weather.tellsChanges(), !weather.metrics().isEmpty(), scheduler::now, lastTrouble, rules::violated);
         FaultPlan faults = weather.faults();
@@ -218,6 +219,7 @@ final class World implements Scheduler.World {
                         .withPlan(Strategy.CANARY, weather.canary())
                         .withMetrics(weather.metrics().toArray(MetricRule[]::new))
                         .withRiskyPaths(weather.marksRisky() ? new String[] {ChangeRules.RISKY_PATH} : new String[0])
+                        .withWindows(weather.windows(e))
                         .withPolicy(policy(weather.policiesApart() && node.id.equals("n2"))))
                 .forEach(builder::environment);
         if (hostility.isThere()) {

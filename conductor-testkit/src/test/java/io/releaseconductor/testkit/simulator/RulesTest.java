@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.testkit.DeploymentFixture;
+import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,14 @@ class RulesTest {
     private final Map<String, Integer> alertsSent = new HashMap<>();
     private long now;
     private final Ci ci = new Ci(() -> now, new RandomWeather(1).fortune(), false, CiGuard.NONE, 40_000);
-    private final Rules rules = new Rules(ci, new Chat(), records, new Traffic(), alertsSent, new HashMap<>());
+    private final Rules rules = new Rules(
+            ci,
+            new Chat(),
+            records,
+            new Traffic(),
+            alertsSent,
+            new HashMap<>(),
+            environment -> DeploymentWindows.ALWAYS_OPEN);
 
     private Records.Entry becomes(Deployment next) {
         Records.Entry record = records.find(next.id());

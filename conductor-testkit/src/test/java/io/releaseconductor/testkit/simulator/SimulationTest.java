@@ -107,7 +107,9 @@ class SimulationTest {
                     ACCEPTED,
                     PROMOTE_FULLY,
                     APPROVER_LOSES_ROLE,
-                    LIFTED -> "Deployment Promoted";
+                    LIFTED,
+                    WINDOW_OPENS,
+                    LOCKED_BETWEEN_SHIP_AND_SEND -> "Deployment Promoted";
             case WAVE_FAILS,
                     ILL_IN_BAKE,
                     WORSE,
@@ -121,8 +123,9 @@ class SimulationTest {
                     ILL_WHILE_IDLE,
                     CHANGE_LOG,
                     LEFT_TO_A_PERSON,
+                    STOPPED,
                     SWITCHED_BACK -> "Deployment Rolled Back";
-            case CANCEL -> "Deployment Cancelled";
+            case CANCEL, LOCKED_FOR_TOO_LONG -> "Deployment Cancelled";
             case LINKED -> "ship-prod";
             case CALLED -> "Deployment Expired";
         };
@@ -160,11 +163,11 @@ class SimulationTest {
 
     @Test
     void and_what_happened_before_is_told_line_by_line() {
-        History history = simulation.replay("promote/19-after-crash");
+        History history = simulation.replay("promote/21-after-crash");
         assertThat(history.report())
-                .contains("history promote/19-after-crash is sound")
+                .contains("history promote/21-after-crash is sound")
                 .contains("workflows.dispatch     ship-staging-1699747200/deploy/1 CRASH after the effect")
-                .contains("-Dsimulation.history=promote/19-after-crash");
+                .contains("-Dsimulation.history=promote/21-after-crash");
     }
 
     @Test
