@@ -62,6 +62,10 @@ final class Linearizability<S> {
                 place.next = place.made.nextClearBit(place.next + 1);
             }
             if (next.isPresent()) {
+                if (next.get().state == place.state) {
+                    // what changes nothing may as well come first wherever it fits: no other order has to be tried
+                    place.next = calls.size();
+                }
                 path.push(next.get());
             } else {
                 path.pop();

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.spi.Claim;
 import io.releaseconductor.spi.ClaimToken;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreRules;
 import io.releaseconductor.testkit.DelegatingStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Whether what many threads are told by a store could have come from one call after the other. What they call and what they are told
  * is written down, and an order of the calls is searched in which each would have been answered so. A store's test extends it and says
- * how the store is opened; it also shows that the search finds four defects in that store, one planted after the other.
+ * how the store is opened; it also shows that the search finds seven defects in that store, one planted after the other.
  */
 @DisplayName("Calls of this state store from many threads at once")
 public abstract class StateStoreLinearizability {
@@ -57,6 +63,9 @@ public abstract class StateStoreLinearizability {
      */
     protected record Judged(long made, int unknown) {}
 
+    /** How often what was answered with what. */
+    private final Map<String, Integer> answers = new TreeMap<>();
+
     /**
      * Lets callers make calls, and judges them.
      *
@@ -69,16 +78,24 @@ public abstract class StateStoreLinearizability {
      */
     protected final Judged assertLinearizable(
             int histories, int callers, int each, Callable<? extends AutoCloseable> disturbance) throws Exception {
+        return assertLinearizable(histories, callers, each, ENVIRONMENTS, disturbance);
+    }
+
+    private Judged assertLinearizable(
+            int histories, int callers, int each, int environments, Callable<? extends AutoCloseable> disturbance)
+            throws Exception {
         long made = 0;
         int unknown = 0;
         for (int i = 0; i < histories; i++) {
             StateStore store = openStore();
-            Callers all = new Callers(store, ENVIRONMENTS);
+            Callers all = new Callers(store, environments);
             try (AutoCloseable disturbing = disturbance.call()) {
                 assertThat(disturbing).isNotNull();
                 all.call(callers, each, i);
             }
+            assertThat(all.begunBehindLocks()).as("history " + i).isEmpty();
             assertThat(all.refused()).as("history " + i).isEmpty();
+            all.answers().forEach((answer, count) -> answers.merge(answer, count, Integer::sum));
             made += all.made();
             unknown += all.unknown();
             closeStore(store);
@@ -105,6 +122,64 @@ public abstract class StateStoreLinearizability {
         Judged judged = assertLinearizable(4, 5, 60, () -> () -> {});
 
         assertThat(judged.unknown()).as("calls without an answer").isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "could have been made one after the other by 64 threads that ship, approve, roll back, lock, unlock and stop, and"
+                    + " nothing began behind a lock")
+    final void are_linearizable_under_locks() throws Exception {
+        assertLinearizable(3, 64, 30, 4, () -> () -> {});
+
+        assertThat(answers.keySet())
+                .contains("ship: Created", "ship: Locked", "begin: Saved", "begin: Locked", "save: Saved")
+                .contains("roll back: Saved", "lock: Replaced", "stop: Replaced", "unlock: Replaced");
+    }
+
+    @Test
+    @DisplayName("are refused if a lock is looked at, and the write comes after that")
+    final void a_lock_looked_at_before_is_refused() throws Exception {
+        assertRefused(store -> new DelegatingStateStore(store) {
+            @Override
+            public SaveResult compareAndSet(
+                    Deployment next,
+                    long expectedRevision,
+                    @Nullable ClaimToken token,
+                    String operationId,
+                    @Nullable Beginning beginning) {
+                Lock lock = StoreRules.binding(
+                        store.environmentState(null), store.environmentState(next.environment()), beginning);
+                LockSupport.parkNanos(200_000);
+                return super.compareAndSet(next, expectedRevision, token, operationId, lock == null ? null : beginning);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("are refused if a stop stops nothing")
+    final void a_stop_that_stops_nothing_is_refused() throws Exception {
+        assertRefused(store -> new DelegatingStateStore(store) {
+            @Override
+            public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+                return next.environment() == null ? next : super.replaceEnvironmentState(next);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("are refused if an unlock ends a lock that it did not see")
+    final void an_unlock_of_another_lock_is_refused() throws Exception {
+        assertRefused(store -> new DelegatingStateStore(store) {
+            @Override
+            public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+                EnvironmentState result = super.replaceEnvironmentState(next);
+                if (next.lock() != null || result.equals(next)) {
+                    return result;
+                }
+                super.replaceEnvironmentState(result.unlocked());
+                return next;
+            }
+        });
     }
 
     @Test
