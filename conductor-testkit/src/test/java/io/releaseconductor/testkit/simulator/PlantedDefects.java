@@ -49,6 +49,7 @@ final class PlantedDefects {
     private static final String ROUND = "engine/VerificationRound.java";
     private static final String ANSWERS = "engine/Answers.java";
     private static final String FAILURES = "engine/Failures.java";
+    private static final String RESTRAINTS = "engine/Restraints.java";
     private static final String TELLING = "deployment/TellingTransitions.java";
 
     private PlantedDefects() {}
@@ -58,14 +59,14 @@ final class PlantedDefects {
         return List.of(
                 PlantedDefect.named("the intent is saved after the dispatch, not before")
                         .with(TURN, """
-                                            } else if (saveOrReplan(intended(dispatch.intent()))) {
-                                                start(Lane.WORK, step, () -> engine.calls().dispatch(dispatch.intent()));
+                                            } else if (saveOrReplan(intended(intent))) {
+                                                start(Lane.WORK, new Step.Dispatch(intent), () -> engine.calls().dispatch(intent));
                                             }
                                 """, """
                                             } else {
                                                 start(Lane.WORK, step, () -> {
-                                                    DeploymentEvent answer = engine.calls().dispatch(dispatch.intent());
-                                                    saveOrReplan(intended(dispatch.intent()));
+                                                    DeploymentEvent answer = engine.calls().dispatch(intent);
+                                                    saveOrReplan(intended(intent));
                                                     return answer;
                                                 });
                                             }
@@ -144,7 +145,7 @@ final class PlantedDefects {
                         .with(
                                 WRITER,
                                 "store.compareAndSet(next, deployment.revision(), token, operationId, beginning)",
-                                "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation())"),
+                                "store.compareAndSet(next, deployment.revision(), token, operationId + nextOperation(), beginning)"),
                 PlantedDefect.named("a node that starts again counts its operations from one again")
                         .with(
                                 WRITER,
@@ -869,6 +870,88 @@ final class PlantedDefects {
                         .whereSomeAreSlow());
     }
 
+    /** That nothing begins under a lock, a stop or a closed window, and that they keep nothing else. */
+    static List<PlantedDefect> ofLocks() {
+        return List.of(
+                PlantedDefect.named("the store holds no write against the locks")
+                        .with(STORE, "Lock locked = binding(next.environment(), beginning);", "Lock locked = null;"),
+                PlantedDefect.named("the store creates under any lock")
+                        .with(
+                                STORE,
+                                "Lock locked = binding(deployment.environment(), StoreRules.beginningOf(deployment));",
+                                "Lock locked = null;"),
+                PlantedDefect.named("a stop does not bind whoever gave it")
+                        .with(
+                                "lock/Lock.java",
+                                "isInForce(now) && (isStop() || actor == null || !actor.isSameAs(owner))",
+                                "isInForce(now) && (actor == null || !actor.isSameAs(owner))"),
+                PlantedDefect.named("a gate opens under a lock")
+                        .with(
+                                WRITER,
+                                "if (event instanceof DeploymentEvent.Promote || event instanceof DeploymentEvent.PromoteFully) {",
+                                "if (event instanceof DeploymentEvent.PromoteFully) {"),
+                PlantedDefect.named("the intent of a rollback is held against the locks")
+                        .with(
+                                WRITER,
+                                "event instanceof DeploymentEvent.Intended intended && intended.phase() != Phase.ROLL_BACK",
+                                "event instanceof DeploymentEvent.Intended intended"),
+                PlantedDefect.named("a closed window keeps nothing from beginning")
+                        .with(
+                                WRITER,
+                                "beginning == null ? null : restraints.closed(deployment.environment(), beginning.at());",
+                                "null;"),
+                PlantedDefect.named("an intent may be sent when its window has closed")
+                        .with(
+                                RESTRAINTS,
+                                "return closes.isBefore(intent.validUntil()) ? intent.withValidUntil(closes) : intent;",
+                                "return intent;"),
+                PlantedDefect.named("what waits for the end of a lock never looks again")
+                        .with(
+                                PLANNER,
+                                "agenda.from(restraint.lookAgainAt(), () -> new Step.LookAtRestraint(restraint));",
+                                ""),
+                PlantedDefect.named("a decision that waits under a lock expires")
+                        .with(PLANNER, """
+                                        if (d.isRestrained()) {
+                                            planAdmission(d, now, agenda);
+                                            return;
+                                        }
+                                """, ""),
+                PlantedDefect.named("what waits under a lock fails, since it was not dispatched in time")
+                        .with(PLANNER, """
+                                            if (progress.phase() != Phase.ROLL_BACK && d.isRestrained()) {
+                                                planAdmission(d, now, agenda);
+                                            } else {
+                                                planDispatch(d, progress, ready, now, agenda);
+                                            }
+                                """, """
+                                            if (progress.phase() != Phase.ROLL_BACK && d.isRestrained()) {
+                                                planAdmission(d, now, agenda);
+                                                deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
+                                            } else {
+                                                planDispatch(d, progress, ready, now, agenda);
+                                            }
+                                """),
+                PlantedDefect.named("what waits for the end of a lock is never too late")
+                        .with(
+                                PLANNER,
+                                "deadline(agenda, Deadline.ADMISSION, restraint.since(), deadlines.admission(), now);",
+                                "")
+                        .atCrashPointsOf(Flow.LOCKED_FOR_TOO_LONG),
+                PlantedDefect.named("each look at a lock begins the wait for its end anew")
+                        .with(
+                                "deployment/RestraintTransitions.java",
+                                "Instant since = before == null || before.isOver() ? event.at() : before.since();",
+                                "Instant since = event.at();")
+                        .atCrashPointsOf(Flow.LOCKED_FOR_TOO_LONG),
+                PlantedDefect.named("a rollback counts as kept from beginning by what kept the gate shut")
+                        .with("deployment/Change.java", """
+                                            if (restraint != null && !restraint.isOver()) {
+                                                next.restraint(restraint.over(at));
+                                            }
+                                """, ""));
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -888,7 +971,8 @@ final class PlantedDefects {
                         ofCalling(),
                         ofWaves(),
                         ofGoingFully(),
-                        ofUsualLatencies())
+                        ofUsualLatencies(),
+                        ofLocks())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }
