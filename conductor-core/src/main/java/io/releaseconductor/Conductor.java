@@ -304,6 +304,7 @@ public final class Conductor implements AutoCloseable {
                     .asking(settings, request.strategy(), request.actor())
                     .ref(request.ref())
                     .version(request.version())
+                    .note(request.note())
                     .destination(request.destination())
                     .build();
             result = reconciler.shipper().ship(asked, request.key());
@@ -333,6 +334,7 @@ public final class Conductor implements AutoCloseable {
                         && stored.strategy() == request.strategy()
                         && Objects.equals(stored.ref(), request.ref())
                         && Objects.equals(stored.version(), request.version())
+                        && Objects.equals(stored.note(), request.note())
                         && stored.initiatedBy().isSameAs(request.actor()));
     }
 

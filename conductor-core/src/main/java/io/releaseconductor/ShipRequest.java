@@ -1,5 +1,7 @@
 package io.releaseconductor;
 
+import io.releaseconductor.chat.PlainLine;
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how far the deploy phase goes
  * @param ref the branch or tag, or null for the dispatcher's default
  * @param version the version, or null for what the workflow's run deploys
+ * @param note why, in one line of at most {@value DeployRequest#MAX_NOTE_LENGTH} characters; null if nothing is said. What is given is made
+ *     one line, cut if it is longer, and null if nothing of it can be seen
  * @param destination where in chat the card is shown, as the chat adapter understands it; null for nowhere
  * @param actor who wants it
  * @param key by which a repeat of this request is recognised, or null for none; see {@link #withKey}
@@ -23,6 +27,7 @@ public record ShipRequest(
         Strategy strategy,
         @Nullable String ref,
         @Nullable String version,
+        @Nullable String note,
         @Nullable String destination,
         Actor actor,
         @Nullable String key) {
@@ -30,7 +35,7 @@ public record ShipRequest(
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     /**
-     * Validates.
+     * Validates, and makes one line of the note.
      *
      * @throws IllegalArgumentException if the key is not allowed
      */
@@ -38,6 +43,7 @@ public record ShipRequest(
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(actor, "actor");
+        note = note == null ? null : PlainLine.shown(note, DeployRequest.MAX_NOTE_LENGTH);
         if (key != null && !KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("key: a text of " + key.length()
                     + " characters is not allowed; allowed: 1 to 128 visible ASCII characters, no spaces");
@@ -52,7 +58,7 @@ public record ShipRequest(
      * @return the request
      */
     public static ShipRequest to(Environment environment, Actor actor) {
-        return new ShipRequest(environment, Strategy.FULL, null, null, null, actor, null);
+        return new ShipRequest(environment, Strategy.FULL, null, null, null, null, actor, null);
     }
 
     /**
@@ -62,7 +68,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withStrategy(Strategy value) {
-        return new ShipRequest(environment, value, ref, version, destination, actor, key);
+        return new ShipRequest(environment, value, ref, version, note, destination, actor, key);
     }
 
     /**
@@ -72,7 +78,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withRef(@Nullable String value) {
-        return new ShipRequest(environment, strategy, value, version, destination, actor, key);
+        return new ShipRequest(environment, strategy, value, version, note, destination, actor, key);
     }
 
     /**
@@ -82,7 +88,18 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withVersion(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, value, destination, actor, key);
+        return new ShipRequest(environment, strategy, ref, value, note, destination, actor, key);
+    }
+
+    /**
+     * The same with a note.
+     *
+     * @param value why it is shipped, for people: shown on the card and in the history, and taken along to the linked environment; null or
+     *     blank for none
+     * @return the changed request
+     */
+    public ShipRequest withNote(@Nullable String value) {
+        return new ShipRequest(environment, strategy, ref, version, value, destination, actor, key);
     }
 
     /**
@@ -92,7 +109,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withDestination(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, version, value, actor, key);
+        return new ShipRequest(environment, strategy, ref, version, note, value, actor, key);
     }
 
     /**
@@ -104,6 +121,6 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withKey(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, version, destination, actor, value);
+        return new ShipRequest(environment, strategy, ref, version, note, destination, actor, value);
     }
 }

@@ -143,13 +143,14 @@ class ChatOpsTest {
         @Test
         @DisplayName("can be made of a typed line")
         void of_a_typed_line() {
-            ShipCommand wanted = new ShipCommand(Environment.PROD, Strategy.FULL, "a \"b\"", "v 2\\");
+            ShipCommand wanted = new ShipCommand(Environment.PROD, Strategy.FULL, "a \"b\"", "v 2\\", "why: \"so\"");
             assertThat(later(chatOps.ask(Command.ship(wanted, ADA, null, "slack-1", world.clock.instant()))))
                     .isInstanceOf(Reply.Done.class);
 
             assertThat(conductor.holder(Environment.PROD).orElseThrow().request())
                     .satisfies(request -> assertThat(request.ref()).isEqualTo("a \"b\""))
                     .satisfies(request -> assertThat(request.version()).isEqualTo("v 2\\"))
+                    .satisfies(request -> assertThat(request.note()).isEqualTo("why: \"so\""))
                     .satisfies(request -> assertThat(request.destination()).isNull());
         }
 
@@ -633,7 +634,7 @@ class ChatOpsTest {
             CommandSpec ship = chatOps.commands().get(0);
             assertThat(ship.options())
                     .extracting(CommandSpec.Option::name)
-                    .containsExactly(Command.ENV, Command.STRATEGY, Command.REF, Command.VERSION);
+                    .containsExactly(Command.ENV, Command.STRATEGY, Command.REF, Command.VERSION, Command.NOTE);
             assertThat(ship.options()).noneMatch(CommandSpec.Option::required);
             assertThat(ship.options().get(0).values()).isEqualTo(new CommandSpec.OneOf(List.of("prod", "staging")));
             assertThat(chatOps.commands().get(4).options())

@@ -37,6 +37,7 @@ final class CardFields {
                 .field("Version", d.version())
                 .field("Change", CardChange.text(d))
                 .field("Also in it", CardChange.others(d))
+                .field("Note", request.note())
                 .field("Promoted from", parent == null ? null : parent.value())
                 .decision("Initiated by", new Decision(request.initiatedBy(), request.initiatedAt()));
         CardWaves.add(card, d);

@@ -10,35 +10,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code /ship} command of a text chat (spec, "Parameters"): {@code /ship env:staging strategy:full}, in any order, with
- * {@code ref:} and {@code version:} besides.
+ * {@code ref:}, {@code version:} and {@code note:} besides.
  *
  * @param environment where to; staging if it was not given
  * @param strategy how far the deploy phase goes; full if it was not given
  * @param ref the branch or tag, or null if it was not given
  * @param version the version, or null if it was not given
+ * @param note why, or null if it was not given
  */
 public record ShipCommand(
         Environment environment,
         Strategy strategy,
         @Nullable String ref,
-        @Nullable String version) {
+        @Nullable String version,
+        @Nullable String note) {
 
     /** The longest text that is read, in characters. */
     public static final int MAX_TEXT_LENGTH = 4000;
 
     /**
-     * Validates; spaces and invisible characters at the ends of ref and version are dropped.
+     * Validates; spaces and invisible characters at the ends of ref and version are dropped, and the note is made one line.
      *
      * @throws IllegalArgumentException if ref or version is blank, longer than {@link DeployRequest#MAX_NAME_LENGTH} or holds
-     *     control characters, invisible characters, or such as turn the direction of writing
+     *     control characters, invisible characters, or such as turn the direction of writing; or if nothing of the note can be seen, or it
+     *     is longer than {@link DeployRequest#MAX_NOTE_LENGTH}
      */
     public ShipCommand {
         Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(strategy, "strategy");
         ref = ref == null ? null : Typed.trim(ref);
         version = version == null ? null : Typed.trim(version);
-        requireName("ref", ref);
-        requireName("version", version);
+        note = note == null ? null : Line.of(note).strip();
+        require(ref == null ? null : problemOf("ref", ref));
+        require(version == null ? null : problemOf("version", version));
+        require(note == null ? null : problemOfNote(note));
     }
 
     /** What came of reading a text. */
@@ -93,7 +98,8 @@ public record ShipCommand(
     public String format() {
         return ShipParser.COMMAND + " env:" + environment.name() + " strategy:" + strategy.wireName()
                 + (ref == null ? "" : " ref:" + ShipWord.quoted(ref))
-                + (version == null ? "" : " version:" + ShipWord.quoted(version));
+                + (version == null ? "" : " version:" + ShipWord.quoted(version))
+                + (note == null ? "" : " note:" + ShipWord.quoted(note));
     }
 
     /**
@@ -115,8 +121,16 @@ public record ShipCommand(
         return problem == null ? null : field + ": " + problem;
     }
 
-    private static void requireName(String field, @Nullable String value) {
-        String problem = value == null ? null : problemOf(field, value);
+    /** What is wrong with a note that is one line, or null. */
+    static @Nullable String problemOfNote(String note) {
+        boolean blank = PlainLine.isBlank(note);
+        return blank || note.length() > DeployRequest.MAX_NOTE_LENGTH
+                ? "note: has " + (blank ? "no value" : note.length() + " characters") + "; allowed: 1 to "
+                        + DeployRequest.MAX_NOTE_LENGTH + " characters"
+                : null;
+    }
+
+    private static void require(@Nullable String problem) {
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }

@@ -29,11 +29,14 @@ final class ShipParser {
     private static final String STRATEGY = "strategy";
     private static final String REF = "ref";
     private static final String VERSION = "version";
-    private static final List<String> KEYS = List.of(ENV, STRATEGY, REF, VERSION);
+    private static final String NOTE = "note";
+    private static final List<String> KEYS = List.of(ENV, STRATEGY, REF, VERSION, NOTE);
 
     /** What people call the parameters besides. Not accepted, but understood well enough to name the right one. */
     private static final Map<String, String> OTHER_NAMES =
-            Map.of("environment", ENV, "branch", REF, "tag", REF, "commit", VERSION);
+            Map.of("environment", ENV, "branch", REF, "tag", REF, "commit", VERSION, "reason", NOTE, "why", NOTE);
+
+    private static final String WITHOUT_QUOTES = "note: several words go in quotes, as in note:\"fixes the login\"";
 
     private static final Pattern AS_IN_A_SENTENCE = Pattern.compile("[,;]+$");
 
@@ -49,6 +52,9 @@ final class ShipParser {
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, Integer> given = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+
+    /** Whether the words before belong to a note, as somebody wrote it who left out the quotes. */
+    private boolean inNote;
 
     private ShipParser(Collection<Environment> environments) {
         this.environments =
@@ -108,7 +114,8 @@ final class ShipParser {
                 Strategy.parse(values.getOrDefault(STRATEGY, Strategy.FULL.wireName()))
                         .orElseThrow(),
                 values.get(REF),
-                values.get(VERSION)));
+                values.get(VERSION),
+                values.get(NOTE)));
     }
 
     /** A key and its value as two words, for {@code env: prod}, {@code --env prod} and {@code env = prod}. {@return how many words} */
@@ -133,11 +140,18 @@ final class ShipParser {
 
     private void readWord(ShipWord word) {
         String key = word.key();
+        if (key == null && inNote) {
+            if (!problems.contains(WITHOUT_QUOTES)) {
+                problems.add(WITHOUT_QUOTES);
+            }
+            return;
+        }
         if (key == null) {
             problems.add(echo(word.raw()) + " is not of the form key:value" + allowed(KEYS) + meant(ofBareWord(word)));
             return;
         }
         String name = plain(key);
+        inNote = name.equals(NOTE) && !word.isQuoted();
         if (!KEYS.contains(name)) {
             problems.add("there is no parameter " + echo(key) + because(key) + allowed(KEYS)
                     + meant(nearestKey(name).or(() -> turnedRound(name))));
@@ -151,6 +165,7 @@ final class ShipParser {
         switch (name) {
             case ENV -> readChoice(name, word.value(), environments);
             case STRATEGY -> readChoice(name, word.value(), strategies);
+            case NOTE -> readNote(word.value());
             default -> readName(name, word);
         }
     }
@@ -178,6 +193,16 @@ final class ShipParser {
                     + "? If not, put it in quotes");
         } else {
             values.put(key, name);
+        }
+    }
+
+    private void readNote(String value) {
+        String note = Line.of(value).strip();
+        String problem = ShipCommand.problemOfNote(note);
+        if (problem != null) {
+            problems.add(problem);
+        } else {
+            values.put(NOTE, note);
         }
     }
 
@@ -222,6 +247,7 @@ final class ShipParser {
             case ENV -> environments.isEmpty() ? Environment.STAGING.name() : environments.get(environments.size() - 1);
             case STRATEGY -> Strategy.FULL.wireName();
             case REF -> "main";
+            case NOTE -> "hotfix";
             default -> "1.0.0";
         };
     }

@@ -28,7 +28,7 @@ public record Command(
         @Nullable String key,
         Instant madeAt) {
 
-    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}, {@link #CONFIRM}. */
+    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}, {@link #NOTE}, {@link #CONFIRM}. */
     public static final String SHIP = "ship";
 
     /** Tells what is under way: {@link #ENV}. */
@@ -70,6 +70,9 @@ public record Command(
     /** The option for the version. */
     public static final String VERSION = "version";
 
+    /** The option for why something is shipped. */
+    public static final String NOTE = "note";
+
     /** The option for a deploy id. */
     public static final String DEPLOYMENT = "deployment";
 
@@ -110,6 +113,9 @@ public record Command(
         }
         if (wanted.version() != null) {
             options.put(VERSION, wanted.version());
+        }
+        if (wanted.note() != null) {
+            options.put(NOTE, wanted.note());
         }
         return new Command(SHIP, options, actor, destination, key, madeAt);
     }

@@ -90,6 +90,7 @@ final class CommandDesk {
                 wanted.strategy(),
                 wanted.ref(),
                 wanted.version(),
+                wanted.note(),
                 command.destination(),
                 actor,
                 command.key());

@@ -28,7 +28,12 @@ final class CommandSpecs {
                 env(environments, defaulted ? "Where to; staging unless given" : "Where to", !defaulted),
                 strategy(),
                 name(Command.REF, "The branch or tag; the workflow's default unless given"),
-                name(Command.VERSION, "The version; what the workflow's run deploys unless given")));
+                name(Command.VERSION, "The version; what the workflow's run deploys unless given"),
+                new CommandSpec.Option(
+                        Command.NOTE,
+                        "Why, for the card and the history",
+                        false,
+                        new CommandSpec.Text(DeployRequest.MAX_NOTE_LENGTH, false))));
         if (confirmed) {
             ship.add(name(Command.CONFIRM, "The code that you were told when you were asked to confirm"));
         }

@@ -36,8 +36,11 @@ final class ConfirmButton {
         return "ship_yes-" + asked + "-" + confirmation.code() + "_" + button.deployment();
     }
 
-    /** Null if it would be longer than a button's id may be. */
+    /** Null if it would be longer than a button's id may be, and where there is a note, which hardly ever has room in one. */
     static @Nullable String of(ShipRequest request, Confirmation confirmation) {
+        if (request.note() != null) {
+            return null;
+        }
         String ref = request.ref();
         String id = "ship_yes-ship-" + confirmation.code() + "_ship-" + request.environment() + ":"
                 + request.strategy().wireName() + ":" + (ref == null ? NO_REF + ":" : ref.length() + ":" + ref)

@@ -140,6 +140,7 @@ final class Listings {
                 + Times.format(entry.statusSince()));
         add(said, "back to ", entry.returnedTo());
         add(said, "checks ", entry.checks());
+        add(said, "note: ", entry.note() == null ? null : PlainLine.cut(entry.note(), LONGEST_REASON));
         add(said, "because: ", entry.reason() == null ? null : PlainLine.cut(entry.reason(), LONGEST_REASON));
         said.add(entry.id().value());
         return new Reply.Listing.Entry(

@@ -12,7 +12,8 @@ import java.util.List;
 final class Shipping {
 
     private static final int MOST_TRIES = 3;
-    private static final List<String> OPTIONS = List.of(Command.ENV, Command.STRATEGY, Command.REF, Command.VERSION);
+    private static final List<String> OPTIONS =
+            List.of(Command.ENV, Command.STRATEGY, Command.REF, Command.VERSION, Command.NOTE);
 
     private final Conductor conductor;
     private final Duration betweenTries;

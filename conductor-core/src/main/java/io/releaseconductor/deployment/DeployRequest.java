@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the ids of the checks that it is verified by, in order; null if and only if the policy is
  * @param ref the branch or tag to run the workflow from, or null for the adapter's default
  * @param version the version asked for, or null to take what the workflow's run deploys
+ * @param note why, as whoever asked put it in one line; null if they did not say
  * @param initiatedBy who asked
  * @param initiatedAt when
  * @param destination where in chat its card is shown, opaque to the core; null for nowhere
@@ -57,6 +58,7 @@ public record DeployRequest(
         @Nullable List<String> checks,
         @Nullable String ref,
         @Nullable String version,
+        @Nullable String note,
         Actor initiatedBy,
         Instant initiatedAt,
         @Nullable String destination,
@@ -77,11 +79,14 @@ public record DeployRequest(
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
 
+    /** The longest note that is kept, in characters. */
+    public static final int MAX_NOTE_LENGTH = 200;
+
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, the linked environment is
-     *     the environment itself, or one of policy and checks is there alone
+     * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, the note is blank or longer
+     *     than {@link #MAX_NOTE_LENGTH}, the linked environment is the environment itself, or one of policy and checks is there alone
      */
     public DeployRequest {
         Objects.requireNonNull(environment, "environment");
@@ -97,8 +102,9 @@ public record DeployRequest(
         Objects.requireNonNull(usual, "usual");
         Objects.requireNonNull(failedRounds, "failedRounds");
         Objects.requireNonNull(riskyPaths, "riskyPaths");
-        requireName("ref", ref);
-        requireName("version", version);
+        requireText("ref", ref, MAX_NAME_LENGTH);
+        requireText("version", version, MAX_NAME_LENGTH);
+        requireText("note", note, MAX_NOTE_LENGTH);
         if ((policy == null) != (checks == null)) {
             throw new IllegalArgumentException("policy and checks go together; one of them is not given");
         }
@@ -149,6 +155,7 @@ public record DeployRequest(
                 .frozen(policy, checks)
                 .ref(ref)
                 .version(version)
+                .note(note)
                 .destination(destination)
                 .linked(linked)
                 .parent(parent)
@@ -178,10 +185,10 @@ public record DeployRequest(
         return new EarlierVersion(previousVersion, olderVersion);
     }
 
-    private static void requireName(String field, @Nullable String value) {
-        if (value != null && (value.isBlank() || value.length() > MAX_NAME_LENGTH)) {
+    private static void requireText(String field, @Nullable String value, int maxLength) {
+        if (value != null && (value.isBlank() || value.length() > maxLength)) {
             throw new IllegalArgumentException(
-                    field + ": \"" + value + "\" is not allowed; allowed: 1 to " + MAX_NAME_LENGTH + " characters");
+                    field + ": \"" + value + "\" is not allowed; allowed: 1 to " + maxLength + " characters");
         }
     }
 }

@@ -26,6 +26,7 @@ public final class DeployRequestBuilder {
     private @Nullable List<String> checks;
     private @Nullable String ref;
     private @Nullable String version;
+    private @Nullable String note;
     private @Nullable String destination;
     private @Nullable Environment linked;
     private @Nullable DeployId parent;
@@ -82,6 +83,17 @@ public final class DeployRequestBuilder {
      */
     public DeployRequestBuilder version(@Nullable String value) {
         version = value;
+        return this;
+    }
+
+    /**
+     * Says why it is shipped.
+     *
+     * @param value why, in one line of 1 to {@value DeployRequest#MAX_NOTE_LENGTH} characters, or null
+     * @return this
+     */
+    public DeployRequestBuilder note(@Nullable String value) {
+        note = value;
         return this;
     }
 
@@ -243,8 +255,7 @@ public final class DeployRequestBuilder {
      * Makes the request.
      *
      * @return the request
-     * @throws IllegalArgumentException if ref or version is blank or longer than {@link DeployRequest#MAX_NAME_LENGTH}, or the
-     *     linked environment is the environment itself
+     * @throws IllegalArgumentException as for {@link DeployRequest}
      */
     public DeployRequest build() {
         return new DeployRequest(
@@ -255,6 +266,7 @@ public final class DeployRequestBuilder {
                 checks,
                 ref,
                 version,
+                note,
                 initiatedBy,
                 initiatedAt,
                 destination,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the strategy asked for
  * @param ref the branch or tag, or null for the adapter's default
  * @param version what was deployed, or null if it never became known
+ * @param note why it was asked for, or null
  * @param initiatedBy who asked for it
  * @param initiatedAt when
  * @param decidedBy who promoted it or rolled it back, the later of the two; null if nobody did
@@ -41,6 +42,7 @@ public record HistoryEntry(
         Strategy strategy,
         @Nullable String ref,
         @Nullable String version,
+        @Nullable String note,
         Actor initiatedBy,
         Instant initiatedAt,
         @Nullable Actor decidedBy,
@@ -86,6 +88,7 @@ public record HistoryEntry(
                 d.request().strategy(),
                 d.request().ref(),
                 d.version(),
+                d.request().note(),
                 d.request().initiatedBy(),
                 d.request().initiatedAt(),
                 decidedBy,

@@ -397,6 +397,7 @@ public final class Shipper {
         DeployRequest request = asking(settings, promoted.request().strategy(), actor)
                 .ref(promoted.request().ref())
                 .version(version)
+                .note(promoted.request().note())
                 .destination(promoted.request().destination())
                 .parent(promoted.id())
                 .profile(cards.withLinkTo(promoted, settings.profile()))

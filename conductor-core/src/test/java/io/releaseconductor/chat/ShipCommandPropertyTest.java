@@ -30,14 +30,33 @@ class ShipCommandPropertyTest {
                         Arbitraries.strings().ofMinLength(1).ofMaxLength(255), nasty)
                 .filter(name -> ShipCommand.problemOf("", Typed.trim(name)) == null)
                 .injectNull(0.2);
-        return Combinators.combine(Arbitraries.of(ENVIRONMENTS), Arbitraries.of(Strategy.class), names, names)
+        Arbitrary<String> notes = Arbitraries.oneOf(
+                        Arbitraries.strings().ofMinLength(1).ofMaxLength(200), nasty)
+                .filter(note -> Typed.directionProblem(note) == null)
+                .filter(note -> ShipCommand.problemOfNote(Line.of(note).strip()) == null)
+                .injectNull(0.2);
+        return Combinators.combine(Arbitraries.of(ENVIRONMENTS), Arbitraries.of(Strategy.class), names, names, notes)
                 .as(ShipCommand::new);
     }
 
     @Provide
     Arbitrary<String> nearlyCommands() {
         return Arbitraries.of(
-                        "env", "strategy:", "ref:", ":", "\"", "\\", " ", "\n", "=", "--", "staging", "full", "“", "x")
+                        "env",
+                        "strategy:",
+                        "ref:",
+                        "note:",
+                        ":",
+                        "\"",
+                        "\\",
+                        " ",
+                        "\n",
+                        "=",
+                        "--",
+                        "staging",
+                        "full",
+                        "“",
+                        "x")
                 .list()
                 .ofMaxSize(20)
                 .map(parts -> "/ship " + String.join("", parts));

@@ -52,7 +52,8 @@ class ShipCommandTest {
             "/ship env:eu-west, eu-west, FULL",
         })
         void parameters(String text, String environment, Strategy strategy) {
-            assertThat(command(text)).isEqualTo(new ShipCommand(new Environment(environment), strategy, null, null));
+            assertThat(command(text))
+                    .isEqualTo(new ShipCommand(new Environment(environment), strategy, null, null, null));
         }
 
         @Test
@@ -71,6 +72,15 @@ class ShipCommandTest {
 
             assertThat(command.ref()).isEqualTo("feature/x");
             assertThat(command.version()).isEqualTo("1.4 \"beta\" \\ \\d");
+        }
+
+        @Test
+        @DisplayName("with a note, which becomes one line")
+        void note() {
+            assertThat(command("/ship note:\" fixes \n the login, at last: \" env:prod")
+                            .note())
+                    .isEqualTo("fixes the login, at last:");
+            assertThat(command("/ship note:hotfix.").note()).isEqualTo("hotfix.");
         }
 
         @Test
@@ -105,11 +115,25 @@ class ShipCommandTest {
         @DisplayName("a parameter that does not exist, and what was probably meant")
         void keys() {
             assertThat(problems("/ship enviroment:staging"))
-                    .containsExactly("there is no parameter \"enviroment\"; allowed: env, strategy, ref, version;"
+                    .containsExactly("there is no parameter \"enviroment\"; allowed: env, strategy, ref, version, note;"
                             + " did you mean \"env\"?");
             assertThat(problems("/ship branch:main").get(0)).endsWith("did you mean \"ref\"?");
             assertThat(problems("/ship colour:red"))
-                    .containsExactly("there is no parameter \"colour\"; allowed: env, strategy, ref, version");
+                    .containsExactly("there is no parameter \"colour\"; allowed: env, strategy, ref, version, note");
+        }
+
+        @Test
+        @DisplayName("a note that nobody can see, that is too long, or that lacks its quotes, which is said once")
+        void notes() {
+            assertThat(problems("/ship note:\"\u200B \""))
+                    .containsExactly("note: has no value; allowed: 1 to 200 characters");
+            assertThat(problems("/ship note:\"" + "x".repeat(201) + "\""))
+                    .containsExactly("note: has 201 characters; allowed: 1 to 200 characters");
+            assertThat(problems("/ship note:fixes the login env:prod now"))
+                    .containsExactly(
+                            "note: several words go in quotes, as in note:\"fixes the login\"",
+                            "\"now\" is not of the form key:value; allowed: env, strategy, ref, version, note");
+            assertThat(problems("/ship reason:slow").get(0)).endsWith("did you mean \"note\"?");
         }
 
         @ParameterizedTest
@@ -131,7 +155,7 @@ class ShipCommandTest {
         void bareWords(String word, String meant) {
             assertThat(problems("/ship " + word))
                     .containsExactly(
-                            "\"" + word + "\" is not of the form key:value; allowed: env, strategy, ref, version;"
+                            "\"" + word + "\" is not of the form key:value; allowed: env, strategy, ref, version, note;"
                                     + " did you mean \"" + meant + "\"?");
         }
 
@@ -140,8 +164,8 @@ class ShipCommandTest {
         @ValueSource(strings = {"now!", ":", "=", "--", ":please"})
         void unknownWords(String word) {
             assertThat(problems("/ship " + word))
-                    .containsExactly(
-                            "\"" + word + "\" is not of the form key:value; allowed: env, strategy, ref, version");
+                    .containsExactly("\"" + word
+                            + "\" is not of the form key:value; allowed: env, strategy, ref, version, note");
         }
 
         @Test
@@ -223,11 +247,14 @@ class ShipCommandTest {
     @Test
     @DisplayName("holds no ref or version that cannot be typed")
     void constructor() {
-        assertThatThrownBy(() -> new ShipCommand(Environment.PROD, Strategy.FULL, " ", null))
+        assertThatThrownBy(() -> new ShipCommand(Environment.PROD, Strategy.FULL, " ", null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ref: has no value; allowed: 1 to 255 characters");
-        assertThatThrownBy(() -> new ShipCommand(Environment.PROD, Strategy.FULL, null, "a\tb"))
+        assertThatThrownBy(() -> new ShipCommand(Environment.PROD, Strategy.FULL, null, "a\tb", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("version: has a line break");
+        assertThatThrownBy(() -> new ShipCommand(Environment.PROD, Strategy.FULL, null, null, "x".repeat(201)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("note: has 201 characters; allowed: 1 to 200 characters");
     }
 }

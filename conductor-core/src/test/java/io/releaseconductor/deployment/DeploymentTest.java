@@ -197,6 +197,7 @@ class DeploymentTest {
                             Strategy.CANARY,
                             "main",
                             null,
+                            null,
                             Samples.ADA,
                             Samples.START,
                             null,

@@ -59,6 +59,7 @@ class EarlierPropertyTest {
                     Strategy.FULL,
                     null,
                     version,
+                    null,
                     Actor.POLICY,
                     START,
                     null,

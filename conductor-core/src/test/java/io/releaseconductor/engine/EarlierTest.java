@@ -43,6 +43,7 @@ class EarlierTest {
                 Strategy.FULL,
                 null,
                 version,
+                null,
                 Actor.POLICY,
                 START.plusSeconds(number),
                 null,

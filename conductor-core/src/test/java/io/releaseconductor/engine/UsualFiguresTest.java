@@ -33,6 +33,7 @@ class UsualFiguresTest {
                 Strategy.FULL,
                 null,
                 "v1",
+                null,
                 Actor.POLICY,
                 START,
                 null,

@@ -124,7 +124,8 @@ class AnythingTest {
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of("staging", "prod", "full", "canary", "ship-staging-1", "@everyone", "\\", "\"", " "),
                 shortTexts());
-        return Arbitraries.maps(Arbitraries.of("env", "strategy", "ref", "version", "deployment", "what"), values)
+        return Arbitraries.maps(
+                        Arbitraries.of("env", "strategy", "ref", "version", "note", "deployment", "what"), values)
                 .ofMaxSize(5);
     }
 

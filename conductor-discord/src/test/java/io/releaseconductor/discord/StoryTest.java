@@ -95,6 +95,24 @@ class StoryTest {
     }
 
     @Test
+    @DisplayName("a note is shown on the card and in the history as text that rings and links nothing")
+    void a_note() {
+        Node node = world.start();
+        answered(discord.command(
+                ADA,
+                CHANNEL,
+                "ship",
+                Map.of("env", "staging", "note", "<@1> @everyone [look](https://evil.example) **now**\n# head")));
+        DeployId id = node.conductor.holder(Environment.STAGING).orElseThrow().id();
+        node.conductor.runDue();
+        FakeInteraction history = answered(discord.command(ADA, CHANNEL, "ship-history", Map.of()));
+
+        String shown = "\\<@1> @\u200Beveryone \\[look\\](https\\://evil.example) \\*\\*now\\*\\* # head";
+        assertThat(world.card(id).text()).contains("**Note:** " + shown);
+        assertThat(history.answer()).contains("note: " + shown);
+    }
+
+    @Test
     @DisplayName("a rollback is asked for with a click and shown in the same card")
     void rollback() {
         Node node = world.start();

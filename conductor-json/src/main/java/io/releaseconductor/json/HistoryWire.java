@@ -21,7 +21,8 @@ final class HistoryWire {
         ActorWire.writeBeside(out, "initiated_by", entry.initiatedBy());
         out.seconds("initiated_at", entry.initiatedAt())
                 .text("ref", entry.ref())
-                .text("version", entry.version());
+                .text("version", entry.version())
+                .text("note", entry.note());
         Actor decidedBy = entry.decidedBy();
         if (decidedBy != null) {
             ActorWire.writeBeside(out, "decided_by", decidedBy);
@@ -44,6 +45,7 @@ final class HistoryWire {
                 in.word("strategy", WireNames.STRATEGY),
                 in.textOrNull("ref"),
                 in.textOrNull("version"),
+                in.textOrNull("note"),
                 ActorWire.needBeside(in, "initiated_by"),
                 in.seconds("initiated_at"),
                 ActorWire.readBeside(in, "decided_by"),

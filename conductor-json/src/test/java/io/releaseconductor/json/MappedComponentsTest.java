@@ -31,7 +31,7 @@ class MappedComponentsTest {
                             + "rolledBackAt failure restraint attention linked card alerts dueAt extensions"),
             Map.entry(
                     "DeployRequest",
-                    "environment strategy plan policy checks ref version initiatedBy initiatedAt destination linked parent "
+                    "environment strategy plan policy checks ref version note initiatedBy initiatedAt destination linked parent "
                             + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
@@ -109,7 +109,7 @@ class MappedComponentsTest {
             Map.entry("Environment", "name"),
             Map.entry(
                     "HistoryEntry",
-                    "id status statusSince strategy ref version initiatedBy initiatedAt decidedBy checks reason returnedTo latencies metrics"),
+                    "id status statusSince strategy ref version note initiatedBy initiatedAt decidedBy checks reason returnedTo latencies metrics"),
             Map.entry("MetricHistory", "plan judgedTogether stableVersion deployedAt waves"),
             Map.entry("CountedWave", "number reach bake compared from log metrics"),
             Map.entry("CountedMetric", "rule outcome gaps digest"),

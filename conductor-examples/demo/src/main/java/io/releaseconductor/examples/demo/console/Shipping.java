@@ -47,7 +47,11 @@ final class Shipping {
         ShipCommand wanted;
         try {
             wanted = new ShipCommand(
-                    command.environment(), command.strategy(), command.ref(), versions.toShip(command.version()));
+                    command.environment(),
+                    command.strategy(),
+                    command.ref(),
+                    versions.toShip(command.version()),
+                    command.note());
         } catch (IllegalArgumentException e) {
             screen.line(String.valueOf(e.getMessage()));
             return;
