@@ -14,6 +14,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LifecycleResult;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Hindsight;
 import io.releaseconductor.engine.Permissions;
@@ -221,7 +222,8 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Stores a deployment; its workflow is dispatched soon.
+     * Stores a deployment; its workflow is dispatched soon. Without a version, and where {@link ConductorBuilder#refs refs} are given, they
+     * are asked first what the branch or tag points at, for five seconds at most; that commit is what is deployed.
      *
      * <p>Asking again after a lost answer is safe with a {@linkplain ShipRequest#withKey key}: for as long as the deployment is kept
      * that was created for it, settled or not, the answer is that deployment as it stands. Without a key, asking again after the first
@@ -304,6 +306,7 @@ public final class Conductor implements AutoCloseable {
                     .asking(settings, request.strategy(), request.actor())
                     .ref(request.ref())
                     .version(request.version())
+                    .resolved(resolved(request, settings))
                     .note(request.note())
                     .destination(request.destination())
                     .build();
@@ -326,6 +329,12 @@ public final class Conductor implements AutoCloseable {
         }
         Deployment holder = ((CreateResult.EnvironmentTaken) result).holder();
         return new ShipResult.Taken(holder, Writer.placeTaken(holder));
+    }
+
+    private @Nullable ResolvedRef resolved(ShipRequest request, ResolvedSettings settings) {
+        return request.version() == null
+                ? reconciler.shipper().resolve(settings, request.strategy(), request.ref())
+                : null;
     }
 
     private static boolean isWhatWasAskedFor(ShipRequest request, DeployRequest stored) {

@@ -26,6 +26,7 @@ import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.MetricSource;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -74,6 +75,7 @@ public final class ConductorBuilder {
     private StateStore store = new InMemoryStateStore();
     private @Nullable AlertSink alerts;
     private ChangeLog changeLog = ChangeLog.NONE;
+    private Refs refs = Refs.NONE;
     private MetricSource metrics = MetricSource.NONE;
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final List<HealthContributor> contributors = new ArrayList<>();
@@ -209,6 +211,18 @@ public final class ConductorBuilder {
      */
     public ConductorBuilder changeLog(ChangeLog value) {
         this.changeLog = Objects.requireNonNull(value, "changeLog");
+        return this;
+    }
+
+    /**
+     * What tells what branches and tags point at, so that what is shipped without a version is the commit that was there when it was
+     * shipped, in every wave, and no later one.
+     *
+     * @param value the refs; by default {@link Refs#NONE}, and then the version is the commit that the first run tells
+     * @return this builder
+     */
+    public ConductorBuilder refs(Refs value) {
+        this.refs = Objects.requireNonNull(value, "refs");
         return this;
     }
 
@@ -356,9 +370,10 @@ public final class ConductorBuilder {
                 channel,
                 sink,
                 changeLog,
+                refs,
                 metrics,
                 listeners,
-                contributors(store, dispatcher, channel, sink, changeLog, metrics),
+                contributors(store, dispatcher, channel, sink, changeLog, refs, metrics),
                 clock,
                 Threads.of(executor != null ? executor : Threads.perTask()),
                 limits,

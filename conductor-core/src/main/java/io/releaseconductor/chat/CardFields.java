@@ -33,7 +33,7 @@ final class CardFields {
                         request.rollout() == Rollout.BLUE_GREEN
                                 ? request.rollout().wireName()
                                 : null)
-                .field("Ref", request.ref())
+                .field("Ref", CardRef.text(request))
                 .field("Version", d.version())
                 .field("Change", CardChange.text(d))
                 .field("Also in it", CardChange.others(d))

@@ -34,6 +34,7 @@ final class DetailsCard {
         CardFields.add(card, d);
         CardStatus.add(card, d);
         CardStory.add(card, d);
+        CardRef.addDetails(card, d.request());
         CardChange.addDetails(card, d);
         addBaseline(card, d.baseline());
         addVerification(card, d, d.verification(), "Checks");

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the ids of the checks that it is verified by, in order; null if and only if the policy is
  * @param ref the branch or tag to run the workflow from, or null for the adapter's default
  * @param version the version asked for, or null to take what the workflow's run deploys
+ * @param resolved what the ref pointed at when it was shipped without a version; null if nobody was asked
  * @param note why, as whoever asked put it in one line; null if they did not say
  * @param initiatedBy who asked
  * @param initiatedAt when
@@ -58,6 +59,7 @@ public record DeployRequest(
         @Nullable List<String> checks,
         @Nullable String ref,
         @Nullable String version,
+        @Nullable ResolvedRef resolved,
         @Nullable String note,
         Actor initiatedBy,
         Instant initiatedAt,
@@ -86,7 +88,8 @@ public record DeployRequest(
      * Validates.
      *
      * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, the note is blank or longer
-     *     than {@link #MAX_NOTE_LENGTH}, the linked environment is the environment itself, or one of policy and checks is there alone
+     *     than {@link #MAX_NOTE_LENGTH}, a ref is resolved although a version is asked for, the linked environment is the environment
+     *     itself, or one of policy and checks is there alone
      */
     public DeployRequest {
         Objects.requireNonNull(environment, "environment");
@@ -105,6 +108,10 @@ public record DeployRequest(
         requireText("ref", ref, MAX_NAME_LENGTH);
         requireText("version", version, MAX_NAME_LENGTH);
         requireText("note", note, MAX_NOTE_LENGTH);
+        if (version != null && resolved != null) {
+            throw new IllegalArgumentException(
+                    "version: \"" + version + "\" is asked for, so that no ref is to be resolved");
+        }
         if ((policy == null) != (checks == null)) {
             throw new IllegalArgumentException("policy and checks go together; one of them is not given");
         }
@@ -155,6 +162,7 @@ public record DeployRequest(
                 .frozen(policy, checks)
                 .ref(ref)
                 .version(version)
+                .resolved(resolved)
                 .note(note)
                 .destination(destination)
                 .linked(linked)
@@ -180,12 +188,17 @@ public record DeployRequest(
                 .build();
     }
 
+    /** {@return what is deployed as far as that was known when it was shipped: the version asked for, else the commit of the ref; or null} */
+    public @Nullable String knownVersion() {
+        return version == null && resolved != null ? resolved.commit() : version;
+    }
+
     /** {@return what was known of earlier versions} */
     public EarlierVersion earlier() {
         return new EarlierVersion(previousVersion, olderVersion);
     }
 
-    private static void requireText(String field, @Nullable String value, int maxLength) {
+    static void requireText(String field, @Nullable String value, int maxLength) {
         if (value != null && (value.isBlank() || value.length() > maxLength)) {
             throw new IllegalArgumentException(
                     field + ": \"" + value + "\" is not allowed; allowed: 1 to " + maxLength + " characters");

@@ -26,6 +26,7 @@ public final class DeployRequestBuilder {
     private @Nullable List<String> checks;
     private @Nullable String ref;
     private @Nullable String version;
+    private @Nullable ResolvedRef resolved;
     private @Nullable String note;
     private @Nullable String destination;
     private @Nullable Environment linked;
@@ -83,6 +84,17 @@ public final class DeployRequestBuilder {
      */
     public DeployRequestBuilder version(@Nullable String value) {
         version = value;
+        return this;
+    }
+
+    /**
+     * Says what the ref points at.
+     *
+     * @param value what it points at, or that nobody could tell; null if nobody was asked
+     * @return this
+     */
+    public DeployRequestBuilder resolved(@Nullable ResolvedRef value) {
+        resolved = value;
         return this;
     }
 
@@ -266,6 +278,7 @@ public final class DeployRequestBuilder {
                 checks,
                 ref,
                 version,
+                resolved,
                 note,
                 initiatedBy,
                 initiatedAt,

@@ -153,7 +153,7 @@ public record Deployment(
                 request,
                 DeploymentStatus.INITIATED,
                 at,
-                request.version(),
+                request.knownVersion(),
                 baselineLimit == null ? null : BaselineLook.begin(at, baselineLimit),
                 null,
                 List.of(WaveProgress.begin(1, new Decision(request.initiatedBy(), at))),

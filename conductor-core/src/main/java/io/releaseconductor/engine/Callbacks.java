@@ -26,6 +26,7 @@ final class Callbacks {
     private final Callback chat;
     private final Callback alerts;
     private final @Nullable Callback changes;
+    private final @Nullable Callback refs;
     private final @Nullable Callback metrics;
     private final Callback verifications = new Callback("verifications");
     private final Callback parts = new Callback("health of parts");
@@ -40,6 +41,7 @@ final class Callbacks {
         this.chat = new Callback(name(names, "chat", given.chat()));
         this.alerts = new Callback(name(names, "alert sink", given.alerts()));
         this.changes = given.looksUpChanges() ? new Callback(name(names, "change log", given.changes())) : null;
+        this.refs = given.knowsRefs() ? new Callback(name(names, "refs", given.refs())) : null;
         this.metrics =
                 given.metrics() == MetricSource.NONE ? null : new Callback(name(names, "metrics", given.metrics()));
         given.environments().values().stream()
@@ -72,6 +74,10 @@ final class Callbacks {
 
     Callback changes() {
         return changes == null ? new Callback("change log") : changes;
+    }
+
+    Callback refs() {
+        return refs == null ? new Callback("refs") : refs;
     }
 
     Callback metrics() {
@@ -131,6 +137,9 @@ final class Callbacks {
         if (changes != null) {
             all.add(changes);
         }
+        if (refs != null) {
+            all.add(refs);
+        }
         if (metrics != null) {
             all.add(metrics);
         }
@@ -147,6 +156,9 @@ final class Callbacks {
         }
         if (changes != null) {
             health.add(changes.health(0));
+        }
+        if (refs != null) {
+            health.add(refs.health(0));
         }
         if (metrics != null) {
             health.add(metrics.health(0));

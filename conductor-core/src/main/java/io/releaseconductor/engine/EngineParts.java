@@ -8,6 +8,7 @@ import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.MetricSource;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param chat where cards are shown
  * @param alerts where the team is told
  * @param changes what tells what is being shipped; {@link ChangeLog#NONE} is not asked
+ * @param refs what tells what branches and tags point at; {@link Refs#NONE} is not asked
  * @param metrics what tells what metrics counted
  * @param listeners who else is told
  * @param contributors what says how it is, the ports that do so included
@@ -43,6 +45,7 @@ public record EngineParts(
         ChatChannel chat,
         AlertSink alerts,
         ChangeLog changes,
+        Refs refs,
         MetricSource metrics,
         List<DeploymentListener> listeners,
         List<HealthContributor> contributors,
@@ -54,6 +57,11 @@ public record EngineParts(
     /** {@return whether there is somebody to ask what is being shipped} */
     boolean looksUpChanges() {
         return changes != ChangeLog.NONE;
+    }
+
+    /** {@return whether there is somebody to ask what a branch or tag points at} */
+    boolean knowsRefs() {
+        return refs != Refs.NONE;
     }
 
     /** Copies. */

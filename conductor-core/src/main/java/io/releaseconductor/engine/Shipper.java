@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LinkedOutcome;
 import io.releaseconductor.deployment.LinkedShip;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -43,6 +44,7 @@ public final class Shipper {
     private final StateStore store;
     private final Permissions permissions;
     private final Abilities abilities;
+    private final KnownRefs refs;
     private final Writer writer;
     private final Restraints restraints;
     private final LinkedCards cards;
@@ -61,6 +63,7 @@ public final class Shipper {
         this.store = parts.store();
         this.permissions = permissions;
         this.abilities = new Abilities(parts, callbacks.workflows());
+        this.refs = new KnownRefs(parts, callbacks.refs());
         this.writer = writer;
         this.restraints = restraints;
         this.cards = cards;
@@ -153,6 +156,23 @@ public final class Shipper {
     public boolean takesVersion(ResolvedSettings settings, Strategy strategy) {
         return !fromHead(
                 settings.environment(), Phase.DEPLOY, settings.plan(strategy).kind());
+    }
+
+    /**
+     * What the branch or tag points at that is shipped without a version.
+     *
+     * @param settings those of the environment
+     * @param strategy the strategy
+     * @param ref the branch or tag, or null for the dispatcher's default
+     * @return the commit, or that it is not known; null if there is nobody to ask, or the workflow takes no version
+     */
+    public @Nullable ResolvedRef resolve(ResolvedSettings settings, Strategy strategy, @Nullable String ref) {
+        return parts.knowsRefs() && takesVersion(settings, strategy) ? refs.resolve(settings.environment(), ref) : null;
+    }
+
+    /** {@return what knows branches and tags} */
+    public KnownRefs refs() {
+        return refs;
     }
 
     private boolean fromHead(Environment environment, Phase phase, Rollout rollout) {

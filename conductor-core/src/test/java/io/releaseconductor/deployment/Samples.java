@@ -250,6 +250,7 @@ public final class Samples {
                 .called(request.called())
                 .usual(request.usual())
                 .riskyPaths(request.riskyPaths())
+                .resolved(request.resolved())
                 .note(request.note())
                 .build();
     }

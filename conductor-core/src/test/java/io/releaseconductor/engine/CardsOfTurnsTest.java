@@ -38,6 +38,7 @@ import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.MetricSource;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -88,6 +89,7 @@ class CardsOfTurnsTest {
                     channel,
                     (alert, deployment) -> {},
                     ChangeLog.NONE,
+                    Refs.NONE,
                     MetricSource.NONE,
                     List.of((before, event, after) -> states.add(after)),
                     List.of(),

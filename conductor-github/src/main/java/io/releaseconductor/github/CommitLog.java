@@ -47,7 +47,7 @@ final class CommitLog implements ChangeLog {
     public ChangeOutcome find(Question question) {
         String version = question.version();
         if (!VersionNames.isName(version)) {
-            return new ChangeOutcome.NothingKnown("\"" + Messages.shown(version) + "\" is no name that git could know");
+            return new ChangeOutcome.NothingKnown(Unknowns.noName(version));
         }
         String since = question.since();
         Names names = new Names(since != null && VersionNames.isName(since) ? since : null, version, question.risky());
@@ -91,11 +91,11 @@ final class CommitLog implements ChangeLog {
         if (isOver(first)) {
             return nothing(first, true);
         }
-        if (isUnknown(first) && VersionNames.hasTwo(version)) {
+        if (Unknowns.isOfName(first) && VersionNames.hasTwo(version)) {
             Reply second = compare(since, version, !withV);
             return learned(second, Comparison.read(second, since, version, risky), !withV);
         }
-        if (isUnknown(first) && VersionNames.hasTwo(since)) {
+        if (Unknowns.isOfName(first) && VersionNames.hasTwo(since)) {
             // there is no third request for it, so that the next deployment has to try the other way
             prefixed = !withV;
         }
@@ -110,7 +110,7 @@ final class CommitLog implements ChangeLog {
         if (found != null) {
             return new ChangeOutcome.Known(found);
         }
-        if (!isUnknown(first) || !VersionNames.hasTwo(version)) {
+        if (!Unknowns.isOfName(first) || !VersionNames.hasTwo(version)) {
             return nothing(first, true);
         }
         Reply second = commit(version, !withV);
@@ -143,24 +143,10 @@ final class CommitLog implements ChangeLog {
                 : answer.status() == 401 || answer.status() == 403;
     }
 
-    private static boolean isUnknown(Reply reply) {
-        return reply instanceof Reply.Answered answer && (answer.status() == 404 || answer.status() == 422);
-    }
-
     /** Only where nothing has left for GitHub it may be asked once more without a third request. */
     private static ChangeOutcome nothing(Reply reply, boolean first) {
-        if (reply instanceof Reply.NotSent notSent) {
-            return first && !notSent.lasting()
-                    ? new ChangeOutcome.Unavailable(notSent.reason())
-                    : new ChangeOutcome.NothingKnown(notSent.reason());
-        }
-        if (reply instanceof Reply.Limited limited) {
-            return new ChangeOutcome.NothingKnown(limited.reason());
-        }
-        if (reply instanceof Reply.Lost lost) {
-            return new ChangeOutcome.NothingKnown(lost.reason());
-        }
-        return new ChangeOutcome.NothingKnown("GitHub answered " + reply
-                + (isUnknown(reply) ? "; it knows no such name, or the token may not read contents" : ""));
+        return first && reply instanceof Reply.NotSent notSent && !notSent.lasting()
+                ? new ChangeOutcome.Unavailable(notSent.reason())
+                : new ChangeOutcome.NothingKnown(Unknowns.why(reply));
     }
 }

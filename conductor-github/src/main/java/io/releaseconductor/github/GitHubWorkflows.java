@@ -14,6 +14,7 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.ChangeLog;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     private final StartUpCheck startUpCheck;
     private final Workflows workflows;
     private final CommitLog commits;
+    private final RepositoryRefs refs;
 
     GitHubWorkflows(GitHubOptions options, GitHubAuth auth, Clock clock, Pause pause) {
         this.options = Objects.requireNonNull(options, "options");
@@ -53,6 +55,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         this.locator = new RunLocator(options, workflows, api, known, defaultBranch, clock);
         this.watcher = new RunWatcher(options, api, texts, known, pace, clock);
         this.commits = new CommitLog(api);
+        this.refs = new RepositoryRefs(options, api, defaultBranch, new RefNames(options, api, defaultBranch, clock));
         this.startUpCheck = new StartUpCheck(options, workflows, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
 
@@ -149,6 +152,17 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      */
     public ChangeLog changeLog() {
         return commits;
+    }
+
+    /**
+     * The branches and tags of the repository, so that what is shipped is the commit that one of them pointed at then. Asks GitHub once for
+     * a deployment, and needs the permission "Contents: read"; where the token has not got it, nothing is known. Names to propose are read
+     * once a minute at most, while somebody types: up to 500 branches and 200 tags.
+     *
+     * @return the refs; share this adapter's limits, and are as thread-safe as it is
+     */
+    public Refs refs() {
+        return refs;
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A fake GitHub whose workflows show their key and declare a version, the adapter at it, and a clock for both. */
 final class Bench implements AutoCloseable {
 
-    final ManualClock clock = new ManualClock();
+    final ManualClock clock;
     final FakeGitHub fake;
     private final GitHubsDescription.Watch watch;
     final List<Duration> pauses = new ArrayList<>();
@@ -43,6 +43,15 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(ServerKind kind) {
+        this(kind, new ManualClock());
+    }
+
+    Bench(ManualClock clock) {
+        this(ServerKind.GITHUB_COM, clock);
+    }
+
+    private Bench(ServerKind kind, ManualClock clock) {
+        this.clock = clock;
         fake = FakeGitHub.start(kind, clock);
         watch = GitHubsDescription.watch(fake, kind);
         fake.accept(Planted.TOKEN);

@@ -49,6 +49,9 @@ class GitHubsDescriptionTest {
                     .changeLog()
                     .find(new ChangeLog.Question(Environment.STAGING, null, FakeGitHub.HEAD, FakeGitHub.HEAD));
             bench.workflows.changeLog().find(new ChangeLog.Question(Environment.STAGING, null, "release/2", null));
+            bench.fake.addTag("v2.0", FakeGitHub.HEAD);
+            bench.workflows.refs().resolve(Environment.STAGING, null);
+            assertThat(bench.workflows.refs().named("", 10)).containsExactly("release/2", "main", "v2.0");
 
             assertThat(Arrays.stream(Call.values()).filter(call -> bench.fake.count(call) == 0))
                     .isEmpty();

@@ -108,6 +108,7 @@ final class DeploymentWire {
                 .texts("checks", checks == null ? List.of() : checks)
                 .text("ref", request.ref())
                 .text("requested_version", request.version())
+                .object("resolved_ref", request.resolved(), RefWire::write)
                 .text("note", request.note())
                 .text("previous_version", request.previousVersion())
                 .text("older_version", request.olderVersion())
@@ -213,6 +214,7 @@ final class DeploymentWire {
         if (policy == null && !checks.isEmpty()) {
             throw in.corrupt("policy", "is missing, but checks are there");
         }
+        String version = in.filledOrNull("requested_version", DeployRequest.MAX_NAME_LENGTH);
         return DeployRequest.builder(
                         environment,
                         strategy,
@@ -220,7 +222,8 @@ final class DeploymentWire {
                         ActorWire.needBeside(in, "initiated_by"),
                         in.seconds("initiated_at"))
                 .ref(in.filledOrNull("ref", DeployRequest.MAX_NAME_LENGTH))
-                .version(in.filledOrNull("requested_version", DeployRequest.MAX_NAME_LENGTH))
+                .version(version)
+                .resolved(RefWire.read(in, "resolved_ref", version))
                 .note(in.filledOrNull("note", DeployRequest.MAX_NOTE_LENGTH))
                 .destination(in.textOrNull("destination"))
                 .linked(linked)

@@ -31,8 +31,9 @@ class MappedComponentsTest {
                             + "rolledBackAt failure restraint attention linked card alerts dueAt extensions"),
             Map.entry(
                     "DeployRequest",
-                    "environment strategy plan policy checks ref version note initiatedBy initiatedAt destination linked parent "
+                    "environment strategy plan policy checks ref version resolved note initiatedBy initiatedAt destination linked parent "
                             + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths"),
+            Map.entry("ResolvedRef", "name commit missing"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
             Map.entry("PhaseProgress", "attempt startedAt stage"),

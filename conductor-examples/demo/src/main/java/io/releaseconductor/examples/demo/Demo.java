@@ -33,6 +33,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
 import java.net.URL;
@@ -165,6 +166,7 @@ final class Demo implements AutoCloseable {
                 state,
                 workflows,
                 ChangeLog.NONE,
+                Refs.NONE,
                 metrics(applications, variables),
                 workflows::onChange,
                 checks,
@@ -186,6 +188,7 @@ final class Demo implements AutoCloseable {
                 state,
                 workflows,
                 workflows.changeLog(),
+                workflows.refs(),
                 MetricSource.NONE,
                 wake -> {},
                 checks,
@@ -199,6 +202,7 @@ final class Demo implements AutoCloseable {
             DemoStore state,
             WorkflowDispatcher workflows,
             ChangeLog changeLog,
+            Refs refs,
             MetricSource metrics,
             Consumer<Consumer<DeployId>> changes,
             CheckCatalog checks,
@@ -213,6 +217,7 @@ final class Demo implements AutoCloseable {
                 .store(state.store())
                 .workflows(workflows)
                 .changeLog(changeLog)
+                .refs(refs)
                 .metrics(metrics)
                 .chat(chat)
                 .authorizer(Authorizer.allowAll())

@@ -78,6 +78,7 @@ final class Bot implements AutoCloseable {
                 .variables(settings.variables())
                 .workflows(workflows.orElseThrow())
                 .changeLog(workflows.orElseThrow().changeLog())
+                .refs(workflows.orElseThrow().refs())
                 .metrics(settings.metrics().value().source())
                 .chat(connection)
                 .authorizer(discord.permissions())

@@ -101,6 +101,7 @@ record BotSettings(
                 .variables(variables)
                 .workflows(workflows)
                 .changeLog(workflows.changeLog())
+                .refs(workflows.refs())
                 .chat(ChatChannel.NONE)
                 .alerts((alert, deployment) -> {})
                 .authorizer(discord.permissions())

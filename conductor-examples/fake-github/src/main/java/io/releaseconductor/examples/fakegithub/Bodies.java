@@ -132,6 +132,18 @@ final class Bodies {
         body.putObject("object").put("type", "commit").put("sha", sha).put("url", site.api() + "/git/commits/" + sha);
     }
 
+    static void listedBranch(ObjectNode body, Site site, String name, String sha) {
+        body.put("name", name).put("protected", false);
+        body.putObject("commit").put("sha", sha).put("url", site.api() + "/commits/" + sha);
+    }
+
+    static void listedTag(ObjectNode body, Site site, String name, String sha) {
+        body.put("name", name).put("node_id", "REF_1");
+        body.put("zipball_url", site.api() + "/zipball/refs/tags/" + name);
+        body.put("tarball_url", site.api() + "/tarball/refs/tags/" + name);
+        body.putObject("commit").put("sha", sha).put("url", site.api() + "/commits/" + sha);
+    }
+
     static String seconds(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -22,6 +22,10 @@ public enum Call {
     COMMIT,
     /** Compare two commits. */
     COMPARE,
+    /** List the branches. */
+    BRANCHES,
+    /** List the tags. */
+    TAGS,
     /** Cancel a run, force-cancel included. */
     CANCEL,
     /** Show the repository. */

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -70,6 +71,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> texts = new TreeMap<>();
     private final Set<Call> forbidden = EnumSet.noneOf(Call.class);
     private final Map<String, String> refs = new TreeMap<>();
+    private final Set<String> tags = new TreeSet<>();
     private final FakeCommits commits = new FakeCommits();
     private final Map<Long, FakeRun> runs = new TreeMap<>();
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
@@ -227,13 +229,24 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     /**
-     * Adds a branch or tag.
+     * Adds a branch, or moves it.
      *
      * @param name its name
      * @param sha its commit
      */
     public synchronized void addRef(String name, String sha) {
         refs.put(name, sha);
+    }
+
+    /**
+     * Adds a tag, or moves it.
+     *
+     * @param name its name, which no branch has
+     * @param sha its commit
+     */
+    public synchronized void addTag(String name, String sha) {
+        refs.put(name, sha);
+        tags.add(name);
     }
 
     /**
@@ -609,6 +622,9 @@ public final class FakeGitHub implements AutoCloseable {
                 && below.get(2).equals("annotations")) {
             return new Route(Call.ANNOTATIONS, below);
         }
+        if (below.equals(List.of("branches")) || below.equals(List.of("tags"))) {
+            return new Route(below.get(0).equals("tags") ? Call.TAGS : Call.BRANCHES, below);
+        }
         if (below.size() == 2 && below.get(0).equals("compare")) {
             return new Route(Call.COMPARE, below);
         }
@@ -660,6 +676,7 @@ public final class FakeGitHub implements AutoCloseable {
             case CONTENTS -> contents(request, path.get(3));
             case COMMIT -> commit(String.join("/", path.subList(1, path.size())));
             case COMPARE -> compare(request, path.get(1));
+            case BRANCHES, TAGS -> refs(request, route.call() == Call.TAGS);
             case OTHER -> ref(String.join("/", path.subList(2, path.size())));
         };
     }
@@ -667,7 +684,7 @@ public final class FakeGitHub implements AutoCloseable {
     private static String permission(Call call) {
         return switch (call) {
             case DISPATCH, CANCEL -> "actions=write";
-            case CONTENTS, COMMIT, COMPARE -> "contents=read";
+            case CONTENTS, COMMIT, COMPARE, BRANCHES, TAGS -> "contents=read";
             case ANNOTATIONS -> "checks=read";
             default -> "actions=read";
         };
@@ -749,9 +766,32 @@ public final class FakeGitHub implements AutoCloseable {
         return apiUrl() + "/repos/" + fullName();
     }
 
-    /** All are branches here. */
+    /** Branches by their names, tags the other way round. */
+    private MockResponse.Builder refs(RecordedRequest request, boolean ofTags) {
+        List<String> names = new ArrayList<>(refs.keySet().stream()
+                .filter(name -> tags.contains(name) == ofTags)
+                .toList());
+        if (ofTags) {
+            Collections.reverse(names);
+        }
+        FakeCommits.Page page =
+                new FakeCommits.Page(number(request, "page", 1), Math.min(100, number(request, "per_page", 30)));
+        ArrayNode body = JsonNodeFactory.instance.arrayNode();
+        for (String name : names.subList(page.first(names.size()), page.first(names.size(), 1))) {
+            String sha = Objects.requireNonNull(refs.get(name));
+            if (ofTags) {
+                Bodies.listedTag(body.addObject(), site(), name, sha);
+            } else {
+                Bodies.listedBranch(body.addObject(), site(), name, sha);
+            }
+        }
+        return conditional(request, "W/\"" + Integer.toHexString(body.hashCode()) + "\"", body);
+    }
+
     private MockResponse.Builder ref(String place) {
-        String sha = place.startsWith("heads/") ? refs.get(place.substring("heads/".length())) : null;
+        String[] parts = place.split("/", 2);
+        boolean known = parts.length == 2 && parts[0].equals(tags.contains(parts[1]) ? "tags" : "heads");
+        String sha = known ? refs.get(parts[1]) : null;
         if (sha == null) {
             return notFound();
         }
