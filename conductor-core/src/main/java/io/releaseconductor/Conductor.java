@@ -172,6 +172,33 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
+     * The environments that a promotion ships to from one, and from which a promotion ships there.
+     *
+     * @param environment which environment
+     * @return the environments, in the order of their names; empty if there are none, or it is not one of the {@link #environments()}
+     */
+    public List<Environment> linkedWith(Environment environment) {
+        return parts.environments().values().stream()
+                .flatMap(each -> environment.equals(each.linked())
+                        ? Stream.of(each.environment())
+                        : each.environment().equals(environment) ? Stream.ofNullable(each.linked()) : Stream.empty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Branches and tags that could be shipped, to propose while somebody types. Takes up to two seconds.
+     *
+     * @param typed what their names contain, in any case; empty for all
+     * @param atMost how many to tell at most, 1 or more
+     * @return their names; empty where nobody knows any in time, or no {@linkplain ConductorBuilder#refs refs} are given
+     */
+    public List<String> refs(String typed, int atMost) {
+        return reconciler.shipper().refs().named(typed, atMost);
+    }
+
+    /**
      * What happens in an environment without a person.
      *
      * @param environment which environment

@@ -3,7 +3,7 @@ package io.releaseconductor.chat;
 import java.util.regex.Pattern;
 
 /** A version where there is little room for it. */
-final class CardVersion {
+public final class CardVersion {
 
     private static final int LONGEST = 40;
 
@@ -13,8 +13,13 @@ final class CardVersion {
 
     private CardVersion() {}
 
-    /** A commit by the digits that people know it by, any other one as it is. */
-    static String named(String version) {
+    /**
+     * A commit by the digits that people know it by, any other one as it is.
+     *
+     * @param version the version
+     * @return how people know it
+     */
+    public static String named(String version) {
         return COMMIT.matcher(version).matches() ? version.substring(0, OF_COMMIT) : version;
     }
 

@@ -32,7 +32,7 @@ public final class ChatOps {
         ConfirmDesk confirming = new ConfirmDesk(conductor, options.clock());
         this.commands = new CommandDesk(conductor, options, outcomes, confirming);
         this.clicks = new ClickDesk(conductor, chat, options, outcomes, confirming);
-        this.completions = new Completions(conductor);
+        this.completions = new Completions(conductor, options.clock());
     }
 
     /**
@@ -101,16 +101,33 @@ public final class ChatOps {
     }
 
     /**
-     * What is proposed while somebody types the value of an option. Reads the state store.
+     * What is proposed while somebody types the value of an option of which nothing else is known.
      *
      * @param command the name of the command
      * @param option the name of the option
      * @param typed what was typed so far
      * @param atMost how many to propose at most
-     * @return proposals, the newest deployment first; may be empty
+     * @return proposals; may be empty
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public List<Completion> complete(String command, String option, String typed, int atMost) {
-        return completions.of(command, option, typed, atMost);
+        return complete(command, Map.of(), option, typed, atMost);
+    }
+
+    /**
+     * What is proposed while somebody types the value of an option. Reads the state store; for a branch or tag it asks the conductor's
+     * {@linkplain Conductor#refs refs}, for two seconds at most.
+     *
+     * @param command the name of the command
+     * @param given the other options as far as they are given, by their names: versions are proposed for the environment
+     * @param option the name of the option
+     * @param typed what was typed so far
+     * @param atMost how many to propose at most
+     * @return proposals, the newest deployment or version first; may be empty
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public List<Completion> complete(
+            String command, Map<String, String> given, String option, String typed, int atMost) {
+        return completions.of(command, given, option, typed, atMost);
     }
 }

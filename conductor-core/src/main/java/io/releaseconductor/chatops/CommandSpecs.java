@@ -27,15 +27,15 @@ final class CommandSpecs {
         List<CommandSpec.Option> ship = new ArrayList<>(List.of(
                 env(environments, defaulted ? "Where to; staging unless given" : "Where to", !defaulted),
                 strategy(),
-                name(Command.REF, "The branch or tag; the workflow's default unless given"),
-                name(Command.VERSION, "The version; what the workflow's run deploys unless given"),
+                name(Command.REF, "The branch or tag; the workflow's default unless given", true),
+                name(Command.VERSION, "The version; the commit of the ref unless given", true),
                 new CommandSpec.Option(
                         Command.NOTE,
                         "Why, for the card and the history",
                         false,
                         new CommandSpec.Text(DeployRequest.MAX_NOTE_LENGTH, false))));
         if (confirmed) {
-            ship.add(name(Command.CONFIRM, "The code that you were told when you were asked to confirm"));
+            ship.add(name(Command.CONFIRM, "The code that you were told when you were asked to confirm", false));
         }
         return List.of(
                 new CommandSpec(Command.SHIP, "Ship to an environment, verify, then promote or roll back", ship),
@@ -96,9 +96,9 @@ final class CommandSpecs {
                 new CommandSpec.OneOf(names));
     }
 
-    private static CommandSpec.Option name(String name, String description) {
+    private static CommandSpec.Option name(String name, String description, boolean completed) {
         return new CommandSpec.Option(
-                name, description, false, new CommandSpec.Text(DeployRequest.MAX_NAME_LENGTH, false));
+                name, description, false, new CommandSpec.Text(DeployRequest.MAX_NAME_LENGTH, completed));
     }
 
     private static CommandSpec onDeployment(String name, String description, CommandSpec.Option... more) {

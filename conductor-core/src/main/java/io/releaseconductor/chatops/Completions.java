@@ -5,8 +5,10 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is proposed while somebody types. */
@@ -15,12 +17,17 @@ final class Completions {
     private static final int LOOKED_THROUGH = 200;
 
     private final Conductor conductor;
+    private final VersionProposals versions;
 
-    Completions(Conductor conductor) {
+    Completions(Conductor conductor, Clock clock) {
         this.conductor = conductor;
+        this.versions = new VersionProposals(conductor, clock);
     }
 
-    List<Completion> of(String command, String option, String typed, int atMost) {
+    List<Completion> of(String command, Map<String, String> given, String option, String typed, int atMost) {
+        if (atMost < 1) {
+            return List.of();
+        }
         String lower = typed.toLowerCase(Locale.ROOT).strip();
         if (option.equals(Command.ENV)) {
             boolean everywhere = command.equals(Command.LOCK) || command.equals(Command.UNLOCK);
@@ -33,9 +40,21 @@ final class Completions {
                     .map(name -> new Completion(name, name))
                     .toList();
         }
-        if (!option.equals(Command.DEPLOYMENT)) {
-            return List.of();
-        }
+        return switch (option) {
+            case Command.REF -> refs(typed.strip(), atMost);
+            case Command.VERSION -> versions.recent(given.get(Command.ENV), lower, atMost);
+            case Command.DEPLOYMENT -> deployments(command, lower, atMost);
+            default -> List.of();
+        };
+    }
+
+    private List<Completion> refs(String typed, int atMost) {
+        return conductor.refs(typed, atMost).stream()
+                .map(ref -> new Completion(ref, ref))
+                .toList();
+    }
+
+    private List<Completion> deployments(String command, String lower, int atMost) {
         return conductor.history(HistoryQuery.newest(LOOKED_THROUGH)).entries().stream()
                 .filter(entry -> makesSense(command, entry.status()))
                 .filter(entry -> label(entry).toLowerCase(Locale.ROOT).contains(lower))

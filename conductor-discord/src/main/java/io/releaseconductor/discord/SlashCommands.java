@@ -14,6 +14,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
+import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ final class SlashCommands {
         }
     }
 
-    private static Map<String, String> options(SlashCommandInteractionEvent command) {
+    private static Map<String, String> options(CommandInteractionPayload command) {
         return command.getOptions().stream()
                 .collect(Collectors.toMap(OptionMapping::getName, OptionMapping::getAsString, (one, other) -> one));
     }
@@ -93,18 +94,20 @@ final class SlashCommands {
         boolean shown = actors.refusal(typing) == null;
         String option = typing.getFocusedOption().getName();
         String typed = typing.getFocusedOption().getValue();
-        Runnable propose = () -> typing.replyChoices(shown ? choices(typing.getName(), option, typed) : List.of())
+        Runnable propose = () -> typing.replyChoices(shown ? choices(typing, option, typed) : List.of())
                 .queue(done -> {}, failure -> LOG.info("Proposals came too late: {}", failure.toString()));
         work.start(propose, () -> {});
     }
 
-    private List<Choice> choices(String command, String option, String typed) {
+    /** What is longer than a choice may be has to be typed. */
+    private List<Choice> choices(CommandAutoCompleteInteractionEvent typing, String option, String typed) {
         try {
-            return chatOps.complete(command, option, typed, OptionData.MAX_CHOICES).stream()
+            return chatOps.complete(typing.getName(), options(typing), option, typed, OptionData.MAX_CHOICES).stream()
+                    .filter(completion -> completion.value().length() <= Choice.MAX_STRING_VALUE_LENGTH)
                     .map(SlashCommands::choice)
                     .toList();
         } catch (RuntimeException e) {
-            LOG.warn("Nothing can be proposed for {}: {}", command, e.toString());
+            LOG.warn("Nothing can be proposed for {}: {}", typing.getName(), e.toString());
             return List.of();
         }
     }

@@ -12,18 +12,22 @@ import static org.awaitility.Awaitility.await;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
 import io.releaseconductor.examples.fakediscord.Outage;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.testkit.FakeCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -576,6 +580,62 @@ class StoryTest {
 
         assertThat(wrong.answer()).contains("env", "staging", "strategy", "canary", "ref");
         assertThat(node.conductor.holder(Environment.STAGING)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("versions and branches are proposed while one types, as far as Discord takes them")
+    void proposals() {
+        String longest = "b".repeat(101);
+        world.with = builder -> builder.refs(refs(List.of("main", longest, "release/2")));
+        Node node = world.start();
+        DeployId id = verified(node);
+        FakeInteraction version = acknowledged(
+                discord.type(ADA, CHANNEL, "ship", "version", "0A1", Map.of("env", "prod", "strategy", "full")));
+        FakeInteraction branch = acknowledged(discord.type(ADA, CHANNEL, "ship", "ref", ""));
+
+        assertThat(version.choices())
+                .containsExactly(node.conductor.find(id).orElseThrow().version());
+        assertThat(branch.choices()).containsExactly("main", "release/2");
+    }
+
+    @Test
+    @DisplayName("nothing is proposed where the branches do not come in time, and Discord does not wait in vain")
+    void no_proposals() {
+        CountDownLatch never = new CountDownLatch(1);
+        world.with = builder -> builder.refs(new Refs() {
+            @Override
+            public ResolvedRef resolve(Environment environment, @Nullable String ref) {
+                return ResolvedRef.unknown(ref, "nobody is there to ask");
+            }
+
+            @Override
+            public List<String> named(String typed, int atMost) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return List.of("too late");
+            }
+        });
+        world.start();
+        FakeInteraction typing = acknowledged(discord.type(ADA, CHANNEL, "ship", "ref", "ma"));
+
+        assertThat(typing.choices()).isEmpty();
+    }
+
+    private static Refs refs(List<String> names) {
+        return new Refs() {
+            @Override
+            public ResolvedRef resolve(Environment environment, @Nullable String ref) {
+                return ResolvedRef.at("main", "0a1b2c3");
+            }
+
+            @Override
+            public List<String> named(String typed, int atMost) {
+                return names;
+            }
+        };
     }
 
     @Test

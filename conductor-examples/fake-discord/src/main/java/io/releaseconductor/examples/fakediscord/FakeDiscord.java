@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -421,7 +422,25 @@ public final class FakeDiscord implements AutoCloseable {
      * @return how it goes on
      */
     public FakeInteraction type(FakePerson who, String channel, String name, String option, String typed) {
-        return send(4, who, channel, null, commandData(name, Map.of(option, typed), option), GUILD, -1);
+        return type(who, channel, name, option, typed, Map.of());
+    }
+
+    /**
+     * Somebody types the value of an option after others.
+     *
+     * @param who who
+     * @param channel where
+     * @param name the command
+     * @param option the option
+     * @param typed what they typed so far
+     * @param given the other options, by their names
+     * @return how it goes on
+     */
+    public FakeInteraction type(
+            FakePerson who, String channel, String name, String option, String typed, Map<String, String> given) {
+        Map<String, String> options = new LinkedHashMap<>(given);
+        options.put(option, typed);
+        return send(4, who, channel, null, commandData(name, options, option), GUILD, -1);
     }
 
     private static ObjectNode commandData(String name, Map<String, String> options, @Nullable String focused) {
