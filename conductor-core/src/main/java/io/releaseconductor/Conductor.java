@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.CardVersion;
 import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
@@ -75,6 +76,8 @@ public final class Conductor implements AutoCloseable {
 
     /** The longest reason that is recorded, in characters; a longer one is cut. */
     public static final int MAX_REASON_LENGTH = 200;
+
+    private static final int LONGEST_SHOWN = 60;
 
     private static final Duration SHORTEST = Duration.ofHours(1);
 
@@ -459,9 +462,80 @@ public final class Conductor implements AutoCloseable {
         return act(Action.ROLLBACK, id, actor, d -> rollBack(actor, reason));
     }
 
+    /**
+     * Rolls a deployment back to a version that is known to be good there, also one that is settled, and records why.
+     *
+     * @param id which
+     * @param actor who asks
+     * @param reason why, as for {@link #rollback(DeployId, Actor, String)}; null or blank for none
+     * @param version one of the {@link #goodVersions}, a commit by its first seven digits as well, or what a rollback would return to anyway;
+     *     null for that
+     * @return what came of it; refused where the version is none of these, and where the rollback does not deploy a version again but removes
+     *     a canary or switches the traffic back
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult rollback(DeployId id, Actor actor, @Nullable String reason, @Nullable String version) {
+        if (version == null) {
+            return rollback(id, actor, reason);
+        }
+        return act(
+                Action.ROLLBACK,
+                id,
+                actor,
+                (d, groups) -> new DeploymentEvent.RollBack(
+                        actor,
+                        now(),
+                        reasonOf(reason),
+                        null,
+                        known(version, choices(d)).orElse(version)),
+                d -> known(version, choices(d)).isPresent() ? Optional.empty() : Optional.of(notGood(d, version)));
+    }
+
+    /**
+     * The versions that a deployment can be rolled back to where its rollback deploys a version again: the last ten other ones that stand at
+     * promoted in its environment and were not given up for another one since.
+     *
+     * @param id which deployment
+     * @return how each was promoted last, the newest first
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public List<HistoryEntry> goodVersions(DeployId id) {
+        return reconciler.shipper().goodVersions().besides(id);
+    }
+
+    private List<String> choices(Deployment d) {
+        return Stream.concat(goodVersions(d.id()).stream().map(HistoryEntry::version), Stream.of(d.previousVersion()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> known(String version, List<String> choices) {
+        String typed = version.strip();
+        return choices.stream()
+                .filter(each -> each.equals(typed))
+                .findFirst()
+                .or(() -> choices.stream()
+                        .filter(each -> CardVersion.named(each).equals(typed))
+                        .findFirst());
+    }
+
+    private String notGood(Deployment d, String version) {
+        List<String> choices = choices(d).stream()
+                .filter(each -> !each.equals(d.version()))
+                .map(CardVersion::named)
+                .toList();
+        return "\"" + PlainLine.cut(version, LONGEST_SHOWN) + "\" is not known to be good in "
+                + d.environment().title() + ": it was never promoted there, or was rolled back since. "
+                + (choices.isEmpty() ? "Nor is any other version." : "Allowed: " + String.join(", ", choices) + ".");
+    }
+
     private DeploymentEvent rollBack(Actor actor, @Nullable String reason) {
-        return new DeploymentEvent.RollBack(
-                actor, now(), reason == null ? null : PlainLine.shown(reason, MAX_REASON_LENGTH), null);
+        return new DeploymentEvent.RollBack(actor, now(), reasonOf(reason), null);
+    }
+
+    private static @Nullable String reasonOf(@Nullable String reason) {
+        return reason == null ? null : PlainLine.shown(reason, MAX_REASON_LENGTH);
     }
 
     /**
@@ -800,7 +874,8 @@ public final class Conductor implements AutoCloseable {
             return event;
         }
         EarlierVersion returnTo = reconciler.shipper().earlierChanged(d);
-        return new DeploymentEvent.RollBack(rollBack.by(), rollBack.at(), rollBack.reason(), returnTo);
+        return new DeploymentEvent.RollBack(
+                rollBack.by(), rollBack.at(), rollBack.reason(), returnTo, rollBack.version());
     }
 
     private ActionResult permitted(

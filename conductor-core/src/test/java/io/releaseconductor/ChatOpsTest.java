@@ -393,8 +393,8 @@ class ChatOpsTest {
                     .isEqualTo("📋 Deployment Details");
             Reply rollback = later(chatOps.ask(command(Command.ROLLBACK, BOB, "deployment", second.value())));
             assertThat(rollback)
-                    .isEqualTo(
-                            new Reply.Done(world.now(second), "⏪ Taken: the rollback of " + second + " is under way."));
+                    .isEqualTo(new Reply.Done(
+                            world.now(second), "⏪ Taken: the rollback of " + second + " to v1 is under way."));
             Reply again = later(chatOps.ask(command(Command.ROLLBACK, BOB, "deployment", second.value())));
             assertThat(again).isInstanceOf(Reply.Repeated.class);
             assertThat(later(chatOps.ask(command(Command.ROLLBACK, ADA, "deployment", second.value()))))
@@ -644,6 +644,11 @@ class ChatOpsTest {
                                     "The deploy ID, such as ship-staging-1699747200",
                                     true,
                                     new CommandSpec.Text(100, true)),
+                            new CommandSpec.Option(
+                                    Command.VERSION,
+                                    "The version to return to; what ran before unless given",
+                                    false,
+                                    new CommandSpec.Text(255, true)),
                             new CommandSpec.Option(
                                     Command.REASON,
                                     "Why, for the card and the history",

@@ -103,7 +103,7 @@ class RollbackReasonTest {
                         .takesReason())
                 .isFalse();
         assertThat(first.carryOut())
-                .isEqualTo(new Reply.Done(world.now(id), "⏪ Taken: the rollback of " + id + " is under way."));
+                .isEqualTo(new Reply.Done(world.now(id), "⏪ Taken: the rollback of " + id + " to v1 is under way."));
         assertThat(((Reception.Accepted) ops.click(click.withReason("very slow"))).carryOut())
                 .isInstanceOf(Reply.Repeated.class);
 

@@ -1,5 +1,6 @@
 package io.releaseconductor.chatops;
 
+import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.model.Actor;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public record Command(
     /** Tells all about a deployment: {@link #DEPLOYMENT}. */
     public static final String DETAILS = "ship-details";
 
-    /** Rolls back: {@link #DEPLOYMENT}, {@link #REASON}. */
+    /** Rolls back: {@link #DEPLOYMENT}, {@link #VERSION}, {@link #REASON}. */
     public static final String ROLLBACK = "ship-rollback";
 
     /** Cancels: {@link #DEPLOYMENT}. */
@@ -123,5 +124,12 @@ public record Command(
     @Nullable
     String option(String option) {
         return options.get(option);
+    }
+
+    /** The same, and null as well where nothing of it can be seen. */
+    @Nullable
+    String filled(String option) {
+        String value = options.get(option);
+        return value == null || PlainLine.isBlank(value) ? null : value;
     }
 }

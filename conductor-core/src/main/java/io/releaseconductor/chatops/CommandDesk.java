@@ -48,7 +48,8 @@ final class CommandDesk {
                         command,
                         Action.ROLLBACK,
                         id -> outcomes.of(
-                                conductor.rollback(id, actor, command.option(Command.REASON)),
+                                conductor.rollback(
+                                        id, actor, command.option(Command.REASON), command.filled(Command.VERSION)),
                                 Action.ROLLBACK,
                                 actor,
                                 d -> Wording.taken(Question.ROLLBACK, d)));

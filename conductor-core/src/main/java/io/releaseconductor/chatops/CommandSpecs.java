@@ -45,6 +45,7 @@ final class CommandSpecs {
                 onDeployment(
                         Command.ROLLBACK,
                         "Roll a deployment back",
+                        name(Command.VERSION, "The version to return to; what ran before unless given", true),
                         new CommandSpec.Option(
                                 Command.REASON,
                                 "Why, for the card and the history",

@@ -42,7 +42,10 @@ final class Completions {
         }
         return switch (option) {
             case Command.REF -> refs(typed.strip(), atMost);
-            case Command.VERSION -> versions.recent(given.get(Command.ENV), lower, atMost);
+            case Command.VERSION ->
+                command.equals(Command.ROLLBACK)
+                        ? versions.good(given.get(Command.DEPLOYMENT), lower, atMost)
+                        : versions.recent(given.get(Command.ENV), lower, atMost);
             case Command.DEPLOYMENT -> deployments(command, lower, atMost);
             default -> List.of();
         };

@@ -3,6 +3,7 @@ package io.releaseconductor.chatops;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.chat.CardVersion;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
 import java.time.Clock;
@@ -43,6 +44,14 @@ final class VersionProposals {
                 .flatMap(each -> conductor.history(HistoryQuery.newest(each, LOOKED_THROUGH)).entries().stream())
                 .sorted(Comparator.comparing(HistoryEntry::initiatedAt).reversed());
         return proposed(newest, lower, atMost);
+    }
+
+    /** What a deployment can be rolled back to, the newest first. */
+    List<Completion> good(@Nullable String deployment, String lower, int atMost) {
+        return Stream.ofNullable(deployment)
+                .flatMap(text -> DeployId.parse(text.strip()).stream())
+                .flatMap(id -> proposed(conductor.goodVersions(id).stream(), lower, atMost).stream())
+                .toList();
     }
 
     private List<Completion> proposed(Stream<HistoryEntry> entries, String lower, int atMost) {

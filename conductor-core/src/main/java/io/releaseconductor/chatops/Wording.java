@@ -1,8 +1,11 @@
 package io.releaseconductor.chatops;
 
+import io.releaseconductor.chat.CardVersion;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Times;
@@ -44,7 +47,7 @@ final class Wording {
         return switch (question) {
             case PROMOTE -> promoting(d, d.approvals());
             case FULLY -> promoting(d, d.fullyApprovals());
-            case ROLLBACK -> "⏪ Taken: the rollback of " + id + " is under way.";
+            case ROLLBACK -> "⏪ Taken: the rollback of " + id + returningTo(d) + " is under way.";
             case CANCEL -> "🛑 Taken: the cancel of " + id + " is under way.";
             case NOTHING -> "🛑 Taken: " + id + " is settled as cancelled.";
             case HOLD -> "✋ Taken: the policy decides nothing on " + id + " until you lift that.";
@@ -55,6 +58,14 @@ final class Wording {
             case LINKED -> "🚀 Taken: what was promoted as " + id + " is being shipped.";
             case DETAILS -> id.value();
         };
+    }
+
+    /** Where a version is deployed again: which. */
+    private static String returningTo(Deployment d) {
+        Rollback rollback = d.rollbackWish() == null ? d.rollback() : d.rollbackWish();
+        return rollback == null || rollback.method() != RollbackMethod.REDEPLOY || rollback.version() == null
+                ? ""
+                : " to " + CardVersion.named(rollback.version());
     }
 
     private static String promoting(Deployment d, @Nullable String approvals) {

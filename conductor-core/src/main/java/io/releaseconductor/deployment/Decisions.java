@@ -78,11 +78,17 @@ final class Decisions {
 
     static LifecycleResult rollBack(Deployment d, DeploymentEvent.RollBack event) {
         Decision decision = new Decision(event.by(), event.at());
-        Rollback rollback = Endings.rollbackOf(d, decision, event.reason(), event.returnTo());
+        String chosen = event.version();
         String refusal = lostTheRace(d, event) ? standing(d) + " " + AGAIN : notRollbackable(d);
+        if (refusal == null && chosen != null) {
+            refusal = Endings.refusalToChoose(d, chosen);
+        }
         if (refusal != null) {
             return Change.refused(refusal);
         }
+        Rollback rollback = chosen == null
+                ? Endings.rollbackOf(d, decision, event.reason(), event.returnTo())
+                : Endings.rollbackTo(d, chosen, decision, event.reason());
         if (rollback == null) {
             return Change.refused("Not possible: " + Endings.whyNoRollback(d) + ".");
         }

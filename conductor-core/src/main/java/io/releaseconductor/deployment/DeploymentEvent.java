@@ -115,12 +115,27 @@ public sealed interface DeploymentEvent {
      * @param at when
      * @param reason why, for people; null where a person asks without a reason
      * @param returnTo what there is to return to, newer knowledge than what the request holds; null if there is none
+     * @param version the version to return to, which is known to be good; null for what ran before
      */
     record RollBack(
             Actor by,
             Instant at,
             @Nullable String reason,
-            @Nullable EarlierVersion returnTo) implements Asked {}
+            @Nullable EarlierVersion returnTo,
+            @Nullable String version) implements Asked {
+
+        /**
+         * Roll it back to what ran before.
+         *
+         * @param by as for the record
+         * @param at as for the record
+         * @param reason as for the record
+         * @param returnTo as for the record
+         */
+        public RollBack(Actor by, Instant at, @Nullable String reason, @Nullable EarlierVersion returnTo) {
+            this(by, at, reason, returnTo, null);
+        }
+    }
 
     /** The answer to one {@link Attention}. Counts only while that is the current one. */
     sealed interface OfAttention extends Asked {

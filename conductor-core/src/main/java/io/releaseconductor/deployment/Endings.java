@@ -8,6 +8,7 @@ import io.releaseconductor.model.RolloutPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The moves that several events share: where a phase ends, and where the next one begins. */
@@ -117,6 +118,29 @@ final class Endings {
         return asKnownNow(known, new Rollback(decision, reason, rollbackMethod(d), null));
     }
 
+    /** A rollback to a version that somebody chose; null if nothing could do it. */
+    static @Nullable Rollback rollbackTo(Deployment d, String version, Decision decision, @Nullable String reason) {
+        return d.request().withoutRollback()
+                ? null
+                : new Rollback(decision, reason, RollbackMethod.REDEPLOY, version, true);
+    }
+
+    /** Why a rollback as things stand cannot return to a version that somebody chose; null if it can. */
+    static @Nullable String refusalToChoose(Deployment d, String version) {
+        if (version.equals(d.version())) {
+            return version + " is what is to be rolled back: choose another version.";
+        }
+        return switch (rollbackMethod(d)) {
+            case REDEPLOY -> null;
+            case REMOVE_CANARY ->
+                "Not to a version of your choice: only the canary instances are removed, and the stable version stays."
+                        + " Roll back without a version.";
+            case SWITCH_BACK, NO_SWITCH ->
+                "Not to a version of your choice: the traffic goes back to what served before."
+                        + " Roll back without a version.";
+        };
+    }
+
     /** The same deployment with newer knowledge of what a rollback of it returns to. */
     static Deployment knowing(Deployment d, EarlierVersion earlier) {
         return d.toBuilder().request(d.request().withEarlier(earlier)).build();
@@ -127,8 +151,11 @@ final class Endings {
         return wish.version() == null || !wish.version().equals(d.version()) ? wish : asKnownNow(d, wish);
     }
 
-    /** The same rollback, to what there is to return to by now; null if there is nothing. */
+    /** The same rollback, to what there is to return to by now; null if there is nothing. What was chosen stays. */
     static @Nullable Rollback asKnownNow(Deployment d, Rollback rollback) {
+        if (rollback.chosen() && !Objects.equals(rollback.version(), d.version())) {
+            return rollback;
+        }
         String version = returnsTo(d, rollback.method());
         return rollback.method() == RollbackMethod.REDEPLOY && version == null
                 ? null
@@ -223,7 +250,7 @@ final class Endings {
     /** What a rollback comes down to once it is certain that the last wave changed nothing. */
     static Rollback withoutLastWave(Deployment d, Rollback wish) {
         RollbackMethod method = methodBeforeLastWave(d.request().plan());
-        return !isFirstTry(d.currentProgress()) || method == wish.method()
+        return !isFirstTry(d.currentProgress()) || method == wish.method() || wish.chosen()
                 ? wish
                 : new Rollback(wish.decision(), wish.reason(), method, returnsTo(d, method));
     }

@@ -45,6 +45,7 @@ public final class Shipper {
     private final Permissions permissions;
     private final Abilities abilities;
     private final KnownRefs refs;
+    private final GoodVersions good;
     private final Writer writer;
     private final Restraints restraints;
     private final LinkedCards cards;
@@ -64,6 +65,7 @@ public final class Shipper {
         this.permissions = permissions;
         this.abilities = new Abilities(parts, callbacks.workflows());
         this.refs = new KnownRefs(parts, callbacks.refs());
+        this.good = new GoodVersions(store);
         this.writer = writer;
         this.restraints = restraints;
         this.cards = cards;
@@ -173,6 +175,11 @@ public final class Shipper {
     /** {@return what knows branches and tags} */
     public KnownRefs refs() {
         return refs;
+    }
+
+    /** {@return what knows which versions can be returned to} */
+    public GoodVersions goodVersions() {
+        return good;
     }
 
     private boolean fromHead(Environment environment, Phase phase, Rollout rollout) {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Happenings {
 
+    /** What a person may choose to return to; the last one is what is shipped. */
+    private static final List<String> CHOSEN = List.of("v0", Samples.PREVIOUS, "v2");
+
     static final DeployId PARENT = new DeployId("ship-test-1699740000");
 
     /** Of what is being shipped; null where nobody found out. */
@@ -175,7 +178,13 @@ public final class Happenings {
         return switch (random.nextInt(11)) {
             case 0, 1 -> new DeploymentEvent.Promote(actor(), at, gate(d));
             case 9 -> new DeploymentEvent.PromoteFully(actor(), at, gate(d));
-            case 2, 3 -> new DeploymentEvent.RollBack(actor(), at, maybe("too slow"), newlyEarlier());
+            case 2, 3 ->
+                new DeploymentEvent.RollBack(
+                        actor(),
+                        at,
+                        maybe("too slow"),
+                        newlyEarlier(),
+                        random.nextInt(4) == 0 ? CHOSEN.get(random.nextInt(CHOSEN.size())) : null);
             case 4 -> new DeploymentEvent.Cancel(actor(), at);
             case 5 ->
                 random.nextBoolean() ? new DeploymentEvent.Hold(actor(), at) : new DeploymentEvent.Lift(actor(), at);

@@ -127,7 +127,7 @@ class LifecyclePropertyTest {
             if (step.event() instanceof DeploymentEvent.EarlierChanged && rollback != null) {
                 boolean settled = step.after().settled();
                 String now = step.after().previousVersion();
-                if (rollback.method() == RollbackMethod.REDEPLOY) {
+                if (rollback.method() == RollbackMethod.REDEPLOY && !rollback.chosen()) {
                     assertThat(settled).as("%s", step).isEqualTo(now == null);
                     assertThat(settled || rollback.version().equals(now))
                             .as("%s", step)
@@ -294,6 +294,7 @@ class LifecyclePropertyTest {
             Rollback after = step.after().rollback();
             if (!Objects.equals(decided, after) && !step.entered(DeploymentStatus.ROLLING_BACK)) {
                 assertThat(step.event()).as("%s", step).isInstanceOf(DeploymentEvent.EarlierChanged.class);
+                assertThat(decided.chosen()).as("%s", step).isFalse();
                 assertThat(after)
                         .isEqualTo(
                                 new Rollback(decided.decision(), decided.reason(), decided.method(), after.version()));
@@ -303,6 +304,29 @@ class LifecyclePropertyTest {
 
     private static boolean opensAGate(Walked step) {
         return step.after().wave() > step.before().wave() || step.entered(DeploymentStatus.PROMOTED);
+    }
+
+    @Property
+    @Label(
+            "a version that somebody chose to return to is what the rollback returns to, whatever becomes known meanwhile")
+    void what_was_chosen_stays(@ForAll(supplier = Walks.class) Walk walk) {
+        for (Walked step : walk.moves()) {
+            Rollback before = step.before().rollbackWish() == null
+                    ? step.before().rollback()
+                    : step.before().rollbackWish();
+            Rollback after = step.after().rollbackWish() == null
+                    ? step.after().rollback()
+                    : step.after().rollbackWish();
+            boolean toAnother = before != null
+                    && before.chosen()
+                    && after != null
+                    && !(step.event() instanceof DeploymentEvent.RollBack)
+                    && after.decision().equals(before.decision())
+                    && !Objects.equals(before.version(), step.after().version());
+            if (toAnother) {
+                assertThat(after).as("%s", step).isEqualTo(before);
+            }
+        }
     }
 
     @Property

@@ -4,6 +4,8 @@ import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.Click;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
+import java.util.Optional;
+import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -40,11 +42,16 @@ final class Clicks {
             Conversation.refuse(click, answered.reply());
         } else if (reception instanceof Reception.Accepted accepted) {
             if (accepted.takesReason()) {
-                Conversation.askingWhy(click, ReasonForm.of(id)).carryOutUnlessAsked(accepted, work);
+                Conversation.askingWhy(click, ReasonForm.of(id, label(click))).carryOutUnlessAsked(accepted, work);
             } else {
                 Conversation.begin(click).carryOut(accepted, work);
             }
         }
+    }
+
+    /** What the clicked button says; empty where the message does not show it any more, whatever JDA promises. */
+    private static String label(ButtonInteractionEvent click) {
+        return Optional.ofNullable(click.getButton()).map(Button::getLabel).orElse("");
     }
 
     /** What was asked about a click before it is carried out. */

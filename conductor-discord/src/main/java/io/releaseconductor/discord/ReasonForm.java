@@ -2,6 +2,7 @@ package io.releaseconductor.discord;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.chat.ButtonId;
+import io.releaseconductor.chat.PlainLine;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class ReasonForm {
 
     private static final String REASON = "reason";
+    private static final String BUTTON = "Rollback";
 
     private ReasonForm() {}
 
-    static Modal of(String button) {
+    /**
+     * @param button its id
+     * @param label what the button says, which names the version to return to where one is known
+     */
+    static Modal of(String button, String label) {
         TextInput reason = TextInput.create(REASON, TextInputStyle.SHORT)
                 .setRequired(false)
                 .setMaxLength(Conductor.MAX_REASON_LENGTH)
@@ -26,7 +32,8 @@ final class ReasonForm {
         String environment = ButtonId.parse(button)
                 .map(id -> " " + id.deployment().environment().title())
                 .orElse("");
-        return Modal.create(button, "Roll back" + environment + "?")
+        String version = label.startsWith(BUTTON) ? label.substring(BUTTON.length()) : "";
+        return Modal.create(button, PlainLine.cut("Roll back" + environment + version + "?", Modal.MAX_TITLE_LENGTH))
                 .addComponents(Label.of("Why?", "Shown on the card and in the history", reason))
                 .build();
     }

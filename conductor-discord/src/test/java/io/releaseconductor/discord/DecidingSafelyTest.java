@@ -125,7 +125,7 @@ class DecidingSafelyTest {
             FakeInteraction click = acknowledged(discord.click(GRACE, card, "Rollback"));
             assertThat(click.callbackType()).isEqualTo(9);
             assertThat(Objects.requireNonNull(click.form()).path("title").asText())
-                    .isEqualTo("Roll back Staging?");
+                    .isEqualTo("Roll back Staging to 1.4.1?");
             world.clock.advance(Duration.ofMinutes(20));
             FakeInteraction sent = answered(discord.submit(GRACE, card, click, "reason", "slow", 1));
             FakeInteraction again = answered(discord.submit(GRACE, card, click, "reason", "very slow", 0));
@@ -180,6 +180,17 @@ class DecidingSafelyTest {
             node.conductor.runDue();
 
             assertThat(world.card(id).text()).contains("Rollback because: \\<@1> \\*\\*slow\\*\\*");
+        }
+
+        @Test
+        @DisplayName("by a form that names what it returns to")
+        void names_the_version() {
+            Node node = world.start();
+            DeployId id = verified(node);
+            FakeInteraction click = acknowledged(discord.click(GRACE, world.card(id), "Rollback"));
+
+            assertThat(Objects.requireNonNull(click.form()).path("title").asText())
+                    .isEqualTo("Roll back Staging to 1.4.1?");
         }
 
         @Test

@@ -124,7 +124,7 @@ class StoryTest {
         String message = world.card(id).id();
         FakeInteraction sent = world.rollBack(GRACE, world.card(id), "checkout is slow @everyone");
         world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
-        assertThat(answered(sent).answer()).contains("⏪ Taken: the rollback of " + id + " is under way.");
+        assertThat(answered(sent).answer()).contains("⏪ Taken: the rollback of " + id + " to 1.4.1 is under way.");
         node.until(id, DeploymentStatus.ROLLED_BACK);
 
         assertThat(world.card(id).id()).isEqualTo(message);
@@ -639,6 +639,35 @@ class StoryTest {
     }
 
     @Test
+    @DisplayName("a rollback goes to the good version that is chosen from those that are proposed, and to no other one")
+    void rollback_to_a_good_version() {
+        Node node = world.start();
+        for (String version : List.of("1.5.0", "1.6.0")) {
+            answered(discord.command(ADA, CHANNEL, "ship", Map.of("version", version)));
+            DeployId good =
+                    node.conductor.holder(Environment.STAGING).orElseThrow().id();
+            node.until(good, DeploymentStatus.VERIFIED);
+            acknowledged(discord.click(GRACE, world.card(good), "Promote"));
+            world.awaitStatus(good, DeploymentStatus.PROMOTED);
+        }
+        answered(discord.command(ADA, CHANNEL, "ship", Map.of("version", "1.7.0")));
+        DeployId id = node.conductor.holder(Environment.STAGING).orElseThrow().id();
+        node.until(id, DeploymentStatus.VERIFIED);
+        Map<String, String> deployment = Map.of("deployment", id.value());
+        FakeInteraction typing = acknowledged(discord.type(GRACE, CHANNEL, "ship-rollback", "version", "", deployment));
+        FakeInteraction bad = answered(
+                discord.command(GRACE, CHANNEL, "ship-rollback", Map.of("deployment", id.value(), "version", "1.3.0")));
+        FakeInteraction good = answered(
+                discord.command(GRACE, CHANNEL, "ship-rollback", Map.of("deployment", id.value(), "version", "1.5.0")));
+        node.until(id, DeploymentStatus.ROLLED_BACK);
+
+        assertThat(typing.choices()).containsExactly("1.6.0", "1.5.0");
+        assertThat(bad.answer()).contains("is not known to be good in Staging", "Allowed: 1.6.0, 1.5.0");
+        assertThat(good.answer()).contains("the rollback of " + id + " to 1.5.0 is under way");
+        assertThat(world.card(id).text()).contains("**Returned to:** 1.5.0");
+    }
+
+    @Test
     @DisplayName("the other commands show, roll back and cancel")
     void the_other_commands() {
         Node node = world.start();
@@ -665,7 +694,7 @@ class StoryTest {
                 .contains("Too late to cancel");
         assertThat(answered(discord.command(GRACE, CHANNEL, "ship-rollback", Map.of("deployment", id.value())))
                         .answer())
-                .contains("rollback of " + id + " is under way");
+                .contains("rollback of " + id + " to 1.4.1 is under way");
         node.until(id, DeploymentStatus.ROLLED_BACK);
         assertThat(answered(discord.command(ADA, CHANNEL, "ship-history", Map.of("env", "staging")))
                         .answer())

@@ -258,12 +258,6 @@ final class DeploymentWire {
             in.mustLack("rollback", "rolled_back_by is missing");
             return null;
         }
-        return in.object(
-                "rollback",
-                r -> new Rollback(
-                        new Decision(by, r.time("decided_at")),
-                        r.textOrNull("reason"),
-                        r.word("method", WireNames.METHOD),
-                        r.textOrNull("version")));
+        return in.object("rollback", r -> OutcomeWire.readWay(r, new Decision(by, r.time("decided_at"))));
     }
 }

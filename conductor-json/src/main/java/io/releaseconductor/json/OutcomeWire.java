@@ -1,9 +1,11 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.deployment.Attention;
+import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.model.DeployId;
 
 /** What a deployment came to: a failure, a question to people, a rollback, the linked deployment. */
@@ -53,18 +55,25 @@ final class OutcomeWire {
     }
 
     static Rollback readWish(JsonIn in) {
-        return new Rollback(
-                ActorWire.readDecision(in),
-                in.textOrNull("reason"),
-                in.word("method", WireNames.METHOD),
-                in.textOrNull("version"));
+        return readWay(in, ActorWire.readDecision(in));
     }
 
     /** Why and how, without by whom and when. */
     static void writeWay(JsonOut out, Rollback rollback) {
         out.text("reason", rollback.reason())
                 .word("method", rollback.method(), WireNames.METHOD)
-                .text("version", rollback.version());
+                .text("version", rollback.version())
+                .flagIfSet("chosen", rollback.chosen());
+    }
+
+    static Rollback readWay(JsonIn in, Decision decision) {
+        RollbackMethod method = in.word("method", WireNames.METHOD);
+        String version = in.textOrNull("version");
+        boolean chosen = in.flagOrFalse("chosen");
+        if (chosen && (version == null || method != RollbackMethod.REDEPLOY)) {
+            throw in.corrupt("chosen", "is there; allowed: where the method is redeploy and there is a version");
+        }
+        return new Rollback(decision, in.textOrNull("reason"), method, version, chosen);
     }
 
     static void write(JsonOut out, LinkedShip linked) {

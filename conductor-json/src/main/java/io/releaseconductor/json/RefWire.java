@@ -33,7 +33,7 @@ final class RefWire {
     private static String filled(JsonIn in, String field) {
         String value = in.filledOrNull(field, DeployRequest.MAX_NAME_LENGTH);
         if (value == null) {
-            throw in.corrupt(field, "is missing, and so is missing");
+            throw in.corrupt(field, "is missing, and no reason is there");
         }
         return value;
     }

@@ -90,7 +90,7 @@ class MappedComponentsTest {
             Map.entry("RuleResult", "rule outcome measured limit"),
             Map.entry("Decision", "by at"),
             Map.entry("Actor", "id name groups chat"),
-            Map.entry("Rollback", "decision reason method version"),
+            Map.entry("Rollback", "decision reason method version chosen"),
             Map.entry("Failure", "phase kind reason at"),
             Map.entry("Restraint", "why until since lookAgainAt overAt"),
             Map.entry("Attention", "phase reason since candidates reminders number"),
