@@ -10,6 +10,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.window.DeploymentWindows;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  *     otherwise
  * @param riskyPaths which paths of the repository are risky to change, or null for those of the variables
  * @param windows when deployments may begin here, or null for what the variables say: always, unless they say otherwise
+ * @param watch how what was promoted here is looked at afterwards, or null for what the variables say: {@link Watch#DEFAULT}, unless they
+ *     say otherwise
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -60,7 +63,8 @@ public record EnvironmentSettings(
         @Nullable LatencyComparison latencyComparison,
         @Nullable FailedRounds failedRounds,
         @Nullable RiskyPaths riskyPaths,
-        @Nullable DeploymentWindows windows) {
+        @Nullable DeploymentWindows windows,
+        @Nullable Watch watch) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -303,6 +307,18 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where what was promoted is looked at otherwise, or not at all.
+     *
+     * @param value how, or {@link Watch#OFF}
+     * @return the changed settings
+     */
+    public EnvironmentSettings withWatch(Watch value) {
+        Copy copy = new Copy(this);
+        copy.watch = value;
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -321,6 +337,7 @@ public record EnvironmentSettings(
         private @Nullable FailedRounds failedRounds;
         private @Nullable RiskyPaths riskyPaths;
         private @Nullable DeploymentWindows windows;
+        private @Nullable Watch watch;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -338,6 +355,7 @@ public record EnvironmentSettings(
             failedRounds = from.failedRounds;
             riskyPaths = from.riskyPaths;
             windows = from.windows;
+            watch = from.watch;
         }
 
         EnvironmentSettings settings() {
@@ -356,7 +374,8 @@ public record EnvironmentSettings(
                     latencyComparison,
                     failedRounds,
                     riskyPaths,
-                    windows);
+                    windows,
+                    watch);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.StateStore;
 import java.time.Duration;
@@ -50,7 +51,10 @@ final class World {
 
     private ConductorBuilder with(EnvironmentSettings... environments) {
         ConductorBuilder builder = Conductor.builder();
-        Stream.of(environments).forEach(builder::environment);
+        // what is promoted stays as it is, unless a test is about that
+        Stream.of(environments)
+                .map(each -> each.watch() == null ? each.withWatch(Watch.OFF) : each)
+                .forEach(builder::environment);
         return builder.variables(Variables.of(variables))
                 .workflows(workflows)
                 .chat(chat)

@@ -31,6 +31,7 @@ final class AlertCard {
                 .link("Card", address)
                 .link("View Run", d.lastRun().map(WorkflowRun::url).orElse(null))
                 .mentions(mentions(alert.called(), d.request().initiatedBy()))
+                .buttons(alert.kind() == AlertKind.WATCH_FIRED ? Buttons.only(Question.ROLLBACK, d) : List.of())
                 .build();
     }
 
@@ -83,7 +84,8 @@ final class AlertCard {
                     LINKED_BLOCKED,
                     CARD_UNDELIVERABLE,
                     STRAY_RUN,
-                    APPROVAL_VOIDED -> Tone.BAD;
+                    APPROVAL_VOIDED,
+                    WATCH_FIRED -> Tone.BAD;
         };
     }
 
@@ -110,6 +112,7 @@ final class AlertCard {
             case APPROVAL_VOIDED -> "look at what the checks find now; then approve again, or roll back";
             case WORSE_THAN_BEFORE -> "look whether it is the new version; if so, roll back on the card";
             case NOT_ADMITTED -> "ship again once nothing keeps it from beginning";
+            case WATCH_FIRED -> "look at it, and roll it back if it is the new version; Details on the card tells more";
             case DECISION_DUE, DECISION_EXPIRES -> "promote or roll back on the card";
         };
     }

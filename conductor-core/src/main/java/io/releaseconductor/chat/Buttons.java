@@ -68,6 +68,11 @@ final class Buttons {
         return OFFERED.getOrDefault(d.status(), List.of()).contains(question) && makesSense(question, d);
     }
 
+    /** The button of a question that offers no choice, if it is asked. */
+    static List<Button> only(Question question, Deployment d) {
+        return offers(question, d) ? List.of(button(question, d)) : List.of();
+    }
+
     private static boolean makesSense(Question question, Deployment d) {
         Attention attention = d.attention();
         LinkedShip linked = d.linked();

@@ -56,6 +56,9 @@ final class CardHead {
         if (d.status() == DeploymentStatus.VERIFIED) {
             return ofResults(d.verification(), d.request().usual());
         }
+        if (CardWatch.isAlarmed(d)) {
+            return Tone.BAD;
+        }
         LinkedShip linked = d.linked();
         boolean blocked = linked != null && linked.state() == LinkedShip.State.BLOCKED;
         return d.status() == DeploymentStatus.PROMOTED && blocked ? Tone.WARNING : look(d).tone();

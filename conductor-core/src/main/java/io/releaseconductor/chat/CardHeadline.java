@@ -64,7 +64,8 @@ final class CardHeadline {
         return switch (d.status()) {
             case INITIATED, DEPLOYING -> isHeldBack(d) ? WANTED + "look at the run, which is held back" : null;
             case VERIFIED -> decision(d);
-            case PROMOTED -> linked(d.linked());
+            case PROMOTED ->
+                CardWatch.isAlarmed(d) ? WANTED + "look at what fired while it was watched" : linked(d.linked());
             case ROLLED_BACK -> d.rolledBackUnverified() ? WANTED + "look whether all is well" : null;
             case FAILED -> afterFailure(d);
             case CANCELLED -> "nothing changed there";

@@ -59,7 +59,7 @@ public final class CardRenderer {
      * @param alert the alert
      * @param deployment the deployment that it is about, as it stands
      * @param address where its card can be looked at, or null if that is not known
-     * @return the message, without buttons
+     * @return the message; where something fires while it is watched, with the button that rolls it back
      */
     public static Card alert(Alert alert, Deployment deployment, @Nullable URI address) {
         return AlertCard.of(alert, deployment, address);

@@ -30,6 +30,7 @@ final class CardStory {
         addRollbackWish(card, d.rollbackWish());
         CardHold.addEffect(card, d);
         addUnfinished(card, d);
+        CardWatch.add(card, d);
         addLinked(card, d);
     }
 

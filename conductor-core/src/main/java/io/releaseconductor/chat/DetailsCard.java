@@ -11,6 +11,7 @@ import io.releaseconductor.deployment.PhaseProgress;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
@@ -42,6 +43,8 @@ final class DetailsCard {
         if (observed != null) {
             CardMetrics.addDetails(card, d, observed);
         }
+        WatchState watch = d.watch();
+        addChecks(card, d, watch == null ? null : watch.result(), "Checks while watched");
         addVerification(card, d, d.rollbackVerification(), "Checks after the rollback");
         card.paragraph().line("Runs:");
         d.waves().forEach(wave -> addPhase(card, d, wave.phase()));
@@ -62,8 +65,15 @@ final class DetailsCard {
 
     private static void addVerification(
             CardBuilder card, Deployment d, @Nullable VerificationState state, String heading) {
-        Verification verification = state == null ? null : state.result();
-        if (state == null || verification == null) {
+        addChecks(card, d, state == null ? null : state.result(), heading);
+        Verdict verdict = state == null ? null : state.verdict();
+        if (verdict != null) {
+            addVerdict(card, d, verdict);
+        }
+    }
+
+    private static void addChecks(CardBuilder card, Deployment d, @Nullable Verification verification, String heading) {
+        if (verification == null) {
             return;
         }
         card.paragraph().line(heading + ", finished " + Times.format(verification.finishedAt()) + ":");
@@ -72,10 +82,6 @@ final class DetailsCard {
             card.link(check.name(), check.result().link());
         });
         card.summary("Overall: " + verification.headline());
-        Verdict verdict = state.verdict();
-        if (verdict != null) {
-            addVerdict(card, d, verdict);
-        }
     }
 
     private static void addCheck(CardBuilder card, CompletedCheck check, String line, String usual) {

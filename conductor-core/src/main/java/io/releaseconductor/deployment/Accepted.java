@@ -22,6 +22,19 @@ final class Accepted {
                 .toList();
     }
 
+    /** The triggers of a verdict on what was promoted that nobody has accepted, whoever opened the last gate included. */
+    static List<RuleResult> withoutThoseOfPromotion(Deployment d, Verification found, Verdict verdict) {
+        VerificationState seen = d.currentProgress().verification();
+        Decision promotion = d.promotion();
+        boolean byPerson = promotion != null
+                && !promotion.by().isPolicy()
+                && seen != null
+                && !promotion.at().isBefore(seen.startedAt());
+        return without(d, found, verdict).stream()
+                .filter(trigger -> !(byPerson && seen != null && hadFired(seen, trigger, found, seen)))
+                .toList();
+    }
+
     private static boolean isAccepted(Deployment d, RuleResult trigger, Verification found) {
         List<WaveProgress> waves = d.waves();
         VerificationState now = d.currentProgress().verification();

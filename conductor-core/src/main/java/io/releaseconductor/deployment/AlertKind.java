@@ -38,6 +38,8 @@ public enum AlertKind {
     WORSE_THAN_BEFORE,
     /** A lock, a stop or a closed window kept it from beginning for so long that it does not begin any more. */
     NOT_ADMITTED,
+    /** A trigger fires while what was promoted is watched. */
+    WATCH_FIRED,
     /** A person has to decide. Only where the deployment calls people. */
     DECISION_DUE,
     /** Nobody has decided yet, and the wait is over soon. Only where the deployment calls people. */
@@ -64,6 +66,7 @@ public enum AlertKind {
                     APPROVAL_VOIDED,
                     WORSE_THAN_BEFORE,
                     NOT_ADMITTED,
+                    WATCH_FIRED,
                     DECISION_DUE,
                     DECISION_EXPIRES -> true;
             case VERIFICATION_FAILURES, SLOW_DEPLOYMENT, ATTENTION_REMINDER, CARD_UNDELIVERABLE -> false;

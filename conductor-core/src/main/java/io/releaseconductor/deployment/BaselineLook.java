@@ -64,11 +64,15 @@ public record BaselineLook(
 
     /** Of what is well it is enough to know that it was. */
     BaselineLook found(Verification found, @Nullable String running) {
-        Verification kept = new Verification(
+        return new BaselineLook(startedAt, limit, running, kept(found), null);
+    }
+
+    /** What is worth keeping of results that nobody decides on. */
+    static Verification kept(Verification found) {
+        return new Verification(
                 found.startedAt(),
                 found.finishedAt(),
                 found.results().stream().map(BaselineLook::kept).toList());
-        return new BaselineLook(startedAt, limit, running, kept, null);
     }
 
     private static CompletedCheck kept(CompletedCheck check) {

@@ -25,5 +25,7 @@ public enum Deadline {
     /** The wait for a decision is over soon, and people are called once more. */
     DECISION_EXPIRES,
     /** It needs attention, and nobody gave it. */
-    REMINDER
+    REMINDER,
+    /** A look at what is watched could not be taken. */
+    WATCH
 }

@@ -30,6 +30,7 @@ final class DeadlineTransitions {
             case DECISION_DUE -> CallTransitions.due(d, event);
             case DECISION_EXPIRES -> CallTransitions.expires(d, event);
             case REMINDER -> reminder(d, event);
+            case WATCH -> WatchTransitions.missed(d, event);
         };
     }
 

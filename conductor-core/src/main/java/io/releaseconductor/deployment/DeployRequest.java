@@ -9,6 +9,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes, as the environment was configured when it was asked for
  * @param riskyPaths which paths are risky to change, as the environment was configured when it was asked for; {@link RiskyPaths#NONE} for
  *     none
+ * @param watch how it is looked at once it is promoted, as the environment was configured when it was asked for; {@link Watch#OFF} for not
+ *     at all
  */
 public record DeployRequest(
         Environment environment,
@@ -76,7 +79,8 @@ public record DeployRequest(
         MetricPlan metrics,
         UsualLatencies usual,
         FailedRounds failedRounds,
-        RiskyPaths riskyPaths) {
+        RiskyPaths riskyPaths,
+        Watch watch) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -105,6 +109,7 @@ public record DeployRequest(
         Objects.requireNonNull(usual, "usual");
         Objects.requireNonNull(failedRounds, "failedRounds");
         Objects.requireNonNull(riskyPaths, "riskyPaths");
+        Objects.requireNonNull(watch, "watch");
         requireText("ref", ref, MAX_NAME_LENGTH);
         requireText("version", version, MAX_NAME_LENGTH);
         requireText("note", note, MAX_NOTE_LENGTH);
@@ -177,7 +182,8 @@ public record DeployRequest(
                 .metrics(metrics)
                 .usual(usual)
                 .failedRounds(failedRounds)
-                .riskyPaths(riskyPaths);
+                .riskyPaths(riskyPaths)
+                .watch(watch);
     }
 
     /** The same request with other versions to return to. */

@@ -8,6 +8,7 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class DeployRequestBuilder {
     private UsualLatencies usual = UsualLatencies.NONE;
     private FailedRounds failedRounds = FailedRounds.DEFAULT;
     private RiskyPaths riskyPaths = RiskyPaths.NONE;
+    private Watch watch = Watch.OFF;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -264,6 +266,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says how it is looked at once it is promoted.
+     *
+     * @param value how; {@link Watch#OFF} by default
+     * @return this
+     */
+    public DeployRequestBuilder watch(Watch value) {
+        watch = Objects.requireNonNull(value, "watch");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -295,6 +308,7 @@ public final class DeployRequestBuilder {
                 metrics,
                 usual,
                 failedRounds,
-                riskyPaths);
+                riskyPaths,
+                watch);
     }
 }

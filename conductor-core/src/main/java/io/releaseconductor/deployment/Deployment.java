@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param restraint what keeps it, or kept it last, from beginning what comes next; null if nothing ever did
  * @param attention what only a person can tell; present if and only if it needs attention
  * @param linked the wish to ship to the linked environment, or null if there is none
+ * @param watch how far the watch over it is, or was; null before it is promoted, and where there is none
  * @param card what the chat shows
  * @param alerts all alerts, sent ones included, in the order in which they were raised
  * @param dueAt when a node has to look at it next, or null for never
@@ -75,6 +76,7 @@ public record Deployment(
         @Nullable Restraint restraint,
         @Nullable Attention attention,
         @Nullable LinkedShip linked,
+        @Nullable WatchState watch,
         CardState card,
         List<Alert> alerts,
         @Nullable Instant dueAt,
@@ -182,7 +184,7 @@ public record Deployment(
         return request.environment();
     }
 
-    /** {@return whether its environment's place is free again and nothing more happens by itself} */
+    /** {@return whether its environment's place is free again; nothing more happens by itself then, unless it is {@linkplain #watching watched}} */
     public boolean settled() {
         return status.settled();
     }
@@ -299,6 +301,11 @@ public record Deployment(
 
     private static @Nullable VerificationKey singleLook(Attempt attempt, @Nullable VerificationState state) {
         return state != null && state.isRunning() ? new VerificationKey(attempt, state.startedAt()) : null;
+    }
+
+    /** {@return how far the watch over it is, if it is watched now; or null} */
+    public @Nullable WatchState watching() {
+        return status == DeploymentStatus.PROMOTED && watch != null && watch.end() == null ? watch : null;
     }
 
     /** {@return how far the metrics of the wave that bakes are counted; null where none are counted now} */

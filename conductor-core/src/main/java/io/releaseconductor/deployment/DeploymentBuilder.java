@@ -38,6 +38,7 @@ public final class DeploymentBuilder {
     private @Nullable Restraint restraint;
     private @Nullable Attention attention;
     private @Nullable LinkedShip linked;
+    private @Nullable WatchState watch;
     private CardState card;
     private List<Alert> alerts;
     private @Nullable Instant dueAt;
@@ -67,6 +68,7 @@ public final class DeploymentBuilder {
         this.restraint = d.restraint();
         this.attention = d.attention();
         this.linked = d.linked();
+        this.watch = d.watch();
         this.card = d.card();
         this.alerts = d.alerts();
         this.dueAt = d.dueAt();
@@ -410,6 +412,17 @@ public final class DeploymentBuilder {
     }
 
     /**
+     * Sets {@link Deployment#watch()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder watch(@Nullable WatchState value) {
+        this.watch = value;
+        return this;
+    }
+
+    /**
      * Sets {@link Deployment#card()}.
      *
      * @param value the new value
@@ -479,6 +492,7 @@ public final class DeploymentBuilder {
                 restraint,
                 attention,
                 linked,
+                watch,
                 card,
                 alerts,
                 dueAt,

@@ -421,6 +421,36 @@ public sealed interface DeploymentEvent {
     record BaselineMissed(Instant startedAt, String reason, Instant at) implements DeploymentEvent {}
 
     /**
+     * The checks were asked while what was promoted is watched.
+     *
+     * @param due which look: when it was due
+     * @param result the results
+     * @param at when
+     */
+    record WatchLooked(Instant due, Verification result, Instant at) implements OfChecks {
+        /** Requires all. */
+        public WatchLooked {
+            Objects.requireNonNull(due, "due");
+            Objects.requireNonNull(result, "result");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A newer deployment of the environment began while this one was watched.
+     *
+     * @param newer that deployment
+     * @param at when that was noticed
+     */
+    record WatchSuperseded(DeployId newer, Instant at) implements DeploymentEvent {
+        /** Requires both. */
+        public WatchSuperseded {
+            Objects.requireNonNull(newer, "newer");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
      * It was asked what the metrics were like before anything was deployed.
      *
      * @param wave for which wave

@@ -45,7 +45,7 @@ final class Endings {
     private static LifecycleResult promoted(Deployment d, Decision promotion, Change change, Instant at) {
         Environment linked = d.request().linked();
         change.status(DeploymentStatus.PROMOTED)
-                .apply(b -> b.promotion(promotion).promotedAt(at));
+                .apply(b -> b.promotion(promotion).promotedAt(at).watch(WatchTransitions.begin(d, at)));
         if (linked != null) {
             change.apply(b -> b.linked(new LinkedShip(linked, promotion, LinkedShip.State.WANTED, null, null, at)));
         }

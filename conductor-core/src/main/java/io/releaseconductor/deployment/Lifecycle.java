@@ -43,6 +43,8 @@ public final class Lifecycle {
         on(DeploymentEvent.Woken.class, RunTransitions::woken);
         on(DeploymentEvent.ChecksProgressed.class, VerificationTransitions::progressed);
         on(DeploymentEvent.Verified.class, VerificationTransitions::verified);
+        on(DeploymentEvent.WatchLooked.class, WatchTransitions::looked);
+        on(DeploymentEvent.WatchSuperseded.class, WatchTransitions::superseded);
         on(DeploymentEvent.MetricsMeasured.class, MetricTransitions::measured);
         on(DeploymentEvent.MetricsCounted.class, MetricTransitions::counted);
         on(DeploymentEvent.ChangeAnswered.class, ChangeTransitions::answered);

@@ -134,9 +134,10 @@ final class RoundTransitions {
                 tell && counting != null && counting.hasCounted() ? seen.with(counting.told(at)) : seen);
     }
 
-    private record Standing(CheckStatus status, boolean alreadySo, boolean slow) {}
+    /** How a check stands, as far as cards show it other than in figures. */
+    record Standing(CheckStatus status, boolean alreadySo, boolean slow) {}
 
-    private static Map<String, Standing> standings(Deployment d, Verification verification) {
+    static Map<String, Standing> standings(Deployment d, Verification verification) {
         return verification.results().stream()
                 .collect(Collectors.toMap(
                         CompletedCheck::id,

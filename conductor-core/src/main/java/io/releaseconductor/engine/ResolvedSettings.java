@@ -11,6 +11,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.window.DeploymentWindows;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics which metrics judge what is shipped to it
  * @param windows when deployments may begin in it
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes
+ * @param watch how what was promoted in it is looked at afterwards
  */
 public record ResolvedSettings(
         Environment environment,
@@ -58,7 +60,8 @@ public record ResolvedSettings(
         EnvironmentProfile profile,
         MetricPlan metrics,
         DeploymentWindows windows,
-        FailedRounds failedRounds) {
+        FailedRounds failedRounds,
+        Watch watch) {
     /** Copies. */
     public ResolvedSettings {
         plans = Map.copyOf(plans);

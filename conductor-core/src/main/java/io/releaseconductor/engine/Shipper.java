@@ -100,6 +100,7 @@ public final class Shipper {
                 .failedRounds(settings.failedRounds())
                 .usual(usual.usual())
                 .riskyPaths(settings.riskyPaths())
+                .watch(settings.watch())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 

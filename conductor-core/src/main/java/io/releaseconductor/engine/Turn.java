@@ -282,6 +282,8 @@ final class Turn implements Runnable {
             startBaseline(before);
         } else if (step instanceof Step.Verify verify) {
             startVerification(verify);
+        } else if (step instanceof Step.LookAfter after) {
+            startLookAfter(after);
         } else if (step instanceof Step.ShipLinked linked) {
             LinkedOutcome outcome = engine.shipper().shipLinked(about, linked.linked());
             record(new DeploymentEvent.LinkedAnswered(linked.linked().wanted(), outcome, engine.now()));
@@ -392,6 +394,37 @@ final class Turn implements Runnable {
                 return new DeploymentEvent.BaselineLooked(look.startedAt(), result, running, engine.now());
             });
         }
+    }
+
+    /** A newer deployment is asked for first, and once more when the checks have answered: they may have seen that one. */
+    private void startLookAfter(Step.LookAfter step) {
+        Deployment about = current;
+        DeploymentEvent superseded = superseded(about);
+        if (superseded != null) {
+            saveOrReplan(superseded);
+        } else if (canVerify(about)) {
+            launch(Lane.WORK, step, engine.verifier().longest(about).plus(engine.callLimit()), () -> {
+                Verification result = engine.verifier().after(about);
+                return lookedAfter(about, step, result);
+            });
+        }
+    }
+
+    private @Nullable DeploymentEvent lookedAfter(Deployment about, Step.LookAfter step, Verification result) {
+        try {
+            DeploymentEvent superseded = superseded(about);
+            return superseded == null ? new DeploymentEvent.WatchLooked(step.due(), result, engine.now()) : superseded;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("{}: watched, and looked at again later: {}", about.id(), e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable DeploymentEvent superseded(Deployment about) {
+        return engine.writer()
+                .newer(about)
+                .map(id -> new DeploymentEvent.WatchSuperseded(id, engine.now()))
+                .orElse(null);
     }
 
     private void startVerification(Step.Verify verify) {

@@ -62,9 +62,30 @@ final class Verifier {
         if (verification.isRound() && found.isSilent() && !settling(d, phase).isZero()) {
             return Silence.whileStarting(found);
         }
+        return reached(d, phase, found);
+    }
+
+    private Verification reached(Deployment d, Phase phase, Verification found) {
         PhaseProgress ofRun = d.progress(phase);
         Optional<WorkflowRun> run = ofRun == null ? Optional.empty() : ofRun.run();
         return run.isPresent() ? reachability.judged(d.id(), found, run.get()) : found;
+    }
+
+    /** What the checks find of all that was promoted. What fires is confirmed as after a run; nothing need be given time to start. */
+    Verification after(Deployment about) throws InterruptedException {
+        Deployment d = freezing.frozen(about);
+        Phase phase = d.currentProgress().phase().phase();
+        CheckContext context = new CheckContext(
+                d.id(),
+                d.environment(),
+                d.request().strategy(),
+                phase,
+                d.wave(),
+                Reach.ALL,
+                served(d, phase),
+                limit(d));
+        Recheck recheck = new Recheck(Duration.ZERO, decisive(d));
+        return reached(d, phase, runner.run(known(d), context, recheck, (done, total, settling) -> {}));
     }
 
     /** What the checks of a deployment find before anything of it is started. */

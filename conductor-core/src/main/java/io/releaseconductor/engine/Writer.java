@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.plan.Planner;
 import io.releaseconductor.spi.ClaimToken;
@@ -193,14 +194,17 @@ public final class Writer {
         return Lifecycle.apply(freezing.frozen(deployment), event);
     }
 
-    /** What goes on by itself must be the last one: history has the order in which deployments were created, and no other. */
+    /** What goes on by itself must be the last one. */
     private @Nullable String shippedLater(Deployment settled) {
+        return newer(settled).map(id -> id + " was shipped since.").orElse(null);
+    }
+
+    /** The newest deployment of an environment, if it is another one: history has the order in which they were created, and no other. */
+    Optional<DeployId> newer(Deployment settled) {
         return store.history(HistoryQuery.newest(settled.environment(), 1)).entries().stream()
                 .map(HistoryEntry::id)
                 .filter(id -> !id.equals(settled.id()))
-                .map(id -> id + " was shipped since.")
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static DeploymentEvent unwatched(DeploymentEvent.Observed event, String reason) {

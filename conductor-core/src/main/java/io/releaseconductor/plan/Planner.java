@@ -23,6 +23,7 @@ import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.VerificationState;
+import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
@@ -128,7 +129,7 @@ public final class Planner {
                 planRounds(d, d.verifying(), agenda);
             }
             case PROMOTING -> planPhase(d, d.currentProgress().phase(), now, agenda);
-            case PROMOTED -> {}
+            case PROMOTED -> planWatch(d, now, agenda);
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
                 planVerification(d, now, agenda);
@@ -143,6 +144,16 @@ public final class Planner {
             case ROLLED_BACK, FAILED, CANCELLED, EXPIRED -> planLookAgain(d, agenda);
         }
         planLinked(d, agenda);
+    }
+
+    /** A look that no node can take is missing once a verification's time is over. */
+    private void planWatch(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        WatchState state = d.watching();
+        if (state != null) {
+            Instant due = state.due(d.request().watch());
+            deadline(agenda, Deadline.WATCH, due, deadlines.verification(), now);
+            agenda.from(due, () -> new Step.LookAfter(due));
+        }
     }
 
     private void planPhase(Deployment d, @Nullable PhaseProgress progress, Instant now, Agenda<Step.Work> agenda) {
@@ -166,7 +177,7 @@ public final class Planner {
             agenda.from(later(locating.notBefore(), from), () -> new Step.Locate(locating.intent()));
             deadline(agenda, Deadline.LOCATE, later(locating.since(), effective), deadlines.locate(), now);
         } else if (stage instanceof Stage.Running running) {
-            planWatch(d, progress, running, now, agenda);
+            planRun(d, progress, running, now, agenda);
         } else if (!(stage instanceof Stage.Concluded)) {
             throw new IllegalStateException("Nothing is planned for " + stage.getClass());
         }
@@ -256,7 +267,7 @@ public final class Planner {
                 : d.currentProgress().begun().by();
     }
 
-    private void planWatch(
+    private void planRun(
             Deployment d, PhaseProgress progress, Stage.Running running, Instant now, Agenda<Step.Work> agenda) {
         WorkflowRun run = running.run();
         Stage.Cancelling cancelling = running.cancelling();

@@ -96,6 +96,14 @@ public sealed interface Step {
     }
 
     /**
+     * Run all checks while what was promoted is watched; answered by {@link DeploymentEvent.WatchLooked}, or, where a newer deployment of
+     * the environment began, {@link DeploymentEvent.WatchSuperseded}.
+     *
+     * @param due which look: when it is due
+     */
+    record LookAfter(Instant due) implements OfChecks {}
+
+    /**
      * Create the linked environment's deployment; answered by {@link DeploymentEvent.LinkedAnswered}.
      *
      * @param linked the wish

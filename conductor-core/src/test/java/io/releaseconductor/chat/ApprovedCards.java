@@ -79,6 +79,7 @@ final class ApprovedCards {
         all.putAll(GradualCards.deployments());
         all.putAll(SwitchCards.deployments());
         all.putAll(MetricCards.deployments());
+        all.putAll(WatchCards.deployments());
         return all;
     }
 

@@ -35,6 +35,7 @@ class ApprovedCardsTest {
         ApprovedCards.deployments().forEach((name, d) -> texts.put(name, text(CardRenderer.render(d))));
         texts.put("details", text(CardRenderer.details(ApprovedCards.detailed())));
         MetricCards.others().forEach((name, card) -> texts.put(name, text(card)));
+        WatchCards.others().forEach((name, card) -> texts.put(name, text(card)));
         return texts;
     }
 

@@ -79,6 +79,7 @@ public final class Happenings {
                         : verifying(d, d.currentProgress().phase().attempt(), at);
             case VERIFIED -> random.nextInt(6) == 0 ? metrics(d, at) : asked(d, at);
             case EXPIRED -> asked(d, at);
+            case PROMOTED -> random.nextBoolean() ? watched(d, at) : random.nextBoolean() ? told(d, at) : linked(d, at);
             case FAILED -> random.nextInt(3) == 0 ? startedAgain(d, at) : asked(d, at);
             case NEEDS_ATTENTION -> random.nextBoolean() ? asked(d, at) : anything(d, at);
             default -> random.nextBoolean() ? told(d, at) : linked(d, at);
@@ -169,6 +170,19 @@ public final class Happenings {
         };
     }
 
+    /** The look that is due, mostly, or what ends the watch. */
+    private DeploymentEvent watched(Deployment d, Instant at) {
+        WatchState watching = d.watching();
+        Instant due = watching == null || random.nextInt(8) == 0
+                ? at
+                : watching.due(d.request().watch());
+        return switch (random.nextInt(8)) {
+            case 0 -> passed(Deadline.WATCH, at);
+            case 1 -> new DeploymentEvent.WatchSuperseded(PARENT, at);
+            default -> new DeploymentEvent.WatchLooked(due, verification(at), at);
+        };
+    }
+
     private int attention(Deployment d) {
         Attention attention = d.attention();
         return attention == null || random.nextInt(8) == 0 ? 1 + random.nextInt(2) : attention.named();
@@ -235,7 +249,12 @@ public final class Happenings {
                 ? run()
                 : progress.run().orElseGet(this::run);
         return switch (random.nextInt(13)) {
-            case 0 -> random.nextInt(3) == 0 ? baseline(at, at) : beforeSending(d, attempt, at);
+            case 0 ->
+                switch (random.nextInt(6)) {
+                    case 0 -> watched(d, at);
+                    case 1, 2 -> baseline(at, at);
+                    default -> beforeSending(d, attempt, at);
+                };
             case 1, 2 -> new DeploymentEvent.Dispatched(attempt, dispatchOutcome(at), at);
             case 3 -> new DeploymentEvent.AnswerLost(attempt, at);
             case 4 -> new DeploymentEvent.Located(attempt, locateOutcome(at), at);

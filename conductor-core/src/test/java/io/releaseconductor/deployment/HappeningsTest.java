@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Watch;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,12 @@ class HappeningsTest {
                 : Samples.counted(Samples.with(Samples.SLOW, request));
     }
 
+    private static DeployRequest watched(DeployRequest request, int walk) {
+        return request.toBuilder()
+                .watch(walk % 2 == 0 ? Watch.OFF : Watch.DEFAULT)
+                .build();
+    }
+
     @Test
     @DisplayName("is every event that there is, and each that may bring what a rollback returns to with and without it")
     void is_every_event_that_there_is() {
@@ -40,8 +47,8 @@ class HappeningsTest {
                         walk % 3 == 0 ? null : Samples.PREVIOUS,
                         walk % 5 == 0 ? Happenings.PARENT : null);
                 List<Long> seeds = random.longs(60).boxed().toList();
-                for (Walk.Walked step :
-                        Walk.of(planned(request, rollout, walk), seeds).moves()) {
+                for (Walk.Walked step : Walk.of(watched(planned(request, rollout, walk), walk), seeds)
+                        .moves()) {
                     applied.add(step.event().getClass());
                     withEarlier.add(earlier(step.event()));
                 }

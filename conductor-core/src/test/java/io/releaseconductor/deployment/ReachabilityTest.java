@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.Walk.Walked;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.Watch;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ class ReachabilityTest {
     private static DeployRequest shippedOn(DeployRequest request, long seed) {
         return request.toBuilder()
                 .parent(seed % 2 == 0 ? Happenings.PARENT : null)
+                .watch(seed % 2 == 0 ? Watch.OFF : Watch.DEFAULT.rollingBack())
                 .build();
     }
 

@@ -252,6 +252,7 @@ public final class Samples {
                 .riskyPaths(request.riskyPaths())
                 .resolved(request.resolved())
                 .note(request.note())
+                .watch(request.watch())
                 .build();
     }
 

@@ -4,6 +4,8 @@ import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Watch;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,11 +52,17 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                 Called.groups("oncall").andInitiator());
         Arbitrary<RiskyPaths> risky =
                 Arbitraries.of(RiskyPaths.NONE, RiskyPaths.NONE, new RiskyPaths(List.of("db/migration/**")));
-        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called, risky)
-                .as((request, without, whom, paths) -> request.toBuilder()
+        Arbitrary<Watch> watches = Arbitraries.of(
+                Watch.OFF,
+                Watch.DEFAULT,
+                new Watch(Duration.ofSeconds(150), Duration.ofMinutes(1), false),
+                new Watch(Duration.ofMinutes(1), Duration.ofSeconds(20), true));
+        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called, risky, watches)
+                .as((request, without, whom, paths, watch) -> request.toBuilder()
                         .withoutRollback(without)
                         .called(whom)
                         .riskyPaths(paths)
+                        .watch(watch)
                         .build())
                 .flatMap(request -> Combinators.combine(
                                 Arbitraries.of(plans(request.rollout())), Arbitraries.of(true, false))

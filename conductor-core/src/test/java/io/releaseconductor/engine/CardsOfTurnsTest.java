@@ -31,6 +31,7 @@ import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
@@ -79,7 +80,8 @@ class CardsOfTurnsTest {
             EnvironmentProfile.NONE,
             MetricPlan.NONE,
             DeploymentWindows.ALWAYS_OPEN,
-            FailedRounds.DEFAULT);
+            FailedRounds.DEFAULT,
+            Watch.OFF);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(
                     "node",

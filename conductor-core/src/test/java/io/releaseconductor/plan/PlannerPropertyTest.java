@@ -211,6 +211,11 @@ class PlannerPropertyTest {
             answers.add(
                     new DeploymentEvent.BaselineLooked(startedAt, Samples.ask().results(now), "v1", now));
             answers.add(new DeploymentEvent.BaselineMissed(startedAt, "not done within 30s", now));
+        } else if (work instanceof Step.LookAfter after) {
+            for (Samples.Found found : List.of(Samples.ask(), Samples.rollBack("api_down"))) {
+                answers.add(new DeploymentEvent.WatchLooked(after.due(), found.results(now), now));
+            }
+            answers.add(new DeploymentEvent.WatchSuperseded(DeployId.of(Environment.STAGING, now), now));
         } else if (work instanceof Step.Verify verify) {
             if (!verify.verification().isRound()) {
                 answers.add(new DeploymentEvent.ChecksProgressed(verify.verification(), 17, 50, null, now));

@@ -123,6 +123,8 @@ final class VirtualTime {
             lookBefore(before);
         } else if (step instanceof Step.Verify verify) {
             verify(verify);
+        } else if (step instanceof Step.LookAfter after) {
+            lookAfter(after);
         } else {
             LinkedShip linked = Objects.requireNonNull(deployment.linked());
             apply(new DeploymentEvent.LinkedAnswered(linked.wanted(), ports.shipLinked(now), now));
@@ -135,6 +137,15 @@ final class VirtualTime {
             now = now.plus(Deadlines.DEFAULT.call());
         } else {
             apply(new DeploymentEvent.BaselineLooked(before.look().startedAt(), found, null, now));
+        }
+    }
+
+    private void lookAfter(Step.LookAfter after) {
+        Verification found = ports.found(now);
+        if (found == null) {
+            now = now.plus(Deadlines.DEFAULT.call());
+        } else {
+            apply(new DeploymentEvent.WatchLooked(after.due(), found, now));
         }
     }
 

@@ -32,8 +32,6 @@ final class BaselineWire {
         List<CompletedCheck> results = in.objectOrNull("verification_results", VerificationWire::readResults);
         String missing = in.textOrNull("missing");
         if (results == null) {
-            in.mustLack("checks_started_at", "there are no results");
-            in.mustLack("checks_finished_at", "there are no results");
             in.mustLack("version", "there are no results");
         } else {
             in.mustLack("missing", "there are results");
@@ -46,9 +44,13 @@ final class BaselineWire {
                 results == null ? missing : null);
     }
 
-    private static @Nullable Verification verification(JsonIn in, @Nullable List<CompletedCheck> results) {
-        return results == null
-                ? null
-                : new Verification(in.time("checks_started_at"), in.time("checks_finished_at"), results);
+    /** What was found, where there are results; without them there are no times either. */
+    static @Nullable Verification verification(JsonIn in, @Nullable List<CompletedCheck> results) {
+        if (results == null) {
+            in.mustLack("checks_started_at", "there are no results");
+            in.mustLack("checks_finished_at", "there are no results");
+            return null;
+        }
+        return new Verification(in.time("checks_started_at"), in.time("checks_finished_at"), results);
     }
 }

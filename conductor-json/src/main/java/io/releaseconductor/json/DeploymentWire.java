@@ -61,6 +61,7 @@ final class DeploymentWire {
                 .object("restraint", d.restraint(), RestraintWire::write)
                 .object("attention", d.attention(), OutcomeWire::write)
                 .object("linked", d.linked(), OutcomeWire::write)
+                .object("watching", d.watch(), WatchWire::write)
                 .object("card", d.card().equals(CardState.NONE) ? null : d.card(), TellingWire::write)
                 .list("alerts", d.alerts(), TellingWire::write)
                 .absent(CARRIED);
@@ -123,7 +124,8 @@ final class DeploymentWire {
         out.object("metrics", request.metrics().isEmpty() ? null : request.metrics(), CountingWire::writePlan);
         LatencyWire.writeUsual(out, "usual_latencies", request.usual());
         CountingWire.writeFailedRounds(out, "failed_rounds", request.failedRounds());
-        out.texts("risky_paths", request.riskyPaths().globs());
+        out.texts("risky_paths", request.riskyPaths().globs())
+                .object("watch", WatchWire.unlessOff(request.watch()), WatchWire::write);
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -188,6 +190,7 @@ final class DeploymentWire {
                 in.objectOrNull("restraint", RestraintWire::read),
                 attention,
                 in.objectOrNull("linked", OutcomeWire::readLinked),
+                in.objectOrNull("watching", WatchWire::readState),
                 card == null ? CardState.NONE : card,
                 in.list("alerts", TellingWire::readAlert),
                 in.timeOrNull("due_at"),
@@ -237,6 +240,7 @@ final class DeploymentWire {
                 .usual(LatencyWire.readUsual(in, "usual_latencies"))
                 .failedRounds(CountingWire.readFailedRounds(in, "failed_rounds"))
                 .riskyPaths(new RiskyPaths(in.texts("risky_paths")))
+                .watch(WatchWire.orOff(in.objectOrNull("watch", WatchWire::readPlan)))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))
                 .frozen(policy, policy == null ? null : checks)

@@ -182,14 +182,14 @@ final class VerificationWire {
                 in.list("triggers", VerificationWire::readRule));
     }
 
-    private static void writeRule(JsonOut out, RuleResult rule) {
+    static void writeRule(JsonOut out, RuleResult rule) {
         out.text("rule", rule.rule())
                 .word("outcome", rule.outcome(), WireNames.RULE_OUTCOME)
                 .text("measured", rule.measured())
                 .text("limit", rule.limit());
     }
 
-    private static RuleResult readRule(JsonIn in) {
+    static RuleResult readRule(JsonIn in) {
         return new RuleResult(
                 in.text("rule"), in.word("outcome", WireNames.RULE_OUTCOME), in.text("measured"), in.text("limit"));
     }

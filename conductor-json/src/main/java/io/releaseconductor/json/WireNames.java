@@ -9,6 +9,7 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.WatchEnd;
 import io.releaseconductor.lock.LockNews;
 import io.releaseconductor.metric.Outcome;
 import io.releaseconductor.model.Phase;
@@ -82,6 +83,13 @@ final class WireNames<E extends Enum<E>> {
         case ENDS_SOON -> "ends_soon";
         case ENDED -> "ended";
     });
+
+    static final WireNames<WatchEnd.Reason> WATCH_END =
+            new WireNames<>(WatchEnd.Reason.values(), reason -> switch (reason) {
+                case DONE -> "done";
+                case INTERRUPTED -> "interrupted";
+                case NEWER -> "newer";
+            });
 
     static final WireNames<Recommendation> RECOMMENDATION =
             new WireNames<>(Recommendation.values(), recommendation -> switch (recommendation) {

@@ -35,6 +35,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.model.Wave;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
@@ -323,6 +324,10 @@ final class AnyRecord {
         }
         if (raw == FailedRounds.class) {
             return random.nextBoolean() ? FailedRounds.DEFAULT : new FailedRounds((1 + random.nextInt(99)) / 1000.0);
+        }
+        if (raw == Watch.class) {
+            return oneOf(
+                    List.of(Watch.OFF, Watch.DEFAULT, new Watch(Duration.ofMinutes(5), Duration.ofSeconds(20), true)));
         }
         if (raw == MetricEvidence.class) {
             return metricEvidence();

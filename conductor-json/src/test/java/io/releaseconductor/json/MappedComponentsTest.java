@@ -28,11 +28,11 @@ class MappedComponentsTest {
                     "Deployment",
                     "id revision request status statusSince version baseline change waves rollbackPhase "
                             + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
-                            + "rolledBackAt failure restraint attention linked card alerts dueAt extensions"),
+                            + "rolledBackAt failure restraint attention linked watch card alerts dueAt extensions"),
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version resolved note initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths"),
+                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths watch"),
             Map.entry("ResolvedRef", "name commit missing"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
@@ -82,6 +82,9 @@ class MappedComponentsTest {
             Map.entry("Risk", "paths count whole"),
             Map.entry("RiskyPaths", "globs"),
             Map.entry("FailedRounds", "share"),
+            Map.entry("Watch", "length every rollsBack"),
+            Map.entry("WatchState", "startedAt upTo looks gaps result fired end"),
+            Map.entry("WatchEnd", "reason at newer"),
             Map.entry("Distance", "since ahead behind"),
             Map.entry("CompletedCheck", "id name result alreadySo"),
             Map.entry("CheckResult", "status message latency critical findings error hint link unanswered kind"),

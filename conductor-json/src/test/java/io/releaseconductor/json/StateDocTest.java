@@ -238,7 +238,8 @@ class StateDocTest {
             case "candidates" -> "candidate";
             case "findings" -> "finding";
             case "triggers" -> parent.equals("policy") ? "triggers" : "rule";
-            case "criteria" -> "rule";
+            case "criteria", "fired" -> "rule";
+            case "end" -> "watch_end";
             default -> field;
         };
     }

@@ -24,6 +24,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
@@ -285,6 +286,11 @@ class FlowWeather implements Weather {
     @Override
     public boolean linked(Environment environment) {
         return flow == Flow.LINKED && environment.equals(Environment.STAGING);
+    }
+
+    @Override
+    public Watch watch() {
+        return Watch.OFF;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
@@ -348,6 +349,11 @@ class RandomWeather implements Weather {
     @Override
     public boolean linked(Environment environment) {
         return linked && environment.equals(Environment.STAGING);
+    }
+
+    @Override
+    public Watch watch() {
+        return Watch.OFF;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.releaseconductor.metric.MetricRule;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
@@ -108,6 +109,9 @@ interface Weather {
     record Counted(@Nullable Map<String, MetricAnswer> answers, long millis) {}
 
     boolean linked(Environment environment);
+
+    /** How what was promoted is looked at afterwards, in every environment. */
+    Watch watch();
 
     /** Whom the chat calls, in every environment. */
     Called called();

@@ -216,6 +216,7 @@ final class World implements Scheduler.World {
                         .withLinked(weather.linked(e) ? Environment.PROD : null)
                         .withBaselineVersion(BASELINE)
                         .withCalled(weather.called())
+                        .withWatch(weather.watch())
                         .withPlan(Strategy.CANARY, weather.canary())
                         .withMetrics(weather.metrics().toArray(MetricRule[]::new))
                         .withRiskyPaths(weather.marksRisky() ? new String[] {ChangeRules.RISKY_PATH} : new String[0])

@@ -129,6 +129,8 @@ final class BotVariables {
             perEnvironment("SHIP_CALL", "nobody"),
             perEnvironment("SHIP_METRICS", UNSET),
             perEnvironment("SHIP_FAILED_ROUNDS", "1%"),
+            perEnvironment("SHIP_WATCH", "15m"),
+            perEnvironment("SHIP_WATCH_EVERY", "1m"),
             perEnvironment("PROMETHEUS_URL", UNSET),
             perEnvironment("PROMETHEUS_SELECTOR", "all series"),
             perEnvironment("PROMETHEUS_CANARY", UNSET),

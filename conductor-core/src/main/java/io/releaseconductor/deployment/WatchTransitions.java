@@ -1,0 +1,106 @@
+package io.releaseconductor.deployment;
+
+import io.releaseconductor.check.Verification;
+import io.releaseconductor.model.Watch;
+import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look after the other at what was promoted. The deployment is settled and holds no place meanwhile. What fires is told, each rule once;
+ * what a person accepted by promoting is not told again.
+ */
+final class WatchTransitions {
+
+    private WatchTransitions() {}
+
+    /** The watch that begins with a promotion, or null where there is none. */
+    static @Nullable WatchState begin(Deployment d, Instant at) {
+        return d.request().watch().isOff() ? null : WatchState.begin(at);
+    }
+
+    static LifecycleResult looked(Deployment d, DeploymentEvent.WatchLooked event) {
+        WatchState state = d.watching();
+        Watch watch = d.request().watch();
+        if (state == null || !state.due(watch).equals(event.due())) {
+            return over();
+        }
+        Verification result =
+                BaselineTransitions.marked(d, d.currentProgress().phase().phase(), event.result(), event.at());
+        WatchState counted = state.looked(watch, result.startedAt(), result.hasData());
+        List<RuleResult> fired = fired(d, result);
+        List<RuleResult> news =
+                fired.stream().filter(rule -> !counted.hasFired(rule)).toList();
+        WatchState seen = counted.with(shown(d, state, result), news);
+        Change change = Change.of(d, event.at());
+        if (!news.isEmpty()) {
+            change.alert(AlertKind.WATCH_FIRED, "Fired while watched: " + describe(news));
+        }
+        return endedIfOver(d, change, seen, event.at());
+    }
+
+    /** A look that no node took in time is missing. */
+    static LifecycleResult missed(Deployment d, DeploymentEvent.DeadlinePassed event) {
+        WatchState state = d.watching();
+        Watch watch = d.request().watch();
+        Instant missedBy = event.at().minus(event.limit());
+        return state == null || missedBy.isBefore(state.due(watch))
+                ? DeadlineTransitions.tooLate(event)
+                : endedIfOver(d, Change.of(d, event.at()), state.advanced(watch, missedBy), event.at());
+    }
+
+    static LifecycleResult superseded(Deployment d, DeploymentEvent.WatchSuperseded event) {
+        WatchState state = d.watching();
+        return state == null
+                ? over()
+                : Change.of(d, event.at())
+                        .apply(b ->
+                                b.watch(state.ended(new WatchEnd(WatchEnd.Reason.NEWER, event.at(), event.newer()))))
+                        .moved();
+    }
+
+    private static LifecycleResult over() {
+        return Change.refused("That look is over.");
+    }
+
+    private static LifecycleResult endedIfOver(Deployment d, Change change, WatchState seen, Instant at) {
+        Watch watch = d.request().watch();
+        if (seen.upTo().isBefore(watch.until(seen.startedAt()))) {
+            return change.apply(b -> b.watch(seen)).moved();
+        }
+        boolean wide = seen.hasWideGaps();
+        if (wide) {
+            change.alert(
+                    AlertKind.NOT_VERIFIED,
+                    "Not watched to the end: " + seen.gaps() + " of " + seen.expected() + " looks are missing");
+        }
+        WatchEnd end = new WatchEnd(wide ? WatchEnd.Reason.INTERRUPTED : WatchEnd.Reason.DONE, at, null);
+        return change.apply(b -> b.watch(seen.ended(end))).moved();
+    }
+
+    /** The triggers that fire and that nobody has accepted. */
+    private static List<RuleResult> fired(Deployment d, Verification result) {
+        ReleasePolicy policy = d.request().policy();
+        if (policy == null) {
+            return List.of();
+        }
+        Verdict verdict = policy.judge(result);
+        return Accepted.withoutThoseOfPromotion(d, result, verdict);
+    }
+
+    /** What comes out as before changes no card. */
+    private static Verification shown(Deployment d, WatchState before, Verification result) {
+        Verification shown = before.result();
+        return shown != null && RoundTransitions.standings(d, shown).equals(RoundTransitions.standings(d, result))
+                ? shown
+                : BaselineLook.kept(result);
+    }
+
+    private static String describe(List<RuleResult> rules) {
+        return rules.stream().map(RuleResult::describe).collect(Collectors.joining(", "));
+    }
+}
