@@ -103,6 +103,23 @@ class WatchSettingsTest {
     }
 
     @Test
+    @DisplayName("rolls back by itself where that is on")
+    void rolls_back() {
+        world.variables = Map.of("SHIP_WATCH_ROLLS_BACK_STAGING", "on");
+        assertThat(shipped()).isEqualTo(Watch.DEFAULT.rollingBack());
+    }
+
+    @Test
+    @DisplayName("cannot roll back where nothing is looked at, or the policy may not")
+    void rolls_back_in_vain() {
+        world.variables = Map.of("SHIP_WATCH_ROLLS_BACK", "on", "SHIP_WATCH", "off");
+        refused("SHIP_WATCH_ROLLS_BACK is on, but SHIP_WATCH is off; watch for a while, or take it out");
+        world.variables = Map.of("SHIP_WATCH_ROLLS_BACK", "on", "SHIP_AUTO_ROLLBACK", "false");
+        refused("SHIP_WATCH_ROLLS_BACK is to roll back by itself, but the policy of staging does not; let it"
+                + " (SHIP_AUTO_ROLLBACK), or let the watch only alert");
+    }
+
+    @Test
     @DisplayName("is said in code, and then a variable for that environment is set in vain")
     void in_code() {
         world.variables = Map.of("SHIP_WATCH", "1h", "SHIP_WATCH_STAGING", "30m");

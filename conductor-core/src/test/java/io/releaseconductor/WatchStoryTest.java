@@ -116,6 +116,62 @@ class WatchStoryTest {
         assertThat(world.alerts).extracting(Alert::kind).doesNotContain(AlertKind.WATCH_FIRED);
     }
 
+    private final EnvironmentSettings rollingBack = staging.withWatch(Watch.DEFAULT.rollingBack());
+
+    private Deployment promoted(Conductor by) {
+        Deployment d = world.shipAndVerify(by);
+        assertThat(card(d)).contains("[Promote (watched 15min, rolls back by itself)]");
+        return World.done(by.promote(d.id(), World.ADA));
+    }
+
+    @Test
+    @DisplayName("what fires rolls back by itself where the button said so")
+    void rolls_back() {
+        Conductor by = world.byHandWith(rollingBack).build();
+        Deployment d = promoted(by);
+        assertThat(card(d))
+                .contains("👀 Watching until", "rolls back by itself")
+                .contains("[Hold]");
+        world.checks.put(
+                "api",
+                context -> "v2".equals(context.version())
+                        ? CheckResult.fail("503 Service Unavailable")
+                        : CheckResult.pass("200 OK"));
+        d = world.runUntil(by, d.id(), DeploymentStatus.ROLLED_BACK);
+
+        assertThat(d.rollback().decision().by().isPolicy()).isTrue();
+        assertThat(d.rollback().version()).isEqualTo("v1");
+        assertThat(world.alerts).extracting(Alert::kind).containsExactly(AlertKind.ROLLBACK_TRIGGERED);
+        assertThat(card(d)).contains("🚨 While watched: api_down", "Rollback because: api_down while watched");
+    }
+
+    @Test
+    @DisplayName("it never rolls back over a newer deployment, not even one that began and ended since it last asked")
+    void never_over_a_newer_one() {
+        StoreWithTroubles way = new StoreWithTroubles(world.store);
+        Conductor by = world.byHandWith(rollingBack).store(way).build();
+        Deployment d = promoted(by);
+        world.checks.put("api", context -> CheckResult.fail("503 Service Unavailable"));
+        way.beforeSave = next -> {
+            if (next.status() == DeploymentStatus.ROLLING_BACK) {
+                way.beforeSave = other -> {};
+                Conductor another =
+                        world.byHandWith(rollingBack).nodeId("other").build();
+                Deployment newer = World.shipped(another.ship(World.toStaging().withVersion("v3")));
+                World.done(another.cancel(newer.id(), World.BOB));
+            }
+        };
+        for (int second = 0; second < 120; second++) {
+            world.clock.tick(Duration.ofSeconds(1));
+            by.runDue();
+        }
+        d = world.now(d.id());
+
+        assertThat(d.status()).isEqualTo(DeploymentStatus.PROMOTED);
+        assertThat(d.watch().end().reason()).isEqualTo(WatchEnd.Reason.NEWER);
+        assertThat(world.alerts).isEmpty();
+    }
+
     @Test
     @DisplayName("after an outage that was longer it was not watched to the end, and the team is told")
     void outage() {

@@ -38,7 +38,9 @@ final class Buttons {
                         Question.DETAILS));
         offered.put(
                 DeploymentStatus.PROMOTING, List.of(Question.ROLLBACK, Question.HOLD, Question.LIFT, Question.DETAILS));
-        offered.put(DeploymentStatus.PROMOTED, List.of(Question.LINKED, Question.ROLLBACK, Question.DETAILS));
+        offered.put(
+                DeploymentStatus.PROMOTED,
+                List.of(Question.LINKED, Question.ROLLBACK, Question.HOLD, Question.LIFT, Question.DETAILS));
         offered.put(DeploymentStatus.ROLLING_BACK, List.of(Question.DETAILS));
         offered.put(DeploymentStatus.ROLLED_BACK, List.of(Question.DETAILS));
         offered.put(DeploymentStatus.FAILED, List.of(Question.ROLLBACK, Question.DETAILS));
@@ -85,7 +87,7 @@ final class Buttons {
                         && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
             case FULLY -> d.mayGoFully();
             case HOLD -> CardHold.wouldKeepFromDeciding(d);
-            case LIFT -> d.isHeld() && d.rollbackWish() == null;
+            case LIFT -> d.isHeld() && d.rollbackWish() == null && (!d.settled() || d.watching() != null);
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
             default -> true;
         };

@@ -29,7 +29,9 @@ final class CardDecision {
     static String promoteLabel(Deployment d) {
         Environment linked = d.request().linked();
         String label = CardWaves.promote(d);
-        return linked == null || !leadsToTheEnd(d) ? label : label + " and ship " + linked.title();
+        return leadsToTheEnd(d)
+                ? label + (linked == null ? "" : " and ship " + linked.title()) + CardWatch.consent(d)
+                : label;
     }
 
     static String rollbackLabel(Deployment d) {
@@ -54,7 +56,7 @@ final class CardDecision {
     private static String shipsOn(Deployment d) {
         DeployRequest request = d.request();
         Environment linked = request.linked();
-        return linked == null ? "" : ", then ships " + linked.title();
+        return CardWatch.promise(d) + (linked == null ? "" : ", then ships " + linked.title());
     }
 
     /** Whether nobody is asked again before it is promoted. */

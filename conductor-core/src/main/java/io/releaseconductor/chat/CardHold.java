@@ -17,7 +17,7 @@ final class CardHold {
     private CardHold() {}
 
     static void add(CardBuilder card, Deployment d) {
-        if (d.isHeld() && !d.settled()) {
+        if (mayStillMatter(d)) {
             List<Decision> holds = d.holds();
             Decision last = holds.get(holds.size() - 1);
             card.decision("Held by", last, holds.size() == 1 ? "" : names(holds.subList(0, holds.size() - 1)) + ", ");
@@ -25,8 +25,15 @@ final class CardHold {
         card.decision("Hold lifted by", d.lifted());
     }
 
+    private static boolean mayStillMatter(Deployment d) {
+        return d.isHeld() && (!d.settled() || d.watching() != null);
+    }
+
     /** Whether automation may still decide it, looks being to come, and nobody keeps it from that yet. */
     static boolean wouldKeepFromDeciding(Deployment d) {
+        if (d.status() == DeploymentStatus.PROMOTED) {
+            return !d.isHeld() && d.watching() != null && d.rollsBackWhileWatched();
+        }
         boolean undecided = !d.isHeld() && d.rollbackWish() == null && d.cancelWish() == null;
         ReleasePolicy policy = d.request().policy();
         boolean acts = d.currentWave().gate() instanceof Gate.Open
@@ -50,12 +57,16 @@ final class CardHold {
 
     /** What the hold keeps from happening, and what happens once it is lifted. */
     static void addEffect(CardBuilder card, Deployment d) {
-        if (!d.isHeld() || d.settled() || d.status() == DeploymentStatus.ROLLING_BACK) {
+        if (!mayStillMatter(d) || d.status() == DeploymentStatus.ROLLING_BACK) {
             return;
         }
         boolean alone = d.holds().size() == 1;
         String until = d.holds().stream().map(hold -> hold.by().name()).collect(Collectors.joining(" and "))
                 + (alone ? " lifts the hold" : " lift their holds");
+        if (d.status() == DeploymentStatus.PROMOTED) {
+            card.line("✋ What fires while it is watched is only told until " + until + ".");
+            return;
+        }
         String next = next(d);
         card.line("✋ The policy neither promotes nor rolls back until " + until + " or somebody opens a gate."
                 + (next == null

@@ -11,7 +11,6 @@ import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.model.Times;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,15 +42,31 @@ final class CardWatch {
                 : result.results().stream().filter(check -> check.status() == CheckStatus.FAIL);
     }
 
+    /** What whoever promotes agrees to, as part of a label; empty where nothing is rolled back by itself. */
+    static String consent(Deployment d) {
+        return d.rollsBackWhileWatched() ? " (watched " + length(d) + ", rolls back by itself)" : "";
+    }
+
+    /** The same in the words of the decision. */
+    static String promise(Deployment d) {
+        return d.rollsBackWhileWatched()
+                ? ", watches it for " + length(d) + " and rolls back by itself what fires"
+                : "";
+    }
+
+    private static String length(Deployment d) {
+        return Times.format(d.request().watch().length());
+    }
+
     private static String goesOn(Deployment d, WatchState state) {
         String until = "👀 Watching until " + Times.format(d.request().watch().until(state.startedAt()));
-        return state.result() == null ? until : until + ": " + words(d, state);
+        String byItself = d.rollsBackWhileWatched() ? ", rolls back by itself" : "";
+        return until + byItself + (state.result() == null ? "" : ": " + words(d, state));
     }
 
     private static String ended(Deployment d, WatchState state, WatchEnd end) {
-        Duration length = d.request().watch().length();
         return switch (end.reason()) {
-            case DONE -> "👀 Watched " + Times.format(length) + ": " + found(d, state);
+            case DONE -> "👀 Watched " + length(d) + ": " + found(d, state);
             case INTERRUPTED ->
                 "⚠️ Not watched to the end: " + state.gaps() + " of " + state.expected()
                         + " looks are missing; look yourself whether all is well";

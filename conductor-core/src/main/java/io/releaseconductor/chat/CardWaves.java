@@ -157,7 +157,8 @@ final class CardWaves {
     /** What is promoted to where the waves between are skipped. */
     static String promoteFully(Deployment d) {
         List<Wave> waves = d.request().plan().waves();
-        return "Promote fully to " + waves.get(waves.size() - 1).reach().words();
+        return "Promote fully to " + waves.get(waves.size() - 1).reach().words()
+                + (d.passesAtOnce(waves.size()) ? CardWatch.consent(d) : "");
     }
 
     /** What is promoted to: the next wave, where there is one and it is not the only one to come. */

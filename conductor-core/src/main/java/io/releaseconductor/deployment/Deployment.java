@@ -308,6 +308,11 @@ public record Deployment(
         return status == DeploymentStatus.PROMOTED && watch != null && watch.end() == null ? watch : null;
     }
 
+    /** {@return whether the policy rolls it back by itself for what fires while it is watched after its promotion, as things stand} */
+    public boolean rollsBackWhileWatched() {
+        return Endings.rollsBackWhileWatched(this);
+    }
+
     /** {@return how far the metrics of the wave that bakes are counted; null where none are counted now} */
     public @Nullable Counting counting() {
         boolean goesOn = status == DeploymentStatus.VERIFYING || status == DeploymentStatus.VERIFIED;

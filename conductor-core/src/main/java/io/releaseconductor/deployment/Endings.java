@@ -100,6 +100,20 @@ final class Endings {
         return isLeftToAPerson(d) ? null : rollbackOf(d, new Decision(Actor.POLICY, at), reason, null);
     }
 
+    /**
+     * Whether the policy would roll it back by itself for what fires once it is promoted, as far as that is known: where it was shipped so and
+     * nothing keeps the policy from it.
+     */
+    static boolean rollsBackWhileWatched(Deployment d) {
+        DeployRequest request = d.request();
+        boolean redeploys = request.rollout() != Rollout.BLUE_GREEN;
+        return request.watch().rollsBack()
+                && request.policy() != null
+                && request.policy().autoRollback()
+                && !request.withoutRollback()
+                && !(redeploys && (d.previousVersion() == null || d.touchesRiskyPaths()));
+    }
+
     /** Whether a rollback is possible and the policy keeps from it. */
     static boolean isLeftToAPerson(Deployment d) {
         return d.touchesRiskyPaths()

@@ -34,13 +34,15 @@ final class HoldTransitions {
             return Change.refused(d.isHeld() ? notYours(d) : notHeld(d));
         }
         Change change = Change.of(d, event.at()).apply(b -> b.holds(left).lifted(new Decision(event.by(), event.at())));
-        VerificationState fired = left.isEmpty() ? fired(d) : null;
+        // what is watched is looked at again soon
+        VerificationState fired = left.isEmpty() && !d.settled() ? fired(d) : null;
         return fired == null ? change.moved() : VerificationTransitions.fired(d, change, fired, event.at());
     }
 
     private static boolean automationMayDecide(Deployment d) {
         return switch (d.status()) {
             case INITIATED, DEPLOYING, VERIFYING, VERIFIED, PROMOTING -> true;
+            case PROMOTED -> d.watching() != null && d.rollsBackWhileWatched();
             default -> false;
         };
     }
@@ -66,6 +68,7 @@ final class HoldTransitions {
         String instead = switch (d.status()) {
             case INITIATED, DEPLOYING -> "Cancel it or roll it back";
             case VERIFIED -> "Promote it or roll it back";
+            case PROMOTED -> "Roll it back";
             default -> "Roll it back, or promote it once it is verified";
         };
         return "Held by " + holders(d.holds()) + ", and only who holds it lifts that. " + instead

@@ -37,10 +37,32 @@ final class WatchTransitions {
                 fired.stream().filter(rule -> !counted.hasFired(rule)).toList();
         WatchState seen = counted.with(shown(d, state, result), news);
         Change change = Change.of(d, event.at());
+        Rollback rollback = fired.isEmpty() ? null : rollbackByItself(d, fired, event.at());
+        if (rollback != null) {
+            return Endings.rollBack(d, change.apply(b -> b.watch(seen)), rollback, event.at());
+        }
         if (!news.isEmpty()) {
-            change.alert(AlertKind.WATCH_FIRED, "Fired while watched: " + describe(news));
+            change.alert(AlertKind.WATCH_FIRED, "Fired while watched: " + describe(news) + whyNotByItself(d));
         }
         return endedIfOver(d, change, seen, event.at());
+    }
+
+    /** What rolls it back without anybody being asked, where it was shipped so; null while a person holds it, and where there is no way. */
+    private static @Nullable Rollback rollbackByItself(Deployment d, List<RuleResult> fired, Instant at) {
+        String rules = fired.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
+        return d.rollsBackWhileWatched() && !d.isHeld()
+                ? Endings.policyRollbackOf(d, rules + " while watched", at)
+                : null;
+    }
+
+    private static String whyNotByItself(Deployment d) {
+        if (!d.request().watch().rollsBack()) {
+            return "";
+        }
+        if (d.isHeld()) {
+            return "; not rolled back by itself: held by " + HoldTransitions.holders(d.holds());
+        }
+        return Endings.isLeftToAPerson(d) ? "; its rollback is " + Endings.whyLeftToAPerson(d) : "";
     }
 
     /** A look that no node took in time is missing. */

@@ -170,7 +170,7 @@ public final class Writer {
         Deployment moved = planner.isCardStale(then) ? then.withStaleCard() : then;
         Deployment next = moved.withDueAt(
                 planner.next(moved, clock.instant(), clocks.ahead()).dueAt());
-        boolean goesOn = event instanceof DeploymentEvent.Observed && deployment.settled() && !next.settled();
+        boolean goesOn = !(event instanceof DeploymentEvent.Asked) && deployment.settled() && !next.settled();
         String shippedLater = goesOn ? shippedLater(deployment) : null;
         Written written = shippedLater == null
                 ? save(deployment, next, token, event)
@@ -178,9 +178,18 @@ public final class Writer {
         if (written instanceof Written.Saved saved) {
             tell(deployment, event, saved.deployment());
         }
-        return goesOn && written instanceof Written.Refused refused
-                ? tryOnce(deployment, unwatched((DeploymentEvent.Observed) event, refused.reason()), token)
-                : written;
+        DeploymentEvent instead =
+                goesOn && written instanceof Written.Refused refused ? overtaken(deployment, event, refused) : null;
+        return instead == null ? written : tryOnce(deployment, instead, token);
+    }
+
+    /** What is to be saved where a settled deployment cannot go on by itself, since another one began; null if nobody knows of one. */
+    private @Nullable DeploymentEvent overtaken(Deployment settled, DeploymentEvent event, Written.Refused refused) {
+        return event instanceof DeploymentEvent.Observed observed
+                ? unwatched(observed, refused.reason())
+                : newer(settled)
+                        .map(id -> new DeploymentEvent.WatchSuperseded(id, event.at()))
+                        .orElse(null);
     }
 
     /**

@@ -61,9 +61,18 @@ final class HistoryIndex {
         }
     }
 
+    /** The newest entry of an environment. */
+    Optional<HistoryEntry> newest(Environment environment) {
+        return first(new Shelf(environment, false));
+    }
+
     /** The newest entry of an environment that stands at promoted. */
     Optional<HistoryEntry> newestPromoted(Environment environment) {
-        return shelf(new Shelf(environment, true)).values().stream().findFirst();
+        return first(new Shelf(environment, true));
+    }
+
+    private Optional<HistoryEntry> first(Shelf shelf) {
+        return shelf(shelf).values().stream().findFirst();
     }
 
     /** Whether a deployment was created after another one; both have to be there. */

@@ -138,7 +138,7 @@ public final class InMemoryStateStore implements StateStore {
                 return new SaveResult.Conflict(row.deployment);
             }
             if (row.deployment.settled() && !next.settled()) {
-                SaveResult refusal = refusalToTakeAgain(row);
+                SaveResult refusal = refusalToTakeAgain(row, StoreRules.mustBeNewest(next));
                 if (refusal != null) {
                     return refusal;
                 }
@@ -192,14 +192,16 @@ public final class InMemoryStateStore implements StateStore {
         }
     }
 
-    private @Nullable SaveResult refusalToTakeAgain(Row row) {
+    private @Nullable SaveResult refusalToTakeAgain(Row row, boolean asTheNewest) {
         Deployment deployment = row.deployment;
         Row holder = places.get(deployment.environment());
         if (holder != null) {
             return new SaveResult.PlaceTaken(holder.deployment);
         }
-        return history.newestPromoted(deployment.environment())
-                .filter(entry -> history.isNewer(entry.id(), deployment.id()))
+        Optional<HistoryEntry> rival = asTheNewest
+                ? history.newest(deployment.environment())
+                : history.newestPromoted(deployment.environment());
+        return rival.filter(entry -> history.isNewer(entry.id(), deployment.id()))
                 .map(entry -> new SaveResult.Superseded(entry.id()))
                 .orElse(null);
     }

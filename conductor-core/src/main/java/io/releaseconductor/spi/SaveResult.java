@@ -32,7 +32,7 @@ public sealed interface SaveResult {
     record PlaceTaken(Deployment holder) implements SaveResult {}
 
     /**
-     * The place cannot be taken again: a deployment that was initiated later is promoted.
+     * The place cannot be taken again: a deployment that was created later is promoted, or, where the policy rolls back, was created at all.
      *
      * @param by that deployment
      */

@@ -63,7 +63,8 @@ public interface StateStore {
     /**
      * Replaces a deployment if nobody did in between. The same write updates due time and history, releases the place when
      * {@code next} is settled, and takes it again when {@code next} is not settled but the stored one is; that is refused
-     * if the place is taken or if a deployment of the environment that was created later stands at promoted.
+     * if the place is taken or if a deployment of the environment that was created later stands at promoted, and, where the policy rolls it
+     * back ({@link StoreRules#mustBeNewest}), if any was created later, however it stands.
      *
      * @param next the deployment to store; its revision is {@code expectedRevision + 1}
      * @param expectedRevision the revision that has to be stored now

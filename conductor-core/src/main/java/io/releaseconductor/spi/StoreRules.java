@@ -2,6 +2,8 @@ package io.releaseconductor.spi;
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
@@ -53,6 +55,21 @@ public final class StoreRules {
                     "compareAndSet " + next.id() + ": revision is " + next.revision() + " and expectedRevision is "
                             + expectedRevision + "; allowed: a revision one higher than expected");
         }
+    }
+
+    /**
+     * Whether a settled deployment that takes its environment's place again by this write has to be the last one that was created there. So it
+     * has where the policy rolls it back: it judges by what the checks find, and what runs there may be what was deployed since, whatever
+     * became of that. A person who rolls back is only refused once a later one stands at promoted.
+     *
+     * @param next the deployment to store
+     * @return whether {@link StateStore#compareAndSet} refuses it if any other one of the environment was created later
+     */
+    public static boolean mustBeNewest(Deployment next) {
+        Rollback rollback = next.rollback();
+        return next.status() == DeploymentStatus.ROLLING_BACK
+                && rollback != null
+                && rollback.decision().by().isPolicy();
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.releaseconductor.chat;
 
+import static io.releaseconductor.chat.SampleDeployments.GRACE;
 import static io.releaseconductor.chat.SampleDeployments.after;
+import static io.releaseconductor.chat.SampleDeployments.by;
 import static io.releaseconductor.chat.SampleDeployments.promoted;
+import static io.releaseconductor.chat.SampleDeployments.verified;
 
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Alert;
@@ -11,6 +14,7 @@ import io.releaseconductor.deployment.WatchEnd;
 import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
 import java.net.URI;
 import java.time.Instant;
@@ -29,6 +33,10 @@ final class WatchCards {
     static Map<String, Deployment> deployments() {
         Map<String, Deployment> all = new LinkedHashMap<>();
         Instant end = after(1_200);
+        all.put("verified-watch-rolls-back", rollingBack(verified()));
+        all.put(
+                "watch-held",
+                rollingBack(fired().toBuilder().holds(List.of(by(GRACE, 400))).build()));
         all.put("watching", watched(2, 0, SampleDeployments.fiveOfFive(), List.of(), null));
         all.put("watch-fired", fired());
         all.put(
@@ -82,6 +90,16 @@ final class WatchCards {
                 SampleDeployments.withoutApi(),
                 List.of(new RuleResult("api_down", RuleResult.Outcome.FIRED, "failed", "must not fail")),
                 null);
+    }
+
+    private static Deployment rollingBack(Deployment d) {
+        return d.toBuilder()
+                .request(d.request().toBuilder()
+                        .frozen(ReleasePolicy.DEFAULT, List.of())
+                        .linked(null)
+                        .watch(Watch.DEFAULT.rollingBack())
+                        .build())
+                .build();
     }
 
     private static Deployment watched(

@@ -352,12 +352,13 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                     .orElseGet(SaveResult.Missing::new);
         }
         return stored.place() == null && !next.settled()
-                ? refusalToTakeAgain(transaction, next.environment().name(), stored.position())
+                ? refusalToTakeAgain(transaction, next, stored.position())
                 : null;
     }
 
-    private @Nullable SaveResult refusalToTakeAgain(Transaction transaction, String environment, long position)
+    private @Nullable SaveResult refusalToTakeAgain(Transaction transaction, Deployment next, long position)
             throws SQLException {
+        String environment = next.environment().name();
         // whoever takes a place waits here for whoever is just taking one
         takePosition(transaction);
         Optional<Deployment> holder = first(transaction, transaction.sql().holder(), environment);
@@ -365,7 +366,11 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
             return new SaveResult.PlaceTaken(holder.get());
         }
         return transaction
-                .query(transaction.sql().laterPromoted(), row -> row.getString(1), environment, position)
+                .query(
+                        transaction.sql().later(!StoreRules.mustBeNewest(next)),
+                        row -> row.getString(1),
+                        environment,
+                        position)
                 .stream()
                 .findFirst()
                 .map(id -> new SaveResult.Superseded(new DeployId(id)))

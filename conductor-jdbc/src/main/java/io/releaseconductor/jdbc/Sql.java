@@ -94,9 +94,9 @@ final class Sql {
                 + " WHERE id = ? AND record IS NOT NULL" + dialect.lock();
     }
 
-    String laterPromoted() {
-        return "SELECT id FROM " + deployment
-                + " WHERE promoted_in = ? AND position > ? ORDER BY position DESC LIMIT 1";
+    String later(boolean promotedOnly) {
+        return "SELECT id FROM " + deployment + " WHERE " + (promotedOnly ? "promoted_in" : "environment")
+                + " = ? AND position > ? ORDER BY position DESC LIMIT 1";
     }
 
     String save() {

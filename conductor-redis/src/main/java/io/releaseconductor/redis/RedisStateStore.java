@@ -207,7 +207,8 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 json.writeHistory(HistoryEntry.of(next)),
                 Millis.upOrNever(next.dueAt()),
                 shelf(next),
-                next.environment().name()));
+                next.environment().name(),
+                StoreRules.mustBeNewest(next) ? "all" : "promoted"));
         arguments.addAll(Locks.told(beginning));
         Object answer = calls.write("saved", Script.COMPARE_AND_SET, keys.compareAndSet(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));

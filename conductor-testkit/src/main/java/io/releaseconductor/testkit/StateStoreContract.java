@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentBuilder;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
@@ -746,6 +749,39 @@ public abstract class StateStoreContract {
             Deployment next = next(d, DeploymentStatus.ROLLING_BACK);
 
             assertThat(store().compareAndSet(next, 2, null, operation())).isEqualTo(new SaveResult.Saved(next));
+        }
+
+        @Test
+        @DisplayName("refuses the place to a rollback by policy once any later one was created, whatever became of it")
+        void refuses_a_rollback_by_policy_after_any_later_one() {
+            Deployment old = saved(next(created(aDeployment()), DeploymentStatus.PROMOTED));
+            Deployment byPolicy = rolledBackByPolicy(old);
+            saved(next(created(aDeployment().to(PROD).at(after(60))), DeploymentStatus.CANCELLED));
+            Deployment later = saved(next(created(aDeployment().at(after(60))), DeploymentStatus.CANCELLED));
+
+            assertThat(store().compareAndSet(byPolicy, 2, null, operation()))
+                    .isEqualTo(new SaveResult.Superseded(later.id()));
+            assertThat(read(old.id())).isEqualTo(old);
+            assertThat(store().holder(STAGING)).isEmpty();
+            saved(next(old, DeploymentStatus.ROLLING_BACK));
+        }
+
+        @Test
+        @DisplayName("gives the place again to a rollback by policy of the last one that was created")
+        void gives_the_place_to_a_rollback_by_policy_of_the_last_one() {
+            saved(next(created(aDeployment()), DeploymentStatus.PROMOTED));
+            Deployment last = saved(next(created(aDeployment().at(after(60))), DeploymentStatus.PROMOTED));
+            saved(next(created(aDeployment().to(PROD).at(after(120))), DeploymentStatus.PROMOTED));
+            Deployment byPolicy = saved(rolledBackByPolicy(last));
+
+            assertThat(otherNode().holder(STAGING)).contains(byPolicy);
+        }
+
+        private Deployment rolledBackByPolicy(Deployment promoted) {
+            return next(promoted, DeploymentStatus.ROLLING_BACK).toBuilder()
+                    .rollback(new Rollback(
+                            new Decision(Actor.POLICY, clock.instant()), "api_down", RollbackMethod.REDEPLOY, "v1"))
+                    .build();
         }
 
         @Test

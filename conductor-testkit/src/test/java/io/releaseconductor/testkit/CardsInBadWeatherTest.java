@@ -16,6 +16,7 @@ import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Watch;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.testkit.WeatheredChat.Weather;
@@ -91,7 +92,9 @@ class CardsInBadWeatherTest {
                 .store(store)
                 .clock(clock);
         for (int i = 0; i < MANY; i++) {
-            builder.environment(EnvironmentSettings.of(environment(i)).withBaselineVersion("v1"));
+            builder.environment(EnvironmentSettings.of(environment(i))
+                    .withBaselineVersion("v1")
+                    .withWatch(Watch.OFF));
         }
         return builder.build();
     }

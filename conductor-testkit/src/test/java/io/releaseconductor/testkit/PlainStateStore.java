@@ -17,6 +17,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.spi.StoreRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -319,6 +320,7 @@ final class PlainStateStore implements StateStore {
                 .filter(entry -> entry.environment().equals(d.environment()))
                 .filter(entry -> !entry.id().equals(d.id()))
                 .filter(entry -> entry.status() == DeploymentStatus.PROMOTED
+                        || (StoreRules.mustBeNewest(d) && !is(Flaw.LETS_THE_POLICY_PASS_OVER_LATER_ONES))
                         || (is(Flaw.IS_SUPERSEDED_BY_WHAT_IS_NOT_PROMOTED)
                                 && entry.status().settled()))
                 .filter(entry -> newestFirst().compare(entry, own) < 0 || is(Flaw.IS_SUPERSEDED_BY_EARLIER_ONES))

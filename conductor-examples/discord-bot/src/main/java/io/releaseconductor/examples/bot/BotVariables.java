@@ -131,6 +131,7 @@ final class BotVariables {
             perEnvironment("SHIP_FAILED_ROUNDS", "1%"),
             perEnvironment("SHIP_WATCH", "15m"),
             perEnvironment("SHIP_WATCH_EVERY", "1m"),
+            perEnvironment("SHIP_WATCH_ROLLS_BACK", "off"),
             perEnvironment("PROMETHEUS_URL", UNSET),
             perEnvironment("PROMETHEUS_SELECTOR", "all series"),
             perEnvironment("PROMETHEUS_CANARY", UNSET),
