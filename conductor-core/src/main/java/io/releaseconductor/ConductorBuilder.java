@@ -89,7 +89,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_USUAL_LATENCY}, {@code SHIP_RISKY_PATHS}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_FAILED_ROUNDS}, {@code SHIP_WATCH}, {@code SHIP_WATCH_EVERY}, {@code SHIP_WATCH_ROLLS_BACK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_USUAL_LATENCY}, {@code SHIP_RISKY_PATHS}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_FAILED_ROUNDS}, {@code SHIP_WATCH}, {@code SHIP_WATCH_EVERY}, {@code SHIP_WATCH_ROLLS_BACK}, {@code SHIP_SOAK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -521,7 +521,8 @@ public final class ConductorBuilder {
                 new MetricChoice(metrics, plans).read(settings, reader),
                 WindowChoice.read(settings, reader),
                 FailedRoundsChoice.read(settings, plans, reader),
-                WatchChoice.read(settings, policy, reader));
+                WatchChoice.read(settings, policy, reader),
+                new SoakChoice(retention).read(settings, reader));
     }
 
     private static void checkWorkflows(Problems problems, ResolvedSettings settings, WorkflowDispatcher dispatcher) {

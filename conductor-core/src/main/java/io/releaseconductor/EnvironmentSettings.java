@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.deployment.TeamLink;
@@ -14,6 +15,7 @@ import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.window.DeploymentWindows;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows when deployments may begin here, or null for what the variables say: always, unless they say otherwise
  * @param watch how what was promoted here is looked at afterwards, or null for what the variables say: {@link Watch#DEFAULT}, unless they
  *     say otherwise
+ * @param soak how long what was promoted here has to stand before the linked environment is shipped to, 0 to
+ *     {@link DeployRequest#LONGEST_SOAK}, or null for what the variables say: no time, unless they say otherwise
  */
 public record EnvironmentSettings(
         Environment environment,
@@ -64,7 +68,8 @@ public record EnvironmentSettings(
         @Nullable FailedRounds failedRounds,
         @Nullable RiskyPaths riskyPaths,
         @Nullable DeploymentWindows windows,
-        @Nullable Watch watch) {
+        @Nullable Watch watch,
+        @Nullable Duration soak) {
 
     /** The most links of the team's own. */
     public static final int MAX_LINKS = 5;
@@ -72,7 +77,8 @@ public record EnvironmentSettings(
     /**
      * Requires the environment and copies.
      *
-     * @throws IllegalArgumentException if there are more links than {@value #MAX_LINKS}, or more metrics than {@link MetricRule#MOST}
+     * @throws IllegalArgumentException if there are more links than {@value #MAX_LINKS}, more metrics than {@link MetricRule#MOST}, or the soak
+     *     is out of its range
      */
     public EnvironmentSettings {
         Objects.requireNonNull(environment, "environment");
@@ -81,6 +87,10 @@ public record EnvironmentSettings(
         if (links != null && links.size() > MAX_LINKS) {
             throw new IllegalArgumentException("environment " + environment + ": " + links.size()
                     + " links are not allowed; allowed: at most " + MAX_LINKS);
+        }
+        if (soak != null && (soak.isNegative() || soak.compareTo(DeployRequest.LONGEST_SOAK) > 0)) {
+            throw new IllegalArgumentException("environment " + environment + ": soak " + soak
+                    + " is not allowed; allowed: 0 to " + DeployRequest.LONGEST_SOAK);
         }
         metrics = metrics == null ? null : List.copyOf(metrics);
         if (metrics != null && metrics.size() > MetricRule.MOST) {
@@ -99,7 +109,22 @@ public record EnvironmentSettings(
     public static EnvironmentSettings of(Environment environment) {
         Environment linked = environment.equals(Environment.STAGING) ? Environment.PROD : null;
         return new EnvironmentSettings(
-                environment, Map.of(), null, null, linked, null, null, null, null, null, null, null, null, null, null);
+                environment,
+                Map.of(),
+                null,
+                null,
+                linked,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** {@return the same, rolled out blue-green} */
@@ -319,6 +344,20 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same where the linked environment follows later.
+     *
+     * @param value how long what was promoted here has to stand before the linked environment is shipped to, 0 to
+     *     {@link DeployRequest#LONGEST_SOAK}
+     * @return the changed settings
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public EnvironmentSettings withSoak(Duration value) {
+        Copy copy = new Copy(this);
+        copy.soak = value;
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -338,6 +377,7 @@ public record EnvironmentSettings(
         private @Nullable RiskyPaths riskyPaths;
         private @Nullable DeploymentWindows windows;
         private @Nullable Watch watch;
+        private @Nullable Duration soak;
 
         Copy(EnvironmentSettings from) {
             environment = from.environment;
@@ -356,6 +396,7 @@ public record EnvironmentSettings(
             riskyPaths = from.riskyPaths;
             windows = from.windows;
             watch = from.watch;
+            soak = from.soak;
         }
 
         EnvironmentSettings settings() {
@@ -375,7 +416,8 @@ public record EnvironmentSettings(
                     failedRounds,
                     riskyPaths,
                     windows,
-                    watch);
+                    watch,
+                    soak);
         }
     }
 }

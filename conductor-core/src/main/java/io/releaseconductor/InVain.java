@@ -53,7 +53,8 @@ final class InVain {
         }
     }
 
-    private static boolean isOwn(VariableReader reader, String variable) {
+    /** Whether a variable is set for this environment alone. */
+    static boolean isOwn(VariableReader reader, String variable) {
         return reader.nameOf(variable).endsWith(suffix(reader));
     }
 

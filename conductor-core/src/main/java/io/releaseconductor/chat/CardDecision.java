@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Times;
 
 /** What there is to decide: what each way does, until when, and who may. */
 final class CardDecision {
@@ -56,7 +57,11 @@ final class CardDecision {
     private static String shipsOn(Deployment d) {
         DeployRequest request = d.request();
         Environment linked = request.linked();
-        return CardWatch.promise(d) + (linked == null ? "" : ", then ships " + linked.title());
+        return CardWatch.promise(d) + (linked == null ? "" : ", then ships " + linked.title() + soak(request));
+    }
+
+    private static String soak(DeployRequest request) {
+        return request.soak().isZero() ? "" : " after " + Times.format(request.soak());
     }
 
     /** Whether nobody is asked again before it is promoted. */

@@ -64,8 +64,7 @@ final class CardHeadline {
         return switch (d.status()) {
             case INITIATED, DEPLOYING -> isHeldBack(d) ? WANTED + "look at the run, which is held back" : null;
             case VERIFIED -> decision(d);
-            case PROMOTED ->
-                CardWatch.isAlarmed(d) ? WANTED + "look at what fired while it was watched" : linked(d.linked());
+            case PROMOTED -> CardWatch.isAlarmed(d) ? WANTED + "look at what fired while it was watched" : linked(d);
             case ROLLED_BACK -> d.rolledBackUnverified() ? WANTED + "look whether all is well" : null;
             case FAILED -> afterFailure(d);
             case CANCELLED -> "nothing changed there";
@@ -110,13 +109,15 @@ final class CardHeadline {
         return held + WANTED + (until == null ? decide : decide + " by " + Times.format(until));
     }
 
-    private static @Nullable String linked(@Nullable LinkedShip linked) {
+    private static @Nullable String linked(Deployment d) {
+        LinkedShip linked = d.linked();
         if (linked == null) {
             return null;
         }
         String environment = linked.environment().title();
         return switch (linked.state()) {
-            case WANTED -> environment + " follows";
+            case WANTED ->
+                environment + " follows" + (d.soaking() == null ? "" : " at " + Times.format(linked.notBefore()));
             case SHIPPED -> environment + " is shipped as " + linked.deployment();
             case BLOCKED -> WANTED + environment + " was not shipped";
         };

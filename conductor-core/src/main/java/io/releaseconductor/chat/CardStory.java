@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Times;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a deployment on the way to where it stands, and still matters. */
@@ -74,6 +75,13 @@ final class CardStory {
         }
     }
 
+    private static String follows(Deployment d, LinkedShip linked) {
+        return d.soaking() == null
+                ? "⏳ to be shipped"
+                : "⏳ follows at " + Times.format(linked.notBefore()) + " (soak "
+                        + Times.format(d.request().soak()) + ")";
+    }
+
     private static void addLinked(CardBuilder card, Deployment d) {
         LinkedShip linked = d.linked();
         if (linked == null) {
@@ -85,7 +93,7 @@ final class CardStory {
                 card.line(
                         environment,
                         d.status() == DeploymentStatus.PROMOTED
-                                ? "⏳ to be shipped"
+                                ? follows(d, linked)
                                 : "⏳ looking whether it was shipped");
             case SHIPPED -> card.line(environment, "🚀 shipped as " + linked.deployment());
             case BLOCKED -> card.line(environment, "⛔ not shipped: " + linked.reason());

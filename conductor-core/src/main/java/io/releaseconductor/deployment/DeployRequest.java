@@ -11,6 +11,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param watch how it is looked at once it is promoted, as the environment was configured when it was asked for; {@link Watch#OFF} for not
  *     at all
+ * @param soak how long after its promotion the linked environment is shipped to at the earliest, as the environment was configured when it
+ *     was asked for; 0 to {@link #LONGEST_SOAK}
  */
 public record DeployRequest(
         Environment environment,
@@ -80,7 +83,8 @@ public record DeployRequest(
         UsualLatencies usual,
         FailedRounds failedRounds,
         RiskyPaths riskyPaths,
-        Watch watch) {
+        Watch watch,
+        Duration soak) {
 
     /** The longest ref or version that is accepted, in characters. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -88,12 +92,15 @@ public record DeployRequest(
     /** The longest note that is kept, in characters. */
     public static final int MAX_NOTE_LENGTH = 200;
 
+    /** The longest time that a promoted deployment may have to stand before the linked environment is shipped to. */
+    public static final Duration LONGEST_SOAK = Duration.ofDays(1);
+
     /**
      * Validates.
      *
      * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, the note is blank or longer
      *     than {@link #MAX_NOTE_LENGTH}, a ref is resolved although a version is asked for, the linked environment is the environment
-     *     itself, or one of policy and checks is there alone
+     *     itself, the soak is out of its range, or one of policy and checks is there alone
      */
     public DeployRequest {
         Objects.requireNonNull(environment, "environment");
@@ -110,6 +117,10 @@ public record DeployRequest(
         Objects.requireNonNull(failedRounds, "failedRounds");
         Objects.requireNonNull(riskyPaths, "riskyPaths");
         Objects.requireNonNull(watch, "watch");
+        Objects.requireNonNull(soak, "soak");
+        if (soak.isNegative() || soak.compareTo(LONGEST_SOAK) > 0) {
+            throw new IllegalArgumentException("soak: " + soak + " is not allowed; allowed: 0 to " + LONGEST_SOAK);
+        }
         requireText("ref", ref, MAX_NAME_LENGTH);
         requireText("version", version, MAX_NAME_LENGTH);
         requireText("note", note, MAX_NOTE_LENGTH);
@@ -183,7 +194,8 @@ public record DeployRequest(
                 .usual(usual)
                 .failedRounds(failedRounds)
                 .riskyPaths(riskyPaths)
-                .watch(watch);
+                .watch(watch)
+                .soak(soak);
     }
 
     /** The same request with other versions to return to. */

@@ -10,6 +10,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +45,7 @@ public final class DeployRequestBuilder {
     private FailedRounds failedRounds = FailedRounds.DEFAULT;
     private RiskyPaths riskyPaths = RiskyPaths.NONE;
     private Watch watch = Watch.OFF;
+    private Duration soak = Duration.ZERO;
 
     DeployRequestBuilder(
             Environment environment, Strategy strategy, RolloutPlan plan, Actor initiatedBy, Instant initiatedAt) {
@@ -277,6 +279,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says how long it has to stand before the linked environment is shipped to.
+     *
+     * @param value how long after its promotion; 0 by default
+     * @return this
+     */
+    public DeployRequestBuilder soak(Duration value) {
+        soak = Objects.requireNonNull(value, "soak");
+        return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return the request
@@ -309,6 +322,7 @@ public final class DeployRequestBuilder {
                 usual,
                 failedRounds,
                 riskyPaths,
-                watch);
+                watch,
+                soak);
     }
 }

@@ -308,6 +308,17 @@ public record Deployment(
         return status == DeploymentStatus.PROMOTED && watch != null && watch.end() == null ? watch : null;
     }
 
+    /** {@return the wish to ship on by which the linked environment follows once this one has stood for a while; null if there is none any more} */
+    public @Nullable LinkedShip soaking() {
+        return status == DeploymentStatus.PROMOTED
+                        && linked != null
+                        && linked.state() == LinkedShip.State.WANTED
+                        && !request.soak().isZero()
+                        && linked.wanted().equals(promotion)
+                ? linked
+                : null;
+    }
+
     /** {@return whether the policy rolls it back by itself for what fires while it is watched after its promotion, as things stand} */
     public boolean rollsBackWhileWatched() {
         return Endings.rollsBackWhileWatched(this);

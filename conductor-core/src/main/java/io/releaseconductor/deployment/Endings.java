@@ -47,7 +47,13 @@ final class Endings {
         change.status(DeploymentStatus.PROMOTED)
                 .apply(b -> b.promotion(promotion).promotedAt(at).watch(WatchTransitions.begin(d, at)));
         if (linked != null) {
-            change.apply(b -> b.linked(new LinkedShip(linked, promotion, LinkedShip.State.WANTED, null, null, at)));
+            change.apply(b -> b.linked(new LinkedShip(
+                    linked,
+                    promotion,
+                    LinkedShip.State.WANTED,
+                    null,
+                    null,
+                    at.plus(d.request().soak()))));
         }
         return change.moved();
     }

@@ -19,6 +19,18 @@ public sealed interface LinkedOutcome {
     }
 
     /**
+     * It is not wanted any more, since another deployment was promoted before it was created.
+     *
+     * @param newer that deployment
+     */
+    record Dropped(DeployId newer) implements LinkedOutcome {
+        /** Requires the id. */
+        public Dropped {
+            Objects.requireNonNull(newer, "newer");
+        }
+    }
+
+    /**
      * It was not created, and is not queued.
      *
      * @param reason why, for people

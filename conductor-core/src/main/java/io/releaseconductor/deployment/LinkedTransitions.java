@@ -1,5 +1,7 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.model.Times;
+
 /** The linked environment's deployment. */
 final class LinkedTransitions {
 
@@ -15,6 +17,10 @@ final class LinkedTransitions {
         }
         if (d.status() != DeploymentStatus.PROMOTED) {
             return Change.refused("Only a promoted deployment is shipped on: " + Decisions.standing(d));
+        }
+        if (linked.state() == LinkedShip.State.WANTED && linked.notBefore().isAfter(event.at())) {
+            return Change.refused(linked.environment().title() + " follows at " + Times.format(linked.notBefore())
+                    + ", asked for by " + linked.wanted().describe() + ".");
         }
         if (linked.state() == LinkedShip.State.WANTED) {
             return Change.refused("Already being shipped to " + linked.environment() + ", asked for by "
@@ -51,6 +57,10 @@ final class LinkedTransitions {
         }
         if (!linked.wanted().equals(event.wanted())) {
             return Change.refused("The linked deployment was asked for anew since.");
+        }
+        if (event.outcome() instanceof LinkedOutcome.Dropped dropped) {
+            return change.apply(b -> b.linked(linked.blocked(dropped.newer() + " was promoted since")))
+                    .moved();
         }
         if (event.outcome() instanceof LinkedOutcome.Blocked blocked) {
             if (d.status() == DeploymentStatus.PROMOTED) {

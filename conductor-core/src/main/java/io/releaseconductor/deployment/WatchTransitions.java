@@ -42,17 +42,32 @@ final class WatchTransitions {
             return Endings.rollBack(d, change.apply(b -> b.watch(seen)), rollback, event.at());
         }
         if (!news.isEmpty()) {
-            change.alert(AlertKind.WATCH_FIRED, "Fired while watched: " + describe(news) + whyNotByItself(d));
+            tell(d, change, news);
         }
         return endedIfOver(d, change, seen, event.at());
     }
 
     /** What rolls it back without anybody being asked, where it was shipped so; null while a person holds it, and where there is no way. */
     private static @Nullable Rollback rollbackByItself(Deployment d, List<RuleResult> fired, Instant at) {
-        String rules = fired.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
         return d.rollsBackWhileWatched() && !d.isHeld()
-                ? Endings.policyRollbackOf(d, rules + " while watched", at)
+                ? Endings.policyRollbackOf(d, names(fired) + " while watched", at)
                 : null;
+    }
+
+    /** What has to stand for a while before it is shipped on has not. */
+    private static void tell(Deployment d, Change change, List<RuleResult> news) {
+        String told = "Fired while watched: " + describe(news) + whyNotByItself(d);
+        LinkedShip soaking = d.soaking();
+        if (soaking == null) {
+            change.alert(AlertKind.WATCH_FIRED, told);
+        } else {
+            change.alert(AlertKind.WATCH_FIRED, told + "; not shipped to " + soaking.environment())
+                    .apply(b -> b.linked(soaking.blocked(names(news) + " fired while it was watched")));
+        }
+    }
+
+    private static String names(List<RuleResult> rules) {
+        return rules.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
     }
 
     private static String whyNotByItself(Deployment d) {

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows when deployments may begin in it
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes
  * @param watch how what was promoted in it is looked at afterwards
+ * @param soak how long what was promoted in it has to stand before the linked environment is shipped to
  */
 public record ResolvedSettings(
         Environment environment,
@@ -61,7 +62,8 @@ public record ResolvedSettings(
         MetricPlan metrics,
         DeploymentWindows windows,
         FailedRounds failedRounds,
-        Watch watch) {
+        Watch watch,
+        Duration soak) {
     /** Copies. */
     public ResolvedSettings {
         plans = Map.copyOf(plans);

@@ -101,6 +101,7 @@ public final class Shipper {
                 .usual(usual.usual())
                 .riskyPaths(settings.riskyPaths())
                 .watch(settings.watch())
+                .soak(settings.soak())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
     }
 
@@ -387,11 +388,26 @@ public final class Shipper {
         if (shipped.isPresent()) {
             return shipped.get();
         }
+        Optional<LinkedOutcome> dropped = droppedSince(promoted);
+        if (dropped.isPresent()) {
+            return dropped.get();
+        }
         try {
             return tryToShipLinked(promoted, linked);
         } catch (UnansweredException e) {
             return new LinkedOutcome.Blocked(Abilities.unknown(e));
         }
+    }
+
+    /** What was promoted while this one soaked is shipped on in its place; a person who asks for this one means it. */
+    private Optional<LinkedOutcome> droppedSince(Deployment promoted) {
+        return promoted.soaking() == null
+                ? Optional.empty()
+                : store.history(HistoryQuery.promoted(promoted.environment(), 1)).entries().stream()
+                        .map(HistoryEntry::id)
+                        .filter(id -> !id.equals(promoted.id()))
+                        .<LinkedOutcome>map(LinkedOutcome.Dropped::new)
+                        .findFirst();
     }
 
     private LinkedOutcome tryToShipLinked(Deployment promoted, LinkedShip linked) {

@@ -9,18 +9,23 @@ import static io.releaseconductor.chat.SampleDeployments.verified;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
+import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.WatchEnd;
 import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The cards of what is watched after it was promoted. */
@@ -37,6 +42,7 @@ final class WatchCards {
         all.put(
                 "watch-held",
                 rollingBack(fired().toBuilder().holds(List.of(by(GRACE, 400))).build()));
+        all.put("promoted-soaking", soaking());
         all.put("watching", watched(2, 0, SampleDeployments.fiveOfFive(), List.of(), null));
         all.put("watch-fired", fired());
         all.put(
@@ -90,6 +96,19 @@ final class WatchCards {
                 SampleDeployments.withoutApi(),
                 List.of(new RuleResult("api_down", RuleResult.Outcome.FIRED, "failed", "must not fail")),
                 null);
+    }
+
+    private static Deployment soaking() {
+        Deployment d = promoted().build();
+        Decision promotion = Objects.requireNonNull(d.promotion());
+        return d.toBuilder()
+                .request(d.request().toBuilder()
+                        .linked(Environment.PROD)
+                        .soak(Duration.ofMinutes(30))
+                        .build())
+                .linked(new LinkedShip(
+                        Environment.PROD, promotion, LinkedShip.State.WANTED, null, null, after(300 + 1_800)))
+                .build();
     }
 
     private static Deployment rollingBack(Deployment d) {

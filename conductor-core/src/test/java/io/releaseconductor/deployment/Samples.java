@@ -253,6 +253,7 @@ public final class Samples {
                 .resolved(request.resolved())
                 .note(request.note())
                 .watch(request.watch())
+                .soak(request.soak())
                 .build();
     }
 

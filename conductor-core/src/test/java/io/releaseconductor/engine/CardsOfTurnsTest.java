@@ -81,7 +81,8 @@ class CardsOfTurnsTest {
             MetricPlan.NONE,
             DeploymentWindows.ALWAYS_OPEN,
             FailedRounds.DEFAULT,
-            Watch.OFF);
+            Watch.OFF,
+            Duration.ZERO);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(
                     "node",

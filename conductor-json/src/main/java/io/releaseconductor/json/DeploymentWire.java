@@ -126,6 +126,7 @@ final class DeploymentWire {
         CountingWire.writeFailedRounds(out, "failed_rounds", request.failedRounds());
         out.texts("risky_paths", request.riskyPaths().globs())
                 .object("watch", WatchWire.unlessOff(request.watch()), WatchWire::write);
+        WatchWire.writeSoak(out, "soak_ms", request.soak());
     }
 
     private static void writeRollback(JsonOut out, Rollback rollback) {
@@ -240,6 +241,7 @@ final class DeploymentWire {
                 .usual(LatencyWire.readUsual(in, "usual_latencies"))
                 .failedRounds(CountingWire.readFailedRounds(in, "failed_rounds"))
                 .riskyPaths(new RiskyPaths(in.texts("risky_paths")))
+                .soak(WatchWire.readSoak(in, "soak_ms"))
                 .watch(WatchWire.orOff(in.objectOrNull("watch", WatchWire::readPlan)))
                 .olderVersion(in.textOrNull("older_version"))
                 .profile(ProfileWire.orNone(in.objectOrNull("profile", ProfileWire::read)))

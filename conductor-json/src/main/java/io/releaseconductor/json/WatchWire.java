@@ -2,6 +2,7 @@ package io.releaseconductor.json;
 
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.WatchEnd;
 import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.model.DeployId;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How what is promoted is watched, and how far that is. Left out where it is not. */
+/** How what is promoted is watched, how far that is, and how long it has to stand before it is shipped on. Left out where it is not. */
 final class WatchWire {
 
     private WatchWire() {}
@@ -24,6 +25,18 @@ final class WatchWire {
         out.number("length_ms", watch.length().toMillis())
                 .number("every_ms", watch.every().toMillis())
                 .flagIfSet("rolls_back", watch.rollsBack());
+    }
+
+    static void writeSoak(JsonOut out, String name, Duration soak) {
+        if (!soak.isZero()) {
+            out.number(name, soak.toMillis());
+        }
+    }
+
+    static Duration readSoak(JsonIn in, String name) {
+        return in.has(name)
+                ? Duration.ofMillis(in.number(name, 1, DeployRequest.LONGEST_SOAK.toMillis()))
+                : Duration.ZERO;
     }
 
     static Watch orOff(@Nullable Watch watch) {

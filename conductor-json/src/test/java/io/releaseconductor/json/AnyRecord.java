@@ -252,6 +252,9 @@ final class AnyRecord {
         if (type == BaselineLook.class && component.getName().equals("limit")) {
             return Duration.ofMillis(1L + random.nextInt(86_400_000));
         }
+        if (component.getName().equals("soak")) {
+            return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(1L + random.nextInt(86_400_000));
+        }
         if (component.getName().equals("decisionWait")) {
             return Duration.ofMillis(1L + random.nextInt(86_400_000));
         }

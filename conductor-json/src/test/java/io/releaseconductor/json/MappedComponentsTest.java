@@ -32,7 +32,7 @@ class MappedComponentsTest {
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version resolved note initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths watch"),
+                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths watch soak"),
             Map.entry("ResolvedRef", "name commit missing"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),

@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.RuleResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +58,22 @@ class WatchJsonTest {
             assertThat(json.write(d)).contains("\"watching\":{").contains("\"fired\":[{\"rule\":\"api_down\"");
             assertThat(json.read(json.write(d))).isEqualTo(d);
         }
+    }
+
+    @Test
+    @DisplayName("says how long it has to stand before it is shipped on, where that takes time")
+    void soak() {
+        Deployment soaks = without.toBuilder()
+                .request(without.request().toBuilder()
+                        .soak(Duration.ofMinutes(30))
+                        .build())
+                .build();
+        String written = ",\"soak_ms\":1800000";
+        assertThat(json.write(soaks)).contains(written);
+        assertThat(json.write(soaks).replace(written, "")).isEqualTo(json.write(without));
+        assertThat(json.read(json.write(soaks))).isEqualTo(soaks);
+        refused(json.write(soaks).replace(":1800000", ":0"), "soak_ms is ");
+        refused(json.write(soaks).replace(":1800000", ":86400001"), "soak_ms is ");
     }
 
     @Test

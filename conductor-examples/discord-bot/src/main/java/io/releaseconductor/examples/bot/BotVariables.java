@@ -132,6 +132,7 @@ final class BotVariables {
             perEnvironment("SHIP_WATCH", "15m"),
             perEnvironment("SHIP_WATCH_EVERY", "1m"),
             perEnvironment("SHIP_WATCH_ROLLS_BACK", "off"),
+            perEnvironment("SHIP_SOAK", "0s"),
             perEnvironment("PROMETHEUS_URL", UNSET),
             perEnvironment("PROMETHEUS_SELECTOR", "all series"),
             perEnvironment("PROMETHEUS_CANARY", UNSET),
