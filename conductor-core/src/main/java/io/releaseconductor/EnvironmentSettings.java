@@ -124,6 +124,7 @@ public record EnvironmentSettings(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

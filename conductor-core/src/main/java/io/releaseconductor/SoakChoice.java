@@ -1,8 +1,8 @@
 package io.releaseconductor;
 
-import io.releaseconductor.config.Spans;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.model.Spans;
 import io.releaseconductor.spi.Retention;
 import java.time.Duration;
 

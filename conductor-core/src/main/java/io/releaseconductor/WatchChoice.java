@@ -1,7 +1,7 @@
 package io.releaseconductor;
 
-import io.releaseconductor.config.Spans;
 import io.releaseconductor.config.VariableReader;
+import io.releaseconductor.model.Spans;
 import io.releaseconductor.model.Watch;
 import io.releaseconductor.policy.ReleasePolicy;
 import java.time.Duration;

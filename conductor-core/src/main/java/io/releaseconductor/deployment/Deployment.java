@@ -173,6 +173,7 @@ public record Deployment(
                 null,
                 null,
                 null,
+                null,
                 CardState.NONE,
                 List.of(),
                 at,
