@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -14,6 +15,7 @@ import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.SaveResult;
 import io.releaseconductor.testkit.DelegatingStateStore;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ThroughJsonStore extends DelegatingStateStore {
 
     private final DeploymentJson json = new DeploymentJson();
+    private final EnvironmentStateJson states = new EnvironmentStateJson();
 
     ThroughJsonStore() {
         super(new InMemoryStateStore());
@@ -30,6 +33,10 @@ final class ThroughJsonStore extends DelegatingStateStore {
         Deployment read = json.read(json.write(deployment));
         assertThat(read).isEqualTo(deployment);
         return read;
+    }
+
+    private EnvironmentState through(EnvironmentState state) {
+        return states.read(state.environment(), states.write(state));
     }
 
     private HistoryEntry through(HistoryEntry entry) {
@@ -64,6 +71,21 @@ final class ThroughJsonStore extends DelegatingStateStore {
             String operationId,
             @Nullable Beginning beginning) {
         return super.compareAndSet(through(next), expectedRevision, token, operationId, beginning);
+    }
+
+    @Override
+    public EnvironmentState environmentState(@Nullable Environment environment) {
+        return through(super.environmentState(environment));
+    }
+
+    @Override
+    public List<EnvironmentState> environmentStates() {
+        return super.environmentStates().stream().map(this::through).toList();
+    }
+
+    @Override
+    public EnvironmentState replaceEnvironmentState(EnvironmentState next) {
+        return through(super.replaceEnvironmentState(through(next)));
     }
 
     @Override

@@ -52,7 +52,8 @@ end
 
 local locked = by ~= '' and binding(locks, environment, by, chat, at)
 if locked then
-  return {'locked', unpack(locked)}
+  table.insert(locked, 1, 'locked')
+  return locked
 end
 
 -- What stands on the shelf changes seldom.

@@ -25,7 +25,8 @@ end
 
 local locked = binding(locks, environment, by, chat, at)
 if locked then
-  return {'locked', unpack(locked)}
+  table.insert(locked, 1, 'locked')
+  return locked
 end
 
 -- The id of a removed deployment stays taken for as long as history tells of it.

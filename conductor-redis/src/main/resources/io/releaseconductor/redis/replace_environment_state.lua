@@ -8,7 +8,8 @@ local state = state_of(locks, name)
 -- What was written before is written again, so that a caller who waits for replicas waits for this too.
 local again = state[3] == revision and state[2] == record
 if state[3] ~= expected and not again then
-  return {'stands', unpack(state)}
+  table.insert(state, 1, 'stands')
+  return state
 end
 local names = redis.call('HGET', locks, ':names') or ''
 if not string.find(' ' .. names .. ' ', ' ' .. name .. ' ', 1, true) then
