@@ -7,7 +7,11 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.lock.Beginning;
+import io.releaseconductor.lock.EnvironmentState;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Claim;
@@ -58,10 +62,11 @@ class InMemoryStateStorePropertyTest {
     /** Checked once, after the last try. */
     private static void assertEveryAnswerIsSeen() {
         Statistics.label("create")
-                .coverage(answers -> List.of("Created", "EnvironmentTaken", "IdTaken")
+                .coverage(answers -> List.of("Created", "EnvironmentTaken", "IdTaken", "Locked")
                         .forEach(answer -> answers.check(answer).count(count -> count > 0)));
         Statistics.label("save")
-                .coverage(answers -> List.of("Saved", "Conflict", "ClaimLost", "PlaceTaken", "Superseded", "Missing")
+                .coverage(answers -> List.of(
+                                "Saved", "Conflict", "ClaimLost", "PlaceTaken", "Superseded", "Missing", "Locked")
                         .forEach(answer -> answers.check(answer).count(count -> count > 0)));
     }
 
@@ -79,6 +84,7 @@ class InMemoryStateStorePropertyTest {
                         Tuple.of(4, claims()),
                         Tuple.of(2, renewals()),
                         Tuple.of(1, releases()),
+                        Tuple.of(2, locks()),
                         Tuple.of(1, purges()),
                         Tuple.of(2, readings()))
                 .list()
@@ -101,9 +107,27 @@ class InMemoryStateStorePropertyTest {
                         tokens,
                         operations(),
                         seconds(300).injectNull(0.3),
-                        seconds(300),
+                        seconds(300).flatMap(second -> people().injectNull(0.4).map(by -> new Since(second, by))),
                         Arbitraries.of(true, false, false))
                 .as(Save::new);
+    }
+
+    private static Arbitrary<Call> locks() {
+        Arbitrary<Integer> offsets = Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(1, 0), Tuple.of(1, 2));
+        return Combinators.combine(
+                        Arbitraries.of(ENVIRONMENTS).injectNull(0.2),
+                        people(),
+                        offsets,
+                        Arbitraries.integers().between(1, 300).injectNull(0.3))
+                .as(Locking::new);
+    }
+
+    private static Arbitrary<Actor> people() {
+        return Arbitraries.of(
+                Deployments.ADA,
+                Deployments.ADA.withChat("discord"),
+                Deployments.ADA.withChat("slack"),
+                Deployments.GRACE);
     }
 
     private static Arbitrary<DeploymentStatus> statuses() {
@@ -170,7 +194,7 @@ class InMemoryStateStorePropertyTest {
             @Nullable Integer token,
             int repeat,
             @Nullable Integer due,
-            int since,
+            Since since,
             boolean alert)
             implements Call {
         @Override
@@ -186,7 +210,7 @@ class InMemoryStateStorePropertyTest {
             Deployment next = current.toBuilder()
                     .revision(expected + 1)
                     .status(status)
-                    .statusSince(Pair.at(since))
+                    .statusSince(Pair.at(since.second()))
                     .attention(
                             status == DeploymentStatus.NEEDS_ATTENTION
                                     ? aDeployment().needsAttention().attention()
@@ -196,14 +220,34 @@ class InMemoryStateStorePropertyTest {
                     .build();
             String operation = pair.operation(repeat);
             Optional<Tokens> tokens = token == null ? Optional.empty() : pair.token(token);
+            Beginning beginning = since.by() == null ? null : new Beginning(since.by(), Pair.at(since.second()));
             pair.same(
                     "save",
                     store -> store.compareAndSet(
-                            next, expected, tokens.map(t -> pair.of(store, t)).orElse(null), operation));
+                            next, expected, tokens.map(t -> pair.of(store, t)).orElse(null), operation, beginning));
         }
 
         private static Alert pending(DeployId id) {
             return new Alert(id + ":failed:1", AlertKind.DEPLOYMENT_FAILED, "It failed.", Pair.at(0), null, 0, null);
+        }
+    }
+
+    /** When something is saved, and who begins something with it, or null. */
+    record Since(int second, @Nullable Actor by) {}
+
+    /** No length for an unlock; an offset of 1 for what follows on what stands. */
+    record Locking(
+            @Nullable Environment environment,
+            Actor owner,
+            int offset,
+            @Nullable Integer length) implements Call {
+        @Override
+        public void make(Pair pair) {
+            EnvironmentState now = pair.plain.environmentState(environment);
+            Lock lock = length == null ? null : new Lock(environment, owner, "", Pair.at(0), Pair.at(length), null);
+            long revision = Math.max(1, now.revision() + offset);
+            EnvironmentState next = new EnvironmentState(environment, revision, lock, false, null);
+            pair.same("lock", store -> store.replaceEnvironmentState(next));
         }
     }
 
@@ -309,6 +353,7 @@ class InMemoryStateStorePropertyTest {
             for (Environment environment : ENVIRONMENTS) {
                 assertThat(real.holder(environment)).isEqualTo(plain.holder(environment));
             }
+            assertThat(real.environmentStates()).containsExactlyInAnyOrderElementsOf(plain.environmentStates());
             assertThat(real.history(HistoryQuery.newest(1000)).entries())
                     .isEqualTo(plain.history(HistoryQuery.newest(1000)).entries());
         }
