@@ -40,12 +40,18 @@ final class RestraintTransitions {
             return Change.refused("Nothing keeps it from beginning.");
         }
         Change change = Change.of(d, event.at()).apply(b -> b.restraint(before.over(event.at())));
-        BaselineLook look = d.pendingBaseline();
-        return look == null
-                ? change.apply(b -> b.baseline(BaselineTransitions.again(d.baseline(), event.at())))
-                        .moved()
-                : change.apply(b -> b.baseline(BaselineLook.begin(event.at(), look.limit())))
-                        .moved();
+        return change.apply(b -> b.baseline(afresh(d, event.at()))).moved();
+    }
+
+    /** What was there may have changed in the meantime, as long as nothing of the deployment was started. */
+    private static @Nullable BaselineLook afresh(Deployment d, Instant at) {
+        BaselineLook pending = d.pendingBaseline();
+        if (pending != null) {
+            return BaselineLook.begin(at, pending.limit());
+        }
+        boolean untouched =
+                d.status() == DeploymentStatus.INITIATED && d.waves().get(0).isUntouched();
+        return untouched ? BaselineTransitions.again(d.baseline(), at) : d.baseline();
     }
 
     /** Whether the next thing that it does, but for looks, is to begin a run or to open a gate. */

@@ -7,6 +7,7 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.plan.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -142,6 +143,22 @@ class RestraintTest {
 
         assertThat(story.deployment().pendingBaseline())
                 .isEqualTo(BaselineLook.begin(story.now(), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void lets_no_baseline_look_be_taken_of_what_an_earlier_attempt_may_have_changed() {
+        BaselineLook missed = BaselineLook.begin(Story.of(Rollout.FULL).now(), Duration.ofSeconds(30))
+                .without("not done in time");
+        Deployment looked =
+                Story.of(Rollout.FULL).deployment().toBuilder().baseline(missed).build();
+        Story story = Story.of(Rollout.FULL).becomes(looked).intended().answerLost();
+        story.located(new LocateOutcome.Undecidable("two runs", List.of()));
+        story.moves(new DeploymentEvent.Retry(Samples.ADA, story.now(), 1));
+        story.moves(restrained(story, null)).after(Duration.ofMinutes(20));
+        BaselineLook before = story.deployment().baseline();
+        story.moves(unrestrained(story));
+
+        assertThat(story.deployment().baseline()).isEqualTo(before);
     }
 
     @Test

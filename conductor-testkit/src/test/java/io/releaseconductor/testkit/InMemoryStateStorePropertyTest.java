@@ -246,7 +246,7 @@ class InMemoryStateStorePropertyTest {
             EnvironmentState now = pair.plain.environmentState(environment);
             Lock lock = length == null ? null : new Lock(environment, owner, "", Pair.at(0), Pair.at(length), null);
             long revision = Math.max(1, now.revision() + offset);
-            EnvironmentState next = new EnvironmentState(environment, revision, lock, false, null);
+            EnvironmentState next = new EnvironmentState(environment, revision, lock, null, null);
             pair.same("lock", store -> store.replaceEnvironmentState(next));
         }
     }
