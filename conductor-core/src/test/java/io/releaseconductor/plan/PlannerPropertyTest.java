@@ -206,6 +206,9 @@ class PlannerPropertyTest {
                 answers.add(new DeploymentEvent.CancelAnswered(
                         cancel.attempt(), cancel.run().id(), outcome, now));
             }
+        } else if (work instanceof Step.LookAtRestraint) {
+            answers.add(new DeploymentEvent.Restrained("staging is locked by Grace", now.plusSeconds(5), now));
+            answers.add(new DeploymentEvent.Unrestrained(now));
         } else if (work instanceof Step.LookBefore before) {
             Instant startedAt = before.look().startedAt();
             answers.add(
