@@ -116,6 +116,19 @@ class WatchStoryTest {
         assertThat(world.alerts).extracting(Alert::kind).doesNotContain(AlertKind.WATCH_FIRED);
     }
 
+    @Test
+    @DisplayName("after an outage in which a newer one began, it ended with that")
+    void outage_and_a_newer_one() {
+        Deployment d = promoted();
+        after(d, Duration.ofMinutes(2));
+        world.clock.tick(Duration.ofHours(2));
+        Deployment newer = World.shipped(conductor.ship(World.toStaging().withVersion("v3")));
+        d = after(d, Duration.ofSeconds(2));
+
+        assertThat(d.watch().end().newer()).isEqualTo(newer.id());
+        assertThat(world.alerts).isEmpty();
+    }
+
     private final EnvironmentSettings rollingBack = staging.withWatch(Watch.DEFAULT.rollingBack());
 
     private Deployment promoted(Conductor by) {

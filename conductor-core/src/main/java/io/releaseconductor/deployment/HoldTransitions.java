@@ -34,8 +34,7 @@ final class HoldTransitions {
             return Change.refused(d.isHeld() ? notYours(d) : notHeld(d));
         }
         Change change = Change.of(d, event.at()).apply(b -> b.holds(left).lifted(new Decision(event.by(), event.at())));
-        // what is watched is looked at again soon
-        VerificationState fired = left.isEmpty() && !d.settled() ? fired(d) : null;
+        VerificationState fired = left.isEmpty() ? fired(d) : null;
         return fired == null ? change.moved() : VerificationTransitions.fired(d, change, fired, event.at());
     }
 
@@ -53,7 +52,8 @@ final class HoldTransitions {
 
     /** The looks at the wave that began last, if what they found is kept from being rolled back by nothing but a hold; or null. */
     private static @Nullable VerificationState fired(Deployment d) {
-        VerificationState state = d.currentProgress().verification();
+        // what is watched is looked at again soon
+        VerificationState state = d.settled() ? null : d.currentProgress().verification();
         return state != null && state.verdict() != null && state.verdict().recommendation() == Recommendation.ROLL_BACK
                 ? state
                 : null;

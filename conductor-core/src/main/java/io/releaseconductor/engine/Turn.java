@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.BaselineLook;
+import io.releaseconductor.deployment.Deadline;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -260,7 +261,7 @@ final class Turn implements Runnable {
     private void perform(Step.Work step) {
         Deployment about = current;
         if (step instanceof Step.Apply apply) {
-            saveOrReplan(apply.event());
+            saveOrReplan(orSuperseded(apply.event()));
         } else if (step instanceof Step.Dispatch dispatch) {
             DeploymentEvent first = first(dispatch.intent());
             DispatchIntent intent = engine.restraints().withinWindow(dispatch.intent());
@@ -418,6 +419,14 @@ final class Turn implements Runnable {
             LOG.warn("{}: watched, and looked at again later: {}", about.id(), e.getMessage());
             return null;
         }
+    }
+
+    /** That looks are missing is no news of a deployment that is not the newest any more. */
+    private DeploymentEvent orSuperseded(DeploymentEvent planned) {
+        boolean ofWatch =
+                planned instanceof DeploymentEvent.DeadlinePassed passed && passed.deadline() == Deadline.WATCH;
+        DeploymentEvent superseded = ofWatch ? superseded(current) : null;
+        return superseded == null ? planned : superseded;
     }
 
     private @Nullable DeploymentEvent superseded(Deployment about) {

@@ -13,6 +13,7 @@ enum Symbol {
     NO_DATA("➖", "[-]", Colour.NONE),
     WAITING("⏳", "[..]", Colour.NONE),
     LOOKING("🔎", "[?]", Colour.NONE),
+    WATCHING("👀", "[oo]", Colour.NONE),
     RESULTS("📊", "[#]", Colour.NONE),
     STARTED("🚀", "[>]", Colour.NONE),
     FURTHER("⏫", "[>>]", Colour.NONE),
