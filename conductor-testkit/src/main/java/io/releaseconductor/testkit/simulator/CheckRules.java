@@ -70,10 +70,13 @@ final class CheckRules {
                 answers.remove(key(after.id(), 0, check));
             }
             Rollback rollback = after.rollback();
-            if (before.status() == DeploymentStatus.VERIFYING
+            if ((before.status() == DeploymentStatus.VERIFYING || before.status() == DeploymentStatus.PROMOTED)
                     && rollback != null
                     && rollback.decision().by().isPolicy()) {
                 confirmed(id, after);
+                if (before.status() == DeploymentStatus.VERIFYING) {
+                    hasStarted(id, after);
+                }
             }
         }
         if (moved && to == DeploymentStatus.ROLLED_BACK) {
@@ -121,7 +124,7 @@ final class CheckRules {
         return counting != null && counting.metrics().stream().anyMatch(metric -> reasons.contains(metric.rule()));
     }
 
-    /** The checks decided: one of them failed the last times that it was heard, and not just by silence while it may start. */
+    /** The checks decided: one of them failed the last times that it was heard. */
     private void confirmed(String id, Deployment d) {
         if (isForMetrics(d)) {
             return;
@@ -140,8 +143,12 @@ final class CheckRules {
         if (!lasting) {
             violations.accept(id + "rule 2: rolled back for a hiccup: no check failed twice in a row");
         }
+    }
+
+    /** Not just by silence while it may start. */
+    private void hasStarted(String id, Deployment d) {
         VerificationState state = d.verification();
-        if (state == null || state.result() == null) {
+        if (isForMetrics(d) || state == null || state.result() == null) {
             return;
         }
         long seconds =

@@ -84,6 +84,12 @@ public enum Flow {
     LOCKED_FOR_TOO_LONG,
     /** Verified when everything is stopped, which keeps it from being promoted, but not from being rolled back. */
     STOPPED,
+    /** Promoted, and ill while it is watched: told while somebody holds it, and rolled back by policy once that is lifted. */
+    WATCH_ROLLS_BACK,
+    /** Promoted and watched, when a newer version is shipped and cancelled; ill after that, and not rolled back any more. */
+    WATCH_SUPERSEDED,
+    /** Promoted in staging, and another version as well before production was shipped to, which gets the second one. */
+    SOAK,
     /** Verified, and left to people, who are called and called once more, and do not come: expired. */
     CALLED
 }

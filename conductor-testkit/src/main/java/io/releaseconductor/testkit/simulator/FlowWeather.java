@@ -74,7 +74,8 @@ class FlowWeather implements Weather {
             Flow.SWITCHED_BACK);
 
     /** How long runs take, where it is not a few seconds. */
-    private static final Map<Flow, Long> RUNS = Map.of(Flow.CANCEL, 40_000L, Flow.CHANGE_LOG, 14_000L);
+    private static final Map<Flow, Long> RUNS =
+            Map.of(Flow.CANCEL, 40_000L, Flow.WATCH_SUPERSEDED, 40_000L, Flow.CHANGE_LOG, 14_000L);
 
     private final Flow flow;
     private final FaultPlan faults;
@@ -285,12 +286,21 @@ class FlowWeather implements Weather {
 
     @Override
     public boolean linked(Environment environment) {
-        return flow == Flow.LINKED && environment.equals(Environment.STAGING);
+        return (flow == Flow.LINKED || flow == Flow.SOAK) && environment.equals(Environment.STAGING);
     }
 
     @Override
     public Watch watch() {
-        return Watch.OFF;
+        return switch (flow) {
+            case WATCH_ROLLS_BACK -> new Watch(Duration.ofSeconds(100), Duration.ofSeconds(20), true);
+            case WATCH_SUPERSEDED -> new Watch(Duration.ofSeconds(200), Duration.ofSeconds(40), true);
+            default -> Watch.OFF;
+        };
+    }
+
+    @Override
+    public Duration soak() {
+        return flow == Flow.SOAK ? Duration.ofSeconds(150) : Duration.ZERO;
     }
 
     @Override
@@ -323,6 +333,8 @@ class FlowWeather implements Weather {
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
             case VOIDED -> wave == 1 ? Application.illBetween(now + 50_000, now + 70_000, 500) : well;
             case ILL_BEFORE -> ill && id.equals("api") ? Application.ill(500) : well;
+            case WATCH_ROLLS_BACK -> wave == 1 ? Application.illFrom(now + 30_000, 500) : well;
+            case WATCH_SUPERSEDED -> wave == 1 ? Application.illFrom(now + 60_000, 500) : well;
             case HICCUP -> id.equals("api") ? well.withHiccup() : well;
             case SLOW_START -> well.startingUntil(now + 20_000);
             default -> well;
@@ -432,6 +444,34 @@ class FlowWeather implements Weather {
                         Action.ROLLBACK,
                         d -> d.alerts().stream().anyMatch(alert -> alert.kind() == AlertKind.WORSE_THAN_BEFORE),
                         d -> d.rollback() != null);
+            case WATCH_ROLLS_BACK -> {
+                promote(person, Environment.STAGING);
+                hold(person, BOB, DeploymentStatus.PROMOTED);
+                person.as(BOB)
+                        .press(
+                                Environment.STAGING,
+                                Action.LIFT,
+                                d -> d.watching() != null
+                                        && !d.watching().fired().isEmpty()
+                                        && d.watching().looks() > 2,
+                                d -> !isHeldBy(d, BOB));
+            }
+            case WATCH_SUPERSEDED -> {
+                promote(person, Environment.STAGING);
+                person.await(d -> d.watching() != null && d.watching().looks() > 0);
+                person.ship("v2", Strategy.FULL);
+                person.press(
+                        Environment.STAGING,
+                        Action.CANCEL,
+                        d -> d.status() == DeploymentStatus.DEPLOYING,
+                        d -> d.cancelWish() != null);
+            }
+            case SOAK -> {
+                promote(person, Environment.STAGING);
+                person.ship("v2", Strategy.FULL);
+                promote(person, Environment.STAGING);
+                promote(person, Environment.PROD);
+            }
             case PROMOTE_FULLY -> {
                 person.after(1).tryOnce(Action.FULLY, 1, d -> d.status() == DeploymentStatus.VERIFYING);
                 approveFully(person, BOB);
@@ -548,6 +588,10 @@ class FlowWeather implements Weather {
                             .newest(Environment.STAGING)
                             .filter(d -> version.equals(d.version()))
                             .isPresent());
+        }
+
+        void await(Predicate<Deployment> when) {
+            await(Environment.STAGING, when);
         }
 
         /** Waits until so many rounds are counted. */

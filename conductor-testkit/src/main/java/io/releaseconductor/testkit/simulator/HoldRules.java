@@ -53,7 +53,7 @@ final class HoldRules {
         }
         if (after.isHeld()) {
             automationRests(id, before, after, click);
-        } else if (before.isHeld() && !opened) {
+        } else if (before.isHeld() && !opened && !before.settled()) {
             answered(id, before, after);
         }
     }

@@ -357,6 +357,11 @@ class RandomWeather implements Weather {
     }
 
     @Override
+    public Duration soak() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Called called() {
         return Called.NOBODY;
     }

@@ -122,6 +122,7 @@ final class Rules {
     private final SwitchRules switchRules;
     private final CallRules callRules;
     final UsualRules usualRules;
+    private final WatchRules watchRules;
 
     Rules(
             Ci ci,
@@ -148,6 +149,7 @@ final class Rules {
         this.switchRules = new SwitchRules(ci, violations::add);
         this.callRules = new CallRules(violations::add);
         this.usualRules = new UsualRules(records, violations::add);
+        this.watchRules = new WatchRules(records, violations::add);
     }
 
     List<String> violations() {
@@ -184,6 +186,7 @@ final class Rules {
         require(unsettled == 1, "rule 3: " + unsettled + " unsettled deployments in " + d.environment());
         versionRules.created(d);
         usualRules.created(d);
+        watchRules.created(d);
         DeployId parent = d.request().parent();
         Actor by = d.request().initiatedBy();
         if (parent != null) {
@@ -269,6 +272,7 @@ final class Rules {
         switchRules.written(id, before, after);
         callRules.written(id, before, after, task);
         usualRules.written(id, before, after);
+        watchRules.written(id, before, after, record);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {
@@ -300,7 +304,7 @@ final class Rules {
         if (to == DeploymentStatus.ROLLING_BACK && from != DeploymentStatus.NEEDS_ATTENTION && rollback != null) {
             boolean policy = rollback.decision().by().isPolicy();
             require(
-                    !policy || !from.settled(),
+                    !policy || !from.settled() || before.watching() != null,
                     id + "rule 2: the policy rolls back what was settled as " + from.wireName());
             require(!policy || !after.isHeld(), id + "rule 5: the policy rolls back what a person holds");
         }

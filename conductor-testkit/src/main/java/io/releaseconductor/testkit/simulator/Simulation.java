@@ -179,6 +179,17 @@ public final class Simulation {
     }
 
     /**
+     * Runs random histories in which what is promoted is watched, and has to stand for a while before it is shipped on.
+     *
+     * @param firstSeed the first seed
+     * @param count how many, each of the next seed
+     * @return what came of them
+     */
+    public Exploration watched(long firstSeed, long count) {
+        return explore(LongStream.range(firstSeed, firstSeed + count).mapToObj(seed -> "watched/" + seed));
+    }
+
+    /**
      * Runs one canonical flow in which nothing goes wrong.
      *
      * @param flow which
@@ -251,7 +262,7 @@ public final class Simulation {
      * Runs histories until one fails: for looking from outside, such as through another class loader.
      *
      * @param kind {@code random}, {@code overlapping-cards}, {@code mean-callees}, {@code clocks-apart}, {@code runs-started-again},
-     *     {@code people-called}, {@code slower-than-usual}, {@code crash-points}, or the name of a flow for its crash points
+     *     {@code people-called}, {@code slower-than-usual}, {@code watched}, {@code crash-points}, or the name of a flow for its crash points
      * @param first the first seed; of no meaning for crash points
      * @param most how many histories at most
      * @return nothing if all are sound; else how many it took, a space, and the report of the one that failed
@@ -265,7 +276,8 @@ public final class Simulation {
                     "clocks-apart",
                     "runs-started-again",
                     "people-called",
-                    "slower-than-usual" -> LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
+                    "slower-than-usual",
+                    "watched" -> LongStream.range(first, first + most).mapToObj(seed -> kind + "/" + seed);
             case "crash-points" -> Arrays.stream(Flow.values()).flatMap(simulation::singles);
             default -> simulation.singles(flow(kind));
         };
@@ -344,6 +356,9 @@ public final class Simulation {
         }
         if (parts[0].equals("people-called") && parts.length == 2) {
             return new PeopleCalled(Long.parseLong(parts[1]));
+        }
+        if (parts[0].equals("watched") && parts.length == 2) {
+            return new Watched(Long.parseLong(parts[1]));
         }
         if (parts[0].equals("slower-than-usual") && parts.length == 2) {
             return new SlowerThanUsual(Long.parseLong(parts[1]));

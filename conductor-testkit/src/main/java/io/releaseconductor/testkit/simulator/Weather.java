@@ -14,6 +14,7 @@ import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
 import io.releaseconductor.window.DeploymentWindows;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,9 @@ interface Weather {
 
     /** How what was promoted is looked at afterwards, in every environment. */
     Watch watch();
+
+    /** How long what was promoted has to stand before the linked environment is shipped to. */
+    Duration soak();
 
     /** Whom the chat calls, in every environment. */
     Called called();

@@ -217,6 +217,7 @@ final class World implements Scheduler.World {
                         .withBaselineVersion(BASELINE)
                         .withCalled(weather.called())
                         .withWatch(weather.watch())
+                        .withSoak(weather.linked(e) ? weather.soak() : Duration.ZERO)
                         .withPlan(Strategy.CANARY, weather.canary())
                         .withMetrics(weather.metrics().toArray(MetricRule[]::new))
                         .withRiskyPaths(weather.marksRisky() ? new String[] {ChangeRules.RISKY_PATH} : new String[0])
@@ -438,6 +439,7 @@ final class World implements Scheduler.World {
             return true;
         }
         return (d.settled() || waitsForAPerson)
+                && d.watching() == null
                 && told
                 && shown
                 && shipped

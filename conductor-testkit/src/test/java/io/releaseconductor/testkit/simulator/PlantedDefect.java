@@ -59,6 +59,11 @@ record PlantedDefect(String name, String where, int most, List<Edit> edits) {
         return new PlantedDefect(name, "people-called", most, edits);
     }
 
+    /** It shows where what is promoted is watched. */
+    PlantedDefect whereWatched() {
+        return new PlantedDefect(name, "watched", most, edits);
+    }
+
     /** It shows where many versions are shipped, and some are slow. */
     PlantedDefect whereSomeAreSlow() {
         return new PlantedDefect(name, "slower-than-usual", most, edits);

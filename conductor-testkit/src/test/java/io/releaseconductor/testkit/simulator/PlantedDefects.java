@@ -36,6 +36,8 @@ final class PlantedDefects {
     private static final String METRIC_LOOKS = "plan/MetricLooks.java";
     private static final String METRIC_CALLS = "engine/MetricCalls.java";
     private static final String JUDGE = "metric/SequentialJudge.java";
+    private static final String WATCH = "deployment/WatchTransitions.java";
+    private static final String WATCH_STATE = "deployment/WatchState.java";
     private static final String HOLDS = "deployment/HoldTransitions.java";
 
     private static final String DECISIONS = "deployment/Decisions.java";
@@ -952,6 +954,64 @@ final class PlantedDefects {
                                 """, ""));
     }
 
+    /** That what was promoted is watched, and stands for a while before it is shipped on. */
+    static List<PlantedDefect> ofPromoted() {
+        return List.of(
+                PlantedDefect.named("a watch rolls back over what was deployed since")
+                        .with(
+                                TURN,
+                                "        return engine.writer()\n                .newer(about)\n",
+                                "        return Optional.<io.releaseconductor.model.DeployId>empty()\n")
+                        .with(
+                                TURN,
+                                "import java.util.Objects;\n",
+                                "import java.util.Objects;\nimport java.util.Optional;\n")
+                        .with(WRITER, "goesOn ? shippedLater(deployment) : null;", "null;")
+                        .with(STORE_RULES, "decision().by().isPolicy();", "decision() == null;")
+                        .atCrashPointsOf(Flow.WATCH_SUPERSEDED),
+                PlantedDefect.named("a watch goes on when a newer deployment began")
+                        .with(
+                                TURN,
+                                "        return engine.writer()\n                .newer(about)\n",
+                                "        return Optional.<io.releaseconductor.model.DeployId>empty()\n")
+                        .with(
+                                TURN,
+                                "import java.util.Objects;\n",
+                                "import java.util.Objects;\nimport java.util.Optional;\n")
+                        .whereWatched(),
+                PlantedDefect.named("a watch never ends")
+                        .with(WATCH, "seen.upTo().isBefore(watch.until(seen.startedAt()))", "seen.expected() > 0")
+                        .whereWatched(),
+                PlantedDefect.named("a hold keeps no watch from rolling back")
+                        .with(
+                                WATCH,
+                                "return d.rollsBackWhileWatched() && !d.isHeld()",
+                                "return d.rollsBackWhileWatched()")
+                        .atCrashPointsOf(Flow.WATCH_ROLLS_BACK),
+                PlantedDefect.named("what fires while watched is told with each look")
+                        .with(WATCH, "filter(rule -> !counted.hasFired(rule))", "filter(rule -> counted != null)")
+                        .atCrashPointsOf(Flow.WATCH_ROLLS_BACK),
+                PlantedDefect.named("a watch rolls back what a person accepted by promoting")
+                        .with(WATCH, "Accepted.withoutThoseOfPromotion(d, result, verdict)", "verdict.fired()")
+                        .whereWatched(),
+                PlantedDefect.named("a watch rolls back where nobody agreed to that")
+                        .with(ENDINGS, "return request.watch().rollsBack()\n", "return !request.watch().isOff()\n")
+                        .whereWatched(),
+                PlantedDefect.named("looks that are missed while watched are not counted")
+                        .with(WATCH_STATE, "looks, gaps + missed, result", "looks, gaps + 1, result")
+                        .whereWatched()
+                        .inOneOf(1_000),
+                PlantedDefect.named("the linked environment follows at once, not after the soak")
+                        .with(PLANNER, "agenda.from(linked.notBefore(),", "agenda.from(d.statusSince(),")
+                        .atCrashPointsOf(Flow.SOAK),
+                PlantedDefect.named("an older version is shipped on, though another one was promoted meanwhile")
+                        .with(SHIPPER, "return promoted.soaking() == null\n", "return promoted != null\n")
+                        .atCrashPointsOf(Flow.SOAK),
+                PlantedDefect.named("what fires while it soaks is shipped on all the same")
+                        .with(WATCH, "if (soaking == null) {", "if (d != null) {")
+                        .whereWatched());
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -972,6 +1032,7 @@ final class PlantedDefects {
                         ofWaves(),
                         ofGoingFully(),
                         ofUsualLatencies(),
+                        ofPromoted(),
                         ofLocks())
                 .forEach(all::addAll);
         return List.copyOf(all);

@@ -68,6 +68,13 @@ class SimulationTest {
     }
 
     @Test
+    void where_what_is_promoted_is_watched() {
+        Exploration all = simulation.watched(1, 50);
+        System.out.println("watched: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+    }
+
+    @Test
     void where_people_are_called_with_any_single_fault_at_any_call() {
         Exploration all = simulation.crashPoints(Flow.CALLED);
         System.out.println("crash points of calls: " + all.report());
@@ -124,9 +131,10 @@ class SimulationTest {
                     CHANGE_LOG,
                     LEFT_TO_A_PERSON,
                     STOPPED,
+                    WATCH_ROLLS_BACK,
                     SWITCHED_BACK -> "Deployment Rolled Back";
-            case CANCEL, LOCKED_FOR_TOO_LONG -> "Deployment Cancelled";
-            case LINKED -> "ship-prod";
+            case CANCEL, LOCKED_FOR_TOO_LONG, WATCH_SUPERSEDED -> "Deployment Cancelled";
+            case LINKED, SOAK -> "ship-prod";
             case CALLED -> "Deployment Expired";
         };
     }

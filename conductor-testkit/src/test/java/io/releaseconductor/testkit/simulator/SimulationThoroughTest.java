@@ -44,6 +44,11 @@ class SimulationThoroughTest {
     }
 
     @Test
+    void where_what_is_promoted_is_watched() {
+        assertSound("watched", simulation.watched(1, 1_000));
+    }
+
+    @Test
     void where_many_are_shipped_and_some_are_slower_than_usual() {
         assertSound("slower than usual", simulation.slowerThanUsual(1, 1_000));
     }
