@@ -73,6 +73,9 @@ final class Demo implements AutoCloseable {
     /** The small application is up at once, or within seconds; nobody at a console wants to wait a minute for a dead one. */
     private static final String SETTLING = "12000";
 
+    /** Long enough to be seen, and over before somebody at a console wonders. */
+    private static final String WATCHED = "20s";
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Clock clock = Clock.systemUTC();
     private final DemoOptions options;
@@ -293,7 +296,8 @@ final class Demo implements AutoCloseable {
                 "VITE_API_BASE_PROD", prod.canaryBase().toString(),
                 "SHIP_LOGIN_USER", login.email(),
                 "SHIP_LOGIN_PASSWORD", login.password().reveal(),
-                "SHIP_SETTLE_MS", SETTLING));
+                "SHIP_SETTLE_MS", SETTLING,
+                "SHIP_WATCH", WATCHED));
         variables.putAll(DemoStore.VARIABLES);
         return variables;
     }

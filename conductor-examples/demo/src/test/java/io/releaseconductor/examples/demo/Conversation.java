@@ -42,7 +42,12 @@ final class Conversation implements AutoCloseable {
     }
 
     static Conversation start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    static Conversation start(Path folder, Map<String, String> more) throws IOException {
         Map<String, String> variables = new HashMap<>(Transcript.GENEROUS);
+        variables.putAll(more);
         variables.put("DEMO_STATE", folder.toString());
         return new Conversation(new DemoOptions(false, STEP, List.of(), variables, Duration.ofMinutes(1)));
     }
