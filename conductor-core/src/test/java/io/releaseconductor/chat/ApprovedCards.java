@@ -41,6 +41,7 @@ import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunConclusion;
@@ -92,9 +93,19 @@ final class ApprovedCards {
         return ((LifecycleResult.Moved) Lifecycle.apply(held, lift)).next();
     }
 
+    private static Deployment ofBranch(ResolvedRef resolved) {
+        DeployRequest request = request(Strategy.FULL, Rollout.FULL, "main", null, "1.4.1").toBuilder()
+                .resolved(resolved)
+                .note("fixes the login of SSO users")
+                .build();
+        return initiated(request);
+    }
+
     private static void addDeploying(Map<String, Deployment> all) {
         Deployment d = initiated();
         all.put("initiated", d);
+        all.put("initiated-branch", ofBranch(ResolvedRef.at("main", "3f2a91c0de3f2a91c0de3f2a91c0de3f2a91c0de")));
+        all.put("initiated-branch-unknown", ofBranch(ResolvedRef.unknown("main", "no answer of GitHub within 5000ms")));
         all.put(
                 "initiated-not-sent",
                 d.toBuilder()
