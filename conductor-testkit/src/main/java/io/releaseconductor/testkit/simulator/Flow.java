@@ -74,6 +74,8 @@ public enum Flow {
      * twice; rolled back by a person.
      */
     CHANGE_LOG,
+    /** A canary of a branch that moves all the time, which deploys one commit in both waves; promoted. */
+    BRANCH_MOVES,
     /** Ill, and risky paths changed: not rolled back by policy, which says so, but by a person. */
     LEFT_TO_A_PERSON,
     /** Shipped before the window opens; promoted then. */

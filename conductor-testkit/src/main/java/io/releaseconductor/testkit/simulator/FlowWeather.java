@@ -56,6 +56,7 @@ class FlowWeather implements Weather {
 
     private static final Set<Flow> CANARIES = EnumSet.of(
             Flow.CANARY,
+            Flow.BRANCH_MOVES,
             Flow.THREE_WAVES,
             Flow.WAVE_FAILS,
             Flow.OPEN_GATES,
@@ -247,6 +248,11 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public boolean knowsRefs() {
+        return flow == Flow.BRANCH_MOVES;
+    }
+
+    @Override
     public boolean marksRisky() {
         return flow == Flow.LEFT_TO_A_PERSON;
     }
@@ -345,14 +351,19 @@ class FlowWeather implements Weather {
     public void people(World world) {
         world.errand("Ada", () -> {
             Person person = new Person(world);
-            person.ship("v1", CANARIES.contains(flow) ? Strategy.CANARY : Strategy.FULL);
+            Strategy strategy = CANARIES.contains(flow) ? Strategy.CANARY : Strategy.FULL;
+            if (flow == Flow.BRANCH_MOVES) {
+                person.shipBranch(strategy);
+            } else {
+                person.ship("v1", strategy);
+            }
             follow(person);
         });
     }
 
     void follow(Person person) {
         switch (flow) {
-            case PROMOTE, CANARY, AMBIGUOUS, HICCUP, SLOW_START -> promote(person, Environment.STAGING);
+            case PROMOTE, CANARY, BRANCH_MOVES, AMBIGUOUS, HICCUP, SLOW_START -> promote(person, Environment.STAGING);
             case AMBIGUOUS_WITHOUT_KEY -> {
                 adopt(person);
                 promote(person, Environment.STAGING);
@@ -576,18 +587,27 @@ class FlowWeather implements Weather {
 
         /** Ships to staging until that is done. */
         void ship(String version, Strategy strategy) {
-            ShipRequest request = ShipRequest.to(Environment.STAGING, actor)
-                    .withStrategy(strategy)
-                    .withVersion(version)
-                    .withDestination("releases");
+            ship(
+                    ShipRequest.to(Environment.STAGING, actor).withVersion(version),
+                    strategy,
+                    d -> version.equals(d.version()));
+        }
+
+        /** Ships what a branch points at, until that is done. */
+        void shipBranch(Strategy strategy) {
+            ship(
+                    ShipRequest.to(Environment.STAGING, actor).withRef("main"),
+                    strategy,
+                    d -> "main".equals(d.request().ref()));
+        }
+
+        private void ship(ShipRequest wanted, Strategy strategy, Predicate<Deployment> done) {
+            ShipRequest request = wanted.withStrategy(strategy).withDestination("releases");
             insist(
                     new Click(actor, Action.SHIP),
                     "/ship env:staging strategy:" + strategy.wireName(),
                     c -> c.ship(request),
-                    () -> world.records
-                            .newest(Environment.STAGING)
-                            .filter(d -> version.equals(d.version()))
-                            .isPresent());
+                    () -> world.records.newest(Environment.STAGING).filter(done).isPresent());
         }
 
         void await(Predicate<Deployment> when) {

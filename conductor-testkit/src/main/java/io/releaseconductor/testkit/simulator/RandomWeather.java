@@ -222,6 +222,11 @@ class RandomWeather implements Weather {
     }
 
     @Override
+    public boolean knowsRefs() {
+        return false;
+    }
+
+    @Override
     public boolean marksRisky() {
         return false;
     }

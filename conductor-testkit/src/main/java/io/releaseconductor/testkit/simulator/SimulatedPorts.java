@@ -13,6 +13,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.LocateOutcome;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.deployment.StatusOutcome;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.lock.LockNotice;
@@ -27,6 +28,7 @@ import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.NodeAlert;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.io.IOException;
@@ -35,9 +37,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ports of one node. Each leads through the gate to what all nodes share. */
 final class SimulatedPorts {
@@ -72,6 +76,7 @@ final class SimulatedPorts {
             @Override
             public DispatchOutcome dispatch(DispatchIntent intent) {
                 world.rules.runRules.sending(intent, node.clock.instant());
+                world.rules.versionRules.sending(intent);
                 DispatchOutcome answer = called(
                         Port.WORKFLOWS,
                         "workflows.dispatch",
@@ -291,6 +296,21 @@ final class SimulatedPorts {
                         },
                         after -> Optional.<ChangeOutcome>of(new ChangeOutcome.Unavailable(REFUSED)))
                 .orElseThrow(() -> new IllegalStateException("the change log is ill"));
+    }
+
+    /** There is a new commit on the branch each second. */
+    Refs refs() {
+        return new Refs() {
+            @Override
+            public ResolvedRef resolve(Environment environment, @Nullable String ref) {
+                return ResolvedRef.at(ref == null ? "main" : ref, "c" + world.scheduler.now() / 1_000);
+            }
+
+            @Override
+            public List<String> named(String typed, int atMost) {
+                return List.of("main");
+            }
+        };
     }
 
     MetricSource metrics() {

@@ -2,12 +2,15 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.PhaseProgress;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +48,19 @@ final class VersionRules {
                         || promoted.request().rollout() != d.request().rollout())) {
             violations.accept("rule 1: " + d.id() + " is shipped on as " + how(d) + ", and " + promoted.id() + " was "
                     + how(promoted));
+        }
+    }
+
+    /** What a branch pointed at when it was shipped is what is deployed, in every wave and at every try. */
+    void sending(DispatchIntent intent) {
+        ResolvedRef resolved = records.now(intent.deployment())
+                .map(d -> d.request().resolved())
+                .orElse(null);
+        if (resolved != null
+                && intent.phase() != Phase.ROLL_BACK
+                && !Objects.equals(resolved.commit(), intent.version())) {
+            violations.accept("rule 1: " + intent.correlationKey() + " deploys " + intent.version() + ", and "
+                    + resolved.name() + " was at " + resolved.commit() + " when it was shipped");
         }
     }
 

@@ -88,6 +88,9 @@ interface Weather {
     /** Whether there is somebody to ask what is being shipped. */
     boolean tellsChanges();
 
+    /** Whether there is somebody to ask what a branch points at. */
+    boolean knowsRefs();
+
     /** Whether paths are marked as risky, in every environment. */
     boolean marksRisky();
 

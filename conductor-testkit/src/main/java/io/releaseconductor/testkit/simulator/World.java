@@ -28,6 +28,7 @@ import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
@@ -203,6 +204,7 @@ final class World implements Scheduler.World {
                 .chat(ports.chat())
                 .alerts(ports.alerts())
                 .changeLog(weather.tellsChanges() ? ports.changes() : ChangeLog.NONE)
+                .refs(weather.knowsRefs() ? ports.refs() : Refs.NONE)
                 .metrics(weather.metrics().isEmpty() ? MetricSource.NONE : ports.metrics())
                 .authorizer(ports.authorizer())
                 .checks(CheckCatalog.of(CHECKS.stream().map(ports::check).toArray(Check[]::new)))

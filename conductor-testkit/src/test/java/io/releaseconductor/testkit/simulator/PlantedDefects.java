@@ -41,6 +41,7 @@ final class PlantedDefects {
     private static final String HOLDS = "deployment/HoldTransitions.java";
 
     private static final String DECISIONS = "deployment/Decisions.java";
+    private static final String REQUEST = "deployment/DeployRequest.java";
     private static final String DEPLOYMENT = "deployment/Deployment.java";
     private static final String ENDINGS = "deployment/Endings.java";
     private static final String PLAN = "model/RolloutPlan.java";
@@ -236,6 +237,12 @@ final class PlantedDefects {
                                 SHIPPER,
                                 "takesVersion(settings, promoted.request().strategy()) ? promoted.version() : null;",
                                 "null;"),
+                PlantedDefect.named("a branch that moved before the first dispatch is deployed as it is by then")
+                        .with(
+                                REQUEST,
+                                "return version == null && resolved != null ? resolved.commit() : version;",
+                                "return version;")
+                        .atCrashPointsOf(Flow.BRANCH_MOVES),
                 PlantedDefect.named("what was promoted as a canary is shipped on in full")
                         .with(
                                 SHIPPER,

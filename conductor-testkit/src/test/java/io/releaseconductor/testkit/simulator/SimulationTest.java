@@ -100,6 +100,7 @@ class SimulationTest {
         return switch (flow) {
             case PROMOTE,
                     CANARY,
+                    BRANCH_MOVES,
                     AMBIGUOUS,
                     AMBIGUOUS_WITHOUT_KEY,
                     HICCUP,
