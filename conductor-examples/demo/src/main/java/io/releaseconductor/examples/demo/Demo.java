@@ -30,7 +30,6 @@ import io.releaseconductor.github.GitHubWorkflows;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Refs;
@@ -223,7 +222,7 @@ final class Demo implements AutoCloseable {
                 .refs(refs)
                 .metrics(metrics)
                 .chat(chat)
-                .authorizer(Authorizer.allowAll())
+                .authorizer(new Everyone())
                 .checks(checks)
                 .listener(progress)
                 .clock(clock);

@@ -103,10 +103,13 @@ final class Buttons {
 
     /** What can be named behind the word of a button. */
     List<String> targets() {
-        return Stream.concat(
-                        conductor.environments().stream().map(Environment::name),
-                        progress.all().stream().map(d -> d.id().value()))
+        return Stream.concat(conductor.environments().stream().map(Environment::name), deployments().stream())
                 .toList();
+    }
+
+    /** The ids of the deployments that are known here. */
+    List<String> deployments() {
+        return progress.all().stream().map(d -> d.id().value()).toList();
     }
 
     private static String nothing(@Nullable String target) {

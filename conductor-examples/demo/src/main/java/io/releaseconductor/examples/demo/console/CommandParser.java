@@ -32,14 +32,24 @@ final class CommandParser {
             case Words.SHIP -> new ConsoleCommand.Ship(text);
             case "ship" -> new ConsoleCommand.Ship("/" + text);
             case Words.NEXT -> next(rest);
+            case Words.AS -> as(rest);
             case Words.STATUS -> alone(word, rest, new ConsoleCommand.Status());
             case Words.HISTORY -> alone(word, rest, new ConsoleCommand.History());
             case Words.HELP, "?" -> new ConsoleCommand.Help();
             case Words.CONFIRM -> alone(word, rest, new ConsoleCommand.Confirm());
             case Words.QUIT, "exit" -> alone(word, rest, new ConsoleCommand.Quit());
             default ->
-                Question.parse(word).map(question -> press(question, rest)).orElseGet(() -> unknown(word));
+                Words.command(word)
+                        .<ConsoleCommand>map(name -> new ConsoleCommand.Ask(name, text))
+                        .or(() -> Question.parse(word).map(question -> press(question, rest)))
+                        .orElseGet(() -> unknown(word));
         };
+    }
+
+    private static ConsoleCommand as(List<String> names) {
+        return names.isEmpty()
+                ? new ConsoleCommand.As(null, List.of())
+                : new ConsoleCommand.As(names.get(0), names.subList(1, names.size()));
     }
 
     private static ConsoleCommand unknown(String word) {

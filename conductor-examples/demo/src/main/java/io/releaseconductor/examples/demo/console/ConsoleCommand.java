@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo.console;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.examples.demo.app.Fault;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ sealed interface ConsoleCommand {
      * @param text the line, from {@code /ship} on
      */
     record Ship(String text) implements ConsoleCommand {}
+
+    /**
+     * Do what a command of chats other than {@code /ship} asks for.
+     *
+     * @param name its name, without a slash
+     * @param text the line
+     */
+    record Ask(String name, String text) implements ConsoleCommand {}
 
     /**
      * Press a button.
@@ -41,6 +50,19 @@ sealed interface ConsoleCommand {
         /** Copies. */
         public Next {
             faults = Set.copyOf(faults);
+        }
+    }
+
+    /**
+     * Let somebody else type the lines that follow.
+     *
+     * @param name who, or null to be told who types
+     * @param groups the groups that they are in
+     */
+    record As(@Nullable String name, List<String> groups) implements ConsoleCommand {
+        /** Copies. */
+        public As {
+            groups = List.copyOf(groups);
         }
     }
 

@@ -5,21 +5,26 @@ import io.releaseconductor.chatops.Command;
 import io.releaseconductor.chatops.CommandSpec;
 import io.releaseconductor.examples.demo.terminal.Proposals;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Proposes what the console understands. */
 final class ConsoleProposals implements Proposals {
 
-    private final List<String> options;
+    private static final String DEPLOYMENT = Command.DEPLOYMENT + ":";
+
+    private final Map<String, List<String>> options;
     private final Buttons buttons;
 
     ConsoleProposals(ChatOps chatOps, Buttons buttons) {
         this.options = chatOps.commands().stream()
-                .filter(command -> command.name().equals(Command.SHIP))
-                .flatMap(command -> command.options().stream())
-                .flatMap(ConsoleProposals::pairs)
-                .toList();
+                .collect(Collectors.toMap(command -> "/" + command.name(), ConsoleProposals::pairs));
         this.buttons = buttons;
+    }
+
+    private static List<String> pairs(CommandSpec command) {
+        return command.options().stream().flatMap(ConsoleProposals::pairs).toList();
     }
 
     private static Stream<String> pairs(CommandSpec.Option option) {
@@ -33,15 +38,22 @@ final class ConsoleProposals implements Proposals {
             return Words.FIRST;
         }
         String first = before.get(0);
-        if (first.equals(Words.SHIP)) {
-            return options.stream()
+        List<String> pairs = options.get(first);
+        if (pairs != null) {
+            return pairs.stream()
                     .filter(pair -> before.stream().noneMatch(word -> word.startsWith(key(pair))))
+                    .flatMap(this::withDeployments)
                     .toList();
         }
         if (first.equals(Words.NEXT)) {
             return Words.FAULTS;
         }
         return Words.QUESTIONS.contains(first) && before.size() == 1 ? buttons.targets() : List.of();
+    }
+
+    private Stream<String> withDeployments(String pair) {
+        List<String> ids = pair.equals(DEPLOYMENT) ? buttons.deployments() : List.of();
+        return ids.isEmpty() ? Stream.of(pair) : ids.stream().map(pair::concat);
     }
 
     private static String key(String pair) {

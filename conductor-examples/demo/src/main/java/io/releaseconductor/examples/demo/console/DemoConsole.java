@@ -5,6 +5,7 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.ChatOpsOptions;
 import io.releaseconductor.chatops.Click;
+import io.releaseconductor.chatops.TypedCommand;
 import io.releaseconductor.examples.demo.terminal.Screen;
 import io.releaseconductor.examples.demo.terminal.Teletype;
 import io.releaseconductor.spi.HistoryQuery;
@@ -25,13 +26,18 @@ public final class DemoConsole {
     /** By which records tell people at the console from those of chats. */
     public static final String CHAT = "console";
 
+    /** Where the console's cards go. There is one console, so any name does. */
+    static final String DESTINATION = "console";
+
     private static final int HISTORY = 20;
 
     private final Conductor conductor;
+    private final Progress progress;
     private final ChatOps chatOps;
     private final Screen screen;
     private final Versions versions;
     private final Typist typist;
+    private final People people;
     private final Clock clock;
     private final Answers answers;
     private final Buttons buttons;
@@ -60,9 +66,11 @@ public final class DemoConsole {
             Typist typist,
             Clock clock) {
         this.conductor = Objects.requireNonNull(conductor, "conductor");
+        this.progress = Objects.requireNonNull(progress, "progress");
         this.screen = Objects.requireNonNull(screen, "screen");
         this.versions = Objects.requireNonNull(versions, "versions");
         this.typist = Objects.requireNonNull(typist, "typist");
+        this.people = new People(typist.actor());
         this.clock = Objects.requireNonNull(clock, "clock");
         this.chatOps = ChatOps.of(conductor, chat, ChatOpsOptions.DEFAULT.withClock(clock));
         this.answers = new Answers(screen, progress);
@@ -110,7 +118,11 @@ public final class DemoConsole {
 
     private void carryOut(ConsoleCommand command) {
         if (command instanceof ConsoleCommand.Ship ship) {
-            shipping.ship(ship.text(), conductor.environments(), typist.actor());
+            shipping.ship(ship.text(), conductor.environments(), people.now());
+        } else if (command instanceof ConsoleCommand.Ask asked) {
+            ask(asked.text());
+        } else if (command instanceof ConsoleCommand.As as) {
+            screen.line(as.name() == null ? people.who() : people.become(as.name(), as.groups()));
         } else if (command instanceof ConsoleCommand.Press press) {
             press(press);
         } else if (command instanceof ConsoleCommand.Click click) {
@@ -120,7 +132,7 @@ public final class DemoConsole {
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
-            screen.block(versions.status(conductor));
+            screen.block(versions.status(conductor) + StatusText.locks(conductor));
         } else if (command instanceof ConsoleCommand.History) {
             screen.block(HistoryText.of(conductor.history(HistoryQuery.newest(HISTORY))));
         } else if (command instanceof ConsoleCommand.Help) {
@@ -140,6 +152,16 @@ public final class DemoConsole {
     }
 
     private void press(String button) {
-        answers.tell(chatOps.click(new Click(button, typist.actor(), null, clock.instant())));
+        answers.tell(chatOps.click(new Click(button, people.now(), null, clock.instant())));
+    }
+
+    private void ask(String text) {
+        TypedCommand.parse(text, people.now(), DESTINATION, clock.instant())
+                .ifPresent(command -> answers.tell(chatOps.ask(command)));
+        // a lock that came or went is known to what waits before anybody is told
+        conductor.environments().stream()
+                .map(conductor::holder)
+                .flatMap(Optional::stream)
+                .forEach(progress::seen);
     }
 }

@@ -14,6 +14,12 @@ final class HelpText {
                                                press that button on the latest card that shows it; on another card with
                                                a deploy id or an environment behind it: promote prod
             hold, lift                         keep the policy from deciding what is under way; let it decide again
+            /ship-lock env:staging for:30m reason:load test
+                                               keep others from shipping and promoting there; env:all stops everybody
+            /ship-unlock env:staging           take that back before its end
+            /ship-status, /ship-history, /ship-details, /ship-rollback, /ship-cancel
+                                               as in chats; the last three with a deploy id: deployment:ship-staging-…
+            as grace                           the lines that follow are Grace's; groups may follow: as grace qa
             confirm                            do what you were asked whether you mean it (SHIP_CONFIRM)
             status                             what is served where, and who holds the place
             history                            past and present deployments, newest first

@@ -3,6 +3,7 @@ package io.releaseconductor.examples.demo.console;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.Restraint;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.DeploymentListener;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public final class Progress implements DeploymentListener {
         return await(() -> condition.getAsBoolean() || inFlight().isEmpty(), limit);
     }
 
-    /** The deployments that do not wait for a person and are not at their end. */
+    /** The deployments that do not wait for a person, a lock or a window and are not at their end. */
     synchronized List<Deployment> inFlight() {
         Instant soon = clock.instant().plus(SOON);
         return latest.values().stream().filter(d -> isInFlight(d, soon)).toList();
@@ -68,11 +69,19 @@ public final class Progress implements DeploymentListener {
 
     private static boolean isInFlight(Deployment d, Instant soon) {
         OpenGate gate = OpenGate.of(d);
+        boolean kept = d.isRestrained() && d.isWaitingToBegin();
         boolean rests = d.settled()
                 || d.status() == DeploymentStatus.VERIFIED
-                || d.status() == DeploymentStatus.NEEDS_ATTENTION;
-        Instant dueAt = gate.isNextRound(d.dueAt()) ? null : d.dueAt();
-        return !rests || gate.isAboutToOpen() || (dueAt != null && dueAt.isBefore(soon));
+                || d.status() == DeploymentStatus.NEEDS_ATTENTION
+                || kept;
+        Instant dueAt = gate.isNextRound(d.dueAt()) || (kept && isNextLook(d)) ? null : d.dueAt();
+        return !rests || (gate.isAboutToOpen() && !kept) || (dueAt != null && dueAt.isBefore(soon));
+    }
+
+    /** Whether nothing else is due than to look whether the lock, the stop or the closed window is over. */
+    private static boolean isNextLook(Deployment d) {
+        Restraint restraint = d.restraint();
+        return restraint != null && restraint.lookAgainAt().equals(d.dueAt());
     }
 
     private synchronized boolean await(BooleanSupplier condition, Duration limit) {

@@ -14,9 +14,6 @@ import java.util.UUID;
 /** Ships the next version, or the one that is named. */
 final class Shipping {
 
-    /** Where the console's cards go. There is one console, so any name does. */
-    private static final String DESTINATION = "console";
-
     private final ChatOps chatOps;
     private final Versions versions;
     private final Answers answers;
@@ -57,7 +54,8 @@ final class Shipping {
             return;
         }
         String key = DemoConsole.CHAT + "-" + UUID.randomUUID();
-        Reply reply = answers.tell(chatOps.ask(Command.ship(wanted, actor, DESTINATION, key, clock.instant())));
+        Reply reply =
+                answers.tell(chatOps.ask(Command.ship(wanted, actor, DemoConsole.DESTINATION, key, clock.instant())));
         if (reply instanceof Reply.Done) {
             versions.shipped();
         }

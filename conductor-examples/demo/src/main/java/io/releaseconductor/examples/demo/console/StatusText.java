@@ -31,6 +31,14 @@ final class StatusText {
         return canaries == 0 ? "" : " (canary: " + canaries + " of " + Installation.INSTANCES + " instances)";
     }
 
+    /** A line for each lock, behind others; nothing where there is none. */
+    static String locks(Conductor conductor) {
+        return conductor.locks().stream()
+                .map(lock -> "\n🔒 " + lock.words() + ".")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
     static String place(Conductor conductor, Environment environment) {
         return conductor.holder(environment).map(StatusText::held).orElse("free");
     }

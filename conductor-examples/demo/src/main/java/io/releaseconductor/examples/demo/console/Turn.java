@@ -1,6 +1,7 @@
 package io.releaseconductor.examples.demo.console;
 
 import io.releaseconductor.chat.Question;
+import io.releaseconductor.chatops.Command;
 import io.releaseconductor.examples.demo.terminal.Screen;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -22,11 +23,19 @@ final class Turn {
 
     /** Waits until a command's turn has come: when nothing is in flight, or, to cancel, when that is on screen. */
     void await(ConsoleCommand command) {
-        if (command instanceof ConsoleCommand.Press press && press.question() == Question.CANCEL) {
+        if (isCancel(command)) {
+            ConsoleCommand.Press press = command instanceof ConsoleCommand.Press pressed
+                    ? pressed
+                    : new ConsoleCommand.Press(Question.CANCEL, 0, null);
             progress.awaitRestOr(() -> buttons.onScreen(press).isPresent(), patience);
         } else {
             awaitRest();
         }
+    }
+
+    private static boolean isCancel(ConsoleCommand command) {
+        return (command instanceof ConsoleCommand.Press press && press.question() == Question.CANCEL)
+                || (command instanceof ConsoleCommand.Ask ask && ask.name().equals(Command.CANCEL));
     }
 
     /** Waits until nothing is in flight; says so if that takes too long. */

@@ -6,6 +6,8 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.examples.demo.app.Fault;
 import io.releaseconductor.model.DeployId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -54,6 +56,38 @@ class CommandParserTest {
             assertThat(CommandParser.parse("next slow-search broken-login"))
                     .isEqualTo(new ConsoleCommand.Next(Set.of(Fault.SLOW_SEARCH, Fault.BROKEN_LOGIN)));
             assertThat(CommandParser.parse("next good")).isEqualTo(new ConsoleCommand.Next(Set.of()));
+        }
+    }
+
+    @Nested
+    @DisplayName("commands of chats")
+    class OfChats {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "ship-lock",
+                    "ship-unlock",
+                    "ship-status",
+                    "ship-history",
+                    "ship-details",
+                    "ship-rollback",
+                    "ship-cancel"
+                })
+        @DisplayName("with or without the slash, in any case, and leaves the rest to the parser of chats")
+        void name(String name) {
+            for (String line : List.of("/" + name, name, "/" + name.toUpperCase(Locale.ROOT), name + " env:prod x y")) {
+                assertThat(CommandParser.parse(line)).isEqualTo(new ConsoleCommand.Ask(name, line));
+            }
+        }
+
+        @Test
+        @DisplayName("and who types, and in which groups they are")
+        void as() {
+            assertThat(CommandParser.parse("as")).isEqualTo(new ConsoleCommand.As(null, List.of()));
+            assertThat(CommandParser.parse("as Grace")).isEqualTo(new ConsoleCommand.As("Grace", List.of()));
+            assertThat(CommandParser.parse("AS grace qa dev"))
+                    .isEqualTo(new ConsoleCommand.As("grace", List.of("qa", "dev")));
         }
     }
 
@@ -115,7 +149,14 @@ class CommandParserTest {
     class Wrong {
 
         @ParameterizedTest
-        @CsvSource({"prmote, promote", "rolback, rollback", "histroy, history", "/shp, /ship", "nxt, next"})
+        @CsvSource({
+            "prmote, promote",
+            "rolback, rollback",
+            "histroy, history",
+            "/shp, /ship",
+            "nxt, next",
+            "/ship-lok, /ship-lock"
+        })
         @DisplayName("with a guess where a word is near")
         void nearMiss(String typed, String meant) {
             assertThat(problem(typed))

@@ -3,12 +3,17 @@ package io.releaseconductor.examples.demo.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.ShipResult;
 import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.ChatOpsOptions;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.examples.demo.terminal.PipedTeletype;
 import io.releaseconductor.examples.demo.terminal.Screen;
+import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.testkit.FakeWorkflows;
 import io.releaseconductor.testkit.ManualClock;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleProposalsTest {
 
     private final ManualClock clock = new ManualClock();
+    private final Progress progress = new Progress(clock);
     private final ConsoleChat chat = new ConsoleChat(new Screen(new PipedTeletype(
             InputStream.nullInputStream(),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))));
@@ -38,7 +44,7 @@ class ConsoleProposalsTest {
             .clock(clock)
             .build();
     private final ConsoleProposals proposals = new ConsoleProposals(
-            ChatOps.of(conductor, chat, ChatOpsOptions.DEFAULT), new Buttons(conductor, chat, new Progress(clock)));
+            ChatOps.of(conductor, chat, ChatOpsOptions.DEFAULT), new Buttons(conductor, chat, progress));
 
     @AfterEach
     void close() {
@@ -60,6 +66,26 @@ class ConsoleProposalsTest {
                         "env:staging", "env:prod", "strategy:full", "strategy:canary", "ref:", "version:");
         assertThat(proposals.after(List.of("/ship", "env:prod")))
                 .containsExactlyInAnyOrder("strategy:full", "strategy:canary", "ref:", "version:");
+    }
+
+    @Test
+    @DisplayName("is behind a command of chats what it takes, each with what is allowed there")
+    void of_chats() {
+        assertThat(proposals.after(List.of("/ship-lock")))
+                .containsExactlyInAnyOrder("env:staging", "env:prod", "env:all", "for:", "reason:");
+        assertThat(proposals.after(List.of("/ship-lock", "for:30m", "env:all"))).containsExactly("reason:");
+        assertThat(proposals.after(List.of("/ship-unlock"))).contains("env:all");
+        assertThat(proposals.after(List.of("/ship-rollback"))).containsExactlyInAnyOrder("deployment:", "reason:");
+    }
+
+    @Test
+    @DisplayName("is behind such a command the deployments that there are")
+    void deployments() {
+        ShipResult shipped = conductor.ship(ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada")));
+        Deployment deployment = ((ShipResult.Shipped) shipped).deployment();
+        progress.seen(deployment);
+
+        assertThat(proposals.after(List.of("/ship-cancel"))).containsExactly("deployment:" + deployment.id());
     }
 
     @Test
