@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.LockRequest;
+import io.releaseconductor.LockResult;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.ShipResult;
 import io.releaseconductor.check.Check;
@@ -134,6 +136,44 @@ class ProgressTest {
 
         assertThat(latest().verification().result().results().get(0).status()).isEqualTo(CheckStatus.WARNING);
         assertThat(progress.inFlight()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is nothing while a lock keeps it from beginning, although that is looked at every half minute")
+    void locked() {
+        ship();
+        assertThat(conductor.lock(LockRequest.of(Environment.PROD, Actor.person("2", "Bob"))))
+                .isInstanceOf(LockResult.Locked.class);
+        runUntil(Deployment::isRestrained);
+        conductor.runDue();
+        for (int second = 0; second < 90; second++) {
+            conductor.runDue();
+            assertThat(latest().status()).isEqualTo(DeploymentStatus.INITIATED);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(progress.inFlight()).isEmpty();
+        }
+
+        conductor.unlock(Environment.PROD, Actor.person("2", "Bob"));
+        latest();
+        assertThat(progress.inFlight()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("is nothing while a stop keeps its gate shut, and is it again once the stop is over")
+    void stopped() {
+        found = CheckResult.warning("slow");
+        ship();
+        runUntil(ProgressTest::isVerified);
+        assertThat(conductor.lock(LockRequest.stop(Actor.person("2", "Bob")))).isInstanceOf(LockResult.Locked.class);
+        found = WELL;
+        runUntil(d -> isVerified(d) && d.verification().observation().met() > 3);
+        assertThat(latest().isRestrained()).isTrue();
+        assertThat(progress.inFlight()).isEmpty();
+
+        conductor.unlock(null, Actor.person("2", "Bob"));
+        latest();
+        assertThat(progress.inFlight()).hasSize(1);
+        runUntil(d -> d.wave() == 2);
     }
 
     @Test
