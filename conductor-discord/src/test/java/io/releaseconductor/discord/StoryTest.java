@@ -9,6 +9,7 @@ import static io.releaseconductor.examples.fakediscord.FakeDiscord.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.releaseconductor.chatops.Command;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -16,6 +17,7 @@ import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
+import io.releaseconductor.examples.fakediscord.FakePerson;
 import io.releaseconductor.examples.fakediscord.Outage;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -701,12 +703,62 @@ class StoryTest {
                 .contains("⏪ Staging 0a1b2c3: rolled back by Grace at <t:", "back to 1.4.1");
     }
 
+    private FakeInteraction told(FakePerson who, String command, Map<String, String> options) {
+        return answered(discord.command(who, CHANNEL, command, options));
+    }
+
+    @Test
+    @DisplayName("a lock keeps others from shipping, is told in the channel, and is taken back by who may")
+    void locks() {
+        Node node = world.start();
+        Map<String, String> staging = Map.of("env", "staging");
+        FakeInteraction lock =
+                told(ADA, "ship-lock", Map.of("env", "staging", "for", "30m", "reason", "load test @everyone"));
+        assertThat(lock.answer()).contains("🔒 staging is locked by Ada until ", "load test @\u200Beveryone");
+        node.conductor.runDue();
+        assertThat(discord.messages())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text() + notice.title())
+                        .contains("staging is locked by Ada until ", "Deployments and promotions wait"));
+
+        assertThat(told(GRACE, "ship", staging).answer())
+                .contains("staging is locked by Ada until ", "Nothing was shipped.");
+        assertThat(told(GRACE, "ship-status", staging).answer()).contains("staging is locked by Ada until ");
+        assertThat(told(GRACE, "ship-lock", staging).answer()).contains("Unlock it first, or wait.");
+        assertThat(told(MALLORY, "ship-unlock", staging).answer())
+                .contains("You may not take back somebody else's lock");
+        DeployId id = verified(node);
+
+        acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        await().until(() -> world.now(id).isRestrained());
+        assertThat(told(GRACE, "ship-unlock", staging).answer()).contains("🔓 staging is unlocked.");
+        acknowledged(discord.click(GRACE, world.card(id), "Promote"));
+        world.awaitStatus(id, DeploymentStatus.PROMOTED);
+    }
+
+    @Test
+    @DisplayName("a stop is for everybody, and a rollback goes all the same")
+    void stop() {
+        Node node = world.start();
+        DeployId id = verified(node);
+        assertThat(told(MALLORY, "ship-lock", Map.of("env", "all")).answer()).contains("You may not lock");
+        assertThat(told(ADA, "ship-lock", Map.of("env", "all", "for", "never")).answer())
+                .contains("for: \"never\" is not allowed");
+        assertThat(told(ADA, "ship-lock", Map.of("env", "all")).answer())
+                .contains("🔒 Everything is stopped by Ada until ", "Under way before: " + id);
+
+        assertThat(told(ADA, "ship", Map.of("env", "prod")).answer()).contains("Everything is stopped by Ada until ");
+        world.rollBack(GRACE, world.card(id), "");
+        world.awaitStatus(id, DeploymentStatus.ROLLING_BACK);
+        assertThat(told(ADA, "ship-unlock", Map.of("env", "all")).answer()).contains("🔓 The stop is over.");
+    }
+
     @Test
     @DisplayName("other commands of the application stay")
     void other_commands_stay() {
         discord.addForeignCommand("lunch");
         world.start();
-        await().until(() -> discord.commands().size() == 7);
+        await().until(() -> discord.commands().size() == Command.NAMES.size() + 1);
 
         assertThat(discord.commands())
                 .anySatisfy(c -> assertThat(c.path("name").asText()).isEqualTo("lunch"));

@@ -20,19 +20,28 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class DemoPageTest {
 
-    private static final String HEADING = "## A gradual canary";
     private static final String LEFT_OUT = "…";
     private static final String TYPED = "> ";
 
     @Test
     @DisplayName("shows what the demo prints for a gradual canary, but for times and what it leaves out")
     void gradualCanary() throws IOException {
-        List<String> shown = shown();
+        holds("## A gradual canary", 3);
+    }
+
+    @Test
+    @DisplayName("shows what the demo prints for several people, but for times, ids and what it leaves out")
+    void severalPeople() throws IOException {
+        holds("## Several people", 11);
+    }
+
+    private static void holds(String heading, int lines) throws IOException {
+        List<String> shown = shown(heading);
         String[] typed = shown.stream()
                 .filter(line -> line.startsWith(TYPED))
                 .map(line -> line.substring(TYPED.length()))
                 .toArray(String[]::new);
-        assertThat(typed).hasSize(3);
+        assertThat(typed).hasSize(lines);
 
         Transcript transcript = Transcript.of(
                 new DemoOptions(true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(6)),
@@ -45,10 +54,10 @@ class DemoPageTest {
                         .toList());
     }
 
-    private static List<String> shown() throws IOException {
+    private static List<String> shown(String heading) throws IOException {
         Path page = Path.of("").toAbsolutePath().resolve("../../docs/demo.md").normalize();
         return Files.readAllLines(page).stream()
-                .dropWhile(line -> !line.equals(HEADING))
+                .dropWhile(line -> !line.equals(heading))
                 .dropWhile(line -> !line.equals("```text"))
                 .skip(1)
                 .takeWhile(line -> !line.equals("```"))
@@ -57,6 +66,7 @@ class DemoPageTest {
 
     private static String withoutTimes(String line) {
         return line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC", "TIME")
+                .replaceAll("(ship-[a-z]+)-\\d+", "$1-ID")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
     }
 }

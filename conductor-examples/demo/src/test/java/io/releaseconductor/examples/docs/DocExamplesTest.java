@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
+import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DeployRequest;
@@ -72,6 +73,14 @@ class DocExamplesTest {
             assertThat(ask(CY, Action.DETAILS, shippedByAda())).isEqualTo(Answer.permit());
             assertThat(ask(CY, Action.SHIP, null)).isEqualTo(Answer.deny("Only release-managers may do that in prod."));
         }
+    }
+
+    @Test
+    @DisplayName("windows in code are written as they are read")
+    void windows() {
+        Problems problems = new Problems();
+        LockSnippets.officeHours(problems);
+        assertThat(problems.messages()).isEmpty();
     }
 
     @Nested

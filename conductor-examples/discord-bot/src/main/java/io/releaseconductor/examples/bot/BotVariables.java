@@ -94,6 +94,9 @@ final class BotVariables {
             perEnvironment("SHIP_APPROVAL_GROUPS", UNSET),
             perEnvironment("SHIP_INITIATOR_APPROVES", "true"),
             everywhere("SHIP_FORMAT", "1"),
+            perEnvironment("SHIP_WINDOWS", "always open"),
+            perEnvironment("SHIP_FREEZES", "none"),
+            perEnvironment("SHIP_TIME_ZONE", UNSET),
             perEnvironment("SHIP_AUTO_PROMOTE", "false"),
             perEnvironment("SHIP_AUTO_ROLLBACK", "true"),
             perEnvironment(
@@ -106,6 +109,7 @@ final class BotVariables {
             perEnvironment("SHIP_ROLLBACK_CRITICAL_ERRORS", "true"),
             perEnvironment("SHIP_ROLLBACK_MIN_CHECKS_PASSING", "3, or 60 % of fewer checks"),
             perEnvironment("SHIP_ROLLBACK_WORKFLOW_FAILED", "false"),
+            everywhere("SHIP_DEADLINE_ADMISSION_MS", "3600000"),
             everywhere("SHIP_DEADLINE_DISPATCH_MS", "300000"),
             everywhere("SHIP_DEADLINE_INTENT_MS", "30000"),
             everywhere("SHIP_DEADLINE_CALL_MS", "30000"),

@@ -79,6 +79,8 @@ class EveryVariableTest {
         } else if (name.equals("GITHUB_APP_INSTALLATION_ID")) {
             around.remove("GITHUB_TOKEN");
             around.put("GITHUB_APP_CLIENT_ID", "Iv1.abc");
+        } else if (name.equals("SHIP_TIME_ZONE")) {
+            around.put("SHIP_WINDOWS", "Mon-Thu 09:00-17:00");
         } else if (name.startsWith("PROMETHEUS_")) {
             around.put("PROMETHEUS_URL", "https://prometheus.example.com");
         }
