@@ -283,7 +283,7 @@ class BotSettingsTest {
                         "Staging, permitted to everyone: everything",
                         "Prod, four eyes for people only: the policy promotes without any",
                         "Prod, permitted to role 444444444444444444: ship, promote, fully, rollback, cancel, hold, lift,"
-                                + " adopt, retry, giveup, linked",
+                                + " adopt, retry, giveup, linked, lock, unlock",
                         "Prod, permitted to everyone: details");
         assertThat(settings.assembly().warnings())
                 .containsExactly(
