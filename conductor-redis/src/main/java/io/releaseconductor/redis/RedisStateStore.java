@@ -208,7 +208,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 Millis.upOrNever(next.dueAt()),
                 shelf(next),
                 next.environment().name(),
-                StoreRules.mustBeNewest(next) ? "all" : "promoted"));
+                StoreRules.mustBeNewest(next) ? "yes" : "no"));
         arguments.addAll(Locks.told(beginning));
         Object answer = calls.write("saved", Script.COMPARE_AND_SET, keys.compareAndSet(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));

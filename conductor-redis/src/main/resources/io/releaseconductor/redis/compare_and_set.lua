@@ -9,8 +9,8 @@ local settled, unsent, history, since = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local all, by_environment, promoted, locks = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
 local id, revision, expected, token, operation = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local record, entry, due_at, stands, environment = ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
--- Which later ones stand in the way of taking the place again: promoted ones, or all.
-local rivals = ARGV[11] == 'all' and by_environment or promoted
+-- Whether any later one stands in the way of taking the place again, or only one that is promoted.
+local as_newest = ARGV[11] == 'yes'
 local by, chat, at = ARGV[12], ARGV[13], ARGV[14]
 
 -- The write that led to a revision is remembered until the same slot is needed again, sixteen writes later.
@@ -43,8 +43,9 @@ if takes_again then
   if held and holder ~= id then
     return {'place-taken', held, holder}
   end
-  local newer = redis.call('ZREVRANGEBYLEX', rivals, '(' .. environment .. '!',
-    '(' .. environment .. ' ' .. position, 'LIMIT', 0, 1)
+  local last, first = '(' .. environment .. '!', '(' .. environment .. ' ' .. position
+  local newer = as_newest and redis.call('ZREVRANGEBYLEX', by_environment, last, first, 'LIMIT', 0, 1)
+    or redis.call('ZREVRANGEBYLEX', promoted, last, first, 'LIMIT', 0, 1)
   if newer[1] then
     return {'superseded', id_at(newer[1])}
   end
