@@ -186,6 +186,24 @@ class ConfirmTest {
         }
 
         @Test
+        @DisplayName(
+                "is confirmed by a code where it has a note, which no button has room for either, and keeps the note")
+        void with_a_note() {
+            Map<String, String> options = new HashMap<>(Map.of("env", "prod", "note", "fixes the login"));
+            Reply.Asked question = asked(ship(options, ADA));
+            assertThat(question.button()).isNull();
+            options.put(Command.CONFIRM, String.valueOf(question.code()));
+            ship(options, ADA);
+
+            assertThat(conductor
+                            .holder(Environment.PROD)
+                            .orElseThrow()
+                            .request()
+                            .note())
+                    .isEqualTo("fixes the login");
+        }
+
+        @Test
         @DisplayName("is not confirmed by just any word")
         void any_word() {
             assertThat(reason(ship(Map.of("env", "prod", "confirm", "yes"), ADA)))

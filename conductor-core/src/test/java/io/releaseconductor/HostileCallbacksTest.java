@@ -14,6 +14,7 @@ import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchOutcome;
+import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.health.CallbackHealth;
 import io.releaseconductor.health.Health;
 import io.releaseconductor.health.PartHealth;
@@ -24,22 +25,26 @@ import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.NodeAlert;
+import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.StateStore;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -75,6 +80,7 @@ class HostileCallbacksTest {
         ALERT_SINK,
         CHAT,
         CHANGE_LOG,
+        REFS,
         DISPATCHER,
         SUPPORTS,
         CHECK,
@@ -205,12 +211,12 @@ class HostileCallbacksTest {
     }
 
     private ShipResult ship(Conductor conductor, Environment environment) {
+        return ship(conductor, ShipRequest.to(environment, World.ADA).withVersion("v2"));
+    }
+
+    private ShipResult ship(Conductor conductor, ShipRequest request) {
         CompletableFuture<ShipResult> answer = new CompletableFuture<>();
-        threads.start(
-                "person",
-                () -> answer.complete(conductor.ship(ShipRequest.to(environment, World.ADA)
-                        .withDestination(World.CHANNEL)
-                        .withVersion("v2"))));
+        threads.start("person", () -> answer.complete(conductor.ship(request.withDestination(World.CHANNEL))));
         awaitWithTicks(answer::isDone);
         return answer.join();
     }
@@ -342,6 +348,44 @@ class HostileCallbacksTest {
         assertThat(world.now(id).change().summary()).isNull();
         assertThat(asked.get()).isLessThanOrEqualTo(4);
         row(Where.CHANGE_LOG, way, "verified; the card shows the version alone", counted(conductor, "change log"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("not refs: what is shipped is shipped all the same, and its run decides which commit it is")
+    void refs(Way way) {
+        Conductor conductor = start(builder(Authorizer.allowAll(), world.store).refs(new Refs() {
+            @Override
+            public ResolvedRef resolve(Environment environment, @Nullable String ref) {
+                happen(way);
+                return ResolvedRef.at("main", "too late");
+            }
+
+            @Override
+            public List<String> named(String typed, int atMost) {
+                happen(way);
+                return List.of("too late");
+            }
+        }));
+        Instant before = world.clock.instant();
+        ShipRequest request = ShipRequest.to(Environment.STAGING, World.ADA).withRef("main");
+        DeployId id = World.shipped(ship(conductor, request)).id();
+        assertThat(Duration.between(before, world.clock.instant())).isLessThan(Duration.ofSeconds(20));
+        awaitWithTicks(() -> world.now(id).status() == DeploymentStatus.VERIFIED);
+        CompletableFuture<List<String>> proposed = new CompletableFuture<>();
+        threads.start("typing person", () -> proposed.complete(conductor.refs("", 25)));
+        awaitWithTicks(proposed::isDone);
+        awaitVerified(conductor, Environment.PROD);
+
+        assertThat(world.now(id).version()).isEqualTo("commit-of-main");
+        assertThat(Objects.requireNonNull(world.now(id).request().resolved()).missing())
+                .containsAnyOf("threw", "no answer of refs");
+        assertThat(proposed.join()).isEmpty();
+        row(
+                Where.REFS,
+                way,
+                "verified; its run decides the commit" + (way == Way.BLOCKS ? ", after 5 s" : ""),
+                counted(conductor, "refs"));
     }
 
     @ParameterizedTest

@@ -18,10 +18,8 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.Refs;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -195,29 +193,6 @@ class ResolvedRefTest {
                 .filteredOn(callback -> callback.name().startsWith("refs "))
                 .extracting(CallbackHealth::threw)
                 .containsExactly(2L);
-    }
-
-    @Test
-    @DisplayName("holds nobody up for longer than its limit")
-    void hangs() {
-        CountDownLatch never = new CountDownLatch(1);
-        try (Conductor conductor = world.builder()
-                .refs(asRefs(ref -> {
-                    try {
-                        never.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return ResolvedRef.at("main", THEN);
-                }))
-                .build()) {
-            long start = System.nanoTime();
-            Deployment d = World.shipped(conductor.ship(main()));
-
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-            assertThat(d.version()).isNull();
-            assertThat(Objects.requireNonNull(d.request().resolved()).missing()).contains("no answer of refs");
-        }
     }
 
     @Test

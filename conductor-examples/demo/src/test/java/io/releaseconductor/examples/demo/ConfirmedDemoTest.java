@@ -33,6 +33,16 @@ class ConfirmedDemoTest {
     }
 
     @Test
+    @DisplayName("ships with a note once that is confirmed, for which no button has room")
+    void with_a_note() throws Exception {
+        String ship = "/ship env:prod strategy:full note:\"fixes the login\"";
+        Transcript transcript = of(ship, "confirm");
+
+        assertThat(transcript.after(ship)).contains("❓ Ship ").doesNotContain("🚀 Deployment Initiated");
+        assertThat(transcript.after("confirm")).contains("🚀 Deployment Initiated", "Note: fixes the login");
+    }
+
+    @Test
     @DisplayName("forgets the question once something else is done, and confirms nothing that nobody asked")
     void forgotten() throws Exception {
         Transcript transcript = of("confirm", SHIP, "promote", "details", "confirm");

@@ -13,7 +13,7 @@ final class Answers {
 
     private final Screen screen;
     private final Progress progress;
-    private @Nullable String asked;
+    private Reply.@Nullable Asked question;
 
     Answers(Screen screen, Progress progress) {
         this.screen = screen;
@@ -23,14 +23,21 @@ final class Answers {
     /** Carries out what was accepted, since here nobody waits for an acknowledgement, and tells the reply. */
     Reply tell(Reception reception) {
         Reply reply = replyTo(reception);
-        asked = reply instanceof Reply.Asked question ? question.button() : null;
+        question = reply instanceof Reply.Asked asked ? asked : null;
         tell(reply);
         return reply;
     }
 
     /** The button that confirms what was asked last; empty if that was no question, or is confirmed by typing it once more. */
     Optional<String> asked() {
-        return Optional.ofNullable(asked);
+        return Optional.ofNullable(question).map(Reply.Asked::button);
+    }
+
+    /** The code that confirms what was asked last; empty if that was no question, or has a button. */
+    Optional<String> code() {
+        return Optional.ofNullable(question)
+                .filter(asked -> asked.button() == null)
+                .map(Reply.Asked::code);
     }
 
     private static Reply replyTo(Reception reception) {

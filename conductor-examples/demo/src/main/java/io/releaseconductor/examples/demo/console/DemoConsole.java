@@ -128,7 +128,7 @@ public final class DemoConsole {
         } else if (command instanceof ConsoleCommand.Click click) {
             press(click.button().value());
         } else if (command instanceof ConsoleCommand.Confirm) {
-            answers.asked().ifPresentOrElse(this::press, () -> screen.line("Nothing waits to be confirmed."));
+            answers.asked().ifPresentOrElse(this::press, this::confirmShipping);
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
@@ -139,6 +139,12 @@ public final class DemoConsole {
             screen.block(HelpText.TEXT);
         } else if (command instanceof ConsoleCommand.Bad bad) {
             screen.line(bad.problem());
+        }
+    }
+
+    private void confirmShipping() {
+        if (!shipping.confirm()) {
+            screen.line("Nothing waits to be confirmed.");
         }
     }
 

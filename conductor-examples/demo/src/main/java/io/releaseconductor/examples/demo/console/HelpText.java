@@ -9,7 +9,7 @@ final class HelpText {
 
     static final String TEXT = """
             /ship env:staging strategy:full    ship the next version; env: staging or prod, strategy: full or canary,
-                                               and version: and ref: if you like
+                                               and version:, ref: and note:"why" if you like
             promote, fully, rollback, details, cancel, linked, retry, giveup, nothing, adopt 1
                                                press that button on the latest card that shows it; on another card with
                                                a deploy id or an environment behind it: promote prod

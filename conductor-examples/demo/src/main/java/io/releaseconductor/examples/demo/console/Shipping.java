@@ -9,7 +9,11 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Ships the next version, or the one that is named. */
 final class Shipping {
@@ -19,6 +23,7 @@ final class Shipping {
     private final Answers answers;
     private final Screen screen;
     private final Clock clock;
+    private @Nullable Command last;
 
     Shipping(ChatOps chatOps, Versions versions, Answers answers, Screen screen, Clock clock) {
         this.chatOps = chatOps;
@@ -54,8 +59,26 @@ final class Shipping {
             return;
         }
         String key = DemoConsole.CHAT + "-" + UUID.randomUUID();
-        Reply reply =
-                answers.tell(chatOps.ask(Command.ship(wanted, actor, DemoConsole.DESTINATION, key, clock.instant())));
+        ask(Command.ship(wanted, actor, DemoConsole.DESTINATION, key, clock.instant()));
+    }
+
+    /** Gives the last command once more, with the code that it was asked for; false if it was asked for none. */
+    boolean confirm() {
+        Command command = last;
+        Optional<String> code = answers.code();
+        if (command == null || code.isEmpty()) {
+            return false;
+        }
+        Map<String, String> options = new HashMap<>(command.options());
+        options.put(Command.CONFIRM, code.get());
+        ask(new Command(
+                command.name(), options, command.actor(), command.destination(), command.key(), clock.instant()));
+        return true;
+    }
+
+    private void ask(Command command) {
+        last = command;
+        Reply reply = answers.tell(chatOps.ask(command));
         if (reply instanceof Reply.Done) {
             versions.shipped();
         }
