@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment where to
  * @param strategy how far the deploy phase goes
  * @param ref the branch or tag, or null for the dispatcher's default
- * @param version the version, or null for what the workflow's run deploys
+ * @param version the version, or null for the commit that the ref points at when it is shipped, and where nobody knows that, for what the
+ *     workflow's run deploys
  * @param note why, in one line of at most {@value DeployRequest#MAX_NOTE_LENGTH} characters; null if nothing is said. What is given is made
  *     one line, cut if it is longer, and null if nothing of it can be seen
  * @param destination where in chat the card is shown, as the chat adapter understands it; null for nowhere

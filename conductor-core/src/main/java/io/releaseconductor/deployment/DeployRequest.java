@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     it that {@linkplain ReleasePolicy#fittedTo gives way} any more; null where that is not recorded yet, as in records of older versions
  * @param checks the ids of the checks that it is verified by, in order; null if and only if the policy is
  * @param ref the branch or tag to run the workflow from, or null for the adapter's default
- * @param version the version asked for, or null to take what the workflow's run deploys
+ * @param version the version asked for, or null to take the commit of the ref, and where nobody knows that, what the workflow's run deploys
  * @param resolved what the ref pointed at when it was shipped without a version; null if nobody was asked
  * @param note why, as whoever asked put it in one line; null if they did not say
  * @param initiatedBy who asked
