@@ -31,7 +31,7 @@ final class CardDecision {
         Environment linked = d.request().linked();
         String label = CardWaves.promote(d);
         return leadsToTheEnd(d)
-                ? label + (linked == null ? "" : " and ship " + linked.title()) + CardWatch.consent(d)
+                ? CardWatch.consenting(label + (linked == null ? "" : " and ship " + linked.title()), d)
                 : label;
     }
 

@@ -42,9 +42,13 @@ final class CardWatch {
                 : result.results().stream().filter(check -> check.status() == CheckStatus.FAIL);
     }
 
-    /** What whoever promotes agrees to, as part of a label; empty where nothing is rolled back by itself. */
-    static String consent(Deployment d) {
-        return d.rollsBackWhileWatched() ? " (watched " + length(d) + ", rolls back by itself)" : "";
+    /** A label that says what whoever promotes agrees to, where something is rolled back by itself: however long the rest is. */
+    static String consenting(String label, Deployment d) {
+        if (!d.rollsBackWhileWatched()) {
+            return label;
+        }
+        String consent = " (watched " + length(d) + ", rolls back by itself)";
+        return Line.cut(label, Button.MAX_LABEL_LENGTH - consent.length()) + consent;
     }
 
     /** The same in the words of the decision. */

@@ -157,8 +157,8 @@ final class CardWaves {
     /** What is promoted to where the waves between are skipped. */
     static String promoteFully(Deployment d) {
         List<Wave> waves = d.request().plan().waves();
-        return "Promote fully to " + waves.get(waves.size() - 1).reach().words()
-                + (d.passesAtOnce(waves.size()) ? CardWatch.consent(d) : "");
+        String label = "Promote fully to " + waves.get(waves.size() - 1).reach().words();
+        return d.passesAtOnce(waves.size()) ? CardWatch.consenting(label, d) : label;
     }
 
     /** What is promoted to: the next wave, where there is one and it is not the only one to come. */
