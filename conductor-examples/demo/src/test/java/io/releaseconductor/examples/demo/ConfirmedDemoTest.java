@@ -51,4 +51,15 @@ class ConfirmedDemoTest {
                 .contains("Nothing waits to be confirmed.")
                 .doesNotContain("✅ Deployment Promoted");
     }
+
+    @Test
+    @DisplayName("lets nobody else confirm it")
+    void another() throws Exception {
+        Transcript transcript = of(SHIP, "promote", "as grace", "confirm");
+
+        assertThat(transcript.after("promote")).contains("Confirm within 2min");
+        assertThat(transcript.after("confirm"))
+                .contains("Nothing waits to be confirmed.")
+                .doesNotContain("✅ Deployment Promoted");
+    }
 }

@@ -40,6 +40,11 @@ final class Answers {
                 .map(Reply.Asked::code);
     }
 
+    /** Nobody else than who was asked confirms it. */
+    void forget() {
+        asked = null;
+    }
+
     private static Reply replyTo(Reception reception) {
         if (reception instanceof Reception.Answered answered) {
             return answered.reply();

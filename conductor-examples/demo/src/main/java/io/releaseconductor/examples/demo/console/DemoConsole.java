@@ -122,7 +122,7 @@ public final class DemoConsole {
         } else if (command instanceof ConsoleCommand.Ask asked) {
             ask(asked.text());
         } else if (command instanceof ConsoleCommand.As as) {
-            screen.line(as.name() == null ? people.who() : people.become(as.name(), as.groups()));
+            become(as);
         } else if (command instanceof ConsoleCommand.Press press) {
             press(press);
         } else if (command instanceof ConsoleCommand.Click click) {
@@ -159,6 +159,15 @@ public final class DemoConsole {
 
     private void press(String button) {
         answers.tell(chatOps.click(new Click(button, people.now(), null, clock.instant())));
+    }
+
+    private void become(ConsoleCommand.As as) {
+        if (as.name() == null) {
+            screen.line(people.who());
+        } else {
+            answers.forget();
+            screen.line(people.become(as.name(), as.groups()));
+        }
     }
 
     private void ask(String text) {
