@@ -55,7 +55,7 @@ class EditedDemoTest {
         try (Seat seat = Seat.take(120, true)) {
             CompletableFuture<Integer> exit = started(seat);
             seat.await("5/5 checks passed\n\n>");
-            seat.type("/sh\tenv:st\t\r");
+            seat.type("/sh\t env:st\t\r");
             seat.await("🚀 Deployment Initiated");
             seat.type("stat");
             seat.await("Overall: 5/5 checks passed");
