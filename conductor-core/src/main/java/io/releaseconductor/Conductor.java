@@ -38,6 +38,7 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
+import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -222,6 +223,17 @@ public final class Conductor implements AutoCloseable {
     public Map<Strategy, RolloutPlan> plans(Environment environment) {
         ResolvedSettings settings = parts.environments().get(environment);
         return settings == null ? Map.of() : settings.plans();
+    }
+
+    /**
+     * When deployments may begin in an environment.
+     *
+     * @param environment which environment
+     * @return the windows, read from code or variables; always open if it is not one of the {@link #environments()}
+     */
+    public DeploymentWindows windows(Environment environment) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        return settings == null ? DeploymentWindows.ALWAYS_OPEN : settings.windows();
     }
 
     /**

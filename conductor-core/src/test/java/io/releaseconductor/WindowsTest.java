@@ -11,6 +11,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -116,5 +117,14 @@ class WindowsTest {
                         .contains("SHIP_FREEZES_PROD")
                         .contains("SHIP_TIME_ZONE_STAGING")
                         .contains("SHIP_TIME_ZONE: not set"));
+    }
+
+    @Test
+    void are_told_by_the_conductor() {
+        Conductor conductor = open("Mon-Fri 09:00-17:00");
+
+        assertThat(conductor.windows(Environment.STAGING)).hasToString("Mon-Fri 09:00-17:00, UTC");
+        assertThat(conductor.windows(Environment.PROD)).isEqualTo(DeploymentWindows.ALWAYS_OPEN);
+        assertThat(conductor.windows(new Environment("qa"))).isEqualTo(DeploymentWindows.ALWAYS_OPEN);
     }
 }

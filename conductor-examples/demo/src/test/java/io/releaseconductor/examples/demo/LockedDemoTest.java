@@ -192,8 +192,12 @@ class LockedDemoTest {
                             "SHIP_TIME_ZONE",
                             "UTC"),
                     SHIP,
+                    "status",
                     "/ship env:prod strategy:full");
 
+            assertThat(transcript.after("status"))
+                    .contains("\n🔒 staging is closed: frozen until " + today.plusDays(2) + " (")
+                    .doesNotContain("prod is closed");
             assertThat(transcript.text()).contains("Your variables hold: ", "SHIP_FREEZES_STAGING, ", "SHIP_TIME_ZONE");
             assertThat(transcript.after(SHIP))
                     .contains("staging is closed: frozen until " + today.plusDays(2) + " (", "). Nothing was shipped.")

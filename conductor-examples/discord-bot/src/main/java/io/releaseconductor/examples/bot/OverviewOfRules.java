@@ -3,6 +3,7 @@ package io.releaseconductor.examples.bot;
 import io.releaseconductor.deployment.Action;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.window.DeploymentWindows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +27,11 @@ final class OverviewOfRules {
         if (policy != null) {
             policy.toString().lines().forEach(lines::add);
             lines.add(fourEyes(settings.assembly().fourEyes().contains(environment), policy.autoPromote()));
+        }
+        DeploymentWindows windows =
+                settings.assembly().windows().getOrDefault(environment, DeploymentWindows.ALWAYS_OPEN);
+        if (!windows.equals(DeploymentWindows.ALWAYS_OPEN)) {
+            lines.add("deployments begin " + windows);
         }
         lines.addAll(permitted(settings, environment));
         return lines.stream().map(line -> environment.title() + ", " + line).toList();

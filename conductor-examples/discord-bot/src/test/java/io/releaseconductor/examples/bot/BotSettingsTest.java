@@ -271,9 +271,16 @@ class BotSettingsTest {
                 "DISCORD_PERMIT_PROD",
                 "role:444444444444444444",
                 "DISCORD_PERMIT_DETAILS_PROD",
-                "everyone");
+                "everyone",
+                "SHIP_WINDOWS_PROD",
+                "Mon-Thu 9:00-17:00",
+                "SHIP_FREEZES_PROD",
+                "12-20..01-02",
+                "SHIP_TIME_ZONE",
+                "europe/berlin");
         assertThat(settings.problems()).isEmpty();
         assertThat(Overview.of(settings))
+                .noneMatch(line -> line.startsWith("Staging, deployments begin"))
                 .anyMatch(line -> line.startsWith("Staging, auto-promote on: "))
                 .anyMatch(line -> line.startsWith("Staging, auto-rollback on: "))
                 .anyMatch(line -> line.startsWith("Prod, auto-promote on: "))
@@ -284,7 +291,8 @@ class BotSettingsTest {
                         "Prod, four eyes for people only: the policy promotes without any",
                         "Prod, permitted to role 444444444444444444: ship, promote, fully, rollback, cancel, hold, lift,"
                                 + " adopt, retry, giveup, linked, lock, unlock",
-                        "Prod, permitted to everyone: details");
+                        "Prod, permitted to everyone: details",
+                        "Prod, deployments begin Mon-Thu 09:00-17:00, not on 12-20..01-02, Europe/Berlin");
         assertThat(settings.assembly().warnings())
                 .containsExactly(
                         "environment prod asks for four eyes, but its policy promotes by itself, which they do not"

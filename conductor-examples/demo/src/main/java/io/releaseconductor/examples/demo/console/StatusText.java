@@ -4,9 +4,12 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.SmallApplication;
+import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is served where, and who holds the place. */
 final class StatusText {
@@ -31,12 +34,13 @@ final class StatusText {
         return canaries == 0 ? "" : " (canary: " + canaries + " of " + Installation.INSTANCES + " instances)";
     }
 
-    /** A line for each lock, behind others; nothing where there is none. */
-    static String locks(Conductor conductor) {
-        return conductor.locks().stream()
-                .map(lock -> "\n🔒 " + lock.words() + ".")
-                .sorted()
-                .collect(Collectors.joining());
+    /** A line for each lock and each closed window, behind others; nothing where there is none. */
+    static String restraints(Conductor conductor, Instant now) {
+        Stream<String> locks = conductor.locks().stream().map(Lock::words);
+        Stream<String> closed = conductor.environments().stream()
+                .flatMap(each ->
+                        conductor.windows(each).whyClosed(now).map(why -> each + " is closed: " + why).stream());
+        return Stream.concat(locks, closed).map(each -> "\n🔒 " + each + ".").collect(Collectors.joining());
     }
 
     static String place(Conductor conductor, Environment environment) {
