@@ -16,6 +16,7 @@ import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
+import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -173,6 +174,26 @@ class ChosenRollbackTest {
         DeployId switched = verified(ShipRequest.to(Environment.PROD, World.ADA).withVersion("v3"));
         assertThat(World.refused(conductor.rollback(switched, World.BOB, null, "v1")))
                 .contains("the traffic goes back to what served before");
+    }
+
+    @Test
+    @DisplayName("stays what was chosen where what ran before has changed since it was shipped")
+    void stays_though_history_changed() {
+        promoted("v1");
+        promoted("v2");
+        DeployId third = promoted("v3");
+        world.workflows.onLook = run -> run.at(RunStatus.IN_PROGRESS).completed(RunConclusion.FAILURE);
+        DeployId failed = World.shipped(conductor.ship(World.toStaging().withVersion("v4")))
+                .id();
+        world.runUntil(conductor, failed, DeploymentStatus.FAILED);
+        world.workflows.onLook = run -> run.at(RunStatus.IN_PROGRESS).completed(RunConclusion.SUCCESS);
+        World.done(conductor.rollback(third, World.BOB));
+        world.runUntil(conductor, third, DeploymentStatus.ROLLED_BACK);
+        World.done(conductor.rollback(failed, World.BOB, null, "v1"));
+        Deployment d = world.runUntil(conductor, failed, DeploymentStatus.ROLLED_BACK);
+
+        assertThat(last().version()).isEqualTo("v1");
+        assertThat(d.request().previousVersion()).isEqualTo("v2");
     }
 
     @Test
