@@ -237,6 +237,17 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
+     * Why nothing may begin in an environment now, as far as its windows say so.
+     *
+     * @param environment which environment
+     * @return such as {@code prod is closed: frozen until 2027-01-03 (12-20..01-02)}, without a full stop; empty if it is open
+     */
+    public Optional<String> whyClosed(Environment environment) {
+        return Optional.ofNullable(reconciler.restraints().closed(environment, now()))
+                .map(DeploymentEvent.Restrained::why);
+    }
+
+    /**
      * Where an environment is checked.
      *
      * @param environment which environment

@@ -36,6 +36,7 @@ final class WindowChoice {
         Freezes freezes = windows.freezes(reader.nameOf(FREEZES), reader.text(FREEZES, ""));
         Optional<String> zone = reader.text(ZONE);
         if (reader.text(HOURS).isEmpty() && reader.text(FREEZES).isEmpty()) {
+            zone.ifPresent(text -> noteOfZone(reader, windows, text));
             return DeploymentWindows.ALWAYS_OPEN;
         }
         if (zone.isEmpty()) {
@@ -47,5 +48,15 @@ final class WindowChoice {
         }
         ZoneId zoneId = windows.zone(reader.nameOf(ZONE), zone.get());
         return new DeploymentWindows(zoneId, hours, freezes);
+    }
+
+    /** What is wrong with it is told now, and not only once somebody sets hours. One for all environments may hold elsewhere. */
+    private static void noteOfZone(VariableReader reader, WindowsReader windows, String text) {
+        windows.zone(reader.nameOf(ZONE), text);
+        if (reader.nameOf(ZONE).endsWith("_" + reader.environment().variableSuffix())) {
+            reader.problems()
+                    .warn(reader.nameOf(ZONE) + " is set in vain: " + HOURS + " and " + FREEZES
+                            + " are not, and nothing else goes by it");
+        }
     }
 }

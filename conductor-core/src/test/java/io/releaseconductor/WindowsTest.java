@@ -127,4 +127,27 @@ class WindowsTest {
         assertThat(conductor.windows(Environment.PROD)).isEqualTo(DeploymentWindows.ALWAYS_OPEN);
         assertThat(conductor.windows(new Environment("qa"))).isEqualTo(DeploymentWindows.ALWAYS_OPEN);
     }
+
+    @Test
+    void that_is_closed_is_listed_with_what_is_under_way() {
+        Conductor conductor = open("Mon-Fri 09:00-17:00");
+
+        assertThat(conductor.whyClosed(Environment.STAGING))
+                .contains("staging is closed: open Mon-Fri 09:00-17:00, opens Mon 2023-11-13 09:00 UTC");
+        assertThat(conductor.whyClosed(Environment.PROD)).isEmpty();
+    }
+
+    @Test
+    void has_a_time_zone_that_is_right_though_nothing_goes_by_it_yet() {
+        world.variables = Map.of("SHIP_TIME_ZONE_STAGING", "UTC");
+        assertThat(world.byHand().build().warnings())
+                .contains(
+                        "SHIP_TIME_ZONE_STAGING is set in vain: SHIP_WINDOWS and SHIP_FREEZES are not, and nothing else"
+                                + " goes by it");
+
+        world.variables = Map.of("SHIP_TIME_ZONE", "Berlin");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> world.byHand().build())
+                .withMessageContaining("SHIP_TIME_ZONE");
+    }
 }

@@ -42,6 +42,7 @@ public final class Locks {
     private final Inquiry inquiry;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile @Nullable Instant notBefore;
+    private volatile boolean stopped;
 
     /** By which what this node writes differs from what another one writes at the same instant. */
     private final int share;
@@ -157,9 +158,14 @@ public final class Locks {
         }
     }
 
+    /** Begins no more. What is under way may meet a store that is closed, and that is worth no word. */
+    void stop() {
+        stopped = true;
+    }
+
     private boolean isTime() {
         Instant soonest = notBefore;
-        return soonest == null || !parts.clock().instant().isBefore(soonest);
+        return !stopped && (soonest == null || !parts.clock().instant().isBefore(soonest));
     }
 
     private void work() {
@@ -170,7 +176,9 @@ public final class Locks {
                 lookAfter(state, now);
             }
         } catch (StoreUnavailableException e) {
-            LOG.warn("Locks are looked after later: {}", e.getMessage());
+            if (!stopped) {
+                LOG.warn("Locks are looked after later: {}", e.getMessage());
+            }
         } catch (Throwable e) {
             Survivors.unlessItIsTheEnd(parts.threads(), e);
             LOG.error("Locks are looked after later", e);

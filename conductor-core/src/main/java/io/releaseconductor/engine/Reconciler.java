@@ -330,6 +330,7 @@ public final class Reconciler implements AutoCloseable {
         boolean closedBefore = engine.isStopping();
         engine.stop();
         cleanUp.stop();
+        locks.stop();
         roused.give();
         watched.give();
         try {

@@ -55,8 +55,14 @@ public final class Restraints {
         return new DeploymentEvent.Restrained(lock.words(), lock.until(), now);
     }
 
-    /** The closed window of an environment, or null if it is open. */
-    DeploymentEvent.@Nullable Restrained closed(Environment environment, Instant now) {
+    /**
+     * Looks whether the window of an environment is closed.
+     *
+     * @param environment which
+     * @param now the time
+     * @return what it keeps from beginning, or null if it is open
+     */
+    public DeploymentEvent.@Nullable Restrained closed(Environment environment, Instant now) {
         DeploymentWindows windows = windows(environment);
         return windows.isOpen(now)
                 ? null

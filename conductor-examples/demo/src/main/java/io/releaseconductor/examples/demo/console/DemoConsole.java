@@ -132,7 +132,7 @@ public final class DemoConsole {
         } else if (command instanceof ConsoleCommand.Next next) {
             screen.line(versions.plan(next.faults()));
         } else if (command instanceof ConsoleCommand.Status) {
-            screen.block(versions.status(conductor) + StatusText.restraints(conductor, clock.instant()));
+            screen.block(versions.status(conductor) + StatusText.restraints(conductor));
         } else if (command instanceof ConsoleCommand.History) {
             screen.block(HistoryText.of(conductor.history(HistoryQuery.newest(HISTORY))));
         } else if (command instanceof ConsoleCommand.Help) {

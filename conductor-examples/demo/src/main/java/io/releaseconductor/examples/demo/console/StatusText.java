@@ -6,8 +6,8 @@ import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.SmallApplication;
 import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,11 +35,10 @@ final class StatusText {
     }
 
     /** A line for each lock and each closed window, behind others; nothing where there is none. */
-    static String restraints(Conductor conductor, Instant now) {
+    static String restraints(Conductor conductor) {
         Stream<String> locks = conductor.locks().stream().map(Lock::words);
-        Stream<String> closed = conductor.environments().stream()
-                .flatMap(each ->
-                        conductor.windows(each).whyClosed(now).map(why -> each + " is closed: " + why).stream());
+        Stream<String> closed =
+                conductor.environments().stream().map(conductor::whyClosed).flatMap(Optional::stream);
         return Stream.concat(locks, closed).map(each -> "\n🔒 " + each + ".").collect(Collectors.joining());
     }
 
