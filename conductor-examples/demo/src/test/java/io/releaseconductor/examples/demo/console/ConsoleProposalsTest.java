@@ -63,9 +63,9 @@ class ConsoleProposalsTest {
     void ship() {
         assertThat(proposals.after(List.of("/ship")))
                 .containsExactlyInAnyOrder(
-                        "env:staging", "env:prod", "strategy:full", "strategy:canary", "ref:", "version:");
+                        "env:staging", "env:prod", "strategy:full", "strategy:canary", "ref:", "version:", "note:");
         assertThat(proposals.after(List.of("/ship", "env:prod")))
-                .containsExactlyInAnyOrder("strategy:full", "strategy:canary", "ref:", "version:");
+                .containsExactlyInAnyOrder("strategy:full", "strategy:canary", "ref:", "version:", "note:");
     }
 
     @Test
