@@ -42,7 +42,7 @@ final class Answers {
 
     /** Nobody else than who was asked confirms it. */
     void forget() {
-        asked = null;
+        question = null;
     }
 
     private static Reply replyTo(Reception reception) {
