@@ -15,15 +15,14 @@ class WatchedDemoTest {
     private Path folder;
 
     @Test
-    @DisplayName("tells what fires, and for how long it watches, on the card")
+    @DisplayName("says until when on the card, and tells what fires with a button that rolls back")
     void tells() throws Exception {
         try (Conversation conversation = Conversation.start(folder, Map.of("SHIP_WATCH", "10s"))) {
             conversation.type("next one-login");
             conversation.type("/ship env:staging strategy:full");
             conversation.await("[Promote and ship Prod]");
             conversation.type("promote");
-            conversation.await(
-                    "👀 Watching until", "🔔 Fired while watched: auth_broken", "👀 Watched 10s: auth_broken fired");
+            conversation.await("👀 Watching until", "🔔 Fired while watched: auth_broken", "[Rollback to v1]");
             assertThat(conversation.end()).isZero();
         }
     }
