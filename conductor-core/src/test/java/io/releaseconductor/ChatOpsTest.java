@@ -367,6 +367,13 @@ class ChatOpsTest {
                             "c",
                             null,
                             world.clock.instant()));
+            assertThat(TypedCommand.parse(
+                            "/ship-rollback deployment:ship-prod-1 version:1.4 reason:slow",
+                            BOB,
+                            null,
+                            world.clock.instant()))
+                    .map(Command::options)
+                    .contains(Map.of("deployment", "ship-prod-1", "version", "1.4", "reason", "slow"));
             assertThat(TypedCommand.parse("ship-STATUS", BOB, null, world.clock.instant()))
                     .map(Command::name)
                     .contains(Command.STATUS);

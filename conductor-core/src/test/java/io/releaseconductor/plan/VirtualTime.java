@@ -13,6 +13,7 @@ import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -94,10 +95,24 @@ final class VirtualTime {
         if (plan.alert() != null) {
             apply(new DeploymentEvent.AlertDelivered(plan.alert().alert().id(), ports.alert(), now));
         }
+        if (plan.count() != null) {
+            apply(unknown(plan.count()));
+        }
         if (plan.work() != null) {
             work++;
             perform(plan.work());
         }
+    }
+
+    /** A source of metrics that knows nothing: time does not stand still for that. */
+    private DeploymentEvent unknown(Step.OfMetrics step) {
+        return step instanceof Step.MeasureMetrics measure
+                ? new DeploymentEvent.MetricsMeasured(measure.wave(), measure.upTo(), Map.of(), Map.of(), now)
+                : counted((Step.CountMetrics) step);
+    }
+
+    private DeploymentEvent counted(Step.CountMetrics step) {
+        return new DeploymentEvent.MetricsCounted(step.wave(), step.from(), step.to(), Map.of(), now);
     }
 
     private void perform(Step.Work step) {
@@ -125,6 +140,8 @@ final class VirtualTime {
             verify(verify);
         } else if (step instanceof Step.LookAfter after) {
             lookAfter(after);
+        } else if (step instanceof Step.LookAtRestraint) {
+            apply(new DeploymentEvent.Unrestrained(now));
         } else {
             LinkedShip linked = Objects.requireNonNull(deployment.linked());
             apply(new DeploymentEvent.LinkedAnswered(linked.wanted(), ports.shipLinked(now), now));

@@ -75,7 +75,8 @@ class ConsoleProposalsTest {
                 .containsExactlyInAnyOrder("env:staging", "env:prod", "env:all", "for:", "reason:");
         assertThat(proposals.after(List.of("/ship-lock", "for:30m", "env:all"))).containsExactly("reason:");
         assertThat(proposals.after(List.of("/ship-unlock"))).contains("env:all");
-        assertThat(proposals.after(List.of("/ship-rollback"))).containsExactlyInAnyOrder("deployment:", "reason:");
+        assertThat(proposals.after(List.of("/ship-rollback")))
+                .containsExactlyInAnyOrder("deployment:", "version:", "reason:");
     }
 
     @Test
