@@ -8,6 +8,7 @@ import io.releaseconductor.model.Environment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +47,8 @@ public final class UnreadableStates {
             String owner,
             @Nullable String chat) {
 
-        /**
-         * Whether a record and this say the same.
-         *
-         * @param state what the record says
-         * @return whether the revision, the lock's end and its owner are the same
-         */
-        public boolean fits(EnvironmentState state) {
+        /** Whether a record and this say the same of the revision, the lock's end and its owner. */
+        boolean fits(EnvironmentState state) {
             Lock lock = state.lock();
             if (state.revision() != revision || (lock != null) != locked) {
                 return false;
@@ -63,13 +59,26 @@ public final class UnreadableStates {
     }
 
     /**
-     * What stands in for a record.
+     * Reads a record, or has what stands beside it stand in for it.
      *
      * @param beside what stands beside it
-     * @param why it cannot be read
-     * @return a state of that revision, with a lock where there is one
+     * @param record reads it; whatever it throws, and a record that says something else than what stands beside it, cannot be read
+     * @return the state, or one of that revision, with a lock where there is one
      */
-    public EnvironmentState standIn(Beside beside, RuntimeException why) {
+    public EnvironmentState read(Beside beside, Supplier<EnvironmentState> record) {
+        try {
+            EnvironmentState state = record.get();
+            if (!beside.fits(state)) {
+                throw new IllegalStateException("it says something else than what stands beside it");
+            }
+            return state;
+        } catch (RuntimeException e) {
+            return standIn(beside, e);
+        }
+    }
+
+    /** What stands in for a record: a state of that revision, with a lock where there is one. */
+    EnvironmentState standIn(Beside beside, RuntimeException why) {
         Environment environment = beside.environment();
         String name = environment == null ? "all environments" : environment.name();
         Long before = said.put(name, beside.revision());

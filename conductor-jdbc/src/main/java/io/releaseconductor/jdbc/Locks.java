@@ -54,15 +54,7 @@ final class Locks {
     }
 
     private EnvironmentState state(Stored stored) {
-        try {
-            EnvironmentState state = json.read(stored.beside().environment(), stored.record());
-            if (!stored.beside().fits(state)) {
-                throw new IllegalStateException("it says something else than what stands beside it");
-            }
-            return state;
-        } catch (RuntimeException e) {
-            return unreadable.standIn(stored.beside(), e);
-        }
+        return unreadable.read(stored.beside(), () -> json.read(stored.beside().environment(), stored.record()));
     }
 
     EnvironmentState state(@Nullable Environment environment) {

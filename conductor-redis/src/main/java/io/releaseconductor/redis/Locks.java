@@ -97,15 +97,7 @@ final class Locks {
         if (record.isEmpty() && beside.revision() == 0 && !beside.locked()) {
             return EnvironmentState.unlocked(environment);
         }
-        try {
-            EnvironmentState state = json.read(environment, record);
-            if (!beside.fits(state)) {
-                throw new IllegalStateException("it says something else than what stands beside it");
-            }
-            return state;
-        } catch (RuntimeException e) {
-            return unreadable.standIn(beside, e);
-        }
+        return unreadable.read(beside, () -> json.read(environment, record));
     }
 
     private static UnreadableStates.Beside beside(@Nullable Environment environment, List<?> said, int first) {
