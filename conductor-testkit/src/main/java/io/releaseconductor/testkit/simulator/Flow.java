@@ -44,7 +44,7 @@ public enum Flow {
     WORSE,
     /** All at once, and worse than before it, while all checks pass; told, and rolled back by a person. */
     WORSE_THAN_BEFORE,
-    /** A canary that two others than whoever shipped it have to approve, who tries it too. */
+    /** A canary that two others than whoever shipped it have to approve, who tries it too, and not the policy, though it promotes. */
     TWO_APPROVERS,
     /** The same, where a check fails between two approvals, which have to be given anew. */
     VOIDED,

@@ -214,7 +214,7 @@ class FlowWeather implements Weather {
 
     @Override
     public boolean autoPromote() {
-        return false;
+        return flow == Flow.TWO_APPROVERS;
     }
 
     @Override

@@ -357,7 +357,8 @@ final class PlantedDefects {
                         .with(
                                 FAILURES,
                                 "return CheckResult.noData(\"The check was not done within \" + text(limit))",
-                                "return CheckResult.fail(\"The check was not done within \" + text(limit))"));
+                                "return CheckResult.fail(\"The check was not done within \" + text(limit))")
+                        .inOneOf(2_000));
     }
 
     /** That clean-up removes nothing that is still needed, and keeps nobody from work. */
@@ -779,7 +780,7 @@ final class PlantedDefects {
                                 "                && !(currentWave().gate() instanceof Gate.Approvals gate && !gate.isOfOne());",
                                 ";")
                         .with(APPROVALS, "return gate.isOfOne()\n", "return gate.count() > 0\n")
-                        .inOneOf(4_000),
+                        .atCrashPointsOf(Flow.TWO_APPROVERS),
                 PlantedDefect.named("runs of all later waves share a key")
                         .with(
                                 "deployment/Attempt.java",
@@ -828,10 +829,12 @@ final class PlantedDefects {
                                 "return then.status() == CheckStatus.FAIL\n",
                                 "return then.status() != null || now.link() != null\n")
                         .atCrashPointsOf(Flow.AUTO_ROLLBACK),
-                PlantedDefect.named("silence excuses silence").with(BASELINE, """
+                PlantedDefect.named("silence excuses silence")
+                        .with(BASELINE, """
                                                 && !then.unanswered()
                                                 && !now.unanswered()
-                                """, ""),
+                                """, "")
+                        .inOneOf(2_000),
                 PlantedDefect.named("what failed is taken for what a rollback returns to")
                         .with(
                                 SHIPPER,
@@ -898,7 +901,8 @@ final class PlantedDefects {
                         .with(
                                 WRITER,
                                 "if (event instanceof DeploymentEvent.Promote || event instanceof DeploymentEvent.PromoteFully) {",
-                                "if (event instanceof DeploymentEvent.PromoteFully) {"),
+                                "if (event instanceof DeploymentEvent.PromoteFully) {")
+                        .atCrashPointsOf(Flow.STOPPED),
                 PlantedDefect.named("the intent of a rollback is held against the locks")
                         .with(
                                 WRITER,
@@ -1016,7 +1020,8 @@ final class PlantedDefects {
                         .atCrashPointsOf(Flow.SOAK),
                 PlantedDefect.named("what fires while it soaks is shipped on all the same")
                         .with(WATCH, "if (soaking == null) {", "if (d != null) {")
-                        .whereWatched());
+                        .whereWatched()
+                        .inOneOf(2_000));
     }
 
     static List<PlantedDefect> all() {
