@@ -26,6 +26,9 @@ final class CheckRules {
     /** How long after a run nothing need answer, unless said otherwise. */
     private static final long SETTLING = 60_000;
 
+    /** In the place of a check's id, for what all of them said, in order. */
+    private static final String ANY = "*";
+
     private final List<String> checks;
     private final Consumer<String> violations;
     private final Map<String, List<Answer>> answers = new HashMap<>();
@@ -53,8 +56,10 @@ final class CheckRules {
     }
 
     void answered(DeployId deployment, int wave, String check, CheckStatus status, boolean heard) {
-        answers.computeIfAbsent(key(deployment, wave, check), k -> new ArrayList<>())
-                .add(new Answer(status, heard));
+        for (String of : List.of(check, ANY)) {
+            answers.computeIfAbsent(key(deployment, wave, of), k -> new ArrayList<>())
+                    .add(new Answer(status, heard));
+        }
     }
 
     private static String key(DeployId deployment, int wave, String check) {
@@ -124,7 +129,18 @@ final class CheckRules {
         return counting != null && counting.metrics().stream().anyMatch(metric -> reasons.contains(metric.rule()));
     }
 
-    /** The checks decided: one of them failed the last times that it was heard. */
+    private List<Answer> heard(Deployment d, String check) {
+        return answers.getOrDefault(key(d.id(), d.wave(), check), List.of()).stream()
+                .filter(Answer::heard)
+                .toList();
+    }
+
+    private static boolean failedLast(List<Answer> told) {
+        return told.size() > 1
+                && told.subList(told.size() - 2, told.size()).stream().allMatch(Answer::isFailure);
+    }
+
+    /** The checks decided: one of them failed the last times that it was heard, or, round by round, nothing that was heard passed. */
     private void confirmed(String id, Deployment d) {
         if (isForMetrics(d)) {
             return;
@@ -132,15 +148,11 @@ final class CheckRules {
         // where there are rounds, what counts is how many of them failed
         boolean rounds = d.currentWave().bake() instanceof Bake.Rounds;
         boolean lasting = checks.stream()
-                .map(check -> answers.getOrDefault(key(d.id(), d.wave(), check), List.of()).stream()
-                        .filter(Answer::heard)
-                        .toList())
-                .anyMatch(told -> rounds
-                        ? told.stream().filter(Answer::isFailure).count() > 1
-                        : told.size() > 1
-                                && told.subList(told.size() - 2, told.size()).stream()
-                                        .allMatch(Answer::isFailure));
-        if (!lasting) {
+                .map(check -> heard(d, check))
+                .anyMatch(
+                        told -> rounds ? told.stream().filter(Answer::isFailure).count() > 1 : failedLast(told));
+        boolean silent = rounds && failedLast(heard(d, ANY));
+        if (!lasting && !silent) {
             violations.accept(id + "rule 2: rolled back for a hiccup: no check failed twice in a row");
         }
     }
