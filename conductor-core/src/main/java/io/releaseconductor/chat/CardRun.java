@@ -79,7 +79,9 @@ final class CardRun {
         return switch (failure.kind()) {
             case NOT_STARTED -> workflow + " was not started";
             case RUN -> workflow + " " + ended(run == null ? null : run.conclusion());
-            case CANCELLED -> workflow + " was cancelled when part of it had run";
+            case CANCELLED ->
+                workflow + " was cancelled when part of it "
+                        + (run != null && run.started() ? "had run" : "may have run");
             case NOT_VERIFIED ->
                 "The " + (failure.phase() == Phase.ROLL_BACK ? "rollback" : "deployment") + " did not verify";
             case GIVEN_UP -> "Given up: what happened to the " + workflow(failure.phase()) + " is not known";

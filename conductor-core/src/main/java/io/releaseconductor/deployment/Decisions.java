@@ -119,7 +119,10 @@ final class Decisions {
             return "Rollback already requested by " + wish.decision().describe() + ".";
         }
         return switch (d.status()) {
-            case INITIATED -> "Nothing is deployed yet: cancel it instead.";
+            case INITIATED ->
+                Endings.mayHaveBegunBefore(d)
+                        ? "An earlier attempt may have taken effect: cancel it, then roll it back."
+                        : "Nothing is deployed yet: cancel it instead.";
             case CANCELLED -> "Nothing was deployed: it was cancelled.";
             case ROLLING_BACK, ROLLED_BACK -> standing(d);
             case NEEDS_ATTENTION -> "First say what happened: adopt a run, try again or give up.";
@@ -144,7 +147,7 @@ final class Decisions {
                 }
                 change.apply(b -> b.cancelWish(decision));
                 if (d.deployPhase().stage() instanceof Stage.Ready) {
-                    return Endings.cancelled(change);
+                    return Endings.cancelledBy(d, null, decision, change, event.at());
                 }
                 return change.progress(cancelling(
                                 d.deployPhase(),

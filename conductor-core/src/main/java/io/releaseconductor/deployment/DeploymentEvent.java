@@ -510,7 +510,7 @@ public sealed interface DeploymentEvent {
     }
 
     /**
-     * It was shipped on by the promotion of another deployment, which does not stand any more: nothing was started yet, so nothing is.
+     * It was shipped on by the promotion of another deployment, which does not stand any more: no run of it is under way, so none is started.
      *
      * @param parent that deployment
      * @param at when

@@ -31,7 +31,10 @@ public enum DeploymentStatus {
     ROLLING_BACK,
     /** Settled for good: the earlier version is back. */
     ROLLED_BACK,
-    /** Settled: a run failed or timed out, or a rollback did not verify. Goes on if a person starts the deploy run again. */
+    /**
+     * Settled: a run failed or timed out, a rollback did not verify, or it was stopped when something may have taken effect. Goes on if a person
+     * starts the deploy run again.
+     */
     FAILED,
     /** Settled for good: stopped before anything took effect. */
     CANCELLED,

@@ -74,6 +74,35 @@ final class Endings {
                 .moved();
     }
 
+    /** It goes on no more as a person wants it, and its run, if there is one, did not succeed. */
+    static LifecycleResult cancelledBy(
+            Deployment d, @Nullable WorkflowRun run, Decision decision, Change change, Instant at) {
+        boolean neverBegan = run == null ? !mayHaveBegunBefore(d) : neverBegan(d, Phase.DEPLOY, run);
+        if (neverBegan) {
+            return cancelled(change);
+        }
+        String how = run != null && run.started() ? " when it was partly done" : ", but " + doubt(d);
+        String reason = "cancelled by " + decision.describe() + how;
+        return failed(change, new Failure(Phase.DEPLOY, Failure.Kind.CANCELLED, reason, at), decision.by());
+    }
+
+    /** Its next attempt is not begun any more, and nobody knows what became of an earlier one. */
+    static LifecycleResult notTriedAgain(Deployment d, String why, Instant at) {
+        String reason = why + "; " + doubt(d);
+        return failed(Change.of(d, at), new Failure(Phase.DEPLOY, Failure.Kind.NOT_STARTED, reason, at));
+    }
+
+    /** Whether something may have taken effect before the current attempt of the deploy phase, so that it must not end as cancelled. */
+    static boolean mayHaveBegunBefore(Deployment d) {
+        return !d.waves().get(0).isUntouched();
+    }
+
+    private static String doubt(Deployment d) {
+        boolean triedAgain = mayHaveBegunBefore(d) && d.deployPhase().attempt().number() > 1;
+        return (triedAgain ? "an earlier attempt" : "it") + " may have taken effect";
+    }
+
+    /** Only for what certainly changed nothing, or where a person says so. */
     static LifecycleResult cancelled(Change change) {
         return change.status(DeploymentStatus.CANCELLED)
                 .apply(b -> b.rollbackWish(null))
@@ -257,7 +286,7 @@ final class Endings {
     static boolean neverBegan(Deployment d, Phase phase, WorkflowRun run) {
         return !run.mayHaveBegun()
                 && switch (phase) {
-                    case DEPLOY -> d.waves().get(0).isUntouched();
+                    case DEPLOY -> !mayHaveBegunBefore(d);
                     case PROMOTE -> isFirstTry(d.currentProgress());
                     case ROLL_BACK -> false;
                 };

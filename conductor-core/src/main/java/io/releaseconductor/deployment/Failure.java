@@ -20,7 +20,7 @@ public record Failure(Phase phase, Kind kind, String reason, Instant at) {
         NOT_STARTED,
         /** The run failed, or was cancelled or timed out by others than a person through the conductor. */
         RUN,
-        /** A person cancelled the run when it was partly done. */
+        /** A person cancelled it when it was partly done, or when something of it may have taken effect before. */
         CANCELLED,
         /** After the rollback a rollback trigger still fires, or the checks could not be run. */
         NOT_VERIFIED,

@@ -92,10 +92,11 @@ final class LinkedTransitions {
                 || !(d.deployPhase().stage() instanceof Stage.Ready)) {
             return Change.refused("It was not shipped on from " + event.parent() + ", or has begun.");
         }
+        String rolledBack = event.parent() + " was rolled back before this was ";
+        if (Endings.mayHaveBegunBefore(d)) {
+            return Endings.notTriedAgain(d, rolledBack + "tried again", event.at());
+        }
         return Endings.cancelled(Change.of(d, event.at())
-                .alert(
-                        AlertKind.LINKED_BLOCKED,
-                        "Not shipped to " + d.environment() + ": " + event.parent()
-                                + " was rolled back before this was started"));
+                .alert(AlertKind.LINKED_BLOCKED, "Not shipped to " + d.environment() + ": " + rolledBack + "started"));
     }
 }

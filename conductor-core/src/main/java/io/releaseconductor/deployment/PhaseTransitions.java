@@ -156,8 +156,9 @@ final class PhaseTransitions {
     /** What was wished meanwhile, now that it is certain that no run was started; null if nothing was. */
     private static @Nullable LifecycleResult wishWithoutRun(Deployment d, Phase phase, Change change, Instant at) {
         Rollback rollbackWish = d.rollbackWish();
-        if (phase == Phase.DEPLOY && d.cancelWish() != null) {
-            return Endings.cancelled(change);
+        Decision cancelWish = d.cancelWish();
+        if (phase == Phase.DEPLOY && cancelWish != null) {
+            return Endings.cancelledBy(d, null, cancelWish, change, at);
         }
         if (phase == Phase.PROMOTE && rollbackWish != null) {
             return Endings.rollBack(d, change, Endings.withoutLastWave(d, rollbackWish), at);

@@ -76,10 +76,14 @@ final class RestraintTransitions {
         if (restraint == null || !d.isRestrained() || d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
             return DeadlineTransitions.tooLate(event);
         }
+        String limit = Times.format(event.limit());
+        if (Endings.mayHaveBegunBefore(d)) {
+            return Endings.notTriedAgain(
+                    d, "it was not tried again within " + limit + ": " + restraint.why(), event.at());
+        }
         return Endings.cancelled(Change.of(d, event.at())
                 .alert(
                         AlertKind.NOT_ADMITTED,
-                        "It has not begun within " + Times.format(event.limit()) + ", and does not begin any more: "
-                                + restraint.why()));
+                        "It has not begun within " + limit + ", and does not begin any more: " + restraint.why()));
     }
 }

@@ -150,16 +150,7 @@ final class RunTransitions {
         }
         Decision cancelWish = d.cancelWish();
         if (phase == Phase.DEPLOY && cancelWish != null) {
-            return run.started()
-                    ? Endings.failed(
-                            change,
-                            new Failure(
-                                    phase,
-                                    Failure.Kind.CANCELLED,
-                                    "cancelled by " + cancelWish.describe() + " when it was partly done",
-                                    at),
-                            cancelWish.by())
-                    : Endings.cancelled(change);
+            return Endings.cancelledBy(d, run, cancelWish, change, at);
         }
         boolean neverBegan = Endings.neverBegan(d, phase, run);
         String reason = describe(run, running) + (neverBegan ? nothingOf(phase) : "");

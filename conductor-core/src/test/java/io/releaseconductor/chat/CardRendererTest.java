@@ -423,6 +423,10 @@ class CardRendererTest {
                     .isEqualTo("Status: ❌ The deployment workflow took too long and was ended");
             assertThat(status(failedBy(Failure.Kind.CANCELLED, RunConclusion.CANCELLED, null)))
                     .isEqualTo("Status: ❌ The deployment workflow was cancelled when part of it had run");
+            Failure triedAgain = new Failure(Phase.DEPLOY, Failure.Kind.CANCELLED, "because", after(60));
+            assertThat(status(
+                            failed(triedAgain, new Stage.Ready(after(60), null)).build()))
+                    .isEqualTo("Status: ❌ The deployment workflow was cancelled when part of it may have run");
             assertThat(status(failedBy(Failure.Kind.GIVEN_UP, RunConclusion.UNKNOWN, null)))
                     .isEqualTo("Status: ❌ Given up: what happened to the deployment workflow is not known");
             assertThat(lines(failedBy(Failure.Kind.RUN, RunConclusion.FAILURE, null)))

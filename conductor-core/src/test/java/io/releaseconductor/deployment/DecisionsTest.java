@@ -138,6 +138,14 @@ class DecisionsTest {
         }
 
         @Test
+        void while_it_is_tried_again_is_refused_and_says_how_to_get_there() {
+            Story story = Story.of(FULL).triedAgain();
+
+            assertThat(story.refuses(story.rollback(Samples.ADA)))
+                    .isEqualTo("An earlier attempt may have taken effect: cancel it, then roll it back.");
+        }
+
+        @Test
         void during_a_run_is_kept_as_a_wish_and_the_run_is_cancelled_and_watched_first() {
             Story story = deploying(Rollout.FULL).atWork();
             Instant then = story.now();
@@ -622,6 +630,62 @@ class DecisionsTest {
                             story.now()));
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.DEPLOYMENT_FAILED);
             assertThat(story.moves(story.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        private void assertFailedInDoubt(Story story, String doubt) {
+            assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(story.deployment().failure())
+                    .isEqualTo(new Failure(
+                            Phase.DEPLOY,
+                            Failure.Kind.CANCELLED,
+                            "cancelled by Ada at 2023-11-12 00:01:00 UTC, but " + doubt,
+                            story.now()));
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.DEPLOYMENT_FAILED);
+            assertThat(story.moves(story.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        }
+
+        @Test
+        void of_what_is_tried_again_ends_as_failed_since_what_was_tried_before_may_have_taken_effect() {
+            Story ready = Story.of(FULL).triedAgain();
+            assertFailedInDoubt(
+                    ready.moves(ready.cancellation(Samples.ADA)), "an earlier attempt may have taken effect");
+
+            Story notSent = Story.of(FULL).triedAgain().intended();
+            notSent.moves(notSent.cancellation(Samples.ADA))
+                    .dispatched(new DispatchOutcome.NotSent("connection refused", notSent.now()));
+            assertFailedInDoubt(notSent, "an earlier attempt may have taken effect");
+
+            Story rejected = Story.of(FULL).triedAgain().intended();
+            rejected.moves(rejected.cancellation(Samples.ADA)).dispatched(new DispatchOutcome.Rejected("disabled"));
+            assertFailedInDoubt(rejected, "an earlier attempt may have taken effect");
+
+            Story neverBegan = Story.of(FULL).triedAgain().started("deploy-run-2");
+            neverBegan.moves(neverBegan.cancellation(Samples.ADA)).concluded(RunConclusion.CANCELLED);
+            assertFailedInDoubt(neverBegan, "an earlier attempt may have taken effect");
+        }
+
+        @Test
+        void of_what_was_not_sent_before_settles_it_as_cancelled() {
+            Story story = Story.of(FULL).intended();
+            story.dispatched(new DispatchOutcome.NotSent("connection refused", story.now()))
+                    .after(Duration.ofMinutes(1));
+            story.moves(story.cancellation(Samples.ADA));
+
+            assertThat(story.status()).isEqualTo(DeploymentStatus.CANCELLED);
+        }
+
+        @Test
+        void during_a_run_that_may_have_begun_ends_as_failed() {
+            Story unknown = deploying(Rollout.FULL);
+            unknown.moves(unknown.cancellation(Samples.ADA)).concluded(RunConclusion.UNKNOWN);
+            assertFailedInDoubt(unknown, "it may have taken effect");
+
+            Story again = deploying(Rollout.FULL);
+            WorkflowRun run = again.run();
+            again.moves(again.cancellation(Samples.ADA))
+                    .seen(new WorkflowRun(
+                            run.id(), null, RunStatus.COMPLETED, RunConclusion.CANCELLED, 2, false, null, null));
+            assertFailedInDoubt(again, "it may have taken effect");
         }
 
         @Test

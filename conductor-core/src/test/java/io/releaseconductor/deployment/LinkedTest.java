@@ -176,6 +176,7 @@ class LinkedTest {
         DeploymentEvent withdrawn = new DeploymentEvent.Withdrawn(parent, Samples.START);
         Story story = Story.of(request);
         Story begun = Story.of(request).intended();
+        Story triedAgain = Story.of(request).triedAgain();
 
         story.moves(withdrawn);
 
@@ -184,6 +185,10 @@ class LinkedTest {
         assertThat(story.lastAlert().message())
                 .isEqualTo("Not shipped to prod: ship-staging-1699747200 was rolled back before this was started");
         assertThat(begun.refuses(withdrawn)).endsWith("or has begun.");
+        assertThat(triedAgain.moves(withdrawn).status()).isEqualTo(DeploymentStatus.FAILED);
+        assertThat(triedAgain.lastAlert().message())
+                .isEqualTo("Deploy failed: ship-staging-1699747200 was rolled back before this was tried again;"
+                        + " an earlier attempt may have taken effect");
         assertThat(Story.of(Rollout.FULL).refuses(withdrawn)).startsWith("It was not shipped on from");
     }
 

@@ -89,6 +89,22 @@ class RestraintTest {
     }
 
     @Test
+    void fails_in_the_end_what_is_tried_again_since_what_was_tried_before_may_have_taken_effect() {
+        Story story = Story.of(Rollout.FULL).triedAgain();
+        story.moves(restrained(story, null)).after(Duration.ofHours(1));
+        story.passed(Deadline.ADMISSION, Duration.ofHours(1));
+
+        String reason = "it was not tried again within 1h: " + WHY + "; an earlier attempt may have taken effect";
+        assertThat(story.status()).isEqualTo(DeploymentStatus.FAILED);
+        assertThat(story.deployment().failure())
+                .isEqualTo(new Failure(Phase.DEPLOY, Failure.Kind.NOT_STARTED, reason, story.now()));
+        assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.DEPLOYMENT_FAILED);
+        assertThat(story.lastAlert().message()).isEqualTo("Deploy failed: " + reason);
+        assertThat(story.deployment().isRestrained()).isFalse();
+        assertThat(story.moves(story.rollback(Samples.ADA)).status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+    }
+
+    @Test
     void ends_nothing_of_what_has_begun_in_the_environment() {
         Story story = Story.of(Rollout.CANARY).ranWell("run-1").verified(Samples.ask());
         story.moves(restrained(story, null));

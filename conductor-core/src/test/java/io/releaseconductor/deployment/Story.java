@@ -126,6 +126,16 @@ public final class Story {
         return new DeploymentEvent.Located(progress.attempt(), outcome, now);
     }
 
+    /** Nobody knows what became of the current attempt; a minute later Grace says to try again. */
+    public Story triedAgain() {
+        intended()
+                .dispatched(new DispatchOutcome.Unknown("connection reset"))
+                .located(new LocateOutcome.Undecidable("the workflow does not show the key", List.of()))
+                .after(Duration.ofMinutes(1));
+        int question = Objects.requireNonNull(deployment.attention()).named();
+        return moves(new DeploymentEvent.Retry(Samples.GRACE, now, question));
+    }
+
     public WorkflowRun run() {
         return progress().run().orElseThrow();
     }

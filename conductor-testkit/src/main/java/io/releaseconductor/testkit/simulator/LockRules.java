@@ -13,6 +13,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class LockRules {
 
     /** How long after its time what waits may be given up: as long as a node may be away. */
     private static final Duration GRACE = Duration.ofMinutes(15);
+
+    /** After how long what waits to begin is given up by any of the clocks. */
+    private static final Duration LONG_ENOUGH = World.DEADLINES.admission().minus(Deadlines.CLOCKS_APART);
 
     private final Function<Environment, DeploymentWindows> windows;
     private final Consumer<String> violations;
@@ -88,7 +92,7 @@ final class LockRules {
                 next.id() + ": rule 12: its rollback is delayed by a lock: " + lock.words());
     }
 
-    void written(String id, Deployment before, Deployment after, Task task, long now) {
+    void written(String id, Deployment before, Deployment after, Task task, boolean triedAgain, long now) {
         DispatchIntent intent = newIntent(before, after);
         if (intent != null && intent.phase() != Phase.ROLL_BACK) {
             begins(id + "an intent", after, after.currentProgress().begun().by(), intent.intendedAt());
@@ -105,7 +109,7 @@ final class LockRules {
         if (opened && promotion != null && !promotion.equals(before.promotion())) {
             begins(id + "a gate", after, promotion.by(), promotion.at());
         }
-        waits(id, before, after, now);
+        waits(id, before, after, triedAgain, now);
     }
 
     private void begins(String what, Deployment d, Actor by, Instant at) {
@@ -116,7 +120,8 @@ final class LockRules {
                 what + ": rule 12: begins at " + at + ", when the window is closed");
     }
 
-    private void waits(String id, Deployment before, Deployment after, long now) {
+    private void waits(String id, Deployment before, Deployment after, boolean triedAgain, long now) {
+        Long waited = waitsSince.get(after.id());
         if (after.isRestrained()) {
             long since = waitsSince.computeIfAbsent(after.id(), key -> now);
             require(
@@ -131,10 +136,16 @@ final class LockRules {
             waitsSince.remove(after.id());
         }
         Failure failure = after.failure();
+        // what is tried again cannot be cancelled when it has waited for too long
+        boolean tooLate = triedAgain
+                && before.status() == DeploymentStatus.INITIATED
+                && waited != null
+                && now - waited >= LONG_ENOUGH.toMillis();
         boolean givenUp = after.status() == DeploymentStatus.EXPIRED
                 || (after.status() == DeploymentStatus.FAILED
                         && failure != null
-                        && failure.kind() == Failure.Kind.NOT_STARTED);
+                        && failure.kind() == Failure.Kind.NOT_STARTED
+                        && !tooLate);
         require(
                 !before.isRestrained() || before.status() == after.status() || !givenUp,
                 id + "rule 12: given up while it was kept from beginning");

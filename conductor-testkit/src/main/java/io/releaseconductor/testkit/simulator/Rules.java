@@ -257,6 +257,7 @@ final class Rules {
                 id + "rule 2: written under a claim that is not the current one");
         statusMoves(id, before, after);
         decisions(id, before, after, task);
+        cancelling(id, before, after, task);
         sending(id, before, after, token);
         settling(id, before, after, now);
         located(id, after, now);
@@ -268,7 +269,7 @@ final class Rules {
         waveRules.written(id, before, after, task, now);
         countingRules.written(id, before, after, now);
         holdRules.written(id, before, after, task);
-        lockRules.written(id, before, after, task, now);
+        lockRules.written(id, before, after, task, isTriedAgain(after), now);
         switchRules.written(id, before, after);
         callRules.written(id, before, after, task);
         usualRules.written(id, before, after);
@@ -385,6 +386,19 @@ final class Rules {
                         Integer::sum);
             }
         }
+    }
+
+    /** Nobody knows what an earlier attempt did: only a person can say that it was nothing. */
+    private void cancelling(String id, Deployment before, Deployment after, Task task) {
+        boolean cancelled = after.status() == DeploymentStatus.CANCELLED && before.status() != after.status();
+        boolean said = before.status() == DeploymentStatus.NEEDS_ATTENTION && task.click != null;
+        require(
+                !cancelled || said || !isTriedAgain(after),
+                id + "rule 2: becomes cancelled, though an earlier attempt may have taken effect");
+    }
+
+    private boolean isTriedAgain(Deployment d) {
+        return retries.containsKey(key(d.id(), d.deployPhase().attempt()));
     }
 
     /** Why a person rolls back is recorded as they said it, whatever becomes of the rollback. */

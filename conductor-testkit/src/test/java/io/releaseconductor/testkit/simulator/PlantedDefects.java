@@ -221,6 +221,8 @@ final class PlantedDefects {
                                 RUNS,
                                 "if (rollbackWish != null && phase != Phase.ROLL_BACK) {",
                                 "if (rollbackWish != null && phase == Phase.ROLL_BACK) {"),
+                PlantedDefect.named("what was tried again is cancelled as if nothing had begun")
+                        .with(ENDINGS, "return !d.waves().get(0).isUntouched();", "return d.waves().isEmpty();"),
                 PlantedDefect.named("nobody has to decide: the wait for a decision has no end")
                         .with(
                                 PLANNER,
