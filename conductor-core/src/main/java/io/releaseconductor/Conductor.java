@@ -7,6 +7,9 @@ import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AdmissionOverride;
+import io.releaseconductor.deployment.AdmissionRules;
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
@@ -248,6 +251,23 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
+     * Which rules of the pre-flight have to admit what is shipped to an environment, besides a free place, locks and windows.
+     *
+     * @param environment which environment
+     * @return the rules, read from code or variables; none if it is not one of the {@link #environments()}
+     */
+    public AdmissionRules admission(Environment environment) {
+        ResolvedSettings settings = parts.environments().get(environment);
+        return settings == null ? AdmissionRules.NONE : settings.admission();
+    }
+
+    /** {@return whether a rule of the pre-flight holds anywhere} */
+    public boolean hasPreflight() {
+        return environments().stream()
+                .anyMatch(environment -> !admission(environment).isEmpty());
+    }
+
+    /**
      * Where an environment is checked.
      *
      * @param environment which environment
@@ -363,7 +383,11 @@ public final class Conductor implements AutoCloseable {
                     .note(request.note())
                     .destination(request.destination())
                     .build();
-            result = reconciler.shipper().ship(asked, request.key());
+            AdmissionDesk.Asked admission = admission(request, asked);
+            if (admission.refusal() != null) {
+                return admission.refusal();
+            }
+            result = reconciler.shipper().ship(asked, admission.state(), request.key());
         } catch (UnansweredException e) {
             return unanswered(e);
         } catch (IllegalArgumentException e) {
@@ -382,6 +406,16 @@ public final class Conductor implements AutoCloseable {
         }
         Deployment holder = ((CreateResult.EnvironmentTaken) result).holder();
         return new ShipResult.Taken(holder, Writer.placeTaken(holder));
+    }
+
+    /** A repeat, and what finds no place, is told that whatever the pre-flight would say. */
+    private AdmissionDesk.Asked admission(ShipRequest request, DeployRequest asked) {
+        boolean pointless = !asked.admission().isEmpty()
+                && (reconciler.shipper().isShipped(request.key())
+                        || parts.store().holder(request.environment()).isPresent());
+        return pointless
+                ? new AdmissionDesk.Asked(AdmissionState.of(asked), null)
+                : new AdmissionDesk(reconciler, parts.clock()).ask(asked, request.override());
     }
 
     private @Nullable ResolvedRef resolved(ShipRequest request, ResolvedSettings settings) {
@@ -551,6 +585,30 @@ public final class Conductor implements AutoCloseable {
         return "\"" + PlainLine.cut(version, LONGEST_SHOWN) + "\" is not known to be good in "
                 + d.environment().title() + ": it was never promoted there, or was rolled back since. "
                 + (choices.isEmpty() ? "Nor is any other version." : "Allowed: " + String.join(", ", choices) + ".");
+    }
+
+    /**
+     * Lets a deployment begin against the rules of its pre-flight that keep it now. What else comes up keeps it all the same; locks, stops and
+     * windows are not overridden by it. The team is told.
+     *
+     * @param id which
+     * @param actor who asks
+     * @param reason why, for people: shown on the card and told to the team as one line; refused where nothing of it can be seen
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult override(DeployId id, Actor actor, @Nullable String reason) {
+        return act(
+                Action.OVERRIDE,
+                id,
+                actor,
+                d -> new DeploymentEvent.OverrideAdmission(actor, now(), reasonToOverride(reason)));
+    }
+
+    /** Empty where nothing of it can be seen. */
+    private static String reasonToOverride(@Nullable String reason) {
+        String shown = reason == null ? null : PlainLine.shown(reason, AdmissionOverride.MAX_REASON);
+        return shown == null ? "" : shown;
     }
 
     private DeploymentEvent rollBack(Actor actor, @Nullable String reason) {
@@ -756,6 +814,8 @@ public final class Conductor implements AutoCloseable {
             case ROLLBACK -> (d, groups) -> rollBack(actor, reason);
             case CANCEL -> (d, groups) -> cancelOrNothingStarted(d, actor);
             case NOTHING -> (d, groups) -> new DeploymentEvent.NothingStarted(actor, now(), asked);
+            case OVERRIDE ->
+                (d, groups) -> new DeploymentEvent.OverrideAdmission(actor, now(), reasonToOverride(reason));
             case HOLD -> (d, groups) -> new DeploymentEvent.Hold(actor, now());
             case LIFT -> (d, groups) -> new DeploymentEvent.Lift(actor, now());
             case ADOPT -> (d, groups) -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked);

@@ -7,6 +7,7 @@ import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.VariableFamily;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.engine.ChatAlerts;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.ResolvedSettings;
@@ -20,6 +21,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
@@ -76,6 +78,7 @@ public final class ConductorBuilder {
     private @Nullable AlertSink alerts;
     private ChangeLog changeLog = ChangeLog.NONE;
     private Refs refs = Refs.NONE;
+    private final List<Admission> admissions = new ArrayList<>();
     private MetricSource metrics = MetricSource.NONE;
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final List<HealthContributor> contributors = new ArrayList<>();
@@ -89,7 +92,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_USUAL_LATENCY}, {@code SHIP_RISKY_PATHS}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_FAILED_ROUNDS}, {@code SHIP_WATCH}, {@code SHIP_WATCH_EVERY}, {@code SHIP_WATCH_ROLLS_BACK}, {@code SHIP_SOAK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_USUAL_LATENCY}, {@code SHIP_RISKY_PATHS}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_FAILED_ROUNDS}, {@code SHIP_ADMISSION}, {@code SHIP_AFTER}, {@code SHIP_WATCH}, {@code SHIP_WATCH_EVERY}, {@code SHIP_WATCH_ROLLS_BACK}, {@code SHIP_SOAK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -227,6 +230,18 @@ public final class ConductorBuilder {
     }
 
     /**
+     * Adds a rule of the pre-flight that is asked outside. Where it holds, {@code SHIP_ADMISSION} says, or {@link
+     * EnvironmentSettings#withAdmission}.
+     *
+     * @param value the rule
+     * @return this builder
+     */
+    public ConductorBuilder admission(Admission value) {
+        this.admissions.add(Objects.requireNonNull(value, "admission"));
+        return this;
+    }
+
+    /**
      * What tells what metrics counted, so that a canary is judged by them. Which metrics judge, {@code SHIP_METRICS} says, or
      * {@link EnvironmentSettings#withMetrics}.
      *
@@ -340,11 +355,15 @@ public final class ConductorBuilder {
         checkEnvironments(problems, settings);
         variables.declare(
                 settings.stream().map(EnvironmentSettings::environment).toList());
+        Map<String, Admission> rules = rules(problems);
+        AdmissionChoice admission = new AdmissionChoice(
+                rules.keySet(),
+                settings.stream().map(EnvironmentSettings::environment).toList());
         Map<Environment, ResolvedSettings> resolved = new LinkedHashMap<>();
         Map<Environment, Set<Confirm>> confirmations = new LinkedHashMap<>();
         Deadlines limits = limits(variables.reader(problems));
         for (EnvironmentSettings each : settings) {
-            ResolvedSettings found = resolved(problems, each, limits, givenAuthorizer, givenChecks);
+            ResolvedSettings found = resolved(problems, each, limits, givenAuthorizer, givenChecks, admission);
             resolved.put(each.environment(), found);
             confirmations.put(
                     each.environment(),
@@ -354,6 +373,7 @@ public final class ConductorBuilder {
         if (givenWorkflows != null) {
             resolved.values().forEach(p -> checkWorkflows(problems, p, givenWorkflows));
         }
+        noteAdmission(problems, resolved, rules.keySet());
         noteWithoutBakes(resolved.values(), variables.reader(problems));
         SharedEndpoints.note(List.copyOf(resolved.keySet()), variables, problems);
         variables.claim(VARIABLES);
@@ -371,6 +391,7 @@ public final class ConductorBuilder {
                 sink,
                 changeLog,
                 refs,
+                rules,
                 metrics,
                 listeners,
                 contributors(store, dispatcher, channel, sink, changeLog, refs, metrics),
@@ -387,6 +408,33 @@ public final class ConductorBuilder {
             }
         }
         return new Conductor(parts, secondPersons, confirmations, problems);
+    }
+
+    private Map<String, Admission> rules(Problems problems) {
+        Map<String, Admission> rules = new LinkedHashMap<>();
+        for (Admission each : admissions) {
+            String name = String.valueOf(each.name());
+            if (!AdmissionRules.isName(name)) {
+                problems.add("admission: the name \"" + name + "\" of "
+                        + each.getClass().getName() + " is not allowed; allowed: " + AdmissionRules.allowed());
+            } else if (rules.put(name, each) != null) {
+                problems.add("admission: two rules are called \"" + name + "\"; allowed: a name of its own for each");
+            }
+        }
+        return rules;
+    }
+
+    /** A rule that holds nowhere admits nothing and refuses nothing. */
+    private static void noteAdmission(
+            Problems problems, Map<Environment, ResolvedSettings> resolved, Set<String> given) {
+        Map<Environment, AdmissionRules> rules = new LinkedHashMap<>();
+        resolved.forEach((environment, settings) -> rules.put(environment, settings.admission()));
+        AdmissionChoice.noteCircles(rules, problems);
+        given.stream()
+                .filter(name ->
+                        rules.values().stream().noneMatch(each -> each.asked().contains(name)))
+                .forEach(name -> problems.warn("admission: the rule \"" + name
+                        + "\" is given in vain: it holds in no environment; set SHIP_ADMISSION"));
     }
 
     /** What is set for all environments is in vain only if it is so in each. */
@@ -413,7 +461,7 @@ public final class ConductorBuilder {
     private List<HealthContributor> contributors(Object... ports) {
         Set<HealthContributor> all = Collections.newSetFromMap(new IdentityHashMap<>());
         List<HealthContributor> found = new ArrayList<>();
-        Stream.of(Arrays.stream(ports), listeners.stream(), contributors.stream())
+        Stream.of(Arrays.stream(ports), admissions.stream(), listeners.stream(), contributors.stream())
                 .flatMap(each -> each)
                 .filter(HealthContributor.class::isInstance)
                 .map(HealthContributor.class::cast)
@@ -473,7 +521,8 @@ public final class ConductorBuilder {
             EnvironmentSettings settings,
             Deadlines limits,
             @Nullable Authorizer givenAuthorizer,
-            @Nullable CheckCatalog catalog) {
+            @Nullable CheckCatalog catalog,
+            AdmissionChoice admission) {
         Environment environment = settings.environment();
         VariableReader reader = variables.in(environment, problems);
         Duration limit = reader.millis(
@@ -519,6 +568,7 @@ public final class ConductorBuilder {
                 found,
                 ProfileChoice.read(settings, reader, permits, second, limits.decision()),
                 new MetricChoice(metrics, plans).read(settings, reader),
+                admission.read(settings, reader),
                 WindowChoice.read(settings, reader),
                 FailedRoundsChoice.read(settings, plans, reader),
                 WatchChoice.read(settings, policy, reader),

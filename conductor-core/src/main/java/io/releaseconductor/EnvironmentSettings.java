@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.RiskyPaths;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes, or null for what the variables say: 1 %, unless they say
  *     otherwise
  * @param riskyPaths which paths of the repository are risky to change, or null for those of the variables
+ * @param admission which rules of the pre-flight hold for what is shipped here, or null for those of the variables
  * @param windows when deployments may begin here, or null for what the variables say: always, unless they say otherwise
  * @param watch how what was promoted here is looked at afterwards, or null for what the variables say: {@link Watch#DEFAULT}, unless they
  *     say otherwise
@@ -67,6 +69,7 @@ public record EnvironmentSettings(
         @Nullable LatencyComparison latencyComparison,
         @Nullable FailedRounds failedRounds,
         @Nullable RiskyPaths riskyPaths,
+        @Nullable AdmissionRules admission,
         @Nullable DeploymentWindows windows,
         @Nullable Watch watch,
         @Nullable Duration soak) {
@@ -114,6 +117,7 @@ public record EnvironmentSettings(
                 null,
                 null,
                 linked,
+                null,
                 null,
                 null,
                 null,
@@ -322,6 +326,44 @@ public record EnvironmentSettings(
     }
 
     /**
+     * The same where rules that are asked outside have to admit what is shipped, before anything of it begins.
+     *
+     * @param names the names of {@linkplain ConductorBuilder#admission admissions} that the builder is given, in the order of the card
+     * @return the changed settings
+     * @throws IllegalArgumentException if a name is not allowed
+     */
+    public EnvironmentSettings withAdmission(String... names) {
+        Copy copy = new Copy(this);
+        copy.admission = new AdmissionRules(List.of(names), admission == null ? null : admission.after());
+        return copy.settings();
+    }
+
+    /**
+     * The same where these rules of the pre-flight hold.
+     *
+     * @param value which, or {@link AdmissionRules#NONE}
+     * @return the changed settings
+     */
+    public EnvironmentSettings withAdmission(AdmissionRules value) {
+        Copy copy = new Copy(this);
+        copy.admission = Objects.requireNonNull(value, "admission");
+        return copy.settings();
+    }
+
+    /**
+     * The same where only what another environment has promoted is shipped: exactly that version, as long as it was not given up there.
+     *
+     * @param other the other environment
+     * @return the changed settings
+     */
+    public EnvironmentSettings withAfter(Environment other) {
+        Copy copy = new Copy(this);
+        copy.admission = new AdmissionRules(
+                admission == null ? List.of() : admission.asked(), Objects.requireNonNull(other, "other"));
+        return copy.settings();
+    }
+
+    /**
      * The same where deployments may begin only now and then. Rollbacks may always.
      *
      * @param newWindows when they may
@@ -376,6 +418,7 @@ public record EnvironmentSettings(
         private @Nullable LatencyComparison latencyComparison;
         private @Nullable FailedRounds failedRounds;
         private @Nullable RiskyPaths riskyPaths;
+        private @Nullable AdmissionRules admission;
         private @Nullable DeploymentWindows windows;
         private @Nullable Watch watch;
         private @Nullable Duration soak;
@@ -395,6 +438,7 @@ public record EnvironmentSettings(
             latencyComparison = from.latencyComparison;
             failedRounds = from.failedRounds;
             riskyPaths = from.riskyPaths;
+            admission = from.admission;
             windows = from.windows;
             watch = from.watch;
             soak = from.soak;
@@ -416,6 +460,7 @@ public record EnvironmentSettings(
                     latencyComparison,
                     failedRounds,
                     riskyPaths,
+                    admission,
                     windows,
                     watch,
                     soak);

@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import io.releaseconductor.chat.PlainLine;
+import io.releaseconductor.deployment.AdmissionOverride;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination where in chat the card is shown, as the chat adapter understands it; null for nowhere
  * @param actor who wants it
  * @param key by which a repeat of this request is recognised, or null for none; see {@link #withKey}
+ * @param override why it is to begin against rules of the pre-flight; null to be refused by them. One line, as the note
  */
 public record ShipRequest(
         Environment environment,
@@ -31,7 +33,8 @@ public record ShipRequest(
         @Nullable String note,
         @Nullable String destination,
         Actor actor,
-        @Nullable String key) {
+        @Nullable String key,
+        @Nullable String override) {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -45,6 +48,7 @@ public record ShipRequest(
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(actor, "actor");
         note = note == null ? null : PlainLine.shown(note, DeployRequest.MAX_NOTE_LENGTH);
+        override = override == null ? null : PlainLine.shown(override, AdmissionOverride.MAX_REASON);
         if (key != null && !KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("key: a text of " + key.length()
                     + " characters is not allowed; allowed: 1 to 128 visible ASCII characters, no spaces");
@@ -59,7 +63,7 @@ public record ShipRequest(
      * @return the request
      */
     public static ShipRequest to(Environment environment, Actor actor) {
-        return new ShipRequest(environment, Strategy.FULL, null, null, null, null, actor, null);
+        return new ShipRequest(environment, Strategy.FULL, null, null, null, null, actor, null, null);
     }
 
     /**
@@ -69,7 +73,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withStrategy(Strategy value) {
-        return new ShipRequest(environment, value, ref, version, note, destination, actor, key);
+        return new ShipRequest(environment, value, ref, version, note, destination, actor, key, override);
     }
 
     /**
@@ -79,7 +83,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withRef(@Nullable String value) {
-        return new ShipRequest(environment, strategy, value, version, note, destination, actor, key);
+        return new ShipRequest(environment, strategy, value, version, note, destination, actor, key, override);
     }
 
     /**
@@ -89,7 +93,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withVersion(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, value, note, destination, actor, key);
+        return new ShipRequest(environment, strategy, ref, value, note, destination, actor, key, override);
     }
 
     /**
@@ -100,7 +104,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withNote(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, version, value, destination, actor, key);
+        return new ShipRequest(environment, strategy, ref, version, value, destination, actor, key, override);
     }
 
     /**
@@ -110,7 +114,7 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withDestination(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, version, note, value, actor, key);
+        return new ShipRequest(environment, strategy, ref, version, note, value, actor, key, override);
     }
 
     /**
@@ -122,6 +126,17 @@ public record ShipRequest(
      * @return the changed request
      */
     public ShipRequest withKey(@Nullable String value) {
-        return new ShipRequest(environment, strategy, ref, version, note, destination, actor, value);
+        return new ShipRequest(environment, strategy, ref, version, note, destination, actor, value, override);
+    }
+
+    /**
+     * The same against rules of the pre-flight that do not admit it now. Takes the permission to {@link
+     * io.releaseconductor.deployment.Action#OVERRIDE override} as well; the team is told. Of no account where all rules admit it.
+     *
+     * @param value why, for people; null or blank to be refused by the rules
+     * @return the changed request
+     */
+    public ShipRequest withOverride(@Nullable String value) {
+        return new ShipRequest(environment, strategy, ref, version, note, destination, actor, key, value);
     }
 }

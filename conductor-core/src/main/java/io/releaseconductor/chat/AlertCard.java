@@ -70,8 +70,13 @@ final class AlertCard {
 
     private static Tone tone(AlertKind kind) {
         return switch (kind) {
-            case SLOW_DEPLOYMENT, EXPIRED, WORSE_THAN_BEFORE, NOT_ADMITTED, DECISION_DUE, DECISION_EXPIRES ->
-                Tone.WARNING;
+            case SLOW_DEPLOYMENT,
+                    EXPIRED,
+                    WORSE_THAN_BEFORE,
+                    NOT_ADMITTED,
+                    ADMISSION_OVERRIDDEN,
+                    DECISION_DUE,
+                    DECISION_EXPIRES -> Tone.WARNING;
             case DEPLOYMENT_FAILED,
                     VERIFICATION_FAILURES,
                     ROLLBACK_TRIGGERED,
@@ -112,6 +117,7 @@ final class AlertCard {
             case APPROVAL_VOIDED -> "look at what the checks find now; then approve again, or roll back";
             case WORSE_THAN_BEFORE -> "look whether it is the new version; if so, roll back on the card";
             case NOT_ADMITTED -> "ship again once nothing keeps it from beginning";
+            case ADMISSION_OVERRIDDEN -> "nothing if you agree; else cancel it, or roll it back on the card";
             case WATCH_FIRED -> "look at it, and roll it back if it is the new version; Details on the card tells more";
             case DECISION_DUE, DECISION_EXPIRES -> "promote or roll back on the card";
         };

@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -23,7 +24,7 @@ final class Buttons {
 
     private static Map<DeploymentStatus, List<Question>> offered() {
         Map<DeploymentStatus, List<Question>> offered = new EnumMap<>(DeploymentStatus.class);
-        offered.put(DeploymentStatus.INITIATED, List.of(Question.CANCEL, Question.LIFT));
+        offered.put(DeploymentStatus.INITIATED, List.of(Question.OVERRIDE, Question.CANCEL, Question.LIFT));
         offered.put(DeploymentStatus.DEPLOYING, List.of(Question.CANCEL, Question.HOLD, Question.LIFT));
         offered.put(
                 DeploymentStatus.VERIFYING, List.of(Question.FULLY, Question.ROLLBACK, Question.HOLD, Question.LIFT));
@@ -78,6 +79,7 @@ final class Buttons {
     private static boolean makesSense(Question question, Deployment d) {
         Attention attention = d.attention();
         LinkedShip linked = d.linked();
+        AdmissionState admission = d.awaitedAdmission();
         return switch (question) {
             case CANCEL -> d.cancelWish() == null && d.rollbackWish() == null;
             case NOTHING -> attention != null && nothingStarted(d, attention);
@@ -86,6 +88,7 @@ final class Buttons {
                         && d.rollbackWish() == null
                         && (d.status() != DeploymentStatus.FAILED || d.mayHaveTakenEffect());
             case FULLY -> d.mayGoFully();
+            case OVERRIDE -> admission != null && !admission.open().isEmpty();
             case HOLD -> CardHold.wouldKeepFromDeciding(d);
             case LIFT -> d.isHeld() && d.rollbackWish() == null && (!d.settled() || d.watching() != null);
             case LINKED -> linked != null && linked.state() == LinkedShip.State.BLOCKED;
@@ -128,6 +131,7 @@ final class Buttons {
             case LIFT -> "Lift the Hold";
             case RETRY -> "Try Again";
             case GIVEUP -> "Give Up";
+            case OVERRIDE -> "Override the Pre-flight";
             case LINKED ->
                 linked == null ? "Ship" : "Ship " + linked.environment().title();
             default ->

@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.Failure;
@@ -62,7 +63,7 @@ final class CardHeadline {
 
     private static @Nullable String wanted(Deployment d) {
         return switch (d.status()) {
-            case INITIATED, DEPLOYING -> isHeldBack(d) ? WANTED + "look at the run, which is held back" : null;
+            case INITIATED, DEPLOYING -> beforeItDeployed(d);
             case VERIFIED -> decision(d);
             case PROMOTED -> CardWatch.isAlarmed(d) ? WANTED + "look at what fired while it was watched" : linked(d);
             case ROLLED_BACK -> d.rolledBackUnverified() ? WANTED + "look whether all is well" : null;
@@ -75,12 +76,23 @@ final class CardHeadline {
         };
     }
 
+    private static @Nullable String beforeItDeployed(Deployment d) {
+        if (CardAdmission.isRefused(d.awaitedAdmission())) {
+            return WANTED + "mend what the pre-flight found, or override it";
+        }
+        return isHeldBack(d) ? WANTED + "look at the run, which is held back" : null;
+    }
+
     private static String deploying(Deployment d) {
         if (d.rollbackWish() != null) {
             return "rolling back once the run is over";
         }
         if (d.cancelWish() != null) {
             return "cancelling";
+        }
+        AdmissionState admission = d.awaitedAdmission();
+        if (admission != null) {
+            return CardAdmission.brief(admission);
         }
         return d.pendingBaseline() == null ? "deploying" + version(d) : "looking at what is there now";
     }

@@ -30,6 +30,9 @@ public final class CardRenderer {
             card.paragraph();
         }
         CardStatus.add(card, deployment);
+        if (!CardAdmission.isPartOfStatus(deployment)) {
+            CardAdmission.addOverrides(card, deployment);
+        }
         CardStory.add(card, deployment);
         CardChoices.add(card, deployment);
         CardCaveats.add(card, deployment);

@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Deployment;
@@ -40,13 +41,17 @@ final class CardStatus {
     }
 
     private static void addDeploying(CardBuilder card, Deployment d) {
+        AdmissionState admission = d.awaitedAdmission();
         if (d.isRestrained()) {
             addRestraint(card, d);
+        } else if (admission != null) {
+            card.status(CardAdmission.waiting(admission));
         } else if (d.pendingBaseline() == null) {
             CardRun.add(card, d.deployPhase());
         } else {
             card.status("🔎 Looking at what is there now");
         }
+        CardAdmission.add(card, d);
         CardBaseline.add(card, d.baseline());
     }
 

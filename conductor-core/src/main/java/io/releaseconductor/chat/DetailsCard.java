@@ -35,6 +35,7 @@ final class DetailsCard {
         CardFields.add(card, d);
         CardStatus.add(card, d);
         CardStory.add(card, d);
+        addAdmission(card, d);
         CardRef.addDetails(card, d.request());
         CardChange.addDetails(card, d);
         addBaseline(card, d.baseline());
@@ -53,6 +54,12 @@ final class DetailsCard {
         CardTeamLinks.add(card, d);
         CardChange.addLink(card, d);
         return card.build();
+    }
+
+    private static void addAdmission(CardBuilder card, Deployment d) {
+        if (!CardAdmission.isPartOfStatus(d)) {
+            CardAdmission.add(card, d);
+        }
     }
 
     private static void addBaseline(CardBuilder card, @Nullable BaselineLook look) {

@@ -30,6 +30,8 @@ public enum Question {
     RETRY(Action.RETRY),
     /** Shall it be settled as failed? Asked where only a person can tell. */
     GIVEUP(Action.GIVEUP),
+    /** Shall it begin against the rules of the pre-flight that keep it? */
+    OVERRIDE(Action.OVERRIDE),
     /** Shall the linked environment be shipped to after all? */
     LINKED(Action.LINKED),
     /** What are the details? */

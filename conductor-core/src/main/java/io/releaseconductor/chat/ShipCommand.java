@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code /ship} command of a text chat (spec, "Parameters"): {@code /ship env:staging strategy:full}, in any order, with
- * {@code ref:}, {@code version:} and {@code note:} besides.
+ * {@code ref:}, {@code version:}, {@code note:} and {@code override:} besides.
  *
  * @param environment where to; staging if it was not given
  * @param strategy how far the deploy phase goes; full if it was not given
  * @param ref the branch or tag, or null if it was not given
  * @param version the version, or null if it was not given
  * @param note why, or null if it was not given
+ * @param override why it is to begin against rules of the pre-flight, or null if it was not given
  */
 public record ShipCommand(
         Environment environment,
         Strategy strategy,
         @Nullable String ref,
         @Nullable String version,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String override) {
 
     /** The longest text that is read, in characters. */
     public static final int MAX_TEXT_LENGTH = 4000;
@@ -32,8 +34,8 @@ public record ShipCommand(
      * Validates; spaces and invisible characters at the ends of ref and version are dropped, and the note is made one line.
      *
      * @throws IllegalArgumentException if ref or version is blank, longer than {@link DeployRequest#MAX_NAME_LENGTH} or holds
-     *     control characters, invisible characters, or such as turn the direction of writing; or if nothing of the note can be seen, or it
-     *     is longer than {@link DeployRequest#MAX_NOTE_LENGTH}
+     *     control characters, invisible characters, or such as turn the direction of writing; or if nothing of note or override can be seen, or
+     *     it is longer than {@link DeployRequest#MAX_NOTE_LENGTH}
      */
     public ShipCommand {
         Objects.requireNonNull(environment, "environment");
@@ -41,9 +43,29 @@ public record ShipCommand(
         ref = ref == null ? null : Typed.trim(ref);
         version = version == null ? null : Typed.trim(version);
         note = note == null ? null : Line.of(note).strip();
+        override = override == null ? null : Line.of(override).strip();
         require(ref == null ? null : problemOf("ref", ref));
         require(version == null ? null : problemOf("version", version));
-        require(note == null ? null : problemOfNote(note));
+        require(note == null ? null : problemOfText("note", note));
+        require(override == null ? null : problemOfText("override", override));
+    }
+
+    /**
+     * A command that overrides nothing.
+     *
+     * @param environment as for the record
+     * @param strategy as for the record
+     * @param ref as for the record
+     * @param version as for the record
+     * @param note as for the record
+     */
+    public ShipCommand(
+            Environment environment,
+            Strategy strategy,
+            @Nullable String ref,
+            @Nullable String version,
+            @Nullable String note) {
+        this(environment, strategy, ref, version, note, null);
     }
 
     /** What came of reading a text. */
@@ -99,7 +121,8 @@ public record ShipCommand(
         return ShipParser.COMMAND + " env:" + environment.name() + " strategy:" + strategy.wireName()
                 + (ref == null ? "" : " ref:" + ShipWord.quoted(ref))
                 + (version == null ? "" : " version:" + ShipWord.quoted(version))
-                + (note == null ? "" : " note:" + ShipWord.quoted(note));
+                + (note == null ? "" : " note:" + ShipWord.quoted(note))
+                + (override == null ? "" : " override:" + ShipWord.quoted(override));
     }
 
     /**
@@ -121,11 +144,11 @@ public record ShipCommand(
         return problem == null ? null : field + ": " + problem;
     }
 
-    /** What is wrong with a note that is one line, or null. */
-    static @Nullable String problemOfNote(String note) {
+    /** What is wrong with a note, or another text of people that is one line; or null. */
+    static @Nullable String problemOfText(String field, String note) {
         boolean blank = PlainLine.isBlank(note);
         return blank || note.length() > DeployRequest.MAX_NOTE_LENGTH
-                ? "note: has " + (blank ? "no value" : note.length() + " characters") + "; allowed: 1 to "
+                ? field + ": has " + (blank ? "no value" : note.length() + " characters") + "; allowed: 1 to "
                         + DeployRequest.MAX_NOTE_LENGTH + " characters"
                 : null;
     }

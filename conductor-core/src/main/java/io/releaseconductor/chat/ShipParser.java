@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one {@code /ship} command and collects all that is wrong with it. */
 final class ShipParser {
@@ -30,13 +31,12 @@ final class ShipParser {
     private static final String REF = "ref";
     private static final String VERSION = "version";
     private static final String NOTE = "note";
-    private static final List<String> KEYS = List.of(ENV, STRATEGY, REF, VERSION, NOTE);
+    private static final String OVERRIDE = "override";
+    private static final List<String> KEYS = List.of(ENV, STRATEGY, REF, VERSION, NOTE, OVERRIDE);
 
     /** What people call the parameters besides. Not accepted, but understood well enough to name the right one. */
     private static final Map<String, String> OTHER_NAMES =
             Map.of("environment", ENV, "branch", REF, "tag", REF, "commit", VERSION, "reason", NOTE, "why", NOTE);
-
-    private static final String WITHOUT_QUOTES = "note: several words go in quotes, as in note:\"fixes the login\"";
 
     private static final Pattern AS_IN_A_SENTENCE = Pattern.compile("[,;]+$");
 
@@ -53,8 +53,8 @@ final class ShipParser {
     private final Map<String, Integer> given = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** Whether the words before belong to a note, as somebody wrote it who left out the quotes. */
-    private boolean inNote;
+    /** The key of the text that the words before belong to, as somebody wrote it who left out the quotes; or null. */
+    private @Nullable String inText;
 
     private ShipParser(Collection<Environment> environments) {
         this.environments =
@@ -115,7 +115,8 @@ final class ShipParser {
                         .orElseThrow(),
                 values.get(REF),
                 values.get(VERSION),
-                values.get(NOTE)));
+                values.get(NOTE),
+                values.get(OVERRIDE)));
     }
 
     /** A key and its value as two words, for {@code env: prod}, {@code --env prod} and {@code env = prod}. {@return how many words} */
@@ -140,9 +141,10 @@ final class ShipParser {
 
     private void readWord(ShipWord word) {
         String key = word.key();
-        if (key == null && inNote) {
-            if (!problems.contains(WITHOUT_QUOTES)) {
-                problems.add(WITHOUT_QUOTES);
+        if (key == null && inText != null) {
+            String problem = inText + ": several words go in quotes, as in " + inText + ":\"fixes the login\"";
+            if (!problems.contains(problem)) {
+                problems.add(problem);
             }
             return;
         }
@@ -151,7 +153,7 @@ final class ShipParser {
             return;
         }
         String name = plain(key);
-        inNote = name.equals(NOTE) && !word.isQuoted();
+        inText = (name.equals(NOTE) || name.equals(OVERRIDE)) && !word.isQuoted() ? name : null;
         if (!KEYS.contains(name)) {
             problems.add("there is no parameter " + echo(key) + because(key) + allowed(KEYS)
                     + meant(nearestKey(name).or(() -> turnedRound(name))));
@@ -165,7 +167,7 @@ final class ShipParser {
         switch (name) {
             case ENV -> readChoice(name, word.value(), environments);
             case STRATEGY -> readChoice(name, word.value(), strategies);
-            case NOTE -> readNote(word.value());
+            case NOTE, OVERRIDE -> readText(name, word.value());
             default -> readName(name, word);
         }
     }
@@ -196,13 +198,13 @@ final class ShipParser {
         }
     }
 
-    private void readNote(String value) {
+    private void readText(String key, String value) {
         String note = Line.of(value).strip();
-        String problem = ShipCommand.problemOfNote(note);
+        String problem = ShipCommand.problemOfText(key, note);
         if (problem != null) {
             problems.add(problem);
         } else {
-            values.put(NOTE, note);
+            values.put(key, note);
         }
     }
 
@@ -247,7 +249,7 @@ final class ShipParser {
             case ENV -> environments.isEmpty() ? Environment.STAGING.name() : environments.get(environments.size() - 1);
             case STRATEGY -> Strategy.FULL.wireName();
             case REF -> "main";
-            case NOTE -> "hotfix";
+            case NOTE, OVERRIDE -> "hotfix";
             default -> "1.0.0";
         };
     }

@@ -54,7 +54,7 @@ public final class ChatOps {
     public List<CommandSpec> commands() {
         boolean confirmed = conductor.environments().stream()
                 .anyMatch(each -> conductor.confirmations(each).contains(Confirm.PRODUCTION));
-        return CommandSpecs.of(conductor.environments(), confirmed);
+        return CommandSpecs.of(conductor.environments(), confirmed, conductor.hasPreflight());
     }
 
     /**

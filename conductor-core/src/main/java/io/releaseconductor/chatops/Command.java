@@ -29,7 +29,7 @@ public record Command(
         @Nullable String key,
         Instant madeAt) {
 
-    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}, {@link #NOTE}, {@link #CONFIRM}. */
+    /** Ships: {@link #ENV}, {@link #STRATEGY}, {@link #REF}, {@link #VERSION}, {@link #NOTE}, {@link #WHY_ALL_THE_SAME}, {@link #CONFIRM}. */
     public static final String SHIP = "ship";
 
     /** Tells what is under way: {@link #ENV}. */
@@ -47,6 +47,9 @@ public record Command(
     /** Cancels: {@link #DEPLOYMENT}. */
     public static final String CANCEL = "ship-cancel";
 
+    /** Lets a deployment begin against rules of its pre-flight: {@link #DEPLOYMENT}, {@link #REASON}. */
+    public static final String OVERRIDE = "ship-override";
+
     /** Locks: {@link #ENV}, {@link #FOR}, {@link #REASON}. */
     public static final String LOCK = "ship-lock";
 
@@ -54,7 +57,8 @@ public record Command(
     public static final String UNLOCK = "ship-unlock";
 
     /** The names of all commands. */
-    public static final List<String> NAMES = List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, LOCK, UNLOCK);
+    public static final List<String> NAMES =
+            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK);
 
     /** What {@link #ENV} of {@link #LOCK} and {@link #UNLOCK} stands for all environments with: a stop. */
     public static final String EVERYWHERE = "all";
@@ -73,6 +77,9 @@ public record Command(
 
     /** The option for why something is shipped. */
     public static final String NOTE = "note";
+
+    /** The option for why something is shipped against rules of the pre-flight. */
+    public static final String WHY_ALL_THE_SAME = "override";
 
     /** The option for a deploy id. */
     public static final String DEPLOYMENT = "deployment";
@@ -117,6 +124,9 @@ public record Command(
         }
         if (wanted.note() != null) {
             options.put(NOTE, wanted.note());
+        }
+        if (wanted.override() != null) {
+            options.put(WHY_ALL_THE_SAME, wanted.override());
         }
         return new Command(SHIP, options, actor, destination, key, madeAt);
     }

@@ -62,6 +62,15 @@ final class CommandDesk {
                                 Action.CANCEL,
                                 actor,
                                 d -> Wording.taken(Question.CANCEL, d)));
+            case Command.OVERRIDE ->
+                onDeployment(
+                        command,
+                        Action.OVERRIDE,
+                        id -> outcomes.of(
+                                conductor.override(id, actor, command.option(Command.REASON)),
+                                Action.OVERRIDE,
+                                actor,
+                                d -> Wording.taken(Question.OVERRIDE, d)));
             case Command.LOCK -> locking.lock(command);
             case Command.UNLOCK -> locking.unlock(command);
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
@@ -94,7 +103,8 @@ final class CommandDesk {
                 wanted.note(),
                 command.destination(),
                 actor,
-                command.key());
+                command.key(),
+                wanted.override());
         String code = command.option(Command.CONFIRM);
         return new Reception.Accepted(
                 Action.SHIP,

@@ -1,6 +1,7 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
+import io.releaseconductor.deployment.AdmissionOverride;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
@@ -20,8 +21,11 @@ final class CommandSpecs {
 
     private CommandSpecs() {}
 
-    /** @param confirmed whether anything that is shipped is to be confirmed */
-    static List<CommandSpec> of(List<Environment> environments, boolean confirmed) {
+    /**
+     * @param confirmed whether anything that is shipped is to be confirmed
+     * @param admitted whether a pre-flight keeps anything from beginning
+     */
+    static List<CommandSpec> of(List<Environment> environments, boolean confirmed, boolean admitted) {
         boolean defaulted = environments.contains(Environment.STAGING);
         CommandSpec.Option which = env(environments, "Which environment; all unless given", false);
         List<CommandSpec.Option> ship = new ArrayList<>(List.of(
@@ -34,10 +38,17 @@ final class CommandSpecs {
                         "Why, for the card and the history",
                         false,
                         new CommandSpec.Text(DeployRequest.MAX_NOTE_LENGTH, false))));
+        if (admitted) {
+            ship.add(new CommandSpec.Option(
+                    Command.WHY_ALL_THE_SAME,
+                    "Why it begins although the pre-flight says no; takes the permission, and is told",
+                    false,
+                    new CommandSpec.Text(AdmissionOverride.MAX_REASON, false)));
+        }
         if (confirmed) {
             ship.add(name(Command.CONFIRM, "The code that you were told when you were asked to confirm", false));
         }
-        return List.of(
+        List<CommandSpec> specs = new ArrayList<>(List.of(
                 new CommandSpec(Command.SHIP, "Ship to an environment, verify, then promote or roll back", ship),
                 new CommandSpec(Command.STATUS, "What is under way in each environment", List.of(which)),
                 new CommandSpec(Command.HISTORY, "The last deployments", List.of(which)),
@@ -68,7 +79,15 @@ final class CommandSpecs {
                                         "Why, for everybody who wants to ship",
                                         false,
                                         new CommandSpec.Text(Lock.MAX_REASON_LENGTH, false)))),
-                new CommandSpec(Command.UNLOCK, "Take a lock back before its end", List.of(lockable(environments))));
+                new CommandSpec(Command.UNLOCK, "Take a lock back before its end", List.of(lockable(environments)))));
+        if (admitted) {
+            specs.add(onDeployment(
+                    Command.OVERRIDE,
+                    "Let a deployment begin although its pre-flight says no; everybody is told",
+                    new CommandSpec.Option(
+                            Command.REASON, "Why", true, new CommandSpec.Text(AdmissionOverride.MAX_REASON, false))));
+        }
+        return specs;
     }
 
     private static CommandSpec.Option env(List<Environment> environments, String description, boolean required) {

@@ -76,6 +76,7 @@ final class Completions {
                 status == DeploymentStatus.INITIATED
                         || status == DeploymentStatus.DEPLOYING
                         || status == DeploymentStatus.NEEDS_ATTENTION;
+            case Command.OVERRIDE -> status == DeploymentStatus.INITIATED;
             case Command.ROLLBACK -> status.leavesTo().contains(DeploymentStatus.ROLLING_BACK);
             default -> true;
         };

@@ -36,9 +36,9 @@ final class ConfirmButton {
         return "ship_yes-" + asked + "-" + confirmation.code() + "_" + button.deployment();
     }
 
-    /** Null if it would be longer than a button's id may be, and where there is a note, which hardly ever has room in one. */
+    /** Null if it would be longer than a button's id may be, and where there is a note or an override, which hardly ever has room in one. */
     static @Nullable String of(ShipRequest request, Confirmation confirmation) {
-        if (request.note() != null) {
+        if (request.note() != null || request.override() != null) {
             return null;
         }
         String ref = request.ref();

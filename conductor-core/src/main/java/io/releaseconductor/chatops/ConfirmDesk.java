@@ -110,6 +110,7 @@ final class ConfirmDesk {
                 request.strategy().wireName(),
                 Objects.requireNonNullElse(request.ref(), ""),
                 Objects.requireNonNullElse(request.version(), ""),
+                Objects.requireNonNullElse(request.override(), ""),
                 live == null ? "" : live.id().value());
         if (code != null) {
             return answer(code, request.actor(), sight);

@@ -24,7 +24,7 @@ final class Lateness {
     /** Whether something is deployed or promoted because of it, or may be. */
     static boolean goesLive(Action action) {
         return switch (action) {
-            case SHIP, PROMOTE, FULLY, LIFT, RETRY, LINKED, UNLOCK -> true;
+            case SHIP, PROMOTE, FULLY, LIFT, RETRY, LINKED, UNLOCK, OVERRIDE -> true;
             case ROLLBACK, CANCEL, HOLD, ADOPT, GIVEUP, LOCK, DETAILS -> false;
         };
     }

@@ -12,8 +12,8 @@ import java.util.List;
 final class Shipping {
 
     private static final int MOST_TRIES = 3;
-    private static final List<String> OPTIONS =
-            List.of(Command.ENV, Command.STRATEGY, Command.REF, Command.VERSION, Command.NOTE);
+    private static final List<String> OPTIONS = List.of(
+            Command.ENV, Command.STRATEGY, Command.REF, Command.VERSION, Command.NOTE, Command.WHY_ALL_THE_SAME);
 
     private final Conductor conductor;
     private final Duration betweenTries;

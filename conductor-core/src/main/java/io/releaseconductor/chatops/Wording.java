@@ -55,6 +55,7 @@ final class Wording {
             case ADOPT -> "🔎 Taken: that run of " + id + " is watched from here on.";
             case RETRY -> "🔁 Taken: the workflow of " + id + " is started once more.";
             case GIVEUP -> "❌ Taken: " + id + " is settled as failed.";
+            case OVERRIDE -> "🔓 Taken: the pre-flight does not keep " + id + " any more, for the rules that you saw.";
             case LINKED -> "🚀 Taken: what was promoted as " + id + " is being shipped.";
             case DETAILS -> id.value();
         };

@@ -32,6 +32,8 @@ public enum Action {
     LOCK,
     /** Take somebody else's lock back. */
     UNLOCK,
+    /** Let a deployment begin against rules of its pre-flight. */
+    OVERRIDE,
     /** See the details of a deployment. Changes nothing. */
     DETAILS;
 

@@ -36,8 +36,10 @@ public enum AlertKind {
     APPROVAL_VOIDED,
     /** A metric is worse than it was before, where all that runs is new, so that nothing tells whose fault that is. */
     WORSE_THAN_BEFORE,
-    /** A lock, a stop or a closed window kept it from beginning for so long that it does not begin any more. */
+    /** A lock, a stop, a closed window or its pre-flight kept it from beginning for so long that it does not begin any more. */
     NOT_ADMITTED,
+    /** A person let it begin against rules of its pre-flight. */
+    ADMISSION_OVERRIDDEN,
     /** A trigger fires while what was promoted is watched. */
     WATCH_FIRED,
     /** A person has to decide. Only where the deployment calls people. */
@@ -66,6 +68,7 @@ public enum AlertKind {
                     APPROVAL_VOIDED,
                     WORSE_THAN_BEFORE,
                     NOT_ADMITTED,
+                    ADMISSION_OVERRIDDEN,
                     WATCH_FIRED,
                     DECISION_DUE,
                     DECISION_EXPIRES -> true;

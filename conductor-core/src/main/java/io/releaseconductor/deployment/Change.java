@@ -136,6 +136,12 @@ final class Change {
         return this;
     }
 
+    /** What is first stored: nobody has seen it before. */
+    Deployment stored() {
+        callOnce();
+        return next.alerts(alerts).build();
+    }
+
     LifecycleResult moved() {
         callOnce();
         return new LifecycleResult.Moved(

@@ -52,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes, as the environment was configured when it was asked for
  * @param riskyPaths which paths are risky to change, as the environment was configured when it was asked for; {@link RiskyPaths#NONE} for
  *     none
+ * @param admission which rules of the pre-flight hold for it, as the environment was configured when it was asked for; {@link
+ *     AdmissionRules#NONE} for none
  * @param watch how it is looked at once it is promoted, as the environment was configured when it was asked for; {@link Watch#OFF} for not
  *     at all
  * @param soak how long after its promotion the linked environment is shipped to at the earliest, as the environment was configured when it
@@ -83,6 +85,7 @@ public record DeployRequest(
         UsualLatencies usual,
         FailedRounds failedRounds,
         RiskyPaths riskyPaths,
+        AdmissionRules admission,
         Watch watch,
         Duration soak) {
 
@@ -99,8 +102,8 @@ public record DeployRequest(
      * Validates.
      *
      * @throws IllegalArgumentException if ref or version is blank or longer than {@link #MAX_NAME_LENGTH}, the note is blank or longer
-     *     than {@link #MAX_NOTE_LENGTH}, a ref is resolved although a version is asked for, the linked environment is the environment
-     *     itself, the soak is out of its range, or one of policy and checks is there alone
+     *     than {@link #MAX_NOTE_LENGTH}, a ref is resolved although a version is asked for, the linked environment or the one
+     *     that goes first is the environment itself, the soak is out of its range, or one of policy and checks is there alone
      */
     public DeployRequest {
         Objects.requireNonNull(environment, "environment");
@@ -116,6 +119,7 @@ public record DeployRequest(
         Objects.requireNonNull(usual, "usual");
         Objects.requireNonNull(failedRounds, "failedRounds");
         Objects.requireNonNull(riskyPaths, "riskyPaths");
+        Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(watch, "watch");
         Objects.requireNonNull(soak, "soak");
         if (soak.isNegative() || soak.compareTo(LONGEST_SOAK) > 0) {
@@ -130,6 +134,10 @@ public record DeployRequest(
         }
         if ((policy == null) != (checks == null)) {
             throw new IllegalArgumentException("policy and checks go together; one of them is not given");
+        }
+        if (environment.equals(admission.after())) {
+            throw new IllegalArgumentException(
+                    "admission: after \"" + environment + "\" is not allowed; allowed: after another environment");
         }
         if (environment.equals(linked)) {
             throw new IllegalArgumentException(
@@ -194,6 +202,7 @@ public record DeployRequest(
                 .usual(usual)
                 .failedRounds(failedRounds)
                 .riskyPaths(riskyPaths)
+                .admission(admission)
                 .watch(watch)
                 .soak(soak);
     }

@@ -44,6 +44,7 @@ public final class DeployRequestBuilder {
     private UsualLatencies usual = UsualLatencies.NONE;
     private FailedRounds failedRounds = FailedRounds.DEFAULT;
     private RiskyPaths riskyPaths = RiskyPaths.NONE;
+    private AdmissionRules admission = AdmissionRules.NONE;
     private Watch watch = Watch.OFF;
     private Duration soak = Duration.ZERO;
 
@@ -268,6 +269,17 @@ public final class DeployRequestBuilder {
     }
 
     /**
+     * Says which rules of the pre-flight hold for it.
+     *
+     * @param value which, or {@link AdmissionRules#NONE}
+     * @return this
+     */
+    public DeployRequestBuilder admission(AdmissionRules value) {
+        admission = Objects.requireNonNull(value, "admission");
+        return this;
+    }
+
+    /**
      * Says how it is looked at once it is promoted.
      *
      * @param value how; {@link Watch#OFF} by default
@@ -322,6 +334,7 @@ public final class DeployRequestBuilder {
                 usual,
                 failedRounds,
                 riskyPaths,
+                admission,
                 watch,
                 soak);
     }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusSince since when it stands there
  * @param version what is deployed: the version sent with the dispatch, else the run's; null while not known
  * @param baseline what its checks find before its first intent, or null where they are not asked
+ * @param admission how far its pre-flight has come; null where none was asked for when it was shipped
  * @param change what came of asking what is being shipped, or null where nobody was asked yet
  * @param waves the waves of its rollout plan that have begun, in order, by {@link WaveProgress#number()}; the first one begins with it, and
  *     none is missing but those that were skipped on the way to the last one
@@ -60,6 +61,7 @@ public record Deployment(
         Instant statusSince,
         @Nullable String version,
         @Nullable BaselineLook baseline,
+        @Nullable AdmissionState admission,
         @Nullable ChangeLookup change,
         List<WaveProgress> waves,
         @Nullable PhaseProgress rollbackPhase,
@@ -148,8 +150,22 @@ public record Deployment(
      * @return the deployment: initiated, due at once, revision 1
      */
     public static Deployment initiate(DeployId id, DeployRequest request, @Nullable Duration baselineLimit) {
+        return initiate(id, request, baselineLimit, AdmissionState.of(request));
+    }
+
+    /**
+     * A deployment as it is first stored, whose pre-flight was asked before. What was overridden by then is told.
+     *
+     * @param id its identity
+     * @param request what was asked for
+     * @param baselineLimit how long the baseline look may take, above zero; null to take none
+     * @param admission how far its pre-flight has come; null for none
+     * @return the deployment: initiated, due at once, revision 1
+     */
+    public static Deployment initiate(
+            DeployId id, DeployRequest request, @Nullable Duration baselineLimit, @Nullable AdmissionState admission) {
         Instant at = request.initiatedAt();
-        return new Deployment(
+        Deployment initiated = new Deployment(
                 id,
                 1,
                 request,
@@ -157,6 +173,7 @@ public record Deployment(
                 at,
                 request.knownVersion(),
                 baselineLimit == null ? null : BaselineLook.begin(at, baselineLimit),
+                admission,
                 null,
                 List.of(WaveProgress.begin(1, new Decision(request.initiatedBy(), at))),
                 null,
@@ -178,6 +195,7 @@ public record Deployment(
                 List.of(),
                 at,
                 Map.of());
+        return admission == null ? initiated : AdmissionTransitions.shipped(initiated, admission);
     }
 
     /** {@return where it deploys to} */
@@ -399,14 +417,32 @@ public record Deployment(
         return restraint != null && !restraint.isOver();
     }
 
+    /** {@return the pre-flight that keeps it from its first intent, as far as was answered; null if none does} */
+    public @Nullable AdmissionState awaitedAdmission() {
+        AdmissionState deciding = AdmissionTransitions.deciding(this);
+        return deciding == null || deciding.admits() ? null : deciding;
+    }
+
     /**
-     * Since when something is waited for, a time under a restraint not counted.
+     * The pre-flight that has to be asked before its first intent may be saved at a time.
+     *
+     * @param at when that would be
+     * @return how far it has come; null if there is none, or it admits and was asked lately
+     */
+    public @Nullable AdmissionState dueAdmission(Instant at) {
+        return AdmissionTransitions.keeps(this, at) ? admission : null;
+    }
+
+    /**
+     * Since when something is waited for, a time under a restraint not counted, nor one in which the pre-flight kept it.
      *
      * @param since since when it is waited for by the clock
-     * @return that, or the end of the last restraint if it is later
+     * @return that, or the end of the last restraint, or when it was admitted, whichever is later
      */
     public Instant restedSince(Instant since) {
-        return Restraint.rested(since, restraint);
+        Instant rested = Restraint.rested(since, restraint);
+        Instant admitted = admission == null ? null : admission.admittedAt();
+        return admitted != null && admitted.isAfter(rested) ? admitted : rested;
     }
 
     /**

@@ -22,6 +22,7 @@ public final class DeploymentBuilder {
     private Instant statusSince;
     private @Nullable String version;
     private @Nullable BaselineLook baseline;
+    private @Nullable AdmissionState admission;
     private @Nullable ChangeLookup change;
     private List<WaveProgress> waves;
     private @Nullable PhaseProgress rollbackPhase;
@@ -52,6 +53,7 @@ public final class DeploymentBuilder {
         this.statusSince = d.statusSince();
         this.version = d.version();
         this.baseline = d.baseline();
+        this.admission = d.admission();
         this.change = d.change();
         this.waves = d.waves();
         this.rollbackPhase = d.rollbackPhase();
@@ -138,6 +140,17 @@ public final class DeploymentBuilder {
      */
     public DeploymentBuilder version(@Nullable String value) {
         this.version = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link Deployment#admission()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder admission(@Nullable AdmissionState value) {
+        this.admission = value;
         return this;
     }
 
@@ -476,6 +489,7 @@ public final class DeploymentBuilder {
                 statusSince,
                 version,
                 baseline,
+                admission,
                 change,
                 waves,
                 rollbackPhase,

@@ -9,6 +9,7 @@ import io.releaseconductor.model.Phase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -175,6 +176,22 @@ public sealed interface DeploymentEvent {
      * @param at when
      */
     record Lift(Actor by, Instant at) implements Asked {}
+
+    /**
+     * Let it begin against the rules of the pre-flight that keep it now.
+     *
+     * @param by who asks
+     * @param at when
+     * @param reason why; refused if it is blank
+     */
+    record OverrideAdmission(Actor by, Instant at, String reason) implements Asked {
+        /** Requires all. */
+        public OverrideAdmission {
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * Take a run as the one of the current attempt.
@@ -396,6 +413,22 @@ public sealed interface DeploymentEvent {
      * @param at when
      */
     record Verified(VerificationKey verification, Verification result, Instant at) implements OfVerification {}
+
+    /**
+     * The rules of the pre-flight were asked.
+     *
+     * @param due which time: {@link AdmissionState#due() when that was due}
+     * @param answers their answers, one for each rule
+     * @param at when
+     */
+    record AdmissionAnswered(Instant due, List<AdmissionAnswer> answers, Instant at) implements DeploymentEvent {
+        /** Requires all and copies. */
+        public AdmissionAnswered {
+            Objects.requireNonNull(due, "due");
+            answers = List.copyOf(answers);
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The checks were asked before the first intent.

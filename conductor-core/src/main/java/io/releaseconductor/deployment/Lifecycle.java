@@ -20,6 +20,7 @@ public final class Lifecycle {
         on(DeploymentEvent.Cancel.class, Decisions::cancel);
         on(DeploymentEvent.Hold.class, HoldTransitions::hold);
         on(DeploymentEvent.Lift.class, HoldTransitions::lift);
+        on(DeploymentEvent.OverrideAdmission.class, AdmissionTransitions::overridden);
         on(DeploymentEvent.Adopt.class, AttentionTransitions::adopt);
         on(DeploymentEvent.NothingStarted.class, AttentionTransitions::nothingStarted);
         on(DeploymentEvent.Retry.class, AttentionTransitions::retry);
@@ -29,6 +30,7 @@ public final class Lifecycle {
         on(DeploymentEvent.LinkedCardShown.class, LinkedTransitions::cardShown);
         on(DeploymentEvent.Withdrawn.class, LinkedTransitions::withdrawn);
         on(DeploymentEvent.EarlierChanged.class, PhaseTransitions::earlierChanged);
+        on(DeploymentEvent.AdmissionAnswered.class, AdmissionTransitions::answered);
         on(DeploymentEvent.BaselineLooked.class, BaselineTransitions::looked);
         on(DeploymentEvent.BaselineMissed.class, BaselineTransitions::missed);
         on(DeploymentEvent.Intended.class, PhaseTransitions::intended);

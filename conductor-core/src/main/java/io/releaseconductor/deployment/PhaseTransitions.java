@@ -65,6 +65,9 @@ final class PhaseTransitions {
         if (RestraintTransitions.keeps(d, progress.phase())) {
             return Change.refused("It is kept from beginning.");
         }
+        if (progress.phase() == Phase.DEPLOY && AdmissionTransitions.keeps(d, event.at())) {
+            return Change.refused("The pre-flight keeps it from beginning, or has to be asked again.");
+        }
         if (d.pendingBaseline() != null) {
             return Change.refused("What is there now is looked at first.");
         }

@@ -44,7 +44,7 @@ final class RestraintTransitions {
     }
 
     /** What was there may have changed in the meantime, as long as nothing of the deployment was started. */
-    private static @Nullable BaselineLook afresh(Deployment d, Instant at) {
+    static @Nullable BaselineLook afresh(Deployment d, Instant at) {
         BaselineLook pending = d.pendingBaseline();
         if (pending != null) {
             return BaselineLook.begin(at, pending.limit());
@@ -73,6 +73,10 @@ final class RestraintTransitions {
 
     static LifecycleResult neverBegan(Deployment d, DeploymentEvent.DeadlinePassed event) {
         Restraint restraint = d.restraint();
+        LifecycleResult neverAdmitted = d.isRestrained() ? null : AdmissionTransitions.neverAdmitted(d, event);
+        if (neverAdmitted != null) {
+            return neverAdmitted;
+        }
         if (restraint == null || !d.isRestrained() || d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
             return DeadlineTransitions.tooLate(event);
         }

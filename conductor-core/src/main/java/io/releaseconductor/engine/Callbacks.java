@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class Callbacks {
     private final @Nullable Callback changes;
     private final @Nullable Callback refs;
     private final @Nullable Callback metrics;
+    private final Map<String, Callback> admissions = new TreeMap<>();
+    private final Callback preflight = new Callback("pre-flight");
     private final Callback verifications = new Callback("verifications");
     private final Callback parts = new Callback("health of parts");
     private final IdentityHashMap<Authorizer, Callback> authorizers = new IdentityHashMap<>();
@@ -44,6 +47,8 @@ final class Callbacks {
         this.refs = given.knowsRefs() ? new Callback(name(names, "refs", given.refs())) : null;
         this.metrics =
                 given.metrics() == MetricSource.NONE ? null : new Callback(name(names, "metrics", given.metrics()));
+        given.admissions()
+                .forEach((rule, each) -> admissions.put(rule, new Callback(name(names, "rule " + rule, each))));
         given.environments().values().stream()
                 .map(ResolvedSettings::authorizer)
                 .forEach(a -> authorizers.computeIfAbsent(a, key -> new Callback(name(names, "authorizer", key))));
@@ -84,6 +89,11 @@ final class Callbacks {
         return metrics == null ? new Callback("metrics") : metrics;
     }
 
+    Callback admission(String rule) {
+        Callback known = admissions.get(rule);
+        return known == null ? new Callback("rule " + rule) : known;
+    }
+
     Callback parts() {
         return parts;
     }
@@ -103,6 +113,9 @@ final class Callbacks {
         }
         if (step instanceof Step.LookUpChange) {
             return changes();
+        }
+        if (step instanceof Step.AskAdmission) {
+            return preflight;
         }
         if (step instanceof Step.OfMetrics) {
             return metrics();
@@ -143,6 +156,8 @@ final class Callbacks {
         if (metrics != null) {
             all.add(metrics);
         }
+        all.add(preflight);
+        all.addAll(admissions.values());
         all.addAll(authorizers.values());
         feeds.forEach(feed -> all.add(feed.callback()));
         all.add(parts);
@@ -163,6 +178,7 @@ final class Callbacks {
         if (metrics != null) {
             health.add(metrics.health(0));
         }
+        admissions.values().forEach(each -> health.add(each.health(0)));
         authorizers.values().forEach(each -> health.add(each.health(0)));
         feeds.forEach(feed -> health.add(feed.health()));
         return health;

@@ -56,6 +56,7 @@ final class Engine {
     private final Inquiry inquiry;
     private final LinkedCards linkedCards;
     private final Restraints restraints;
+    private final Preflight preflight;
     private final Witness witness;
     private final Clocks clocks;
     private volatile boolean stopping;
@@ -68,6 +69,7 @@ final class Engine {
             Shipper shipper,
             LinkedCards linkedCards,
             Restraints restraints,
+            Preflight preflight,
             Callbacks callbacks,
             Witness witness,
             Clocks clocks,
@@ -83,6 +85,7 @@ final class Engine {
         this.inquiry = new Inquiry(parts.threads());
         this.linkedCards = linkedCards;
         this.restraints = restraints;
+        this.preflight = preflight;
         this.calls = new PortCalls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;
@@ -335,6 +338,10 @@ final class Engine {
 
     Restraints restraints() {
         return restraints;
+    }
+
+    Preflight preflight() {
+        return preflight;
     }
 
     Callbacks callbacks() {

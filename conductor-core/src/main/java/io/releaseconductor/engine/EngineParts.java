@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.ChatChannel;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param alerts where the team is told
  * @param changes what tells what is being shipped; {@link ChangeLog#NONE} is not asked
  * @param refs what tells what branches and tags point at; {@link Refs#NONE} is not asked
+ * @param admissions the rules of the pre-flight that are asked outside, by name
  * @param metrics what tells what metrics counted
  * @param listeners who else is told
  * @param contributors what says how it is, the ports that do so included
@@ -46,6 +48,7 @@ public record EngineParts(
         AlertSink alerts,
         ChangeLog changes,
         Refs refs,
+        Map<String, Admission> admissions,
         MetricSource metrics,
         List<DeploymentListener> listeners,
         List<HealthContributor> contributors,
@@ -67,6 +70,7 @@ public record EngineParts(
     /** Copies. */
     public EngineParts {
         environments = Map.copyOf(environments);
+        admissions = Map.copyOf(admissions);
         listeners = List.copyOf(listeners);
         contributors = List.copyOf(contributors);
     }

@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.DeployId;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
@@ -49,6 +50,35 @@ public final class GoodVersions {
         return List.copyOf(walk.good);
     }
 
+    /**
+     * Whether a version stands at promoted in an environment, and was not given up for another one since.
+     *
+     * @param environment where
+     * @param version exactly which
+     * @return whether it is known to be so
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    boolean isGood(Environment environment, String version) {
+        HistoryQuery query = HistoryQuery.newest(environment, PAGE);
+        HistoryPage page = store.history(query);
+        for (int pages = 1; ; pages++) {
+            for (HistoryEntry entry : page.entries()) {
+                if (version.equals(entry.version()) && decides(entry)) {
+                    return entry.status() == DeploymentStatus.PROMOTED;
+                }
+            }
+            if (pages == PAGES || page.next() == null) {
+                return false;
+            }
+            page = store.history(query.after(page.next()));
+        }
+    }
+
+    /** Whether what became of a deployment says whether its version is good. */
+    private static boolean decides(HistoryEntry entry) {
+        return entry.status() == DeploymentStatus.PROMOTED || entry.returnedTo() != null;
+    }
+
     /** From the newest entry back. */
     private static final class Walk {
 
@@ -69,8 +99,7 @@ public final class GoodVersions {
             for (HistoryEntry entry : entries) {
                 String version = entry.version();
                 boolean promoted = entry.status() == DeploymentStatus.PROMOTED;
-                boolean givenUp = entry.returnedTo() != null;
-                if (version != null && (promoted || givenUp) && passed.add(version) && promoted && !isDone()) {
+                if (version != null && decides(entry) && passed.add(version) && promoted && !isDone()) {
                     good.add(entry);
                 }
             }

@@ -211,6 +211,12 @@ final class PortCalls {
         if (step instanceof Step.OfMetrics count) {
             return metrics.unanswered(deployment, count, reason);
         }
+        if (step instanceof Step.AskAdmission ask) {
+            return new DeploymentEvent.AdmissionAnswered(
+                    ask.admission().due(),
+                    Preflight.unanswered(deployment.request().admission(), reason),
+                    now);
+        }
         if (step instanceof Step.LookBefore before) {
             return new DeploymentEvent.BaselineMissed(before.look().startedAt(), reason, now);
         }

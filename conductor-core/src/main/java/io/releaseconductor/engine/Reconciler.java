@@ -47,6 +47,7 @@ public final class Reconciler implements AutoCloseable {
     private final Shipper shipper;
     private final Permissions permissions;
     private final Restraints restraints;
+    private final Preflight preflight;
     private final Locks locks;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Threads.Signal roused;
@@ -90,6 +91,7 @@ public final class Reconciler implements AutoCloseable {
         this.locks = new Locks(parts, writer, restraints, callbacks, started::get);
         this.permissions = new Permissions(parts, callbacks);
         LinkedCards linkedCards = new LinkedCards(parts, callbacks, writer);
+        this.preflight = new Preflight(parts, callbacks);
         this.shipper = new Shipper(parts, permissions, writer, restraints, callbacks, linkedCards);
         this.engine = new Engine(
                 parts,
@@ -99,6 +101,7 @@ public final class Reconciler implements AutoCloseable {
                 shipper,
                 linkedCards,
                 restraints,
+                preflight,
                 callbacks,
                 witness,
                 clocks,
@@ -123,6 +126,11 @@ public final class Reconciler implements AutoCloseable {
     /** {@return what knows what keeps deployments from beginning} */
     public Restraints restraints() {
         return restraints;
+    }
+
+    /** {@return what asks the rules of the pre-flight} */
+    public Preflight preflight() {
+        return preflight;
     }
 
     /** {@return what asks for permission} */

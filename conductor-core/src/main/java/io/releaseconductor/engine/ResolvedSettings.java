@@ -1,6 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.check.Check;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.RiskyPaths;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the checks, in the order of the cards
  * @param profile what people are told of it
  * @param metrics which metrics judge what is shipped to it
+ * @param admission which rules of the pre-flight hold for what is shipped to it
  * @param windows when deployments may begin in it
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes
  * @param watch how what was promoted in it is looked at afterwards
@@ -60,6 +62,7 @@ public record ResolvedSettings(
         List<Check> checks,
         EnvironmentProfile profile,
         MetricPlan metrics,
+        AdmissionRules admission,
         DeploymentWindows windows,
         FailedRounds failedRounds,
         Watch watch,

@@ -1,6 +1,7 @@
 package io.releaseconductor.engine;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.DeployRequestBuilder;
 import io.releaseconductor.deployment.Deployment;
@@ -100,6 +101,7 @@ public final class Shipper {
                 .failedRounds(settings.failedRounds())
                 .usual(usual.usual())
                 .riskyPaths(settings.riskyPaths())
+                .admission(settings.admission())
                 .watch(settings.watch())
                 .soak(settings.soak())
                 .withoutRollback(!abilities.supports(environment, Phase.ROLL_BACK, rollout));
@@ -109,13 +111,14 @@ public final class Shipper {
      * Stores a new deployment for a person, under the first free second's id.
      *
      * @param request what was asked for
+     * @param admission what its pre-flight answered; null where there is none
      * @param key by which a repeat of the same request is recognised, or null
      * @return anything but {@link CreateResult.IdTaken}
      * @throws StoreUnavailableException if the store cannot be reached
      */
-    public CreateResult ship(DeployRequest request, @Nullable String key) {
+    public CreateResult ship(DeployRequest request, @Nullable AdmissionState admission, @Nullable String key) {
         String operationId = key == null ? writer.nextOperation() : asked(key);
-        return Writer.again(() -> create(request, operationId));
+        return Writer.again(() -> create(request, admission, operationId));
     }
 
     /**
@@ -288,17 +291,17 @@ public final class Shipper {
         return earlier.orBaseline(settings == null ? null : settings.baselineVersion());
     }
 
-    private CreateResult create(DeployRequest request, String operationId) {
+    private CreateResult create(DeployRequest request, @Nullable AdmissionState admission, String operationId) {
         DeployId id = DeployId.of(request.environment(), request.initiatedAt());
         Duration limit = baselineLimit(request.environment());
         while (true) {
-            CreateResult result = store.create(Deployment.initiate(id, request, limit), operationId);
+            CreateResult result = store.create(Deployment.initiate(id, request, limit, admission), operationId);
             if (result instanceof CreateResult.Created created
                     && created.deployment().request().equals(request)
                     && isToldFirst(operationId)) {
                 // as it was created: where the answer was lost at first, it may have gone on since, and that is told by
                 // itself
-                writer.tell(null, null, Deployment.initiate(created.deployment().id(), request, limit));
+                writer.tell(null, null, Deployment.initiate(created.deployment().id(), request, limit, admission));
             }
             if (!(result instanceof CreateResult.IdTaken)) {
                 return result;
@@ -446,7 +449,7 @@ public final class Shipper {
                 .parent(promoted.id())
                 .profile(cards.withLinkTo(promoted, settings.profile()))
                 .build();
-        CreateResult result = create(request, linkedOperation(promoted.id()));
+        CreateResult result = create(request, AdmissionState.of(request), linkedOperation(promoted.id()));
         if (result instanceof CreateResult.Created created) {
             return new LinkedOutcome.Shipped(created.deployment().id());
         }

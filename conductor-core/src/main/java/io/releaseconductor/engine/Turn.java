@@ -272,6 +272,8 @@ final class Turn implements Runnable {
             }
         } else if (step instanceof Step.LookAtRestraint) {
             saveOrReplan(engine.restraints().look(about, engine.now()));
+        } else if (step instanceof Step.AskAdmission ask) {
+            askAdmission(ask);
         } else if (step instanceof Step.Locate locate) {
             start(Lane.WORK, step, () -> engine.calls().locate(locate.intent()));
         } else if (step instanceof Step.Poll poll) {
@@ -383,6 +385,17 @@ final class Turn implements Runnable {
             rest = LEFT_TO_OTHERS;
         }
         return lacks == null;
+    }
+
+    private void askAdmission(Step.AskAdmission step) {
+        Deployment about = current;
+        Duration limit = Preflight.longest(about.request().admission()).plus(engine.callLimit());
+        launch(
+                Lane.WORK,
+                step,
+                limit,
+                () -> new DeploymentEvent.AdmissionAnswered(
+                        step.admission().due(), engine.preflight().ask(about.request()), engine.now()));
     }
 
     private void startBaseline(Step.LookBefore step) {

@@ -1,5 +1,6 @@
 package io.releaseconductor.plan;
 
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
@@ -163,7 +164,7 @@ public final class Planner {
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
             if (progress.phase() != Phase.ROLL_BACK && d.isRestrained()) {
-                planAdmission(d, now, agenda);
+                planRestraint(d, now, agenda);
             } else {
                 planDispatch(d, progress, ready, now, agenda);
             }
@@ -206,6 +207,11 @@ public final class Planner {
             agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
             deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
         } else {
+            AdmissionState admission = d.dueAdmission(now);
+            if (admission != null) {
+                planAdmission(d, admission, ready, now, agenda);
+                return;
+            }
             deadline(agenda, Deadline.DISPATCH, d.restedSince(progress.startedAt()), deadlines.dispatch(), now);
             BaselineLook look = d.pendingBaseline();
             if (look == null) {
@@ -216,8 +222,19 @@ public final class Planner {
         }
     }
 
+    /** What keeps it is asked again and again, but not for ever; what once admitted is only asked anew. */
+    private void planAdmission(
+            Deployment d, AdmissionState admission, Stage.Ready ready, Instant now, Agenda<Step.Work> agenda) {
+        if (admission.admits()) {
+            deadline(agenda, Deadline.DISPATCH, d.restedSince(d.deployPhase().startedAt()), deadlines.dispatch(), now);
+        } else {
+            deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), deadlines.admission(), now);
+        }
+        agenda.from(later(ready.notBefore(), admission.due()), () -> new Step.AskAdmission(admission));
+    }
+
     /** Nothing begins while a restraint is known, and no wait is too long but that for a deployment of which nothing has begun. */
-    private void planAdmission(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+    private void planRestraint(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         Restraint restraint = d.restraint();
         if (restraint == null) {
             return;
@@ -320,7 +337,7 @@ public final class Planner {
 
     private void planSlowAlert(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
-        if (!told && !d.isRestrained()) {
+        if (!told && !d.isRestrained() && d.awaitedAdmission() == null) {
             // a run that somebody started again, later, is not slow for that
             boolean again =
                     d.deployPhase().run().filter(run -> run.runAttempt() > 1).isPresent();
@@ -361,7 +378,7 @@ public final class Planner {
 
     private void planDecision(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         if (d.isRestrained()) {
-            planAdmission(d, now, agenda);
+            planRestraint(d, now, agenda);
             return;
         }
         if (d.promotableByPolicy()) {

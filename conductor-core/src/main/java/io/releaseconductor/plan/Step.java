@@ -1,5 +1,6 @@
 package io.releaseconductor.plan;
 
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.BaselineLook;
@@ -50,6 +51,13 @@ public sealed interface Step {
      * @param restraint what keeps it as far as is known
      */
     record LookAtRestraint(Restraint restraint) implements Work {}
+
+    /**
+     * Ask the rules of the pre-flight; answered by {@link DeploymentEvent.AdmissionAnswered}.
+     *
+     * @param admission how far it has come
+     */
+    record AskAdmission(AdmissionState admission) implements Work {}
 
     /**
      * Look for the run of an intent; answered by {@link DeploymentEvent.Located}.

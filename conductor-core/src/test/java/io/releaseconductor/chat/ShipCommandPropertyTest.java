@@ -33,7 +33,7 @@ class ShipCommandPropertyTest {
         Arbitrary<String> notes = Arbitraries.oneOf(
                         Arbitraries.strings().ofMinLength(1).ofMaxLength(200), nasty)
                 .filter(note -> Typed.directionProblem(note) == null)
-                .filter(note -> ShipCommand.problemOfNote(Line.of(note).strip()) == null)
+                .filter(note -> ShipCommand.problemOfText("note", Line.of(note).strip()) == null)
                 .injectNull(0.2);
         return Combinators.combine(Arbitraries.of(ENVIRONMENTS), Arbitraries.of(Strategy.class), names, names, notes)
                 .as(ShipCommand::new);

@@ -115,11 +115,13 @@ class ShipCommandTest {
         @DisplayName("a parameter that does not exist, and what was probably meant")
         void keys() {
             assertThat(problems("/ship enviroment:staging"))
-                    .containsExactly("there is no parameter \"enviroment\"; allowed: env, strategy, ref, version, note;"
-                            + " did you mean \"env\"?");
+                    .containsExactly(
+                            "there is no parameter \"enviroment\"; allowed: env, strategy, ref, version, note, override;"
+                                    + " did you mean \"env\"?");
             assertThat(problems("/ship branch:main").get(0)).endsWith("did you mean \"ref\"?");
             assertThat(problems("/ship colour:red"))
-                    .containsExactly("there is no parameter \"colour\"; allowed: env, strategy, ref, version, note");
+                    .containsExactly(
+                            "there is no parameter \"colour\"; allowed: env, strategy, ref, version, note, override");
         }
 
         @Test
@@ -132,7 +134,7 @@ class ShipCommandTest {
             assertThat(problems("/ship note:fixes the login env:prod now"))
                     .containsExactly(
                             "note: several words go in quotes, as in note:\"fixes the login\"",
-                            "\"now\" is not of the form key:value; allowed: env, strategy, ref, version, note");
+                            "\"now\" is not of the form key:value; allowed: env, strategy, ref, version, note, override");
             assertThat(problems("/ship reason:slow").get(0)).endsWith("did you mean \"note\"?");
         }
 
@@ -154,9 +156,9 @@ class ShipCommandTest {
         })
         void bareWords(String word, String meant) {
             assertThat(problems("/ship " + word))
-                    .containsExactly(
-                            "\"" + word + "\" is not of the form key:value; allowed: env, strategy, ref, version, note;"
-                                    + " did you mean \"" + meant + "\"?");
+                    .containsExactly("\"" + word
+                            + "\" is not of the form key:value; allowed: env, strategy, ref, version, note, override;"
+                            + " did you mean \"" + meant + "\"?");
         }
 
         @ParameterizedTest
@@ -165,7 +167,7 @@ class ShipCommandTest {
         void unknownWords(String word) {
             assertThat(problems("/ship " + word))
                     .containsExactly("\"" + word
-                            + "\" is not of the form key:value; allowed: env, strategy, ref, version, note");
+                            + "\" is not of the form key:value; allowed: env, strategy, ref, version, note, override");
         }
 
         @Test

@@ -90,6 +90,9 @@ public final class Happenings {
         Attempt attempt = progress.attempt();
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
+            if (d.dueAdmission(at) != null && random.nextInt(8) > 0) {
+                return preflight(d, at);
+            }
             if (d.pendingBaseline() != null && random.nextInt(8) > 0) {
                 return baseline(d.pendingBaseline().startedAt(), at);
             }
@@ -268,13 +271,41 @@ public final class Happenings {
                     case 1 -> linkedCardShown(d, at);
                     default -> linked(d, at);
                 };
-            case 11 -> random.nextBoolean() ? new DeploymentEvent.Woken(at) : restraint(at);
+            case 11 ->
+                switch (random.nextInt(3)) {
+                    case 0 -> new DeploymentEvent.Woken(at);
+                    case 1 -> preflight(d, at);
+                    default -> restraint(at);
+                };
             default ->
                 switch (random.nextInt(6)) {
                     case 0 -> changeAnswered(at);
                     case 1 -> metrics(d, at);
                     default -> told(d, at);
                 };
+        };
+    }
+
+    /** The rules say yes more often than not, and now and then somebody overrides what they say. */
+    private DeploymentEvent preflight(Deployment d, Instant at) {
+        if (random.nextInt(4) == 0) {
+            return random.nextInt(3) == 0
+                    ? passed(Deadline.ADMISSION, at)
+                    : new DeploymentEvent.OverrideAdmission(actor(), at, maybe("hotfix") == null ? " " : "hotfix");
+        }
+        AdmissionState state = d.admission();
+        return new DeploymentEvent.AdmissionAnswered(
+                state == null || random.nextInt(8) == 0 ? at : state.due(),
+                List.of(new AdmissionAnswer("ci", admissionOutcome())),
+                at);
+    }
+
+    private AdmissionOutcome admissionOutcome() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new AdmissionOutcome.No("2 of 14 failed");
+            case 1 -> new AdmissionOutcome.NotYet("3 of 14 still running");
+            case 2 -> new AdmissionOutcome.Unknown("no answer");
+            default -> new AdmissionOutcome.Yes("14 of 14 green");
         };
     }
 

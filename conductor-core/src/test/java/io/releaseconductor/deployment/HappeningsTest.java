@@ -30,6 +30,7 @@ class HappeningsTest {
     private static DeployRequest watched(DeployRequest request, int walk) {
         return request.toBuilder()
                 .watch(walk % 2 == 0 ? Watch.OFF : Watch.DEFAULT)
+                .admission(walk % 7 == 0 ? Samples.CI : AdmissionRules.NONE)
                 .build();
     }
 

@@ -25,6 +25,7 @@ class ReachabilityTest {
         return request.toBuilder()
                 .parent(seed % 2 == 0 ? Happenings.PARENT : null)
                 .watch(seed % 2 == 0 ? Watch.OFF : Watch.DEFAULT.rollingBack())
+                .admission(seed % 5 == 0 ? Samples.CI : AdmissionRules.NONE)
                 .build();
     }
 

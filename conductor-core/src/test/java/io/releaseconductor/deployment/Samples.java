@@ -38,6 +38,9 @@ public final class Samples {
 
     public static final String PREVIOUS = "v1";
 
+    /** That the CI of the commit is asked first. */
+    public static final AdmissionRules CI = new AdmissionRules(List.of("ci"), null);
+
     private Samples() {}
 
     /** A request of Ada's for staging, with an earlier version to return to and nothing linked. */

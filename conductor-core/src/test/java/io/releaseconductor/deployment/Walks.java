@@ -57,12 +57,14 @@ public final class Walks implements ArbitrarySupplier<Walk> {
                 Watch.DEFAULT,
                 new Watch(Duration.ofSeconds(150), Duration.ofMinutes(1), false),
                 new Watch(Duration.ofMinutes(1), Duration.ofSeconds(20), true));
-        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called, risky, watches)
-                .as((request, without, whom, paths, watch) -> request.toBuilder()
+        Arbitrary<AdmissionRules> rules = Arbitraries.of(AdmissionRules.NONE, AdmissionRules.NONE, Samples.CI);
+        return Combinators.combine(requests, Arbitraries.of(false, false, false, true), called, risky, watches, rules)
+                .as((request, without, whom, paths, watch, admission) -> request.toBuilder()
                         .withoutRollback(without)
                         .called(whom)
                         .riskyPaths(paths)
                         .watch(watch)
+                        .admission(admission)
                         .build())
                 .flatMap(request -> Combinators.combine(
                                 Arbitraries.of(plans(request.rollout())), Arbitraries.of(true, false))

@@ -8,6 +8,7 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.DeliveryOutcome;
 import io.releaseconductor.deployment.DeployRequestBuilder;
@@ -79,6 +80,7 @@ class CardsOfTurnsTest {
                     .toList(),
             EnvironmentProfile.NONE,
             MetricPlan.NONE,
+            AdmissionRules.NONE,
             DeploymentWindows.ALWAYS_OPEN,
             FailedRounds.DEFAULT,
             Watch.OFF,
@@ -93,6 +95,7 @@ class CardsOfTurnsTest {
                     (alert, deployment) -> {},
                     ChangeLog.NONE,
                     Refs.NONE,
+                    Map.of(),
                     MetricSource.NONE,
                     List.of((before, event, after) -> states.add(after)),
                     List.of(),
@@ -165,7 +168,7 @@ class CardsOfTurnsTest {
         Shipper shipper = reconciler.shipper();
         DeployRequestBuilder request = shipper.asking(staging, Strategy.CANARY, Samples.ADA);
         CreateResult created =
-                shipper.ship(request.version("v2").destination("releases").build(), null);
+                shipper.ship(request.version("v2").destination("releases").build(), null, null);
         return ((CreateResult.Created) created).deployment();
     }
 

@@ -284,6 +284,7 @@ public final class DiscordPermissions implements Authorizer {
             case LINKED -> "ship the linked environment";
             case LOCK -> "lock";
             case UNLOCK -> "take back somebody else's lock";
+            case OVERRIDE -> "override the pre-flight";
             case DETAILS -> "see details";
         };
     }

@@ -41,6 +41,7 @@ final class DeploymentWire {
                 .time("due_at", d.dueAt())
                 .text("version", d.version())
                 .object("baseline", d.baseline(), BaselineWire::write)
+                .object("admission", d.admission(), AdmissionWire::write)
                 .object("change", d.change(), ChangeWire::write)
                 .object("phases", d, WavesWire::writePhases)
                 .list("waves", WavesWire.besidePhases(d), (wave, progress) -> WavesWire.write(wave, d, progress))
@@ -124,8 +125,9 @@ final class DeploymentWire {
         out.object("metrics", request.metrics().isEmpty() ? null : request.metrics(), CountingWire::writePlan);
         LatencyWire.writeUsual(out, "usual_latencies", request.usual());
         CountingWire.writeFailedRounds(out, "failed_rounds", request.failedRounds());
-        out.texts("risky_paths", request.riskyPaths().globs())
-                .object("watch", WatchWire.unlessOff(request.watch()), WatchWire::write);
+        out.texts("risky_paths", request.riskyPaths().globs());
+        AdmissionWire.writeRules(out, request.admission());
+        out.object("watch", WatchWire.unlessOff(request.watch()), WatchWire::write);
         WatchWire.writeSoak(out, "soak_ms", request.soak());
     }
 
@@ -175,6 +177,7 @@ final class DeploymentWire {
                 in.time("status_since"),
                 in.textOrNull("version"),
                 in.objectOrNull("baseline", BaselineWire::read),
+                in.objectOrNull("admission", AdmissionWire::read),
                 in.objectOrNull("change", ChangeWire::read),
                 phases.waves(),
                 phases.rollback(),
@@ -241,6 +244,7 @@ final class DeploymentWire {
                 .usual(LatencyWire.readUsual(in, "usual_latencies"))
                 .failedRounds(CountingWire.readFailedRounds(in, "failed_rounds"))
                 .riskyPaths(new RiskyPaths(in.texts("risky_paths")))
+                .admission(AdmissionWire.readRules(in, environment))
                 .soak(WatchWire.readSoak(in, "soak_ms"))
                 .watch(WatchWire.orOff(in.objectOrNull("watch", WatchWire::readPlan)))
                 .olderVersion(in.textOrNull("older_version"))

@@ -83,6 +83,7 @@ final class OlderLayout {
                 null,
                 null,
                 null,
+                null,
                 List.of(new WaveProgress(new Decision(initiatedBy, initiatedAt), deploy, verification)),
                 null,
                 null,

@@ -26,13 +26,13 @@ class MappedComponentsTest {
     private static final Map<String, String> MAPPED = new TreeMap<>(Map.ofEntries(
             Map.entry(
                     "Deployment",
-                    "id revision request status statusSince version baseline change waves rollbackPhase "
+                    "id revision request status statusSince version baseline admission change waves rollbackPhase "
                             + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
                             + "rolledBackAt failure restraint attention linked watch card alerts dueAt extensions"),
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version resolved note initiatedBy initiatedAt destination linked parent "
-                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths watch soak"),
+                            + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths admission watch soak"),
             Map.entry("ResolvedRef", "name commit missing"),
             Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
@@ -95,6 +95,14 @@ class MappedComponentsTest {
             Map.entry("Actor", "id name groups chat"),
             Map.entry("Rollback", "decision reason method version chosen"),
             Map.entry("Failure", "phase kind reason at"),
+            Map.entry("AdmissionRules", "asked after"),
+            Map.entry("AdmissionState", "since askAt askedAt answers admittedAt overrides"),
+            Map.entry("AdmissionAnswer", "rule outcome"),
+            Map.entry("Yes", "detail"),
+            Map.entry("NotYet", "detail"),
+            Map.entry("No", "detail"),
+            Map.entry("Unknown", "detail"),
+            Map.entry("AdmissionOverride", "decision reason rules"),
             Map.entry("Restraint", "why until since lookAgainAt overAt"),
             Map.entry("Attention", "phase reason since candidates reminders number"),
             Map.entry("LinkedShip", "environment wanted state deployment reason notBefore card"),

@@ -231,6 +231,8 @@ class StateDocTest {
             case "checks" -> "usual_latency";
             case "latencies" -> "latency";
             case "by", "owner", "ended_by" -> "actor";
+            case "answers" -> "answer";
+            case "overrides" -> "override";
             case "alerts" -> "alert";
             case "strands" -> "strand";
             case "counted_waves" -> "counted_wave";
