@@ -25,10 +25,12 @@ final class CalleeRules {
             Port.AUTHORIZER, "authorizer ",
             Port.CHANGES, "change log ",
             Port.METRICS, "metrics ",
+            Port.ADMISSION, "rule ci ",
             Port.LISTENER, "listener " + SimulatedListener.class.getName());
 
     private final boolean asksChanges;
     private final boolean asksMetrics;
+    private final boolean asksPreflight;
     private final LongSupplier now;
     private final Map<String, Long> lastTrouble;
     private final Consumer<String> violations;
@@ -36,11 +38,13 @@ final class CalleeRules {
     CalleeRules(
             boolean asksChanges,
             boolean asksMetrics,
+            boolean asksPreflight,
             LongSupplier now,
             Map<String, Long> lastTrouble,
             Consumer<String> violations) {
         this.asksChanges = asksChanges;
         this.asksMetrics = asksMetrics;
+        this.asksPreflight = asksPreflight;
         this.now = now;
         this.lastTrouble = lastTrouble;
         this.violations = violations;
@@ -88,7 +92,9 @@ final class CalleeRules {
                 "rule 6: in the end " + node + " does no work: " + pollers + " of its loops go on, and it says "
                         + node.conductor().health().problems());
         for (Port port : NAMES.keySet()) {
-            if ((port == Port.CHANGES && !asksChanges) || (port == Port.METRICS && !asksMetrics)) {
+            if ((port == Port.CHANGES && !asksChanges)
+                    || (port == Port.METRICS && !asksMetrics)
+                    || (port == Port.ADMISSION && !asksPreflight)) {
                 continue;
             }
             CallbackHealth counted = health(node, port);

@@ -92,6 +92,16 @@ public enum Flow {
     WATCH_SUPERSEDED,
     /** Promoted in staging, and another version as well before production was shipped to, which gets the second one. */
     SOAK,
+    /**
+     * Not shipped to production before staging promoted it, and there only once CI is green; promoted. Another version, which staging gives up while
+     * production waits for CI, is cancelled there.
+     */
+    ORDER_ENFORCED,
+    /**
+     * Kept from beginning by CI, against which another person lets it begin; promoted. The same in production, which is locked then, until staging has
+     * given the version up: nobody let it begin against that, and it is cancelled by a person.
+     */
+    OVERRIDDEN,
     /** Verified, and left to people, who are called and called once more, and do not come: expired. */
     CALLED
 }

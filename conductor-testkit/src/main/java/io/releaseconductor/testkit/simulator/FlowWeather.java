@@ -7,6 +7,8 @@ import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AdmissionOutcome;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.ChangeOutcome;
@@ -25,6 +27,7 @@ import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
@@ -83,6 +86,8 @@ class FlowWeather implements Weather {
 
     /** Whether what is deployed has fallen ill. */
     private boolean ill;
+
+    private int ciAsked;
 
     private final Dice dice = new Dice(7);
     private final Map<String, Application> applications = new HashMap<>();
@@ -248,6 +253,25 @@ class FlowWeather implements Weather {
     }
 
     @Override
+    public AdmissionRules preflight(Environment environment) {
+        boolean prod = environment.equals(Environment.PROD);
+        return switch (flow) {
+            case ORDER_ENFORCED ->
+                new AdmissionRules(prod ? List.of("ci") : List.of(), prod ? Environment.STAGING : null);
+            case OVERRIDDEN -> new AdmissionRules(List.of("ci"), prod ? Environment.STAGING : null);
+            default -> AdmissionRules.NONE;
+        };
+    }
+
+    /** CI of the first version is done when it is asked for the fourth time, and that of others never. */
+    @Override
+    public Checked ci(Admission.Question question, long now) {
+        boolean done = "v1".equals(question.version()) && flow == Flow.ORDER_ENFORCED && ++ciAsked > 3;
+        return new Checked(
+                done ? new AdmissionOutcome.Yes("all green") : new AdmissionOutcome.NotYet("still running"), 300);
+    }
+
+    @Override
     public boolean knowsRefs() {
         return flow == Flow.BRANCH_MOVES;
     }
@@ -382,6 +406,33 @@ class FlowWeather implements Weather {
                 person.tryOnce(Action.PROMOTE, 1, Deployment::isRestrained);
                 rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
             }
+            case ORDER_ENFORCED -> {
+                person.tryToShip(Environment.PROD, "v1");
+                promote(person, Environment.STAGING);
+                person.tryToShip(Environment.PROD, "v2");
+                person.ship(Environment.PROD, "v1");
+                promote(person, Environment.PROD);
+                person.ship("v2", Strategy.FULL);
+                promote(person, Environment.STAGING);
+                person.ship(Environment.PROD, "v2");
+                rollBack(person, d -> d.status() == DeploymentStatus.PROMOTED);
+            }
+            case OVERRIDDEN -> {
+                override(person.as(BOB), Environment.STAGING);
+                promote(person, Environment.STAGING);
+                person.ship(Environment.PROD, "v1");
+                person.as(CY).lock(Environment.PROD, 60);
+                override(person.as(BOB), Environment.PROD);
+                rollBack(person, d -> d.status() == DeploymentStatus.PROMOTED);
+                person.await(d -> d.status() == DeploymentStatus.ROLLED_BACK);
+                person.rest(Duration.ofMinutes(3));
+                person.as(CY).unlock(Environment.PROD);
+                person.press(
+                        Environment.PROD,
+                        Action.CANCEL,
+                        d -> d.awaitedAdmission() != null && !d.isRestrained(),
+                        d -> d.cancelWish() != null);
+            }
             case ROLLBACK, LEFT_TO_A_PERSON -> rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
             case ILL_BEFORE -> {
                 promote(person, Environment.STAGING);
@@ -513,6 +564,11 @@ class FlowWeather implements Weather {
                 environment, Action.PROMOTE, d -> d.status() == DeploymentStatus.VERIFIED, d -> d.promotion() != null);
     }
 
+    private static void override(Person person, Environment environment) {
+        person.press(
+                environment, Action.OVERRIDE, d -> d.awaitedAdmission() != null, d -> d.awaitedAdmission() == null);
+    }
+
     private static void open(Person person, int gate) {
         person.press(
                 Environment.STAGING,
@@ -593,6 +649,22 @@ class FlowWeather implements Weather {
                     d -> version.equals(d.version()));
         }
 
+        /** Ships until that is done. */
+        void ship(Environment environment, String version) {
+            ship(
+                    ShipRequest.to(environment, actor).withVersion(version),
+                    Strategy.FULL,
+                    d -> version.equals(d.version()));
+        }
+
+        /** Ships once, whatever comes of it. */
+        void tryToShip(Environment environment, String version) {
+            ShipRequest request =
+                    ShipRequest.to(environment, actor).withVersion(version).withDestination("releases");
+            world.click(new Click(actor, Action.SHIP), "/ship env:" + environment, c -> c.ship(request));
+            world.scheduler.sleep(3_000);
+        }
+
         /** Ships what a branch points at, until that is done. */
         void shipBranch(Strategy strategy) {
             ship(
@@ -605,9 +677,12 @@ class FlowWeather implements Weather {
             ShipRequest request = wanted.withStrategy(strategy).withDestination("releases");
             insist(
                     new Click(actor, Action.SHIP),
-                    "/ship env:staging strategy:" + strategy.wireName(),
+                    "/ship env:" + wanted.environment() + " strategy:" + strategy.wireName(),
                     c -> c.ship(request),
-                    () -> world.records.newest(Environment.STAGING).filter(done).isPresent());
+                    () -> world.records
+                            .newest(wanted.environment())
+                            .filter(done)
+                            .isPresent());
         }
 
         void await(Predicate<Deployment> when) {
@@ -649,6 +724,10 @@ class FlowWeather implements Weather {
 
         void waitFor(Predicate<Deployment> when) {
             await(Environment.STAGING, when);
+        }
+
+        void rest(Duration length) {
+            world.scheduler.sleep(length.toMillis());
         }
 
         /** Takes from somebody what they were permitted. */

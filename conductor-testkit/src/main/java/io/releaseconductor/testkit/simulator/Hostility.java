@@ -17,7 +17,7 @@ final class Hostility {
     private static final int WORST = 700;
 
     private static final List<Port> OTHERS = Arrays.stream(Port.values())
-            .filter(port -> port != Port.CHANGES && port != Port.METRICS)
+            .filter(port -> port != Port.CHANGES && port != Port.METRICS && port != Port.ADMISSION)
             .toList();
 
     private final Dice dice;
@@ -34,6 +34,7 @@ final class Hostility {
         // where it is asked at all; not by dice, so that all others are as before
         shares.put(Port.CHANGES, inThousand);
         shares.put(Port.METRICS, inThousand);
+        shares.put(Port.ADMISSION, inThousand);
         for (Port port : OTHERS) {
             // in each history some are much worse than others
             shares.put(port, dice.inThousand(400) ? inThousand : dice.inThousand(500) ? inThousand / 5 : 0);

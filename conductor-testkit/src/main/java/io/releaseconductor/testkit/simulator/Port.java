@@ -11,5 +11,6 @@ enum Port {
     LISTENER,
     EXECUTOR,
     CHANGES,
-    METRICS
+    METRICS,
+    ADMISSION
 }

@@ -1,6 +1,8 @@
 package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.deployment.AdmissionOutcome;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.deployment.RunConclusion;
@@ -11,6 +13,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
@@ -44,6 +47,8 @@ class RandomWeather implements Weather {
     private final Dice quirks;
     private final Dice past;
     private final Dice changes;
+    private final boolean enforced;
+    private final Dice preflight;
     private final boolean tellsChanges;
     private final DeploymentWindows windows;
     private final Dice counts;
@@ -130,6 +135,9 @@ class RandomWeather implements Weather {
         windows = new Dice(seed * 0x9E6C63D0676A9A99L + 1).inThousand(120)
                 ? Plans.BY_TURNS
                 : DeploymentWindows.ALWAYS_OPEN;
+        Dice ofPreflight = new Dice(seed * 0xD1B54A32D192ED03L + 1);
+        enforced = ofPreflight.inThousand(150);
+        preflight = ofPreflight;
         calmFrom = outages.values().stream().mapToLong(Outage::until).reduce(stormUntil, Math::max);
     }
 
@@ -219,6 +227,31 @@ class RandomWeather implements Weather {
     @Override
     public DeploymentWindows windows(Environment environment) {
         return windows;
+    }
+
+    /** Where it is enforced, production goes after staging, and CI has a say in both. */
+    @Override
+    public AdmissionRules preflight(Environment environment) {
+        return enforced
+                ? new AdmissionRules(List.of("ci"), environment.equals(Environment.PROD) ? Environment.STAGING : null)
+                : AdmissionRules.NONE;
+    }
+
+    @Override
+    public Checked ci(Admission.Question question, long now) {
+        long millis = preflight.inThousand(300) ? preflight.between(0, 8_000) : 0;
+        int kind = preflight.below(20);
+        if (now >= stormUntil || kind < 13) {
+            return new Checked(new AdmissionOutcome.Yes("14 of 14 green at " + question.version()), millis);
+        }
+        if (kind == 13) {
+            return new Checked(null, millis);
+        }
+        return new Checked(
+                kind < 18
+                        ? new AdmissionOutcome.NotYet(kind + " of 20 still running at " + question.version())
+                        : new AdmissionOutcome.No("1 of 20 failed at " + question.version()),
+                millis);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Attempt;
@@ -123,6 +124,7 @@ final class Rules {
     private final CallRules callRules;
     final UsualRules usualRules;
     private final WatchRules watchRules;
+    final PreflightRules preflightRules;
 
     Rules(
             Ci ci,
@@ -131,7 +133,8 @@ final class Rules {
             Traffic traffic,
             Map<String, Integer> alertsSent,
             Map<String, Long> lastTrouble,
-            Function<Environment, DeploymentWindows> windows) {
+            Function<Environment, DeploymentWindows> windows,
+            Function<Environment, AdmissionRules> preflight) {
         this.ci = ci;
         this.chat = chat;
         this.records = records;
@@ -150,6 +153,7 @@ final class Rules {
         this.callRules = new CallRules(violations::add);
         this.usualRules = new UsualRules(records, violations::add);
         this.watchRules = new WatchRules(records, violations::add);
+        this.preflightRules = new PreflightRules(preflight, violations::add);
     }
 
     List<String> violations() {
@@ -174,11 +178,11 @@ final class Rules {
     // ---- the store
     // ---------------------------------------------------------------------------------------------------
 
-    void created(Deployment d, Task task) {
-        unbroken(d, () -> hold(d, task));
+    void created(Deployment d, Task task, long now) {
+        unbroken(d, () -> hold(d, task, now));
     }
 
-    private void hold(Deployment d, Task task) {
+    private void hold(Deployment d, Task task, long now) {
         long unsettled = records.all().stream()
                 .map(Records.Entry::now)
                 .filter(o -> o.environment().equals(d.environment()) && !o.settled())
@@ -187,6 +191,7 @@ final class Rules {
         versionRules.created(d);
         usualRules.created(d);
         watchRules.created(d);
+        preflightRules.created(d, task.permits, now);
         DeployId parent = d.request().parent();
         Actor by = d.request().initiatedBy();
         if (parent != null) {
@@ -274,6 +279,7 @@ final class Rules {
         callRules.written(id, before, after, task);
         usualRules.written(id, before, after);
         watchRules.written(id, before, after, record);
+        preflightRules.written(id, before, after, task, now);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {

@@ -5,6 +5,7 @@ import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.AdmissionOutcome;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.CancelOutcome;
 import io.releaseconductor.deployment.ChangeOutcome;
@@ -21,6 +22,7 @@ import io.releaseconductor.metric.MetricAnswer;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
@@ -313,10 +315,44 @@ final class SimulatedPorts {
         };
     }
 
+    Admission ci() {
+        return new Admission() {
+            @Override
+            public String name() {
+                return "ci";
+            }
+
+            @Override
+            public AdmissionOutcome ask(Admission.Question question) {
+                return called(Port.ADMISSION, "ci.ask", () -> checked(question));
+            }
+        };
+    }
+
+    private AdmissionOutcome checked(Admission.Question question) {
+        Weather.Checked checked = world.weather.ci(question, world.scheduler.now());
+        world.scheduler.sleep(checked.millis());
+        return world.gate
+                .call(
+                        node,
+                        Port.ADMISSION,
+                        "ci.ask",
+                        () -> question.environment() + " " + question.version(),
+                        () -> world.isDown(Port.ADMISSION),
+                        () -> {
+                            Optional<AdmissionOutcome> outcome = Optional.ofNullable(checked.outcome());
+                            outcome.ifPresent(
+                                    said -> world.rules.preflightRules.said(question, said, world.scheduler.now()));
+                            return outcome;
+                        },
+                        after -> Optional.<AdmissionOutcome>empty())
+                .orElseThrow(() -> new IllegalStateException("CI cannot be reached"));
+    }
+
     MetricSource metrics() {
         return new MetricSource() {
             @Override
-            public Map<String, MetricAnswer> count(Question question) {
+            public Map<String, MetricAnswer> count(MetricSource.Question question) {
                 return called(Port.METRICS, "metrics.count", () -> counted(question));
             }
 

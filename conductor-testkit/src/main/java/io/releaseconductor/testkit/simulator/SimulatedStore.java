@@ -55,7 +55,7 @@ final class SimulatedStore implements StateStore {
                     && world.records.isFree(created.deployment().id())) {
                 world.records.created(created.deployment());
                 world.scheduler.current().written = created.deployment();
-                world.rules.created(created.deployment(), world.scheduler.current());
+                world.rules.created(created.deployment(), world.scheduler.current(), world.scheduler.now());
                 world.rules.lockRules.created(created.deployment());
             }
             return result;

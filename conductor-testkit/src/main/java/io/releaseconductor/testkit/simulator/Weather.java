@@ -2,6 +2,8 @@ package io.releaseconductor.testkit.simulator;
 
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.deployment.AdmissionOutcome;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.DispatchOutcome;
 import io.releaseconductor.metric.MetricAnswer;
@@ -10,6 +12,7 @@ import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.Retention;
@@ -96,6 +99,15 @@ interface Weather {
 
     /** When deployments may begin in an environment. */
     DeploymentWindows windows(Environment environment);
+
+    /** Which rules of the pre-flight hold in an environment; of those that are asked outside there is {@code ci}. */
+    AdmissionRules preflight(Environment environment);
+
+    /** What CI says of what is about to begin, or nothing if it is thrown, and after how many milliseconds. */
+    Checked ci(Admission.Question question, long now);
+
+    /** What is answered, or nothing if it is thrown, and after how many milliseconds. */
+    record Checked(@Nullable AdmissionOutcome outcome, long millis) {}
 
     /** What comes of asking what a version is, the so manieth time, from 1. */
     Telling change(ChangeLog.Question question, int asked);

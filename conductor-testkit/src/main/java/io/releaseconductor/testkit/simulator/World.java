@@ -115,9 +115,15 @@ final class World implements Scheduler.World {
         long grace = DEADLINES.call().toMillis() + SKEW;
         this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
         this.hostility = weather.hostility();
-        this.rules = new Rules(ci, chat, records, traffic, alertsSent, lastTrouble, weather::windows);
+        this.rules =
+                new Rules(ci, chat, records, traffic, alertsSent, lastTrouble, weather::windows, weather::preflight);
         this.calleeRules = new CalleeRules(
-                weather.tellsChanges(), !weather.metrics().isEmpty(), scheduler::now, lastTrouble, rules::violated);
+                weather.tellsChanges(),
+                !weather.metrics().isEmpty(),
+                asksPreflight(),
+                scheduler::now,
+                lastTrouble,
+                rules::violated);
         FaultPlan faults = weather.faults();
         this.gate = new Gate(
                 scheduler,
@@ -137,6 +143,11 @@ final class World implements Scheduler.World {
                 this::crash);
         this.store = stores.apply(Moments.clock(scheduler::now));
         this.cleanUpRules = new CleanUpRules(records, store, rules::violated);
+    }
+
+    private boolean asksPreflight() {
+        return Stream.of(Environment.STAGING, Environment.PROD)
+                .anyMatch(e -> !weather.preflight(e).asked().isEmpty());
     }
 
     StateStore store() {
@@ -224,8 +235,12 @@ final class World implements Scheduler.World {
                         .withMetrics(weather.metrics().toArray(MetricRule[]::new))
                         .withRiskyPaths(weather.marksRisky() ? new String[] {ChangeRules.RISKY_PATH} : new String[0])
                         .withWindows(weather.windows(e))
+                        .withAdmission(weather.preflight(e))
                         .withPolicy(policy(weather.policiesApart() && node.id.equals("n2"))))
                 .forEach(builder::environment);
+        if (asksPreflight()) {
+            builder.admission(ports.ci());
+        }
         if (hostility.isThere()) {
             builder.listener(ports.listener()).listener(ports.diary());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 /** Defects of which each breaks one of the rules, after bugs that deploy tools really had. */
 final class PlantedDefects {
 
+    private static final String ADMISSION = "deployment/AdmissionState.java";
     private static final String AWAITING = "deployment/Awaiting.java";
     private static final String CALLS = "engine/PortCalls.java";
     private static final String CHANGE = "deployment/Change.java";
@@ -884,6 +885,75 @@ final class PlantedDefects {
                         .whereSomeAreSlow());
     }
 
+    /** That nothing begins that its pre-flight does not admit, and that it keeps nothing for ever. */
+    static List<PlantedDefect> ofPreflight() {
+        return List.of(
+                PlantedDefect.named("the pre-flight keeps nothing from beginning")
+                        .with(
+                                "deployment/AdmissionTransitions.java",
+                                "return state != null && !state.admitsAt(at);",
+                                "return false;"),
+                PlantedDefect.named("an answer of the pre-flight holds for ever")
+                        .with(ADMISSION, "return admits() && !at.isAfter(due());", "return admits();"),
+                PlantedDefect.named("a rule that cannot tell admits")
+                        .with(
+                                "deployment/AdmissionAnswer.java",
+                                "return outcome instanceof AdmissionOutcome.Yes;",
+                                "return outcome instanceof AdmissionOutcome.Yes || outcome instanceof AdmissionOutcome.Unknown;"),
+                PlantedDefect.named("an override covers whatever comes up later")
+                        .atCrashPointsOf(Flow.OVERRIDDEN)
+                        .with(
+                                ADMISSION,
+                                "&& overrides.stream().noneMatch(override -> override.rules().contains(answer.rule()));",
+                                "&& overrides.isEmpty();"),
+                PlantedDefect.named("whoever may cancel may override the pre-flight")
+                        .with("chat/Question.java", "OVERRIDE(Action.OVERRIDE),", "OVERRIDE(Action.CANCEL),"),
+                PlantedDefect.named("nobody is told of an override")
+                        .with(
+                                "deployment/AdmissionTransitions.java",
+                                ".alert(AlertKind.ADMISSION_OVERRIDDEN, override.words(state.answers()), event.by());",
+                                ";"),
+                PlantedDefect.named("a version that was given up in the first environment goes on to the next")
+                        .atCrashPointsOf(Flow.ORDER_ENFORCED)
+                        .with(
+                                "engine/GoodVersions.java",
+                                "return entry.status() == DeploymentStatus.PROMOTED;",
+                                "return entry != null;"),
+                PlantedDefect.named("any version goes on to the next environment once one was promoted")
+                        .atCrashPointsOf(Flow.ORDER_ENFORCED)
+                        .with(
+                                "engine/GoodVersions.java",
+                                "if (version.equals(entry.version()) && decides(entry)) {",
+                                "if (decides(entry)) {"),
+                PlantedDefect.named("what waits for its pre-flight is never too late")
+                        .atCrashPointsOf(Flow.ORDER_ENFORCED)
+                        .with(
+                                PLANNER,
+                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), deadlines.admission(), now);",
+                                ""),
+                PlantedDefect.named("what waits for its pre-flight fails, since it was not dispatched in time")
+                        .with(
+                                PLANNER,
+                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), deadlines.admission(), now);",
+                                "deadline(agenda, Deadline.DISPATCH, d.restedSince(admission.since()), deadlines.dispatch(), now);"),
+                PlantedDefect.named("each answer of the pre-flight begins the wait anew")
+                        .atCrashPointsOf(Flow.ORDER_ENFORCED)
+                        .with(
+                                ADMISSION,
+                                "return new AdmissionState(since, next, asked,",
+                                "return new AdmissionState(asked, next, asked,"),
+                PlantedDefect.named("what the pre-flight refuses for certain is stored")
+                        .with(
+                                "AdmissionDesk.java",
+                                "? refused(open) : new Asked(state, null);",
+                                "? new Asked(state, null) : new Asked(state, null);"),
+                PlantedDefect.named("what is shipped on has no pre-flight")
+                        .with(
+                                SHIPPER,
+                                "AdmissionState.of(request), linkedOperation(promoted.id())",
+                                "null, linkedOperation(promoted.id())"));
+    }
+
     /** That nothing begins under a lock, a stop or a closed window, and that they keep nothing else. */
     static List<PlantedDefect> ofLocks() {
         return List.of(
@@ -1047,7 +1117,8 @@ final class PlantedDefects {
                         ofGoingFully(),
                         ofUsualLatencies(),
                         ofPromoted(),
-                        ofLocks())
+                        ofLocks(),
+                        ofPreflight())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

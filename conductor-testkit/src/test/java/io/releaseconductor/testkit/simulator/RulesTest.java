@@ -3,6 +3,7 @@ package io.releaseconductor.testkit.simulator;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
@@ -34,7 +35,8 @@ class RulesTest {
             new Traffic(),
             alertsSent,
             new HashMap<>(),
-            environment -> DeploymentWindows.ALWAYS_OPEN);
+            environment -> DeploymentWindows.ALWAYS_OPEN,
+            environment -> AdmissionRules.NONE);
 
     private Records.Entry becomes(Deployment next) {
         Records.Entry record = records.find(next.id());

@@ -134,7 +134,7 @@ class SimulationTest {
                     STOPPED,
                     WATCH_ROLLS_BACK,
                     SWITCHED_BACK -> "Deployment Rolled Back";
-            case CANCEL, LOCKED_FOR_TOO_LONG, WATCH_SUPERSEDED -> "Deployment Cancelled";
+            case CANCEL, LOCKED_FOR_TOO_LONG, ORDER_ENFORCED, OVERRIDDEN, WATCH_SUPERSEDED -> "Deployment Cancelled";
             case LINKED, SOAK -> "ship-prod";
             case CALLED -> "Deployment Expired";
         };
