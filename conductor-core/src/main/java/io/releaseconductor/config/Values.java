@@ -12,6 +12,9 @@ final class Values {
     static final String BASE_URL = "an http or https URL with a host, and without user, query and fragment,"
             + " such as https://app.example.com";
 
+    static final String ADDRESS =
+            "an http or https URL with a host, and without user and fragment, such as https://status.example.com/open?part=api";
+
     private static final int MAX_SHOWN = 100;
     private static final int MAX_PORT = 65_535;
     // 18 digits always fit a long.
@@ -26,15 +29,19 @@ final class Values {
 
     /** Strips slashes at the end, so that a path can be appended. */
     static Optional<URI> baseUrl(String text) {
+        return address(text.replaceAll("/+$", "")).filter(url -> url.getRawQuery() == null);
+    }
+
+    /** As it stands, with its query. */
+    static Optional<URI> address(String text) {
         try {
-            URI url = new URI(text.replaceAll("/+$", ""));
+            URI url = new URI(text);
             boolean good = url.getScheme() != null
                     && HTTP.matcher(url.getScheme()).matches()
                     && url.getHost() != null
                     && url.getPort() != 0
                     && url.getPort() <= MAX_PORT
                     && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
                     && url.getRawFragment() == null;
             return good ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {

@@ -177,6 +177,21 @@ public final class VariableReader {
     }
 
     /**
+     * An http or https URL that is asked as it stands, its query included, which messages do not show.
+     *
+     * @param name the variable
+     * @return the URL; empty if it is not set, or after a problem
+     */
+    public Optional<URI> address(String name) {
+        return find(name).flatMap(found -> {
+            Optional<URI> url = Values.address(found.value());
+            return url.isPresent()
+                    ? url
+                    : refuse(found, Values.quoted(Values.withoutSecrets(found.value())), Values.ADDRESS);
+        });
+    }
+
+    /**
      * An http or https base URL.
      *
      * @param name the variable

@@ -3,6 +3,7 @@ package io.releaseconductor.local;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.model.Reach;
+import io.releaseconductor.spi.Admission;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,14 @@ final class CommandVariables {
         set(environment, "VERSION", intent.version());
         set(environment, "ROLLBACK_METHOD", method == null ? null : method.wireName());
         set(environment, "INITIATED_BY", intent.initiatedBy());
+    }
+
+    /** Sets what is known before there is a deployment. */
+    static void set(Map<String, String> environment, Admission.Question question) {
+        environment.keySet().removeIf(name -> name.startsWith(PREFIX));
+        set(environment, "ENVIRONMENT", question.environment().name());
+        set(environment, "REF", question.ref());
+        set(environment, "VERSION", question.version());
     }
 
     private static void set(Map<String, String> environment, String name, @Nullable String value) {

@@ -267,6 +267,30 @@ class VariableReaderTest {
         }
 
         @Test
+        void an_address_keeps_its_query_as_it_stands() {
+            String given = "https://api.pagerduty.com/incidents?statuses[]=triggered&limit=100";
+
+            assertThat(reading("URL", given).address("URL")).contains(URI.create(given));
+            assertThat(readingNothing().address("URL")).isEmpty();
+            assertThat(problems.messages()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "https://ops:sesame@status.example.com/?token=sesame,https://***@status.example.com/?***",
+            "ftp://status.example.com/?token=sesame,ftp://status.example.com/?***",
+            "https://status.example.com/?token=sesame#open,https://status.example.com/?***",
+            "status.example.com,status.example.com"
+        })
+        void an_address_that_cannot_be_asked_is_refused_without_its_secrets(String given, String shown) {
+            assertThat(reading("URL", given).address("URL")).isEmpty();
+            assertThat(problems.messages())
+                    .containsExactly("URL: \"" + shown
+                            + "\" is not allowed; allowed: an http or https URL with a host, and without user and fragment, such as"
+                            + " https://status.example.com/open?part=api");
+        }
+
+        @Test
         void names_the_variable_that_was_read() {
             reading("URL_PROD", "nonsense").requiredUrl("URL");
             reading("URL", "nonsense").requiredUrl("URL");
