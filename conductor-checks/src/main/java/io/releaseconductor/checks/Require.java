@@ -27,6 +27,9 @@ final class Require {
     /** The name of an HTTP header. */
     static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
 
+    /** The value of an HTTP header. */
+    static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,4094}[\\x21-\\x7E])?");
+
     static final String HEADER_ALLOWED = "the name of a header, such as X-Version";
 
     static final String PATH_ALLOWED =

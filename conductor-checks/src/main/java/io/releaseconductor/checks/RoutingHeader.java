@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A header by which whatever is in front of an application sends a request to its canary, such as {@code X-Canary: 1}. Immutable; it
@@ -23,9 +22,6 @@ public record RoutingHeader(String name, Secret value) {
             "NAME: VALUE, such as X-Canary: 1, with printable ASCII characters, at most 4096 in the value";
 
     private static final String COOKIE = "cookie";
-
-    /** What RFC 9110 calls a token. */
-    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,4094}[\\x21-\\x7E])?");
 
     /** What says how a message is sent or what is in it, and what the checks set themselves. */
     private static final Set<String> FORBIDDEN = Set.of(
@@ -101,7 +97,7 @@ public record RoutingHeader(String name, Secret value) {
         }
         if (value.isEmpty()) {
             problems.add("its value is empty");
-        } else if (!VALUE.matcher(value).matches()) {
+        } else if (!Require.HEADER_VALUE.matcher(value).matches()) {
             problems.add("its value is too long, or holds characters that are not allowed");
         }
         return problems;

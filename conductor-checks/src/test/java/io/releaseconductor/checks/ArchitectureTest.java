@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.spi",
                     "io.releaseconductor.http",
                     "okhttp3..",
                     "okio..",
