@@ -84,6 +84,7 @@ final class Bot implements AutoCloseable {
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
         settings.environments().forEach(builder::environment);
+        settings.incident().value().rule().ifPresent(builder::admission);
         DiscordThreads.of(connection).ifPresent(threads -> builder.listener(opened(threads)));
         Conductor built = opened(builder.build());
         opened(DiscordCommands.attach(connection, built, discord.permissions()));

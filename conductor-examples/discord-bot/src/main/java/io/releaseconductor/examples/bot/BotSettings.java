@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param discord where people ship from
  * @param github what deploys
  * @param metrics where metrics come from
+ * @param incident who tells whether an incident is open
  * @param http where the bot listens
  * @param state where state is kept
  * @param checks what is verified, by environment; only environments in which that is in order
@@ -43,6 +44,7 @@ record BotSettings(
         Part<DiscordPart> discord,
         Part<GitHubPart> github,
         Part<MetricsPart> metrics,
+        Part<IncidentPart> incident,
         Part<HttpPart> http,
         Part<StateKeeping> state,
         Part<Map<Environment, List<Check>>> checks,
@@ -59,6 +61,8 @@ record BotSettings(
         Part<DiscordPart> discord = Part.read(problems -> DiscordPart.read(variables, names, problems));
         Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
         Part<MetricsPart> metrics = Part.read(problems -> MetricsPart.read(variables, names, problems));
+        List<Secret> secrets = new Redaction(environment).secrets();
+        Part<IncidentPart> incident = Part.read(problems -> IncidentPart.read(variables, secrets, problems));
         Part<HttpPart> http = Part.read(problems -> HttpPart.read(variables, problems));
         Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
         CheckCatalog catalog = CheckCatalog.discover();
@@ -76,13 +80,21 @@ record BotSettings(
             }
             return found;
         });
-        Assembly assembly = Assembly.of(onlooker(variables, ship.value(), discord.value(), github, metrics, catalog));
-        return new BotSettings(variables, ship, discord, github, metrics, http, state, checks, assembly);
+        Assembly assembly = Assembly.of(
+                onlooker(variables, ship.value(), discord.value(), github, metrics, incident.value(), catalog));
+        return new BotSettings(variables, ship, discord, github, metrics, incident, http, state, checks, assembly);
     }
 
     /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
     Conductor onlooker() {
-        return onlooker(variables, ship.value(), discord.value(), github, metrics, CheckCatalog.discover())
+        return onlooker(
+                        variables,
+                        ship.value(),
+                        discord.value(),
+                        github,
+                        metrics,
+                        incident.value(),
+                        CheckCatalog.discover())
                 .build();
     }
 
@@ -92,6 +104,7 @@ record BotSettings(
             DiscordPart discord,
             Part<GitHubPart> github,
             Part<MetricsPart> metrics,
+            IncidentPart incident,
             CheckCatalog catalog) {
         GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
         // Nothing is asked of GitHub, and what was read may be a key that is none.
@@ -108,6 +121,7 @@ record BotSettings(
                 .metrics(source(metrics))
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
+        incident.rule().ifPresent(builder::admission);
         return builder;
     }
 
@@ -135,6 +149,7 @@ record BotSettings(
                         discord.problems(),
                         github.problems(),
                         metrics.problems(),
+                        incident.problems(),
                         http.problems(),
                         state.problems(),
                         checks.problems(),

@@ -30,6 +30,7 @@ final class Doctor {
         examinations.add(new GitHubExamination(settings, clock));
         examinations.add(new StateExamination(settings, clock));
         examinations.add(new HttpExamination(settings));
+        examinations.add(new IncidentExamination(settings));
         Tryout tryout = Tryout.of(environment);
         for (Environment name : settings.ship().value().names()) {
             List<Check> checks = settings.checks().value().get(name);

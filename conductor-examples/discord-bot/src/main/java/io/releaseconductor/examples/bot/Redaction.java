@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.config.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
 /** Takes the values of secret variables out of whatever is about to be printed. The last line of defence, not the first. */
 final class Redaction {
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(DISCORD|GITHUB|REDIS|JDBC|SHIP)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY).*");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(DISCORD|GITHUB|REDIS|JDBC|SHIP|PROMETHEUS|INCIDENT)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY|AUTHORIZATION).*");
     private static final Map<String, Pattern> PASSWORD_IN_URL = Map.of(
             "REDIS_URL", Pattern.compile("//[^:@/]*:([^@/]+)@"),
             "JDBC_URL", Pattern.compile("(?i)[?&;]password=([^&;]+)"));
@@ -38,6 +39,11 @@ final class Redaction {
         if (!secret.isEmpty()) {
             secrets.add(secret);
         }
+    }
+
+    /** {@return what is taken out} */
+    List<Secret> secrets() {
+        return secrets.stream().map(Secret::new).toList();
     }
 
     String of(String text) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.EnvironmentSettings;
+import io.releaseconductor.checks.IncidentOptions;
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.config.Secret;
+import io.releaseconductor.local.CommandAdmissionOptions;
 import io.releaseconductor.model.Environment;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +133,64 @@ class BotSettingsTest {
             assertThat(settings.problems()).as(name).anyMatch(problem -> problem.contains(name));
         }
         assertThat(settings.problems()).hasSize(7);
+    }
+
+    @Test
+    @DisplayName("asks a page or a command whether an incident is open, by a rule that has to be switched on")
+    void incidents() {
+        String page = "https://api.pagerduty.com/incidents?statuses[]=triggered";
+        BotSettings byUrl = with(
+                "INCIDENT_URL",
+                page,
+                "INCIDENT_AUTHORIZATION",
+                "Token token=s3cret",
+                "SHIP_ADMISSION_PROD",
+                "incident");
+        assertThat(byUrl.problems()).isEmpty();
+        assertThat(byUrl.assembly().warnings()).noneMatch(warning -> warning.contains("incident"));
+        assertThat(byUrl.incident().value().page())
+                .isEqualTo(IncidentOptions.at(URI.create(page)).withAuthorization(new Secret("Token token=s3cret")));
+        BotSettings byCommand = with("INCIDENT_COMMAND", " sh  -c true ");
+        assertThat(byCommand.problems()).isEmpty();
+        assertThat(byCommand.assembly().warnings())
+                .anyMatch(warning ->
+                        warning.contains("\"incident\" is given in vain") && warning.contains("SHIP_ADMISSION"));
+        CommandAdmissionOptions command = byCommand.incident().value().command();
+        assertThat(command.command()).containsExactly("sh", "-c", "true");
+        assertThat(command.secrets())
+                .contains(new Secret(with().github().value().token().reveal()));
+        assertThat(with().incident().value().rule()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("refuses what tells of incidents in no way or in two, each by its name and without secrets")
+    void wrongIncidents() {
+        assertThat(with("INCIDENT_URL", "https://status.example.com", "INCIDENT_COMMAND", "sh")
+                        .problems())
+                .containsExactly("INCIDENT_URL and INCIDENT_COMMAND are both set; allowed: one of them");
+        assertThat(with("INCIDENT_AUTHORIZATION", "Bearer s3cret").problems())
+                .containsExactly(
+                        "INCIDENT_AUTHORIZATION is set, and INCIDENT_URL, which it is sent to, is not; allowed: both or none");
+        assertThat(with(
+                                "INCIDENT_URL",
+                                "https://ops:s3cret@status.example.com/?key=s3cret",
+                                "INCIDENT_AUTHORIZATION",
+                                "x")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("INCIDENT_URL: \"https://***@status.example.com/?***\" is not allowed; allowed: ");
+        assertThat(with("INCIDENT_URL", "https://status.example.com", "INCIDENT_AUTHORIZATION", "Bearer s3cr\u00e9t")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("INCIDENT_AUTHORIZATION cannot work: ")
+                .contains("allowed: the whole value of the Authorization header")
+                .doesNotContain("s3cr");
+        assertThat(with("INCIDENT_COMMAND", "./no-such-program --token s3cret").problems())
+                .containsExactly(
+                        "INCIDENT_COMMAND: \"./no-such-program\" is not allowed; allowed: a program that this process"
+                                + " can start, and its arguments, with spaces between");
     }
 
     @Test

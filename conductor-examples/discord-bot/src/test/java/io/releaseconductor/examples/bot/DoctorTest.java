@@ -53,6 +53,28 @@ class DoctorTest {
     }
 
     @Test
+    @DisplayName("asks whether an incident is open, and says so; where that is not known, it has to be mended")
+    void incidents() {
+        environment.put("SHIP_ADMISSION", "incident");
+        environment.put("INCIDENT_URL", application.url() + "/open.json?key=neverShown");
+        application.json("/open.json", 200, "{\"incidents\":[]}");
+        assertThat(examine()).contains("incident: none open");
+        assertThat(world.healthy()).isTrue();
+
+        application.json(
+                "/open.json", 200, "{\"incidents\":[{\"name\":\"Database is down\",\"status\":\"identified\"}]}");
+        assertThat(examine()).contains("incident: 1 open: Database is down; nothing would begin now");
+        assertThat(world.healthy()).isTrue();
+
+        application.json("/open.json", 401, "{}");
+        assertThat(examine())
+                .contains("incident: GET " + application.url() + "/open.json: 401 Unauthorized")
+                .contains("nothing begins where the rule holds while it is not known")
+                .doesNotContain("neverShown");
+        assertThat(world.healthy()).isFalse();
+    }
+
+    @Test
     @DisplayName(
             "finds nothing where all is in order, with the sample workflows and a Redis that keeps what it is given")
     void healthy() {

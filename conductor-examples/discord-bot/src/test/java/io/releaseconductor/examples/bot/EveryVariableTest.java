@@ -45,6 +45,7 @@ class EveryVariableTest {
             "GITHUB_WEBHOOK_SECRET",
             "GITHUB_DEPLOY_JOB",
             "GITHUB_ROLLBACK_JOB",
+            "INCIDENT_AUTHORIZATION",
             "JDBC_USER",
             "JDBC_PASSWORD",
             "PROMETHEUS_TOKEN",
@@ -81,6 +82,8 @@ class EveryVariableTest {
             around.put("GITHUB_APP_CLIENT_ID", "Iv1.abc");
         } else if (name.equals("SHIP_TIME_ZONE")) {
             around.put("SHIP_WINDOWS", "Mon-Thu 09:00-17:00");
+        } else if (name.equals("INCIDENT_AUTHORIZATION")) {
+            around.put("INCIDENT_URL", "https://status.example.com/open");
         } else if (name.startsWith("PROMETHEUS_")) {
             around.put("PROMETHEUS_URL", "https://prometheus.example.com");
         }
@@ -101,6 +104,7 @@ class EveryVariableTest {
                 settings.state().value(),
                 settings.ship().value(),
                 settings.metrics().value().options(),
+                settings.incident().value(),
                 settings.assembly().plans()));
         all.add(String.valueOf(settings.github().value().token() == null));
         Stream.of(settings.github().value().token(), settings.github().value().webhookSecret())
@@ -199,7 +203,7 @@ class EveryVariableTest {
                 "SHIP_ENVIRONMENTS", "staging,prod,eu-west,client-staging,client-prod,backend-staging,backend-prod");
         BotSettings settings = BotSettings.read(environment);
         Matcher names = Pattern.compile(
-                        "(?<![A-Z_])(SHIP|GITHUB|DISCORD|REDIS|JDBC|FRONTEND|VITE)_(?:[A-Z_]|[{][A-Z]+[}])*(?<!_)(?![A-Za-z_])")
+                        "(?<![A-Z_])(SHIP|GITHUB|DISCORD|REDIS|JDBC|INCIDENT|FRONTEND|VITE)_(?:[A-Z_]|[{][A-Z]+[}])*(?<!_)(?![A-Za-z_])")
                 .matcher(text(page));
         Set<String> unknown = new TreeSet<>();
         while (names.find()) {

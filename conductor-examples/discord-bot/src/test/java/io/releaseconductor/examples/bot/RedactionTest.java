@@ -25,7 +25,10 @@ class RedactionTest {
             "GITHUB_WEBHOOK_SECRET",
             "REDIS_PASSWORD",
             "JDBC_PASSWORD",
-            "SHIP_LOGIN_PASSWORD_PROD"
+            "SHIP_LOGIN_PASSWORD_PROD",
+            "PROMETHEUS_TOKEN_PROD",
+            "PROMETHEUS_PASSWORD",
+            "INCIDENT_AUTHORIZATION"
         }) {
             assertThat(new Redaction(Map.of(name, secret)).of(text)).doesNotContain(secret);
         }
