@@ -49,7 +49,7 @@ class AdapterGuideTest {
             assertThat(sources.map(source -> source.getFileName().toString())
                             .filter(name -> name.endsWith("Contract.java"))
                             .map(name -> name.replace(".java", "")))
-                    .hasSize(10)
+                    .hasSize(11)
                     .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
         }
     }
