@@ -62,7 +62,7 @@ final class GitHubsDescription {
     private final List<Template> templates = new ArrayList<>();
 
     /** A path with parameters in it. */
-    private record Template(String path, Pattern pattern, List<String> parameters) {}
+    private record Template(String path, Pattern pattern, List<String> parameters, boolean deep) {}
 
     private GitHubsDescription(String text) throws JsonProcessingException {
         root = JSON.readTree(text);
@@ -73,7 +73,8 @@ final class GitHubsDescription {
                                 .schemaLoaders(loaders -> loaders.schemas(Map.of("mem:github", text)))))
                 .build();
         root.path("paths").fieldNames().forEachRemaining(path -> templates.add(template(path)));
-        templates.sort(Comparator.comparingInt(each -> each.parameters().size()));
+        templates.sort(Comparator.comparing(Template::deep)
+                .thenComparingInt(each -> each.parameters().size()));
     }
 
     /** {@return the description of a server, or empty if there is none here} */
@@ -97,15 +98,16 @@ final class GitHubsDescription {
         List<String> names = new ArrayList<>();
         Matcher parameter = PARAMETER.matcher(path);
         int from = 0;
+        boolean deep = false;
         while (parameter.find()) {
             // files and refs have slashes in them
-            boolean deep = Set.of("path", "ref").contains(parameter.group(1)) && parameter.end() == path.length();
+            deep = Set.of("path", "ref").contains(parameter.group(1)) && parameter.end() == path.length();
             pattern.append(Pattern.quote(path.substring(from, parameter.start())))
                     .append(deep ? "(.+)" : "([^/]+)");
             names.add(parameter.group(1));
             from = parameter.end();
         }
-        return new Template(path, Pattern.compile(pattern + Pattern.quote(path.substring(from))), names);
+        return new Template(path, Pattern.compile(pattern + Pattern.quote(path.substring(from))), names, deep);
     }
 
     /** What a fake is asked and answers, held against the description, where there is one here. */
@@ -297,6 +299,9 @@ final class GitHubsDescription {
     }
 
     private static JsonNode typed(String value, JsonNode schema) {
+        if (schema.path("type").asText().equals("boolean") && value.matches("true|false")) {
+            return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(value));
+        }
         return schema.path("type").asText().equals("integer") && value.matches("[0-9]{1,18}")
                 ? JsonNodeFactory.instance.numberNode(Long.parseLong(value))
                 : JsonNodeFactory.instance.textNode(value);

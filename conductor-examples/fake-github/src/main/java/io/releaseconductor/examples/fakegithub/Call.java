@@ -6,6 +6,8 @@ public enum Call {
     DISPATCH,
     /** List the runs of a workflow. */
     LIST,
+    /** List the runs of all workflows. */
+    ALL_RUNS,
     /** Show a run. */
     RUN,
     /** Show the jobs of a run. */
@@ -20,6 +22,10 @@ public enum Call {
     CONTENTS,
     /** Show a commit. */
     COMMIT,
+    /** List the check runs of a commit. */
+    CHECK_RUNS,
+    /** Show the statuses of a commit. */
+    STATUS,
     /** Compare two commits. */
     COMPARE,
     /** List the branches. */

@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
@@ -64,6 +65,9 @@ public final class FakeGitHub implements AutoCloseable {
     private static final int HOURLY_LIMIT = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What is told of a commit besides the commit itself. */
+    private static final Map<String, Call> OF_COMMITS = Map.of("check-runs", Call.CHECK_RUNS, "status", Call.STATUS);
+
     private final ServerKind kind;
     private final Clock clock;
     private final Map<String, Boolean> tokens = new LinkedHashMap<>();
@@ -73,6 +77,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> refs = new TreeMap<>();
     private final Set<String> tags = new TreeSet<>();
     private final FakeCommits commits = new FakeCommits();
+    private final FakeChecks checks = new FakeChecks();
     private final Map<Long, FakeRun> runs = new TreeMap<>();
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Received> received = new ArrayList<>();
@@ -264,6 +269,31 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     /**
+     * Has an app other than GitHub Actions check a commit, or check it again.
+     *
+     * @param sha the commit's id
+     * @param app the app's slug
+     * @param name what is checked
+     * @param status such as {@code in_progress}
+     * @param conclusion how it ended, or null
+     */
+    public synchronized void addCheckRun(
+            String sha, String app, String name, String status, @Nullable String conclusion) {
+        checks.add(commits.known(sha), new FakeChecks.Check(app, name, status, conclusion));
+    }
+
+    /**
+     * Gives a commit a status.
+     *
+     * @param sha the commit's id
+     * @param context whose status it is; a later one takes its place
+     * @param state {@code success}, {@code pending}, {@code failure} or {@code error}
+     */
+    public synchronized void addStatus(String sha, String context, String state) {
+        checks.add(commits.known(sha), context, state);
+    }
+
+    /**
      * Says how runs that start from now on go on. Without a script they stay queued until they are told otherwise.
      *
      * @param script the script
@@ -444,6 +474,20 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     /**
+     * Starts a run without a request, for what happened at a commit.
+     *
+     * @param event what happened, such as {@code push}
+     * @param file the workflow's file
+     * @param sha the commit's id
+     * @return the run
+     */
+    public synchronized FakeRun startRunFor(String event, String file, String sha) {
+        FakeWorkflow workflow = Objects.requireNonNull(workflows.get(file), file);
+        return start(workflow, "Change it", Map.of(), defaultBranch, commits.known(sha), "somebody")
+                .startedFor(event);
+    }
+
+    /**
      * Deletes a run.
      *
      * @param id its id
@@ -605,6 +649,9 @@ public final class FakeGitHub implements AutoCloseable {
                     },
                     below);
         }
+        if (below.equals(List.of("actions", "runs"))) {
+            return new Route(Call.ALL_RUNS, below);
+        }
         if (run) {
             return new Route(
                     switch (last) {
@@ -627,6 +674,11 @@ public final class FakeGitHub implements AutoCloseable {
         }
         if (below.size() == 2 && below.get(0).equals("compare")) {
             return new Route(Call.COMPARE, below);
+        }
+        boolean ofCommit = below.size() >= 3 && below.get(0).equals("commits");
+        Call told = ofCommit ? OF_COMMITS.get(below.get(below.size() - 1)) : null;
+        if (told != null) {
+            return new Route(told, below);
         }
         if (below.size() >= 2 && below.get(0).equals("commits")) {
             return new Route(Call.COMMIT, below);
@@ -674,7 +726,10 @@ public final class FakeGitHub implements AutoCloseable {
             case RUN, JOBS, PENDING, APPROVALS, CANCEL -> run(request, route);
             case ANNOTATIONS -> annotations(path.get(1));
             case CONTENTS -> contents(request, path.get(3));
-            case COMMIT -> commit(String.join("/", path.subList(1, path.size())));
+            case ALL_RUNS -> allRuns(request);
+            case CHECK_RUNS -> checkRuns(request, String.join("/", path.subList(1, path.size() - 1)));
+            case STATUS -> status(request, String.join("/", path.subList(1, path.size() - 1)));
+            case COMMIT -> commit(request, String.join("/", path.subList(1, path.size())));
             case COMPARE -> compare(request, path.get(1));
             case BRANCHES, TAGS -> refs(request, route.call() == Call.TAGS);
             case OTHER -> ref(String.join("/", path.subList(2, path.size())));
@@ -685,7 +740,8 @@ public final class FakeGitHub implements AutoCloseable {
         return switch (call) {
             case DISPATCH, CANCEL -> "actions=write";
             case CONTENTS, COMMIT, COMPARE, BRANCHES, TAGS -> "contents=read";
-            case ANNOTATIONS -> "checks=read";
+            case ANNOTATIONS, CHECK_RUNS -> "checks=read";
+            case STATUS -> "statuses=read";
             default -> "actions=read";
         };
     }
@@ -700,7 +756,7 @@ public final class FakeGitHub implements AutoCloseable {
                 .put("push", ownerMayPush)
                 .put("triage", ownerMayPush)
                 .put("pull", true);
-        return conditional(request, "W/\"" + Integer.toHexString(body.hashCode()) + "\"", body);
+        return conditional(request, body);
     }
 
     private MockResponse.Builder annotations(String job) {
@@ -737,11 +793,35 @@ public final class FakeGitHub implements AutoCloseable {
         return named == null ? commits.resolved(name) : commits.known(named);
     }
 
-    private MockResponse.Builder commit(String name) {
+    private MockResponse.Builder commit(RecordedRequest request, String name) {
         String sha = resolved(name);
         return sha == null
                 ? message(422, "No commit found for SHA: " + name)
-                : json(200, commits.commit(sha, site()).toString());
+                : conditional(request, commits.commit(sha, site()));
+    }
+
+    private MockResponse.Builder checkRuns(RecordedRequest request, String name) {
+        String sha = resolved(name);
+        if (sha == null) {
+            return message(422, "No commit found for SHA: " + name);
+        }
+        Instant now = clock.instant();
+        List<ObjectNode> jobs = new ArrayList<>();
+        for (FakeRun run : runs.values()) {
+            if (run.sha().equals(sha)) {
+                run.jobs(now, site()).path("jobs").forEach(job -> jobs.add((ObjectNode) job));
+            }
+        }
+        return conditional(request, checks.checkRuns(sha, jobs, site(), page(request)));
+    }
+
+    private MockResponse.Builder status(RecordedRequest request, String name) {
+        String sha = resolved(name);
+        return sha == null ? notFound() : conditional(request, checks.status(sha, site(), page(request)));
+    }
+
+    private static FakeCommits.Page page(RecordedRequest request) {
+        return new FakeCommits.Page(number(request, "page", 1), Math.min(100, number(request, "per_page", 30)));
     }
 
     private MockResponse.Builder compare(RecordedRequest request, String names) {
@@ -753,9 +833,7 @@ public final class FakeGitHub implements AutoCloseable {
         }
         boolean paged = request.getUrl().queryParameterNames().stream()
                 .anyMatch(name -> name.equals("page") || name.equals("per_page"));
-        FakeCommits.Page page = paged
-                ? new FakeCommits.Page(number(request, "page", 1), Math.min(100, number(request, "per_page", 30)))
-                : null;
+        FakeCommits.Page page = paged ? page(request) : null;
         ObjectNode body = commits.comparison(names, base, head, site(), page);
         return body == null
                 ? message(404, "No common ancestor between " + both[0] + " and " + both[1] + ".")
@@ -774,8 +852,7 @@ public final class FakeGitHub implements AutoCloseable {
         if (ofTags) {
             Collections.reverse(names);
         }
-        FakeCommits.Page page =
-                new FakeCommits.Page(number(request, "page", 1), Math.min(100, number(request, "per_page", 30)));
+        FakeCommits.Page page = page(request);
         ArrayNode body = JsonNodeFactory.instance.arrayNode();
         for (String name : names.subList(page.first(names.size()), page.first(names.size(), 1))) {
             String sha = Objects.requireNonNull(refs.get(name));
@@ -785,7 +862,7 @@ public final class FakeGitHub implements AutoCloseable {
                 Bodies.listedBranch(body.addObject(), site(), name, sha);
             }
         }
-        return conditional(request, "W/\"" + Integer.toHexString(body.hashCode()) + "\"", body);
+        return conditional(request, body);
     }
 
     private MockResponse.Builder ref(String place) {
@@ -1003,16 +1080,21 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private MockResponse.Builder list(RecordedRequest request, String file) {
-        FakeWorkflow workflow = workflows.get(file);
-        if (workflow == null) {
-            return notFound();
-        }
-        int perPage = Math.min(100, number(request, "per_page", 30));
-        int page = number(request, "page", 1);
+        return workflows.containsKey(file) ? list(request, run -> run.file().equals(file)) : notFound();
+    }
+
+    /** The runs of all workflows, whatever they were started for. */
+    private MockResponse.Builder allRuns(RecordedRequest request) {
+        String sha = request.getUrl().queryParameter("head_sha");
+        return list(request, run -> sha == null || run.sha().equals(sha));
+    }
+
+    private MockResponse.Builder list(RecordedRequest request, Predicate<FakeRun> which) {
+        FakeCommits.Page page = page(request);
         Instant now = clock.instant();
         Instant visible = now.minus(listLag);
         List<FakeRun> all = runs.values().stream()
-                .filter(run -> run.file().equals(file) && !run.createdAt().isAfter(visible))
+                .filter(run -> which.test(run) && !run.createdAt().isAfter(visible))
                 .sorted(Comparator.comparing(FakeRun::createdAt)
                         .thenComparing(FakeRun::id)
                         .reversed())
@@ -1020,8 +1102,8 @@ public final class FakeGitHub implements AutoCloseable {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("total_count", all.size());
         ArrayNode some = body.putArray("workflow_runs");
-        all.stream().skip((long) perPage * (page - 1)).limit(perPage).forEach(run -> some.add(run.json(now, site())));
-        return conditional(request, "W/\"" + some.hashCode() + "\"", body);
+        all.subList(page.first(all.size()), page.first(all.size(), 1)).forEach(run -> some.add(run.json(now, site())));
+        return conditional(request, body);
     }
 
     private static int number(RecordedRequest request, String name, int fallback) {
@@ -1046,6 +1128,10 @@ public final class FakeGitHub implements AutoCloseable {
                         : message(409, "Cannot cancel a workflow run that is completed.");
             default -> conditional(request, run.etag(now), run.json(now, site()));
         };
+    }
+
+    private static MockResponse.Builder conditional(RecordedRequest request, JsonNode body) {
+        return conditional(request, "W/\"" + Integer.toHexString(body.hashCode()) + "\"", body);
     }
 
     private static MockResponse.Builder conditional(RecordedRequest request, String etag, JsonNode body) {

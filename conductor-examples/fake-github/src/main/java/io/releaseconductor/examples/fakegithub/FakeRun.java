@@ -32,6 +32,7 @@ public final class FakeRun {
     /** The run of its concurrency group that was in progress when it was created, or null. */
     private final @Nullable FakeRun ahead;
 
+    private String event = "workflow_dispatch";
     private int attempt = 1;
     private Instant startedAt;
     private boolean begun;
@@ -94,6 +95,17 @@ public final class FakeRun {
     /** {@return the branch or tag that it was dispatched on} */
     public String branch() {
         return branch;
+    }
+
+    /** {@return the commit that it runs at} */
+    String sha() {
+        return sha;
+    }
+
+    synchronized FakeRun startedFor(String what) {
+        event = what;
+        changes++;
+        return this;
     }
 
     /** {@return its title} */
@@ -321,7 +333,7 @@ public final class FakeRun {
         run.put("name", workflow.name());
         run.put("display_title", title);
         run.put("path", ".github/workflows/" + workflow.file());
-        run.put("event", "workflow_dispatch");
+        run.put("event", event);
         run.put("status", status(now));
         run.put("conclusion", conclusion(now));
         run.put("head_branch", branch);
@@ -334,6 +346,7 @@ public final class FakeRun {
         for (String part : List.of("jobs", "logs", "artifacts", "cancel", "rerun")) {
             run.put(part + "_url", url + "/" + part);
         }
+        run.put("check_suite_id", id);
         run.put("check_suite_url", site.api() + "/check-suites/" + id);
         run.put("workflow_url", site.api() + "/actions/workflows/" + workflow.id());
         run.put("created_at", Bodies.seconds(createdAt));
