@@ -18,8 +18,8 @@ final class AppPermissions {
     /** GitHub's words for a request that goes beyond the grant. */
     private static final String NOT_GRANTED = "permissions requested are not granted";
 
-    /** To learn from workflow files, and to tell why a job did not begin. */
-    private static final List<String> HELPFUL = List.of("contents", "checks");
+    /** To learn from workflow files, to tell why a job did not begin, and to see what other apps say of a commit. */
+    private static final List<String> HELPFUL = List.of("contents", "checks", "statuses");
 
     private @Nullable Set<String> granted;
 

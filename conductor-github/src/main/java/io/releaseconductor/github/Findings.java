@@ -15,7 +15,7 @@ final class Findings {
 
     private final Set<Finding> all = new LinkedHashSet<>();
 
-    void good(String file, String text) {
+    void good(@Nullable String file, String text) {
         all.add(new Finding(Finding.Weight.GOOD, file, text, null));
     }
 

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param webhook whether GitHub's webhooks wake the conductor (see {@link GitHubWebhook}), so that looking at runs is only a
  *     safety net
  * @param callTimeout how long a call to GitHub may take, 1 to 25 s. GitHub itself gives up after 10 s
+ * @param ciRequired what has to be green at a commit before it may be shipped to an environment, by {@linkplain GitHubWorkflows#ci()
+ *     its CI}: the names of workflows, of jobs and other check runs, and of commit statuses; where an environment is missing, all that is
+ *     found there
  */
 public record GitHubOptions(
         String owner,
@@ -41,7 +47,8 @@ public record GitHubOptions(
         String ref,
         Map<Use, WorkflowFile> workflows,
         boolean webhook,
-        Duration callTimeout) {
+        Duration callTimeout,
+        Map<Environment, Set<String>> ciRequired) {
 
     /** The API of github.com. */
     public static final URI GITHUB_COM = URI.create("https://api.github.com");
@@ -80,10 +87,14 @@ public record GitHubOptions(
      * Validates.
      *
      * @throws ConfigurationException with all problems: a name, URL, version, ref, percentage or time limit that is not
-     *     allowed, or a rollback workflow that cannot be told what to return to
+     *     allowed, a rollback workflow that cannot be told what to return to, or no name of what CI requires
      */
     public GitHubOptions {
         workflows = Collections.unmodifiableMap(new LinkedHashMap<>(workflows));
+        Map<Environment, Set<String>> copy = new LinkedHashMap<>();
+        ciRequired.forEach(
+                (environment, names) -> copy.put(environment, Collections.unmodifiableSet(new LinkedHashSet<>(names))));
+        ciRequired = Collections.unmodifiableMap(copy);
         Problems problems = new Problems();
         OptionRules.repository(owner, repository, problems);
         OptionRules.apiUrl(apiUrl, problems);
@@ -91,6 +102,7 @@ public record GitHubOptions(
         OptionRules.ref(ref, problems);
         OptionRules.workflows(workflows, problems);
         OptionRules.callTimeout(callTimeout, problems);
+        OptionRules.ciRequired(ciRequired, problems);
         problems.throwIfAny();
     }
 
@@ -113,7 +125,8 @@ public record GitHubOptions(
                         DEFAULT_BRANCH,
                         Map.of(),
                         false,
-                        Duration.ofSeconds(12))
+                        Duration.ofSeconds(12),
+                        Map.of())
                 .withDefaults(Environment.STAGING, WorkflowFile.of("client-deploy.yml"))
                 .withDefaults(Environment.PROD, WorkflowFile.of("backend-deploy.yml"));
     }
@@ -140,7 +153,8 @@ public record GitHubOptions(
      * inputs that they declare beyond the spec's two, with commas between), and {@code GITHUB_DEPLOY_JOB} and {@code
      * GITHUB_ROLLBACK_JOB} (the name of the {@linkplain WorkflowFile#job() job} that does it), {@code GITHUB_DEPLOY_FIXED_INPUTS}
      * and {@code GITHUB_ROLLBACK_FIXED_INPUTS} ({@linkplain WorkflowFile#fixedInputs() inputs} that always have the same value, such
-     * as {@code service=client,region=eu}). A workflow that declares {@code correlation_key} is taken
+     * as {@code service=client,region=eu}), and {@code GITHUB_CI_REQUIRED} ({@linkplain #ciRequired() what has to be green}, with commas
+     * between). A workflow that declares {@code correlation_key} is taken
      * to show it in its {@code run-name}.
      *
      * @param variables the variables
@@ -161,7 +175,8 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withApiUrl(URI value) {
-        return new GitHubOptions(owner, repository, value, apiVersion, ref, workflows, webhook, callTimeout);
+        return new GitHubOptions(
+                owner, repository, value, apiVersion, ref, workflows, webhook, callTimeout, ciRequired);
     }
 
     /**
@@ -172,7 +187,7 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not a date
      */
     public GitHubOptions withApiVersion(String value) {
-        return new GitHubOptions(owner, repository, apiUrl, value, ref, workflows, webhook, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, value, ref, workflows, webhook, callTimeout, ciRequired);
     }
 
     /**
@@ -183,7 +198,8 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withRef(String value) {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, value, workflows, webhook, callTimeout);
+        return new GitHubOptions(
+                owner, repository, apiUrl, apiVersion, value, workflows, webhook, callTimeout, ciRequired);
     }
 
     /**
@@ -228,7 +244,7 @@ public record GitHubOptions(
 
     /** {@return the same, woken by webhooks: runs are then looked at rarely} */
     public GitHubOptions wokenByWebhook() {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, true, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, true, callTimeout, ciRequired);
     }
 
     /**
@@ -239,7 +255,25 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withCallTimeout(Duration value) {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, webhook, value);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, webhook, value, ciRequired);
+    }
+
+    /**
+     * The same, requiring certain parts of CI before anything is shipped to an environment.
+     *
+     * @param environment where to
+     * @param names the names of workflows, of jobs and other check runs, and of commit statuses; none for all that is found
+     * @return the changed options
+     * @throws ConfigurationException if a name is not allowed
+     */
+    public GitHubOptions requiringCi(Environment environment, String... names) {
+        Map<Environment, Set<String>> all = new LinkedHashMap<>(ciRequired);
+        all.put(environment, new LinkedHashSet<>(List.of(names)));
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, webhook, callTimeout, all);
+    }
+
+    Set<String> ciRequired(Environment environment) {
+        return ciRequired.getOrDefault(environment, Set.of());
     }
 
     /**
@@ -262,7 +296,7 @@ public record GitHubOptions(
     }
 
     GitHubOptions withWorkflows(Map<Use, WorkflowFile> value) {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, value, webhook, callTimeout);
+        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, value, webhook, callTimeout, ciRequired);
     }
 
     private GitHubOptions with(Use use, WorkflowFile workflow) {

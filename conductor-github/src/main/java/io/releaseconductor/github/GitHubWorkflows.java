@@ -13,6 +13,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.WorkflowDispatcher;
@@ -38,6 +39,8 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     private final StartUpCheck startUpCheck;
     private final Workflows workflows;
     private final CommitLog commits;
+    private final CommitCi ci;
+    private final DefaultBranch defaultBranch;
     private final RepositoryRefs refs;
 
     GitHubWorkflows(GitHubOptions options, GitHubAuth auth, Clock clock, Pause pause) {
@@ -48,13 +51,15 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         Server server = new Server(options.apiVersion());
         KnownRuns known = new KnownRuns();
         Pace pace = new Pace(clock, options.webhook(), known, api.limits());
-        DefaultBranch defaultBranch = new DefaultBranch(api);
+        this.defaultBranch = new DefaultBranch(api);
         WorkflowTexts texts = new WorkflowTexts(api);
         this.workflows = new Workflows(options, texts);
         this.dispatcher = new RunDispatcher(options, workflows, api, server, known, defaultBranch, pace, clock);
         this.locator = new RunLocator(options, workflows, api, known, defaultBranch, clock);
         this.watcher = new RunWatcher(options, api, texts, known, pace, clock);
         this.commits = new CommitLog(api);
+        CiReader ciReader = new CiReader(options, api);
+        this.ci = new CommitCi(options, api, ciReader);
         this.refs = new RepositoryRefs(options, api, defaultBranch, new RefNames(options, api, defaultBranch, clock));
         this.startUpCheck = new StartUpCheck(options, workflows, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
@@ -106,14 +111,19 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
 
     /**
      * Asks GitHub what {@link #check()} asks, and tells all that was found instead of refusing to start: what is well, what is worth knowing,
-     * what is doubtful, and what has to be mended. Blocks for a few requests.
+     * what is doubtful, and what has to be mended; and how much of {@linkplain #ci() CI} the token may read. Blocks for a few requests.
      *
      * @param plans how each strategy reaches each environment, which decides what the workflows are sent ({@link
      *     io.releaseconductor.Conductor#plans(Environment) as configured}); where an environment is missing, the plans that everybody knows
      * @return what was found, in the order in which it was looked at
      */
     public List<Finding> examine(Map<Environment, Map<Strategy, RolloutPlan>> plans) {
-        return startUpCheck.run(plans).all();
+        Findings findings = startUpCheck.run(plans);
+        String branch = defaultBranch.known();
+        if (branch != null) {
+            ci.examine(branch, findings);
+        }
+        return findings.all();
     }
 
     /**
@@ -163,6 +173,21 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      */
     public Refs refs() {
         return refs;
+    }
+
+    /**
+     * Whether CI is green at the commit that is shipped, by the name {@code ci}: the latest run of each workflow for each event, the check
+     * runs of other apps, and the commit statuses; or of these what is {@linkplain GitHubOptions#ciRequired() required}. Runs by which this
+     * adapter deploys do not count. What failed, was cancelled or timed out is a no, even while other parts still run, since it does not
+     * become green by itself; what was skipped is as good as green. Asks GitHub three times for a commit, once or twice more for a version
+     * by another name, and more where there are more than a hundred of anything; what has not changed since does not count against the
+     * hourly limit. Needs the permissions "Checks: read" and "Commit statuses: read" for what other apps say; where the token has not got
+     * them, the answer says that it leaves it out.
+     *
+     * @return the admission; shares this adapter's limits, and is as thread-safe as it is
+     */
+    public Admission ci() {
+        return ci;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.releaseconductor.github;
 
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.OneLine;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import java.net.URI;
@@ -20,6 +22,8 @@ final class OptionRules {
     private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     private static final Pattern REF = Pattern.compile("[^\\s\\p{Cntrl}~^:?*\\[\\\\]{1,255}");
+    private static final Pattern CI_NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+    private static final int MAX_CI_NAMES = 50;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private OptionRules() {}
@@ -88,6 +92,22 @@ final class OptionRules {
                         + " does not declare an input that tells redeploy from remove-canary and switch-back; declare "
                         + WorkflowInput.ACTION.defaultName()
                         + " in the file and in the options, or give each rollout its own workflow");
+            }
+        });
+    }
+
+    static void ciRequired(Map<Environment, Set<String>> required, Problems problems) {
+        required.values().stream()
+                .flatMap(Set::stream)
+                .filter(name -> !CI_NAME.matcher(name).matches() || !name.equals(name.strip()))
+                .distinct()
+                .forEach(name -> problems.add("required CI: \"" + OneLine.cut(OneLine.of(name), 100)
+                        + "\" is not allowed; allowed: the name of a workflow, a job, a check run or a commit status, on one"
+                        + " line, 200 characters at most"));
+        required.forEach((environment, names) -> {
+            if (names.size() > MAX_CI_NAMES) {
+                problems.add("required CI: " + names.size() + " names for " + environment + "; allowed: " + MAX_CI_NAMES
+                        + " at most");
             }
         });
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionsReader {
 
     private static final String NONE = "none";
+    private static final String CI_REQUIRED = "GITHUB_CI_REQUIRED";
     private static final Set<WorkflowInput> ALWAYS = EnumSet.of(WorkflowInput.ENVIRONMENT, WorkflowInput.STRATEGY);
     private static final Set<WorkflowInput> OPTIONAL = EnumSet.complementOf(EnumSet.copyOf(ALWAYS));
 
@@ -64,9 +65,19 @@ final class OptionsReader {
             options = options.wokenByWebhook();
         }
         for (Environment environment : environments) {
-            options = workflows(options, variables.in(environment, problems));
+            VariableReader own = variables.in(environment, problems);
+            options = ciRequired(workflows(options, own), own);
         }
         return options;
+    }
+
+    private GitHubOptions ciRequired(GitHubOptions options, VariableReader reader) {
+        Optional<String> text = reader.text(CI_REQUIRED);
+        if (text.isEmpty()) {
+            return options;
+        }
+        String[] names = text.get().strip().split("\\s*,\\s*", -1);
+        return attempt(() -> options.requiringCi(reader.environment(), names), found(reader, CI_REQUIRED), options);
     }
 
     private GitHubOptions repository(VariableReader reader) {

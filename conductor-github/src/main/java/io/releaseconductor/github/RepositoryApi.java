@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -77,21 +78,31 @@ final class RepositoryApi {
      * @param shape what the body of a good answer looks like; any other is not believed, nor remembered
      */
     Reply get(List<String> path, Predicate<JsonNode> shape, String... query) {
+        return get(path, shape, body -> body, query);
+    }
+
+    /**
+     * Reads below the repository, and keeps only a part of what is answered.
+     *
+     * @param shape what the body of a good answer looks like; any other is not believed, nor remembered
+     * @param cut makes of the body of a good answer what is remembered and told
+     */
+    Reply get(List<String> path, Predicate<JsonNode> shape, UnaryOperator<JsonNode> cut, String... query) {
         HttpUrl.Builder url = below(base, path);
         for (int i = 0; i + 1 < query.length; i += 2) {
             url.addQueryParameter(query[i], query[i + 1]);
         }
-        return read(url.build(), shape);
+        return read(url.build(), new Reading(shape, cut, true));
     }
 
     /** Reads below the repository with one request, and keeps nothing of the answer, which may be large. */
     Reply getOnce(List<String> path, Predicate<JsonNode> shape) {
-        return readOnce(below(base, path).build(), shape, false);
+        return readOnce(below(base, path).build(), new Reading(shape, body -> body, false));
     }
 
     /** Reads beside the repository. */
     Reply getSite(String... path) {
-        return read(below(site, List.of(path)).build(), JsonNode::isObject);
+        return read(below(site, List.of(path)).build(), new Reading(JsonNode::isObject, body -> body, true));
     }
 
     /** Sends once, unless the moment for it is over before its turn comes. */
@@ -151,14 +162,17 @@ final class RepositoryApi {
                 : null;
     }
 
-    private Reply read(HttpUrl url, Predicate<JsonNode> shape) {
+    /** What is done with the body of a good answer. */
+    private record Reading(Predicate<JsonNode> shape, UnaryOperator<JsonNode> cut, boolean kept) {}
+
+    private Reply read(HttpUrl url, Reading reading) {
         long start = System.nanoTime();
-        Reply reply = readOnce(url, shape, true);
+        Reply reply = readOnce(url, reading);
         for (int tries = 1; tries < MAX_TRIES && worthAnotherTry(reply); tries++) {
             if (System.nanoTime() - start > LAST_RETRY.toNanos() || !rest(tries)) {
                 break;
             }
-            reply = readOnce(url, shape, true);
+            reply = readOnce(url, reading);
         }
         return reply;
     }
@@ -183,7 +197,7 @@ final class RepositoryApi {
         }
     }
 
-    private Reply readOnce(HttpUrl url, Predicate<JsonNode> shape, boolean kept) {
+    private Reply readOnce(HttpUrl url, Reading reading) {
         HttpUrl current = url;
         boolean renewed = false;
         for (int hops = 0; hops <= MAX_HOPS; hops++) {
@@ -197,7 +211,7 @@ final class RepositoryApi {
             } catch (NoCredentialsException e) {
                 return notSent(e);
             }
-            Reply reply = conditional(current, authorization, shape, kept);
+            Reply reply = conditional(current, authorization, reading);
             if (!(reply instanceof Reply.Answered answer)) {
                 return reply;
             }
@@ -216,7 +230,7 @@ final class RepositoryApi {
     }
 
     /** Always asks; only the body is spared if nothing has changed, and then GitHub does not count the request. */
-    private Reply conditional(HttpUrl url, String authorization, Predicate<JsonNode> shape, boolean kept) {
+    private Reply conditional(HttpUrl url, String authorization, Reading reading) {
         Etags.Tagged known = etags.get(url.toString());
         Request.Builder request = request(url, authorization).header("Cache-Control", "max-age=0");
         if (known != null) {
@@ -229,14 +243,18 @@ final class RepositoryApi {
         if (answer.status() == 304 && known != null) {
             return new Reply.Answered(200, answer.headers(), known.body());
         }
-        if (answer.status() == 200 && !shape.test(answer.body())) {
+        if (answer.status() != 200) {
+            return answer;
+        }
+        if (!reading.shape().test(answer.body())) {
             return new Reply.Answered(200, answer.headers(), MissingNode.getInstance());
         }
+        JsonNode body = reading.cut().apply(answer.body());
         String etag = answer.headers().get("etag");
-        if (answer.status() == 200 && etag != null && kept) {
-            etags.put(url.toString(), etag, answer.body());
+        if (etag != null && reading.kept()) {
+            etags.put(url.toString(), etag, body);
         }
-        return answer;
+        return new Reply.Answered(200, answer.headers(), body);
     }
 
     private Reply exchange(Request request) {

@@ -58,7 +58,7 @@ final class AppServer implements AutoCloseable {
     private boolean tellsTime = true;
     private long installation = INSTALLATION;
     private Map<String, String> granted =
-            Map.of("actions", "write", "contents", "read", "checks", "read", "metadata", "read");
+            Map.of("actions", "write", "contents", "read", "checks", "read", "statuses", "read", "metadata", "read");
     private int tokens;
     private @Nullable CountDownLatch gate;
 

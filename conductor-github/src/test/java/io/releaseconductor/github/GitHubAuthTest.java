@@ -118,7 +118,7 @@ class GitHubAuthTest {
             assertThat(server.bodies.get(1))
                     .isEqualTo(
                             "{\"repositories\":[\"app\"],\"permissions\":{\"actions\":\"write\",\"contents\":\"read\","
-                                    + "\"checks\":\"read\"}}");
+                                    + "\"checks\":\"read\",\"statuses\":\"read\"}}");
         }
 
         @Test

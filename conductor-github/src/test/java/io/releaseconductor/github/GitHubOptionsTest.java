@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,32 @@ class GitHubOptionsTest {
                                 "GitHub does not take display names",
                                 "GITHUB_DEPLOY_INPUTS: verison is not allowed; allowed: correlation_key",
                                 "does not declare an input for the version to return to"));
+    }
+
+    @Test
+    @DisplayName("say what has to be green, for one environment or for all, and refuse what is no name")
+    void required_ci() {
+        GitHubOptions options = read(Map.of(
+                "GITHUB_REPOSITORY", "acme/app",
+                "GITHUB_CI_REQUIRED", "Build,  unit (17) , ci/circleci",
+                "GITHUB_CI_REQUIRED_PROD", "E2E"));
+
+        assertThat(options.ciRequired())
+                .isEqualTo(Map.of(
+                        Environment.STAGING, Set.of("Build", "unit (17)", "ci/circleci"),
+                        Environment.PROD, Set.of("E2E")));
+        assertThat(options.requiringCi(Environment.PROD).ciRequired()).containsEntry(Environment.PROD, Set.of());
+        assertThat(GitHubOptions.of("acme", "app").ciRequired()).isEmpty();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(Map.of("GITHUB_REPOSITORY", "acme/app", "GITHUB_CI_REQUIRED_PROD", "Build,")))
+                .satisfies(e -> assertThat(e.problems())
+                        .containsExactly(
+                                "GITHUB_CI_REQUIRED_PROD: required CI: \"\" is not allowed; allowed: the name of a workflow, a"
+                                        + " job, a check run or a commit status, on one line, 200 characters at most"));
+        String[] many = IntStream.rangeClosed(0, 50).mapToObj(i -> "job " + i).toArray(String[]::new);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> options.requiringCi(Environment.PROD, many))
+                .withMessageContaining("required CI: 51 names for prod; allowed: 50 at most");
     }
 
     @Test

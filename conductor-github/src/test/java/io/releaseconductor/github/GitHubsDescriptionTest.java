@@ -12,6 +12,7 @@ import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.Received;
 import io.releaseconductor.examples.fakegithub.ServerKind;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChangeLog;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,6 +51,10 @@ class GitHubsDescriptionTest {
                     .find(new ChangeLog.Question(Environment.STAGING, null, FakeGitHub.HEAD, FakeGitHub.HEAD));
             bench.workflows.changeLog().find(new ChangeLog.Question(Environment.STAGING, null, "release/2", null));
             bench.fake.addTag("v2.0", FakeGitHub.HEAD);
+            bench.fake.startRunFor("push", "client-deploy.yml", FakeGitHub.HEAD);
+            bench.fake.addCheckRun(FakeGitHub.HEAD, "codecov", "coverage", "completed", "success");
+            bench.fake.addStatus(FakeGitHub.HEAD, "ci/circleci", "pending");
+            bench.workflows.ci().ask(new Admission.Question(Environment.STAGING, null, "v2.0"));
             bench.workflows.refs().resolve(Environment.STAGING, null);
             assertThat(bench.workflows.refs().named("", 10)).containsExactly("release/2", "main", "v2.0");
 
