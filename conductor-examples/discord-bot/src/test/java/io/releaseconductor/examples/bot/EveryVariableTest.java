@@ -46,6 +46,7 @@ class EveryVariableTest {
             "GITHUB_DEPLOY_JOB",
             "GITHUB_ROLLBACK_JOB",
             "INCIDENT_AUTHORIZATION",
+            "GITHUB_CI_REQUIRED",
             "JDBC_USER",
             "JDBC_PASSWORD",
             "PROMETHEUS_TOKEN",
