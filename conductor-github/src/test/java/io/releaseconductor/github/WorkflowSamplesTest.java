@@ -233,7 +233,8 @@ class WorkflowSamplesTest {
                         .isEqualTo((rollback ? "rollback" : "environment") + "-${{ inputs.environment }}");
                 assertThat(job.path("concurrency").path("cancel-in-progress").asText())
                         .isEqualTo("false");
-                assertThat(job.path("environment").asText())
+                assertThat(job.path("environment").path("url").asText()).isEqualTo("${{ vars.FRONTEND_BASE_URL }}");
+                assertThat(job.path("environment").path("name").asText())
                         .as("nor waits for those who review deployments")
                         .isEqualTo("${{ inputs.environment }}" + (rollback ? "-rollback" : ""));
                 assertThat(job.path("timeout-minutes").asInt()).isBetween(1, 59);
