@@ -32,6 +32,14 @@ public enum Call {
     BRANCHES,
     /** List the tags. */
     TAGS,
+    /** List the deployments. */
+    DEPLOYMENTS,
+    /** Make a deployment. */
+    NEW_DEPLOYMENT,
+    /** List the statuses of a deployment. */
+    DEPLOYMENT_STATUSES,
+    /** Give a deployment a status. */
+    NEW_DEPLOYMENT_STATUS,
     /** Cancel a run, force-cancel included. */
     CANCEL,
     /** Show the repository. */

@@ -110,6 +110,11 @@ final class FakeChecks {
         return body;
     }
 
+    boolean isRed(String sha) {
+        Map<String, String> all = statuses.getOrDefault(sha, Map.of());
+        return !all.isEmpty() && !combined(all).equals("success");
+    }
+
     /** Pending where there is none as well. */
     private static String combined(Map<String, String> all) {
         if (all.containsValue("failure") || all.containsValue("error")) {

@@ -127,7 +127,7 @@ final class FakeCommits {
         }
 
         int first(int all, int later) {
-            return Math.min(all, (number - 1 + later) * size);
+            return (int) Math.min(all, (number - 1L + later) * size);
         }
     }
 

@@ -65,6 +65,9 @@ public final class FakeGitHub implements AutoCloseable {
     private static final int HOURLY_LIMIT = 5000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Set<Call> POSTED =
+            EnumSet.of(Call.DISPATCH, Call.CANCEL, Call.NEW_DEPLOYMENT, Call.NEW_DEPLOYMENT_STATUS);
+
     /** What is told of a commit besides the commit itself. */
     private static final Map<String, Call> OF_COMMITS = Map.of("check-runs", Call.CHECK_RUNS, "status", Call.STATUS);
 
@@ -78,6 +81,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Set<String> tags = new TreeSet<>();
     private final FakeCommits commits = new FakeCommits();
     private final FakeChecks checks = new FakeChecks();
+    private final FakeDeployments deployments = new FakeDeployments();
     private final Map<Long, FakeRun> runs = new TreeMap<>();
     private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
     private final List<Received> received = new ArrayList<>();
@@ -291,6 +295,40 @@ public final class FakeGitHub implements AutoCloseable {
      */
     public synchronized void addStatus(String sha, String context, String state) {
         checks.add(commits.known(sha), context, state);
+    }
+
+    /**
+     * The deployments of an environment, as GitHub lists them.
+     *
+     * @param environment its name
+     * @return them, the newest first
+     */
+    public synchronized List<JsonNode> deployments(String environment) {
+        List<JsonNode> all = new ArrayList<>();
+        deployments
+                .list(environment, null, new FakeCommits.Page(1, Integer.MAX_VALUE), site(), LOGIN)
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * What was told of a deployment.
+     *
+     * @param id the deployment's id
+     * @return the statuses, the oldest first
+     * @throws IllegalArgumentException if there is no such deployment
+     */
+    public synchronized List<FakeDeploymentStatus> deploymentStatuses(long id) {
+        return deployments.statuses(id);
+    }
+
+    /**
+     * Deletes a deployment.
+     *
+     * @param id its id
+     */
+    public synchronized void deleteDeployment(long id) {
+        deployments.delete(id);
     }
 
     /**
@@ -664,6 +702,9 @@ public final class FakeGitHub implements AutoCloseable {
                     },
                     below);
         }
+        if (below.get(0).equals("deployments")) {
+            return new Route(deploymentCall(below, request.getMethod().equals("POST")), below);
+        }
         if (below.size() == 3
                 && below.get(0).equals("check-runs")
                 && below.get(2).equals("annotations")) {
@@ -689,13 +730,24 @@ public final class FakeGitHub implements AutoCloseable {
         return new Route(Call.OTHER, below);
     }
 
+    private static Call deploymentCall(List<String> below, boolean post) {
+        if (below.size() == 1) {
+            return post ? Call.NEW_DEPLOYMENT : Call.DEPLOYMENTS;
+        }
+        boolean statuses = below.size() == 3 && below.get(2).equals("statuses");
+        if (!statuses || !below.get(1).matches("[0-9]{1,18}")) {
+            return Call.OTHER;
+        }
+        return post ? Call.NEW_DEPLOYMENT_STATUS : Call.DEPLOYMENT_STATUSES;
+    }
+
     private MockResponse.Builder answer(RecordedRequest request, Route route) {
         MockResponse.Builder refused = refused(request);
         if (refused != null) {
             return refused;
         }
         boolean post = request.getMethod().equals("POST");
-        boolean shouldPost = route.call() == Call.DISPATCH || route.call() == Call.CANCEL;
+        boolean shouldPost = POSTED.contains(route.call());
         if (post != shouldPost || (!post && !request.getMethod().equals("GET"))) {
             return notFound();
         }
@@ -730,6 +782,9 @@ public final class FakeGitHub implements AutoCloseable {
             case CHECK_RUNS -> checkRuns(request, String.join("/", path.subList(1, path.size() - 1)));
             case STATUS -> status(request, String.join("/", path.subList(1, path.size() - 1)));
             case COMMIT -> commit(request, String.join("/", path.subList(1, path.size())));
+            case DEPLOYMENTS -> conditional(request, listedDeployments(request));
+            case NEW_DEPLOYMENT -> newDeployment(request);
+            case DEPLOYMENT_STATUSES, NEW_DEPLOYMENT_STATUS -> statusOfDeployment(request, Long.parseLong(path.get(1)));
             case COMPARE -> compare(request, path.get(1));
             case BRANCHES, TAGS -> refs(request, route.call() == Call.TAGS);
             case OTHER -> ref(String.join("/", path.subList(2, path.size())));
@@ -742,6 +797,8 @@ public final class FakeGitHub implements AutoCloseable {
             case CONTENTS, COMMIT, COMPARE, BRANCHES, TAGS -> "contents=read";
             case ANNOTATIONS, CHECK_RUNS -> "checks=read";
             case STATUS -> "statuses=read";
+            case DEPLOYMENTS, DEPLOYMENT_STATUSES -> "deployments=read";
+            case NEW_DEPLOYMENT, NEW_DEPLOYMENT_STATUS -> "deployments=write";
             default -> "actions=read";
         };
     }
@@ -818,6 +875,56 @@ public final class FakeGitHub implements AutoCloseable {
     private MockResponse.Builder status(RecordedRequest request, String name) {
         String sha = resolved(name);
         return sha == null ? notFound() : conditional(request, checks.status(sha, site(), page(request)));
+    }
+
+    private JsonNode listedDeployments(RecordedRequest request) {
+        return deployments.list(
+                request.getUrl().queryParameter("environment"),
+                request.getUrl().queryParameter("sha"),
+                page(request),
+                site(),
+                LOGIN);
+    }
+
+    /** As GitHub does by default, it merges the default branch, and wants all contexts to be green. */
+    private MockResponse.Builder newDeployment(RecordedRequest request) {
+        JsonNode body = parse(request);
+        String refusal = FakeDeployments.refusal(body);
+        if (refusal != null) {
+            return message(422, refusal);
+        }
+        String ref = body.path("ref").asText();
+        String sha = resolved(ref);
+        if (sha == null) {
+            return message(422, "No ref found for: " + ref);
+        }
+        if (body.path("auto_merge").asBoolean(true) && !sha.equals(refs.get(defaultBranch))) {
+            return message(202, "Auto-merged " + defaultBranch + " into " + ref + " on deployment.");
+        }
+        if (!body.path("required_contexts").isArray() && checks.isRed(sha)) {
+            return message(409, "Conflict: Commit status checks failed for " + ref + ".");
+        }
+        return json(
+                201,
+                deployments.create(body, sha, clock.instant(), site(), LOGIN).toString());
+    }
+
+    private MockResponse.Builder statusOfDeployment(RecordedRequest request, long id) {
+        if (!deployments.has(id)) {
+            return notFound();
+        }
+        if (!request.getMethod().equals("POST")) {
+            return conditional(request, deployments.statuses(id, page(request), site(), LOGIN));
+        }
+        JsonNode body = parse(request);
+        String refusal = FakeDeployments.statusRefusal(body);
+        return refusal != null
+                ? message(422, refusal)
+                : json(
+                        201,
+                        deployments
+                                .add(id, body, clock.instant(), site(), LOGIN)
+                                .toString());
     }
 
     private static FakeCommits.Page page(RecordedRequest request) {
