@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +21,24 @@ final class AppPermissions {
     /** To learn from workflow files, to tell why a job did not begin, and to see what other apps say of a commit. */
     private static final List<String> HELPFUL = List.of("contents", "checks", "statuses");
 
-    private @Nullable Set<String> granted;
+    private static final String WRITE = "write";
+
+    private final boolean deployments;
+    private @Nullable Map<String, String> granted;
+
+    AppPermissions(boolean deployments) {
+        this.deployments = deployments;
+    }
 
     /** Takes what an installation says that it grants. */
     void learn(JsonNode installation) {
         JsonNode permissions = installation.path("permissions");
         if (permissions.isObject()) {
-            Set<String> names = new TreeSet<>();
-            permissions.fieldNames().forEachRemaining(names::add);
-            granted = names;
+            Map<String, String> levels = new TreeMap<>();
+            permissions
+                    .properties()
+                    .forEach(each -> levels.put(each.getKey(), each.getValue().asText("")));
+            granted = levels;
         }
     }
 
@@ -43,11 +52,14 @@ final class AppPermissions {
 
     /** {@return what to ask for, by all that is known} */
     ObjectNode wanted() {
-        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("actions", "write");
-        Set<String> known = granted;
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("actions", WRITE);
+        Map<String, String> known = granted;
         HELPFUL.stream()
-                .filter(name -> known == null || known.contains(name))
+                .filter(name -> known == null || known.containsKey(name))
                 .forEach(name -> wanted.put(name, "read"));
+        if (deployments && (known == null || WRITE.equals(known.get("deployments")))) {
+            wanted.put("deployments", WRITE);
+        }
         return wanted;
     }
 }

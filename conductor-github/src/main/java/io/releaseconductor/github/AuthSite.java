@@ -13,9 +13,17 @@ import okhttp3.OkHttpClient;
  * @param owner the owner of the repository
  * @param repository the repository's name
  * @param apiVersion what to send as {@code X-GitHub-Api-Version}
+ * @param deployments whether tokens are to be good for GitHub's deployments
  * @param clock tells when a token ends
  */
-record AuthSite(OkHttpClient client, HttpUrl api, String owner, String repository, String apiVersion, Clock clock) {
+record AuthSite(
+        OkHttpClient client,
+        HttpUrl api,
+        String owner,
+        String repository,
+        String apiVersion,
+        boolean deployments,
+        Clock clock) {
 
     AuthSite {
         Objects.requireNonNull(client, "client");

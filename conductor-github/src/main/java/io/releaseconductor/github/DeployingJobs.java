@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.RunConclusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -88,6 +89,45 @@ final class DeployingJobs {
                 .distinct()
                 .map(JobText::shown)
                 .toList();
+    }
+
+    /** Whether jobs name an environment of GitHub's. */
+    enum Naming {
+        NONE,
+        SOME,
+        /** Nobody can tell, as far as the files may be read. */
+        UNREADABLE
+    }
+
+    /** {@return whether a job of the run's file, or of those that it calls, names an environment} */
+    Naming naming(Run run) {
+        String sha = run.headSha();
+        return run.file().isEmpty() || sha == null ? Naming.UNREADABLE : naming(run.file(), sha, 1);
+    }
+
+    private Naming naming(String file, String sha, int level) {
+        Optional<WorkflowText> text = texts.read(file, sha);
+        List<JobText> own = text.map(WorkflowText::jobs).orElse(List.of());
+        if (own.stream().anyMatch(JobText::hasEnvironment)) {
+            return Naming.SOME;
+        }
+        Naming all = text.isEmpty() ? Naming.UNREADABLE : Naming.NONE;
+        for (JobText job : own) {
+            Naming one = called(job, sha, level);
+            if (one == Naming.SOME) {
+                return one;
+            }
+            all = one == Naming.UNREADABLE ? one : all;
+        }
+        return all;
+    }
+
+    private Naming called(JobText job, String sha, int level) {
+        String called = job.calls();
+        if (called != null) {
+            return level < MAX_LEVELS ? naming(called, sha, level + 1) : Naming.UNREADABLE;
+        }
+        return job.callsElsewhere() ? Naming.UNREADABLE : Naming.NONE;
     }
 
     /** The jobs of the run's file that have an environment, and those of the files that it calls, at the run's commit. */

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param ciRequired what has to be green at a commit before it may be shipped to an environment, by {@linkplain GitHubWorkflows#ci()
  *     its CI}: the names of workflows, of jobs and other check runs, and of commit statuses; where an environment is missing, all that is
  *     found there
+ * @param deployments whether GitHub shows what is deployed as {@linkplain GitHubWorkflows#deployments() deployments of its own}; then a GitHub
+ *     App's tokens are good for that as well
+ * @param environmentUrls where GitHub's pages say that an environment is; where one is missing, they do not say it
  */
 public record GitHubOptions(
         String owner,
@@ -48,7 +51,9 @@ public record GitHubOptions(
         Map<Use, WorkflowFile> workflows,
         boolean webhook,
         Duration callTimeout,
-        Map<Environment, Set<String>> ciRequired) {
+        Map<Environment, Set<String>> ciRequired,
+        boolean deployments,
+        Map<Environment, URI> environmentUrls) {
 
     /** The API of github.com. */
     public static final URI GITHUB_COM = URI.create("https://api.github.com");
@@ -87,7 +92,8 @@ public record GitHubOptions(
      * Validates.
      *
      * @throws ConfigurationException with all problems: a name, URL, version, ref, percentage or time limit that is not
-     *     allowed, a rollback workflow that cannot be told what to return to, or no name of what CI requires
+     *     allowed, a rollback workflow that cannot be told what to return to, a name of what CI requires, or the
+     *     address of an environment
      */
     public GitHubOptions {
         workflows = Collections.unmodifiableMap(new LinkedHashMap<>(workflows));
@@ -95,6 +101,7 @@ public record GitHubOptions(
         ciRequired.forEach(
                 (environment, names) -> copy.put(environment, Collections.unmodifiableSet(new LinkedHashSet<>(names))));
         ciRequired = Collections.unmodifiableMap(copy);
+        environmentUrls = Collections.unmodifiableMap(new LinkedHashMap<>(environmentUrls));
         Problems problems = new Problems();
         OptionRules.repository(owner, repository, problems);
         OptionRules.apiUrl(apiUrl, problems);
@@ -103,6 +110,7 @@ public record GitHubOptions(
         OptionRules.workflows(workflows, problems);
         OptionRules.callTimeout(callTimeout, problems);
         OptionRules.ciRequired(ciRequired, problems);
+        OptionRules.environmentUrls(environmentUrls, problems);
         problems.throwIfAny();
     }
 
@@ -126,6 +134,8 @@ public record GitHubOptions(
                         Map.of(),
                         false,
                         Duration.ofSeconds(12),
+                        Map.of(),
+                        false,
                         Map.of())
                 .withDefaults(Environment.STAGING, WorkflowFile.of("client-deploy.yml"))
                 .withDefaults(Environment.PROD, WorkflowFile.of("backend-deploy.yml"));
@@ -154,7 +164,8 @@ public record GitHubOptions(
      * GITHUB_ROLLBACK_JOB} (the name of the {@linkplain WorkflowFile#job() job} that does it), {@code GITHUB_DEPLOY_FIXED_INPUTS}
      * and {@code GITHUB_ROLLBACK_FIXED_INPUTS} ({@linkplain WorkflowFile#fixedInputs() inputs} that always have the same value, such
      * as {@code service=client,region=eu}), and {@code GITHUB_CI_REQUIRED} ({@linkplain #ciRequired() what has to be green}, with commas
-     * between). A workflow that declares {@code correlation_key} is taken
+     * between); {@code GITHUB_DEPLOYMENTS} ({@code on} or {@code off}), and where it is on {@code FRONTEND_BASE_URL} (for {@link
+     * #environmentUrls}). A workflow that declares {@code correlation_key} is taken
      * to show it in its {@code run-name}.
      *
      * @param variables the variables
@@ -176,7 +187,17 @@ public record GitHubOptions(
      */
     public GitHubOptions withApiUrl(URI value) {
         return new GitHubOptions(
-                owner, repository, value, apiVersion, ref, workflows, webhook, callTimeout, ciRequired);
+                owner,
+                repository,
+                value,
+                apiVersion,
+                ref,
+                workflows,
+                webhook,
+                callTimeout,
+                ciRequired,
+                deployments,
+                environmentUrls);
     }
 
     /**
@@ -187,7 +208,18 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not a date
      */
     public GitHubOptions withApiVersion(String value) {
-        return new GitHubOptions(owner, repository, apiUrl, value, ref, workflows, webhook, callTimeout, ciRequired);
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                value,
+                ref,
+                workflows,
+                webhook,
+                callTimeout,
+                ciRequired,
+                deployments,
+                environmentUrls);
     }
 
     /**
@@ -199,7 +231,17 @@ public record GitHubOptions(
      */
     public GitHubOptions withRef(String value) {
         return new GitHubOptions(
-                owner, repository, apiUrl, apiVersion, value, workflows, webhook, callTimeout, ciRequired);
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                value,
+                workflows,
+                webhook,
+                callTimeout,
+                ciRequired,
+                deployments,
+                environmentUrls);
     }
 
     /**
@@ -244,7 +286,18 @@ public record GitHubOptions(
 
     /** {@return the same, woken by webhooks: runs are then looked at rarely} */
     public GitHubOptions wokenByWebhook() {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, true, callTimeout, ciRequired);
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                ref,
+                workflows,
+                true,
+                callTimeout,
+                ciRequired,
+                deployments,
+                environmentUrls);
     }
 
     /**
@@ -255,7 +308,18 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withCallTimeout(Duration value) {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, webhook, value, ciRequired);
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                ref,
+                workflows,
+                webhook,
+                value,
+                ciRequired,
+                deployments,
+                environmentUrls);
     }
 
     /**
@@ -269,7 +333,59 @@ public record GitHubOptions(
     public GitHubOptions requiringCi(Environment environment, String... names) {
         Map<Environment, Set<String>> all = new LinkedHashMap<>(ciRequired);
         all.put(environment, new LinkedHashSet<>(List.of(names)));
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, workflows, webhook, callTimeout, all);
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                ref,
+                workflows,
+                webhook,
+                callTimeout,
+                all,
+                deployments,
+                environmentUrls);
+    }
+
+    /** {@return the same, with GitHub showing what is deployed} */
+    public GitHubOptions showingDeployments() {
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                ref,
+                workflows,
+                webhook,
+                callTimeout,
+                ciRequired,
+                true,
+                environmentUrls);
+    }
+
+    /**
+     * The same with the place of an environment, for GitHub's pages.
+     *
+     * @param environment which one
+     * @param url an http or https address
+     * @return the changed options
+     * @throws ConfigurationException if the address is not allowed
+     */
+    public GitHubOptions withEnvironmentUrl(Environment environment, URI url) {
+        Map<Environment, URI> all = new LinkedHashMap<>(environmentUrls);
+        all.put(environment, url);
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                ref,
+                workflows,
+                webhook,
+                callTimeout,
+                ciRequired,
+                deployments,
+                all);
     }
 
     Set<String> ciRequired(Environment environment) {
@@ -296,7 +412,18 @@ public record GitHubOptions(
     }
 
     GitHubOptions withWorkflows(Map<Use, WorkflowFile> value) {
-        return new GitHubOptions(owner, repository, apiUrl, apiVersion, ref, value, webhook, callTimeout, ciRequired);
+        return new GitHubOptions(
+                owner,
+                repository,
+                apiUrl,
+                apiVersion,
+                ref,
+                value,
+                webhook,
+                callTimeout,
+                ciRequired,
+                deployments,
+                environmentUrls);
     }
 
     private GitHubOptions with(Use use, WorkflowFile workflow) {

@@ -15,6 +15,7 @@ import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChangeLog;
+import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.spi.Refs;
 import io.releaseconductor.spi.WorkflowDispatcher;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     private final Workflows workflows;
     private final CommitLog commits;
     private final CommitCi ci;
+    private final DeploymentsShown deployments;
     private final DefaultBranch defaultBranch;
     private final RepositoryRefs refs;
 
@@ -60,6 +62,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         this.commits = new CommitLog(api);
         CiReader ciReader = new CiReader(options, api);
         this.ci = new CommitCi(options, api, ciReader);
+        this.deployments = new DeploymentsShown(options, api, texts, clock);
         this.refs = new RepositoryRefs(options, api, defaultBranch, new RefNames(options, api, defaultBranch, clock));
         this.startUpCheck = new StartUpCheck(options, workflows, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
@@ -122,6 +125,7 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         String branch = defaultBranch.known();
         if (branch != null) {
             ci.examine(branch, findings);
+            deployments.examine(findings);
         }
         return findings.all();
     }
@@ -188,6 +192,19 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
      */
     public Admission ci() {
         return ci;
+    }
+
+    /**
+     * Has GitHub show what is deployed where, as deployments of its own, if the {@linkplain GitHubOptions#deployments() options} say so; else
+     * it does nothing. Each one is of the commit that was really deployed, begins with the first run, and follows the deployment to its end.
+     * Where a job of the workflow names an environment, GitHub makes one itself, and where the files cannot be read nobody knows: then there is
+     * none from here. Needs the permissions "Deployments: read and write" and "Contents: read". Best effort: no deployment waits for it or
+     * fails for it; what does not work is logged once, told as the health of "GitHub deployments", and tried again with the next change.
+     *
+     * @return a listener for the builder, which says how it is; shares this adapter's limits, and is as thread-safe as it is
+     */
+    public DeploymentListener deployments() {
+        return deployments;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class InstallationApi {
     private final AppJwt jwt;
     private final Clock clock;
     private final boolean installationGiven;
-    private final AppPermissions permissions = new AppPermissions();
+    private final AppPermissions permissions;
     private @Nullable Long installationId;
     // What GitHub's clock says beyond ours; zero until GitHub refuses a token that we think good.
     private Duration skew = Duration.ZERO;
@@ -43,6 +43,7 @@ final class InstallationApi {
         this.site = site;
         this.jwt = jwt;
         this.clock = site.clock();
+        this.permissions = new AppPermissions(site.deployments());
         this.installationId = installationId;
         this.installationGiven = installationId != null;
     }

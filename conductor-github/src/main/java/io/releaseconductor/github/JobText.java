@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, with expressions as they stand in the file; within a called workflow that of the calling job before it
  * @param hasEnvironment whether it deploys to an environment of GitHub's
  * @param calls the file of the same repository whose jobs run in its place, or null
+ * @param callsElsewhere whether jobs of another repository run in its place
  */
 record JobText(
-        String name, boolean hasEnvironment, @Nullable String calls) {
+        String name, boolean hasEnvironment, @Nullable String calls, boolean callsElsewhere) {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}", Pattern.DOTALL);
 
@@ -24,14 +25,16 @@ record JobText(
 
     static JobText of(String id, JsonNode job) {
         String name = job.path("name").asText("");
-        Matcher called = OWN_FILE.matcher(job.path("uses").asText(""));
+        String uses = job.path("uses").asText("");
+        Matcher called = OWN_FILE.matcher(uses);
+        String own = called.matches() ? called.group(1) : null;
         return new JobText(
-                name.isBlank() ? id : name, job.hasNonNull("environment"), called.matches() ? called.group(1) : null);
+                name.isBlank() ? id : name, job.hasNonNull("environment"), own, own == null && !uses.isEmpty());
     }
 
     /** The same, as a job of a workflow that another job calls. */
     JobText within(JobText caller) {
-        return new JobText(caller.name + WITHIN + name, hasEnvironment, calls);
+        return new JobText(caller.name + WITHIN + name, hasEnvironment, calls, callsElsewhere);
     }
 
     /** The name, with anything where an expression stands; a matrix and a called workflow add to it. */

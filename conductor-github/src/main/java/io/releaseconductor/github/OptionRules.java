@@ -112,6 +112,16 @@ final class OptionRules {
         });
     }
 
+    static void environmentUrls(Map<Environment, URI> urls, Problems problems) {
+        urls.forEach((environment, url) -> {
+            if (Run.page(url.toString()) == null || url.getHost() == null || url.getRawUserInfo() != null) {
+                problems.add(
+                        "address of " + environment
+                                + " is not allowed; allowed: one that begins with http:// or https://, with a host and without user");
+            }
+        });
+    }
+
     static void callTimeout(Duration value, Problems problems) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofSeconds(25)) > 0) {
             problems.add("GitHub call time limit is " + value + "; allowed: 1 s to 25 s");

@@ -6,6 +6,7 @@ import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionsReader {
 
     private static final String NONE = "none";
+    private static final String FRONTEND = "FRONTEND_BASE_URL";
     private static final String CI_REQUIRED = "GITHUB_CI_REQUIRED";
     private static final Set<WorkflowInput> ALWAYS = EnumSet.of(WorkflowInput.ENVIRONMENT, WorkflowInput.STRATEGY);
     private static final Set<WorkflowInput> OPTIONAL = EnumSet.complementOf(EnumSet.copyOf(ALWAYS));
@@ -64,11 +66,24 @@ final class OptionsReader {
         if (reader.secret("GITHUB_WEBHOOK_SECRET").isPresent()) {
             options = options.wokenByWebhook();
         }
+        if (reader.oneOf("GITHUB_DEPLOYMENTS", "off", List.of("on", "off")).equals("on")) {
+            options = options.showingDeployments();
+        }
         for (Environment environment : environments) {
             VariableReader own = variables.in(environment, problems);
-            options = ciRequired(workflows(options, own), own);
+            options = environmentUrl(ciRequired(workflows(options, own), own), own);
         }
         return options;
+    }
+
+    /** The address is told of as another problem by whoever needs it to check something. */
+    private GitHubOptions environmentUrl(GitHubOptions options, VariableReader reader) {
+        Optional<URI> url = options.deployments() ? reader.url(FRONTEND) : Optional.empty();
+        return url.map(there -> attempt(
+                        () -> options.withEnvironmentUrl(reader.environment(), there),
+                        found(reader, FRONTEND),
+                        options))
+                .orElse(options);
     }
 
     private GitHubOptions ciRequired(GitHubOptions options, VariableReader reader) {

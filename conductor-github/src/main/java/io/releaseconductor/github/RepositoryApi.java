@@ -47,6 +47,7 @@ final class RepositoryApi {
     private final HttpUrl site;
     private final Limits limits;
     private final WriteQueue writes;
+    private final WriteQueue aside;
     private final Etags etags = new Etags();
     // Another place once GitHub says that the repository has moved.
     private volatile HttpUrl base;
@@ -59,13 +60,20 @@ final class RepositoryApi {
         this.site = Objects.requireNonNull(HttpUrl.get(options.apiUrl()), "apiUrl");
         this.limits = new Limits(clock);
         this.writes = new WriteQueue(clock);
+        this.aside = new WriteQueue(clock);
         this.base = site.newBuilder()
                 .addPathSegment("repos")
                 .addPathSegment(options.owner())
                 .addPathSegment(options.repository())
                 .build();
         this.credentials = auth.open(new AuthSite(
-                transport.client(), site, options.owner(), options.repository(), options.apiVersion(), clock));
+                transport.client(),
+                site,
+                options.owner(),
+                options.repository(),
+                options.apiVersion(),
+                options.deployments(),
+                clock));
     }
 
     Limits limits() {
@@ -107,6 +115,15 @@ final class RepositoryApi {
 
     /** Sends once, unless the moment for it is over before its turn comes. */
     Reply post(List<String> path, String json, Instant validUntil) {
+        return post(path, json, validUntil, writes);
+    }
+
+    /** Sends once what nothing depends on: no other write waits for its turn. */
+    Reply postAside(List<String> path, String json, Instant validUntil) {
+        return post(path, json, validUntil, aside);
+    }
+
+    private Reply post(List<String> path, String json, Instant validUntil, WriteQueue queue) {
         HttpUrl url = below(base, path).build();
         Reply.Limited limited = limits.now();
         if (limited != null) {
@@ -118,7 +135,7 @@ final class RepositoryApi {
         } catch (NoCredentialsException e) {
             return notSent(e);
         }
-        Reply late = waitForTurn(validUntil);
+        Reply late = waitForTurn(validUntil, queue);
         if (late != null) {
             return late;
         }
@@ -137,12 +154,12 @@ final class RepositoryApi {
         return reply;
     }
 
-    private @Nullable Reply waitForTurn(Instant validUntil) {
-        Duration wait = writes.take();
+    private @Nullable Reply waitForTurn(Instant validUntil, WriteQueue queue) {
+        Duration wait = queue.take();
         if (wait == null) {
             return new Reply.NotSent(
-                    "too many requests at once; the next may be sent at " + Times.format(writes.free()),
-                    writes.free(),
+                    "too many requests at once; the next may be sent at " + Times.format(queue.free()),
+                    queue.free(),
                     false);
         }
         if (!wait.isZero()) {

@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.health",
                     "io.releaseconductor.http",
                     "okhttp3..",
                     "okio..",

@@ -45,7 +45,7 @@ class GitHubAuthTest {
     }
 
     private AuthSite site() {
-        return new AuthSite(client, server.url(), "acme", "app", "2022-11-28", clock);
+        return new AuthSite(client, server.url(), "acme", "app", "2022-11-28", false, clock);
     }
 
     private Credentials app() {
@@ -143,6 +143,21 @@ class GitHubAuthTest {
                             "POST /api/v3/app/installations/4711/access_tokens",
                             "POST /api/v3/app/installations/4711/access_tokens");
             assertThat(server.bodies.get(3)).contains("\"permissions\":{\"actions\":\"write\"}");
+        }
+
+        @Test
+        void asks_for_deployments_only_where_they_are_shown_and_the_installation_lets_them_be_written()
+                throws NoCredentialsException {
+            for (String level : List.of("write", "read")) {
+                server.granting(Map.of("actions", "write", "deployments", level));
+                AuthSite showing = new AuthSite(client, server.url(), "acme", "app", "2022-11-28", true, clock);
+                GitHubAuth.app(AppServer.CLIENT_ID, Keys.pkcs1()).open(showing).authorization();
+                assertThat(server.bodies.get(server.bodies.size() - 1))
+                        .contains(
+                                level.equals("write")
+                                        ? "\"permissions\":{\"actions\":\"write\",\"deployments\":\"write\"}"
+                                        : "\"permissions\":{\"actions\":\"write\"}");
+            }
         }
 
         @Test

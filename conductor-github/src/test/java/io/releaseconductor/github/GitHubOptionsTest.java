@@ -142,6 +142,35 @@ class GitHubOptionsTest {
     }
 
     @Test
+    @DisplayName("have GitHub show deployments where that is switched on, with where the environments are")
+    void deployments() {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "GITHUB_REPOSITORY", "acme/app",
+                "FRONTEND_BASE_URL", "https://staging.example.com/",
+                "FRONTEND_BASE_URL_PROD", "https://app.example.com"));
+        assertThat(read(variables).deployments()).isFalse();
+        assertThat(read(variables).environmentUrls()).isEmpty();
+
+        variables.put("GITHUB_DEPLOYMENTS", "on");
+        assertThat(read(variables).deployments()).isTrue();
+        assertThat(read(variables).environmentUrls())
+                .isEqualTo(Map.of(
+                        Environment.STAGING, URI.create("https://staging.example.com"),
+                        Environment.PROD, URI.create("https://app.example.com")));
+        variables.put("GITHUB_DEPLOYMENTS", "true");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(variables))
+                .satisfies(
+                        e -> assertThat(e.problems()).singleElement().asString().contains("GITHUB_DEPLOYMENTS", "on"));
+        GitHubOptions options = GitHubOptions.of("acme", "app");
+        for (String url : List.of("ftp://app.example.com", "https://user@app.example.com", "https:///app")) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> options.withEnvironmentUrl(Environment.PROD, URI.create(url)))
+                    .withMessageContaining("address of prod");
+        }
+    }
+
+    @Test
     @DisplayName("need the repository")
     void missing_repository() {
         assertThatExceptionOfType(ConfigurationException.class)

@@ -1,11 +1,15 @@
 package io.releaseconductor.github;
 
+import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.releaseconductor.deployment.CancelOutcome;
+import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -36,7 +40,7 @@ class GitHubsDescriptionTest {
         assumeTrue(GitHubsDescription.of(kind).isPresent(), REASON);
         try (Bench bench = new Bench(kind)) {
             bench.fake.addRef("release/2", FakeGitHub.HEAD);
-            bench.reconfigure(options -> options.withRef("release/2"));
+            bench.reconfigure(options -> options.withRef("release/2").showingDeployments());
             bench.workflows.check();
             bench.workflows.dispatch(bench.deploy(1));
             WorkflowRun rejected = another(bench);
@@ -50,6 +54,8 @@ class GitHubsDescriptionTest {
                     .changeLog()
                     .find(new ChangeLog.Question(Environment.STAGING, null, FakeGitHub.HEAD, FakeGitHub.HEAD));
             bench.workflows.changeLog().find(new ChangeLog.Question(Environment.STAGING, null, "release/2", null));
+            bench.fake.write("client-deploy.yml", "on: {workflow_dispatch: {}}\njobs: {deploy: {runs-on: x}}");
+            deploying(bench);
             bench.fake.addTag("v2.0", FakeGitHub.HEAD);
             bench.fake.startRunFor("push", "client-deploy.yml", FakeGitHub.HEAD);
             bench.fake.addCheckRun(FakeGitHub.HEAD, "codecov", "coverage", "completed", "success");
@@ -76,6 +82,19 @@ class GitHubsDescriptionTest {
                     .hasMessageContaining("there is no parameter pages")
                     .hasMessageContaining("required property 'workflow_runs' not found");
         }
+    }
+
+    private static void deploying(Bench bench) {
+        Deployment d = aDeployment().version(FakeGitHub.HEAD).deploying();
+        Stage.Running running = (Stage.Running) d.deployPhase().stage();
+        WorkflowRun run = another(bench).at(RunStatus.IN_PROGRESS);
+        Stage here = new Stage.Running(run, running.since(), running.seenAt(), null, null, null);
+        bench.workflows
+                .deployments()
+                .changed(
+                        null,
+                        null,
+                        d.toBuilder().progress(d.deployPhase().at(here)).build());
     }
 
     private static WorkflowRun another(Bench bench) {
