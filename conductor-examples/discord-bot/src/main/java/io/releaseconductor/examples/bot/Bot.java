@@ -85,6 +85,9 @@ final class Bot implements AutoCloseable {
                 .checks(CheckCatalog.discover());
         settings.environments().forEach(builder::environment);
         settings.incident().value().rule().ifPresent(builder::admission);
+        if (github.options().deployments()) {
+            builder.listener(workflows.orElseThrow().deployments());
+        }
         DiscordThreads.of(connection).ifPresent(threads -> builder.listener(opened(threads)));
         Conductor built = opened(builder.build());
         opened(DiscordCommands.attach(connection, built, discord.permissions()));

@@ -56,6 +56,7 @@ final class BotVariables {
             perEnvironment("GITHUB_ROLLBACK_FIXED_INPUTS", "none"),
             perEnvironment("GITHUB_ROLLBACK_JOB", "learned from the workflow file"),
             perEnvironment("GITHUB_CI_REQUIRED", "all that is found at the commit"),
+            everywhere("GITHUB_DEPLOYMENTS", "off"),
             everywhere("GITHUB_WEBHOOK_SECRET", UNSET),
             everywhere("SHIP_HTTP_PORT", "8080 with a webhook secret, not set without"),
             everywhere("SHIP_HTTP_BIND", "all addresses"),
