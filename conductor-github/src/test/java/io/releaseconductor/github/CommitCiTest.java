@@ -16,15 +16,20 @@ import io.releaseconductor.examples.fakegithub.Fault;
 import io.releaseconductor.examples.fakegithub.Received;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Admission;
+import io.releaseconductor.testkit.AdmissionContract;
+import io.releaseconductor.testkit.AdmissionHarness;
+import io.releaseconductor.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +41,76 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommitCiTest {
 
     private static final String SHA = "1a2b3c4d5e6f1a2b3c4d5e6f1a2b3c4d5e6f0001";
+
+    @Nested
+    @DisplayName("under the contract")
+    class UnderTheContract extends AdmissionContract {
+
+        @Override
+        protected AdmissionHarness openAdmission(ManualClock clock) {
+            return new Harness(clock);
+        }
+    }
+
+    /** A commit with one run. */
+    private static final class Harness implements AdmissionHarness {
+
+        private final Bench bench;
+        private final FakeRun run;
+
+        private Harness(ManualClock clock) {
+            bench = new Bench(clock);
+            bench.fake.add(FakeWorkflow.asInSpec("build.yml", "Build").notDispatchable());
+            bench.fake.addCommit(SHA, FakeGitHub.HEAD, "Ada Lovelace", "Change it");
+            run = bench.fake.startRunFor("push", "build.yml", SHA);
+            allow();
+        }
+
+        @Override
+        public Admission admission() {
+            return bench.workflows.ci();
+        }
+
+        @Override
+        public Admission.Question question() {
+            return new Admission.Question(Environment.STAGING, "main", SHA);
+        }
+
+        @Override
+        public void allow() {
+            run.set("completed", "success", bench.clock.instant());
+        }
+
+        @Override
+        public void forbid() {
+            run.set("completed", "failure", bench.clock.instant());
+        }
+
+        @Override
+        public void goDown() {
+            bench.fake.goDown();
+        }
+
+        @Override
+        public void comeUp() {
+            bench.fake.comeUp();
+        }
+
+        @Override
+        public void hang() {
+            bench.fake.failNext(Call.ALL_RUNS, Fault.late(Duration.ofMinutes(1)));
+        }
+
+        @Override
+        public Set<String> secrets() {
+            return Set.of(Planted.TOKEN);
+        }
+
+        @Override
+        public void close() {
+            bench.close();
+        }
+    }
 
     private final Bench bench = new Bench();
 
