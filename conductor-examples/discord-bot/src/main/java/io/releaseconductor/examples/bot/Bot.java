@@ -85,6 +85,9 @@ final class Bot implements AutoCloseable {
                 .checks(CheckCatalog.discover());
         settings.environments().forEach(builder::environment);
         settings.incident().value().rule().ifPresent(builder::admission);
+        if (github.ci()) {
+            builder.admission(workflows.orElseThrow().ci());
+        }
         if (github.options().deployments()) {
             builder.listener(workflows.orElseThrow().deployments());
         }

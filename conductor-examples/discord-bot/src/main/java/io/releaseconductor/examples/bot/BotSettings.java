@@ -122,6 +122,9 @@ record BotSettings(
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
         incident.rule().ifPresent(builder::admission);
+        if (github.value().ci()) {
+            builder.admission(workflows.ci());
+        }
         return builder;
     }
 

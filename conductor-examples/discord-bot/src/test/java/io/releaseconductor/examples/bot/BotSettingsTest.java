@@ -163,6 +163,24 @@ class BotSettingsTest {
     }
 
     @Test
+    @DisplayName("asks GitHub whether CI is green, by a rule that has to be switched on")
+    void ci() {
+        for (String name : List.of("SHIP_ADMISSION", "SHIP_ADMISSION_PROD")) {
+            BotSettings settings = with(name, "ci", "GITHUB_CI_REQUIRED", "Build");
+            assertThat(settings.problems()).isEmpty();
+            assertThat(settings.assembly().warnings()).noneMatch(warning -> warning.contains("in vain"));
+            assertThat(settings.github().value().ci()).isTrue();
+        }
+        assertThat(with("SHIP_ADMISSION", "cl").problems())
+                .singleElement()
+                .asString()
+                .contains("SHIP_ADMISSION", "\"cl\"", "ci, none");
+        assertThat(with("GITHUB_CI_REQUIRED", "Build").assembly().warnings())
+                .anyMatch(warning -> warning.contains("\"ci\" is given in vain") && warning.contains("SHIP_ADMISSION"));
+        assertThat(with().github().value().ci()).isFalse();
+    }
+
+    @Test
     @DisplayName("refuses what tells of incidents in no way or in two, each by its name and without secrets")
     void wrongIncidents() {
         assertThat(with("INCIDENT_URL", "https://status.example.com", "INCIDENT_COMMAND", "sh")
