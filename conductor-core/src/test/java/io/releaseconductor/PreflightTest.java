@@ -118,7 +118,7 @@ class PreflightTest {
         pass(conductor, Duration.ofMinutes(20));
 
         assertThat(world.workflows.dispatched).isEmpty();
-        assertThat(card(id)).contains("⏳ Waiting: ci: 3 of 14 still running at 1a2b3c4");
+        assertThat(card(id)).contains("⏳ Waiting: ci\n", "⏳ ci: 3 of 14 still running at 1a2b3c4");
         assertThat(world.alerts).isEmpty();
         ci.outcome = new AdmissionOutcome.Yes("14 of 14 green at 1a2b3c4");
         pass(conductor, Duration.ofSeconds(31));
@@ -135,7 +135,7 @@ class PreflightTest {
         DeployId id = World.shipped(conductor.ship(World.toStaging())).id();
         pass(conductor, Duration.ofMinutes(1));
 
-        assertThat(card(id)).contains("⏳ Waiting: ci: ", "threw IllegalStateException");
+        assertThat(card(id)).contains("⏳ Waiting: ci\n", "❔ ci: ", "threw IllegalStateException");
         assertThat(world.runUntil(conductor, id, DeploymentStatus.CANCELLED).alerts())
                 .extracting(Alert::kind)
                 .containsExactly(AlertKind.NOT_ADMITTED);

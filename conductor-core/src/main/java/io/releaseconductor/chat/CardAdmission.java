@@ -19,20 +19,18 @@ final class CardAdmission {
         return d.status() == DeploymentStatus.INITIATED || d.status() == DeploymentStatus.DEPLOYING;
     }
 
-    /** What is waited for. */
+    /** What is waited for; why is told with each rule below. */
     static String waiting(AdmissionState state) {
-        return state.answers().isEmpty()
-                ? "🛂 Asking the pre-flight"
-                : "⏳ Waiting: "
-                        + state.open().stream().map(AdmissionAnswer::describe).collect(Collectors.joining("; "));
+        return state.answers().isEmpty() ? "🛂 Asking the pre-flight" : "⏳ Waiting: " + names(state);
     }
 
-    /** The same in a few words, for the first line. */
+    /** The same for the first line, which may be all that is read. */
     static String brief(AdmissionState state) {
-        return state.answers().isEmpty()
-                ? "asking the pre-flight"
-                : "waiting for "
-                        + state.open().stream().map(AdmissionAnswer::rule).collect(Collectors.joining(", "));
+        return state.answers().isEmpty() ? "asking the pre-flight" : "waiting for the pre-flight: " + names(state);
+    }
+
+    private static String names(AdmissionState state) {
+        return state.open().stream().map(AdmissionAnswer::rule).collect(Collectors.joining(", "));
     }
 
     /** Each rule with its result; those that are no question to anybody hold wherever something begins. */
@@ -79,8 +77,8 @@ final class CardAdmission {
     }
 
     private static String words(AdmissionOverride override) {
-        return "Pre-flight overridden by " + override.decision().describe() + ": " + String.join(", ", override.rules())
-                + "; why: " + override.reason();
+        return "Pre-flight overridden by " + override.decision().describe() + ", against "
+                + String.join(", ", override.rules()) + ": " + override.reason();
     }
 
     /** Whether a rule says no, so that waiting alone does not help; and nobody overrode it. */

@@ -90,6 +90,9 @@ final class CardHeadline {
         if (d.cancelWish() != null) {
             return "cancelling";
         }
+        if (d.isRestrained() && d.isWaitingToBegin()) {
+            return "waiting to deploy" + version(d);
+        }
         AdmissionState admission = d.awaitedAdmission();
         if (admission != null) {
             return CardAdmission.brief(admission);

@@ -81,6 +81,7 @@ final class ApprovedCards {
         all.putAll(SwitchCards.deployments());
         all.putAll(MetricCards.deployments());
         all.putAll(WatchCards.deployments());
+        all.putAll(PreflightCards.deployments());
         return all;
     }
 

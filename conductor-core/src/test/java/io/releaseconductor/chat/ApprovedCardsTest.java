@@ -36,6 +36,7 @@ class ApprovedCardsTest {
         texts.put("details", text(CardRenderer.details(ApprovedCards.detailed())));
         MetricCards.others().forEach((name, card) -> texts.put(name, text(card)));
         WatchCards.others().forEach((name, card) -> texts.put(name, text(card)));
+        PreflightCards.others().forEach((name, card) -> texts.put(name, text(card)));
         return texts;
     }
 
