@@ -150,7 +150,7 @@ class PreflightTest {
         ci.outcome = new AdmissionOutcome.No("1 of 14 failed: e2e");
         pass(conductor, Duration.ofMinutes(2));
 
-        assertThat(card(id)).contains("❌ ci: 1 of 14 failed: e2e", "mend what the pre-flight found, or override it");
+        assertThat(card(id)).contains("❌ ci: 1 of 14 failed: e2e", "mend what it found, or override it");
         ci.outcome = new AdmissionOutcome.Yes("14 of 14 green");
         world.runUntil(conductor, id, DeploymentStatus.VERIFIED);
     }

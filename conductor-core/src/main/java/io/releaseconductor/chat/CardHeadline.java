@@ -78,7 +78,7 @@ final class CardHeadline {
 
     private static @Nullable String beforeItDeployed(Deployment d) {
         if (CardAdmission.isRefused(d.awaitedAdmission())) {
-            return WANTED + "mend what the pre-flight found, or override it";
+            return WANTED + "mend what it found, or override it";
         }
         return isHeldBack(d) ? WANTED + "look at the run, which is held back" : null;
     }

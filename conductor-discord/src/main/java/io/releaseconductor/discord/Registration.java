@@ -1,6 +1,5 @@
 package io.releaseconductor.discord;
 
-import io.releaseconductor.chatops.Command;
 import io.releaseconductor.chatops.CommandSpec;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +54,10 @@ final class Registration {
         }
         CompletableFuture<?> unused = all.whenComplete((done, failure) -> {
             if (failure == null) {
-                LOG.info("Commands are registered {}: {}", where(), Command.NAMES);
+                LOG.info(
+                        "Commands are registered {}: {}",
+                        where(),
+                        commands.stream().map(CommandSpec::name).toList());
                 return;
             }
             LOG.warn(

@@ -11,9 +11,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardRenderer;
 import io.releaseconductor.chat.Tone;
+import io.releaseconductor.deployment.AdmissionAnswer;
+import io.releaseconductor.deployment.AdmissionOutcome;
+import io.releaseconductor.deployment.AdmissionRules;
+import io.releaseconductor.deployment.AdmissionState;
+import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EnvironmentProfile;
+import io.releaseconductor.deployment.Lifecycle;
+import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
@@ -65,6 +73,11 @@ class CardsTest {
         }
         all.put("production", CardRenderer.render(production()));
         all.put("production-not-shipped", CardRenderer.render(notShipped()));
+        all.put("preflight", CardRenderer.render(kept()));
+        all.put("preflight-overridden", CardRenderer.render(overridden()));
+        all.put(
+                "preflight-overridden-alert",
+                CardRenderer.alert(overridden().alerts().get(0), overridden(), null));
         all.put("details", CardRenderer.details(fixture().rolledBack()));
         all.put("alert", alert());
         all.put("hostile", hostile());
@@ -100,6 +113,28 @@ class CardsTest {
                         "You may not ship in Prod. Permitted: role " + FakeDiscord.ADMINS + ".",
                         promoted.statusSince()))
                 .build();
+    }
+
+    private static Deployment kept() {
+        Deployment d = fixture().at(DeploymentStatus.INITIATED);
+        DeployRequest request = d.request().toBuilder()
+                .admission(new AdmissionRules(List.of("ci", "incident"), null))
+                .build();
+        AdmissionState asked = Objects.requireNonNull(AdmissionState.of(request));
+        List<AdmissionAnswer> answers = List.of(
+                new AdmissionAnswer("ci", new AdmissionOutcome.No("2 of 14 failed at 1a2b3c4: lint, e2e_login")),
+                new AdmissionAnswer("incident", new AdmissionOutcome.Yes("none open")));
+        return d.toBuilder()
+                .request(request)
+                .admission(asked.answered(answers, request.initiatedAt()))
+                .build();
+    }
+
+    private static Deployment overridden() {
+        Deployment d = kept();
+        DeploymentEvent override = new DeploymentEvent.OverrideAdmission(
+                Actor.person("4712", "Grace"), d.request().initiatedAt(), "mends *the* login");
+        return ((LifecycleResult.Moved) Lifecycle.apply(d, override)).next();
     }
 
     private static Card alert() {

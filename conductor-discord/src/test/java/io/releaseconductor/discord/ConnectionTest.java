@@ -11,7 +11,6 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Tone;
-import io.releaseconductor.chatops.Command;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
@@ -108,7 +107,7 @@ class ConnectionTest {
             discord.outage(null);
             discord.awaitNodes(1);
             await().until(() -> chat.health().equals(PartHealth.well("Discord")));
-            await().until(() -> discord.commands().size() == Command.NAMES.size());
+            await().until(() -> discord.commands().size() == Node.COMMANDS);
             assertThat(chat.post(CHANNEL, "key", CARD)).isInstanceOf(DeliveryOutcome.Shown.class);
             assertThat(answered(discord.command(ADA, CHANNEL, "ship", Map.of())).answer())
                     .contains("Shipping Staging");
@@ -165,7 +164,7 @@ class ConnectionTest {
         try (Conductor conductor = conductor(chat)) {
             DiscordCommands commands = DiscordCommands.attach(chat, conductor);
             discord.awaitNodes(1);
-            await().until(() -> discord.commands().size() == Command.NAMES.size() + 1);
+            await().until(() -> discord.commands().size() == Node.COMMANDS + 1);
             chat.post(CHANNEL, "key", CARD);
             FakeMessage message = discord.messages().get(0);
 
@@ -197,7 +196,7 @@ class ConnectionTest {
                 Conductor conductor = conductor(chat, many);
                 DiscordCommands commands = DiscordCommands.attach(chat, conductor)) {
             assertThat(commands).isNotNull();
-            await().until(() -> discord.commands().size() == Command.NAMES.size());
+            await().until(() -> discord.commands().size() == Node.COMMANDS);
             FakeInteraction typing = Node.acknowledged(discord.type(ADA, CHANNEL, "ship", "env", "REGION2"));
             assertThat(typing.choices()).hasSize(11).contains("region2", "region29");
             assertThat(answered(discord.command(ADA, CHANNEL, "ship", Map.of("env", "region7")))

@@ -145,6 +145,21 @@ class DiscordPermissionsTest extends AuthorizerContract {
     }
 
     @Test
+    @DisplayName("to override a pre-flight are part of those for everything, and can be narrowed like any other")
+    void overriding() {
+        DiscordPermissions all = DiscordPermissions.none().permit(Permit.roles(ROLE));
+        assertThat(permits(all, WITH_ROLE, Action.OVERRIDE, Environment.PROD)).isTrue();
+
+        DiscordPermissions narrowed =
+                read(Map.of("DISCORD_PERMIT", "role:" + ROLE, "DISCORD_PERMIT_OVERRIDE", "user:" + USER));
+        assertThat(permits(narrowed, NAMED, Action.OVERRIDE, Environment.PROD)).isTrue();
+        assertThat(permits(narrowed, WITH_ROLE, Action.SHIP, Environment.PROD)).isTrue();
+        assertThat(narrowed.ask(new Authorizer.Question(WITH_ROLE, Action.OVERRIDE, Environment.PROD, null)))
+                .isEqualTo(Authorizer.Answer.deny(
+                        "You may not override the pre-flight in Prod. Permitted: user " + USER + "."));
+    }
+
+    @Test
     @DisplayName("ask for a second person in production, and say who that could be")
     void four_eyes() {
         DiscordPermissions permissions = DiscordPermissions.none().permit(Permit.EVERYONE);

@@ -9,7 +9,6 @@ import static io.releaseconductor.examples.fakediscord.FakeDiscord.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.releaseconductor.chatops.Command;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -758,7 +757,7 @@ class StoryTest {
     void other_commands_stay() {
         discord.addForeignCommand("lunch");
         world.start();
-        await().until(() -> discord.commands().size() == Command.NAMES.size() + 1);
+        await().until(() -> discord.commands().size() == Node.COMMANDS + 1);
 
         assertThat(discord.commands())
                 .anySatisfy(c -> assertThat(c.path("name").asText()).isEqualTo("lunch"));
