@@ -226,6 +226,7 @@ final class Demo implements AutoCloseable {
                 .checks(checks)
                 .listener(progress)
                 .clock(clock);
+        Incidents.rule(variables).ifPresent(builder::admission);
         ENVIRONMENTS.forEach(environment -> builder.environment(settings.apply(environment)));
         Conductor conductor = opened(builder.build());
         changes.accept(conductor::wake);

@@ -38,6 +38,8 @@ final class ProcessVariables {
             "nothing listens for webhooks and probes here",
             ENVIRONMENTS + "|SHIP_BLUE_GREEN(_.*)?",
             "there are staging and prod, and neither is blue-green",
+            "INCIDENT_(URL|AUTHORIZATION)",
+            "a command tells of incidents here: " + Incidents.VARIABLE,
             "SHIP_BASELINE_VERSION(_.*)?",
             "that is for the bot",
             "PROMETHEUS_URL(_.*)?",

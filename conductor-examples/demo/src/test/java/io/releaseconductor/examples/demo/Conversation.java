@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A person at the demo, who looks, and types while something is in flight. */
 final class Conversation implements AutoCloseable {
@@ -64,6 +66,13 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    /** What a pattern finds first in all that has been printed. */
+    String shown(String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(seen.text());
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group();
+    }
+
     /** Ends the input, and gives what the demo exits with. */
     int end() throws Exception {
         typed.close();
@@ -90,6 +99,10 @@ final class Conversation implements AutoCloseable {
         public synchronized void write(byte[] bytes, int offset, int length) {
             text.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
             notifyAll();
+        }
+
+        synchronized String text() {
+            return text.toString();
         }
 
         synchronized void await(String wanted) throws InterruptedException {

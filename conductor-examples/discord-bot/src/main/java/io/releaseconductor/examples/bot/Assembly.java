@@ -3,6 +3,7 @@ package io.releaseconductor.examples.bot;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.config.ConfigurationException;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.metric.MetricPlan;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param policies what happens without a person; empty if something is wrong
  * @param plans how each strategy reaches each environment; empty if something is wrong
  * @param windows when deployments may begin in each environment; empty if something is wrong
+ * @param admissions which rules of the pre-flight hold in each environment; empty if something is wrong
  * @param endpoints where each environment is checked, by the names of variables; empty if something is wrong
  * @param metrics which metrics judge in each environment; empty if something is wrong
  * @param fourEyes where whoever shipped needs somebody else to promote; empty if something is wrong
@@ -32,6 +34,7 @@ record Assembly(
         Map<Environment, ReleasePolicy> policies,
         Map<Environment, Map<Strategy, RolloutPlan>> plans,
         Map<Environment, DeploymentWindows> windows,
+        Map<Environment, AdmissionRules> admissions,
         Map<Environment, Map<String, String>> endpoints,
         Map<Environment, MetricPlan> metrics,
         Set<Environment> fourEyes) {
@@ -42,12 +45,14 @@ record Assembly(
             Map<Environment, ReleasePolicy> policies = new LinkedHashMap<>();
             Map<Environment, Map<Strategy, RolloutPlan>> plans = new LinkedHashMap<>();
             Map<Environment, DeploymentWindows> windows = new LinkedHashMap<>();
+            Map<Environment, AdmissionRules> admissions = new LinkedHashMap<>();
             Map<Environment, Map<String, String>> endpoints = new LinkedHashMap<>();
             Map<Environment, MetricPlan> metrics = new LinkedHashMap<>();
             for (Environment each : conductor.environments()) {
                 conductor.policy(each).ifPresent(policy -> policies.put(each, policy));
                 plans.put(each, conductor.plans(each));
                 windows.put(each, conductor.windows(each));
+                admissions.put(each, conductor.admission(each));
                 endpoints.put(each, conductor.endpoints(each));
                 metrics.put(each, conductor.metrics(each));
             }
@@ -57,11 +62,13 @@ record Assembly(
                     policies,
                     plans,
                     windows,
+                    admissions,
                     endpoints,
                     metrics,
                     conductor.fourEyes());
         } catch (ConfigurationException e) {
-            return new Assembly(e.problems(), e.warnings(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+            return new Assembly(
+                    e.problems(), e.warnings(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
         }
     }
 }

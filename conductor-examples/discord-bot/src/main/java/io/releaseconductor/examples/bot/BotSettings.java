@@ -5,6 +5,7 @@ import io.releaseconductor.ConductorBuilder;
 import io.releaseconductor.EnvironmentSettings;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
+import io.releaseconductor.checks.IncidentPage;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
@@ -12,8 +13,11 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.github.GitHubAuth;
 import io.releaseconductor.github.GitHubOptions;
 import io.releaseconductor.github.GitHubWorkflows;
+import io.releaseconductor.local.CommandAdmission;
+import io.releaseconductor.local.CommandAdmissionOptions;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.MetricSource;
 import java.time.Clock;
@@ -21,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,7 +67,7 @@ record BotSettings(
         Part<GitHubPart> github = Part.read(problems -> GitHubPart.read(variables, names, problems));
         Part<MetricsPart> metrics = Part.read(problems -> MetricsPart.read(variables, names, problems));
         List<Secret> secrets = new Redaction(environment).secrets();
-        Part<IncidentPart> incident = Part.read(problems -> IncidentPart.read(variables, secrets, problems));
+        Part<IncidentPart> incident = Part.read(problems -> IncidentPart.read(variables, names, secrets, problems));
         Part<HttpPart> http = Part.read(problems -> HttpPart.read(variables, problems));
         Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
         CheckCatalog catalog = CheckCatalog.discover();
@@ -80,21 +85,14 @@ record BotSettings(
             }
             return found;
         });
-        Assembly assembly = Assembly.of(
-                onlooker(variables, ship.value(), discord.value(), github, metrics, incident.value(), catalog));
+        Assembly assembly =
+                Assembly.of(onlooker(variables, ship.value(), discord.value(), github, metrics, incident, catalog));
         return new BotSettings(variables, ship, discord, github, metrics, incident, http, state, checks, assembly);
     }
 
     /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
     Conductor onlooker() {
-        return onlooker(
-                        variables,
-                        ship.value(),
-                        discord.value(),
-                        github,
-                        metrics,
-                        incident.value(),
-                        CheckCatalog.discover())
+        return onlooker(variables, ship.value(), discord.value(), github, metrics, incident, CheckCatalog.discover())
                 .build();
     }
 
@@ -104,7 +102,7 @@ record BotSettings(
             DiscordPart discord,
             Part<GitHubPart> github,
             Part<MetricsPart> metrics,
-            IncidentPart incident,
+            Part<IncidentPart> incident,
             CheckCatalog catalog) {
         GitHubOptions options = github.good() ? github.value().options() : anyWorkflows(ship.names());
         // Nothing is asked of GitHub, and what was read may be a key that is none.
@@ -121,11 +119,18 @@ record BotSettings(
                 .metrics(source(metrics))
                 .checks(catalog);
         ship.environments().forEach(builder::environment);
-        incident.rule().ifPresent(builder::admission);
+        rule(incident).ifPresent(builder::admission);
         if (github.value().ci()) {
             builder.admission(workflows.ci());
         }
         return builder;
+    }
+
+    /** Where the variables of incidents are wrong, that is told once and not again as a rule that is not there. */
+    private static Optional<Admission> rule(Part<IncidentPart> incident) {
+        return incident.good()
+                ? incident.value().rule()
+                : Optional.of(CommandAdmission.of(IncidentPage.NAME, CommandAdmissionOptions.of("not-set")));
     }
 
     /** Where Prometheus's variables are wrong, that is told once and not again as a lack of metrics. */

@@ -99,6 +99,8 @@ final class BotVariables {
             perEnvironment("SHIP_WINDOWS", "always open"),
             perEnvironment("SHIP_FREEZES", "none"),
             perEnvironment("SHIP_TIME_ZONE", UNSET),
+            perEnvironment("SHIP_ADMISSION", "none"),
+            perEnvironment("SHIP_AFTER", "none"),
             perEnvironment("SHIP_AUTO_PROMOTE", "false"),
             perEnvironment("SHIP_AUTO_ROLLBACK", "true"),
             perEnvironment(

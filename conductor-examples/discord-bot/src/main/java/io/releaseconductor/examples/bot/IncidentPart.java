@@ -9,6 +9,7 @@ import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.local.CommandAdmission;
 import io.releaseconductor.local.CommandAdmissionOptions;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Admission;
 import java.io.File;
 import java.net.URI;
@@ -32,10 +33,12 @@ record IncidentPart(
 
     private static final String URL = "INCIDENT_URL";
     private static final String COMMAND = "INCIDENT_COMMAND";
+    private static final String ADMISSION = "SHIP_ADMISSION";
     private static final String AUTHORIZATION = "INCIDENT_AUTHORIZATION";
 
     /** With what is masked in the words of a command. */
-    static IncidentPart read(Variables variables, Collection<Secret> secrets, Problems problems) {
+    static IncidentPart read(
+            Variables variables, Collection<Environment> environments, Collection<Secret> secrets, Problems problems) {
         // whole names: a command may well read more that begin like these
         Stream.of(URL, AUTHORIZATION, COMMAND).map(VariableFamily::of).forEach(variables::claim);
         VariableReader reader = variables.reader(problems);
@@ -46,6 +49,9 @@ record IncidentPart(
         if (byUrl && command.isPresent()) {
             problems.add(URL + " and " + COMMAND + " are both set; allowed: one of them");
         }
+        if (!byUrl && command.isEmpty()) {
+            noteUse(variables, environments, problems);
+        }
         if (authorization.isPresent() && !byUrl) {
             problems.add(
                     AUTHORIZATION + " is set, and " + URL + ", which it is sent to, is not; allowed: both or none");
@@ -54,6 +60,17 @@ record IncidentPart(
                 url.map(where -> page(where, authorization.orElse(null), problems))
                         .orElse(null),
                 command.flatMap(text -> command(text, secrets, problems)).orElse(null));
+    }
+
+    private static void noteUse(Variables variables, Collection<Environment> environments, Problems problems) {
+        boolean used = environments.stream()
+                .map(each -> variables.in(each, new Problems()).text(ADMISSION).orElse(""))
+                .anyMatch(rules -> List.of(rules.split("[,\\s]+")).contains(IncidentPage.NAME));
+        if (used) {
+            problems.add(ADMISSION + " asks for the rule " + IncidentPage.NAME
+                    + ", and nobody tells whether an incident is open:" + " neither " + URL + " nor " + COMMAND
+                    + " is set; allowed: one of them");
+        }
     }
 
     private static IncidentOptions page(URI url, @Nullable Secret authorization, Problems problems) {

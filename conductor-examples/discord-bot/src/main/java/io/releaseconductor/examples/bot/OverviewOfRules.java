@@ -1,6 +1,7 @@
 package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.window.DeploymentWindows;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What decides in an environment: where it is checked, the policy, four eyes, and who may do what. As it holds, not as it was written. */
 final class OverviewOfRules {
@@ -32,6 +34,10 @@ final class OverviewOfRules {
                 settings.assembly().windows().getOrDefault(environment, DeploymentWindows.ALWAYS_OPEN);
         if (!windows.equals(DeploymentWindows.ALWAYS_OPEN)) {
             lines.add("deployments begin " + windows);
+        }
+        AdmissionRules admission = settings.assembly().admissions().getOrDefault(environment, AdmissionRules.NONE);
+        if (!admission.isEmpty()) {
+            lines.add("pre-flight: " + preflight(admission));
         }
         lines.addAll(permitted(settings, environment));
         return lines.stream().map(line -> environment.title() + ", " + line).toList();
@@ -56,6 +62,15 @@ final class OverviewOfRules {
         return promotesByItself
                 ? "four eyes for people only: the policy promotes without any"
                 : "four eyes on: whoever ships cannot promote";
+    }
+
+    private static String preflight(AdmissionRules rules) {
+        Environment after = rules.after();
+        return Stream.concat(
+                        rules.asked().stream(),
+                        Stream.ofNullable(after)
+                                .map(first -> AdmissionRules.ORDER + " (only what " + first + " has promoted)"))
+                .collect(Collectors.joining(", "));
     }
 
     /** One line for all who may do the same. */

@@ -181,6 +181,58 @@ class BotSettingsTest {
     }
 
     @Test
+    @DisplayName("is told with the pre-flight of each environment, and with who may override it")
+    void preflight() {
+        BotSettings settings = with(
+                "INCIDENT_URL",
+                "https://status.example.com/open",
+                "SHIP_ADMISSION",
+                "ci,incident",
+                "SHIP_ADMISSION_STAGING",
+                "none",
+                "SHIP_AFTER_PROD",
+                "staging",
+                "DISCORD_PERMIT_OVERRIDE_PROD",
+                "user:333333333333333333");
+        assertThat(settings.problems()).isEmpty();
+        assertThat(Overview.of(settings))
+                .noneMatch(line -> line.startsWith("Staging, pre-flight"))
+                .contains(
+                        "Prod, pre-flight: ci, incident, order (only what staging has promoted)",
+                        "Prod, permitted to user 333333333333333333: override");
+    }
+
+    @Test
+    @DisplayName("with an order of environments that has no beginning, or none of them, is refused")
+    void wrongOrder() {
+        assertThat(with("SHIP_AFTER_PROD", "preview").problems())
+                .containsExactly("SHIP_AFTER_PROD: \"preview\" is not allowed; allowed: staging, none");
+        assertThat(with("SHIP_AFTER_PROD", "staging", "SHIP_AFTER_STAGING", "prod")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("is shipped to after prod", "an order with a beginning");
+    }
+
+    @Test
+    @DisplayName("that asks for the rule of incidents, though nobody tells of any, names both ways to do it, once")
+    void nobodyTells() {
+        String problem =
+                "SHIP_ADMISSION asks for the rule incident, and nobody tells whether an incident is open: neither"
+                        + " INCIDENT_URL nor INCIDENT_COMMAND is set; allowed: one of them";
+        assertThat(with("SHIP_ADMISSION", "incident").problems()).containsExactly(problem);
+        assertThat(with("SHIP_ADMISSION_PROD", "incident").problems()).containsExactly(problem);
+        assertThat(with("SHIP_ADMISSION", "incident", "INCIDENT_URL", "status").problems())
+                .singleElement()
+                .asString()
+                .startsWith("INCIDENT_URL: \"status\" is not allowed");
+        assertThat(with("SHIP_ADMISSION", "incidents").problems())
+                .singleElement()
+                .asString()
+                .startsWith("SHIP_ADMISSION: \"incidents\" is not allowed; allowed: ");
+    }
+
+    @Test
     @DisplayName("refuses what tells of incidents in no way or in two, each by its name and without secrets")
     void wrongIncidents() {
         assertThat(with("INCIDENT_URL", "https://status.example.com", "INCIDENT_COMMAND", "sh")
@@ -370,7 +422,7 @@ class BotSettingsTest {
                         "Staging, permitted to everyone: everything",
                         "Prod, four eyes for people only: the policy promotes without any",
                         "Prod, permitted to role 444444444444444444: ship, promote, fully, rollback, cancel, hold, lift,"
-                                + " adopt, retry, giveup, linked, lock, unlock",
+                                + " adopt, retry, giveup, linked, lock, unlock, override",
                         "Prod, permitted to everyone: details",
                         "Prod, deployments begin Mon-Thu 09:00-17:00, not on 12-20..01-02, Europe/Berlin");
         assertThat(settings.assembly().warnings())

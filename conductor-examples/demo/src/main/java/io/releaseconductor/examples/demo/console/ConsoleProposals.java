@@ -15,11 +15,15 @@ final class ConsoleProposals implements Proposals {
     private static final String DEPLOYMENT = Command.DEPLOYMENT + ":";
 
     private final Map<String, List<String>> options;
+    private final List<String> first;
     private final Buttons buttons;
 
     ConsoleProposals(ChatOps chatOps, Buttons buttons) {
         this.options = chatOps.commands().stream()
                 .collect(Collectors.toMap(command -> "/" + command.name(), ConsoleProposals::pairs));
+        this.first = Words.FIRST.stream()
+                .filter(word -> !word.startsWith("/") || options.containsKey(word))
+                .toList();
         this.buttons = buttons;
     }
 
@@ -35,20 +39,20 @@ final class ConsoleProposals implements Proposals {
     @Override
     public List<String> after(List<String> before) {
         if (before.isEmpty()) {
-            return Words.FIRST;
+            return first;
         }
-        String first = before.get(0);
-        List<String> pairs = options.get(first);
+        String command = before.get(0);
+        List<String> pairs = options.get(command);
         if (pairs != null) {
             return pairs.stream()
                     .filter(pair -> before.stream().noneMatch(word -> word.startsWith(key(pair))))
                     .flatMap(this::withDeployments)
                     .toList();
         }
-        if (first.equals(Words.NEXT)) {
+        if (command.equals(Words.NEXT)) {
             return Words.FAULTS;
         }
-        return Words.QUESTIONS.contains(first) && before.size() == 1 ? buttons.targets() : List.of();
+        return Words.QUESTIONS.contains(command) && before.size() == 1 ? buttons.targets() : List.of();
     }
 
     private Stream<String> withDeployments(String pair) {

@@ -17,6 +17,9 @@ final class HelpText {
             /ship-lock env:staging for:30m reason:load test
                                                keep others from shipping and promoting there; env:all stops everybody
             /ship-unlock env:staging           take that back before its end
+            /ship-override deployment:ship-prod-… reason:hotfix
+                                               let it begin although its pre-flight keeps it (SHIP_ADMISSION, SHIP_AFTER);
+                                               on /ship itself: override:"hotfix"
             /ship-status, /ship-history, /ship-details, /ship-rollback, /ship-cancel
                                                as in chats; the last three with a deploy id: deployment:ship-staging-…
             as grace                           the lines that follow are Grace's; groups may follow: as grace qa

@@ -1,5 +1,6 @@
 package io.releaseconductor.examples.demo.console;
 
+import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -56,7 +57,7 @@ public final class Progress implements DeploymentListener {
         return await(() -> condition.getAsBoolean() || inFlight().isEmpty(), limit);
     }
 
-    /** The deployments that do not wait for a person, a lock or a window and are not at their end. */
+    /** The deployments that do not wait for a person, a pre-flight, a lock or a window and are not at their end. */
     synchronized List<Deployment> inFlight() {
         Instant soon = clock.instant().plus(SOON);
         return latest.values().stream().filter(d -> isInFlight(d, soon)).toList();
@@ -69,7 +70,7 @@ public final class Progress implements DeploymentListener {
 
     private static boolean isInFlight(Deployment d, Instant soon) {
         OpenGate gate = OpenGate.of(d);
-        boolean kept = d.isRestrained() && d.isWaitingToBegin();
+        boolean kept = (d.isRestrained() || isKeptByPreflight(d)) && d.isWaitingToBegin();
         boolean rests = d.settled()
                 || d.status() == DeploymentStatus.VERIFIED
                 || d.status() == DeploymentStatus.NEEDS_ATTENTION
@@ -78,10 +79,18 @@ public final class Progress implements DeploymentListener {
         return !rests || (gate.isAboutToOpen() && !kept) || (dueAt != null && dueAt.isBefore(soon));
     }
 
-    /** Whether nothing else is due than to look whether the lock, the stop or the closed window is over. */
+    /** Whether it was asked, and does not admit yet. */
+    private static boolean isKeptByPreflight(Deployment d) {
+        AdmissionState admission = d.awaitedAdmission();
+        return admission != null && !admission.answers().isEmpty();
+    }
+
+    /** Whether nothing else is due than to look whether what keeps it is over. */
     private static boolean isNextLook(Deployment d) {
         Restraint restraint = d.restraint();
-        return restraint != null && restraint.lookAgainAt().equals(d.dueAt());
+        AdmissionState admission = d.awaitedAdmission();
+        return (restraint != null && restraint.lookAgainAt().equals(d.dueAt()))
+                || (admission != null && admission.due().equals(d.dueAt()));
     }
 
     private synchronized boolean await(BooleanSupplier condition, Duration limit) {

@@ -53,7 +53,8 @@ final class Shipping {
                     command.strategy(),
                     command.ref(),
                     versions.toShip(command.version()),
-                    command.note());
+                    command.note(),
+                    command.override());
         } catch (IllegalArgumentException e) {
             screen.line(String.valueOf(e.getMessage()));
             return;
