@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,7 +37,17 @@ class DemoPageTest {
         holds("## Several people", 11);
     }
 
+    @Test
+    @DisplayName("shows what the demo prints with a pre-flight, but for times, ids and what it leaves out")
+    void preflight() throws IOException {
+        holds("## A pre-flight", 3, Map.of("SHIP_AFTER_PROD", "staging"));
+    }
+
     private static void holds(String heading, int lines) throws IOException {
+        holds(heading, lines, Map.of());
+    }
+
+    private static void holds(String heading, int lines, Map<String, String> more) throws IOException {
         List<String> shown = shown(heading);
         String[] typed = shown.stream()
                 .filter(line -> line.startsWith(TYPED))
@@ -43,9 +55,10 @@ class DemoPageTest {
                 .toArray(String[]::new);
         assertThat(typed).hasSize(lines);
 
+        Map<String, String> variables = new TreeMap<>(Transcript.GENEROUS);
+        variables.putAll(more);
         Transcript transcript = Transcript.of(
-                new DemoOptions(true, Duration.ofMillis(20), List.of(), Transcript.GENEROUS, Duration.ofMinutes(6)),
-                typed);
+                new DemoOptions(true, Duration.ofMillis(20), List.of(), variables, Duration.ofMinutes(6)), typed);
 
         assertThat(transcript.text().lines().map(DemoPageTest::withoutTimes))
                 .containsSubsequence(shown.stream()

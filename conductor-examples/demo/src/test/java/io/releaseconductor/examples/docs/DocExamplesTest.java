@@ -2,11 +2,18 @@ package io.releaseconductor.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.Conductor;
+import io.releaseconductor.ShipRequest;
+import io.releaseconductor.ShipResult;
+import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CompletedCheck;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.AdmissionOutcome;
+import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.Attempt;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
@@ -19,10 +26,14 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.spi.Admission;
+import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.Authorizer.Answer;
 import io.releaseconductor.spi.Authorizer.Question;
+import io.releaseconductor.spi.ChatChannel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +92,40 @@ class DocExamplesTest {
         Problems problems = new Problems();
         LockSnippets.officeHours(problems);
         assertThat(problems.messages()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a rule of the pre-flight says no once there is nothing left, and does not guess")
+    void errorBudget() {
+        Admission.Question question = new Admission.Question(Environment.PROD, null, "1.4.2");
+        assertThat(new ErrorBudget(() -> 12.4).ask(question)).isEqualTo(new AdmissionOutcome.Yes("12 % left"));
+        assertThat(new ErrorBudget(() -> 0).ask(question)).isEqualTo(new AdmissionOutcome.No("0 % left"));
+        assertThat(new ErrorBudget(() -> Double.NaN).ask(question))
+                .isEqualTo(new AdmissionOutcome.Unknown("nobody counts the budget of prod"));
+    }
+
+    @Test
+    @DisplayName("a pre-flight in code holds in prod, and refuses what is shipped there at once")
+    void preflight() {
+        try (Conductor conductor = PreflightSnippets.withPreflight(
+                        Conductor.builder()
+                                .variables(Variables.of(Map.of("SHIP_ROLLBACK_MIN_CHECKS_PASSING", "0")))
+                                .workflows(new NoWorkflows())
+                                .chat(ChatChannel.NONE)
+                                .alerts((alert, deployment) -> {})
+                                .authorizer(Authorizer.allowAll())
+                                .checks(CheckCatalog.of()),
+                        () -> 0)
+                .build()) {
+            assertThat(conductor.admission(Environment.PROD))
+                    .isEqualTo(new AdmissionRules(List.of("error-budget"), Environment.STAGING));
+            assertThat(conductor.admission(Environment.STAGING)).isEqualTo(AdmissionRules.NONE);
+            assertThat(conductor.ship(ShipRequest.to(Environment.PROD, ADA).withVersion("1.4.2")))
+                    .isInstanceOfSatisfying(
+                            ShipResult.NotAdmitted.class,
+                            no -> assertThat(no.reason()).contains("error-budget: 0 % left; order: "));
+            assertThat(PreflightSnippets.shipAllTheSame(conductor, ADA)).isInstanceOf(ShipResult.Shipped.class);
+        }
     }
 
     @Nested
