@@ -14,7 +14,10 @@ import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
 import org.jspecify.annotations.Nullable;
 
-/** Asks why something is rolled back, which may be left open, or why a pre-flight is overridden, which may not. Its id is the one of the button, so that any node takes what comes back. */
+/**
+ * Asks why something is rolled back, which may be left open, or why a pre-flight is overridden, which may not. Its id is the one of the button,
+ * so that any node takes what comes back.
+ */
 final class ReasonForm {
 
     private static final String REASON = "reason";
