@@ -41,9 +41,10 @@ final class CardStatus {
     }
 
     private static void addDeploying(CardBuilder card, Deployment d) {
+        Restraint restraint = d.restrainedBy();
         AdmissionState admission = d.awaitedAdmission();
-        if (d.isRestrained()) {
-            addRestraint(card, d);
+        if (restraint != null) {
+            card.status(waitingFor(restraint));
         } else if (admission != null) {
             card.status(CardAdmission.waiting(admission));
         } else if (d.pendingBaseline() == null) {
@@ -56,17 +57,11 @@ final class CardStatus {
     }
 
     private static void addPromoting(CardBuilder card, Deployment d) {
-        if (d.isRestrained()) {
-            addRestraint(card, d);
-        } else {
-            CardRun.add(card, d.currentProgress().phase());
-        }
-    }
-
-    private static void addRestraint(CardBuilder card, Deployment d) {
-        Restraint restraint = d.restraint();
+        Restraint restraint = d.restrainedBy();
         if (restraint != null) {
             card.status(waitingFor(restraint));
+        } else {
+            CardRun.add(card, d.currentProgress().phase());
         }
     }
 
@@ -160,8 +155,8 @@ final class CardStatus {
 
     /** What is waited for where the results are there; said among the fields, so that the results stand alone, as in the spec's example. */
     static String waiting(Deployment d) {
-        Restraint restraint = d.restraint();
-        if (restraint != null && d.isRestrained()) {
+        Restraint restraint = d.restrainedBy();
+        if (restraint != null) {
             return waitingFor(restraint);
         }
         VerificationState state = d.verification();

@@ -43,8 +43,8 @@ final class Change {
         if (newStatus != status) {
             status = newStatus;
             next.status(newStatus).statusSince(at);
-            Restraint restraint = before.restraint();
-            if (restraint != null && !restraint.isOver()) {
+            Restraint restraint = before.restrainedBy();
+            if (restraint != null) {
                 next.restraint(restraint.over(at));
             }
         }

@@ -414,7 +414,12 @@ public record Deployment(
 
     /** {@return whether a lock, a stop or a closed window keeps it from beginning what comes next, as far as is known} */
     public boolean isRestrained() {
-        return restraint != null && !restraint.isOver();
+        return restrainedBy() != null;
+    }
+
+    /** {@return what keeps it from beginning what comes next, as far as is known; null if nothing does} */
+    public @Nullable Restraint restrainedBy() {
+        return restraint == null || restraint.isOver() ? null : restraint;
     }
 
     /** {@return the pre-flight that keeps it from its first intent, as far as was answered; null if none does} */

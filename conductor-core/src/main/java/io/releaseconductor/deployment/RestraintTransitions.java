@@ -21,8 +21,8 @@ final class RestraintTransitions {
         if (!isWaiting(d)) {
             return Change.refused("Nothing of it waits to begin: " + Decisions.standing(d));
         }
-        Restraint before = d.restraint();
-        Instant since = before == null || before.isOver() ? event.at() : before.since();
+        Restraint before = d.restrainedBy();
+        Instant since = before == null ? event.at() : before.since();
         Instant again = event.at().plus(PACE);
         Instant until = event.until();
         Restraint now = new Restraint(
@@ -35,8 +35,8 @@ final class RestraintTransitions {
     }
 
     static LifecycleResult unrestrained(Deployment d, DeploymentEvent.Unrestrained event) {
-        Restraint before = d.restraint();
-        if (before == null || before.isOver()) {
+        Restraint before = d.restrainedBy();
+        if (before == null) {
             return Change.refused("Nothing keeps it from beginning.");
         }
         Change change = Change.of(d, event.at()).apply(b -> b.restraint(before.over(event.at())));
@@ -72,12 +72,12 @@ final class RestraintTransitions {
     }
 
     static LifecycleResult neverBegan(Deployment d, DeploymentEvent.DeadlinePassed event) {
-        Restraint restraint = d.restraint();
-        LifecycleResult neverAdmitted = d.isRestrained() ? null : AdmissionTransitions.neverAdmitted(d, event);
+        Restraint restraint = d.restrainedBy();
+        LifecycleResult neverAdmitted = restraint == null ? AdmissionTransitions.neverAdmitted(d, event) : null;
         if (neverAdmitted != null) {
             return neverAdmitted;
         }
-        if (restraint == null || !d.isRestrained() || d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
+        if (restraint == null || d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
             return DeadlineTransitions.tooLate(event);
         }
         String limit = Times.format(event.limit());

@@ -235,7 +235,7 @@ public final class Planner {
 
     /** Nothing begins while a restraint is known, and no wait is too long but that for a deployment of which nothing has begun. */
     private void planRestraint(Deployment d, Instant now, Agenda<Step.Work> agenda) {
-        Restraint restraint = d.restraint();
+        Restraint restraint = d.restrainedBy();
         if (restraint == null) {
             return;
         }

@@ -1026,12 +1026,12 @@ final class PlantedDefects {
                 PlantedDefect.named("each look at a lock begins the wait for its end anew")
                         .with(
                                 "deployment/RestraintTransitions.java",
-                                "Instant since = before == null || before.isOver() ? event.at() : before.since();",
+                                "Instant since = before == null ? event.at() : before.since();",
                                 "Instant since = event.at();")
                         .atCrashPointsOf(Flow.LOCKED_FOR_TOO_LONG),
                 PlantedDefect.named("a rollback counts as kept from beginning by what kept the gate shut")
                         .with("deployment/Change.java", """
-                                            if (restraint != null && !restraint.isOver()) {
+                                            if (restraint != null) {
                                                 next.restraint(restraint.over(at));
                                             }
                                 """, ""));
