@@ -141,7 +141,7 @@ final class Endings {
      */
     static boolean rollsBackWhileWatched(Deployment d) {
         DeployRequest request = d.request();
-        boolean redeploys = request.rollout() != Rollout.BLUE_GREEN;
+        boolean redeploys = methodAfterLastWave(request) == RollbackMethod.REDEPLOY;
         return request.watch().rollsBack()
                 && request.policy() != null
                 && request.policy().autoRollback()
@@ -225,7 +225,12 @@ final class Endings {
         if (!lastWaveBegun(d)) {
             return methodBeforeLastWave(d.request().plan());
         }
-        return d.request().rollout() == Rollout.BLUE_GREEN ? RollbackMethod.SWITCH_BACK : RollbackMethod.REDEPLOY;
+        return methodAfterLastWave(d.request());
+    }
+
+    /** What there is to do once the last wave may have begun. */
+    private static RollbackMethod methodAfterLastWave(DeployRequest request) {
+        return request.rollout() == Rollout.BLUE_GREEN ? RollbackMethod.SWITCH_BACK : RollbackMethod.REDEPLOY;
     }
 
     /** What there is to do while it is certain that the last wave changed nothing. */
