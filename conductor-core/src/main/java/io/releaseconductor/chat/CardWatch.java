@@ -11,7 +11,6 @@ import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.model.Times;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The watch over what was promoted: until when, what it found, and how it ended. Says nothing that changes with every look. */
@@ -80,7 +79,7 @@ final class CardWatch {
 
     private static String found(Deployment d, WatchState state) {
         if (!state.fired().isEmpty()) {
-            return state.fired().stream().map(RuleResult::rule).collect(Collectors.joining(", ")) + " fired";
+            return RuleResult.names(state.fired()) + " fired";
         }
         Verification result = state.result();
         boolean well = result != null

@@ -119,8 +119,6 @@ final class ApprovalTransitions {
 
     private static String describe(Verdict verdict) {
         List<RuleResult> told = verdict.fired().isEmpty() ? verdict.notMet() : verdict.fired();
-        return told.isEmpty()
-                ? "all is well"
-                : told.stream().map(RuleResult::describe).collect(Collectors.joining(", "));
+        return told.isEmpty() ? "all is well" : RuleResult.describe(told);
     }
 }

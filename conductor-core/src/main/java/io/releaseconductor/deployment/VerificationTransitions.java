@@ -12,7 +12,6 @@ import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of what was deployed, and of what was rolled back. */
@@ -100,7 +99,7 @@ final class VerificationTransitions {
 
     private static LifecycleResult rollbackVerified(
             Deployment d, Change change, Verification result, Verdict verdict, Instant at) {
-        String fired = names(verdict.fired());
+        String fired = RuleResult.names(verdict.fired());
         String still = result.answeredBy().filter(d::wasToGo).orElse(null);
         if (!fired.isEmpty() || still != null) {
             String why = fired.isEmpty() ? still + " still answers" : "this still fires: " + fired;
@@ -138,7 +137,8 @@ final class VerificationTransitions {
     /** The policy rolls back for what nobody has accepted, or says once that it cannot. */
     static LifecycleResult fired(Deployment d, Change change, VerificationState state, Instant at) {
         Verification result = Objects.requireNonNull(state.result(), "result");
-        String fired = names(Accepted.without(d, result, Objects.requireNonNull(state.verdict(), "verdict")));
+        String fired =
+                RuleResult.names(Accepted.without(d, result, Objects.requireNonNull(state.verdict(), "verdict")));
         Rollback rollback = Endings.policyRollbackOf(d, fired, at);
         if (d.status() == DeploymentStatus.VERIFYING) {
             alertOfFailures(change, result);
@@ -151,9 +151,5 @@ final class VerificationTransitions {
             Endings.rollbackImpossible(d, change, fired);
         }
         return change.status(DeploymentStatus.VERIFIED).moved();
-    }
-
-    private static String names(List<RuleResult> rules) {
-        return rules.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
     }
 }

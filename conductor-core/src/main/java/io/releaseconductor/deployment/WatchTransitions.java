@@ -7,7 +7,6 @@ import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,24 +49,20 @@ final class WatchTransitions {
     /** What rolls it back without anybody being asked, where it was shipped so; null while a person holds it, and where there is no way. */
     private static @Nullable Rollback rollbackByItself(Deployment d, List<RuleResult> fired, Instant at) {
         return d.rollsBackWhileWatched() && !d.isHeld()
-                ? Endings.policyRollbackOf(d, names(fired) + " while watched", at)
+                ? Endings.policyRollbackOf(d, RuleResult.names(fired) + " while watched", at)
                 : null;
     }
 
     /** What has to stand for a while before it is shipped on has not. */
     private static void tell(Deployment d, Change change, List<RuleResult> news) {
-        String told = "Fired while watched: " + describe(news) + whyNotByItself(d);
+        String told = "Fired while watched: " + RuleResult.describe(news) + whyNotByItself(d);
         LinkedShip soaking = d.soaking();
         if (soaking == null) {
             change.alert(AlertKind.WATCH_FIRED, told);
         } else {
             change.alert(AlertKind.WATCH_FIRED, told + "; not shipped to " + soaking.environment())
-                    .apply(b -> b.linked(soaking.blocked(names(news) + " fired while it was watched")));
+                    .apply(b -> b.linked(soaking.blocked(RuleResult.names(news) + " fired while it was watched")));
         }
-    }
-
-    private static String names(List<RuleResult> rules) {
-        return rules.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
     }
 
     private static String whyNotByItself(Deployment d) {
@@ -135,9 +130,5 @@ final class WatchTransitions {
         return shown != null && RoundTransitions.standings(d, shown).equals(RoundTransitions.standings(d, result))
                 ? shown
                 : BaselineLook.kept(result);
-    }
-
-    private static String describe(List<RuleResult> rules) {
-        return rules.stream().map(RuleResult::describe).collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,8 @@
 package io.releaseconductor.policy;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One rule of a policy, with what was measured.
@@ -37,5 +39,25 @@ public record RuleResult(String rule, Outcome outcome, String measured, String l
     /** {@return such as {@code min_checks_passing: 2 (at least 3)}, for people} */
     public String describe() {
         return rule + ": " + measured + " (" + limit + ")";
+    }
+
+    /**
+     * Lists rules by what was measured.
+     *
+     * @param rules which, in order
+     * @return each as {@link #describe()} says it, with commas between them; empty for none
+     */
+    public static String describe(List<RuleResult> rules) {
+        return rules.stream().map(RuleResult::describe).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Lists rules by their names.
+     *
+     * @param rules which, in order
+     * @return such as {@code frontend_down, api_down}; empty for none
+     */
+    public static String names(List<RuleResult> rules) {
+        return rules.stream().map(RuleResult::rule).collect(Collectors.joining(", "));
     }
 }
