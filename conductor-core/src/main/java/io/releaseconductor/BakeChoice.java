@@ -42,7 +42,7 @@ record BakeChoice(String prefix) {
 
     /** Whether it is said for this environment alone. */
     boolean isSetFor(VariableReader reader) {
-        return reader.nameOf(bake()).endsWith("_" + reader.environment().variableSuffix());
+        return InVain.isOwn(reader, bake());
     }
 
     /** One look, or rounds for as long as is said: {@code 5m..30m}, or {@code 10m} for exactly that. */

@@ -77,8 +77,7 @@ final class PlanChoice {
 
     /** The version goes to the idle set of instances first, wherever there is one. */
     private static void idleFirst(Map<Strategy, RolloutPlan> plans, VariableReader reader) {
-        boolean here =
-                reader.nameOf(IDLE_FIRST).endsWith("_" + reader.environment().variableSuffix());
+        boolean here = InVain.isOwn(reader, IDLE_FIRST);
         if (here && !plans.containsValue(RolloutPlan.BLUE_GREEN)) {
             reader.problems()
                     .add(reader.nameOf(IDLE_FIRST) + " is set, but " + reader.environment()

@@ -53,7 +53,7 @@ final class WindowChoice {
     /** What is wrong with it is told now, and not only once somebody sets hours. One for all environments may hold elsewhere. */
     private static void noteOfZone(VariableReader reader, WindowsReader windows, String text) {
         windows.zone(reader.nameOf(ZONE), text);
-        if (reader.nameOf(ZONE).endsWith("_" + reader.environment().variableSuffix())) {
+        if (InVain.isOwn(reader, ZONE)) {
             reader.problems()
                     .warn(reader.nameOf(ZONE) + " is set in vain: " + HOURS + " and " + FREEZES
                             + " are not, and nothing else goes by it");
