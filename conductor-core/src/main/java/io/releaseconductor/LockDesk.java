@@ -34,7 +34,7 @@ final class LockDesk {
             return objection.get();
         }
         Duration length = request.length();
-        if (length.compareTo(Lock.SHORTEST) < 0 || length.compareTo(Lock.LONGEST) > 0) {
+        if (!Lock.allows(length)) {
             return new LockResult.Invalid(List.of("for: \"" + Times.format(length) + "\" is not allowed; allowed: "
                     + Times.format(Lock.SHORTEST) + " to " + Times.format(Lock.LONGEST)));
         }

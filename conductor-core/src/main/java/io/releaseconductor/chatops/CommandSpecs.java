@@ -96,14 +96,18 @@ final class CommandSpecs {
     }
 
     private static CommandSpec.Option lockable(List<Environment> environments) {
-        List<String> names = Stream.concat(environments.stream().map(Environment::name), Stream.of(Command.EVERYWHERE))
-                .distinct()
-                .toList();
         return new CommandSpec.Option(
                 Command.ENV,
                 "Where; " + Command.EVERYWHERE + " stops everything, for everybody",
                 true,
-                new CommandSpec.OneOf(names));
+                new CommandSpec.OneOf(lockableNames(environments)));
+    }
+
+    /** What can be locked, by the names that people type: each of these environments, and all of them at once. */
+    static List<String> lockableNames(List<Environment> environments) {
+        return Stream.concat(environments.stream().map(Environment::name), Stream.of(Command.EVERYWHERE))
+                .distinct()
+                .toList();
     }
 
     private static CommandSpec.Option strategy() {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What is proposed while somebody types. */
 final class Completions {
@@ -30,11 +29,12 @@ final class Completions {
         }
         String lower = typed.toLowerCase(Locale.ROOT).strip();
         if (option.equals(Command.ENV)) {
-            boolean everywhere = command.equals(Command.LOCK) || command.equals(Command.UNLOCK);
-            return Stream.concat(
-                            conductor.environments().stream().map(Environment::name),
-                            Stream.of(Command.EVERYWHERE).filter(all -> everywhere))
-                    .distinct()
+            boolean locks = command.equals(Command.LOCK) || command.equals(Command.UNLOCK);
+            List<Environment> all = conductor.environments();
+            List<String> names = locks
+                    ? CommandSpecs.lockableNames(all)
+                    : all.stream().map(Environment::name).toList();
+            return names.stream()
                     .filter(name -> name.contains(lower))
                     .limit(atMost)
                     .map(name -> new Completion(name, name))

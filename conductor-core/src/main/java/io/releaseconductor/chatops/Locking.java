@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Locks and unlocks for people. */
@@ -69,8 +68,7 @@ final class Locking {
                 all.stream().filter(each -> each.name().equals(asked)).findFirst();
         if (found.isEmpty() && !Command.EVERYWHERE.equals(asked)) {
             problems.add("env: \"" + (asked == null ? "" : asked) + "\" is not allowed; allowed: "
-                    + Stream.concat(all.stream().map(Environment::name), Stream.of(Command.EVERYWHERE))
-                            .collect(Collectors.joining(", ")));
+                    + String.join(", ", CommandSpecs.lockableNames(all)));
         }
         return new Where(found.orElse(null));
     }
@@ -78,7 +76,7 @@ final class Locking {
     private static Duration length(Command command, List<String> problems) {
         String asked = command.option(Command.FOR);
         Duration length = asked == null ? Lock.DEFAULT_LENGTH : Spans.parse(asked.strip());
-        if (length == null || length.compareTo(Lock.SHORTEST) < 0 || length.compareTo(Lock.LONGEST) > 0) {
+        if (length == null || !Lock.allows(length)) {
             problems.add("for: \"" + asked + "\" is not allowed; allowed: " + Spans.ALLOWED + ", "
                     + Spans.format(Lock.SHORTEST) + " to " + Spans.format(Lock.LONGEST));
             return Lock.DEFAULT_LENGTH;

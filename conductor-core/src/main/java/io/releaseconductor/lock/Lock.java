@@ -46,6 +46,16 @@ public record Lock(
     public static final int MAX_REASON_LENGTH = 200;
 
     /**
+     * Whether a lock may last so long.
+     *
+     * @param length how long
+     * @return whether it is {@link #SHORTEST} to {@link #LONGEST}
+     */
+    public static boolean allows(Duration length) {
+        return length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0;
+    }
+
+    /**
      * Cuts times to milliseconds and the reason to one line, and keeps nothing of anybody's groups.
      *
      * @throws IllegalArgumentException if the owner is the policy, the reason is too long, or it ends before it begins
