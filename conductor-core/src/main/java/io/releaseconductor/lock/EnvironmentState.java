@@ -24,6 +24,9 @@ public record EnvironmentState(
         @Nullable LockNews told,
         @Nullable Instant notBefore) {
 
+    /** What all environments are stored as; none is called so, so that a lost name stops nothing. */
+    private static final String ALL = "*";
+
     /** How long before its end that is told. */
     public static final Duration NEAR = Duration.ofMinutes(10);
 
@@ -51,6 +54,27 @@ public record EnvironmentState(
 
     private static String name(@Nullable Environment environment) {
         return environment == null ? "all environments" : environment.name();
+    }
+
+    /**
+     * By which name stores keep the state of an environment.
+     *
+     * @param environment which, or null for all of them
+     * @return the name
+     */
+    public static String storedName(@Nullable Environment environment) {
+        return environment == null ? ALL : environment.name();
+    }
+
+    /**
+     * Reads what {@link #storedName} wrote.
+     *
+     * @param storedName the name
+     * @return the environment, or null for all of them
+     * @throws IllegalArgumentException if no environment can have that name
+     */
+    public static @Nullable Environment environmentOf(String storedName) {
+        return storedName.equals(ALL) ? null : new Environment(storedName);
     }
 
     /**

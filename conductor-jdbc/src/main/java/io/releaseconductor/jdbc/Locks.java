@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Locks {
 
-    /** In the place of an environment's name. */
-    private static final String STOP = "*";
-
     private final Database database;
     private final EnvironmentStateJson json = new EnvironmentStateJson();
     private final UnreadableStates unreadable = new UnreadableStates();
@@ -39,7 +36,7 @@ final class Locks {
             Instant until = row.wasNull() ? null : Instant.ofEpochMilli(millis);
             String owner = row.getString(5);
             UnreadableStates.Beside beside = new UnreadableStates.Beside(
-                    name.equals(STOP) ? null : new Environment(name),
+                    EnvironmentState.environmentOf(name),
                     row.getLong(3),
                     until != null,
                     until,
@@ -47,10 +44,6 @@ final class Locks {
                     row.getString(6));
             return new Stored(name, row.getString(2), beside);
         }
-    }
-
-    private static String name(@Nullable Environment environment) {
-        return environment == null ? STOP : environment.name();
     }
 
     private EnvironmentState state(Stored stored) {
@@ -62,7 +55,9 @@ final class Locks {
     }
 
     private EnvironmentState state(Transaction transaction, @Nullable Environment environment) throws SQLException {
-        return transaction.query(transaction.sql().locks(1), Stored::read, name(environment)).stream()
+        return transaction
+                .query(transaction.sql().locks(1), Stored::read, EnvironmentState.storedName(environment))
+                .stream()
                 .findFirst()
                 .map(this::state)
                 .orElseGet(() -> EnvironmentState.unlocked(environment));
@@ -77,10 +72,15 @@ final class Locks {
     /** The lock that keeps somebody from beginning something, in a transaction that has locked the row of the schema. */
     @Nullable
     Lock binding(Transaction transaction, Environment environment, Beginning beginning) throws SQLException {
-        List<EnvironmentState> states =
-                transaction.query(transaction.sql().locks(2), Stored::read, STOP, environment.name()).stream()
-                        .map(this::state)
-                        .toList();
+        List<EnvironmentState> states = transaction
+                .query(
+                        transaction.sql().locks(2),
+                        Stored::read,
+                        EnvironmentState.storedName(null),
+                        EnvironmentState.storedName(environment))
+                .stream()
+                .map(this::state)
+                .toList();
         return StoreRules.binding(of(states, null), of(states, environment), beginning);
     }
 
@@ -108,7 +108,7 @@ final class Locks {
                 lock == null ? null : lock.owner().id(),
                 lock == null ? null : lock.owner().chat(),
                 record,
-                name(next.environment())
+                EnvironmentState.storedName(next.environment())
             };
             if (transaction.update(transaction.sql().replaceLock(), row) == 0) {
                 transaction.update(transaction.sql().createLock(), row);

@@ -45,12 +45,15 @@ final class Sql {
 
     /** Takes so many names. */
     String locks(int names) {
-        return "SELECT environment, record, revision, ends_at, owner, chat FROM " + lock + " WHERE environment IN ("
-                + String.join(", ", Collections.nCopies(names, "?")) + ")";
+        return lockRows() + " WHERE environment IN (" + String.join(", ", Collections.nCopies(names, "?")) + ")";
     }
 
     String allLocks() {
-        return "SELECT environment, record, revision, ends_at, owner, chat FROM " + lock + " WHERE ends_at IS NOT NULL";
+        return lockRows() + " WHERE ends_at IS NOT NULL";
+    }
+
+    private String lockRows() {
+        return "SELECT environment, record, revision, ends_at, owner, chat FROM " + lock;
     }
 
     String replaceLock() {

@@ -12,22 +12,15 @@ final class EnvironmentStateWire {
 
     private static final int FORMAT = 1;
 
-    /** In the place of an environment's name; none is called so, so that a lost name stops nothing. */
-    private static final String ALL = "*";
-
     private EnvironmentStateWire() {}
 
     static void write(JsonOut out, EnvironmentState state) {
-        out.text("env", nameOf(state.environment()))
+        out.text("env", EnvironmentState.storedName(state.environment()))
                 .number("format", FORMAT)
                 .number("revision", state.revision())
                 .object("lock", state.lock(), EnvironmentStateWire::write)
                 .word("told", state.told(), WireNames.LOCK_NOTICE)
                 .time("not_before", state.notBefore());
-    }
-
-    private static String nameOf(@Nullable Environment environment) {
-        return environment == null ? ALL : environment.name();
     }
 
     private static void write(JsonOut out, Lock lock) {
@@ -41,7 +34,7 @@ final class EnvironmentStateWire {
 
     static EnvironmentState read(JsonIn in, @Nullable Environment environment) {
         in.format(FORMAT);
-        if (!in.text("env").equals(nameOf(environment))) {
+        if (!in.text("env").equals(EnvironmentState.storedName(environment))) {
             throw in.corrupt("env", "is not the environment whose record it is");
         }
         return new EnvironmentState(

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The states of environments, and what scripts say of their locks. Thread-safe. */
 final class Locks {
 
-    /** In the place of an environment's name. */
-    private static final String STOP = "*";
-
     /** What a script says of a state: name, record, revision, end, owner and chat. */
     private static final int PARTS = 6;
 
@@ -32,12 +29,8 @@ final class Locks {
         this.keys = keys;
     }
 
-    private static String name(@Nullable Environment environment) {
-        return environment == null ? STOP : environment.name();
-    }
-
     EnvironmentState state(@Nullable Environment environment) {
-        Object answer = calls.run(Script.ENVIRONMENT_STATE, keys.locks(), name(environment));
+        Object answer = calls.run(Script.ENVIRONMENT_STATE, keys.locks(), EnvironmentState.storedName(environment));
         return calls.read(() -> state(Answers.list(answer), 0));
     }
 
@@ -60,7 +53,7 @@ final class Locks {
                 "replaced",
                 Script.REPLACE_ENVIRONMENT_STATE,
                 keys.locks(),
-                name(next.environment()),
+                EnvironmentState.storedName(next.environment()),
                 Long.toString(next.revision()),
                 Long.toString(next.revision() - 1),
                 json.write(next),
@@ -91,7 +84,7 @@ final class Locks {
 
     private EnvironmentState state(List<?> said, int first) {
         String name = Answers.text(said.get(first));
-        Environment environment = name.equals(STOP) ? null : new Environment(name);
+        Environment environment = EnvironmentState.environmentOf(name);
         String record = Answers.text(said.get(first + 1));
         UnreadableStates.Beside beside = beside(environment, said, first + 2);
         if (record.isEmpty() && beside.revision() == 0 && !beside.locked()) {
