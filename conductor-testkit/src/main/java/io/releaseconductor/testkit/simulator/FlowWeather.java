@@ -401,7 +401,7 @@ class FlowWeather implements Weather {
             }
             case LOCKED_FOR_TOO_LONG -> person.as(BOB).lock(Environment.STAGING, 60);
             case STOPPED -> {
-                person.waitFor(d -> d.status() == DeploymentStatus.VERIFIED);
+                person.await(d -> d.status() == DeploymentStatus.VERIFIED);
                 person.lock(null, 60);
                 person.tryOnce(Action.PROMOTE, 1, Deployment::isRestrained);
                 rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
@@ -720,10 +720,6 @@ class FlowWeather implements Weather {
 
         private boolean isLocked(@Nullable Environment environment) {
             return world.rules.lockRules.isLocked(environment, Moments.at(world.scheduler.now()));
-        }
-
-        void waitFor(Predicate<Deployment> when) {
-            await(Environment.STAGING, when);
         }
 
         void rest(Duration length) {
