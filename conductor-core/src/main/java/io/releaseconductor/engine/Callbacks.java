@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,19 +146,19 @@ final class Callbacks {
         return feeds.stream().mapToInt(Feed::waiting).sum();
     }
 
+    /** What is called of what was given once: those that are always there, then those that may be. */
+    private List<Callback> ports() {
+        return Stream.concat(
+                        Stream.of(workflows, chat, alerts, changes, refs, metrics)
+                                .flatMap(Stream::ofNullable),
+                        admissions.values().stream())
+                .toList();
+    }
+
     List<Callback> all() {
-        List<Callback> all = new ArrayList<>(List.of(workflows, chat, alerts, verifications));
-        if (changes != null) {
-            all.add(changes);
-        }
-        if (refs != null) {
-            all.add(refs);
-        }
-        if (metrics != null) {
-            all.add(metrics);
-        }
+        List<Callback> all = new ArrayList<>(ports());
+        all.add(verifications);
         all.add(preflight);
-        all.addAll(admissions.values());
         all.addAll(authorizers.values());
         feeds.forEach(feed -> all.add(feed.callback()));
         all.add(parts);
@@ -166,19 +167,7 @@ final class Callbacks {
 
     List<CallbackHealth> health() {
         List<CallbackHealth> health = new ArrayList<>();
-        for (Callback each : List.of(workflows, chat, alerts)) {
-            health.add(each.health(0));
-        }
-        if (changes != null) {
-            health.add(changes.health(0));
-        }
-        if (refs != null) {
-            health.add(refs.health(0));
-        }
-        if (metrics != null) {
-            health.add(metrics.health(0));
-        }
-        admissions.values().forEach(each -> health.add(each.health(0)));
+        ports().forEach(each -> health.add(each.health(0)));
         authorizers.values().forEach(each -> health.add(each.health(0)));
         feeds.forEach(feed -> health.add(feed.health()));
         return health;
