@@ -1,7 +1,6 @@
 package io.releaseconductor;
 
 import io.releaseconductor.chat.ButtonId;
-import io.releaseconductor.chat.CardVersion;
 import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
@@ -80,8 +79,6 @@ public final class Conductor implements AutoCloseable {
 
     /** The longest reason that is recorded, in characters; a longer one is cut. */
     public static final int MAX_REASON_LENGTH = 200;
-
-    private static final int LONGEST_SHOWN = 60;
 
     private static final Duration SHORTEST = Duration.ofHours(1);
 
@@ -544,8 +541,8 @@ public final class Conductor implements AutoCloseable {
                         now(),
                         reasonOf(reason),
                         null,
-                        known(version, choices(d)).orElse(version)),
-                d -> known(version, choices(d)).isPresent() ? Optional.empty() : Optional.of(notGood(d, version)));
+                        rollbackChoice(d).meant(version).orElse(version)),
+                d -> rollbackChoice(d).objection(version));
     }
 
     /**
@@ -560,31 +557,8 @@ public final class Conductor implements AutoCloseable {
         return reconciler.shipper().goodVersions().besides(id);
     }
 
-    private List<String> choices(Deployment d) {
-        return Stream.concat(goodVersions(d.id()).stream().map(HistoryEntry::version), Stream.of(d.previousVersion()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    private static Optional<String> known(String version, List<String> choices) {
-        String typed = version.strip();
-        return choices.stream()
-                .filter(each -> each.equals(typed))
-                .findFirst()
-                .or(() -> choices.stream()
-                        .filter(each -> CardVersion.named(each).equals(typed))
-                        .findFirst());
-    }
-
-    private String notGood(Deployment d, String version) {
-        List<String> choices = choices(d).stream()
-                .filter(each -> !each.equals(d.version()))
-                .map(CardVersion::named)
-                .toList();
-        return "\"" + PlainLine.cut(version, LONGEST_SHOWN) + "\" is not known to be good in "
-                + d.environment().title() + ": it was never promoted there, or was rolled back since. "
-                + (choices.isEmpty() ? "Nor is any other version." : "Allowed: " + String.join(", ", choices) + ".");
+    private RollbackChoice rollbackChoice(Deployment d) {
+        return RollbackChoice.of(d, goodVersions(d.id()));
     }
 
     /**
