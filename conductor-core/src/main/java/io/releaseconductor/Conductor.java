@@ -43,6 +43,7 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -923,6 +924,21 @@ public final class Conductor implements AutoCloseable {
         return reconciler.locks().inForce().stream()
                 .sorted(Comparator.comparing(Lock::environment, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    /**
+     * What keeps deployments from beginning now: the stop, then locks, then closed windows.
+     *
+     * @param environments where; a stop is named wherever it is asked
+     * @return one clause each without a full stop, such as {@code staging is locked by Ada until 2023-11-12 00:05:00 UTC}; empty for nothing
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public List<String> restraints(Collection<Environment> environments) {
+        Stream<String> locked = locks().stream()
+                .filter(lock -> lock.isStop() || environments.contains(lock.environment()))
+                .map(Lock::words);
+        Stream<String> closed = environments.stream().map(this::whyClosed).flatMap(Optional::stream);
+        return Stream.concat(locked, closed).toList();
     }
 
     /** What a rollback returns to may have changed since its deployment was settled. */

@@ -6,7 +6,6 @@ import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
-import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Times;
@@ -14,9 +13,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is under way, and what was. */
@@ -42,19 +39,15 @@ final class Listings {
         }
         underWay.sort(
                 Comparator.comparing((Deployment d) -> urgency(d.status())).thenComparing(Deployment::statusSince));
-        Stream<String> locks = conductor.locks().stream()
-                .filter(lock -> lock.isStop() || environments.contains(lock.environment()))
-                .map(Lock::words);
-        Stream<String> closed = environments.stream().map(conductor::whyClosed).flatMap(Optional::stream);
         boolean attention = underWay.stream().anyMatch(d -> d.status() == DeploymentStatus.NEEDS_ATTENTION);
         return new Reply.Listing(
                 attention ? Tone.WARNING : Tone.NEUTRAL,
                 "🚦 Deployments Under Way" + (underWay.isEmpty() ? "" : ": " + underWay.size()),
                 underWay.stream().map(Listings::entry).toList(),
-                rest(Stream.concat(locks, closed), free));
+                rest(conductor.restraints(environments), free));
     }
 
-    private @Nullable String rest(Stream<String> restraints, List<Environment> free) {
+    private @Nullable String rest(List<String> restraints, List<Environment> free) {
         List<String> rest = new ArrayList<>();
         restraints.forEach(why -> rest.add("🔒 " + why + "."));
         if (!free.isEmpty()) {

@@ -4,12 +4,9 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.examples.demo.app.Installation;
 import io.releaseconductor.examples.demo.app.SmallApplication;
-import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is served where, and who holds the place. */
 final class StatusText {
@@ -36,10 +33,9 @@ final class StatusText {
 
     /** A line for each lock and each closed window, behind others; nothing where there is none. */
     static String restraints(Conductor conductor) {
-        Stream<String> locks = conductor.locks().stream().map(Lock::words);
-        Stream<String> closed =
-                conductor.environments().stream().map(conductor::whyClosed).flatMap(Optional::stream);
-        return Stream.concat(locks, closed).map(each -> "\n🔒 " + each + ".").collect(Collectors.joining());
+        return conductor.restraints(conductor.environments()).stream()
+                .map(each -> "\n🔒 " + each + ".")
+                .collect(Collectors.joining());
     }
 
     static String place(Conductor conductor, Environment environment) {
