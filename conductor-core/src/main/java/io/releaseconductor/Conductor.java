@@ -595,8 +595,8 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Stops a deployment that is still being deployed. One that needs attention cannot be cancelled: see
-     * {@link #nothingStarted}.
+     * Stops a deployment that is still being deployed. It ends as failed, not as cancelled, where something of it may have taken effect. One
+     * that needs attention cannot be cancelled: see {@link #nothingStarted}.
      *
      * @param id which
      * @param actor who asks
