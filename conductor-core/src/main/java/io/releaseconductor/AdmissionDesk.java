@@ -59,7 +59,7 @@ final class AdmissionDesk {
         return new Asked(
                 null,
                 new ShipResult.NotAdmitted("The pre-flight says no: " + why
-                        + ". Nothing was shipped. Whoever may override it ships with override: and why."));
+                        + ". Nothing was shipped. Whoever may override it adds override:\"why\"."));
     }
 
     private static AdmissionState overridden(AdmissionState state, DeployRequest asked, String reason) {

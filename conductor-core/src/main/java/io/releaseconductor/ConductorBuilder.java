@@ -566,7 +566,7 @@ public final class ConductorBuilder {
                 limit,
                 settling,
                 found,
-                ProfileChoice.read(settings, reader, permits, second, limits.decision()),
+                ProfileChoice.read(settings, reader, permits, second, limits),
                 new MetricChoice(metrics, plans).read(settings, reader),
                 admission.read(settings, reader),
                 WindowChoice.read(settings, reader),

@@ -5,8 +5,8 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.EnvironmentProfile;
 import io.releaseconductor.deployment.TeamLink;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.plan.Deadlines;
 import io.releaseconductor.spi.Authorizer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class ProfileChoice {
             VariableReader reader,
             Authorizer authorizer,
             boolean fourEyes,
-            Duration decisionWait) {
+            Deadlines limits) {
         Environment environment = settings.environment();
         boolean byVariables = reader.flag(PRODUCTION, PRODUCTION_NAMES.contains(environment.name()));
         List<TeamLink> links = links(reader);
@@ -40,7 +40,8 @@ final class ProfileChoice {
         List<TeamLink> given = settings.links();
         return new EnvironmentProfile(
                 chosen == null ? byVariables : chosen,
-                decisionWait,
+                limits.decision(),
+                limits.admission(),
                 promoters(authorizer.permitted(environment, Action.PROMOTE), fourEyes),
                 authorizer.permitted(environment, Action.ROLLBACK),
                 given == null ? links : given);

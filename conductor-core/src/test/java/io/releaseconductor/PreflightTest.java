@@ -106,7 +106,7 @@ class PreflightTest {
         assertThat(conductor.ship(World.toStaging()))
                 .isEqualTo(
                         new ShipResult.NotAdmitted("The pre-flight says no: ci: 2 of 14 failed at 1a2b3c4: lint, e2e."
-                                + " Nothing was shipped. Whoever may override it ships with override: and why."));
+                                + " Nothing was shipped. Whoever may override it adds override:\"why\"."));
         assertThat(conductor.holder(Environment.STAGING)).isEmpty();
     }
 
@@ -203,9 +203,8 @@ class PreflightTest {
         Conductor conductor = conductor();
         assertThat(conductor.ship(toProd("v2")))
                 .isEqualTo(
-                        new ShipResult.NotAdmitted(
-                                "The pre-flight says no: order: staging has not promoted it, or gave"
-                                        + " it up since. Nothing was shipped. Whoever may override it ships with override: and why."));
+                        new ShipResult.NotAdmitted("The pre-flight says no: order: staging has not promoted v2, or gave"
+                                + " it up since. Nothing was shipped. Whoever may override it adds override:\"why\"."));
         assertThat(conductor.ship(ShipRequest.to(Environment.PROD, World.ADA)))
                 .isInstanceOfSatisfying(
                         ShipResult.NotAdmitted.class,
@@ -222,7 +221,7 @@ class PreflightTest {
                 .deployment();
         world.runUntil(conductor, linked, DeploymentStatus.VERIFIED);
         assertThat(CardText.render(CardRenderer.details(world.now(linked))))
-                .contains("✅ order: staging has promoted it");
+                .contains("✅ order: staging has promoted v2");
         World.done(conductor.promote(linked, World.ADA));
         assertThat(conductor.ship(toProd("v1"))).isInstanceOf(ShipResult.NotAdmitted.class);
         World.shipped(conductor.ship(toProd("v2")));
@@ -248,7 +247,7 @@ class PreflightTest {
         ci.outcome = new AdmissionOutcome.Yes("green");
         pass(conductor, Duration.ofMinutes(2));
 
-        assertThat(card(prod)).contains("✅ ci: green", "❌ order: staging has not promoted it, or gave it up since");
+        assertThat(card(prod)).contains("✅ ci: green", "❌ order: staging has not promoted v2, or gave it up since");
         assertThat(world.runUntil(conductor, prod, DeploymentStatus.CANCELLED)
                         .deployPhase()
                         .run())

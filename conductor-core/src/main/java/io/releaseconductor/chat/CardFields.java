@@ -25,6 +25,7 @@ final class CardFields {
             card.field("Status", CardStatus.waiting(d));
             CardDecision.add(card, d);
         }
+        card.time("Waits until", d.beginBy());
         card.field("Environment", request.environment().title())
                 .field("Strategy", CardWaves.strategy(d))
                 .field("Deploy ID", d.id().value())

@@ -412,6 +412,22 @@ public record Deployment(
                 : awaitedSince().plus(wait);
     }
 
+    /**
+     * {@return when it is cancelled unless it has begun by then; null while nothing keeps it from its first run, and where that is not recorded}
+     */
+    public @Nullable Instant beginBy() {
+        Duration wait = request.profile().admissionWait();
+        Restraint restraint = restrainedBy();
+        AdmissionState admission = awaitedAdmission();
+        if (wait == null || status != DeploymentStatus.INITIATED) {
+            return null;
+        }
+        if (restraint != null) {
+            return restraint.since().plus(wait);
+        }
+        return admission == null ? null : restedSince(admission.since()).plus(wait);
+    }
+
     /** {@return whether a lock, a stop or a closed window keeps it from beginning what comes next, as far as is known} */
     public boolean isRestrained() {
         return restrainedBy() != null;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param production whether its users are the product's, so that it looks like it
  * @param decisionWait how long a decision is awaited there; null where that is not recorded, as in records of older versions
+ * @param admissionWait how long a deployment there waits to begin before it is cancelled; null where that is not recorded, as in records of
+ *     older versions
  * @param promoters who may promote, such as {@code role 123, but not Ada, who shipped it}; null if that cannot be told
  * @param rollbackers who may roll back; null if that cannot be told
  * @param links the team's own links, in order; at most {@value #MAX_LINKS}
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record EnvironmentProfile(
         boolean production,
         @Nullable Duration decisionWait,
+        @Nullable Duration admissionWait,
         @Nullable String promoters,
         @Nullable String rollbackers,
         List<TeamLink> links) {
@@ -26,24 +29,29 @@ public record EnvironmentProfile(
     public static final int MAX_LINKS = 8;
 
     /** Nothing to tell. */
-    public static final EnvironmentProfile NONE = new EnvironmentProfile(false, null, null, null, List.of());
+    public static final EnvironmentProfile NONE = new EnvironmentProfile(false, null, null, null, null, List.of());
 
     /**
      * Validates and copies.
      *
-     * @throws IllegalArgumentException if the wait is not above zero, or there are more than {@value #MAX_LINKS} links
+     * @throws IllegalArgumentException if a wait is not above zero, or there are more than {@value #MAX_LINKS} links
      */
     public EnvironmentProfile {
         links = List.copyOf(links);
         List<String> problems = new ArrayList<>();
-        if (decisionWait != null && (decisionWait.isNegative() || decisionWait.isZero())) {
-            problems.add("decisionWait: " + decisionWait + " is not allowed; allowed: above zero");
-        }
+        requireAboveZero("decisionWait", decisionWait, problems);
+        requireAboveZero("admissionWait", admissionWait, problems);
         if (links.size() > MAX_LINKS) {
             problems.add("links: " + links.size() + " are not allowed; allowed: at most " + MAX_LINKS);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    private static void requireAboveZero(String name, @Nullable Duration wait, List<String> problems) {
+        if (wait != null && (wait.isNegative() || wait.isZero())) {
+            problems.add(name + ": " + wait + " is not allowed; allowed: above zero");
         }
     }
 
@@ -59,6 +67,6 @@ public record EnvironmentProfile(
         }
         List<TeamLink> more = new ArrayList<>(links);
         more.add(link);
-        return new EnvironmentProfile(production, decisionWait, promoters, rollbackers, more);
+        return new EnvironmentProfile(production, decisionWait, admissionWait, promoters, rollbackers, more);
     }
 }

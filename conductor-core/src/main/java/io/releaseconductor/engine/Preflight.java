@@ -1,5 +1,6 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.chat.CardVersion;
 import io.releaseconductor.deployment.AdmissionAnswer;
 import io.releaseconductor.deployment.AdmissionOutcome;
 import io.releaseconductor.deployment.AdmissionRules;
@@ -105,10 +106,11 @@ public final class Preflight {
                     "nobody knows before the run which version this is, so that nobody knows whether " + after
                             + " has promoted it; ship with a version");
         }
+        String named = CardVersion.named(version);
         try {
             return good.isGood(after, version)
-                    ? new AdmissionOutcome.Yes(after + " has promoted it")
-                    : new AdmissionOutcome.No(after + " has not promoted it, or gave it up since");
+                    ? new AdmissionOutcome.Yes(after + " has promoted " + named)
+                    : new AdmissionOutcome.No(after + " has not promoted " + named + ", or gave it up since");
         } catch (StoreUnavailableException e) {
             return new AdmissionOutcome.Unknown("the state store does not answer");
         }

@@ -228,9 +228,15 @@ public final class Planner {
         if (admission.admits()) {
             deadline(agenda, Deadline.DISPATCH, d.restedSince(d.deployPhase().startedAt()), deadlines.dispatch(), now);
         } else {
-            deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), deadlines.admission(), now);
+            deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), admissionWait(d), now);
         }
         agenda.from(later(ready.notBefore(), admission.due()), () -> new Step.AskAdmission(admission));
+    }
+
+    /** What people were promised, as far as that is recorded. */
+    private Duration admissionWait(Deployment d) {
+        Duration promised = d.request().profile().admissionWait();
+        return promised == null ? deadlines.admission() : promised;
     }
 
     /** Nothing begins while a restraint is known, and no wait is too long but that for a deployment of which nothing has begun. */
@@ -240,7 +246,7 @@ public final class Planner {
             return;
         }
         if (d.status() == DeploymentStatus.INITIATED) {
-            deadline(agenda, Deadline.ADMISSION, restraint.since(), deadlines.admission(), now);
+            deadline(agenda, Deadline.ADMISSION, restraint.since(), admissionWait(d), now);
         }
         agenda.from(restraint.lookAgainAt(), () -> new Step.LookAtRestraint(restraint));
     }

@@ -90,7 +90,7 @@ final class PreflightCards {
                                 new AdmissionAnswer("ci", ci),
                                 new AdmissionAnswer("incident", incident),
                                 new AdmissionAnswer(
-                                        AdmissionRules.ORDER, new AdmissionOutcome.Yes("preview has promoted it"))),
+                                        AdmissionRules.ORDER, new AdmissionOutcome.Yes("preview has promoted 1.4.2"))),
                         after(1)));
     }
 

@@ -49,11 +49,12 @@ final class SampleDeployments {
     static final Actor GRACE = Actor.person("4712", "Grace");
 
     static final EnvironmentProfile STAGING =
-            new EnvironmentProfile(false, Duration.ofHours(1), "everyone", "everyone", List.of());
+            new EnvironmentProfile(false, Duration.ofHours(1), Duration.ofHours(1), "everyone", "everyone", List.of());
 
     /** Looks like production, has four eyes, and links of the team's own. */
     static final EnvironmentProfile PRODUCTION = new EnvironmentProfile(
             true,
+            Duration.ofHours(1),
             Duration.ofHours(1),
             "role 314159265358979323, but not whoever shipped it",
             "role 314159265358979323 or role 271828182845904523",

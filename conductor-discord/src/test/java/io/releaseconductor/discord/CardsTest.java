@@ -96,6 +96,7 @@ class CardsTest {
                 .profile(new EnvironmentProfile(
                         true,
                         Duration.ofHours(1),
+                        Duration.ofHours(1),
                         "role " + FakeDiscord.RELEASERS + ", but not whoever shipped it",
                         "role " + FakeDiscord.RELEASERS + " or role " + FakeDiscord.ADMINS,
                         List.of(new TeamLink("Logs", "https://logs.shop.example/?version={version}"))))

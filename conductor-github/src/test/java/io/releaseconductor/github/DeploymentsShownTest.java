@@ -110,7 +110,7 @@ class DeploymentsShownTest {
     }
 
     private static EnvironmentProfile production() {
-        return new EnvironmentProfile(true, null, null, null, List.of());
+        return new EnvironmentProfile(true, null, null, null, null, List.of());
     }
 
     /** The same, with the run that is at GitHub. */

@@ -22,16 +22,15 @@ final class ProfileWire {
     }
 
     static void write(JsonOut out, EnvironmentProfile profile) {
-        Duration wait = profile.decisionWait();
         out.flagIfSet("production", profile.production())
-                .numberUnlessZero("decision_wait_ms", wait == null ? 0 : wait.toMillis())
+                .numberUnlessZero("decision_wait_ms", millis(profile.decisionWait()))
+                .numberUnlessZero("admission_wait_ms", millis(profile.admissionWait()))
                 .text("promoters", profile.promoters())
                 .text("rollbackers", profile.rollbackers())
                 .list("links", profile.links(), ProfileWire::writeLink);
     }
 
     static EnvironmentProfile read(JsonIn in) {
-        long wait = in.has("decision_wait_ms") ? in.number("decision_wait_ms", 1, LONGEST.toMillis()) : 0;
         List<TeamLink> links = in.list("links", ProfileWire::readLink);
         if (links.size() > EnvironmentProfile.MAX_LINKS) {
             throw in.corrupt(
@@ -39,10 +38,19 @@ final class ProfileWire {
         }
         return new EnvironmentProfile(
                 in.flagOrFalse("production"),
-                wait == 0 ? null : Duration.ofMillis(wait),
+                wait(in, "decision_wait_ms"),
+                wait(in, "admission_wait_ms"),
                 in.textOrNull("promoters"),
                 in.textOrNull("rollbackers"),
                 links);
+    }
+
+    private static long millis(@Nullable Duration wait) {
+        return wait == null ? 0 : wait.toMillis();
+    }
+
+    private static @Nullable Duration wait(JsonIn in, String name) {
+        return in.has(name) ? Duration.ofMillis(in.number(name, 1, LONGEST.toMillis())) : null;
     }
 
     private static void writeLink(JsonOut out, TeamLink link) {

@@ -255,7 +255,7 @@ final class AnyRecord {
         if (component.getName().equals("soak")) {
             return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(1L + random.nextInt(86_400_000));
         }
-        if (component.getName().equals("decisionWait")) {
+        if (component.getName().equals("decisionWait") || component.getName().equals("admissionWait")) {
             return Duration.ofMillis(1L + random.nextInt(86_400_000));
         }
         if (type == ChangeSummary.class && component.getName().equals("commit")) {

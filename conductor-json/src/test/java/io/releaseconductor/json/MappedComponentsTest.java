@@ -34,7 +34,7 @@ class MappedComponentsTest {
                     "environment strategy plan policy checks ref version resolved note initiatedBy initiatedAt destination linked parent "
                             + "previousVersion promoteFromHead linkedFromHead olderVersion withoutRollback profile called metrics usual failedRounds riskyPaths admission watch soak"),
             Map.entry("ResolvedRef", "name commit missing"),
-            Map.entry("EnvironmentProfile", "production decisionWait promoters rollbackers links"),
+            Map.entry("EnvironmentProfile", "production decisionWait admissionWait promoters rollbackers links"),
             Map.entry("TeamLink", "label target"),
             Map.entry("PhaseProgress", "attempt startedAt stage"),
             Map.entry("RolloutPlan", "kind waves"),

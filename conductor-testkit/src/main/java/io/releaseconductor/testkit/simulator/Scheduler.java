@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scheduler {
 
+    /** By a real clock: a history takes a second, and a hundred where a defect has people called for ever on a busy machine. */
+    private static final long PATIENCE_SECONDS = 300;
+
     private static final Executor THREADS = TaskThreads.open();
 
     /** What the world says about when it is over, and when there is something to do for a poller that rests. */
@@ -96,7 +99,7 @@ final class Scheduler {
         Task first = next();
         if (first != null) {
             handTo(first);
-            if (!done.await(120, TimeUnit.SECONDS)) {
+            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the simulation hangs in " + current().name + ", of " + tasks.size()
                         + " tasks; a port must not wait for another thread");
             }

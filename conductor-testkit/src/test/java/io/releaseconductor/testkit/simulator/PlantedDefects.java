@@ -929,12 +929,12 @@ final class PlantedDefects {
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
                                 PLANNER,
-                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), deadlines.admission(), now);",
+                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), admissionWait(d), now);",
                                 ""),
                 PlantedDefect.named("what waits for its pre-flight fails, since it was not dispatched in time")
                         .with(
                                 PLANNER,
-                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), deadlines.admission(), now);",
+                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), admissionWait(d), now);",
                                 "deadline(agenda, Deadline.DISPATCH, d.restedSince(admission.since()), deadlines.dispatch(), now);"),
                 PlantedDefect.named("each answer of the pre-flight begins the wait anew")
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
@@ -1020,7 +1020,7 @@ final class PlantedDefects {
                 PlantedDefect.named("what waits for the end of a lock is never too late")
                         .with(
                                 PLANNER,
-                                "deadline(agenda, Deadline.ADMISSION, restraint.since(), deadlines.admission(), now);",
+                                "deadline(agenda, Deadline.ADMISSION, restraint.since(), admissionWait(d), now);",
                                 "")
                         .atCrashPointsOf(Flow.LOCKED_FOR_TOO_LONG),
                 PlantedDefect.named("each look at a lock begins the wait for its end anew")

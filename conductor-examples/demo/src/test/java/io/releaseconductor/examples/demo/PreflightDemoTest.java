@@ -53,7 +53,7 @@ class PreflightDemoTest {
         assertThat(transcript.after("/ship env:staging version:v2")).contains("Overall: 5/5 checks passed");
         assertThat(transcript.after("/ship env:prod strategy:full  version:v2"))
                 .containsSubsequence(
-                        "✅ order: staging has promoted it",
+                        "✅ order: staging has promoted v2",
                         "✅ place free, no lock, window open",
                         "Overall: 5/5 checks passed");
         assertThat(transcript.after("promote prod")).contains("✅ Deployment Promoted");
