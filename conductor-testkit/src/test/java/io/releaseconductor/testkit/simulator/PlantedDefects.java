@@ -158,8 +158,8 @@ final class PlantedDefects {
                 PlantedDefect.named("a /ship is repeated under another operation id")
                         .with(
                                 SHIPPER,
-                                "return Writer.again(() -> create(request, operationId));",
-                                "return Writer.again(() -> create(request, operationId + writer.nextOperation()));"));
+                                "return Writer.again(() -> create(request, admission, operationId));",
+                                "return Writer.again(() -> create(request, admission, operationId + writer.nextOperation()));"));
     }
 
     /** That decisions are made once, by whom they are due to. */
@@ -232,8 +232,8 @@ final class PlantedDefects {
                 PlantedDefect.named("the linked deployment is shipped under a new operation id each time")
                         .with(
                                 SHIPPER,
-                                "create(request, linkedOperation(promoted.id()))",
-                                "create(request, writer.nextOperation())")
+                                "create(request, AdmissionState.of(request), linkedOperation(promoted.id()))",
+                                "create(request, AdmissionState.of(request), writer.nextOperation())")
                         .atCrashPointsOf(Flow.LINKED),
                 PlantedDefect.named("production gets the head of the branch, not what was promoted")
                         .with(
@@ -998,20 +998,20 @@ final class PlantedDefects {
                 PlantedDefect.named("a decision that waits under a lock expires")
                         .with(PLANNER, """
                                         if (d.isRestrained()) {
-                                            planAdmission(d, now, agenda);
+                                            planRestraint(d, now, agenda);
                                             return;
                                         }
                                 """, ""),
                 PlantedDefect.named("what waits under a lock fails, since it was not dispatched in time")
                         .with(PLANNER, """
                                             if (progress.phase() != Phase.ROLL_BACK && d.isRestrained()) {
-                                                planAdmission(d, now, agenda);
+                                                planRestraint(d, now, agenda);
                                             } else {
                                                 planDispatch(d, progress, ready, now, agenda);
                                             }
                                 """, """
                                             if (progress.phase() != Phase.ROLL_BACK && d.isRestrained()) {
-                                                planAdmission(d, now, agenda);
+                                                planRestraint(d, now, agenda);
                                                 deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
                                             } else {
                                                 planDispatch(d, progress, ready, now, agenda);
