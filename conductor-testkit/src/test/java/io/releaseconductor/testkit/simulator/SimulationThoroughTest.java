@@ -70,7 +70,7 @@ class SimulationThoroughTest {
 
     @Test
     void with_some_pairs_of_faults_of_all_flows() {
-        int every = 1_499;
+        int every = 1_999;
         assertSound("pairs of faults", simulation.pairs(every, Math.floorMod(FRESH, every)));
     }
 
