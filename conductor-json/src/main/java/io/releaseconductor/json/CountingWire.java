@@ -141,8 +141,10 @@ final class CountingWire {
                 : in.flagOrFalse("against_before") ? Comparison.BEFORE : Comparison.STABLE;
         Map<TimeBefore, Counts> before = new EnumMap<>(TimeBefore.class);
         for (TimeBefore time : TimeBefore.values()) {
-            if (against == Comparison.BEFORE && in.has(name(time))) {
-                before.put(time, EvidenceWire.counts(in, name(time)));
+            Counts counts = against == Comparison.BEFORE ? EvidenceWire.counts(in, name(time)) : Counts.NONE;
+            // of a time at which there was nothing nothing is recorded
+            if (!counts.isEmpty()) {
+                before.put(time, counts);
             }
         }
         return new MetricEvidence(

@@ -10,6 +10,8 @@ import io.releaseconductor.deployment.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -112,6 +114,21 @@ class CorruptRecordPropertyTest {
             json.readHistory(tree.toString());
         } catch (CorruptRecordException e) {
             assertReported(e);
+        }
+    }
+
+    @Example
+    @Label("that says of a time before that nothing was counted then is read as if it said nothing of it")
+    void of_nothing_at_a_time_before() {
+        String text = LongStream.iterate(0, seed -> seed + 1)
+                .mapToObj(seed -> json.write(new AnyRecord(new Random(seed)).deployment()))
+                .filter(written -> written.contains("\"the_hour\":["))
+                .findFirst()
+                .orElseThrow();
+        int from = text.indexOf("\"the_hour\":[");
+        int to = text.indexOf(']', from) + 1;
+        for (String nothing : List.of("[]", "[0,0]")) {
+            reportedOrWhole(text.substring(0, from) + "\"the_hour\":" + nothing + text.substring(to));
         }
     }
 
