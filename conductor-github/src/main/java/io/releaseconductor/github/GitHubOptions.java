@@ -186,18 +186,9 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withApiUrl(URI value) {
-        return new GitHubOptions(
-                owner,
-                repository,
-                value,
-                apiVersion,
-                ref,
-                workflows,
-                webhook,
-                callTimeout,
-                ciRequired,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.apiUrl = value;
+        return copy.options();
     }
 
     /**
@@ -208,18 +199,9 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not a date
      */
     public GitHubOptions withApiVersion(String value) {
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                value,
-                ref,
-                workflows,
-                webhook,
-                callTimeout,
-                ciRequired,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.apiVersion = value;
+        return copy.options();
     }
 
     /**
@@ -230,18 +212,9 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withRef(String value) {
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                value,
-                workflows,
-                webhook,
-                callTimeout,
-                ciRequired,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.ref = value;
+        return copy.options();
     }
 
     /**
@@ -286,18 +259,9 @@ public record GitHubOptions(
 
     /** {@return the same, woken by webhooks: runs are then looked at rarely} */
     public GitHubOptions wokenByWebhook() {
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                ref,
-                workflows,
-                true,
-                callTimeout,
-                ciRequired,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.webhook = true;
+        return copy.options();
     }
 
     /**
@@ -308,18 +272,9 @@ public record GitHubOptions(
      * @throws ConfigurationException if it is not allowed
      */
     public GitHubOptions withCallTimeout(Duration value) {
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                ref,
-                workflows,
-                webhook,
-                value,
-                ciRequired,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.callTimeout = value;
+        return copy.options();
     }
 
     /**
@@ -333,34 +288,16 @@ public record GitHubOptions(
     public GitHubOptions requiringCi(Environment environment, String... names) {
         Map<Environment, Set<String>> all = new LinkedHashMap<>(ciRequired);
         all.put(environment, new LinkedHashSet<>(List.of(names)));
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                ref,
-                workflows,
-                webhook,
-                callTimeout,
-                all,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.ciRequired = all;
+        return copy.options();
     }
 
     /** {@return the same, with GitHub showing what is deployed} */
     public GitHubOptions showingDeployments() {
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                ref,
-                workflows,
-                webhook,
-                callTimeout,
-                ciRequired,
-                true,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.deployments = true;
+        return copy.options();
     }
 
     /**
@@ -374,18 +311,9 @@ public record GitHubOptions(
     public GitHubOptions withEnvironmentUrl(Environment environment, URI url) {
         Map<Environment, URI> all = new LinkedHashMap<>(environmentUrls);
         all.put(environment, url);
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                ref,
-                workflows,
-                webhook,
-                callTimeout,
-                ciRequired,
-                deployments,
-                all);
+        Copy copy = new Copy(this);
+        copy.environmentUrls = all;
+        return copy.options();
     }
 
     Set<String> ciRequired(Environment environment) {
@@ -412,18 +340,9 @@ public record GitHubOptions(
     }
 
     GitHubOptions withWorkflows(Map<Use, WorkflowFile> value) {
-        return new GitHubOptions(
-                owner,
-                repository,
-                apiUrl,
-                apiVersion,
-                ref,
-                value,
-                webhook,
-                callTimeout,
-                ciRequired,
-                deployments,
-                environmentUrls);
+        Copy copy = new Copy(this);
+        copy.workflows = value;
+        return copy.options();
     }
 
     private GitHubOptions with(Use use, WorkflowFile workflow) {
@@ -439,5 +358,50 @@ public record GitHubOptions(
 
     String fullName() {
         return owner + "/" + repository;
+    }
+
+    /** All of it, of which some is changed. */
+    private static final class Copy {
+
+        private final String owner;
+        private final String repository;
+        private URI apiUrl;
+        private String apiVersion;
+        private String ref;
+        private Map<Use, WorkflowFile> workflows;
+        private boolean webhook;
+        private Duration callTimeout;
+        private Map<Environment, Set<String>> ciRequired;
+        private boolean deployments;
+        private Map<Environment, URI> environmentUrls;
+
+        private Copy(GitHubOptions from) {
+            owner = from.owner;
+            repository = from.repository;
+            apiUrl = from.apiUrl;
+            apiVersion = from.apiVersion;
+            ref = from.ref;
+            workflows = from.workflows;
+            webhook = from.webhook;
+            callTimeout = from.callTimeout;
+            ciRequired = from.ciRequired;
+            deployments = from.deployments;
+            environmentUrls = from.environmentUrls;
+        }
+
+        private GitHubOptions options() {
+            return new GitHubOptions(
+                    owner,
+                    repository,
+                    apiUrl,
+                    apiVersion,
+                    ref,
+                    workflows,
+                    webhook,
+                    callTimeout,
+                    ciRequired,
+                    deployments,
+                    environmentUrls);
+        }
     }
 }
