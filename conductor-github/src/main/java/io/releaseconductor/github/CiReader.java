@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +102,13 @@ final class CiReader {
         Pages pages = pages(
                 List.of("actions", "runs"),
                 "workflow_runs",
-                run -> cut(run, RUN),
+                run -> RepositoryApi.only(RUN, run),
                 "head_sha",
                 sha,
                 "exclude_pull_requests",
                 "true");
         if (pages.trouble() != null) {
-            into.trouble = reason(pages.trouble());
+            into.trouble = RunWatcher.Trouble.reason(pages.trouble(), options);
             return;
         }
         noteWhetherWhole(pages, into, "runs");
@@ -151,7 +151,8 @@ final class CiReader {
     }
 
     private void statuses(String sha, Collected into) {
-        Pages pages = pages(List.of("commits", sha, "status"), "statuses", status -> cut(status, STATUS));
+        Pages pages =
+                pages(List.of("commits", sha, "status"), "statuses", status -> RepositoryApi.only(STATUS, status));
         if (isUsable(pages, into, STATUSES_UNSEEN)) {
             noteWhetherWhole(pages, into, "statuses");
             pages.all().forEach(status -> into.add(CiItem.ofStatus(status)));
@@ -164,30 +165,21 @@ final class CiReader {
         if (trouble == null) {
             return true;
         }
-        if (trouble instanceof Reply.Answered answer && isForbidden(answer)) {
+        // what something on the way answers would let everything pass for green
+        if (trouble instanceof Reply.Answered answer && answer.isDenied()) {
             into.unseen.add(what);
         } else if (CommitNames.isNowhere(trouble)) {
             into.absent = true;
         } else {
-            into.trouble = reason(trouble);
+            into.trouble = RunWatcher.Trouble.reason(trouble, options);
         }
         return false;
-    }
-
-    /** Not by something on the way, which would let everything pass for green. */
-    private static boolean isForbidden(Reply.Answered answer) {
-        return (answer.status() == 403 || answer.status() == 404)
-                && !answer.message().isEmpty();
     }
 
     private static void noteWhetherWhole(Pages pages, Collected into, String what) {
         if (pages.more()) {
             into.trouble = "GitHub has more than " + PAGE * MAX_PAGES + " " + what;
         }
-    }
-
-    private String reason(Reply reply) {
-        return RunWatcher.Trouble.of(reply, options, Instant.EPOCH).reason();
     }
 
     /**
@@ -205,19 +197,15 @@ final class CiReader {
     }
 
     private Pages page(List<String> path, String field) {
-        Reply reply = api.get(path, body -> body.path(field).isArray(), body -> body, "per_page", "1");
+        Reply reply = api.get(path, body -> body.path(field).isArray(), "per_page", "1");
         return new Pages(List.of(), isGood(reply, field) ? null : reply, false);
     }
 
     /** What was read of a list: all of it, the beginning of it, or nothing. */
     private record Pages(List<JsonNode> all, @Nullable Reply trouble, boolean more) {}
 
-    /** How an entry is made as small as it can be: whole lists have megabytes, and are kept. */
-    private interface Cut {
-        ObjectNode apply(JsonNode entry);
-    }
-
-    private Pages pages(List<String> path, String field, Cut cut, String... query) {
+    /** Keeps of each entry what the cut leaves: whole lists have megabytes. */
+    private Pages pages(List<String> path, String field, UnaryOperator<JsonNode> cut, String... query) {
         List<JsonNode> all = new ArrayList<>();
         for (int page = 1; page <= MAX_PAGES; page++) {
             String[] paged = Stream.concat(
@@ -243,21 +231,15 @@ final class CiReader {
                 && answer.body().path(field).isArray();
     }
 
-    private static JsonNode cut(JsonNode body, String field, Cut cut) {
+    private static JsonNode cut(JsonNode body, String field, UnaryOperator<JsonNode> cut) {
         ObjectNode small = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = small.putArray(field);
         body.path(field).forEach(entry -> entries.add(cut.apply(entry)));
         return small;
     }
 
-    private static ObjectNode cut(JsonNode entry, List<String> fields) {
-        ObjectNode small = JsonNodeFactory.instance.objectNode();
-        fields.stream().filter(entry::hasNonNull).forEach(field -> small.set(field, entry.path(field)));
-        return small;
-    }
-
-    private static ObjectNode cutCheckRun(JsonNode check) {
-        return cut(check, CHECK_RUN)
+    private static JsonNode cutCheckRun(JsonNode check) {
+        return RepositoryApi.only(CHECK_RUN, check)
                 .put("app", RepositoryApi.text(check.path("app"), "slug"))
                 .put("suite", check.path("check_suite").path("id").asText(""));
     }

@@ -10,7 +10,6 @@ import io.releaseconductor.model.Environment;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +72,7 @@ final class DeploymentsApi {
     private static JsonNode cut(JsonNode list) {
         ArrayNode small = JsonNodeFactory.instance.arrayNode();
         for (JsonNode each : list) {
-            ObjectNode entry = small.addObject();
-            KEPT.stream().filter(each::hasNonNull).forEach(field -> entry.set(field, each.path(field)));
+            small.add(RepositoryApi.only(KEPT, each));
         }
         return small;
     }
@@ -144,14 +142,12 @@ final class DeploymentsApi {
             if (answer.succeeded() && answer.status() != 202 && !answer.body().isMissingNode()) {
                 return answer.body();
             }
-            if ((answer.status() == 403 || answer.status() == 404)
-                    && !answer.message().isEmpty()) {
+            if (answer.isDenied()) {
                 throw new NotShownException(
                         Advice.told(answer)
                                 + ". Give the token the permission \"Deployments: read and write\", or leave GITHUB_DEPLOYMENTS off");
             }
         }
-        throw new NotShownException(
-                RunWatcher.Trouble.of(reply, options, Instant.EPOCH).reason());
+        throw new NotShownException(RunWatcher.Trouble.reason(reply, options));
     }
 }

@@ -20,6 +20,11 @@ sealed interface Reply {
             return status >= 200 && status < 300;
         }
 
+        /** Whether GitHub, and not something on the way, says that this is not there or not for this token; it tells the two apart rarely. */
+        boolean isDenied() {
+            return (status == 403 || status == 404) && !message().isEmpty();
+        }
+
         /** {@return GitHub's own reason, on one line; empty if it gave none} */
         String message() {
             return Messages.of(body);

@@ -1,7 +1,9 @@
 package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.releaseconductor.http.OneShotBody;
 import io.releaseconductor.model.Times;
 import java.time.Clock;
@@ -363,5 +365,12 @@ final class RepositoryApi {
     /** {@return a field of the body as text, or empty} */
     static String text(JsonNode body, String field) {
         return body.path(field).isTextual() ? body.path(field).textValue() : "";
+    }
+
+    /** {@return an entry of an answer with nothing but these fields, as far as it has them} */
+    static ObjectNode only(List<String> fields, JsonNode entry) {
+        ObjectNode small = JsonNodeFactory.instance.objectNode();
+        fields.stream().filter(entry::hasNonNull).forEach(field -> small.set(field, entry.path(field)));
+        return small;
     }
 }

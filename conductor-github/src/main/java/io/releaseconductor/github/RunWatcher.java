@@ -171,6 +171,11 @@ final class RunWatcher {
         private static final Duration SOON = Duration.ofSeconds(5);
         private static final Duration LATER = Duration.ofMinutes(1);
 
+        /** {@return only why} */
+        static String reason(Reply reply, GitHubOptions options) {
+            return of(reply, options, Instant.EPOCH).reason();
+        }
+
         static Trouble of(Reply reply, GitHubOptions options, Instant now) {
             if (reply instanceof Reply.Limited limited) {
                 return new Trouble(limited.reason(), limited.retryAt());

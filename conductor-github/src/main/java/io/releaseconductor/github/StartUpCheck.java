@@ -6,7 +6,6 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +63,10 @@ final class StartUpCheck {
         } else if (reply instanceof Reply.NotSent notSent && notSent.lasting()) {
             findings.problem("GitHub: " + notSent.reason());
         } else {
-            RunWatcher.Trouble trouble = RunWatcher.Trouble.of(reply, options, Instant.EPOCH);
-            findings.doubt(null, options.fullName() + " could not be checked: " + trouble.reason(), null);
+            findings.doubt(
+                    null,
+                    options.fullName() + " could not be checked: " + RunWatcher.Trouble.reason(reply, options),
+                    null);
         }
         return findings;
     }
@@ -203,9 +204,7 @@ final class StartUpCheck {
         if (!(reply instanceof Reply.Answered answer) || answer.status() >= 500) {
             findings.doubt(
                     workflow.file(),
-                    workflow.file() + " could not be checked: "
-                            + RunWatcher.Trouble.of(reply, options, Instant.EPOCH)
-                                    .reason(),
+                    workflow.file() + " could not be checked: " + RunWatcher.Trouble.reason(reply, options),
                     null);
             return null;
         }
