@@ -15,9 +15,9 @@ final class CommitCi implements Admission {
     private final CommitNames names;
     private final CiReader reader;
 
-    CommitCi(GitHubOptions options, RepositoryApi api, CiReader reader) {
+    CommitCi(GitHubOptions options, CommitNames names, CiReader reader) {
         this.options = options;
-        this.names = new CommitNames(api);
+        this.names = names;
         this.reader = reader;
     }
 
@@ -39,8 +39,9 @@ final class CommitCi implements Admission {
             return new AdmissionOutcome.No(Unknowns.noName(version));
         }
         Reply reply = names.find(version);
-        if (reply instanceof Reply.Answered answer && CommitNames.isCommit(reply)) {
-            return at(RepositoryApi.text(answer.body(), "sha"), question.environment());
+        String sha = CommitNames.id(reply);
+        if (sha != null) {
+            return at(sha, question.environment());
         }
         return CommitNames.isNowhere(reply)
                 ? new AdmissionOutcome.No(

@@ -3,6 +3,7 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Which commit a version is: by its name, and with a {@code v} before a number, first as it was found last. Thread-safe. */
 final class CommitNames {
@@ -24,20 +25,27 @@ final class CommitNames {
             return first;
         }
         Reply second = commit(version, !withV);
-        if (isCommit(second)) {
+        if (id(second) != null) {
             prefixed = !withV;
         }
         return second;
     }
 
     private Reply commit(String version, boolean withV) {
-        // without the files that the commit changed
-        return api.get(
-                List.of("commits", VersionNames.of(version, withV)), CommitNames::hasId, body -> body, "per_page", "1");
+        return exactly(VersionNames.of(version, withV));
     }
 
-    static boolean isCommit(Reply reply) {
-        return reply instanceof Reply.Answered answer && answer.status() == 200 && hasId(answer.body());
+    /** {@return what GitHub says of the commit of exactly this name, or why it says nothing} */
+    Reply exactly(String name) {
+        // without the files that the commit changed
+        return api.get(List.of("commits", name), CommitNames::hasId, "per_page", "1");
+    }
+
+    /** {@return the commit's whole id, or null if the reply tells of none} */
+    static @Nullable String id(Reply reply) {
+        return reply instanceof Reply.Answered answer && answer.status() == 200 && hasId(answer.body())
+                ? RepositoryApi.text(answer.body(), "sha")
+                : null;
     }
 
     private static boolean hasId(JsonNode body) {

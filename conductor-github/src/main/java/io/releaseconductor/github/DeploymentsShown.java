@@ -77,11 +77,11 @@ final class DeploymentsShown implements DeploymentListener, HealthContributor {
         }
     };
 
-    DeploymentsShown(GitHubOptions options, RepositoryApi api, WorkflowTexts texts, Clock clock) {
+    DeploymentsShown(GitHubOptions options, RepositoryApi api, CommitNames names, WorkflowTexts texts, Clock clock) {
         this.options = options;
         this.api = api;
         this.deployments = new DeploymentsApi(options, api, clock);
-        this.names = new CommitNames(api);
+        this.names = names;
         this.jobs = new DeployingJobs(options, texts);
         this.clock = clock;
     }
@@ -250,8 +250,7 @@ final class DeploymentsShown implements DeploymentListener, HealthContributor {
         JsonNode body = reply instanceof Reply.Answered answer && answer.status() == 200 ? answer.body() : null;
         Run run = body == null ? null : Run.read(body);
         if (run == null) {
-            throw new NotShownException(
-                    RunWatcher.Trouble.of(reply, options, Instant.EPOCH).reason());
+            throw new NotShownException(RunWatcher.Trouble.reason(reply, options));
         }
         return run;
     }
@@ -274,11 +273,9 @@ final class DeploymentsShown implements DeploymentListener, HealthContributor {
             return null;
         }
         Reply reply = names.find(version);
-        if (reply instanceof Reply.Answered answer && CommitNames.isCommit(reply)) {
-            return RepositoryApi.text(answer.body(), "sha");
-        }
-        if (Unknowns.isOfName(reply)) {
-            return null;
+        String sha = CommitNames.id(reply);
+        if (sha != null || Unknowns.isOfName(reply)) {
+            return sha;
         }
         throw new NotShownException(Unknowns.why(reply));
     }

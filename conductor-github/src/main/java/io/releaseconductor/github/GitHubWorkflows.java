@@ -61,9 +61,10 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
         this.watcher = new RunWatcher(options, api, texts, known, pace, clock);
         this.commits = new CommitLog(api);
         CiReader ciReader = new CiReader(options, api);
-        this.ci = new CommitCi(options, api, ciReader);
-        this.deployments = new DeploymentsShown(options, api, texts, clock);
-        this.refs = new RepositoryRefs(options, api, defaultBranch, new RefNames(options, api, defaultBranch, clock));
+        CommitNames names = new CommitNames(api);
+        this.ci = new CommitCi(options, names, ciReader);
+        this.deployments = new DeploymentsShown(options, api, names, texts, clock);
+        this.refs = new RepositoryRefs(options, names, defaultBranch, new RefNames(options, api, defaultBranch, clock));
         this.startUpCheck = new StartUpCheck(options, workflows, api, server, defaultBranch, auth.isOfPerson(), clock);
     }
 

@@ -1,6 +1,5 @@
 package io.releaseconductor.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Refs;
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class RepositoryRefs implements Refs {
 
     private final GitHubOptions options;
-    private final RepositoryApi api;
+    private final CommitNames commits;
     private final DefaultBranch defaultBranch;
     private final RefNames names;
 
-    RepositoryRefs(GitHubOptions options, RepositoryApi api, DefaultBranch defaultBranch, RefNames names) {
+    RepositoryRefs(GitHubOptions options, CommitNames commits, DefaultBranch defaultBranch, RefNames names) {
         this.options = options;
-        this.api = api;
+        this.commits = commits;
         this.defaultBranch = defaultBranch;
         this.names = names;
     }
@@ -43,19 +42,15 @@ final class RepositoryRefs implements Refs {
         if (!VersionNames.isName(shortName)) {
             return ResolvedRef.unknown(null, Unknowns.noName(name));
         }
-        // without the files that the commit changed
-        Reply reply = api.get(List.of("commits", shortName), RepositoryRefs::isCommit, "per_page", "1");
-        if (reply instanceof Reply.Answered answer && isCommit(answer.body())) {
-            return ResolvedRef.at(name, RepositoryApi.text(answer.body(), "sha"));
+        Reply reply = commits.exactly(shortName);
+        String sha = CommitNames.id(reply);
+        if (sha != null) {
+            return ResolvedRef.at(name, sha);
         }
         if (Unknowns.isOfName(reply) && name.equals(defaultBranch.known())) {
             defaultBranch.forget();
         }
         return ResolvedRef.unknown(name, Unknowns.why(reply));
-    }
-
-    private static boolean isCommit(JsonNode body) {
-        return VersionNames.isWholeId(RepositoryApi.text(body, "sha"));
     }
 
     @Override
