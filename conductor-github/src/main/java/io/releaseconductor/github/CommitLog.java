@@ -5,7 +5,6 @@ import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.spi.ChangeLog;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,7 @@ final class CommitLog implements ChangeLog {
 
     private final RepositoryApi api;
 
-    private final Map<Names, ChangeSummary> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Names, ChangeSummary> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<Names, ChangeSummary> kept = new RecentlyUsed<>(MOST_KEPT);
 
     /** Whether the tags of this repository seem to have a v before the number. */
     private volatile boolean prefixed = true;

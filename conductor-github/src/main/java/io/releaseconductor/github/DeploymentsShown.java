@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,14 +67,7 @@ final class DeploymentsShown implements DeploymentListener, HealthContributor {
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String problem;
 
-    private final Map<DeployId, Seen> all = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DeployId, Seen> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<DeployId, Seen> all = new RecentlyUsed<>(MOST_KEPT);
 
     DeploymentsShown(GitHubOptions options, RepositoryApi api, CommitNames names, WorkflowTexts texts, Clock clock) {
         this.options = options;

@@ -1,7 +1,6 @@
 package io.releaseconductor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,7 @@ final class Etags {
     /** What was read, and the tag that GitHub gave it. */
     record Tagged(String etag, JsonNode body) {}
 
-    private final Map<String, Tagged> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tagged> eldest) {
-            return size() > MAX_ENTRIES;
-        }
-    };
+    private final Map<String, Tagged> entries = new RecentlyUsed<>(MAX_ENTRIES);
 
     synchronized @Nullable Tagged get(String url) {
         return entries.get(url);

@@ -1,7 +1,6 @@
 package io.releaseconductor.github;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,7 @@ final class KnownRuns {
 
     private static final int MAX_RUNS = 500;
 
-    private final Map<String, Known> runs = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MAX_RUNS;
-        }
-    };
+    private final Map<String, Known> runs = new RecentlyUsed<>(MAX_RUNS);
 
     private @Nullable String login;
 

@@ -3,7 +3,6 @@ package io.releaseconductor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,7 @@ final class WorkflowTexts {
     private static final int MAX_KEPT = 50;
 
     private final RepositoryApi api;
-    private final Map<String, Optional<WorkflowText>> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<WorkflowText>> eldest) {
-            return size() > MAX_KEPT;
-        }
-    };
+    private final Map<String, Optional<WorkflowText>> known = new RecentlyUsed<>(MAX_KEPT);
 
     WorkflowTexts(RepositoryApi api) {
         this.api = api;
