@@ -20,12 +20,12 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.spi.CreateResult;
-import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates deployments, for people and for promotions. Thread-safe. */
 public final class Shipper {
-
-    /** How many earlier deployments are looked through at a time for a version to return to. */
-    private static final int LOOK_BACK = 50;
 
     private static final int MOST_TOLD = 256;
 
@@ -247,19 +244,12 @@ public final class Shipper {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public @Nullable String running(Deployment deployment) {
-        HistoryQuery query = HistoryQuery.newest(deployment.environment(), LOOK_BACK);
-        HistoryPage page = store.history(query);
-        while (true) {
-            for (HistoryEntry entry : page.entries()) {
-                if (!entry.id().equals(deployment.id()) && !leftAllAsItWas(entry)) {
-                    return entry.status() == DeploymentStatus.PROMOTED ? entry.version() : entry.returnedTo();
-                }
-            }
-            if (page.next() == null) {
-                return null;
-            }
-            page = store.history(query.after(page.next()));
-        }
+        return HistoryPages.back(store, deployment.environment())
+                .flatMap(List::stream)
+                .filter(entry -> !entry.id().equals(deployment.id()) && !leftAllAsItWas(entry))
+                .findFirst()
+                .map(entry -> entry.status() == DeploymentStatus.PROMOTED ? entry.version() : entry.returnedTo())
+                .orElse(null);
     }
 
     /** What was cancelled, and of which only the canary was removed or the switch turned back, left what had been there. */
@@ -276,12 +266,13 @@ public final class Shipper {
     private Earlier history(
             Environment environment, @Nullable DeployId rolledBack, Consumer<List<HistoryEntry>> readsAlong) {
         Earlier earlier = new Earlier(rolledBack);
-        HistoryQuery query = HistoryQuery.newest(environment, LOOK_BACK);
-        HistoryPage page = store.history(query);
-        readsAlong.accept(page.entries());
-        while (!earlier.take(page.entries()) && page.next() != null) {
-            page = store.history(query.after(page.next()));
-            readsAlong.accept(page.entries());
+        Iterator<List<HistoryEntry>> pages =
+                HistoryPages.back(store, environment).iterator();
+        boolean known = false;
+        while (!known && pages.hasNext()) {
+            List<HistoryEntry> entries = pages.next();
+            readsAlong.accept(entries);
+            known = earlier.take(entries);
         }
         return earlier;
     }

@@ -917,14 +917,14 @@ final class PlantedDefects {
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
                                 "engine/GoodVersions.java",
-                                "return entry.status() == DeploymentStatus.PROMOTED;",
-                                "return entry != null;"),
+                                ".filter(entry -> entry.status() == DeploymentStatus.PROMOTED)\n                .isPresent();",
+                                ".isPresent();"),
                 PlantedDefect.named("any version goes on to the next environment once one was promoted")
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
                                 "engine/GoodVersions.java",
-                                "if (version.equals(entry.version()) && decides(entry)) {",
-                                "if (decides(entry)) {"),
+                                ".filter(entry -> version.equals(entry.version()) && decides(entry))",
+                                ".filter(GoodVersions::decides)"),
                 PlantedDefect.named("what waits for its pre-flight is never too late")
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
