@@ -417,15 +417,21 @@ public record Deployment(
      */
     public @Nullable Instant beginBy() {
         Duration wait = request.profile().admissionWait();
-        Restraint restraint = restrainedBy();
-        AdmissionState admission = awaitedAdmission();
-        if (wait == null || status != DeploymentStatus.INITIATED) {
+        Instant since = keptSince();
+        return wait == null || since == null ? null : since.plus(wait);
+    }
+
+    /** {@return since when its wait to begin counts, which a restraint and its end begin anew; null while nothing keeps it from its first run} */
+    public @Nullable Instant keptSince() {
+        if (status != DeploymentStatus.INITIATED) {
             return null;
         }
+        Restraint restraint = restrainedBy();
         if (restraint != null) {
-            return restraint.since().plus(wait);
+            return restraint.since();
         }
-        return admission == null ? null : restedSince(admission.since()).plus(wait);
+        AdmissionState admission = awaitedAdmission();
+        return admission == null ? null : restedSince(admission.since());
     }
 
     /** {@return whether a lock, a stop or a closed window keeps it from beginning what comes next, as far as is known} */

@@ -207,14 +207,16 @@ public final class Planner {
             agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
             deadline(agenda, Deadline.DISPATCH, progress.startedAt(), deadlines.dispatch(), now);
         } else {
-            AdmissionState admission = d.dueAdmission(now);
-            if (admission != null) {
-                planAdmission(d, admission, ready, now, agenda);
-                return;
+            if (d.keptSince() == null) {
+                deadline(agenda, Deadline.DISPATCH, d.restedSince(progress.startedAt()), deadlines.dispatch(), now);
+            } else {
+                planLongestWait(d, now, agenda);
             }
-            deadline(agenda, Deadline.DISPATCH, d.restedSince(progress.startedAt()), deadlines.dispatch(), now);
+            AdmissionState admission = d.dueAdmission(now);
             BaselineLook look = d.pendingBaseline();
-            if (look == null) {
+            if (admission != null) {
+                agenda.from(later(ready.notBefore(), admission.due()), () -> new Step.AskAdmission(admission));
+            } else if (look == null) {
                 agenda.from(ready.notBefore(), () -> new Step.Dispatch(intent(d, progress, now)));
             } else {
                 planBaseline(look, now, agenda);
@@ -222,21 +224,13 @@ public final class Planner {
         }
     }
 
-    /** What keeps it is asked again and again, but not for ever; what once admitted is only asked anew. */
-    private void planAdmission(
-            Deployment d, AdmissionState admission, Stage.Ready ready, Instant now, Agenda<Step.Work> agenda) {
-        if (admission.admits()) {
-            deadline(agenda, Deadline.DISPATCH, d.restedSince(d.deployPhase().startedAt()), deadlines.dispatch(), now);
-        } else {
-            deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), admissionWait(d), now);
+    /** What keeps it from its first run does not do so for longer than people were promised, as far as that is recorded. */
+    private void planLongestWait(Deployment d, Instant now, Agenda<Step.Work> agenda) {
+        Instant since = d.keptSince();
+        if (since != null) {
+            Duration promised = d.request().profile().admissionWait();
+            deadline(agenda, Deadline.ADMISSION, since, promised == null ? deadlines.admission() : promised, now);
         }
-        agenda.from(later(ready.notBefore(), admission.due()), () -> new Step.AskAdmission(admission));
-    }
-
-    /** What people were promised, as far as that is recorded. */
-    private Duration admissionWait(Deployment d) {
-        Duration promised = d.request().profile().admissionWait();
-        return promised == null ? deadlines.admission() : promised;
     }
 
     /** Nothing begins while a restraint is known, and no wait is too long but that for a deployment of which nothing has begun. */
@@ -245,9 +239,7 @@ public final class Planner {
         if (restraint == null) {
             return;
         }
-        if (d.status() == DeploymentStatus.INITIATED) {
-            deadline(agenda, Deadline.ADMISSION, restraint.since(), admissionWait(d), now);
-        }
+        planLongestWait(d, now, agenda);
         agenda.from(restraint.lookAgainAt(), () -> new Step.LookAtRestraint(restraint));
     }
 

@@ -927,15 +927,12 @@ final class PlantedDefects {
                                 ".filter(GoodVersions::decides)"),
                 PlantedDefect.named("what waits for its pre-flight is never too late")
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
-                        .with(
-                                PLANNER,
-                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), admissionWait(d), now);",
-                                ""),
+                        .with(PLANNER, "} else {\n                planLongestWait(d, now, agenda);", "} else {"),
                 PlantedDefect.named("what waits for its pre-flight fails, since it was not dispatched in time")
                         .with(
                                 PLANNER,
-                                "deadline(agenda, Deadline.ADMISSION, d.restedSince(admission.since()), admissionWait(d), now);",
-                                "deadline(agenda, Deadline.DISPATCH, d.restedSince(admission.since()), deadlines.dispatch(), now);"),
+                                "if (d.keptSince() == null) {",
+                                "if (d.keptSince() == null || !d.isRestrained()) {"),
                 PlantedDefect.named("each answer of the pre-flight begins the wait anew")
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
@@ -1020,8 +1017,8 @@ final class PlantedDefects {
                 PlantedDefect.named("what waits for the end of a lock is never too late")
                         .with(
                                 PLANNER,
-                                "deadline(agenda, Deadline.ADMISSION, restraint.since(), admissionWait(d), now);",
-                                "")
+                                "        planLongestWait(d, now, agenda);\n        agenda.from(",
+                                "        agenda.from(")
                         .atCrashPointsOf(Flow.LOCKED_FOR_TOO_LONG),
                 PlantedDefect.named("each look at a lock begins the wait for its end anew")
                         .with(
