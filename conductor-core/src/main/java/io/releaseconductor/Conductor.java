@@ -6,7 +6,6 @@ import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.deployment.Action;
-import io.releaseconductor.deployment.AdmissionOverride;
 import io.releaseconductor.deployment.AdmissionRules;
 import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Attention;
@@ -573,23 +572,18 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult override(DeployId id, Actor actor, @Nullable String reason) {
-        return act(
-                Action.OVERRIDE,
-                id,
-                actor,
-                d -> new DeploymentEvent.OverrideAdmission(actor, now(), reasonToOverride(reason)));
+        return act(Action.OVERRIDE, id, actor, d -> overrideAdmission(actor, reason));
     }
 
-    /** Empty where nothing of it can be seen. */
-    private static String reasonToOverride(@Nullable String reason) {
-        String shown = reason == null ? null : PlainLine.shown(reason, AdmissionOverride.MAX_REASON);
-        return shown == null ? "" : shown;
+    private DeploymentEvent overrideAdmission(Actor actor, @Nullable String reason) {
+        return new DeploymentEvent.OverrideAdmission(actor, now(), Objects.requireNonNullElse(reasonOf(reason), ""));
     }
 
     private DeploymentEvent rollBack(Actor actor, @Nullable String reason) {
         return new DeploymentEvent.RollBack(actor, now(), reasonOf(reason), null);
     }
 
+    /** Null where nothing of it can be seen. */
     private static @Nullable String reasonOf(@Nullable String reason) {
         return reason == null ? null : PlainLine.shown(reason, MAX_REASON_LENGTH);
     }
@@ -789,8 +783,7 @@ public final class Conductor implements AutoCloseable {
             case ROLLBACK -> (d, groups) -> rollBack(actor, reason);
             case CANCEL -> (d, groups) -> cancelOrNothingStarted(d, actor);
             case NOTHING -> (d, groups) -> new DeploymentEvent.NothingStarted(actor, now(), asked);
-            case OVERRIDE ->
-                (d, groups) -> new DeploymentEvent.OverrideAdmission(actor, now(), reasonToOverride(reason));
+            case OVERRIDE -> (d, groups) -> overrideAdmission(actor, reason);
             case HOLD -> (d, groups) -> new DeploymentEvent.Hold(actor, now());
             case LIFT -> (d, groups) -> new DeploymentEvent.Lift(actor, now());
             case ADOPT -> (d, groups) -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked);

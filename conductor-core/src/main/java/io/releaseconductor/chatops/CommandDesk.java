@@ -1,5 +1,6 @@
 package io.releaseconductor.chatops;
 
+import io.releaseconductor.ActionResult;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.Question;
@@ -44,33 +45,17 @@ final class CommandDesk {
             case Command.DETAILS ->
                 onDeployment(command, Action.DETAILS, id -> outcomes.ofDetails(conductor.details(id, actor), actor));
             case Command.ROLLBACK ->
-                onDeployment(
+                answering(
+                        Question.ROLLBACK,
                         command,
-                        Action.ROLLBACK,
-                        id -> outcomes.of(
-                                conductor.rollback(
-                                        id, actor, command.option(Command.REASON), command.filled(Command.VERSION)),
-                                Action.ROLLBACK,
-                                actor,
-                                d -> Wording.taken(Question.ROLLBACK, d)));
-            case Command.CANCEL ->
-                onDeployment(
-                        command,
-                        Action.CANCEL,
-                        id -> outcomes.of(
-                                conductor.cancel(id, actor),
-                                Action.CANCEL,
-                                actor,
-                                d -> Wording.taken(Question.CANCEL, d)));
+                        id -> conductor.rollback(
+                                id, actor, command.option(Command.REASON), command.filled(Command.VERSION)));
+            case Command.CANCEL -> answering(Question.CANCEL, command, id -> conductor.cancel(id, actor));
             case Command.OVERRIDE ->
-                onDeployment(
+                answering(
+                        Question.OVERRIDE,
                         command,
-                        Action.OVERRIDE,
-                        id -> outcomes.of(
-                                conductor.override(id, actor, command.option(Command.REASON)),
-                                Action.OVERRIDE,
-                                actor,
-                                d -> Wording.taken(Question.OVERRIDE, d)));
+                        id -> conductor.override(id, actor, command.option(Command.REASON)));
             case Command.LOCK -> locking.lock(command);
             case Command.UNLOCK -> locking.unlock(command);
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
@@ -129,6 +114,15 @@ final class CommandDesk {
             return answered(new Reply.Denied(denial == null ? "" : denial));
         }
         return new Reception.Accepted(Action.DETAILS, () -> listing.apply(permitted));
+    }
+
+    /** Of a command that does what a button does. */
+    private Reception answering(Question question, Command command, Function<DeployId, ActionResult> answer) {
+        return onDeployment(
+                command,
+                question.action(),
+                id -> outcomes.of(
+                        answer.apply(id), question.action(), command.actor(), d -> Wording.taken(question, d)));
     }
 
     private Reception onDeployment(Command command, Action action, Function<DeployId, Reply> task) {
