@@ -6,8 +6,6 @@ import io.releaseconductor.deployment.AdmissionOverride;
 import io.releaseconductor.deployment.AdmissionState;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the pre-flight says: each rule with its result until a run is known to have succeeded, and then what was overridden. */
 final class CardAdmission {
@@ -30,7 +28,7 @@ final class CardAdmission {
     }
 
     private static String names(AdmissionState state) {
-        return state.open().stream().map(AdmissionAnswer::rule).collect(Collectors.joining(", "));
+        return String.join(", ", state.openRules());
     }
 
     /** Each rule with its result; those that are no question to anybody hold wherever something begins. */
@@ -48,8 +46,9 @@ final class CardAdmission {
     }
 
     private static String line(AdmissionState state, AdmissionAnswer answer) {
-        String mark = state.isOverridden(answer) ? "🔓" : mark(answer.outcome());
-        return mark + " " + answer.describe() + (state.isOverridden(answer) ? " (overridden)" : "");
+        return state.isOverridden(answer)
+                ? "🔓 " + answer.describe() + " (overridden)"
+                : mark(answer.outcome()) + " " + answer.describe();
     }
 
     private static String mark(AdmissionOutcome outcome) {
@@ -79,10 +78,5 @@ final class CardAdmission {
     private static String words(AdmissionOverride override) {
         return "Pre-flight overridden by " + override.decision().describe() + ", against "
                 + String.join(", ", override.rules()) + ": " + override.reason();
-    }
-
-    /** Whether a rule says no, so that waiting alone does not help; and nobody overrode it. */
-    static boolean isRefused(@Nullable AdmissionState state) {
-        return state != null && state.open().stream().anyMatch(AdmissionAnswer::refuses);
     }
 }

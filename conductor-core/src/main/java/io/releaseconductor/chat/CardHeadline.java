@@ -77,7 +77,8 @@ final class CardHeadline {
     }
 
     private static @Nullable String beforeItDeployed(Deployment d) {
-        if (CardAdmission.isRefused(d.awaitedAdmission())) {
+        AdmissionState admission = d.awaitedAdmission();
+        if (admission != null && admission.refuses()) {
             return WANTED + "mend what it found, or override it";
         }
         return isHeldBack(d) ? WANTED + "look at the run, which is held back" : null;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * comes long after that. Immutable; times are whole milliseconds.
  *
  * @param since since when it has been asked
- * @param askAt when it is asked next, as long as it does not admit
  * @param askedAt when the answers were given; null before there are any
  * @param answers the last answers, in the order of the rules
  * @param admittedAt since when nothing of it keeps the deployment; null while something does
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record AdmissionState(
         Instant since,
-        Instant askAt,
         @Nullable Instant askedAt,
         List<AdmissionAnswer> answers,
         @Nullable Instant admittedAt,
@@ -40,7 +38,6 @@ public record AdmissionState(
      */
     public AdmissionState {
         since = since.truncatedTo(ChronoUnit.MILLIS);
-        askAt = askAt.truncatedTo(ChronoUnit.MILLIS);
         askedAt = cut(askedAt);
         admittedAt = cut(admittedAt);
         answers = List.copyOf(answers);
@@ -61,7 +58,7 @@ public record AdmissionState(
      * @return the state
      */
     static AdmissionState begin(Instant at) {
-        return new AdmissionState(at, at, null, List.of(), null, List.of());
+        return new AdmissionState(at, null, List.of(), null, List.of());
     }
 
     /**
@@ -82,27 +79,28 @@ public record AdmissionState(
      * @return the state
      */
     public AdmissionState answered(List<AdmissionAnswer> now, Instant at) {
-        return settled(at.plus(PACE), at, now, overrides, at);
+        return settled(at, now, overrides, at);
     }
 
     /**
-     * The same with one override more.
+     * The same, begun against all rules that keep the deployment now.
      *
-     * @param override what is overridden, and by whom
-     * @param at when
+     * @param decision who lets it begin, and when
+     * @param reason why, one line
      * @return the state
-     * @throws NullPointerException if nobody was asked before
+     * @throws IllegalArgumentException if there is no reason, or no rule keeps it
      */
-    public AdmissionState overridden(AdmissionOverride override, Instant at) {
+    public AdmissionState overridden(Decision decision, String reason) {
+        AdmissionOverride override = new AdmissionOverride(decision, reason, openRules());
         List<AdmissionOverride> all =
                 Stream.concat(overrides.stream(), Stream.of(override)).toList();
-        return settled(askAt, Objects.requireNonNull(askedAt, "askedAt"), answers, all, at);
+        return settled(askedAt, answers, all, decision.at());
     }
 
     private AdmissionState settled(
-            Instant next, Instant asked, List<AdmissionAnswer> now, List<AdmissionOverride> all, Instant at) {
+            @Nullable Instant asked, List<AdmissionAnswer> now, List<AdmissionOverride> all, Instant at) {
         boolean kept = now.stream().anyMatch(answer -> keeps(answer, all));
-        return new AdmissionState(since, next, asked, now, kept ? null : admittedAt == null ? at : admittedAt, all);
+        return new AdmissionState(since, asked, now, kept ? null : admittedAt == null ? at : admittedAt, all);
     }
 
     private static boolean keeps(AdmissionAnswer answer, List<AdmissionOverride> overrides) {
@@ -125,6 +123,23 @@ public record AdmissionState(
         return answers.stream().filter(answer -> keeps(answer, overrides)).toList();
     }
 
+    /** {@return the names of the rules that keep it, as far as was answered, in their order} */
+    public List<String> openRules() {
+        return open().stream().map(AdmissionAnswer::rule).toList();
+    }
+
+    /** {@return whether one of them says no, so that waiting alone does not help} */
+    public boolean refuses() {
+        return open().stream().anyMatch(AdmissionAnswer::refuses);
+    }
+
+    /** {@return what is waited for, one line without a full stop} */
+    public String waitingFor() {
+        return answers.isEmpty()
+                ? "the pre-flight has not answered"
+                : open().stream().map(AdmissionAnswer::describe).collect(Collectors.joining("; "));
+    }
+
     /** {@return whether nothing of it keeps the deployment} */
     public boolean admits() {
         return admittedAt != null;
@@ -137,6 +152,6 @@ public record AdmissionState(
 
     /** {@return when it is to be asked: at its pace while something keeps the deployment, else once the answers are too old} */
     public Instant due() {
-        return admits() && askedAt != null ? askedAt.plus(FRESH) : askAt;
+        return askedAt == null ? since : askedAt.plus(admits() ? FRESH : PACE);
     }
 }

@@ -1,6 +1,5 @@
 package io.releaseconductor.deployment;
 
-import io.releaseconductor.model.Times;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +39,17 @@ final class AdmissionTransitions {
         if (state == null || state.admits()) {
             return Change.refused("Nothing of the pre-flight keeps it: " + Decisions.standing(d));
         }
-        List<String> open = state.open().stream().map(AdmissionAnswer::rule).toList();
-        if (open.isEmpty()) {
+        if (state.open().isEmpty()) {
             return Change.refused("Not yet: the pre-flight has not answered.");
         }
         if (event.reason().isBlank()) {
             return Change.refused(
                     "Say why: the team is told. /ship-override deployment:" + d.id() + " reason:\"…\" does it.");
         }
-        AdmissionOverride override = new AdmissionOverride(new Decision(event.by(), event.at()), event.reason(), open);
-        Change change = Change.of(d, event.at())
-                .alert(AlertKind.ADMISSION_OVERRIDDEN, override.words(state.answers()), event.by());
-        return admitted(d, change, state.overridden(override, event.at()), event.at());
+        AdmissionState next = state.overridden(new Decision(event.by(), event.at()), event.reason());
+        Change change = Change.of(d, event.at());
+        tell(change, next.overrides().get(next.overrides().size() - 1), state.answers());
+        return admitted(d, change, next, event.at());
     }
 
     /** What was there before may have changed while it waited. */
@@ -66,34 +64,14 @@ final class AdmissionTransitions {
     /** A deployment that is first stored with what was overridden by then, which the team is told. */
     static Deployment shipped(Deployment initiated, AdmissionState state) {
         Change change = Change.of(initiated, initiated.request().initiatedAt());
-        for (AdmissionOverride override : state.overrides()) {
-            change.alert(
-                    AlertKind.ADMISSION_OVERRIDDEN,
-                    override.words(state.answers()),
-                    override.decision().by());
-        }
+        state.overrides().forEach(override -> tell(change, override, state.answers()));
         return change.stored();
     }
 
-    /** Null unless it still waits for its pre-flight. */
-    static @Nullable LifecycleResult neverAdmitted(Deployment d, DeploymentEvent.DeadlinePassed event) {
-        AdmissionState state = deciding(d);
-        if (state == null || state.admits()) {
-            return null;
-        }
-        return Endings.cancelled(Change.of(d, event.at())
-                .alert(
-                        AlertKind.NOT_ADMITTED,
-                        "It has not begun within " + Times.format(event.limit()) + ", and does not begin any more: "
-                                + waitingFor(state)));
-    }
-
-    /** What is waited for, one line without a full stop. */
-    static String waitingFor(AdmissionState state) {
-        return state.answers().isEmpty()
-                ? "the pre-flight has not answered"
-                : String.join(
-                        "; ",
-                        state.open().stream().map(AdmissionAnswer::describe).toList());
+    private static void tell(Change change, AdmissionOverride override, List<AdmissionAnswer> answers) {
+        change.alert(
+                AlertKind.ADMISSION_OVERRIDDEN,
+                override.words(answers),
+                override.decision().by());
     }
 }

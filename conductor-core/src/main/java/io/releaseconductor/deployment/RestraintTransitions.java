@@ -72,22 +72,30 @@ final class RestraintTransitions {
     }
 
     static LifecycleResult neverBegan(Deployment d, DeploymentEvent.DeadlinePassed event) {
-        Restraint restraint = d.restrainedBy();
-        LifecycleResult neverAdmitted = restraint == null ? AdmissionTransitions.neverAdmitted(d, event) : null;
-        if (neverAdmitted != null) {
-            return neverAdmitted;
-        }
-        if (restraint == null || d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
+        String why = keptBy(d);
+        if (why == null) {
             return DeadlineTransitions.tooLate(event);
         }
         String limit = Times.format(event.limit());
         if (Endings.mayHaveBegunBefore(d)) {
-            return Endings.notTriedAgain(
-                    d, "it was not tried again within " + limit + ": " + restraint.why(), event.at());
+            return Endings.notTriedAgain(d, "it was not tried again within " + limit + ": " + why, event.at());
         }
         return Endings.cancelled(Change.of(d, event.at())
                 .alert(
                         AlertKind.NOT_ADMITTED,
-                        "It has not begun within " + limit + ", and does not begin any more: " + restraint.why()));
+                        "It has not begun within " + limit + ", and does not begin any more: " + why));
+    }
+
+    /** What keeps it from its first run, or from trying that again; null if nothing does. */
+    private static @Nullable String keptBy(Deployment d) {
+        if (d.status() != DeploymentStatus.INITIATED || ready(d) == null) {
+            return null;
+        }
+        Restraint restraint = d.restrainedBy();
+        if (restraint != null) {
+            return restraint.why();
+        }
+        AdmissionState admission = d.awaitedAdmission();
+        return admission == null ? null : admission.waitingFor();
     }
 }

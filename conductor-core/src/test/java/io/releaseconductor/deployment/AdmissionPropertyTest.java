@@ -64,10 +64,8 @@ class AdmissionPropertyTest {
         for (List<AdmissionOutcome> outcomes : happenings) {
             at = at.plusSeconds(30);
             if (outcomes.isEmpty() && !state.open().isEmpty()) {
-                List<String> open =
-                        state.open().stream().map(AdmissionAnswer::rule).toList();
-                overridden.addAll(open);
-                state = state.overridden(new AdmissionOverride(new Decision(Samples.ADA, at), "hotfix", open), at);
+                state.open().forEach(answer -> overridden.add(answer.rule()));
+                state = state.overridden(new Decision(Samples.ADA, at), "hotfix");
             } else if (!outcomes.isEmpty()) {
                 state = state.answered(
                         List.of(

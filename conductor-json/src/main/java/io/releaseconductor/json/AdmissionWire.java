@@ -39,7 +39,6 @@ final class AdmissionWire {
 
     static void write(JsonOut out, AdmissionState state) {
         out.time("since", state.since())
-                .time("ask_at", state.askAt())
                 .time("asked_at", state.askedAt())
                 .list("answers", state.answers(), AdmissionWire::write)
                 .time("admitted_at", state.admittedAt())
@@ -54,12 +53,7 @@ final class AdmissionWire {
             throw in.corrupt("asked_at", "is missing, but answers are there");
         }
         return new AdmissionState(
-                in.time("since"),
-                in.time("ask_at"),
-                askedAt,
-                answers,
-                admittedAt,
-                in.list("overrides", AdmissionWire::readOverride));
+                in.time("since"), askedAt, answers, admittedAt, in.list("overrides", AdmissionWire::readOverride));
     }
 
     private static void write(JsonOut out, AdmissionAnswer answer) {

@@ -48,7 +48,7 @@ class AdmissionJsonTest {
     @Test
     @DisplayName("says how far it has come, what each rule said, and who overrode it")
     void how_far_it_has_come() {
-        AdmissionState begun = new AdmissionState(AT, AT, null, List.of(), null, List.of());
+        AdmissionState begun = new AdmissionState(AT, null, List.of(), null, List.of());
         AdmissionState answered = begun.answered(
                 List.of(
                         new AdmissionAnswer("ci", new AdmissionOutcome.No("2 of 14 failed")),
@@ -56,14 +56,12 @@ class AdmissionJsonTest {
                         new AdmissionAnswer("error-budget", new AdmissionOutcome.NotYet("spent until noon")),
                         new AdmissionAnswer("order", new AdmissionOutcome.Yes("prod has promoted it"))),
                 AT.plusMillis(900));
-        AdmissionState overridden = answered.overridden(
-                new AdmissionOverride(
-                        new Decision(Actor.person("2", "Grace"), AT.plusSeconds(60)),
-                        "hotfix",
-                        List.of("ci", "incident", "error-budget")),
-                AT.plusSeconds(60));
+        Decision decision = new Decision(Actor.person("2", "Grace"), AT.plusSeconds(60));
+        AdmissionState overridden = answered.overridden(decision, "hotfix");
 
         assertThat(overridden.admits()).isTrue();
+        assertThat(overridden.overrides())
+                .containsExactly(new AdmissionOverride(decision, "hotfix", List.of("ci", "incident", "error-budget")));
         for (AdmissionState state : List.of(begun, answered, overridden)) {
             Deployment d = asked.toBuilder().admission(state).build();
             assertThat(json.read(json.write(d))).isEqualTo(d);
@@ -76,7 +74,7 @@ class AdmissionJsonTest {
     @DisplayName("that contradicts itself is a corrupt record, which names the field")
     void contradictions() {
         String written = json.write(asked.toBuilder()
-                .admission(new AdmissionState(AT, AT, AT, List.of(), AT, List.of()))
+                .admission(new AdmissionState(AT, AT, List.of(), AT, List.of()))
                 .build());
 
         assertThatExceptionOfType(CorruptRecordException.class)

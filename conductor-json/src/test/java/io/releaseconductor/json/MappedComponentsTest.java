@@ -96,7 +96,7 @@ class MappedComponentsTest {
             Map.entry("Rollback", "decision reason method version chosen"),
             Map.entry("Failure", "phase kind reason at"),
             Map.entry("AdmissionRules", "asked after"),
-            Map.entry("AdmissionState", "since askAt askedAt answers admittedAt overrides"),
+            Map.entry("AdmissionState", "since askedAt answers admittedAt overrides"),
             Map.entry("AdmissionAnswer", "rule outcome"),
             Map.entry("Yes", "detail"),
             Map.entry("NotYet", "detail"),

@@ -911,8 +911,8 @@ final class PlantedDefects {
                 PlantedDefect.named("nobody is told of an override")
                         .with(
                                 "deployment/AdmissionTransitions.java",
-                                ".alert(AlertKind.ADMISSION_OVERRIDDEN, override.words(state.answers()), event.by());",
-                                ";"),
+                                "tell(change, next.overrides().get(next.overrides().size() - 1), state.answers());",
+                                ""),
                 PlantedDefect.named("a version that was given up in the first environment goes on to the next")
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
@@ -937,12 +937,12 @@ final class PlantedDefects {
                         .atCrashPointsOf(Flow.ORDER_ENFORCED)
                         .with(
                                 ADMISSION,
-                                "return new AdmissionState(since, next, asked,",
-                                "return new AdmissionState(asked, next, asked,"),
+                                "return new AdmissionState(since, asked, now,",
+                                "return new AdmissionState(java.util.Objects.requireNonNullElse(asked, since), asked, now,"),
                 PlantedDefect.named("what the pre-flight refuses for certain is stored")
                         .with(
                                 "AdmissionDesk.java",
-                                "? refused(open) : new Asked(state, null);",
+                                "? refused(state) : new Asked(state, null);",
                                 "? new Asked(state, null) : new Asked(state, null);"),
                 PlantedDefect.named("what is shipped on has no pre-flight")
                         .with(
