@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.chat.ButtonId;
 import io.releaseconductor.chat.PlainLine;
 import io.releaseconductor.chat.Question;
@@ -707,6 +708,52 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
+     * Reads what happened to a deployment, for as long as history tells of it. Takes the permission to see its {@linkplain Action#DETAILS
+     * details}, for as long as the deployment itself is kept; afterwards that of anybody who may see details in its environment.
+     *
+     * @param id which
+     * @param actor who asks
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public AuditResult audit(DeployId id, Actor actor) {
+        if (actor.isPolicy()) {
+            return new AuditResult.Denied(RESERVED);
+        }
+        Optional<Deployment> found = parts.store().find(id);
+        String denial = reconciler.permissions().denial(actor, Action.DETAILS, id.environment(), found.orElse(null));
+        if (denial != null) {
+            return new AuditResult.Denied(denial);
+        }
+        AuditTrail trail = parts.store().audit(id);
+        return trail.isEmpty() && found.isEmpty() ? new AuditResult.NotFound(id) : new AuditResult.Done(trail);
+    }
+
+    /**
+     * Reads what happened to a deployment, for a service that asks for itself: whoever is shown this sees who did what.
+     *
+     * @param id which
+     * @return what is kept; empty if nothing is
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public AuditTrail audit(DeployId id) {
+        return parts.store().audit(id);
+    }
+
+    /**
+     * Notes in a deployment's audit trail that somebody was told no before the conductor was asked, as chat adapters do where they know the
+     * answer at once. What the conductor itself refuses it notes itself. Returns at once: the node's next round writes it, at a limited rate.
+     *
+     * @param id the deployment that it was about; nothing is noted if there is none
+     * @param actor who asked
+     * @param action what for
+     * @param why what they were told
+     */
+    public void noteDenial(DeployId id, Actor actor, Action action, String why) {
+        reconciler.refusals().denied(id, actor, action, why);
+    }
+
+    /**
      * Does what a button asks for.
      *
      * @param button the button, as it came from outside
@@ -850,10 +897,20 @@ public final class Conductor implements AutoCloseable {
         if (unavailable != null) {
             return new ActionResult.Unavailable(unavailable + NOTHING_CHANGED);
         }
-        return permitted(action, id, actor, (d, groups) -> {
+        ActionResult result = permitted(action, id, actor, (d, groups) -> {
             DeploymentEvent asked = event.apply(d, groups);
             return told(id, reconciler.writer().persist(d, now -> knowing(now, asked), objection, null));
         });
+        noteRefusal(result, action, id, actor);
+        return result;
+    }
+
+    private void noteRefusal(ActionResult result, Action action, DeployId id, Actor actor) {
+        if (result instanceof ActionResult.Denied denied && !actor.isPolicy()) {
+            reconciler.refusals().denied(id, actor, action, denied.reason());
+        } else if (result instanceof ActionResult.Refused refused) {
+            reconciler.refusals().refused(id, actor, action, refused.reason());
+        }
     }
 
     private static Optional<String> unopposed(Deployment d) {

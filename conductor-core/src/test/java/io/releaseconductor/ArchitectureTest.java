@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -37,6 +38,7 @@ class ArchitectureTest {
                     ".model",
                     ".config",
                     ".window",
+                    ".audit",
                     ".lock",
                     ".metric",
                     ".check",
@@ -56,6 +58,7 @@ class ArchitectureTest {
 
     private static final String[] PURE = {
         "io.releaseconductor.model..",
+        "io.releaseconductor.audit..",
         "io.releaseconductor.deployment..",
         "io.releaseconductor.lock..",
         "io.releaseconductor.metric..",
@@ -119,6 +122,7 @@ class ArchitectureTest {
                             "java.util.logging..",
                             "java.util.zip..",
                             "org.slf4j..")
+                    .and(not(resideInAPackage("java.nio.charset..")))
                     .and(are(not(type(URI.class))))
                     .and(are(not(type(URISyntaxException.class))))
                     .and(are(not(type(Serializable.class)))));
@@ -156,6 +160,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                             "io.releaseconductor",
                             "io.releaseconductor.chatops",
+                            "io.releaseconductor.audit",
                             "io.releaseconductor.chat",
                             "io.releaseconductor.model",
                             "io.releaseconductor.lock",

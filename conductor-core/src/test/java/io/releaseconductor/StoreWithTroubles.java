@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.lock.EnvironmentState;
@@ -109,6 +110,11 @@ final class StoreWithTroubles implements StateStore {
             afterSave.accept(saved.deployment());
         }
         return result;
+    }
+
+    @Override
+    public AuditTrail audit(DeployId id) {
+        return ask(() -> store.audit(id));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.audit.AuditEntry;
 import io.releaseconductor.deployment.Attention;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
@@ -44,6 +45,17 @@ final class CardFields {
         CardWaves.add(card, d);
         addDecisions(card, d);
         addTimes(card, d);
+        addAudit(card, d);
+    }
+
+    /** The digest of the last entry, so that a trail that is rewritten later does not fit the card. */
+    private static void addAudit(CardBuilder card, Deployment d) {
+        AuditEntry last = d.settled() ? d.audit() : null;
+        card.field(
+                "Audit",
+                last == null
+                        ? null
+                        : last.number() + (last.number() == 1 ? " entry, " : " entries, ") + last.shownDigest());
     }
 
     private static void addDecisions(CardBuilder card, Deployment d) {

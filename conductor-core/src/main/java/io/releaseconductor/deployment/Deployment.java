@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.audit.AuditEntry;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention what only a person can tell; present if and only if it needs attention
  * @param linked the wish to ship to the linked environment, or null if there is none
  * @param watch how far the watch over it is, or was; null before it is promoted, and where there is none
+ * @param audit the last entry of its audit trail, of this revision if it came with it; null where nothing was noted yet
  * @param card what the chat shows
  * @param alerts all alerts, sent ones included, in the order in which they were raised
  * @param dueAt when a node has to look at it next, or null for never
@@ -79,6 +81,7 @@ public record Deployment(
         @Nullable Attention attention,
         @Nullable LinkedShip linked,
         @Nullable WatchState watch,
+        @Nullable AuditEntry audit,
         CardState card,
         List<Alert> alerts,
         @Nullable Instant dueAt,
@@ -181,6 +184,7 @@ public record Deployment(
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -320,6 +324,11 @@ public record Deployment(
 
     private static @Nullable VerificationKey singleLook(Attempt attempt, @Nullable VerificationState state) {
         return state != null && state.isRunning() ? new VerificationKey(attempt, state.startedAt()) : null;
+    }
+
+    /** {@return the entry of its audit trail that came with this revision, for a store to add to the trail; null if none did} */
+    public @Nullable AuditEntry newAuditEntry() {
+        return audit != null && audit.revision() == revision ? audit : null;
     }
 
     /** {@return how far the watch over it is, if it is watched now; or null} */

@@ -1,5 +1,6 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.audit.AuditEntry;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Phase;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class DeploymentBuilder {
     private @Nullable Attention attention;
     private @Nullable LinkedShip linked;
     private @Nullable WatchState watch;
+    private @Nullable AuditEntry audit;
     private CardState card;
     private List<Alert> alerts;
     private @Nullable Instant dueAt;
@@ -71,6 +73,7 @@ public final class DeploymentBuilder {
         this.attention = d.attention();
         this.linked = d.linked();
         this.watch = d.watch();
+        this.audit = d.audit();
         this.card = d.card();
         this.alerts = d.alerts();
         this.dueAt = d.dueAt();
@@ -436,6 +439,17 @@ public final class DeploymentBuilder {
     }
 
     /**
+     * Sets {@link Deployment#audit()}.
+     *
+     * @param value the new value, or null
+     * @return this builder
+     */
+    public DeploymentBuilder audit(@Nullable AuditEntry value) {
+        this.audit = value;
+        return this;
+    }
+
+    /**
      * Sets {@link Deployment#card()}.
      *
      * @param value the new value
@@ -507,6 +521,7 @@ public final class DeploymentBuilder {
                 attention,
                 linked,
                 watch,
+                audit,
                 card,
                 alerts,
                 dueAt,

@@ -46,6 +46,7 @@ public final class Reconciler implements AutoCloseable {
     private final Writer writer;
     private final Shipper shipper;
     private final Permissions permissions;
+    private final Refusals refusals;
     private final Restraints restraints;
     private final Preflight preflight;
     private final Locks locks;
@@ -90,6 +91,7 @@ public final class Reconciler implements AutoCloseable {
         this.writer = new Writer(parts, planner, restraints, callbacks, nodeAlerts, witness, clocks);
         this.locks = new Locks(parts, writer, restraints, callbacks, started::get);
         this.permissions = new Permissions(parts, callbacks);
+        this.refusals = new Refusals(parts, writer, roused::give);
         LinkedCards linkedCards = new LinkedCards(parts, callbacks, writer);
         this.preflight = new Preflight(parts, callbacks);
         this.shipper = new Shipper(parts, permissions, writer, restraints, callbacks, linkedCards);
@@ -138,6 +140,11 @@ public final class Reconciler implements AutoCloseable {
         return permissions;
     }
 
+    /** {@return what notes who was refused} */
+    public Refusals refusals() {
+        return refusals;
+    }
+
     /**
      * Works on all that is due, on this thread, until nothing is due.
      *
@@ -149,6 +156,7 @@ public final class Reconciler implements AutoCloseable {
         requireOpen();
         engine.dropOverdueCalls();
         engine.recordInHand();
+        refusals.write();
         cleanUp.now();
         locks.now();
         watch.lookAtOthers();
@@ -251,6 +259,7 @@ public final class Reconciler implements AutoCloseable {
             engine.callOffLateTurns();
             engine.dropOverdueCalls();
             engine.recordInHand();
+            refusals.write();
             cleanUp.begin();
             locks.begin();
             boolean begun = claim();
@@ -348,6 +357,7 @@ public final class Reconciler implements AutoCloseable {
         }
         try {
             engine.recordInHand();
+            refusals.write();
         } catch (StoreUnavailableException e) {
             LOG.warn("Closed with outcomes that could not be saved: {}", e.getMessage());
         }

@@ -81,8 +81,8 @@ final class RenderedCards implements CardDigests {
     }
 
     /**
-     * The same without what no card tells: how often it was written, when it is due, what the chat shows of it, and when its runs
-     * are looked at.
+     * The same without what no card tells: how often it was written, when it is due, what the chat shows of it, when its runs are
+     * looked at, and, while it goes on, its audit trail.
      */
     private static Deployment told(Deployment deployment) {
         PhaseProgress rollback = deployment.rollbackPhase();
@@ -90,6 +90,7 @@ final class RenderedCards implements CardDigests {
                 .revision(1)
                 .dueAt(null)
                 .card(CardState.NONE)
+                .audit(deployment.settled() ? deployment.audit() : null)
                 .waves(deployment.waves().stream().map(RenderedCards::told).toList())
                 .rollbackPhase(rollback == null ? null : told(rollback))
                 .build();

@@ -286,13 +286,17 @@ public final class Shipper {
         DeployId id = DeployId.of(request.environment(), request.initiatedAt());
         Duration limit = baselineLimit(request.environment());
         while (true) {
-            CreateResult result = store.create(Deployment.initiate(id, request, limit, admission), operationId);
+            CreateResult result =
+                    store.create(writer.shipped(Deployment.initiate(id, request, limit, admission)), operationId);
             if (result instanceof CreateResult.Created created
                     && created.deployment().request().equals(request)
                     && isToldFirst(operationId)) {
                 // as it was created: where the answer was lost at first, it may have gone on since, and that is told by
                 // itself
-                writer.tell(null, null, Deployment.initiate(created.deployment().id(), request, limit, admission));
+                writer.tell(
+                        null,
+                        null,
+                        writer.shipped(Deployment.initiate(created.deployment().id(), request, limit, admission)));
             }
             if (!(result instanceof CreateResult.IdTaken)) {
                 return result;

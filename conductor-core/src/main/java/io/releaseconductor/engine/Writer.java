@@ -1,5 +1,6 @@
 package io.releaseconductor.engine;
 
+import io.releaseconductor.deployment.Audited;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.HistoryEntry;
@@ -166,7 +167,7 @@ public final class Writer {
         if (result instanceof LifecycleResult.Refused refused) {
             return new Written.Refused(refused.reason(), deployment);
         }
-        Deployment then = ((LifecycleResult.Moved) result).next();
+        Deployment then = Audited.by(deployment, event, ((LifecycleResult.Moved) result).next(), nodeId);
         Deployment moved = planner.isCardStale(then) ? then.withStaleCard() : then;
         Deployment next = moved.withDueAt(
                 planner.next(moved, clock.instant(), clocks.ahead()).dueAt());
@@ -224,6 +225,24 @@ public final class Writer {
     /** Saves another due time, since nothing else changed. */
     Written reschedule(Deployment deployment, @Nullable Instant dueAt, ClaimToken token) {
         return save(deployment, deployment.withDueAt(dueAt).withRevision(deployment.revision() + 1), token, null);
+    }
+
+    /** Notes in the audit trail that somebody was refused; nothing else is changed. Tried once, as the deployment was last known. */
+    Written note(Deployment deployment, Refusals.Refusal refusal) {
+        Deployment noted = Audited.refused(
+                deployment, refusal.by(), refusal.action(), refusal.denied(), refusal.why(), refusal.at(), nodeId);
+        Deployment next = planner.isCardStale(noted) ? noted.withStaleCard() : noted;
+        return save(
+                deployment,
+                next.withDueAt(
+                        planner.next(next, clock.instant(), clocks.ahead()).dueAt()),
+                null,
+                null);
+    }
+
+    /** With the entry of its audit trail that says that it was shipped. */
+    Deployment shipped(Deployment initiated) {
+        return Audited.shipped(initiated, nodeId);
     }
 
     private Written save(

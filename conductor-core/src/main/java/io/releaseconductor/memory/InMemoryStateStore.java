@@ -1,5 +1,7 @@
 package io.releaseconductor.memory;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.lock.Beginning;
@@ -45,6 +47,7 @@ public final class InMemoryStateStore implements StateStore {
     private final Map<Optional<Environment>, EnvironmentState> states = new HashMap<>();
     private final WorkQueue queue = new WorkQueue();
     private final HistoryIndex history = new HistoryIndex();
+    private final Map<DeployId, List<AuditEntry>> trails = new HashMap<>();
     private long lastToken;
 
     /** Makes an empty store. */
@@ -81,6 +84,7 @@ public final class InMemoryStateStore implements StateStore {
             places.put(deployment.environment(), row);
             queue.put(row);
             history.put(HistoryEntry.of(deployment));
+            note(deployment);
             return new CreateResult.Created(deployment);
         }
     }
@@ -212,10 +216,18 @@ public final class InMemoryStateStore implements StateStore {
         row.writes.add(operationId, next);
         queue.put(row);
         history.put(HistoryEntry.of(next));
+        note(next);
         if (next.settled()) {
             places.remove(next.environment(), row);
         } else {
             places.put(next.environment(), row);
+        }
+    }
+
+    private void note(Deployment deployment) {
+        AuditEntry entry = deployment.newAuditEntry();
+        if (entry != null) {
+            trails.computeIfAbsent(deployment.id(), id -> new ArrayList<>()).add(entry);
         }
     }
 
@@ -287,6 +299,14 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     @Override
+    public AuditTrail audit(DeployId id) {
+        Objects.requireNonNull(id, "id");
+        synchronized (lock) {
+            return new AuditTrail(id, trails.getOrDefault(id, List.of()), List.of());
+        }
+    }
+
+    @Override
     public boolean forgets() {
         return true;
     }
@@ -305,6 +325,7 @@ public final class InMemoryStateStore implements StateStore {
                 queue.remove(row);
             }
             history.purge(now, retention, rows::containsKey);
+            trails.keySet().removeIf(id -> !history.contains(id));
             return old.size();
         }
     }

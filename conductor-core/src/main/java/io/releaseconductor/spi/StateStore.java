@@ -1,5 +1,6 @@
 package io.releaseconductor.spi;
 
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.lock.EnvironmentState;
@@ -166,9 +167,20 @@ public interface StateStore {
     HistoryPage history(HistoryQuery query);
 
     /**
+     * Reads the audit trail of a deployment, for as long as history tells of it. Every write adds {@link Deployment#newAuditEntry()}, in
+     * the same atomic step; one that is refused, and one that is repeated, adds nothing.
+     *
+     * @param id which
+     * @return what is kept; empty if nothing is
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    AuditTrail audit(DeployId id);
+
+    /**
      * Removes what is kept long enough: settled deployments after {@link Retention#settled()}, or
      * {@link Retention#unsent()} while a card or an alert of theirs is unsent; history after {@link Retention#history()},
-     * except the last {@link Retention#keepPromoted()} promoted entries of each environment. Never an unsettled deployment.
+     * except the last {@link Retention#keepPromoted()} promoted entries of each environment, and with each entry its audit trail. Never an
+     * unsettled deployment.
      *
      * @param now the caller's time
      * @param retention how long things are kept

@@ -30,6 +30,8 @@ import static io.releaseconductor.chat.SampleDeployments.watched;
 import static io.releaseconductor.chat.SampleDeployments.withoutApi;
 import static io.releaseconductor.chat.SampleDeployments.withoutData;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.Occurrence;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.DeployRequest;
@@ -277,7 +279,7 @@ final class ApprovedCards {
                 rollingBack(done)
                         .rollbackVerification(new VerificationState(after(400), 2, 5, null, null))
                         .build());
-        all.put("rolled-back", rolledBack().build());
+        all.put("rolled-back", rolledBack().audit(audited()).build());
         all.put(
                 "rolled-back-unverified",
                 rolledBack()
@@ -388,5 +390,12 @@ final class ApprovedCards {
                                 2,
                                 after(290))))
                 .build();
+    }
+
+    /** The last of many. */
+    private static AuditEntry audited() {
+        Occurrence told = new Occurrence(after(430), "verified", null, null, "rolling_back", "rolled_back", null);
+        String digest = "4f1c9a2b7d30e586".repeat(4);
+        return new AuditEntry(rolledBack().build().id(), 23, 61, "node-1", told, digest, digest);
     }
 }

@@ -1,9 +1,12 @@
 package io.releaseconductor.jdbc;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.json.AuditJson;
 import io.releaseconductor.json.CorruptRecordException;
 import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.lock.Beginning;
@@ -76,6 +79,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     private final Troubles troubles;
     private final Runnable closing;
     private final DeploymentJson json = new DeploymentJson();
+    private final AuditJson auditJson = new AuditJson();
     private final String node = UUID.randomUUID().toString().replace("-", "");
     private final AtomicLong tokens = new AtomicLong();
     private final LeftToOthers leftToOthers = new LeftToOthers();
@@ -207,6 +211,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
                     operation,
                     record,
                     entry);
+            note(transaction, deployment);
             return new CreateResult.Created(deployment);
         });
     }
@@ -326,8 +331,42 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
             if (changed != 1) {
                 throw new SQLException("the row of " + id + " changed although it was locked");
             }
+            note(transaction, next);
             return new SaveResult.Saved(next);
         });
+    }
+
+    private void note(Transaction transaction, Deployment deployment) throws SQLException {
+        AuditEntry entry = deployment.newAuditEntry();
+        if (entry != null) {
+            transaction.update(
+                    transaction.sql().note(), deployment.id().value(), entry.number(), auditJson.write(entry));
+        }
+    }
+
+    /** An entry of an audit trail, not read yet. */
+    private record Noted(long number, String entry) {
+        static Noted read(ResultSet row) throws SQLException {
+            return new Noted(row.getLong(1), row.getString(2));
+        }
+    }
+
+    @Override
+    public AuditTrail audit(DeployId id) {
+        Objects.requireNonNull(id, "id");
+        List<Noted> rows =
+                database.read(transaction -> transaction.query(transaction.sql().audit(), Noted::read, id.value()));
+        List<AuditEntry> entries = new ArrayList<>();
+        List<Long> unreadable = new ArrayList<>();
+        for (Noted row : rows) {
+            try {
+                entries.add(auditJson.read(row.entry()));
+            } catch (CorruptRecordException e) {
+                LOG.error("Entry {} of the audit trail of {} cannot be read: {}", row.number(), id, e.getMessage());
+                unreadable.add(row.number());
+            }
+        }
+        return new AuditTrail(id, entries, unreadable);
     }
 
     /** What is answered instead of writing, or null. */
@@ -585,10 +624,24 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
         long until = before(now, retention.history());
         int gone = BATCH;
         while (gone == BATCH) {
-            gone = database.writeAtOnce(transaction ->
-                    transaction.update(transaction.sql().purgeHistory(), until, retention.keepPromoted() - 1, BATCH));
+            gone = database.writeAtOnce(transaction -> forgetSome(transaction, until, retention.keepPromoted()));
         }
         return removed;
+    }
+
+    /** Says how many there were. */
+    private static int forgetSome(Transaction transaction, long until, int keepPromoted) throws SQLException {
+        List<@Nullable Object[]> ids = transaction.query(
+                transaction.sql().oldHistory(),
+                row -> new @Nullable Object[] {row.getString(1)},
+                until,
+                keepPromoted - 1,
+                BATCH);
+        if (!ids.isEmpty()) {
+            transaction.updateEach(transaction.sql().forgetAudit(), ids);
+            transaction.updateEach(transaction.sql().forget(), ids);
+        }
+        return ids.size();
     }
 
     private int purgeDeployments(String standing, long until) {

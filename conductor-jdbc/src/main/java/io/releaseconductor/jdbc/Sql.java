@@ -9,6 +9,7 @@ final class Sql {
     private final String deployment;
     private final String schema;
     private final String lock;
+    private final String audit;
     private final Dialect dialect;
 
     Sql(Dialect dialect, String prefix) {
@@ -16,6 +17,7 @@ final class Sql {
         this.deployment = prefix + "deployment";
         this.schema = prefix + "schema";
         this.lock = prefix + "lock";
+        this.audit = prefix + "audit";
     }
 
     Dialect dialect() {
@@ -25,7 +27,7 @@ final class Sql {
     /** Of the tables. Fails where one of them is missing. */
     String version() {
         return "SELECT version FROM " + schema + " WHERE id = 1 AND NOT EXISTS (SELECT revision FROM " + lock
-                + " WHERE environment = '')";
+                + " WHERE environment = '') AND NOT EXISTS (SELECT number FROM " + audit + " WHERE deployment = '')";
     }
 
     /** Becomes the only writer, where there can be one only. */
@@ -149,6 +151,14 @@ final class Sql {
                 + " ORDER BY position DESC LIMIT ?";
     }
 
+    String note() {
+        return "INSERT INTO " + audit + " (deployment, number, entry) VALUES (?, ?, ?)";
+    }
+
+    String audit() {
+        return "SELECT number, entry FROM " + audit + " WHERE deployment = ? ORDER BY number";
+    }
+
     /** Takes standing and time twice, and how many in between. */
     String purgeDeployments() {
         String old = "standing = ? AND status_since <= ?";
@@ -159,10 +169,19 @@ final class Sql {
     }
 
     /** Takes the time, how many promoted ones are kept but one, and how many at most. */
-    String purgeHistory() {
-        return "DELETE FROM " + deployment + " WHERE id IN (SELECT d.id FROM " + deployment
+    String oldHistory() {
+        return "SELECT d.id FROM " + deployment
                 + " d WHERE d.standing = 'removed' AND d.status_since <= ? AND (d.promoted_in IS NULL OR d.position <"
                 + " (SELECT n.position FROM " + deployment
-                + " n WHERE n.promoted_in = d.promoted_in ORDER BY n.position DESC LIMIT 1 OFFSET ?)) LIMIT ?)";
+                + " n WHERE n.promoted_in = d.promoted_in ORDER BY n.position DESC LIMIT 1 OFFSET ?)) LIMIT ?";
+    }
+
+    /** Takes the id. One that was unsettled again since is kept. */
+    String forget() {
+        return "DELETE FROM " + deployment + " WHERE id = ? AND standing = 'removed'";
+    }
+
+    String forgetAudit() {
+        return "DELETE FROM " + audit + " WHERE deployment = ?";
     }
 }

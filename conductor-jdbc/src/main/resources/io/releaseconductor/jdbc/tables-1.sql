@@ -42,3 +42,11 @@ CREATE TABLE IF NOT EXISTS ${prefix}lock (
   chat VARCHAR,                   -- the chat that the owner came through, null if that is not known
   record VARCHAR NOT NULL         -- the state as JSON
 );
+
+-- The audit trails. A row is never changed; it is removed with the row of its deployment. Versions that know nothing of it leave it alone.
+CREATE TABLE IF NOT EXISTS ${prefix}audit (
+  deployment VARCHAR NOT NULL,
+  number BIGINT NOT NULL,         -- its place in the trail, from 1
+  entry VARCHAR NOT NULL,         -- the entry as JSON
+  PRIMARY KEY (deployment, number)
+);

@@ -24,6 +24,7 @@ class ArchitectureTest {
                     "io.releaseconductor.jdbc..",
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
+                    "io.releaseconductor.audit",
                     "io.releaseconductor.lock",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",

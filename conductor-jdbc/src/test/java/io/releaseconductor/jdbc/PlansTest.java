@@ -47,7 +47,10 @@ class PlansTest {
                 sql.history(true, false, true),
                 sql.history(true, true, true),
                 sql.purgeDeployments(),
-                sql.purgeHistory());
+                sql.audit(),
+                sql.oldHistory(),
+                sql.forget(),
+                sql.forgetAudit());
     }
 
     private static String plan(Connection connection, String explain, String statement) throws SQLException {

@@ -111,7 +111,8 @@ class SchemaTest {
                 database,
                 "CREATE USER " + user,
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON conductor_deployment, conductor_schema, conductor_lock TO "
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON conductor_deployment, conductor_schema, conductor_lock,"
+                        + " conductor_audit TO "
                         + user);
         JdbcStateStore store = JdbcStateStore.over(Postgres.at(database, user));
         Deployment d = aDeployment().initiated();

@@ -63,6 +63,7 @@ final class DeploymentWire {
                 .object("attention", d.attention(), OutcomeWire::write)
                 .object("linked", d.linked(), OutcomeWire::write)
                 .object("watching", d.watch(), WatchWire::write)
+                .object("audit", d.audit(), AuditWire::write)
                 .object("card", d.card().equals(CardState.NONE) ? null : d.card(), TellingWire::write)
                 .list("alerts", d.alerts(), TellingWire::write)
                 .absent(CARRIED);
@@ -195,6 +196,7 @@ final class DeploymentWire {
                 attention,
                 in.objectOrNull("linked", OutcomeWire::readLinked),
                 in.objectOrNull("watching", WatchWire::readState),
+                in.objectOrNull("audit", AuditWire::read),
                 card == null ? CardState.NONE : card,
                 in.list("alerts", TellingWire::readAlert),
                 in.timeOrNull("due_at"),

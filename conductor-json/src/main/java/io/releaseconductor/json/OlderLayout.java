@@ -106,6 +106,7 @@ final class OlderLayout {
                 null,
                 null,
                 null,
+                null,
                 CardState.NONE,
                 List.of(),
                 status.settled() ? null : initiatedAt,

@@ -26,12 +26,14 @@ class ArchitectureTest {
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",
                     "io.releaseconductor.config",
+                    "io.releaseconductor.audit",
                     "io.releaseconductor.lock",
                     "io.releaseconductor.metric",
                     "io.releaseconductor.policy",
                     "com.fasterxml.jackson..",
                     "org.jspecify..",
-                    "java..");
+                    "java..",
+                    "javax.crypto..");
 
     @ArchTest
     static final ArchRule the_mapping_is_written_out_and_not_reflected = noClasses()
@@ -49,6 +51,14 @@ class ArchitectureTest {
             .haveSimpleName("DeploymentJson")
             .orShould()
             .haveSimpleName("EnvironmentStateJson")
+            .orShould()
+            .haveSimpleName("AuditJson")
+            .orShould()
+            .haveSimpleName("AuditExport")
+            .orShould()
+            .haveSimpleName("AuditVerification")
+            .orShould()
+            .haveNameMatching("io\\.releaseconductor\\.json\\.AuditVerification\\$(Problem|Result)")
             .orShould()
             .haveSimpleName("CorruptRecordException");
 }

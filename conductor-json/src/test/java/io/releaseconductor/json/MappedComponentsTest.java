@@ -28,7 +28,9 @@ class MappedComponentsTest {
                     "Deployment",
                     "id revision request status statusSince version baseline admission change waves rollbackPhase "
                             + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
-                            + "rolledBackAt failure restraint attention linked watch card alerts dueAt extensions"),
+                            + "rolledBackAt failure restraint attention linked watch audit card alerts dueAt extensions"),
+            Map.entry("AuditEntry", "deployment number revision node told previous digest"),
+            Map.entry("Occurrence", "at event by reason before after detail"),
             Map.entry(
                     "DeployRequest",
                     "environment strategy plan policy checks ref version resolved note initiatedBy initiatedAt destination linked parent "

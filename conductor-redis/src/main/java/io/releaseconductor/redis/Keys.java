@@ -29,6 +29,8 @@ final class Keys {
     final byte[] locks;
     /** Id to history entry. */
     final byte[] history;
+    /** Id to how many entries its audit trail has, and beside it the entries. */
+    final byte[] audit;
     /** Positions in the history. */
     final byte[] all;
     /** The same, after their environment. */
@@ -50,6 +52,7 @@ final class Keys {
         this.aside = bytes(tag + "aside");
         this.locks = bytes(tag + "locks");
         this.history = bytes(tag + "history");
+        this.audit = bytes(tag + "audit");
         this.all = bytes(tag + "history:all");
         this.byEnvironment = bytes(tag + "history:environment");
         this.promoted = bytes(tag + "history:promoted");
@@ -57,12 +60,24 @@ final class Keys {
     }
 
     List<byte[]> create() {
-        return List.of(deployments, creations, places, due, history, all, byEnvironment, since, locks);
+        return List.of(deployments, creations, places, due, history, all, byEnvironment, since, locks, audit);
     }
 
     List<byte[]> compareAndSet() {
         return List.of(
-                deployments, places, due, leased, settled, unsent, history, since, all, byEnvironment, promoted, locks);
+                deployments,
+                places,
+                due,
+                leased,
+                settled,
+                unsent,
+                history,
+                since,
+                all,
+                byEnvironment,
+                promoted,
+                locks,
+                audit);
     }
 
     List<byte[]> locks() {
@@ -119,7 +134,11 @@ final class Keys {
     }
 
     List<byte[]> purgeHistory() {
-        return List.of(deployments, history, all, byEnvironment, promoted, since);
+        return List.of(deployments, history, all, byEnvironment, promoted, since, audit);
+    }
+
+    List<byte[]> audit() {
+        return List.of(audit);
     }
 
     private static byte[] bytes(String key) {

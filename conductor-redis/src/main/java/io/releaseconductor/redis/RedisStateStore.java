@@ -1,5 +1,7 @@
 package io.releaseconductor.redis;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.config.ClientLibrary;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
@@ -7,6 +9,7 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.health.PartHealth;
+import io.releaseconductor.json.AuditJson;
 import io.releaseconductor.json.CorruptRecordException;
 import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.lock.Beginning;
@@ -75,6 +78,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     private final RedisCalls calls;
     private final Troubles troubles;
     private final DeploymentJson json = new DeploymentJson();
+    private final AuditJson auditJson = new AuditJson();
     private final Keys keys;
     private final String node = UUID.randomUUID().toString().replace("-", "");
     private final AtomicLong claimCalls = new AtomicLong();
@@ -148,6 +152,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 Millis.upOrNever(deployment.dueAt()),
                 Millis.up(deployment.statusSince()),
                 Position.wanted(deployment)));
+        arguments.addAll(noted(deployment));
         arguments.addAll(Locks.told(StoreRules.beginningOf(deployment)));
         Object answer = calls.write("created", Script.CREATE, keys.create(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));
@@ -209,6 +214,7 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
                 shelf(next),
                 next.environment().name(),
                 StoreRules.mustBeNewest(next) ? "yes" : "no"));
+        arguments.addAll(noted(next));
         arguments.addAll(Locks.told(beginning));
         Object answer = calls.write("saved", Script.COMPARE_AND_SET, keys.compareAndSet(), arguments.toArray());
         List<?> said = calls.read(() -> Answers.list(answer));
@@ -223,6 +229,33 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
             case "locked" -> new SaveResult.Locked(locks.binding(said));
             default -> throw troubles.unavailable(unknown(word));
         };
+    }
+
+    /** The entry of the audit trail that comes with a write: its number and its text, both empty for none. */
+    private List<String> noted(Deployment deployment) {
+        AuditEntry entry = deployment.newAuditEntry();
+        return entry == null ? List.of("", "") : List.of(Long.toString(entry.number()), auditJson.write(entry));
+    }
+
+    @Override
+    public AuditTrail audit(DeployId id) {
+        Objects.requireNonNull(id, "id");
+        Object answer = calls.run(Script.AUDIT, keys.audit(), id.value());
+        List<?> said = calls.read(() -> Answers.list(answer));
+        List<AuditEntry> entries = new ArrayList<>();
+        List<Long> unreadable = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            Object text = said.get(i);
+            if (text != null) {
+                try {
+                    entries.add(auditJson.read(Answers.text(text)));
+                } catch (RuntimeException e) {
+                    LOG.error("Entry {} of the audit trail of {} cannot be read: {}", i + 1, id, e.getMessage());
+                    unreadable.add(i + 1L);
+                }
+            }
+        }
+        return new AuditTrail(id, entries, unreadable);
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Locale;
  * when the server does not know it: for the first time, and after a restart, a flush of its scripts or a fail-over.
  */
 enum Script {
-    CREATE("places.lua", "locks.lua"),
-    COMPARE_AND_SET("places.lua", "locks.lua"),
+    CREATE("places.lua", "locks.lua", "noting.lua"),
+    COMPARE_AND_SET("places.lua", "locks.lua", "noting.lua"),
     ENVIRONMENT_STATE("locks.lua"),
     ENVIRONMENT_STATES("locks.lua"),
     REPLACE_ENVIRONMENT_STATE("locks.lua"),
@@ -26,6 +26,7 @@ enum Script {
     LOOK,
     HOLDER("places.lua"),
     HISTORY,
+    AUDIT,
     MEND,
     MEND_ENTRY,
     MEND_HISTORY,

@@ -14,6 +14,11 @@
 --   id:creation    the operation that created it
 --   id:write:n     the write that led to a revision with the rest n by sixteen: that revision and its operation
 --
+-- Another hash holds the audit trails:
+--
+--   id             how many entries its trail has
+--   id:n           the entry with the number n, as JSON
+--
 -- Times are milliseconds since the epoch, kept as they came in.
 
 -- The place right behind another one, for a newcomer whose clock says that it came before.

@@ -1,4 +1,5 @@
--- Replaces a deployment if nobody did in between, with its due time, its environment's place and its history entry.
+-- Replaces a deployment if nobody did in between, with its due time, its environment's place and its history entry, and adds to its audit
+-- trail.
 --
 -- Who begins something is held against the locks; a write that begins nothing names nobody.
 --
@@ -6,12 +7,13 @@
 -- locked, and by which state: name, record, revision, end, owner and chat
 local deployments, places, due, leased = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local settled, unsent, history, since = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local all, by_environment, promoted, locks = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
+local all, by_environment, promoted, locks, audit = KEYS[9], KEYS[10], KEYS[11], KEYS[12], KEYS[13]
 local id, revision, expected, token, operation = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local record, entry, due_at, stands, environment = ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
 -- Whether any later one stands in the way of taking the place again, or only one that is promoted.
 local as_newest = ARGV[11] == 'yes'
-local by, chat, at = ARGV[12], ARGV[13], ARGV[14]
+local number, noted = ARGV[12], ARGV[13]
+local by, chat, at = ARGV[14], ARGV[15], ARGV[16]
 
 -- The write that led to a revision is remembered until the same slot is needed again, sixteen writes later.
 local slot = id .. ':write:' .. revision % 16
@@ -100,4 +102,5 @@ end
 
 redis.call('HSET', deployments, id, record, id .. ':revision', revision, id .. ':due', due_at, id .. ':shelf', stands .. ' ' .. position, slot, write)
 redis.call('HSET', history, id, entry)
+note(audit, id, number, noted)
 return {'saved'}

@@ -1,12 +1,13 @@
--- Stores a new deployment, takes its environment's place and writes its history entry.
+-- Stores a new deployment, takes its environment's place, writes its history entry and begins its audit trail.
 --
 -- Answers: created, record, id | id-taken | environment-taken, record, id of the holder | locked, and by which state:
 -- name, record, revision, end, owner and chat
 local deployments, creations, places, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local history, all, by_environment, since, locks = KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9]
+local history, all, by_environment, since, locks, audit = KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local id, environment, operation, record, entry = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local due_at, stands_since, position = ARGV[6], ARGV[7], ARGV[8]
-local by, chat, at = ARGV[9], ARGV[10], ARGV[11]
+local number, noted = ARGV[9], ARGV[10]
+local by, chat, at = ARGV[11], ARGV[12], ARGV[13]
 
 local created = redis.call('HGET', creations, operation)
 local before = created and redis.call('HGET', deployments, created)
@@ -51,4 +52,5 @@ redis.call('ZADD', since, stands_since, position)
 if due_at ~= '-' then
   redis.call('ZADD', due, due_at, id)
 end
+note(audit, id, number, noted)
 return {'created', record, id}

@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "io.releaseconductor.redis..",
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
+                    "io.releaseconductor.audit",
                     "io.releaseconductor.lock",
                     "io.releaseconductor.spi",
                     "io.releaseconductor.config",

@@ -11,6 +11,8 @@ import static io.releaseconductor.redis.Steps.touched;
 import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.Occurrence;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.redis.server.RedisProcess;
@@ -52,7 +54,7 @@ class LayoutTest {
         assertThat(keys())
                 .isNotEmpty()
                 .allMatch(key -> key.startsWith("{team:a}:"))
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test
@@ -188,8 +190,15 @@ class LayoutTest {
         saved(store, at(d, DeploymentStatus.PROMOTED));
         Deployment second = created(store, aDeployment().at(after(60)).initiated());
         saved(store, at(second, DeploymentStatus.CANCELLED).withDueAt(after(90)));
-        created(store, aDeployment().at(after(61)).initiated());
+        created(store, audited(aDeployment().at(after(61)).initiated()));
         lockedBy(store, null, Deployments.ADA);
+    }
+
+    private static Deployment audited(Deployment initiated) {
+        Occurrence told = new Occurrence(after(61), "ship", null, null, null, "initiated", null);
+        return initiated.toBuilder()
+                .audit(AuditEntry.following(null, initiated.id(), initiated.revision(), "node-1", told))
+                .build();
     }
 
     private List<String> keys() {

@@ -1,5 +1,6 @@
 package io.releaseconductor.testkit;
 
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.lock.Beginning;
 import io.releaseconductor.lock.EnvironmentState;
@@ -100,6 +101,11 @@ public abstract class DelegatingStateStore implements StateStore {
     @Override
     public HistoryPage history(HistoryQuery query) {
         return store.history(query);
+    }
+
+    @Override
+    public AuditTrail audit(DeployId id) {
+        return store.audit(id);
     }
 
     @Override

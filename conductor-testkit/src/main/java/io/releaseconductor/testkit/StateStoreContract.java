@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.AuditTrail;
+import io.releaseconductor.audit.Occurrence;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Decision;
@@ -1627,6 +1630,122 @@ public abstract class StateStoreContract {
     }
 
     @Nested
+    @DisplayName("as the keeper of audit trails")
+    class Audit {
+
+        private Deployment noting(Deployment next, String event) {
+            Occurrence told = new Occurrence(
+                    clock.instant(),
+                    event,
+                    Actor.person("42", "Ada").withChat("discord"),
+                    "tested; \"quoted\" – zoë 🚀",
+                    next.revision() == 1 ? null : "initiated",
+                    next.status().wireName(),
+                    null);
+            return next.toBuilder()
+                    .audit(AuditEntry.following(next.audit(), next.id(), next.revision(), "node-1", told))
+                    .build();
+        }
+
+        private Deployment noted(Deployment before, String event) {
+            return saved(noting(touched(before), event));
+        }
+
+        private List<AuditEntry> trail(Deployment d) {
+            AuditTrail trail = otherNode().audit(d.id());
+            assertThat(trail.problems()).isEmpty();
+            return trail.entries();
+        }
+
+        @Test
+        @DisplayName("has the entries of a creation and of each save that came with one, in order")
+        void has_each_entry_in_order() {
+            assertThat(store().audit(aDeployment().initiated().id()).isEmpty()).isTrue();
+            Deployment first = created(noting(aDeployment().initiated(), "ship"));
+            Deployment second = noted(first, "first");
+            Deployment third = saved(touched(second));
+            Deployment fourth = noted(third, "second");
+
+            assertThat(trail(fourth)).containsExactly(first.audit(), second.audit(), fourth.audit());
+            assertThat(store().find(fourth.id())).contains(fourth);
+        }
+
+        @Test
+        @DisplayName("adds nothing for a save that is refused or repeated, nor for a creation that is")
+        void adds_nothing_for_what_was_not_written() {
+            Deployment first = created(noting(aDeployment().initiated(), "ship"), "creation");
+            store().create(noting(aDeployment().at(after(1)).initiated(), "ship"), "creation");
+            Deployment other = noting(aDeployment().at(after(2)).initiated(), "ship");
+            store().create(other, operation());
+            Deployment second = noting(touched(first), "first");
+            String operation = operation();
+            store().compareAndSet(second, 1, null, operation);
+            store().compareAndSet(second, 1, null, operation);
+            store().compareAndSet(noting(touched(first), "overtaken"), 1, null, operation());
+            store().compareAndSet(noting(touched(second), "lost"), 2, new ClaimToken(first.id(), "none"), operation());
+
+            assertThat(trail(first)).containsExactly(first.audit(), second.audit());
+            assertThat(store().audit(other.id()).isEmpty()).isTrue();
+        }
+
+        @Test
+        @DisplayName("keeps the trails of several deployments apart")
+        void keeps_trails_apart() {
+            Deployment first = created(noting(aDeployment().initiated(), "ship"));
+            Deployment second = created(noting(aDeployment().to(PROD).initiated(), "ship"));
+            Deployment last = noted(first, "first");
+
+            assertThat(trail(last)).containsExactly(first.audit(), last.audit());
+            assertThat(trail(second)).containsExactly(second.audit());
+        }
+
+        @Test
+        @DisplayName("keeps hundreds of entries")
+        void keeps_hundreds() {
+            Deployment d = created(noting(aDeployment().initiated(), "ship"));
+            for (int i = 0; i < 300; i++) {
+                d = noted(d, "event_" + i);
+            }
+
+            assertThat(trail(d)).hasSize(301).last().isEqualTo(d.audit());
+        }
+
+        @Test
+        @DisplayName("loses no entry of eight threads that each save twenty-five times")
+        void loses_no_entry() {
+            Deployment first = created(noting(aDeployment().initiated(), "ship"));
+            AtOnce.run(8, i -> () -> {
+                for (int n = 0; n < 25; n++) {
+                    boolean saved = false;
+                    while (!saved) {
+                        Deployment now = node(i).find(first.id()).orElseThrow();
+                        saved = node(i).compareAndSet(noting(touched(now), "event"), now.revision(), null, operation())
+                                instanceof SaveResult.Saved;
+                    }
+                }
+                return true;
+            });
+
+            assertThat(trail(first)).hasSize(201);
+        }
+
+        @Test
+        @DisplayName("keeps a trail as long as history, beyond its deployment, and not longer")
+        void keeps_a_trail_as_long_as_history() {
+            Deployment first = created(noting(aDeployment().initiated(), "ship"));
+            Deployment settled = saved(noting(settled(first), "failed"));
+            Deployment waiting = created(noting(aDeployment().to(PROD).initiated(), "ship"));
+            store().purge(after(Duration.ofDays(90).minusSeconds(1)), Retention.DEFAULT);
+
+            assertThat(store().find(first.id())).isEmpty();
+            assertThat(trail(first)).containsExactly(first.audit(), settled.audit());
+            store().purge(after(Duration.ofDays(90)), Retention.DEFAULT);
+            assertThat(store().audit(first.id()).isEmpty()).isTrue();
+            assertThat(trail(waiting)).containsExactly(waiting.audit());
+        }
+    }
+
+    @Nested
     @DisplayName("when it is cleaned up")
     class CleaningUp {
 
@@ -1872,7 +1991,14 @@ public abstract class StateStoreContract {
     }
 
     private Deployment created(DeploymentFixture fixture, String operation) {
-        Deployment d = fixture.initiated();
+        return created(fixture.initiated(), operation);
+    }
+
+    private Deployment created(Deployment d) {
+        return created(d, operation());
+    }
+
+    private Deployment created(Deployment d, String operation) {
         assertThat(store().create(d, operation)).isEqualTo(new CreateResult.Created(d));
         return d;
     }

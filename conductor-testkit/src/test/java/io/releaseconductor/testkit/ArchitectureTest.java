@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "io.releaseconductor",
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
+                    "io.releaseconductor.audit",
                     "io.releaseconductor.lock",
                     "io.releaseconductor.window",
                     "io.releaseconductor.plan",

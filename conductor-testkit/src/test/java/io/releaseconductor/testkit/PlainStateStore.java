@@ -1,5 +1,7 @@
 package io.releaseconductor.testkit;
 
+import io.releaseconductor.audit.AuditEntry;
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -55,6 +57,7 @@ final class PlainStateStore implements StateStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DeployId, Deployment> deployments = new LinkedHashMap<>();
     private final Map<DeployId, HistoryEntry> entries = new LinkedHashMap<>();
+    private final Map<DeployId, List<AuditEntry>> trails = new HashMap<>();
     private final Map<DeployId, Integer> numbers = new HashMap<>();
     private final Map<DeployId, Lease> leases = new LinkedHashMap<>();
     private final Map<String, DeployId> creations = new LinkedHashMap<>();
@@ -171,7 +174,21 @@ final class PlainStateStore implements StateStore {
             }
             entries.put(deployment.id(), HistoryEntry.of(deployment));
         }
+        note(deployment);
         return deployment;
+    }
+
+    private void note(Deployment deployment) {
+        AuditEntry entry =
+                is(Flaw.ADDS_THE_LAST_ENTRY_WITH_EACH_SAVE) ? deployment.audit() : deployment.newAuditEntry();
+        if (entry == null || (is(Flaw.LOSES_THE_ENTRY_OF_A_CREATION) && deployment.revision() == 1)) {
+            return;
+        }
+        List<AuditEntry> trail = trails.computeIfAbsent(deployment.id(), id -> new ArrayList<>());
+        if (is(Flaw.KEEPS_THE_LAST_ENTRY_ONLY)) {
+            trail.clear();
+        }
+        trail.add(is(Flaw.GIVES_THE_TRAIL_NEWEST_FIRST) ? 0 : trail.size(), entry);
     }
 
     private Comparator<HistoryEntry> newestFirst() {
@@ -231,6 +248,12 @@ final class PlainStateStore implements StateStore {
             String operation = next.id() + " " + operationId;
             Deployment written = saves.get(operation);
             if (written != null) {
+                if (is(Flaw.ADDS_ENTRIES_OF_REPEATED_SAVES)) {
+                    locked(() -> {
+                        note(written);
+                        return written;
+                    });
+                }
                 return new SaveResult.Saved(is(Flaw.ANSWERS_REPEATED_SAVES_WITH_WHAT_STANDS_NOW) ? stored : written);
             }
             if (is(Flaw.REMEMBERS_REFUSED_OPERATIONS)) {
@@ -251,6 +274,12 @@ final class PlainStateStore implements StateStore {
             }
             if (locked != null && is(Flaw.TELLS_OF_THE_LOCK_BEFORE_THE_CONFLICT)) {
                 return new SaveResult.Locked(locked);
+            }
+            if (overtaken && is(Flaw.ADDS_ENTRIES_OF_REFUSED_SAVES)) {
+                locked(() -> {
+                    note(next);
+                    return next;
+                });
             }
             if (overtaken) {
                 return new SaveResult.Conflict(stored);
@@ -487,6 +516,16 @@ final class PlainStateStore implements StateStore {
     }
 
     @Override
+    public AuditTrail audit(DeployId id) {
+        return locked(() -> new AuditTrail(
+                id,
+                is(Flaw.MIXES_TRAILS)
+                        ? trails.values().stream().flatMap(List::stream).toList()
+                        : trails.getOrDefault(id, List.of()),
+                List.of()));
+    }
+
+    @Override
     public int purge(Instant now, Retention retention) {
         return locked(() -> {
             List<Deployment> old = deployments.values().stream()
@@ -504,6 +543,9 @@ final class PlainStateStore implements StateStore {
                 leases.remove(d.id());
                 creations.values().removeIf(d.id()::equals);
                 saves.keySet().removeIf(operation -> operation.startsWith(d.id() + " "));
+                if (is(Flaw.LOSES_THE_TRAIL_WITH_ITS_DEPLOYMENT)) {
+                    trails.remove(d.id());
+                }
                 if (is(Flaw.LOSES_HISTORY_WITH_ITS_DEPLOYMENT)) {
                     entries.remove(d.id());
                 }
@@ -525,6 +567,9 @@ final class PlainStateStore implements StateStore {
                         !isAmongTheLastPromoted(entry, retention.keepPromoted()) || is(Flaw.PURGES_THE_LAST_PROMOTED))
                 .toList();
         old.forEach(entry -> entries.remove(entry.id()));
+        if (!is(Flaw.KEEPS_TRAILS_FOR_EVER)) {
+            old.forEach(entry -> trails.remove(entry.id()));
+        }
     }
 
     private boolean isAmongTheLastPromoted(HistoryEntry entry, int count) {

@@ -19,6 +19,7 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.ClaimToken;
+import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.window.DeploymentWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,6 +126,7 @@ final class Rules {
     final UsualRules usualRules;
     private final WatchRules watchRules;
     final PreflightRules preflightRules;
+    private final AuditRules auditRules;
 
     Rules(
             Ci ci,
@@ -134,7 +136,8 @@ final class Rules {
             Map<String, Integer> alertsSent,
             Map<String, Long> lastTrouble,
             Function<Environment, DeploymentWindows> windows,
-            Function<Environment, AdmissionRules> preflight) {
+            Function<Environment, AdmissionRules> preflight,
+            StateStore store) {
         this.ci = ci;
         this.chat = chat;
         this.records = records;
@@ -154,6 +157,7 @@ final class Rules {
         this.usualRules = new UsualRules(records, violations::add);
         this.watchRules = new WatchRules(records, violations::add);
         this.preflightRules = new PreflightRules(preflight, violations::add);
+        this.auditRules = new AuditRules(store, violations::add);
     }
 
     List<String> violations() {
@@ -192,6 +196,7 @@ final class Rules {
         usualRules.created(d);
         watchRules.created(d);
         preflightRules.created(d, task.permits, now);
+        auditRules.created(d);
         DeployId parent = d.request().parent();
         Actor by = d.request().initiatedBy();
         if (parent != null) {
@@ -280,6 +285,7 @@ final class Rules {
         usualRules.written(id, before, after);
         watchRules.written(id, before, after, record);
         preflightRules.written(id, before, after, task, now);
+        auditRules.written(id, before, after);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {
@@ -594,6 +600,11 @@ final class Rules {
 
     // ---- at the end
     // --------------------------------------------------------------------------------------------------
+
+    /** A clean-up, or the history, has come to its end. */
+    void audit(Records.Entry record) {
+        unbroken(record.now(), () -> auditRules.stored(record.now().id(), record.forgotten));
+    }
 
     void end(Records.Entry record, boolean faultless) {
         Deployment d = record.now();

@@ -1,5 +1,6 @@
 package io.releaseconductor.testkit.simulator;
 
+import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
@@ -154,7 +155,7 @@ final class SimulatedStore implements StateStore {
         return before.status() != after.status();
     }
 
-    /** Returns whether more was changed than when it is due. */
+    /** Returns whether more was changed than when it is due, and what the audit trail says of somebody who was refused. */
     private boolean saved(Deployment after, Deployment next, @Nullable ClaimToken token, String operationId) {
         Records.Entry record = world.records.find(after.id());
         if (record == null) {
@@ -179,14 +180,17 @@ final class SimulatedStore implements StateStore {
                     + Moments.text(Moments.of(node.clock.instant())) + ", does not say that clocks differ");
         }
         world.records.written(record, after);
-        boolean changed = !before.toBuilder()
-                .dueAt(after.dueAt())
-                .revision(after.revision())
-                .build()
-                .equals(after);
+        boolean changed = !AuditRules.isRefusal(after)
+                && !before.toBuilder()
+                        .audit(after.audit())
+                        .dueAt(after.dueAt())
+                        .revision(after.revision())
+                        .build()
+                        .equals(after);
         if (!before.toBuilder()
                 .card(after.card())
                 .restraint(after.restraint())
+                .audit(after.audit())
                 .dueAt(after.dueAt())
                 .revision(after.revision())
                 .build()
@@ -265,6 +269,11 @@ final class SimulatedStore implements StateStore {
     }
 
     @Override
+    public AuditTrail audit(DeployId id) {
+        return call("store.audit", id::value, () -> store.audit(id));
+    }
+
+    @Override
     public int purge(Instant now, Retention retention) {
         return call("store.purge", () -> "", () -> {
             if (world.weather.cleanUpFails()) {
@@ -272,6 +281,7 @@ final class SimulatedStore implements StateStore {
             }
             int removed = store.purge(now, retention);
             world.cleanUpRules.cleanedUp(now, retention);
+            world.records.all().forEach(world.rules::audit);
             return removed;
         });
     }

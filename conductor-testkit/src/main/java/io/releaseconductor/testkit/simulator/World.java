@@ -115,8 +115,9 @@ final class World implements Scheduler.World {
         long grace = DEADLINES.call().toMillis() + SKEW;
         this.ci = new Ci(scheduler::now, weather.fortune(), weather.echoesKeys(), weather.guard(), grace);
         this.hostility = weather.hostility();
-        this.rules =
-                new Rules(ci, chat, records, traffic, alertsSent, lastTrouble, weather::windows, weather::preflight);
+        this.store = stores.apply(Moments.clock(scheduler::now));
+        this.rules = new Rules(
+                ci, chat, records, traffic, alertsSent, lastTrouble, weather::windows, weather::preflight, store);
         this.calleeRules = new CalleeRules(
                 weather.tellsChanges(),
                 !weather.metrics().isEmpty(),
@@ -141,7 +142,6 @@ final class World implements Scheduler.World {
                 dice.fork(),
                 weather.slowness(),
                 this::crash);
-        this.store = stores.apply(Moments.clock(scheduler::now));
         this.cleanUpRules = new CleanUpRules(records, store, rules::violated);
     }
 
@@ -489,6 +489,7 @@ final class World implements Scheduler.World {
                 rules.violated("rule 6: not at rest " + Duration.ofMillis(REST_WITHIN) + " after all is well: "
                         + standing(record));
             }
+            rules.audit(record);
             Deployment d = record.now();
             Deployment stored = store.find(d.id()).orElse(null);
             if (record.removed) {

@@ -6,6 +6,8 @@ import java.util.List;
 final class PlantedDefects {
 
     private static final String ADMISSION = "deployment/AdmissionState.java";
+    private static final String AUDITED = "deployment/Audited.java";
+    private static final String AUDIT_ENTRY = "audit/AuditEntry.java";
     private static final String AWAITING = "deployment/Awaiting.java";
     private static final String CALLS = "engine/PortCalls.java";
     private static final String CHANGE = "deployment/Change.java";
@@ -13,6 +15,7 @@ final class PlantedDefects {
     private static final String EARLIER = "engine/Earlier.java";
     private static final String EARLIER_VERSION = "deployment/EarlierVersion.java";
     private static final String ENGINE = "engine/Engine.java";
+    private static final String SUBSTANCE = "deployment/Substance.java";
     private static final String SHIPPER = "engine/Shipper.java";
     private static final String CLOCKS = "engine/Clocks.java";
     private static final String HISTORY = "memory/HistoryIndex.java";
@@ -1093,6 +1096,45 @@ final class PlantedDefects {
                         .inOneOf(2_000));
     }
 
+    /** That all that happened is kept, once and in order. */
+    static List<PlantedDefect> ofAudit() {
+        return List.of(
+                PlantedDefect.named("an entry of the audit trail is written after what it tells, not with it")
+                        .with(
+                                WRITER,
+                                "Deployment then = Audited.by(deployment, event, ((LifecycleResult.Moved) result).next(), nodeId);",
+                                "Deployment then = Audited.by(deployment, event, ((LifecycleResult.Moved) result).next(), nodeId)\n"
+                                        + "                .toBuilder().audit(deployment.audit()).build();"),
+                PlantedDefect.named("a hold is in no audit trail").with(SUBSTANCE, "                d.holds(),\n", ""),
+                PlantedDefect.named("that an alert was sent is in no audit trail")
+                        .with(SUBSTANCE, "        parts.add(alert.sentAt());\n", ""),
+                PlantedDefect.named("each progress is in the audit trail")
+                        .with(
+                                SUBSTANCE,
+                                "return before.status() != after.status() ||",
+                                "return before.revision() != after.revision() ||"),
+                PlantedDefect.named("entries of an audit trail are not chained")
+                        .with(
+                                AUDIT_ENTRY,
+                                "                last == null ? \"\" : last.digest,\n",
+                                "                \"\",\n"),
+                PlantedDefect.named("who decided is in no audit trail")
+                        .with(
+                                AUDITED,
+                                "event instanceof DeploymentEvent.Asked asked ? asked.by() :",
+                                "event instanceof DeploymentEvent.Hold asked ? asked.by() :"),
+                PlantedDefect.named("a repeated save adds its entry to the audit trail again")
+                        .with(
+                                STORE,
+                                "            if (written != null) {\n",
+                                "            if (written != null) {\n                note(written);\n"),
+                PlantedDefect.named("an audit trail goes with its deployment, not with its history")
+                        .with(
+                                STORE,
+                                "trails.keySet().removeIf(id -> !history.contains(id));",
+                                "trails.keySet().removeIf(id -> !rows.containsKey(id));"));
+    }
+
     static List<PlantedDefect> all() {
         List<PlantedDefect> all = new java.util.ArrayList<>();
         List.of(
@@ -1115,7 +1157,8 @@ final class PlantedDefects {
                         ofUsualLatencies(),
                         ofPromoted(),
                         ofLocks(),
-                        ofPreflight())
+                        ofPreflight(),
+                        ofAudit())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }

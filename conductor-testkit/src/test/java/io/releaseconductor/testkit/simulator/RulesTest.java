@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DispatchIntent;
 import io.releaseconductor.deployment.Stage;
+import io.releaseconductor.memory.InMemoryStateStore;
 import io.releaseconductor.testkit.DeploymentFixture;
 import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
@@ -36,7 +37,8 @@ class RulesTest {
             alertsSent,
             new HashMap<>(),
             environment -> DeploymentWindows.ALWAYS_OPEN,
-            environment -> AdmissionRules.NONE);
+            environment -> AdmissionRules.NONE,
+            new InMemoryStateStore());
 
     private Records.Entry becomes(Deployment next) {
         Records.Entry record = records.find(next.id());
