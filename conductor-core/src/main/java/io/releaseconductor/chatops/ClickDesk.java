@@ -52,6 +52,7 @@ final class ClickDesk {
         Actor actor = click.actor();
         String denial = early.denial(actor, button.action(), button.deployment().environment());
         if (denial != null) {
+            conductor.noteDenial(button.deployment(), actor, button.action(), denial);
             return new Reception.Answered(new Reply.Denied(denial));
         }
         Reply refusal = lateness.refusal(button.action(), click.madeAt());

@@ -84,6 +84,12 @@ public record Command(
     /** The option for a deploy id. */
     public static final String DEPLOYMENT = "deployment";
 
+    /** The option for what of a deployment is shown. */
+    public static final String SHOW = "show";
+
+    /** What {@link #SHOW} of {@link #DETAILS} stands for the audit trail with. */
+    public static final String AUDIT = "audit";
+
     /** The option for why. */
     public static final String REASON = "reason";
 

@@ -43,7 +43,12 @@ final class CommandDesk {
             case Command.STATUS -> inEnvironments(command, listings::status);
             case Command.HISTORY -> inEnvironments(command, listings::history);
             case Command.DETAILS ->
-                onDeployment(command, Action.DETAILS, id -> outcomes.ofDetails(conductor.details(id, actor), actor));
+                onDeployment(
+                        command,
+                        Action.DETAILS,
+                        Command.AUDIT.equals(command.filled(Command.SHOW))
+                                ? id -> AuditListing.of(conductor.audit(id, actor))
+                                : id -> outcomes.ofDetails(conductor.details(id, actor), actor));
             case Command.ROLLBACK ->
                 answering(
                         Question.ROLLBACK,
@@ -133,9 +138,11 @@ final class CommandDesk {
         }
         DeployId deployment = id.get();
         String denial = early.denial(command.actor(), action, deployment.environment());
-        return denial != null
-                ? answered(new Reply.Denied(denial))
-                : new Reception.Accepted(action, () -> task.apply(deployment));
+        if (denial != null) {
+            conductor.noteDenial(deployment, command.actor(), action, denial);
+            return answered(new Reply.Denied(denial));
+        }
+        return new Reception.Accepted(action, () -> task.apply(deployment));
     }
 
     private static Reception answered(Reply reply) {

@@ -52,7 +52,14 @@ final class CommandSpecs {
                 new CommandSpec(Command.SHIP, "Ship to an environment, verify, then promote or roll back", ship),
                 new CommandSpec(Command.STATUS, "What is under way in each environment", List.of(which)),
                 new CommandSpec(Command.HISTORY, "The last deployments", List.of(which)),
-                onDeployment(Command.DETAILS, "Each check of a deployment, its runs and alerts; for your eyes only"),
+                onDeployment(
+                        Command.DETAILS,
+                        "Each check of a deployment, its runs and alerts; for your eyes only",
+                        new CommandSpec.Option(
+                                Command.SHOW,
+                                "What happened to it and who did it, instead",
+                                false,
+                                new CommandSpec.OneOf(List.of(Command.AUDIT)))),
                 onDeployment(
                         Command.ROLLBACK,
                         "Roll a deployment back",

@@ -20,8 +20,8 @@ public final class TypedCommand {
 
     private static final Pattern NAME = Pattern.compile("/?([A-Za-z]+(?:-[A-Za-z]+)+)(?=\\s|\\z)");
 
-    private static final Pattern OPTION =
-            Pattern.compile(Stream.of(Command.ENV, Command.DEPLOYMENT, Command.VERSION, Command.FOR, Command.REASON)
+    private static final Pattern OPTION = Pattern.compile(
+            Stream.of(Command.ENV, Command.DEPLOYMENT, Command.VERSION, Command.SHOW, Command.FOR, Command.REASON)
                     .collect(Collectors.joining("|", "(?:^|\\s)(?i)(", ")(?-i):")));
 
     private TypedCommand() {}
