@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param incident who tells whether an incident is open
  * @param http where the bot listens
  * @param state where state is kept
+ * @param audit how exported audit trails are signed
  * @param checks what is verified, by environment; only environments in which that is in order
  * @param assembly what is only seen once all is put together
  */
@@ -52,6 +53,7 @@ record BotSettings(
         Part<IncidentPart> incident,
         Part<HttpPart> http,
         Part<StateKeeping> state,
+        Part<AuditPart> audit,
         Part<Map<Environment, List<Check>>> checks,
         Assembly assembly) {
 
@@ -70,6 +72,7 @@ record BotSettings(
         Part<IncidentPart> incident = Part.read(problems -> IncidentPart.read(variables, names, secrets, problems));
         Part<HttpPart> http = Part.read(problems -> HttpPart.read(variables, problems));
         Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
+        Part<AuditPart> audit = Part.read(problems -> AuditPart.read(variables, problems));
         CheckCatalog catalog = CheckCatalog.discover();
         Part<Map<Environment, List<Check>>> checks = Part.read(problems -> {
             Map<Environment, List<Check>> found = new LinkedHashMap<>();
@@ -87,7 +90,8 @@ record BotSettings(
         });
         Assembly assembly =
                 Assembly.of(onlooker(variables, ship.value(), discord.value(), github, metrics, incident, catalog));
-        return new BotSettings(variables, ship, discord, github, metrics, incident, http, state, checks, assembly);
+        return new BotSettings(
+                variables, ship, discord, github, metrics, incident, http, state, audit, checks, assembly);
     }
 
     /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
@@ -160,6 +164,7 @@ record BotSettings(
                         incident.problems(),
                         http.problems(),
                         state.problems(),
+                        audit.problems(),
                         checks.problems(),
                         assembly.problems(),
                         discord.good()

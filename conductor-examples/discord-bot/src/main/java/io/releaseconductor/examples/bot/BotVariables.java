@@ -62,6 +62,7 @@ final class BotVariables {
             everywhere("SHIP_HTTP_BIND", "all addresses"),
             everywhere("SHIP_WEBHOOK_PORT", UNSET),
             everywhere(InFolder.VARIABLE, "the folder .release-conductor/bot at home"),
+            everywhere(AuditPart.VARIABLE, UNSET),
             everywhere("JDBC_URL", UNSET),
             everywhere("JDBC_USER", UNSET),
             everywhere("JDBC_PASSWORD", UNSET),
