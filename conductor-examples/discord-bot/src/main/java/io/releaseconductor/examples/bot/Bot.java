@@ -11,6 +11,7 @@ import io.releaseconductor.discord.DiscordCommands;
 import io.releaseconductor.discord.DiscordThreads;
 import io.releaseconductor.github.GitHubWebhook;
 import io.releaseconductor.github.GitHubWorkflows;
+import io.releaseconductor.health.Health;
 import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
@@ -62,7 +63,10 @@ final class Bot implements AutoCloseable {
         DiscordPart discord = settings.discord().value();
         GitHubPart github = settings.github().value();
         Problems problems = new Problems();
-        attempt(problems, () -> listen(settings, redaction));
+        MetricsPage metrics = settings.http().value().metrics() == null
+                ? null
+                : opened(new MetricsPage(settings.ship().value().names()));
+        attempt(problems, () -> listen(settings, redaction, metrics));
         Optional<StateStore> store = attempt(problems, () -> store(settings));
         Optional<GitHubWorkflows> workflows =
                 attempt(problems, () -> GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC()));
@@ -92,7 +96,13 @@ final class Bot implements AutoCloseable {
             builder.listener(workflows.orElseThrow().deployments());
         }
         DiscordThreads.of(connection).ifPresent(threads -> builder.listener(opened(threads)));
+        if (metrics != null) {
+            builder.listener(metrics.listener());
+        }
         Conductor built = opened(builder.build());
+        if (metrics != null) {
+            metrics.watch(built);
+        }
         opened(DiscordCommands.attach(connection, built, discord.permissions()));
         Secret secret = github.webhookSecret();
         if (secret != null) {
@@ -113,24 +123,30 @@ final class Bot implements AutoCloseable {
         }
     }
 
-    /** Before all else, so that whoever watches the start sees that it is under way. */
-    private Optional<HttpListener> listen(BotSettings settings, Redaction redaction) {
-        HttpPart.Listener where = settings.http().value().listener();
-        if (where == null) {
-            return Optional.empty();
+    /** Before all else, so that whoever watches the start sees that it is under way. Returns how many ports were opened. */
+    private int listen(BotSettings settings, Redaction redaction, @Nullable MetricsPage metrics) {
+        HttpPart http = settings.http().value();
+        for (HttpPart.Listener where : http.listeners()) {
+            Map<String, WebPage> pages = new HashMap<>();
+            if (where.equals(http.listener())) {
+                HealthPages health = new HealthPages(this::health, redaction);
+                pages.put(HealthPages.LIVE, health::live);
+                pages.put(HealthPages.READY, health::ready);
+                if (settings.github().value().webhookSecret() != null) {
+                    pages.put(WebhookPage.PATH, new WebhookPage(() -> webhook));
+                }
+            }
+            if (metrics != null && (where.equals(http.metrics()) || http.sharesItsPort())) {
+                pages.put(MetricsPage.PATH, metrics);
+            }
+            opened(HttpListener.open(where, pages));
         }
-        HealthPages health = new HealthPages(
-                () -> {
-                    Conductor there = conductor;
-                    return there == null ? null : there.health();
-                },
-                redaction);
-        Map<String, WebPage> pages =
-                new HashMap<>(Map.of(HealthPages.LIVE, health::live, HealthPages.READY, health::ready));
-        if (settings.github().value().webhookSecret() != null) {
-            pages.put(WebhookPage.PATH, new WebhookPage(() -> webhook));
-        }
-        return Optional.of(opened(HttpListener.open(where, pages)));
+        return http.listeners().size();
+    }
+
+    private @Nullable Health health() {
+        Conductor there = conductor;
+        return there == null ? null : there.health();
     }
 
     /** Has somebody told when Discord will not have the bot any more. */

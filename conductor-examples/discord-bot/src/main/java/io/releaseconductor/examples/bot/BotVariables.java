@@ -60,6 +60,7 @@ final class BotVariables {
             everywhere("GITHUB_WEBHOOK_SECRET", UNSET),
             everywhere("SHIP_HTTP_PORT", "8080 with a webhook secret, not set without"),
             everywhere("SHIP_HTTP_BIND", "all addresses"),
+            everywhere("SHIP_HTTP_METRICS_PORT", UNSET),
             everywhere("SHIP_WEBHOOK_PORT", UNSET),
             everywhere(InFolder.VARIABLE, "the folder .release-conductor/bot at home"),
             everywhere(AuditPart.VARIABLE, UNSET),

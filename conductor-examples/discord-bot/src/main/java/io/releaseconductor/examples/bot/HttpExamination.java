@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 
-/** Whether the bot's HTTP port can be opened. */
+/** Whether the bot's HTTP ports can be opened. */
 record HttpExamination(BotSettings settings) implements Examination {
 
     @Override
@@ -19,14 +19,17 @@ record HttpExamination(BotSettings settings) implements Examination {
 
     @Override
     public void examine(Report report) {
-        HttpPart.Listener listener = settings.http().value().listener();
-        if (listener == null || !settings.http().good()) {
-            return;
+        if (settings.http().good()) {
+            settings.http().value().listeners().forEach(listener -> examine(listener, report));
         }
+    }
+
+    private void examine(HttpPart.Listener listener, Report report) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(listener.address());
             report.good("HTTP: " + listener.words() + " can be opened");
-            if (settings.github().value().webhookSecret() != null) {
+            boolean delivered = listener.equals(settings.http().value().listener());
+            if (delivered && settings.github().value().webhookSecret() != null) {
                 report.told(
                         "Whether GitHub reaches it is seen at the repository's settings, Webhooks, Recent deliveries");
             }

@@ -6,21 +6,25 @@ import io.releaseconductor.config.Variables;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bot listens for HTTP.
  *
- * @param listener where, or null if it listens nowhere
+ * @param listener where for whoever supervises it and for deliveries, or null if it does not
+ * @param metrics where for whoever collects metrics, the same port or one of their own, or null if it does not
  */
-record HttpPart(@Nullable Listener listener) {
+record HttpPart(@Nullable Listener listener, @Nullable Listener metrics) {
 
     static final int DEFAULT_PORT = 8080;
 
     private static final String PORT = "SHIP_HTTP_PORT";
     private static final String OLDER_PORT = "SHIP_WEBHOOK_PORT";
+    private static final String METRICS_PORT = "SHIP_HTTP_METRICS_PORT";
     private static final String BIND = "SHIP_HTTP_BIND";
     private static final String SECRET = "GITHUB_WEBHOOK_SECRET";
     private static final int LARGEST_PORT = 65_535;
@@ -50,8 +54,10 @@ record HttpPart(@Nullable Listener listener) {
         boolean webhook = reader.secret(SECRET).isPresent();
         boolean named = reader.text(PORT).isPresent();
         boolean olderNamed = reader.text(OLDER_PORT).isPresent();
+        boolean metricsNamed = reader.text(METRICS_PORT).isPresent();
         int port = reader.integer(PORT, DEFAULT_PORT, 1, LARGEST_PORT);
         int older = reader.integer(OLDER_PORT, port, 1, LARGEST_PORT);
+        int metricsPort = reader.integer(METRICS_PORT, port, 1, LARGEST_PORT);
         Optional<String> bind = reader.text(BIND);
         InetAddress address = bind.map(text -> address(text, problems)).orElse(null);
         if (olderNamed && !webhook) {
@@ -61,14 +67,28 @@ record HttpPart(@Nullable Listener listener) {
             problems.add(PORT + " is " + port + " and " + OLDER_PORT + " is " + older
                     + ", and the bot listens on one port; unset " + OLDER_PORT);
         }
-        if (bind.isPresent() && !named && !webhook && !olderNamed) {
+        if (bind.isPresent() && !named && !webhook && !olderNamed && !metricsNamed) {
             problems.add(BIND + " is set, and the bot listens nowhere; set " + PORT + " as well, or unset it");
         }
+        Listener metrics = metricsNamed ? new Listener(METRICS_PORT, metricsPort, address) : null;
         if (!named && !webhook) {
-            return new HttpPart(null);
+            return new HttpPart(null, metrics);
         }
         return new HttpPart(
-                olderNamed && !named ? new Listener(OLDER_PORT, older, address) : new Listener(PORT, port, address));
+                olderNamed && !named ? new Listener(OLDER_PORT, older, address) : new Listener(PORT, port, address),
+                metrics);
+    }
+
+    /** {@return whether metrics are read where all else is} */
+    boolean sharesItsPort() {
+        return listener != null && metrics != null && listener.port() == metrics.port();
+    }
+
+    /** {@return each port that is opened} */
+    List<Listener> listeners() {
+        return Stream.of(listener, sharesItsPort() ? null : metrics)
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     /** Without asking any name server. */

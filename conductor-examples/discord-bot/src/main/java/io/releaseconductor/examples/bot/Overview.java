@@ -44,10 +44,16 @@ final class Overview {
         lines.add("GitHub: " + github.options().owner() + "/" + github.options().repository() + ", by "
                 + (github.token() == null ? "GitHub App" : "token") + ", workflows from "
                 + github.options().refWords());
-        HttpPart.Listener listener = settings.http().value().listener();
+        HttpPart http = settings.http().value();
+        HttpPart.Listener listener = http.listener();
+        HttpPart.Listener metrics = http.metrics();
         if (listener != null) {
             lines.add("HTTP: " + listener.words() + ", " + HealthPages.LIVE + " and " + HealthPages.READY
+                    + (http.sharesItsPort() ? ", metrics at " + MetricsPage.PATH : "")
                     + (github.webhookSecret() == null ? "" : ", GitHub's deliveries at " + WebhookPage.PATH));
+        }
+        if (metrics != null && !http.sharesItsPort()) {
+            lines.add("HTTP: " + metrics.words() + ", metrics at " + MetricsPage.PATH);
         }
         lines.add("State: " + settings.state().value().words());
         return lines;

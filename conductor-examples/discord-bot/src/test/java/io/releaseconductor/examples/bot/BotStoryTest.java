@@ -250,7 +250,9 @@ class BotStoryTest {
     void listens() throws IOException {
         int port = RedisProgram.freePort();
         Map<String, String> environment = environment();
+        int metrics = RedisProgram.freePort();
         environment.put("SHIP_HTTP_PORT", Integer.toString(port));
+        environment.put("SHIP_HTTP_METRICS_PORT", Integer.toString(metrics));
         environment.put("SHIP_HTTP_BIND", "127.0.0.1");
         try (BotProcess bot = start("bot", environment);
                 SlowClients clients = new SlowClients()) {
@@ -267,6 +269,12 @@ class BotStoryTest {
             assertThat(card(of("ship-prod-", "Promote")).text()).contains("Frontend: 200 OK");
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> health(port, "/ready").startsWith("200 "));
+            assertThat(health(metrics, "/live")).startsWith("404 ");
+            assertThat(health(metrics, "/metrics"))
+                    .startsWith("200 ")
+                    .contains(
+                            "\nrelease_conductor_deployments_begun_total{environment=\"prod\",strategy=\"full\"} 1.0\n",
+                            "\nrelease_conductor_node_working 1.0\n");
             assertThat(bot.stop()).isEqualTo(143);
             assertThat(bot.output()).doesNotContain("OutOfMemory");
         }

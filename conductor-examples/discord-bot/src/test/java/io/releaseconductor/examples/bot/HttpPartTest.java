@@ -52,6 +52,26 @@ class HttpPartTest {
                 .isEqualTo("port 8080 of 127.0.0.1");
     }
 
+    @Test
+    @DisplayName("is one port more for metrics, unless they are read where all else is")
+    void metrics() {
+        HttpPart alone = read(Map.of("SHIP_HTTP_METRICS_PORT", "9464", "SHIP_HTTP_BIND", "127.0.0.1"))
+                .value();
+        assertThat(alone.listener()).isNull();
+        assertThat(alone.listeners()).extracting(HttpPart.Listener::words).containsExactly("port 9464 of 127.0.0.1");
+        HttpPart two = read(Map.of("SHIP_HTTP_METRICS_PORT", "9464", "SHIP_HTTP_PORT", "8080"))
+                .value();
+        assertThat(two.listeners()).extracting(HttpPart.Listener::words).containsExactly("port 8080", "port 9464");
+        HttpPart shared = read(Map.of("SHIP_HTTP_METRICS_PORT", "8080", "GITHUB_WEBHOOK_SECRET", "s"))
+                .value();
+        assertThat(shared.sharesItsPort()).isTrue();
+        assertThat(shared.listeners()).hasSize(1);
+        assertThat(read(Map.of("SHIP_HTTP_METRICS_PORT", "0")).problems())
+                .singleElement()
+                .asString()
+                .contains("SHIP_HTTP_METRICS_PORT");
+    }
+
     @ParameterizedTest
     @DisplayName("is an address, not a name to be looked up")
     @ValueSource(strings = {"example.com", "127.0.0.1:80", "300.1.1.1", "eth0", "1.2.3"})
