@@ -21,6 +21,7 @@ final class Sources {
         add(root.resolve("conductor-discord/src/test"));
         add(root.resolve("conductor-redis/src/test"));
         add(root.resolve("conductor-jdbc/src/test"));
+        add(root.resolve("conductor-micrometer/src/test"));
     }
 
     private void add(Path folder) {
