@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.releaseconductor.ActionResult;
+import io.releaseconductor.Conductor;
+import io.releaseconductor.LockRequest;
+import io.releaseconductor.deployment.AdmissionOutcome;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.model.DeployId;
@@ -163,6 +166,21 @@ class ConductorMetricsTest {
     }
 
     @Test
+    @DisplayName("count each look of a bake, and the bake as one verification that takes as long as it bakes")
+    void bake() {
+        DeployId id = shop.ship(Shop.EU_WEST, Strategy.CANARY);
+        shop.runEnds(id, Phase.DEPLOY, MINUTE, RunConclusion.SUCCESS);
+        shop.passMinutes(7);
+        assertThat(shop.now(id).status()).isEqualTo(DeploymentStatus.PROMOTING);
+        assertThat(count("verifications", "environment", "eu-west", "outcome", "passed"))
+                .isEqualTo(1);
+        assertThat(times("verification.time", "environment", "eu-west")).isEqualTo("1 × 360.0 s");
+        assertThat(count("checks", "environment", "eu-west", "phase", "deploy", "check", "api"))
+                .isEqualTo(6);
+        assertThat(times("wait.time", "wait", "decision")).isEqualTo("1 × 0.0 s");
+    }
+
+    @Test
     @DisplayName("time what people were asked about")
     void attention() {
         shop.workflows.echoKeys(false).failNext(DispatchFault.LOST_WITHOUT_EFFECT);
@@ -174,6 +192,27 @@ class ConductorMetricsTest {
         assertThat(shop.conductor().giveUp(id, Deployments.ADA)).isInstanceOf(ActionResult.Done.class);
         assertThat(times("wait.time", "wait", "attention")).isEqualTo("1 × 360.0 s");
         assertThat(where(registry, "deployments.settled", "outcome")).isEqualTo("failed");
+    }
+
+    @Test
+    @DisplayName("time what keeps a deployment from beginning or going on, and leave that out of its phases")
+    void kept() {
+        shop.preflight = new AdmissionOutcome.NotYet("rush hour");
+        DeployId id = shop.ship(Shop.US_EAST, Strategy.CANARY);
+        shop.passMinutes(20);
+        shop.preflight = new AdmissionOutcome.Yes("all is well");
+        shop.passMinutes(1);
+        assertThat(times("wait.time", "wait", "admission")).isEqualTo("1 × 1260.0 s");
+        shop.runEnds(id, Phase.DEPLOY, MINUTE, RunConclusion.SUCCESS);
+        assertThat(times("phase.time", "phase", "deploy")).isEqualTo("1 × 60.0 s");
+
+        shop.conductor().lock(LockRequest.of(Shop.US_EAST, Deployments.GRACE).lasting(MINUTE.multipliedBy(10)));
+        shop.passMinutes(12);
+        assertThat(times("wait.time", "wait", "restraint")).isEqualTo("1 × 600.0 s");
+        shop.promote(id, MINUTE);
+        shop.runEnds(id, Phase.PROMOTE, MINUTE, RunConclusion.SUCCESS);
+        assertThat(times("phase.time", "phase", "promote")).isEqualTo("1 × 60.0 s");
+        assertThat(times("wait.time", "wait", "decision")).isEqualTo("1 × 780.0 s");
     }
 
     @Test
@@ -191,6 +230,39 @@ class ConductorMetricsTest {
         assertThat(times(registry, "phase.time")).isEqualTo("0 × 0.0 s");
         assertThat(count(registry, "deployments.begun") + count(later, "deployments.settled"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("count each change on one of two nodes that take turns, so that their sum is what happened")
+    void twoNodes() {
+        SimpleMeterRegistry second = new SimpleMeterRegistry();
+        Conductor one = shop.conductor();
+        Conductor two = shop.node("two", ConductorMetrics.of(second));
+        for (int i = 0; i < 6; i++) {
+            shop.goesOnAt(i % 2 == 0 ? one : two);
+            DeployId id = shop.ship(Environment.STAGING, Strategy.CANARY);
+            shop.goesOnAt(i % 3 == 0 ? one : two);
+            shop.runEnds(id, Phase.DEPLOY, Duration.ofSeconds(10), RunConclusion.SUCCESS);
+            shop.goesOnAt(i % 3 == 1 ? one : two);
+            shop.promote(id, MINUTE);
+            shop.goesOnAt(i % 2 == 0 ? two : one);
+            shop.runEnds(id, Phase.PROMOTE, Duration.ofSeconds(20), RunConclusion.SUCCESS);
+        }
+        for (String name : List.of("deployments.begun", "deployments.settled", "verifications")) {
+            assertThat(count(registry, name)).as(name).isPositive();
+            assertThat(count(second, name)).as(name).isPositive();
+            assertThat(count(registry, name) + count(second, name)).as(name).isEqualTo(6);
+        }
+        assertThat(seconds(registry, "phase.time") + seconds(second, "phase.time"))
+                .isEqualTo(6 * 30);
+        assertThat(seconds(registry, "deployment.time") + seconds(second, "deployment.time"))
+                .isEqualTo(6 * 90);
+    }
+
+    private static double seconds(SimpleMeterRegistry registry, String name) {
+        return registry.find("release.conductor." + name).timers().stream()
+                .mapToDouble(timer -> timer.totalTime(TimeUnit.SECONDS))
+                .sum();
     }
 
     @Test

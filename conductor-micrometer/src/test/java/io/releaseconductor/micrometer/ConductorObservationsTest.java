@@ -136,6 +136,27 @@ class ConductorObservationsTest {
     }
 
     @Test
+    @DisplayName("has a bake as one verification to its last round, with the checks of the round on its card")
+    void bake() {
+        DeployId id = shop.ship(Shop.EU_WEST, Strategy.CANARY);
+        shop.runEnds(id, Phase.DEPLOY, Duration.ofMinutes(1), RunConclusion.SUCCESS);
+        shop.passMinutes(7);
+        shop.runEnds(id, Phase.PROMOTE, Duration.ofMinutes(1), RunConclusion.SUCCESS);
+        assertThat(shop.now(id).status()).isEqualTo(DeploymentStatus.PROMOTED);
+        assertThat(tree())
+                .containsExactly(
+                        "ship eu-west 0.0 to 540.0 promoted",
+                        "  deploy 0.0 to 60.0 success",
+                        "  verify baseline 0.0 to 0.0",
+                        "    check api 0.0 to 0.045 pass",
+                        "    check frontend 0.0 to 0.045 pass",
+                        "  verify deploy 60.0 to 420.0 passed",
+                        "    check api 420.0 to 420.045 pass",
+                        "    check frontend 420.0 to 420.045 pass",
+                        "  promote 420.0 to 540.0 success");
+    }
+
+    @Test
     @DisplayName("is one, told by the node that saved the end, though another one began")
     void restart() {
         shop.apiBreaks();

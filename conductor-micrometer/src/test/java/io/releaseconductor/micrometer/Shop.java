@@ -11,15 +11,23 @@ import io.releaseconductor.ShipResult;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.deployment.AdmissionOutcome;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.memory.InMemoryStateStore;
+import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import io.releaseconductor.model.Gate;
 import io.releaseconductor.model.Phase;
+import io.releaseconductor.model.Reach;
+import io.releaseconductor.model.Rollout;
+import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.model.Wave;
+import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.testkit.Deployments;
@@ -35,8 +43,28 @@ import java.util.Map;
 /** What is shipped to, all of it under a test's control: nothing happens and no time passes but by the test. */
 final class Shop {
 
+    /** Where a canary bakes, looked at every minute, and goes on by itself. */
+    static final Environment EU_WEST = new Environment("eu-west");
+
+    /** Where a pre-flight is asked. */
+    static final Environment US_EAST = new Environment("us-east");
+
+    private static final RolloutPlan GRADUAL = new RolloutPlan(
+            Rollout.CANARY,
+            List.of(
+                    new Wave(
+                            new Reach.Percentage(10),
+                            new Bake.Rounds(
+                                    Duration.ofMinutes(1),
+                                    Duration.ofMinutes(5),
+                                    Duration.ofMinutes(10),
+                                    Duration.ofMinutes(1)),
+                            Gate.OPEN),
+                    new Wave(Reach.ALL, Bake.NONE, Gate.OPEN)));
+
     final ManualClock clock = new ManualClock();
     final FakeWorkflows workflows = new FakeWorkflows(clock);
+    volatile AdmissionOutcome preflight = new AdmissionOutcome.Yes("all is well");
     final FakeCheck api = FakeCheck.passing("api");
     private final InMemoryStateStore store = new InMemoryStateStore();
     private final FakeChat chat = new FakeChat(clock);
@@ -55,7 +83,8 @@ final class Shop {
 
     ConductorBuilder builder(String name) {
         return Conductor.builder()
-                .variables(Variables.of(Map.of("SHIP_VERIFICATION_TIMEOUT_MS", "100", "SHIP_SETTLE_MS", "0")))
+                .variables(Variables.of(
+                        Map.of("SHIP_VERIFICATION_TIMEOUT_MS", "100", "SHIP_SETTLE_MS", "0", "SHIP_FORMAT", "2")))
                 .nodeId(name)
                 .store(store)
                 .workflows(workflows)
@@ -65,6 +94,19 @@ final class Shop {
                 .checks(CheckCatalog.of(FakeCheck.passing("frontend"), api))
                 .environment(settings(Environment.STAGING))
                 .environment(settings(Environment.PROD))
+                .environment(settings(EU_WEST).withPlan(Strategy.CANARY, GRADUAL))
+                .environment(settings(US_EAST).withAdmission("traffic"))
+                .admission(new Admission() {
+                    @Override
+                    public String name() {
+                        return "traffic";
+                    }
+
+                    @Override
+                    public AdmissionOutcome ask(Question question) {
+                        return preflight;
+                    }
+                })
                 .clock(clock)
                 .executor(Runnable::run);
     }
@@ -100,6 +142,14 @@ final class Shop {
     void settle() {
         for (int round = 0; round < 20; round++) {
             conductor.runDue();
+        }
+    }
+
+    /** Lets minutes pass, with whatever is due in each. */
+    void passMinutes(int minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            pass(Duration.ofMinutes(1));
+            settle();
         }
     }
 
