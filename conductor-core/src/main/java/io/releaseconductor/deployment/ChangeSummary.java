@@ -2,6 +2,7 @@ package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.OneLine;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the first line of its commit message, at most {@value #MAX_TITLE} chars
  * @param author who wrote it, at most {@value #MAX_AUTHOR} chars; null if that is not known
  * @param commit its whole commit id, in lower case; null if that is not known
+ * @param committedAt when that commit was made, by the clock of whoever made it; null if that is not known
  * @param distance how far it is from what it was compared with, or null if it was compared with nothing
  * @param compare where a person can look at all that changed, http or https; null if there is no such page
  * @param others the commits right before it that what it was compared with has not, newest first, the first {@value #MAX_OTHERS} of
@@ -26,6 +28,7 @@ public record ChangeSummary(
         String title,
         @Nullable String author,
         @Nullable String commit,
+        @Nullable Instant committedAt,
         @Nullable Distance distance,
         @Nullable URI compare,
         List<Commit> others,
@@ -72,7 +75,30 @@ public record ChangeSummary(
     }
 
     /**
-     * Makes a summary that names no other commits and no risky paths.
+     * Makes a summary of a commit of which it is not known when it was made.
+     *
+     * @param title as for the record
+     * @param author as for the record
+     * @param commit as for the record
+     * @param distance as for the record
+     * @param compare as for the record
+     * @param others as for the record
+     * @param risk as for the record
+     * @throws IllegalArgumentException as for the record
+     */
+    public ChangeSummary(
+            String title,
+            @Nullable String author,
+            @Nullable String commit,
+            @Nullable Distance distance,
+            @Nullable URI compare,
+            List<Commit> others,
+            @Nullable Risk risk) {
+        this(title, author, commit, null, distance, compare, others, risk);
+    }
+
+    /**
+     * Makes a summary that names no other commits, no risky paths and no time.
      *
      * @param title as for the record
      * @param author as for the record

@@ -513,6 +513,24 @@ public record Deployment(
                 && !(currentWave().gate() instanceof Gate.Approvals gate && !gate.isOfOne());
     }
 
+    /**
+     * {@return how long dispatch and runs of its waves took so far, without waits, bakes and gates, and without its rollback; null before a
+     *     run was at its end, and where that is not recorded}
+     */
+    public @Nullable Duration worked() {
+        Duration worked = null;
+        for (WaveProgress wave : waves) {
+            if (wave.phase().stage() instanceof Stage.Concluded) {
+                Duration ofWave = wave.phase().worked();
+                if (ofWave == null) {
+                    return null;
+                }
+                worked = worked == null ? ofWave : worked.plus(ofWave);
+            }
+        }
+        return worked;
+    }
+
     /** {@return the run that was seen last, if any was} */
     public Optional<WorkflowRun> lastRun() {
         if (rollbackPhase != null && rollbackPhase.run().isPresent()) {

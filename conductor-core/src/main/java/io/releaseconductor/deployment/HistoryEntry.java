@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencies what its checks took when it was looked at last, of those that found nothing broken, in their order; only of what
  *     stands at promoted, else empty
  * @param metrics what its metrics came to, and what that rests on; null if none were counted
+ * @param course how it went, as far as that was recorded: what its figures rest on
  */
 public record HistoryEntry(
         DeployId id,
@@ -50,7 +51,62 @@ public record HistoryEntry(
         @Nullable String reason,
         @Nullable String returnedTo,
         List<CheckLatency> latencies,
-        @Nullable MetricHistory metrics) {
+        @Nullable MetricHistory metrics,
+        HistoryCourse course) {
+
+    /**
+     * Of which nobody recorded how it went.
+     *
+     * @param id as for the record
+     * @param status as for the record
+     * @param statusSince as for the record
+     * @param strategy as for the record
+     * @param ref as for the record
+     * @param version as for the record
+     * @param note as for the record
+     * @param initiatedBy as for the record
+     * @param initiatedAt as for the record
+     * @param decidedBy as for the record
+     * @param checks as for the record
+     * @param reason as for the record
+     * @param returnedTo as for the record
+     * @param latencies as for the record
+     * @param metrics as for the record
+     */
+    public HistoryEntry(
+            DeployId id,
+            DeploymentStatus status,
+            Instant statusSince,
+            Strategy strategy,
+            @Nullable String ref,
+            @Nullable String version,
+            @Nullable String note,
+            Actor initiatedBy,
+            Instant initiatedAt,
+            @Nullable Actor decidedBy,
+            @Nullable String checks,
+            @Nullable String reason,
+            @Nullable String returnedTo,
+            List<CheckLatency> latencies,
+            @Nullable MetricHistory metrics) {
+        this(
+                id,
+                status,
+                statusSince,
+                strategy,
+                ref,
+                version,
+                note,
+                initiatedBy,
+                initiatedAt,
+                decidedBy,
+                checks,
+                reason,
+                returnedTo,
+                latencies,
+                metrics,
+                HistoryCourse.UNKNOWN);
+    }
 
     /** Requires what is not optional, and copies. */
     public HistoryEntry {
@@ -61,6 +117,7 @@ public record HistoryEntry(
         Objects.requireNonNull(initiatedBy, "initiatedBy");
         Objects.requireNonNull(initiatedAt, "initiatedAt");
         latencies = List.copyOf(latencies);
+        Objects.requireNonNull(course, "course");
     }
 
     /**
@@ -96,7 +153,8 @@ public record HistoryEntry(
                 reason,
                 returnedTo(d),
                 latencies(d),
-                MetricHistory.of(d));
+                MetricHistory.of(d),
+                HistoryCourse.of(d));
     }
 
     /** A failure says why the policy rolled back; what a person gave as their reason is told besides. */

@@ -71,7 +71,10 @@ final class PhaseTransitions {
         if (d.pendingBaseline() != null) {
             return Change.refused("What is there now is looked at first.");
         }
-        Change change = Change.of(d, event.at()).progress(progress.at(new Stage.Sending(event.intent())));
+        Instant since = progress.workedSince();
+        Change change = Change.of(d, event.at())
+                .progress(progress.workedSince(since == null ? event.at() : d.restedSince(since))
+                        .at(new Stage.Sending(event.intent())));
         if (progress.phase() == Phase.DEPLOY) {
             change.apply(b -> b.baseline(BaselineTransitions.atIntent(d.baseline(), event.at())));
         }
@@ -234,9 +237,10 @@ final class PhaseTransitions {
         // after a person was asked, or started the run again, what a phase may take counts anew
         boolean anew = d.status() == DeploymentStatus.NEEDS_ATTENTION || d.settled();
         Instant startedAt = anew ? at : progress.startedAt();
+        Instant workedSince = anew ? at : progress.workedSince();
         return Change.of(d, at)
                 .status(watching(progress.phase()))
-                .progress(new PhaseProgress(progress.attempt(), startedAt, watched))
+                .progress(new PhaseProgress(progress.attempt(), startedAt, workedSince, watched))
                 .apply(b -> b.version(versionKnown(d, progress.phase(), run)))
                 .moved();
     }

@@ -21,14 +21,15 @@ final class RunTransitions {
     private RunTransitions() {}
 
     static LifecycleResult observed(Deployment d, DeploymentEvent.Observed event) {
-        PhaseProgress progress = PhaseTransitions.current(d, event);
-        if (progress == null) {
+        PhaseProgress current = PhaseTransitions.current(d, event);
+        if (current == null) {
             return RunAgainTransitions.observed(d, event);
         }
-        if (!(progress.stage() instanceof Stage.Running running)
+        if (!(current.stage() instanceof Stage.Running running)
                 || !running.run().id().equals(event.runId())) {
             return Change.refused("Run " + event.runId() + " is not being watched.");
         }
+        PhaseProgress progress = current.withoutWait(running, event.at());
         StatusOutcome outcome = event.outcome();
         if (outcome instanceof StatusOutcome.Seen seen) {
             return seen(d, progress, running, seen, event);

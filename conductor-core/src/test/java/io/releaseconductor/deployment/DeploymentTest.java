@@ -205,7 +205,8 @@ class DeploymentTest {
                             null,
                             null,
                             List.of(),
-                            null));
+                            null,
+                            new HistoryCourse(null, true, null, null, null, null, null, null, null)));
             assertThat(HistoryEntry.of(initiated).environment()).isEqualTo(Environment.STAGING);
         }
 

@@ -126,6 +126,7 @@ class RunsTest {
         @Test
         void that_was_not_sent_is_tried_again_with_a_new_attempt_and_not_before_it_makes_sense() {
             Story story = initiated().after(MINUTE).intended();
+            Instant worked = story.now();
             story.dispatched(new DispatchOutcome.NotSent("connection refused", story.now()));
 
             assertThat(story.status()).isEqualTo(DeploymentStatus.INITIATED);
@@ -133,6 +134,7 @@ class RunsTest {
                     .isEqualTo(new PhaseProgress(
                             Attempt.of(Phase.DEPLOY, 2),
                             Samples.START,
+                            worked,
                             new Stage.Ready(story.now().plusSeconds(2), "connection refused")));
             assertThat(story.refuses(new DeploymentEvent.Intended(
                             Samples.intent(story.deployment(), Attempt.of(Phase.DEPLOY, 2), story.now()))))

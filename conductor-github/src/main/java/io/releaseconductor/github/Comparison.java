@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.RiskyPaths;
 import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -107,7 +110,7 @@ final class Comparison {
         if (!VersionNames.isWholeId(sha) || another || ChangeSummary.isWithoutTitle(title)) {
             return null;
         }
-        return new ChangeSummary(title, author(commit), sha, distance, page, others, risk);
+        return new ChangeSummary(title, author(commit), sha, committedAt(commit), distance, page, others, risk);
     }
 
     private static String title(JsonNode commit) {
@@ -120,6 +123,15 @@ final class Comparison {
 
     private static String author(JsonNode commit) {
         return RepositoryApi.text(commit.path("commit").path("author"), "name");
+    }
+
+    private static @Nullable Instant committedAt(JsonNode commit) {
+        String date = RepositoryApi.text(commit.path("commit").path("committer"), "date");
+        try {
+            return date.isEmpty() ? null : OffsetDateTime.parse(date).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static @Nullable URI page(String text) {

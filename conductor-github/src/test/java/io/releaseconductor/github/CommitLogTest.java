@@ -2,6 +2,8 @@ package io.releaseconductor.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.releaseconductor.deployment.ChangeOutcome;
 import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.RiskyPaths;
@@ -15,10 +17,12 @@ import io.releaseconductor.testkit.ChangeLogContract;
 import io.releaseconductor.testkit.ChangeLogHarness;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What is being shipped, by the commits at GitHub,")
 class CommitLogTest {
+
+    /** By the fake's commits. */
+    private static final Instant COMMITTED = Instant.parse("2023-11-11T08:00:00Z");
 
     @Nested
     @DisplayName("under the contract")
@@ -109,6 +116,10 @@ class CommitLogTest {
         return last;
     }
 
+    private static ChangeSummary summary(String title, String author, String commit) {
+        return new ChangeSummary(title, author, commit, COMMITTED, null, null, List.of(), null);
+    }
+
     private static ChangeSummary.Commit by(String title) {
         return new ChangeSummary.Commit(title, "Ada Lovelace");
     }
@@ -143,12 +154,37 @@ class CommitLogTest {
                         "Change 3",
                         "Ada Lovelace",
                         head,
+                        COMMITTED,
                         new ChangeSummary.Distance(FakeGitHub.HEAD, 3, 0),
                         URI.create("https://github.example/acme/app/compare/" + FakeGitHub.HEAD + "..." + head),
                         List.of(by("Change 2"), by("Change 1")),
                         null));
         assertThat(known(head, FakeGitHub.HEAD)).isEqualTo(summary);
         assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "2023-11-11T09:00:00+01:00, 2023-11-11T08:00:00Z",
+                "2023-11-11T08:00:00.5Z, 2023-11-11T08:00:00.500Z",
+                "yesterday, none",
+                "'', none",
+            })
+    @DisplayName(
+            "was committed when GitHub says so, by whatever clock, and at no known time where it says nothing that can be read")
+    void committed(String date, @Nullable Instant at) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("sha", sha(1));
+        body.putObject("commit")
+                .put("message", "Fix login")
+                .putObject("committer")
+                .put("date", date);
+
+        ChangeSummary read =
+                Comparison.readCommit(new Reply.Answered(200, Headers.of(), body), sha(1), RiskyPaths.NONE);
+        assertThat(read).isNotNull();
+        assertThat(read.committedAt()).isEqualTo(at);
     }
 
     @Test
@@ -182,7 +218,7 @@ class CommitLogTest {
         String head = commits(2);
         bench.fake.addRef("1.4.1", FakeGitHub.HEAD);
 
-        assertThat(known(head, "1.4.1")).isEqualTo(new ChangeSummary("Change 2", "Ada Lovelace", head, null, null));
+        assertThat(known(head, "1.4.1")).isEqualTo(summary("Change 2", "Ada Lovelace", head));
         assertThat(known(head, "1.4.1").distance()).isEqualTo(new ChangeSummary.Distance("1.4.1", 2, 0));
         assertThat(known(head, null).title()).isEqualTo("Change 2");
         assertThat(requests())
@@ -230,8 +266,7 @@ class CommitLogTest {
         assertThat(forced.distance()).isEqualTo(new ChangeSummary.Distance(before, 2, 2));
         assertThat(forced.others())
                 .containsExactly(new ChangeSummary.Commit("Change 2 in better words", "Grace Hopper"));
-        assertThat(known(sha(201), before))
-                .isEqualTo(new ChangeSummary("All anew", "Grace Hopper", sha(201), null, null));
+        assertThat(known(sha(201), before)).isEqualTo(summary("All anew", "Grace Hopper", sha(201)));
         assertThat(requests()).hasSize(3);
     }
 
@@ -377,8 +412,7 @@ class CommitLogTest {
         String head = commits(2);
         bench.fake.failNext(Call.COMPARE, Fault.answer(false, 500, "this diff took too long"));
 
-        assertThat(known(head, FakeGitHub.HEAD))
-                .isEqualTo(new ChangeSummary("Change 2", "Ada Lovelace", head, null, null));
+        assertThat(known(head, FakeGitHub.HEAD)).isEqualTo(summary("Change 2", "Ada Lovelace", head));
         assertThat(known(head, FakeGitHub.HEAD).distance()).as("the next time").isNotNull();
     }
 

@@ -17,6 +17,7 @@ final class ChangeWire {
         out.text("title", summary == null ? null : summary.title())
                 .text("author", summary == null ? null : summary.author())
                 .text("commit", summary == null ? null : summary.commit())
+                .time("committed_at", summary == null ? null : summary.committedAt())
                 .object("distance", distance, ChangeWire::write)
                 .uri("compare", summary == null ? null : summary.compare())
                 .list("others", summary == null ? List.of() : summary.others(), ChangeWire::write)
@@ -41,7 +42,9 @@ final class ChangeWire {
             in.mustLack("retry_at", "missing is there");
         }
         if (!known) {
-            for (String field : new String[] {"title", "author", "commit", "distance", "compare", "others", "risk"}) {
+            for (String field :
+                    new String[] {"title", "author", "commit", "committed_at", "distance", "compare", "others", "risk"
+                    }) {
                 in.mustLack(field, "it is not known");
             }
         }
@@ -53,6 +56,7 @@ final class ChangeWire {
                 in.filled("title"),
                 in.textOrNull("author"),
                 in.textOrNull("commit"),
+                in.timeOrNull("committed_at"),
                 readDistance(in),
                 in.uri("compare"),
                 in.list("others", ChangeWire::readCommit),

@@ -1,13 +1,17 @@
 package io.releaseconductor.json;
 
+import io.releaseconductor.deployment.HistoryCourse;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
+import java.time.Duration;
 
 /** An entry of the history. It is always written anew from its deployment, so that nothing in it has to be carried along. */
 final class HistoryWire {
 
     private static final int FORMAT = 1;
+
+    private static final long LONGEST = HistoryCourse.LONGEST.toMillis();
 
     private HistoryWire() {}
 
@@ -32,6 +36,20 @@ final class HistoryWire {
                 .text("returned_to", entry.returnedTo())
                 .list("latencies", entry.latencies(), LatencyWire::write)
                 .object("counted", entry.metrics(), MetricHistoryWire::write);
+        writeCourse(out, entry.course());
+    }
+
+    private static void writeCourse(JsonOut out, HistoryCourse course) {
+        Duration worked = course.worked();
+        out.flagOrNone("verification_failed", course.verificationFailed())
+                .flagOrNone("may_have_taken_effect", course.mayHaveTakenEffect())
+                .numberOrNone("worked_ms", worked == null ? null : worked.toMillis())
+                .time("committed_at", course.committedAt())
+                .time("promoted_at", course.promotedAt())
+                .time("failed_at", course.failedAt())
+                .time("rollback_at", course.rollbackAt())
+                .text("rollback_reason", course.rollbackReason())
+                .time("rolled_back_at", course.rolledBackAt());
     }
 
     static HistoryEntry read(JsonIn in) {
@@ -53,6 +71,20 @@ final class HistoryWire {
                 in.textOrNull("reason"),
                 in.textOrNull("returned_to"),
                 in.list("latencies", LatencyWire::read),
-                in.objectOrNull("counted", MetricHistoryWire::read));
+                in.objectOrNull("counted", MetricHistoryWire::read),
+                readCourse(in));
+    }
+
+    private static HistoryCourse readCourse(JsonIn in) {
+        return new HistoryCourse(
+                in.flagOrNull("verification_failed"),
+                in.flagOrNull("may_have_taken_effect"),
+                in.has("worked_ms") ? Duration.ofMillis(in.number("worked_ms", 0, LONGEST)) : null,
+                in.timeOrNull("committed_at"),
+                in.timeOrNull("promoted_at"),
+                in.timeOrNull("failed_at"),
+                in.timeOrNull("rollback_at"),
+                in.textOrNull("rollback_reason"),
+                in.timeOrNull("rolled_back_at"));
     }
 }

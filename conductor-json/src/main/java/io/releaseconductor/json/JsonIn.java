@@ -279,6 +279,11 @@ final class JsonIn {
         return find(name) == null ? absent : flag(name);
     }
 
+    @Nullable
+    Boolean flagOrNull(String name) {
+        return find(name) == null ? null : flag(name);
+    }
+
     /** The id of a check. */
     String checkId(String name) {
         String id = text(name);

@@ -123,6 +123,11 @@ final class JsonOut {
         return value ? flag(name, true) : absent(name);
     }
 
+    /** A yes or a no; left out where neither is known. */
+    JsonOut flagOrNone(String name, @Nullable Boolean value) {
+        return value == null ? absent(name) : flag(name, value);
+    }
+
     JsonOut uri(String name, @Nullable URI value) {
         return text(name, value == null ? null : value.toString());
     }
@@ -162,6 +167,10 @@ final class JsonOut {
 
     JsonOut numberUnlessZero(String name, long value) {
         return put(name, value == 0 ? null : JsonNodeFactory.instance.numberNode(value));
+    }
+
+    JsonOut numberOrNone(String name, @Nullable Long value) {
+        return value == null ? absent(name) : number(name, value);
     }
 
     /** An id that another service gave: a number where it is one, else text. */

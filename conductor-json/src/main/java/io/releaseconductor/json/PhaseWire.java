@@ -35,6 +35,7 @@ final class PhaseWire {
 
     private static void write(JsonOut out, PhaseProgress progress, BiConsumer<JsonOut, WorkflowRun> run) {
         out.time("started_at", progress.startedAt())
+                .time("worked_since", progress.workedSince())
                 .number("attempt", progress.attempt().number());
         Stage stage = progress.stage();
         if (stage instanceof Stage.Ready ready) {
@@ -80,7 +81,7 @@ final class PhaseWire {
     static PhaseProgress read(JsonIn in, Place place) {
         Instant startedAt = in.time("started_at");
         Attempt attempt = new Attempt(place.first().phase(), place.first().wave(), in.count("attempt", 1));
-        return new PhaseProgress(attempt, startedAt, readStage(in, place));
+        return new PhaseProgress(attempt, startedAt, in.timeOrNull("worked_since"), readStage(in, place));
     }
 
     private static Stage readStage(JsonIn in, Place place) {

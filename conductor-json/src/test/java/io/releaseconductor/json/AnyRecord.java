@@ -258,6 +258,9 @@ final class AnyRecord {
         if (component.getName().equals("decisionWait") || component.getName().equals("admissionWait")) {
             return Duration.ofMillis(1L + random.nextInt(86_400_000));
         }
+        if (component.getName().equals("worked")) {
+            return Duration.ofMillis(random.nextInt(Integer.MAX_VALUE));
+        }
         if (type == ChangeSummary.class && component.getName().equals("commit")) {
             return "0123456789abcdef".repeat(4).substring(random.nextBoolean() ? 24 : 0);
         }
@@ -289,7 +292,7 @@ final class AnyRecord {
         if (raw == int.class) {
             return random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(9);
         }
-        if (raw == boolean.class) {
+        if (raw == boolean.class || raw == Boolean.class) {
             return random.nextBoolean();
         }
         if (raw == URI.class) {
@@ -408,7 +411,7 @@ final class AnyRecord {
                     locating.reason(),
                     locating.candidates());
         }
-        return new PhaseProgress(attempt, instant(), any);
+        return new PhaseProgress(attempt, instant(), random.nextBoolean() ? null : instant(), any);
     }
 
     /** An intent reaches as far as the plan says. */

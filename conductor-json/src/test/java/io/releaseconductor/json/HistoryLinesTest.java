@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.HistoryCourse;
 import io.releaseconductor.deployment.HistoryEntry;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +52,47 @@ class HistoryLinesTest {
         String line = json.writeHistory(entries.get(0));
         assertThat(json.readHistory(line.replaceFirst("}$", ",\"later\":{\"a\":1}}")))
                 .isEqualTo(entries.get(0));
+    }
+
+    @Test
+    @DisplayName(
+            "tells how a deployment went, and reads an entry of an older version as one of which nobody recorded that")
+    void tells_how_a_deployment_went() {
+        Instant at = Instant.parse("2023-11-12T00:00:00.123456789Z");
+        HistoryCourse course = new HistoryCourse(
+                false, true, Duration.ofMillis(83_001), at, at.plusSeconds(1), at.plusSeconds(2), at, "too slow", at);
+        HistoryEntry entry = with(course);
+        String line = json.writeHistory(entry);
+
+        assertThat(line)
+                .endsWith(",\"verification_failed\":false,\"may_have_taken_effect\":true,\"worked_ms\":83001,"
+                        + "\"committed_at\":\"2023-11-12T00:00:00.123456789Z\",\"promoted_at\":\"2023-11-12T00:00:01.123456789Z\","
+                        + "\"failed_at\":\"2023-11-12T00:00:02.123456789Z\",\"rollback_at\":\"2023-11-12T00:00:00.123456789Z\","
+                        + "\"rollback_reason\":\"too slow\",\"rolled_back_at\":\"2023-11-12T00:00:00.123456789Z\"}");
+        assertThat(json.readHistory(line)).isEqualTo(entry);
+        assertThat(json.readHistory(line.replaceFirst(",\"verification_failed.*", "}")))
+                .isEqualTo(with(HistoryCourse.UNKNOWN));
+    }
+
+    private HistoryEntry with(HistoryCourse course) {
+        HistoryEntry any = entries.get(0);
+        return new HistoryEntry(
+                any.id(),
+                any.status(),
+                any.statusSince(),
+                any.strategy(),
+                any.ref(),
+                any.version(),
+                any.note(),
+                any.initiatedBy(),
+                any.initiatedAt(),
+                any.decidedBy(),
+                any.checks(),
+                any.reason(),
+                any.returnedTo(),
+                any.latencies(),
+                any.metrics(),
+                course);
     }
 
     @Test
