@@ -35,6 +35,7 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.policy.AlertRules;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
@@ -212,6 +213,16 @@ public final class Conductor implements AutoCloseable {
      */
     public Optional<ReleasePolicy> policy(Environment environment) {
         return Optional.ofNullable(parts.environments().get(environment)).map(ResolvedSettings::policy);
+    }
+
+    /**
+     * When the team is alerted to what has a threshold.
+     *
+     * @param environment which environment
+     * @return the rules that hold there on this node, read from code or variables; empty if it is not one of the {@link #environments()}
+     */
+    public Optional<AlertRules> alertRules(Environment environment) {
+        return Optional.ofNullable(parts.environments().get(environment)).map(ResolvedSettings::alertRules);
     }
 
     /**

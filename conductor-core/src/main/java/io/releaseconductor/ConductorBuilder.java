@@ -92,7 +92,7 @@ public final class ConductorBuilder {
 
     /**
      * Where settings are read from: {@code SHIP_AUTO_PROMOTE}, {@code SHIP_AUTO_ROLLBACK}, {@code SHIP_CANARY_WAVES}, {@code
-     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_USUAL_LATENCY}, {@code SHIP_RISKY_PATHS}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_FAILED_ROUNDS}, {@code SHIP_ADMISSION}, {@code SHIP_AFTER}, {@code SHIP_WATCH}, {@code SHIP_WATCH_EVERY}, {@code SHIP_WATCH_ROLLS_BACK}, {@code SHIP_SOAK}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
+     * SHIP_CANARY_GATES}, {@code SHIP_CONFIRM}, {@code SHIP_FORMAT}, {@code SHIP_BASELINE_LOOK}, {@code SHIP_USUAL_LATENCY}, {@code SHIP_RISKY_PATHS}, {@code SHIP_PRODUCTION}, {@code SHIP_LINKS}, {@code SHIP_CALL}, {@code SHIP_METRICS}, {@code SHIP_FAILED_ROUNDS}, {@code SHIP_ADMISSION}, {@code SHIP_AFTER}, {@code SHIP_WATCH}, {@code SHIP_WATCH_EVERY}, {@code SHIP_WATCH_ROLLS_BACK}, {@code SHIP_SOAK}, {@code SHIP_ALERT_FAILURE_RATE}, {@code SHIP_ALERT_LAST}, {@code SHIP_ALERT_LEAST}, {@code SHIP_DEADLINE_SLOW_MS}, {@code SHIP_VERIFICATION_TIMEOUT_MS} and {@code SHIP_SETTLE_MS} here, and the checks' own variables; each can be overridden per environment
      * ({@code SHIP_AUTO_PROMOTE_PROD}). A name that nobody has asked these variables for by the time of {@link #build()} is judged as by
      * {@link Variables#noteUnknown}.
      *
@@ -572,6 +572,7 @@ public final class ConductorBuilder {
                 WindowChoice.read(settings, reader),
                 FailedRoundsChoice.read(settings, plans, reader),
                 WatchChoice.read(settings, policy, reader),
+                AlertChoice.read(settings, reader),
                 new SoakChoice(retention).read(settings, reader));
     }
 

@@ -13,6 +13,7 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.policy.AlertRules;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.window.DeploymentWindows;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows when deployments may begin here, or null for what the variables say: always, unless they say otherwise
  * @param watch how what was promoted here is looked at afterwards, or null for what the variables say: {@link Watch#DEFAULT}, unless they
  *     say otherwise
+ * @param alertRules when the team is alerted to what has a threshold, or null for what the variables say
  * @param soak how long what was promoted here has to stand before the linked environment is shipped to, 0 to
  *     {@link DeployRequest#LONGEST_SOAK}, or null for what the variables say: no time, unless they say otherwise
  */
@@ -72,6 +74,7 @@ public record EnvironmentSettings(
         @Nullable AdmissionRules admission,
         @Nullable DeploymentWindows windows,
         @Nullable Watch watch,
+        @Nullable AlertRules alertRules,
         @Nullable Duration soak) {
 
     /** The most links of the team's own. */
@@ -117,6 +120,7 @@ public record EnvironmentSettings(
                 null,
                 null,
                 linked,
+                null,
                 null,
                 null,
                 null,
@@ -401,6 +405,18 @@ public record EnvironmentSettings(
         return copy.settings();
     }
 
+    /**
+     * The same with thresholds of its own for alerts.
+     *
+     * @param value when the team is alerted
+     * @return the changed settings
+     */
+    public EnvironmentSettings withAlertRules(AlertRules value) {
+        Copy copy = new Copy(this);
+        copy.alertRules = value;
+        return copy.settings();
+    }
+
     /** All of it, of which some is changed. */
     private static final class Copy {
 
@@ -421,6 +437,7 @@ public record EnvironmentSettings(
         private @Nullable AdmissionRules admission;
         private @Nullable DeploymentWindows windows;
         private @Nullable Watch watch;
+        private @Nullable AlertRules alertRules;
         private @Nullable Duration soak;
 
         Copy(EnvironmentSettings from) {
@@ -441,6 +458,7 @@ public record EnvironmentSettings(
             admission = from.admission;
             windows = from.windows;
             watch = from.watch;
+            alertRules = from.alertRules;
             soak = from.soak;
         }
 
@@ -463,6 +481,7 @@ public record EnvironmentSettings(
                     admission,
                     windows,
                     watch,
+                    alertRules,
                     soak);
         }
     }

@@ -40,6 +40,8 @@ final class StoreWithTroubles implements StateStore {
     volatile Consumer<Deployment> afterSave = saved -> {};
     /** Whether its history is lost, and its records are not. */
     volatile boolean historyIsLost;
+    /** Whether its history cannot be read, and all else can. */
+    volatile boolean historyIsDown;
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** How often a deployment was asked for. */
@@ -152,6 +154,9 @@ final class StoreWithTroubles implements StateStore {
 
     @Override
     public HistoryPage history(HistoryQuery query) {
+        if (historyIsDown) {
+            throw new StoreUnavailableException("history cannot be read", null);
+        }
         return ask(() -> historyIsLost ? new HistoryPage(List.of(), null) : store.history(query));
     }
 

@@ -97,10 +97,11 @@ final class AlertCard {
     private static String whatToDo(AlertKind kind, Deployment d) {
         return switch (kind) {
             case DEPLOYMENT_FAILED -> "look at the run; then roll back on the card, or ship again";
-            case VERIFICATION_FAILURES -> "look at the failing checks: Details on the card tells more";
+            case VERIFICATION_FAILURES ->
+                "look at what the last ones failed by, in the history: it may be the checks, or what they look at";
             case ROLLBACK_TRIGGERED -> "nothing; if the rollback fails, that is told as well";
             case SLOW_DEPLOYMENT ->
-                "look at the run: it may wait for a runner or a reviewer; to stop it, cancel the deployment";
+                "look at the run: it may wait for a runner; to stop it, cancel the deployment, or roll it back";
             case ROLLBACK_HELD -> "let the run begin: approve it, or end what it waits for";
             case ROLLBACK_FAILED -> "roll back on the card once more, or bring the earlier version back by hand";
             case ROLLBACK_IMPOSSIBLE ->

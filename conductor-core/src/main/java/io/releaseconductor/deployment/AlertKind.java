@@ -6,11 +6,11 @@ import java.util.Locale;
 public enum AlertKind {
     /** A deployment failed. */
     DEPLOYMENT_FAILED,
-    /** More than 20 % of the checks failed. */
+    /** More than 20 % of the last verifications of the environment failed, or what is configured. */
     VERIFICATION_FAILURES,
     /** A rollback was triggered, by a person or by policy. */
     ROLLBACK_TRIGGERED,
-    /** The deploy phase takes longer than 10 minutes, or what is configured. */
+    /** Dispatch and runs take longer than 10 minutes, or what is configured. */
     SLOW_DEPLOYMENT,
     /** The run of a rollback does not begin: a rule of the CI service, or another run, holds it back. */
     ROLLBACK_HELD,

@@ -14,7 +14,7 @@ public enum Deadline {
     RUN_WAITING,
     /** A run is being cancelled. */
     CANCEL,
-    /** The deploy phase takes longer than the team expects. Nothing is stopped. */
+    /** Dispatch and runs take longer than the team expects. Nothing is stopped. */
     SLOW,
     /** Checks are running. */
     VERIFICATION,

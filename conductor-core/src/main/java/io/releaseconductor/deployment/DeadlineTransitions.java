@@ -105,12 +105,11 @@ final class DeadlineTransitions {
 
     private static LifecycleResult slow(Deployment d, DeploymentEvent.DeadlinePassed event) {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
-        boolean deploying = d.status() == DeploymentStatus.INITIATED || d.status() == DeploymentStatus.DEPLOYING;
-        if (told || !deploying) {
+        if (told || d.worksFor(event.limit()) == null) {
             return tooLate(event);
         }
         return Change.of(d, event.at())
-                .alert(AlertKind.SLOW_DEPLOYMENT, "The deployment takes longer than " + Times.format(event.limit()))
+                .alert(AlertKind.SLOW_DEPLOYMENT, "Dispatch and runs take longer than " + Times.format(event.limit()))
                 .moved();
     }
 

@@ -531,6 +531,33 @@ public record Deployment(
         return worked;
     }
 
+    /**
+     * When dispatch and runs of its waves will have taken so long, without waits, bakes and gates.
+     *
+     * @param limit how long
+     * @return when, as far as is known now; null where no such work goes on, or its run waits for a reviewer
+     */
+    public @Nullable Instant worksFor(Duration limit) {
+        PhaseProgress now = currentProgress().phase();
+        Instant since =
+                now.workedSince() == null && now.run().isPresent() ? restedSince(now.startedAt()) : now.workedSince();
+        boolean works = status == DeploymentStatus.INITIATED
+                || status == DeploymentStatus.DEPLOYING
+                || status == DeploymentStatus.PROMOTING;
+        if (since == null || !works) {
+            return null;
+        }
+        Instant from = since.plus(limit);
+        for (WaveProgress wave : waves.subList(0, waves.size() - 1)) {
+            Duration worked = wave.phase().worked();
+            from = worked == null ? from : from.minus(worked);
+        }
+        boolean rests = now.stage() instanceof Stage.Running running
+                && running.run().status() == RunStatus.WAITING
+                && from.isAfter(running.seenAt());
+        return rests ? null : from;
+    }
+
     /** {@return the run that was seen last, if any was} */
     public Optional<WorkflowRun> lastRun() {
         if (rollbackPhase != null && rollbackPhase.run().isPresent()) {

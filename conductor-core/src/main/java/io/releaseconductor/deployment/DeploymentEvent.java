@@ -389,6 +389,21 @@ public sealed interface DeploymentEvent {
         }
     }
 
+    /** What was found, by which a verification may come to its end, and fail. */
+    sealed interface Judged extends DeploymentEvent {
+        /** {@return how the verifications before came out; null where that is not known, or nothing comes to its end by this} */
+        @Nullable
+        RecentVerifications recent();
+
+        /**
+         * The same with how the verifications before came out.
+         *
+         * @param value how
+         * @return the changed event
+         */
+        Judged with(RecentVerifications value);
+    }
+
     /**
      * Some checks are done.
      *
@@ -411,8 +426,30 @@ public sealed interface DeploymentEvent {
      * @param verification in which verification
      * @param result the results
      * @param at when
+     * @param recent how the verifications before came out; null where that is not known, or nothing comes to its end by this
      */
-    record Verified(VerificationKey verification, Verification result, Instant at) implements OfVerification {}
+    record Verified(
+            VerificationKey verification,
+            Verification result,
+            Instant at,
+            @Nullable RecentVerifications recent) implements OfVerification, Judged {
+
+        /**
+         * Results of which it is not known how the verifications before came out.
+         *
+         * @param verification in which verification
+         * @param result the results
+         * @param at when
+         */
+        public Verified(VerificationKey verification, Verification result, Instant at) {
+            this(verification, result, at, null);
+        }
+
+        @Override
+        public Verified with(RecentVerifications value) {
+            return new Verified(verification, result, at, value);
+        }
+    }
 
     /**
      * The rules of the pre-flight were asked.
@@ -516,9 +553,35 @@ public sealed interface DeploymentEvent {
      * @param to when it ends
      * @param answers what the source answered, by metric; each that is known has one span
      * @param at when
+     * @param recent how the verifications before came out; null where that is not known, or nothing comes to its end by this
      */
-    record MetricsCounted(int wave, Instant from, Instant to, Map<String, MetricAnswer> answers, Instant at)
-            implements DeploymentEvent {
+    record MetricsCounted(
+            int wave,
+            Instant from,
+            Instant to,
+            Map<String, MetricAnswer> answers,
+            Instant at,
+            @Nullable RecentVerifications recent)
+            implements Judged {
+
+        /**
+         * A span of which it is not known how the verifications before came out.
+         *
+         * @param wave of which wave
+         * @param from when the span begins
+         * @param to when it ends
+         * @param answers what the source answered, by metric
+         * @param at when
+         */
+        public MetricsCounted(int wave, Instant from, Instant to, Map<String, MetricAnswer> answers, Instant at) {
+            this(wave, from, to, answers, at, null);
+        }
+
+        @Override
+        public MetricsCounted with(RecentVerifications value) {
+            return new MetricsCounted(wave, from, to, answers, at, value);
+        }
+
         /** Copies. */
         public MetricsCounted {
             Objects.requireNonNull(from, "from");

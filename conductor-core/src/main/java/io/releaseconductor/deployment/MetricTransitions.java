@@ -93,7 +93,7 @@ final class MetricTransitions {
         List<MetricEvidence> metrics = MetricRounds.of(d, bake).counted(counting.metrics(), together, event.answers());
         LookLog.Entry look = LookLog.Entry.look(d.request().metrics().names(), event.answers(), looks);
         Counting next = counting.counted(event.to(), counting.looks() + looks, metrics, logged(d, counting, look));
-        return RoundTransitions.counted(d, bake, next, event.at());
+        return RoundTransitions.counted(d, bake, next, event.recent(), event.at());
     }
 
     /** All waves share the room that there is. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round after the other of a wave that bakes, and one look at its metrics after the other. What is harm beyond chance rolls back at
@@ -27,7 +28,12 @@ final class RoundTransitions {
     private RoundTransitions() {}
 
     static LifecycleResult looked(
-            Deployment d, Bake.Rounds bake, VerificationState state, Verification round, Instant at) {
+            Deployment d,
+            Bake.Rounds bake,
+            VerificationState state,
+            Verification round,
+            @Nullable RecentVerifications recent,
+            Instant at) {
         Observation before = state.observation();
         if (before == null) {
             return Change.refused("This wave is not looked at in rounds.");
@@ -39,11 +45,12 @@ final class RoundTransitions {
                 && raw.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
         CheckRounds rounds = new CheckRounds(bake, d.request().failedRounds(), MetricRounds.judgedTogether(d));
         Observation seen = before.and(bake, rounds, round, met);
-        return judged(d, bake, state, seen, rounds.judged(seen, round), at);
+        return judged(d, bake, state, seen, rounds.judged(seen, round), recent, at);
     }
 
     /** The metrics are counted further. Before the first round of the checks there is nothing to judge them together with. */
-    static LifecycleResult counted(Deployment d, Bake.Rounds bake, Counting counting, Instant at) {
+    static LifecycleResult counted(
+            Deployment d, Bake.Rounds bake, Counting counting, @Nullable RecentVerifications recent, Instant at) {
         VerificationState state = d.currentProgress().verification();
         Observation before = state == null ? null : state.observation();
         if (state == null || before == null) {
@@ -53,7 +60,7 @@ final class RoundTransitions {
         Verification checks = state.result();
         return checks == null
                 ? Change.of(d, at).apply(b -> b.verification(state.with(seen))).moved()
-                : judged(d, bake, state, seen, checks, at);
+                : judged(d, bake, state, seen, checks, recent, at);
     }
 
     private static LifecycleResult judged(
@@ -62,6 +69,7 @@ final class RoundTransitions {
             VerificationState state,
             Observation seen,
             Verification checks,
+            @Nullable RecentVerifications recent,
             Instant at) {
         Counting counting = seen.counting();
         MetricVerdict metrics =
@@ -74,10 +82,14 @@ final class RoundTransitions {
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
         metrics.worseThanBefore().forEach((metric, worse) -> tellOnce(d, change, metric + ": ", worse));
-        if (verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()) {
+        boolean rollsBack = verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld();
+        if (rollsBack || decides || d.status() == DeploymentStatus.VERIFIED) {
+            RecentVerifications.told(d, change, next, recent);
+        }
+        if (rollsBack) {
             return VerificationTransitions.fired(d, change, next, at);
         }
-        return decides ? VerificationTransitions.awaitDecision(change, checks) : change.moved();
+        return decides ? VerificationTransitions.awaitDecision(change) : change.moved();
     }
 
     private static void tellOnce(Deployment d, Change change, String metric, String worse) {

@@ -1,6 +1,5 @@
 package io.releaseconductor.deployment;
 
-import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Gate;
@@ -55,7 +54,7 @@ final class VerificationTransitions {
         }
         Verification result = BaselineTransitions.marked(d, event.phase(), event.result(), event.at());
         if (event.phase() != Phase.ROLL_BACK && d.currentWave().bake() instanceof Bake.Rounds bake) {
-            return RoundTransitions.looked(d, bake, state, result, event.at());
+            return RoundTransitions.looked(d, bake, state, result, event.recent(), event.at());
         }
         boolean rolledBack = event.phase() == Phase.ROLL_BACK;
         Verdict verdict = rolledBack ? ofRollback(d, result) : judged(d, result, List.of(), List.of());
@@ -64,9 +63,10 @@ final class VerificationTransitions {
         if (rolledBack) {
             return rollbackVerified(d, change, result, verdict, event.at());
         }
+        RecentVerifications.told(d, change, done, event.recent());
         return verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()
                 ? fired(d, change, done, event.at())
-                : awaitDecision(change, result);
+                : awaitDecision(change);
     }
 
     private static Verdict ofRollback(Deployment d, Verification result) {
@@ -120,18 +120,8 @@ final class VerificationTransitions {
     }
 
     /** The looks at a wave are there, or as many as it takes: a person, or the policy, decides. */
-    static LifecycleResult awaitDecision(Change change, Verification result) {
-        return alertOfFailures(change, result).status(DeploymentStatus.VERIFIED).moved();
-    }
-
-    private static Change alertOfFailures(Change change, Verification result) {
-        int failures = result.count(CheckStatus.FAIL);
-        int total = result.results().size();
-        return failures * 5 > total
-                ? change.alert(
-                        AlertKind.VERIFICATION_FAILURES,
-                        "Verification: " + failures + " of " + total + " checks failed")
-                : change;
+    static LifecycleResult awaitDecision(Change change) {
+        return change.status(DeploymentStatus.VERIFIED).moved();
     }
 
     /** The policy rolls back for what nobody has accepted, or says once that it cannot. */
@@ -140,9 +130,6 @@ final class VerificationTransitions {
         String fired =
                 RuleResult.names(Accepted.without(d, result, Objects.requireNonNull(state.verdict(), "verdict")));
         Rollback rollback = Endings.policyRollbackOf(d, fired, at);
-        if (d.status() == DeploymentStatus.VERIFYING) {
-            alertOfFailures(change, result);
-        }
         if (rollback != null) {
             return Endings.rollBack(d, change, rollback, at);
         }

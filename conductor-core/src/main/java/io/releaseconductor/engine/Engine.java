@@ -59,6 +59,7 @@ final class Engine {
     private final Preflight preflight;
     private final Witness witness;
     private final Clocks clocks;
+    private final PastVerifications pastVerifications;
     private volatile boolean stopping;
 
     Engine(
@@ -86,6 +87,7 @@ final class Engine {
         this.linkedCards = linkedCards;
         this.restraints = restraints;
         this.preflight = preflight;
+        this.pastVerifications = new PastVerifications(parts, writer);
         this.calls = new PortCalls(parts, callbacks);
         this.verifier = new Verifier(parts, callbacks);
         this.turnEnded = turnEnded;
@@ -192,7 +194,7 @@ final class Engine {
     /** Saves the outcome of a call; while the store is unavailable it is kept in hand. */
     Written recordOutcome(Deployment current, DeploymentEvent event, @Nullable ClaimToken token) {
         try {
-            Written written = writer.persist(current, event, token);
+            Written written = writer.persist(current, pastVerifications.told(current, event), token);
             follow(current.id(), event, written);
             return written;
         } catch (StoreUnavailableException e) {
@@ -214,7 +216,8 @@ final class Engine {
         try {
             store().find(id)
                     .ifPresentOrElse(
-                            d -> follow(id, event, writer.persist(d, event, null)), () -> witness.missing(id, event));
+                            d -> follow(id, event, writer.persist(d, pastVerifications.told(d, event), null)),
+                            () -> witness.missing(id, event));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
         } catch (Throwable e) {

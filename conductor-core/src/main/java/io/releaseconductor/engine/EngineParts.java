@@ -3,6 +3,7 @@ package io.releaseconductor.engine;
 import io.releaseconductor.health.HealthContributor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.policy.AlertRules;
 import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChangeLog;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the engine is wired from.
@@ -65,6 +67,13 @@ public record EngineParts(
     /** {@return whether there is somebody to ask what a branch or tag points at} */
     boolean knowsRefs() {
         return refs != Refs.NONE;
+    }
+
+    /** {@return when the team is alerted, by environment} */
+    Map<Environment, AlertRules> alertRules() {
+        return environments.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().alertRules()));
     }
 
     /** Copies. */

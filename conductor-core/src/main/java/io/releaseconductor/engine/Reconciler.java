@@ -76,7 +76,7 @@ public final class Reconciler implements AutoCloseable {
     Reconciler(EngineParts parts, Function<Deployment, Card> renderer) {
         this.parts = parts;
         RenderedCards cards = new RenderedCards(renderer);
-        Planner planner = new Planner(parts.deadlines(), cards, parts.looksUpChanges());
+        Planner planner = new Planner(parts.deadlines(), cards, parts.looksUpChanges(), parts.alertRules());
         this.roused = parts.threads().signal();
         this.turnEnded = parts.threads().signal();
         this.watched = parts.threads().signal();

@@ -13,6 +13,7 @@ import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.RolloutPlan;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
+import io.releaseconductor.policy.AlertRules;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.window.DeploymentWindows;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows when deployments may begin in it
  * @param failedRounds how many of a check's rounds may fail in a wave that bakes
  * @param watch how what was promoted in it is looked at afterwards
+ * @param alertRules when the team is alerted to what has a threshold
  * @param soak how long what was promoted in it has to stand before the linked environment is shipped to
  */
 public record ResolvedSettings(
@@ -66,6 +68,7 @@ public record ResolvedSettings(
         DeploymentWindows windows,
         FailedRounds failedRounds,
         Watch watch,
+        AlertRules alertRules,
         Duration soak) {
     /** Copies. */
     public ResolvedSettings {

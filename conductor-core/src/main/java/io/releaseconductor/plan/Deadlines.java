@@ -17,7 +17,6 @@ import java.util.List;
  * @param run how long a run may take before it is cancelled
  * @param runWaiting how long a run may wait for a reviewer before it is cancelled
  * @param cancel how long a cancelled run may go on before a person is asked
- * @param slow when the team is alerted that the deploy phase is slow (spec, "Alert Conditions"); nothing is stopped
  * @param verification how long a verification may fail to come to an end, restarts after a crash included
  * @param decision how long a decision is awaited before the deployment expires
  * @param firstReminder when a deployment that needs attention is reminded of first
@@ -32,7 +31,6 @@ public record Deadlines(
         Duration run,
         Duration runWaiting,
         Duration cancel,
-        Duration slow,
         Duration verification,
         Duration decision,
         Duration firstReminder,
@@ -44,7 +42,7 @@ public record Deadlines(
     /** The longest that any of them may be: 3,650 days. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** 1 h, 5 min, 30 s, 30 s, 5 min, 60 min, 24 h, 10 min, 10 min, 10 min, 1 h, 15 min, 1 h. */
+    /** 1 h, 5 min, 30 s, 30 s, 5 min, 60 min, 24 h, 10 min, 10 min, 1 h, 15 min, 1 h. */
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofHours(1),
             Duration.ofMinutes(5),
@@ -53,7 +51,6 @@ public record Deadlines(
             Duration.ofMinutes(5),
             Duration.ofMinutes(60),
             Duration.ofHours(24),
-            Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
@@ -75,7 +72,6 @@ public record Deadlines(
         require(problems, "run", run);
         require(problems, "runWaiting", runWaiting);
         require(problems, "cancel", cancel);
-        require(problems, "slow", slow);
         require(problems, "verification", verification);
         require(problems, "decision", decision);
         require(problems, "firstReminder", firstReminder);
@@ -89,7 +85,7 @@ public record Deadlines(
     /**
      * The defaults, as {@code SHIP_DEADLINE_ADMISSION_MS}, {@code SHIP_DEADLINE_DISPATCH_MS}, {@code SHIP_DEADLINE_INTENT_MS}, {@code SHIP_DEADLINE_CALL_MS}, {@code
      * SHIP_DEADLINE_LOCATE_MS}, {@code SHIP_DEADLINE_RUN_MS}, {@code SHIP_DEADLINE_RUN_WAITING_MS}, {@code SHIP_DEADLINE_CANCEL_MS}, {@code
-     * SHIP_DEADLINE_SLOW_MS}, {@code SHIP_DEADLINE_VERIFICATION_MS}, {@code SHIP_DEADLINE_DECISION_MS}, {@code
+     * SHIP_DEADLINE_VERIFICATION_MS}, {@code SHIP_DEADLINE_DECISION_MS}, {@code
      * SHIP_DEADLINE_FIRST_REMINDER_MS} and {@code SHIP_DEADLINE_NEXT_REMINDER_MS} change them.
      *
      * @param variables where they are read, and problems noted
@@ -105,7 +101,6 @@ public record Deadlines(
                 read(variables, "RUN", DEFAULT.run),
                 read(variables, "RUN_WAITING", DEFAULT.runWaiting),
                 read(variables, "CANCEL", DEFAULT.cancel),
-                read(variables, "SLOW", DEFAULT.slow),
                 read(variables, "VERIFICATION", DEFAULT.verification),
                 read(variables, "DECISION", DEFAULT.decision),
                 read(variables, "FIRST_REMINDER", DEFAULT.firstReminder),

@@ -16,7 +16,6 @@ public final class DeadlinesBuilder {
     private Duration run;
     private Duration runWaiting;
     private Duration cancel;
-    private Duration slow;
     private Duration verification;
     private Duration decision;
     private Duration firstReminder;
@@ -31,7 +30,6 @@ public final class DeadlinesBuilder {
         this.run = from.run();
         this.runWaiting = from.runWaiting();
         this.cancel = from.cancel();
-        this.slow = from.slow();
         this.verification = from.verification();
         this.decision = from.decision();
         this.firstReminder = from.firstReminder();
@@ -127,17 +125,6 @@ public final class DeadlinesBuilder {
     }
 
     /**
-     * Sets {@link Deadlines#slow}.
-     *
-     * @param value when the team is alerted that the deploy phase is slow (spec, "Alert Conditions"); nothing is stopped
-     * @return this
-     */
-    public DeadlinesBuilder slow(Duration value) {
-        slow = value;
-        return this;
-    }
-
-    /**
      * Sets {@link Deadlines#verification}.
      *
      * @param value how long a verification may fail to come to an end, restarts after a crash included
@@ -197,7 +184,6 @@ public final class DeadlinesBuilder {
                 run,
                 runWaiting,
                 cancel,
-                slow,
                 verification,
                 decision,
                 firstReminder,

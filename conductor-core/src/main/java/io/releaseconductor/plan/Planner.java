@@ -28,10 +28,13 @@ import io.releaseconductor.deployment.WatchState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.policy.AlertRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,6 +62,7 @@ public final class Planner {
     private final Deadlines deadlines;
     private final CardDigests cards;
     private final boolean looksUpChanges;
+    private final Map<Environment, AlertRules> alertRules;
 
     /**
      * Makes a planner that asks nobody what is being shipped.
@@ -67,7 +71,7 @@ public final class Planner {
      * @param cards what tells the digest of a deployment's card
      */
     public Planner(Deadlines deadlines, CardDigests cards) {
-        this(deadlines, cards, false);
+        this(deadlines, cards, false, Map.of());
     }
 
     /**
@@ -76,9 +80,12 @@ public final class Planner {
      * @param deadlines how long things may take
      * @param cards what tells the digest of a deployment's card
      * @param looksUpChanges whether there is somebody to ask what is being shipped
+     * @param alertRules when the team is alerted, by environment; {@link AlertRules#DEFAULT} in those that are not there
      */
-    public Planner(Deadlines deadlines, CardDigests cards, boolean looksUpChanges) {
+    public Planner(
+            Deadlines deadlines, CardDigests cards, boolean looksUpChanges, Map<Environment, AlertRules> alertRules) {
         this.looksUpChanges = looksUpChanges;
+        this.alertRules = Map.copyOf(alertRules);
         this.deadlines = Objects.requireNonNull(deadlines, "deadlines");
         this.cards = Objects.requireNonNull(cards, "cards");
     }
@@ -129,7 +136,10 @@ public final class Planner {
                 planDecision(d, now, agenda);
                 planRounds(d, d.verifying(), agenda);
             }
-            case PROMOTING -> planPhase(d, d.currentProgress().phase(), now, agenda);
+            case PROMOTING -> {
+                planPhase(d, d.currentProgress().phase(), now, agenda);
+                planSlowAlert(d, now, agenda);
+            }
             case PROMOTED -> planWatch(d, now, agenda);
             case ROLLING_BACK -> {
                 planPhase(d, d.rollbackPhase(), now, agenda);
@@ -335,12 +345,12 @@ public final class Planner {
 
     private void planSlowAlert(Deployment d, Instant now, Agenda<Step.Work> agenda) {
         boolean told = d.alerts().stream().anyMatch(a -> a.kind() == AlertKind.SLOW_DEPLOYMENT);
-        if (!told && !d.isRestrained() && d.awaitedAdmission() == null) {
-            // a run that somebody started again, later, is not slow for that
-            boolean again =
-                    d.deployPhase().run().filter(run -> run.runAttempt() > 1).isPresent();
-            Instant since = again ? d.deployPhase().startedAt() : d.request().initiatedAt();
-            deadline(agenda, Deadline.SLOW, d.restedSince(since), deadlines.slow(), now);
+        Duration limit =
+                alertRules.getOrDefault(d.environment(), AlertRules.DEFAULT).slow();
+        Instant from = told || d.isRestrained() ? null : d.worksFor(limit);
+        if (from != null) {
+            agenda.overdueFrom(
+                    from, () -> new Step.Apply(new DeploymentEvent.DeadlinePassed(Deadline.SLOW, limit, now)));
         }
     }
 

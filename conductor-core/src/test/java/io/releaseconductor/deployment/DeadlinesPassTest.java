@@ -96,16 +96,18 @@ class DeadlinesPassTest {
     @Test
     @DisplayName("the team is told once that the deploy phase is slow, and nothing is stopped")
     void the_team_is_told_once_that_the_deploy_phase_is_slow() {
-        Story initiated = Story.of(Rollout.FULL).passed(Deadline.SLOW, Duration.ofMinutes(10));
-        assertThat(initiated.lastAlert().kind()).isEqualTo(AlertKind.SLOW_DEPLOYMENT);
+        Story initiated = Story.of(Rollout.FULL);
+        assertThat(initiated.refuses(initiated.passing(Deadline.SLOW, FIVE)))
+                .as("nothing is dispatched yet")
+                .contains("SLOW");
 
         Story story = deploying().passed(Deadline.SLOW, Duration.ofMinutes(10));
         assertThat(story.status()).isEqualTo(DeploymentStatus.DEPLOYING);
-        assertThat(story.lastAlert().message()).isEqualTo("The deployment takes longer than 10min");
+        assertThat(story.lastAlert().message()).isEqualTo("Dispatch and runs take longer than 10min");
         assertThat(story.refuses(story.passing(Deadline.SLOW, FIVE)))
                 .isEqualTo("The deadline SLOW does not run any more.");
 
-        Story told = Story.of(Rollout.FULL)
+        Story told = deploying()
                 .moves(new DeploymentEvent.CardDelivered(
                         CardState.NONE, "d1", new DeliveryOutcome.Undeliverable("no such channel"), Samples.START))
                 .passed(Deadline.SLOW, Duration.ofMinutes(10));

@@ -918,19 +918,12 @@ class DecisionsTest {
             assertThat(story.deployment().alerts()).isEmpty();
         }
 
-        @ParameterizedTest
-        @CsvSource({"4, 5, false", "3, 5, true", "39, 50, true", "40, 50, false", "0, 0, false"})
-        void alert_the_team_when_more_than_a_fifth_failed(int passed, int total, boolean alerted) {
+        @Test
+        void alert_nobody_by_themselves_however_many_failed() {
             Story story = Story.verifying(FULL);
-            story.moves(story.verification(Samples.passing(story.now(), passed, total), Samples.ask()));
+            story.moves(story.verification(Samples.passing(story.now(), 1, 5), Samples.ask()));
 
-            if (alerted) {
-                assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.VERIFICATION_FAILURES);
-                assertThat(story.lastAlert().message())
-                        .isEqualTo("Verification: " + (total - passed) + " of " + total + " checks failed");
-            } else {
-                assertThat(story.deployment().alerts()).isEmpty();
-            }
+            assertThat(story.deployment().alerts()).isEmpty();
         }
 
         @Test

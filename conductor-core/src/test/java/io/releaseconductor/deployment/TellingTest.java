@@ -233,7 +233,7 @@ class TellingTest {
 
         @Test
         void that_is_refused_alerts_the_team_whatever_else_it_was_told() {
-            story.passed(Deadline.SLOW, Duration.ofMinutes(10));
+            story.started("deploy-run").passed(Deadline.SLOW, Duration.ofMinutes(10));
             story.moves(card(story, "d1", new DeliveryOutcome.Undeliverable("no such channel")));
 
             assertThat(story.deployment().alerts())

@@ -34,6 +34,7 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.model.Watch;
 import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.policy.AlertRules;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChangeLog;
@@ -84,6 +85,7 @@ class CardsOfTurnsTest {
             DeploymentWindows.ALWAYS_OPEN,
             FailedRounds.DEFAULT,
             Watch.OFF,
+            AlertRules.DEFAULT,
             Duration.ZERO);
     private final Reconciler reconciler = new Reconciler(
             new EngineParts(

@@ -35,7 +35,6 @@ class DeadlinesTest {
                         Duration.ofHours(24),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(10),
-                        Duration.ofMinutes(10),
                         Duration.ofHours(1),
                         Duration.ofMinutes(15),
                         Duration.ofHours(1)));
@@ -47,11 +46,10 @@ class DeadlinesTest {
         Duration less = Duration.ofSeconds(-1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Deadlines(zero, zero, less, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero))
+                .isThrownBy(() -> new Deadlines(zero, zero, less, zero, zero, zero, zero, zero, zero, zero, zero, zero))
                 .withMessage(
                         "deadlines: admission is PT0S, dispatch is PT0S, intent is PT-1S, call is PT0S, locate is PT0S, run is PT0S,"
-                                + " runWaiting is PT0S, cancel is PT0S, slow is PT0S, verification is PT0S, decision is PT0S,"
+                                + " runWaiting is PT0S, cancel is PT0S, verification is PT0S, decision is PT0S,"
                                 + " firstReminder is PT0S, nextReminder is PT0S; allowed: more than zero, at most 3650 days");
     }
 

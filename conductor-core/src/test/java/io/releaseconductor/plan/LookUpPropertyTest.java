@@ -15,6 +15,7 @@ import io.releaseconductor.deployment.Walk;
 import io.releaseconductor.deployment.Walks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -32,7 +33,7 @@ class LookUpPropertyTest {
             new ChangeOutcome.Unavailable("502"));
 
     private final Planner without = new Planner(Deadlines.DEFAULT, CARDS);
-    private final Planner with = new Planner(Deadlines.DEFAULT, CARDS, true);
+    private final Planner with = new Planner(Deadlines.DEFAULT, CARDS, true, Map.of());
 
     @Property
     @Label("puts off no work, card or alert, and is asked only where a run is known and something is to be decided")

@@ -27,13 +27,16 @@ import io.releaseconductor.deployment.Story;
 import io.releaseconductor.deployment.VerificationKey;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Reach;
 import io.releaseconductor.model.Rollout;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.policy.AlertRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -309,8 +312,7 @@ class PlannerTest {
             Story story = Story.of(FULL).started("deploy-run");
             story.seen(story.run().at(RunStatus.WAITING));
             story.after(Duration.ofHours(23)).seen(story.run().at(RunStatus.WAITING));
-            assertThat(planner.next(story.deployment(), story.now()).work())
-                    .isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
+            assertThat(work(story)).as("a wait for a person is not slow").isNull();
 
             story.after(Duration.ofHours(1)).seen(story.run().at(RunStatus.WAITING));
             assertThat(work(story)).isEqualTo(passed(Deadline.RUN_WAITING, Duration.ofHours(24), story.now()));
@@ -363,6 +365,56 @@ class PlannerTest {
             story.passed(Deadline.SLOW, Duration.ofMinutes(10));
             assertThat(work(story)).isNull();
             assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.SLOW_DEPLOYMENT);
+        }
+
+        @Test
+        void and_not_called_slow_for_the_time_that_it_waited_for_a_reviewer() {
+            Story story = Story.of(FULL).started("deploy-run").after(Duration.ofMinutes(6));
+            story.seen(story.run().at(RunStatus.WAITING))
+                    .after(Duration.ofHours(2))
+                    .seen(story.run().at(RunStatus.IN_PROGRESS));
+            assertThat(work(story)).isNull();
+
+            story.after(Duration.ofMinutes(4)).seen(story.run().at(RunStatus.IN_PROGRESS));
+            assertThat(workAt(story, story.now().minusSeconds(1))).isNull();
+            assertThat(work(story)).isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(10), story.now()));
+        }
+
+        @Test
+        void and_called_slow_for_all_its_runs_together_but_for_no_gate() {
+            Story story = Story.of(CANARY).started("deploy-run").after(Duration.ofMinutes(6));
+            story.concluded(RunConclusion.SUCCESS)
+                    .verified(Samples.ask())
+                    .after(Duration.ofMinutes(50))
+                    .moves(story.promotion(Samples.ADA))
+                    .started("promote-run");
+            Instant promoted = story.now();
+            story.after(Duration.ofMinutes(4)).seen(story.run());
+            assertThat(workAt(story, promoted.plusSeconds(239))).isNotEqualTo(slow(promoted.plusSeconds(239)));
+            assertThat(work(story)).isEqualTo(slow(story.now()));
+
+            story.moves(((Step.Apply) work(story)).event());
+            assertThat(story.lastAlert().kind()).isEqualTo(AlertKind.SLOW_DEPLOYMENT);
+            assertThat(story.lastAlert().message()).isEqualTo("Dispatch and runs take longer than 10min");
+            assertThat(work(story)).isNull();
+        }
+
+        @Test
+        void and_called_slow_by_what_its_environment_is_told_by() {
+            Story story = Story.of(FULL).started("deploy-run").after(Duration.ofMinutes(1));
+            story.seen(story.run());
+            Map<Environment, AlertRules> hasty =
+                    Map.of(Environment.STAGING, AlertRules.DEFAULT.withSlow(Duration.ofMinutes(1)));
+
+            assertThat(work(story)).isNull();
+            assertThat(new Planner(Deadlines.DEFAULT, CARDS, false, hasty)
+                            .next(story.deployment(), story.now())
+                            .work())
+                    .isEqualTo(passed(Deadline.SLOW, Duration.ofMinutes(1), story.now()));
+        }
+
+        private static Step.Work slow(Instant at) {
+            return passed(Deadline.SLOW, Duration.ofMinutes(10), at);
         }
 
         @Test

@@ -96,7 +96,6 @@ public final class KilledNode {
                 .run(NEVER)
                 .runWaiting(NEVER)
                 .cancel(NEVER)
-                .slow(NEVER)
                 .verification(NEVER)
                 .decision(NEVER)
                 .firstReminder(NEVER)

@@ -143,7 +143,6 @@ final class FaultRun implements AutoCloseable {
                 .run(never)
                 .runWaiting(never)
                 .cancel(never)
-                .slow(never)
                 .verification(never)
                 .decision(never)
                 .firstReminder(never)

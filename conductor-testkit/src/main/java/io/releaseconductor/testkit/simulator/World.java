@@ -23,6 +23,7 @@ import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
 import io.releaseconductor.plan.Deadlines;
+import io.releaseconductor.policy.AlertRules;
 import io.releaseconductor.policy.PromoteThresholds;
 import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RollbackTriggers;
@@ -56,12 +57,14 @@ final class World implements Scheduler.World {
             .run(Duration.ofMinutes(5))
             .runWaiting(Duration.ofMinutes(10))
             .cancel(Duration.ofMinutes(2))
-            .slow(Duration.ofMinutes(2))
             .verification(Duration.ofMinutes(3))
             .decision(Duration.ofMinutes(10))
             .firstReminder(Duration.ofMinutes(5))
             .nextReminder(Duration.ofMinutes(30))
             .build();
+
+    /** So few, that a flow of a few deployments comes to a rate. */
+    static final AlertRules ALERT_RULES = new AlertRules(40, 3, 2, Duration.ofMinutes(2));
 
     /** How long it may take, once nothing goes wrong any more, until all is at rest. */
     private static final long REST_WITHIN = Duration.ofHours(3).toMillis();
@@ -230,6 +233,7 @@ final class World implements Scheduler.World {
                         .withBaselineVersion(BASELINE)
                         .withCalled(weather.called())
                         .withWatch(weather.watch())
+                        .withAlertRules(ALERT_RULES)
                         .withSoak(weather.linked(e) ? weather.soak() : Duration.ZERO)
                         .withPlan(Strategy.CANARY, weather.canary())
                         .withMetrics(weather.metrics().toArray(MetricRule[]::new))
