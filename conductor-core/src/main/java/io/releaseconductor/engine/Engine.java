@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,7 +195,7 @@ final class Engine {
     /** Saves the outcome of a call; while the store is unavailable it is kept in hand. */
     Written recordOutcome(Deployment current, DeploymentEvent event, @Nullable ClaimToken token) {
         try {
-            Written written = writer.persist(current, pastVerifications.told(current, event), token);
+            Written written = persist(current, event, token);
             follow(current.id(), event, written);
             return written;
         } catch (StoreUnavailableException e) {
@@ -203,6 +204,10 @@ final class Engine {
             }
             throw e;
         }
+    }
+
+    private Written persist(Deployment deployment, DeploymentEvent event, @Nullable ClaimToken token) {
+        return writer.persist(deployment, as -> pastVerifications.told(as, event), as -> Optional.empty(), token);
     }
 
     /**
@@ -215,9 +220,7 @@ final class Engine {
         }
         try {
             store().find(id)
-                    .ifPresentOrElse(
-                            d -> follow(id, event, writer.persist(d, pastVerifications.told(d, event), null)),
-                            () -> witness.missing(id, event));
+                    .ifPresentOrElse(d -> follow(id, event, persist(d, event, null)), () -> witness.missing(id, event));
         } catch (StoreUnavailableException e) {
             inHand.add(new InHand(id, event));
         } catch (Throwable e) {

@@ -103,5 +103,10 @@ public enum Flow {
      */
     OVERRIDDEN,
     /** Verified, and left to people, who are called and called once more, and do not come: expired. */
-    CALLED
+    CALLED,
+    /**
+     * Ill in staging and in production, and once more in staging in the second of two waves that bake; each rolled back by policy. The last one
+     * makes it a rate that is too high there. Three nodes work on it.
+     */
+    FAILS_AGAIN
 }

@@ -144,7 +144,7 @@ class FlowWeather implements Weather {
 
     @Override
     public int nodes() {
-        return 2;
+        return flow == Flow.FAILS_AGAIN ? 3 : 2;
     }
 
     @Override
@@ -237,7 +237,7 @@ class FlowWeather implements Weather {
         return switch (flow) {
             case THREE_WAVES, WAVE_FAILS, ACCEPTED -> Plans.GRADUAL;
             case OPEN_GATES, LIFTED -> Plans.OPEN;
-            case BAKED, ILL_IN_BAKE -> Plans.BAKED;
+            case BAKED, ILL_IN_BAKE, FAILS_AGAIN -> Plans.BAKED;
             case COUNTED, WORSE -> Plans.COUNTED;
             case WORSE_THAN_BEFORE -> Plans.AT_ONCE;
             case ILL_WHILE_IDLE, SWITCHED_BACK -> RolloutPlan.IDLE_FIRST;
@@ -362,6 +362,7 @@ class FlowWeather implements Weather {
             case ACCEPTED -> wave <= 2 ? Application.ill(500) : well;
             case ILL_IN_BAKE -> wave == 2 ? Application.illFrom(now + 20_000, 500) : well;
             case VOIDED -> wave == 1 ? Application.illBetween(now + 50_000, now + 70_000, 500) : well;
+            case FAILS_AGAIN -> wave == (ill ? 2 : 1) ? Application.ill(500) : well;
             case ILL_BEFORE -> ill && id.equals("api") ? Application.ill(500) : well;
             case WATCH_ROLLS_BACK -> wave == 1 ? Application.illFrom(now + 30_000, 500) : well;
             case WATCH_SUPERSEDED -> wave == 1 ? Application.illFrom(now + 60_000, 500) : well;
@@ -439,6 +440,13 @@ class FlowWeather implements Weather {
                 ill = true;
                 person.ship("v2", Strategy.FULL);
                 rollBack(person, d -> d.status() == DeploymentStatus.VERIFIED);
+            }
+            case FAILS_AGAIN -> {
+                person.await(d -> d.status() == DeploymentStatus.ROLLED_BACK);
+                person.ship(Environment.PROD, "v1");
+                person.await(Environment.PROD, d -> d.status() == DeploymentStatus.ROLLED_BACK);
+                ill = true;
+                person.ship("v2", Strategy.CANARY);
             }
             case CHANGE_LOG -> {
                 promote(person, Environment.STAGING);

@@ -127,6 +127,7 @@ final class Rules {
     private final WatchRules watchRules;
     final PreflightRules preflightRules;
     private final AuditRules auditRules;
+    final AlertingRules alertingRules;
 
     Rules(
             Ci ci,
@@ -158,6 +159,7 @@ final class Rules {
         this.watchRules = new WatchRules(records, violations::add);
         this.preflightRules = new PreflightRules(preflight, violations::add);
         this.auditRules = new AuditRules(store, violations::add);
+        this.alertingRules = new AlertingRules(records, World.ALERT_RULES, lastTrouble, violations::add);
     }
 
     List<String> violations() {
@@ -286,6 +288,7 @@ final class Rules {
         watchRules.written(id, before, after, record);
         preflightRules.written(id, before, after, task, now);
         auditRules.written(id, before, after);
+        alertingRules.written(id, before, after, record, now);
     }
 
     private void statusMoves(String id, Deployment before, Deployment after) {

@@ -268,6 +268,7 @@ final class SimulatedPorts {
                         () -> world.isDown(Port.ALERTS),
                         () -> {
                             world.alertsSent.merge(id, 1, Integer::sum);
+                            world.rules.alertingRules.arrived(id, node, world.scheduler.now());
                             return Optional.<IOException>empty();
                         },
                         after -> Optional.of(new IOException(REFUSED)));

@@ -232,6 +232,16 @@ public final class Simulation {
     }
 
     /**
+     * Runs a canonical flow in which one node dies before or after one port call, each of them once, and is started anew.
+     *
+     * @param flow which
+     * @return what came of them
+     */
+    public Exploration restarts(Flow flow) {
+        return explore(singles(flow).filter(name -> name.endsWith("-crash")));
+    }
+
+    /**
      * Runs canonical flows with every pair of faults whose calls are given: the second comes after the first.
      *
      * @param every takes every so manieth pair only; 1 takes all

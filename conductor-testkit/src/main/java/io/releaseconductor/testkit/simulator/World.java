@@ -138,6 +138,9 @@ final class World implements Scheduler.World {
                         faultless = false;
                         if (port == Port.STORE) {
                             lastTrouble.put("store", now);
+                        } else if (port == Port.ALERTS) {
+                            // it may take its time, and arrive when nobody waits for it any more
+                            lastTrouble.merge("alerts", now + fault.millis(), Math::max);
                         }
                     }
                     return fault;
@@ -573,6 +576,7 @@ final class World implements Scheduler.World {
 
     void misbehaves(Node node, String what, Misdeed deed) {
         faultless = false;
+        lastTrouble.merge("alerts", scheduler.now() + deed.millis(), Math::max);
         timeline.add(scheduler.now(), node.id, what + " misbehaves: " + deed);
     }
 

@@ -57,6 +57,10 @@ final class PlantedDefects {
     private static final String ANSWERS = "engine/Answers.java";
     private static final String FAILURES = "engine/Failures.java";
     private static final String RESTRAINTS = "engine/Restraints.java";
+    private static final String ROUNDS = "deployment/RoundTransitions.java";
+    private static final String RECENT_VERIFICATIONS = "deployment/RecentVerifications.java";
+    private static final String PAST_VERIFICATIONS = "engine/PastVerifications.java";
+    private static final String ALERT_RULES = "policy/AlertRules.java";
     private static final String TELLING = "deployment/TellingTransitions.java";
 
     private PlantedDefects() {}
@@ -683,6 +687,39 @@ final class PlantedDefects {
                         .wherePeopleAreCalled());
     }
 
+    /** That the failure rate of verifications is told when it is too high, and at no other time. */
+    static List<PlantedDefect> ofAlerting() {
+        return List.of(
+                PlantedDefect.named("a bake's rounds count as verifications each")
+                        .with(
+                                ROUNDS,
+                                "if (rollsBack || decides || d.status() == DeploymentStatus.VERIFIED) {",
+                                "if (d != null) {")
+                        .with(
+                                PAST_VERIFICATIONS,
+                                "                && RecentVerifications.areAskedFor(d, moved.next());",
+                                "                && moved.next() != null;")
+                        .atCrashPointsOf(Flow.FAILS_AGAIN),
+                PlantedDefect.named("a rate is told of fewer verifications than make one")
+                        .with(ALERT_RULES, "total >= least && ", "total >= 1 && "),
+                PlantedDefect.named("the verifications of another environment count")
+                        .with(
+                                PAST_VERIFICATIONS,
+                                "HistoryPages.back(store, d.environment())",
+                                "HistoryPages.back(store, d.environment().equals(Environment.PROD) ? Environment.STAGING : Environment.PROD)")
+                        .atCrashPointsOf(Flow.FAILS_AGAIN),
+                PlantedDefect.named("the verification that ends does not count itself")
+                        .with(
+                                RECENT_VERIFICATIONS,
+                                "int failures = count(others) + (failsNow ? 1 : 0);",
+                                "int failures = count(others);"),
+                PlantedDefect.named("a deployment counts once more when its history is read")
+                        .with(
+                                PAST_VERIFICATIONS,
+                                ".filter(entry -> !entry.id().equals(d.id()))",
+                                ".filter(entry -> entry.id() != null)"));
+    }
+
     /** That a failed run that is started again is noticed, and goes on only where it may. */
     static List<PlantedDefect> ofStartingAgain() {
         return List.of(
@@ -1152,6 +1189,7 @@ final class PlantedDefects {
                         ofCounting(),
                         ofTelling(),
                         ofCalling(),
+                        ofAlerting(),
                         ofWaves(),
                         ofGoingFully(),
                         ofUsualLatencies(),

@@ -129,6 +129,7 @@ class SimulationTest {
                     DEPLOY_FAILS,
                     HELD,
                     ILL_WHILE_IDLE,
+                    FAILS_AGAIN,
                     CHANGE_LOG,
                     LEFT_TO_A_PERSON,
                     STOPPED,
@@ -138,6 +139,23 @@ class SimulationTest {
             case LINKED, SOAK -> "ship-prod";
             case CALLED -> "Deployment Expired";
         };
+    }
+
+    @Test
+    void and_tell_that_an_environment_fails_too_often_when_it_does() {
+        String timeline = simulation.replay("fails-again").timeline();
+        assertThat(timeline.lines().filter(line -> line.contains(":verification_failures:")))
+                .as("with the wave that makes it a rate, and with the one that fails")
+                .hasSize(2)
+                .allMatch(line -> line.contains("alerts.send") && line.contains("ship-staging-"));
+    }
+
+    @Test
+    void with_three_nodes_and_a_restart_at_any_call_each_alert_once_or_twice_where_its_mark_was_lost() {
+        Exploration all = simulation.restarts(Flow.FAILS_AGAIN);
+        System.out.println("restarts of one of three nodes: " + all.report());
+        assertThat(all.isSound()).as(all::report).isTrue();
+        assertThat(all.histories()).isGreaterThan(200);
     }
 
     @ParameterizedTest
