@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.alert.ChatAlerts;
 import io.releaseconductor.check.Check;
 import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
@@ -8,7 +9,6 @@ import io.releaseconductor.config.VariableFamily;
 import io.releaseconductor.config.VariableReader;
 import io.releaseconductor.config.Variables;
 import io.releaseconductor.deployment.AdmissionRules;
-import io.releaseconductor.engine.ChatAlerts;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.Threads;

@@ -48,6 +48,7 @@ class ArchitectureTest {
                     ".health",
                     ".chat",
                     ".spi",
+                    ".alert",
                     ".memory",
                     ".local",
                     ".engine",

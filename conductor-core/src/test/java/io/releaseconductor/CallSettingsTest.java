@@ -3,9 +3,9 @@ package io.releaseconductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.releaseconductor.alert.ChatAlerts;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.DeploymentStatus;
-import io.releaseconductor.engine.ChatAlerts;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.Environment;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.releaseconductor;
 
+import io.releaseconductor.alert.ChatAlerts;
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.Mention;
 import io.releaseconductor.check.CheckResult;
@@ -13,7 +14,6 @@ import io.releaseconductor.deployment.LocateOutcome;
 import io.releaseconductor.deployment.RunConclusion;
 import io.releaseconductor.deployment.RunStatus;
 import io.releaseconductor.deployment.WorkflowRun;
-import io.releaseconductor.engine.ChatAlerts;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Called;
 import io.releaseconductor.model.DeployId;

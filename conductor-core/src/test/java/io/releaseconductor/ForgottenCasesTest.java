@@ -110,7 +110,7 @@ class ForgottenCasesTest {
                         List.of(
                                 "deployment.TellingTransitions.cardDelivered",
                                 "engine.Engine.follow",
-                                "engine.ChatAlerts.taken")),
+                                "alert.ChatAlerts.taken")),
                 new Forgotten(
                         "deployment.StatusOutcome",
                         "record Forgotten() implements StatusOutcome {}",

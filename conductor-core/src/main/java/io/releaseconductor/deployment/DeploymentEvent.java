@@ -682,8 +682,26 @@ public sealed interface DeploymentEvent {
      * @param alertId which
      * @param problem why it could not be sent, for people; null if it was sent
      * @param at when
+     * @param deliveredTo which of several sinks have had it all the same, by their names; empty if it was sent, or there is one
      */
-    record AlertDelivered(String alertId, @Nullable String problem, Instant at) implements DeploymentEvent {}
+    record AlertDelivered(String alertId, @Nullable String problem, Instant at, List<String> deliveredTo)
+            implements DeploymentEvent {
+        /** Copies. */
+        public AlertDelivered {
+            deliveredTo = List.copyOf(deliveredTo);
+        }
+
+        /**
+         * A try by which all sinks had it, or none.
+         *
+         * @param alertId which
+         * @param problem why it could not be sent, for people; null if it was sent
+         * @param at when
+         */
+        public AlertDelivered(String alertId, @Nullable String problem, Instant at) {
+            this(alertId, problem, at, List.of());
+        }
+    }
 
     /**
      * Something about the deployment may have changed at the CI service (a webhook said so): look now, at a failed run too.

@@ -174,7 +174,7 @@ final class TellingTransitions {
         Alert alert = pending.get();
         Alert changed = event.problem() == null
                 ? alert.sent(event.at())
-                : alert.failed(event.at().plus(Backoff.ofAlertAfter(alert.failures() + 1)));
+                : alert.failed(event.at().plus(Backoff.ofAlertAfter(alert.failures() + 1)), event.deliveredTo());
         return Change.of(d, event.at()).replace(alert, changed).moved();
     }
 }

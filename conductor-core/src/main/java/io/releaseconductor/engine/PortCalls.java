@@ -17,6 +17,7 @@ import io.releaseconductor.spi.ChangeLog;
 import io.releaseconductor.spi.NotDeliveredException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,17 +130,19 @@ final class PortCalls {
 
     DeploymentEvent alert(Deployment deployment, Step.SendAlert step) {
         String problem = null;
+        List<String> deliveredTo = List.of();
         String place = deployment.request().destination();
         try {
             parts.alerts().send(step.alert(), deployment);
             callbacks.alerts().undelivered().arrived(place);
         } catch (NotDeliveredException e) {
             problem = String.valueOf(e.getMessage());
+            deliveredTo = e.deliveredTo();
             callbacks.alerts().notDelivered(place, "The alert " + step.alert().id(), problem);
         } catch (Throwable e) {
             problem = failure(callbacks.alerts(), "send the alert", deployment.id(), e);
         }
-        return new DeploymentEvent.AlertDelivered(step.alert().id(), problem, clock.instant());
+        return new DeploymentEvent.AlertDelivered(step.alert().id(), problem, clock.instant(), deliveredTo);
     }
 
     DeploymentEvent lookUp(Deployment deployment, Step.LookUpChange step) {

@@ -231,7 +231,8 @@ public final class Happenings {
         String id = random.nextInt(10) == 0
                 ? "another"
                 : alerts.get(random.nextInt(alerts.size())).id();
-        return new AlertDelivered(id, maybe("sink is down"), at);
+        return new AlertDelivered(
+                id, maybe("sink is down"), at, random.nextBoolean() ? List.of("sink-" + random.nextInt(3)) : List.of());
     }
 
     private DeploymentEvent linked(Deployment d, Instant at) {

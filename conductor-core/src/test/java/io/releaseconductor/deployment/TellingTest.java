@@ -8,6 +8,7 @@ import io.releaseconductor.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -321,6 +322,21 @@ class TellingTest {
             assertThat(story.lastAlert().isPending()).isFalse();
             assertThat(story.refuses(new DeploymentEvent.AlertDelivered(id, null, story.now())))
                     .isEqualTo("No such alert is waiting to be sent.");
+        }
+
+        @Test
+        void that_some_of_several_sinks_have_had_goes_on_with_the_others() {
+            story.moves(new DeploymentEvent.AlertDelivered(id, "b: 503; c: 503", story.now(), List.of("a")));
+            assertThat(story.lastAlert().isPending()).isTrue();
+            assertThat(story.lastAlert().deliveredTo()).containsExactly("a");
+
+            story.moves(new DeploymentEvent.AlertDelivered(id, "c: 503", story.now(), List.of("a", "b")));
+            assertThat(story.lastAlert().deliveredTo()).containsExactly("a", "b");
+            assertThat(story.lastAlert().failures()).isEqualTo(2);
+
+            story.moves(new DeploymentEvent.AlertDelivered(id, null, story.now()));
+            assertThat(story.lastAlert().isPending()).isFalse();
+            assertThat(story.lastAlert().deliveredTo()).isEmpty();
         }
 
         @Test

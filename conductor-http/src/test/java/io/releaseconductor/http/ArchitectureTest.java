@@ -17,6 +17,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule what_adapters_share_needs_okhttp_and_a_log_only = classes()
+            .that()
+            .resideInAPackage("io.releaseconductor.http")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -27,4 +29,28 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "org.slf4j..",
                     "java..");
+
+    @ArchTest
+    static final ArchRule alerts_know_the_core_and_no_other_adapter = classes()
+            .that()
+            .resideInAPackage("io.releaseconductor.http.alerts")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.releaseconductor.http..",
+                    "io.releaseconductor.chat",
+                    "io.releaseconductor.config",
+                    "io.releaseconductor.deployment",
+                    "io.releaseconductor.health",
+                    "io.releaseconductor.lock",
+                    "io.releaseconductor.model",
+                    "io.releaseconductor.spi",
+                    "com.fasterxml.jackson..",
+                    "okhttp3..",
+                    "okio..",
+                    "kotlin..",
+                    "org.jspecify..",
+                    "org.slf4j..",
+                    "java..",
+                    "javax.crypto..");
 }

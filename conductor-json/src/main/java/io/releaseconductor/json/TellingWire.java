@@ -42,6 +42,9 @@ final class TellingWire {
                 .number("failures", alert.failures())
                 .time("retry_at", alert.retryAt());
         CalledWire.write(out, "call", alert.called());
+        if (!alert.deliveredTo().isEmpty()) {
+            out.texts("delivered_to", alert.deliveredTo());
+        }
     }
 
     static Alert readAlert(JsonIn in) {
@@ -53,6 +56,7 @@ final class TellingWire {
                 in.timeOrNull("sent_at"),
                 in.count("failures", Integer.MIN_VALUE),
                 in.timeOrNull("retry_at"),
-                CalledWire.read(in, "call"));
+                CalledWire.read(in, "call"),
+                in.texts("delivered_to"));
     }
 }

@@ -109,7 +109,7 @@ class MappedComponentsTest {
             Map.entry("Attention", "phase reason since candidates reminders number"),
             Map.entry("LinkedShip", "environment wanted state deployment reason notBefore card"),
             Map.entry("CardState", "reference shown undeliverable posts failures retryAt generation unsureUntil"),
-            Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt called"),
+            Map.entry("Alert", "id kind message raisedAt sentAt failures retryAt called deliveredTo"),
             Map.entry("Called", "groups initiator"),
             Map.entry("UsualLatencies", "checks warns"),
             Map.entry("UsualLatency", "check low high most deployments"),
