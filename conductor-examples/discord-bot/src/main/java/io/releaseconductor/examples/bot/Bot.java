@@ -85,6 +85,7 @@ final class Bot implements AutoCloseable {
                 .refs(workflows.orElseThrow().refs())
                 .metrics(settings.metrics().value().source())
                 .chat(connection)
+                .alerts(settings.alerts().value().sink(connection))
                 .authorizer(discord.permissions())
                 .checks(CheckCatalog.discover());
         settings.environments().forEach(builder::environment);

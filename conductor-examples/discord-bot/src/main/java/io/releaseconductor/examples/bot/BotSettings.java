@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * @param github what deploys
  * @param metrics where metrics come from
  * @param incident who tells whether an incident is open
+ * @param alerts where the team is alerted
  * @param http where the bot listens
  * @param state where state is kept
  * @param audit how exported audit trails are signed
@@ -51,6 +52,7 @@ record BotSettings(
         Part<GitHubPart> github,
         Part<MetricsPart> metrics,
         Part<IncidentPart> incident,
+        Part<AlertPart> alerts,
         Part<HttpPart> http,
         Part<StateKeeping> state,
         Part<AuditPart> audit,
@@ -70,6 +72,7 @@ record BotSettings(
         Part<MetricsPart> metrics = Part.read(problems -> MetricsPart.read(variables, names, problems));
         List<Secret> secrets = new Redaction(environment).secrets();
         Part<IncidentPart> incident = Part.read(problems -> IncidentPart.read(variables, names, secrets, problems));
+        Part<AlertPart> alerts = Part.read(problems -> AlertPart.read(variables, names, problems));
         Part<HttpPart> http = Part.read(problems -> HttpPart.read(variables, problems));
         Part<StateKeeping> state = Part.read(problems -> StateKeeping.read(variables, problems));
         Part<AuditPart> audit = Part.read(problems -> AuditPart.read(variables, problems));
@@ -91,7 +94,7 @@ record BotSettings(
         Assembly assembly =
                 Assembly.of(onlooker(variables, ship.value(), discord.value(), github, metrics, incident, catalog));
         return new BotSettings(
-                variables, ship, discord, github, metrics, incident, http, state, audit, checks, assembly);
+                variables, ship, discord, github, metrics, incident, alerts, http, state, audit, checks, assembly);
     }
 
     /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
@@ -162,6 +165,7 @@ record BotSettings(
                         github.problems(),
                         metrics.problems(),
                         incident.problems(),
+                        alerts.problems(),
                         http.problems(),
                         state.problems(),
                         audit.problems(),

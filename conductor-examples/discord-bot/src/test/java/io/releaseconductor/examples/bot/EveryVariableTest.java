@@ -85,6 +85,12 @@ class EveryVariableTest {
             around.put("SHIP_WINDOWS", "Mon-Thu 09:00-17:00");
         } else if (name.equals("INCIDENT_AUTHORIZATION")) {
             around.put("INCIDENT_URL", "https://status.example.com/open");
+        } else if (name.startsWith("DISCORD_ALERT_ROLE_ID")) {
+            around.put("DISCORD_ALERT_CHANNEL_ID", "333333333333333333");
+        } else if (name.equals("SHIP_ALERT_WEBHOOK_SECRET")) {
+            around.put("SHIP_ALERT_WEBHOOK_URL", "https://alerts.example.com/conductor");
+        } else if (name.equals("SHIP_ALERT_WEBHOOK_URL")) {
+            around.put("SHIP_ALERT_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         } else if (name.startsWith("PROMETHEUS_")) {
             around.put("PROMETHEUS_URL", "https://prometheus.example.com");
         }
