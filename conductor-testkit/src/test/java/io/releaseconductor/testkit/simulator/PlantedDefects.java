@@ -121,8 +121,8 @@ final class PlantedDefects {
                 PlantedDefect.named("an outcome is thrown away when somebody else wrote in between")
                         .with(
                                 ENGINE,
-                                "            Written written = writer.persist(current, event, token);\n",
-                                "            Written written = writer.tryOnce(current, event, token);\n")
+                                "            Written written = persist(current, event, token);\n",
+                                "            Written written = writer.tryOnce(current, pastVerifications.told(current, event), token);\n")
                         .with(TURN, """
                                             current = refused.deployment();
                                         } else {
@@ -135,7 +135,7 @@ final class PlantedDefects {
                                             claimLost = true;
                                 """),
                 PlantedDefect.named("an outcome that comes back when its turn is over is thrown away")
-                        .with(ENGINE, "d -> follow(id, event, writer.persist(d, event, null))", "d -> {}")
+                        .with(ENGINE, "d -> follow(id, event, persist(d, event, null))", "d -> {}")
                         .inOneOf(3_000),
                 PlantedDefect.named("compare-and-set does not compare the revision")
                         .with(STORE, "if (row.deployment.revision() != expectedRevision) {", "if (row == null) {"),
@@ -583,8 +583,8 @@ final class PlantedDefects {
                 PlantedDefect.named("nothing is started before it is known what is being shipped")
                         .with(
                                 PLANNER,
-                                "            if (look == null) {\n",
-                                "            if (look == null && looksUpChanges && d.change() == null) {\n"
+                                "            } else if (look == null) {\n",
+                                "            } else if (look == null && looksUpChanges && d.change() == null) {\n"
                                         + "                agenda.from(now.plusSeconds(1), () -> new Step.Apply(new"
                                         + " DeploymentEvent.Woken(now)));\n"
                                         + "            } else if (look == null) {\n")
