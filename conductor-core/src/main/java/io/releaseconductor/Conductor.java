@@ -16,10 +16,12 @@ import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.deployment.HistoryFilter;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.ResolvedRef;
 import io.releaseconductor.engine.EngineParts;
 import io.releaseconductor.engine.Hindsight;
+import io.releaseconductor.engine.HistoryPages;
 import io.releaseconductor.engine.Permissions;
 import io.releaseconductor.engine.Reconciler;
 import io.releaseconductor.engine.ResolvedSettings;
@@ -1062,6 +1064,18 @@ public final class Conductor implements AutoCloseable {
      */
     public HistoryPage history(HistoryQuery query) {
         return parts.store().history(query);
+    }
+
+    /**
+     * Reads those past and present deployments that are wanted, newest first, page by page: none before the stream is come to it, and none
+     * behind the wanted period. So any number of them takes the memory of a page. Entries that are shipped meanwhile are left out.
+     *
+     * @param filter which
+     * @return the deployments; each step of the stream, and this method, may throw {@link StoreUnavailableException}. Where clocks of those
+     *     who shipped were wrong by more than a day, what is at the beginning of the period may be missing
+     */
+    public Stream<HistoryEntry> history(HistoryFilter filter) {
+        return HistoryPages.matching(parts.store(), filter);
     }
 
     /**

@@ -35,7 +35,7 @@ public record Command(
     /** Tells what is under way: {@link #ENV}. */
     public static final String STATUS = "ship-status";
 
-    /** Tells what was: {@link #ENV}. */
+    /** Tells what was: {@link #ENV}, {@link #IN_STATUS}, {@link #BY}, {@link #VERSION}, {@link #FROM}, {@link #TO}. */
     public static final String HISTORY = "ship-history";
 
     /** Tells all about a deployment: {@link #DEPLOYMENT}. */
@@ -92,6 +92,18 @@ public record Command(
 
     /** The option for why. */
     public static final String REASON = "reason";
+
+    /** The option for where what is listed stands. */
+    public static final String IN_STATUS = "status";
+
+    /** The option for who shipped or decided on what is listed. */
+    public static final String BY = "by";
+
+    /** The option for from when on something is listed. */
+    public static final String FROM = "from";
+
+    /** The option for until when something is listed. */
+    public static final String TO = "to";
 
     /** The option for how long. */
     public static final String FOR = "for";

@@ -6,9 +6,11 @@ import io.releaseconductor.ShipRequest;
 import io.releaseconductor.chat.Question;
 import io.releaseconductor.chat.ShipCommand;
 import io.releaseconductor.deployment.Action;
+import io.releaseconductor.deployment.HistoryFilter;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +43,7 @@ final class CommandDesk {
         return switch (command.name()) {
             case Command.SHIP -> ship(command);
             case Command.STATUS -> inEnvironments(command, listings::status);
-            case Command.HISTORY -> inEnvironments(command, listings::history);
+            case Command.HISTORY -> history(command);
             case Command.DETAILS ->
                 onDeployment(
                         command,
@@ -101,8 +103,17 @@ final class CommandDesk {
                 () -> confirming.insteadOf(request, code).orElseGet(() -> outcomes.of(shipping.ship(request), actor)));
     }
 
+    private Reception history(Command command) {
+        List<String> wrong = new ArrayList<>();
+        HistoryFilter filter =
+                HistoryOptions.read(command.options(), conductor.environments(), command.madeAt(), wrong);
+        return wrong.isEmpty()
+                ? inEnvironments(command, environments -> listings.history(environments, filter))
+                : answered(new Reply.Invalid(wrong));
+    }
+
     private Reception inEnvironments(Command command, Function<List<Environment>, Reply> listing) {
-        String asked = command.option(Command.ENV);
+        String asked = command.filled(Command.ENV);
         Actor actor = command.actor();
         List<Environment> all = conductor.environments();
         List<Environment> chosen = all.stream()

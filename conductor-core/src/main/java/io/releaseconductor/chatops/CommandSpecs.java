@@ -19,6 +19,8 @@ final class CommandSpecs {
 
     private static final int LONGEST_SPAN = 20;
 
+    private static final int LONGEST_TIME = 40;
+
     private CommandSpecs() {}
 
     /**
@@ -51,7 +53,7 @@ final class CommandSpecs {
         List<CommandSpec> specs = new ArrayList<>(List.of(
                 new CommandSpec(Command.SHIP, "Ship to an environment, verify, then promote or roll back", ship),
                 new CommandSpec(Command.STATUS, "What is under way in each environment", List.of(which)),
-                new CommandSpec(Command.HISTORY, "The last deployments", List.of(which)),
+                new CommandSpec(Command.HISTORY, "The last deployments, or the last ones of a kind", history(which)),
                 onDeployment(
                         Command.DETAILS,
                         "Each check of a deployment, its runs and alerts; for your eyes only",
@@ -100,6 +102,24 @@ final class CommandSpecs {
     private static CommandSpec.Option env(List<Environment> environments, String description, boolean required) {
         List<String> names = environments.stream().map(Environment::name).toList();
         return new CommandSpec.Option(Command.ENV, description, required, new CommandSpec.OneOf(names));
+    }
+
+    private static List<CommandSpec.Option> history(CommandSpec.Option which) {
+        return List.of(
+                which,
+                new CommandSpec.Option(
+                        Command.IN_STATUS,
+                        "Where they stand",
+                        false,
+                        new CommandSpec.OneOf(HistoryOptions.statusNames())),
+                name(Command.BY, "Who shipped them or decided on them, by name or id; policy for automation", true),
+                name(Command.VERSION, "How their version begins", true),
+                time(Command.FROM, "Not before a day, such as 2024-05-31 (UTC), or since, such as 30d or 12h"),
+                time(Command.TO, "Up to a day, such as 2024-05-31 (UTC), or before, such as 7d or 12h"));
+    }
+
+    private static CommandSpec.Option time(String name, String description) {
+        return new CommandSpec.Option(name, description, false, new CommandSpec.Text(LONGEST_TIME, true));
     }
 
     private static CommandSpec.Option lockable(List<Environment> environments) {

@@ -3,17 +3,23 @@ package io.releaseconductor.chatops;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is proposed while somebody types. */
 final class Completions {
 
     private static final int LOOKED_THROUGH = 200;
+
+    private static final List<String> AGO = List.of("1d", "7d", "30d", "90d");
 
     private final Conductor conductor;
     private final VersionProposals versions;
@@ -42,13 +48,47 @@ final class Completions {
         }
         return switch (option) {
             case Command.REF -> refs(typed.strip(), atMost);
-            case Command.VERSION ->
-                command.equals(Command.ROLLBACK)
-                        ? versions.good(given.get(Command.DEPLOYMENT), lower, atMost)
-                        : versions.recent(given.get(Command.ENV), lower, atMost);
+            case Command.VERSION -> versions(command, given, lower, atMost);
+            case Command.BY -> people(given.get(Command.ENV), lower, atMost);
+            case Command.FROM, Command.TO ->
+                AGO.stream()
+                        .filter(span -> span.startsWith(lower))
+                        .limit(atMost)
+                        .map(span -> new Completion(span, span))
+                        .toList();
             case Command.DEPLOYMENT -> deployments(command, lower, atMost);
             default -> List.of();
         };
+    }
+
+    private List<Completion> versions(String command, Map<String, String> given, String lower, int atMost) {
+        String environment = given.get(Command.ENV);
+        return switch (command) {
+            case Command.ROLLBACK -> versions.good(given.get(Command.DEPLOYMENT), lower, atMost);
+            case Command.HISTORY -> versions.proposed(recent(environment), lower, atMost);
+            default -> versions.recent(environment, lower, atMost);
+        };
+    }
+
+    /** Everybody who shipped or decided lately, and the policy if it did. */
+    private List<Completion> people(@Nullable String environment, String lower, int atMost) {
+        return recent(environment)
+                .flatMap(entry -> Stream.of(entry.initiatedBy(), entry.decidedBy()))
+                .filter(Objects::nonNull)
+                .map(Actor::name)
+                .distinct()
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains(lower))
+                .limit(atMost)
+                .map(name -> new Completion(name, name))
+                .toList();
+    }
+
+    private Stream<HistoryEntry> recent(@Nullable String environment) {
+        Environment one = conductor.environments().stream()
+                .filter(each -> each.name().equals(environment))
+                .findFirst()
+                .orElse(null);
+        return conductor.history(new HistoryQuery(one, false, LOOKED_THROUGH, null)).entries().stream();
     }
 
     private List<Completion> refs(String typed, int atMost) {

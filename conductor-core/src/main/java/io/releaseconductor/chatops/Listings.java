@@ -6,6 +6,7 @@ import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.deployment.HistoryFilter;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Times;
@@ -13,6 +14,8 @@ import io.releaseconductor.spi.HistoryQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Listings {
 
     private static final int SHOWN = 10;
+    private static final int LOOKED_THROUGH = 10_000;
     private static final int TOLD = 10;
     private static final int NAMED = 30;
     private static final int LONGEST_REASON = 120;
@@ -110,7 +114,42 @@ final class Listings {
                 .orElse("");
     }
 
-    Reply.Listing history(List<Environment> environments) {
+    /** Those that are wanted, as far as they can be found in a moment. */
+    Reply.Listing history(List<Environment> environments, HistoryFilter filter) {
+        if (filter.isOfAll()) {
+            return history(environments);
+        }
+        Environment only = environments.size() == 1 ? environments.get(0) : null;
+        Set<Environment> permitted = Set.copyOf(environments);
+        AtomicInteger looked = new AtomicInteger();
+        List<HistoryEntry> found = conductor
+                .history(HistoryFilter.ALL.in(only).between(filter.from(), null))
+                .limit(LOOKED_THROUGH)
+                .peek(entry -> looked.incrementAndGet())
+                .filter(filter::matches)
+                .filter(entry -> permitted.contains(entry.environment()))
+                .limit(SHOWN + 1L)
+                .toList();
+        return new Reply.Listing(
+                Tone.NEUTRAL,
+                historyOf(only),
+                found.stream().limit(SHOWN).map(Listings::entry).toList(),
+                found.size() > SHOWN ? "There are more of them." : restOf(found.isEmpty(), looked.get()));
+    }
+
+    private static @Nullable String restOf(boolean nothing, int looked) {
+        String sofar = "among the last " + LOOKED_THROUGH + " deployments; an export looks through all of them.";
+        if (looked < LOOKED_THROUGH) {
+            return nothing ? "No deployment is like that." : null;
+        }
+        return (nothing ? "No deployment is like that " : "These are all ") + sofar;
+    }
+
+    private static String historyOf(@Nullable Environment environment) {
+        return "🗂️ Deployment History" + (environment == null ? "" : ": " + environment.title());
+    }
+
+    private Reply.Listing history(List<Environment> environments) {
         Environment environment = environments.size() == 1 ? environments.get(0) : null;
         List<Reply.Listing.Entry> entries = environments.stream()
                 .flatMap(each -> conductor.history(HistoryQuery.newest(each, SHOWN)).entries().stream())
@@ -119,10 +158,7 @@ final class Listings {
                 .map(Listings::entry)
                 .toList();
         return new Reply.Listing(
-                Tone.NEUTRAL,
-                "🗂️ Deployment History" + (environment == null ? "" : ": " + environment.title()),
-                entries,
-                entries.isEmpty() ? "Nothing was shipped yet." : null);
+                Tone.NEUTRAL, historyOf(environment), entries, entries.isEmpty() ? "Nothing was shipped yet." : null);
     }
 
     /** What came of it, by whom and when; of which version, from where; then whose it was. */

@@ -3,13 +3,13 @@ package io.releaseconductor.chatops;
 import io.releaseconductor.model.Actor;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,21 @@ public final class TypedCommand {
 
     private static final Pattern NAME = Pattern.compile("/?([A-Za-z]+(?:-[A-Za-z]+)+)(?=\\s|\\z)");
 
-    private static final Pattern OPTION = Pattern.compile(
-            Stream.of(Command.ENV, Command.DEPLOYMENT, Command.VERSION, Command.SHOW, Command.FOR, Command.REASON)
-                    .collect(Collectors.joining("|", "(?:^|\\s)(?i)(", ")(?-i):")));
+    private static final Pattern OPTION =
+            option(List.of(Command.ENV, Command.DEPLOYMENT, Command.VERSION, Command.FOR, Command.REASON));
+
+    /** Words of their own, which stand in many a reason. */
+    private static final Map<String, Pattern> OWN_OPTIONS = Map.of(
+            Command.HISTORY,
+            option(HistoryOptions.NAMES),
+            Command.DETAILS,
+            option(List.of(Command.DEPLOYMENT, Command.SHOW)));
 
     private TypedCommand() {}
+
+    private static Pattern option(List<String> names) {
+        return Pattern.compile(names.stream().collect(Collectors.joining("|", "(?:^|\\s)(?i)(", ")(?-i):")));
+    }
 
     /**
      * Reads a line.
@@ -44,14 +54,14 @@ public final class TypedCommand {
         }
         String command = name.group(1).toLowerCase(Locale.ROOT);
         return Command.NAMES.contains(command)
-                ? Optional.of(
-                        new Command(command, options(text.substring(name.end())), actor, destination, null, madeAt))
+                ? Optional.of(new Command(
+                        command, options(command, text.substring(name.end())), actor, destination, null, madeAt))
                 : Optional.empty();
     }
 
-    private static Map<String, String> options(String text) {
+    private static Map<String, String> options(String command, String text) {
         Map<String, String> options = new LinkedHashMap<>();
-        Matcher option = OPTION.matcher(text);
+        Matcher option = OWN_OPTIONS.getOrDefault(command, OPTION).matcher(text);
         String key = null;
         int from = 0;
         while (option.find()) {

@@ -54,7 +54,8 @@ final class VersionProposals {
                 .toList();
     }
 
-    private List<Completion> proposed(Stream<HistoryEntry> entries, String lower, int atMost) {
+    /** What these deployments shipped. */
+    List<Completion> proposed(Stream<HistoryEntry> entries, String lower, int atMost) {
         Set<String> seen = new HashSet<>();
         return entries.flatMap(entry -> Stream.ofNullable(entry.version())
                         .filter(seen::add)
