@@ -50,6 +50,8 @@ class ArchitectureTest {
             .should()
             .haveSimpleName("DeploymentJson")
             .orShould()
+            .haveSimpleName("HistoryCsv")
+            .orShould()
             .haveSimpleName("EnvironmentStateJson")
             .orShould()
             .haveSimpleName("AuditJson")
