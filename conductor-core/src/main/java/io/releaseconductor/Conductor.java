@@ -43,6 +43,8 @@ import io.releaseconductor.spi.CreateResult;
 import io.releaseconductor.spi.HistoryPage;
 import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
+import io.releaseconductor.stats.Figures;
+import io.releaseconductor.stats.Period;
 import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
@@ -1076,6 +1078,37 @@ public final class Conductor implements AutoCloseable {
      */
     public Stream<HistoryEntry> history(HistoryFilter filter) {
         return HistoryPages.matching(parts.store(), filter);
+    }
+
+    /**
+     * Computes the figures of a period from the history.
+     *
+     * @param environment of which environment, or null for all
+     * @param period of which period
+     * @return the figures
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Figures figures(@Nullable Environment environment, Period period) {
+        return figures(environment, List.of(period)).get(0);
+    }
+
+    /**
+     * Computes the figures of several periods in one pass over the history, which is read page by page: some numbers are kept of each
+     * deployment, and nothing else.
+     *
+     * @param environment of which environment, or null for all
+     * @param periods of which periods, at least one; they may overlap
+     * @return the figures of each, in the order of the periods
+     * @throws StoreUnavailableException if the store cannot be reached
+     * @throws IllegalArgumentException if there is no period
+     */
+    public List<Figures> figures(@Nullable Environment environment, List<Period> periods) {
+        Instant earliest = periods.stream()
+                .map(Period::from)
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalArgumentException("figures: no period is given; allowed: one or more"));
+        return Figures.of(
+                environment, periods, history(HistoryFilter.ALL.in(environment).between(earliest, null)));
     }
 
     /**

@@ -44,6 +44,7 @@ class ArchitectureTest {
                     ".check",
                     ".policy",
                     ".deployment",
+                    ".stats",
                     ".plan",
                     ".health",
                     ".chat",
@@ -65,6 +66,7 @@ class ArchitectureTest {
         "io.releaseconductor.metric..",
         "io.releaseconductor.plan..",
         "io.releaseconductor.policy..",
+        "io.releaseconductor.stats..",
         "io.releaseconductor.window..",
     };
 
@@ -168,6 +170,7 @@ class ArchitectureTest {
                             "io.releaseconductor.check",
                             "io.releaseconductor.policy",
                             "io.releaseconductor.deployment",
+                            "io.releaseconductor.stats",
                             "io.releaseconductor.spi")
                     .or(resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..")));
 
