@@ -10,14 +10,15 @@ import java.util.Objects;
  * @param early what is denied before anything else happens
  * @param clock the time, the same as the conductor's
  * @param betweenTries how long to wait before a command with a key ships once more where the state store was not reached; up to a minute
+ * @param plot draws figures
  */
-public record ChatOpsOptions(EarlyDenial early, Clock clock, Duration betweenTries) {
+public record ChatOpsOptions(EarlyDenial early, Clock clock, Duration betweenTries, FiguresPlot plot) {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** Nothing is denied early, the system's clock, a second between tries. */
+    /** Nothing is denied early, the system's clock, a second between tries, no pictures. */
     public static final ChatOpsOptions DEFAULT =
-            new ChatOpsOptions(EarlyDenial.NONE, Clock.systemUTC(), Duration.ofSeconds(1));
+            new ChatOpsOptions(EarlyDenial.NONE, Clock.systemUTC(), Duration.ofSeconds(1), FiguresPlot.NONE);
 
     /**
      * Validates.
@@ -27,6 +28,7 @@ public record ChatOpsOptions(EarlyDenial early, Clock clock, Duration betweenTri
     public ChatOpsOptions {
         Objects.requireNonNull(early, "early");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(plot, "plot");
         if (betweenTries.isNegative() || betweenTries.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "betweenTries: " + betweenTries.toMillis() + "ms is not allowed; allowed: 0ms to 60000ms");
@@ -40,7 +42,7 @@ public record ChatOpsOptions(EarlyDenial early, Clock clock, Duration betweenTri
      * @return the changed options
      */
     public ChatOpsOptions withEarly(EarlyDenial value) {
-        return new ChatOpsOptions(value, clock, betweenTries);
+        return new ChatOpsOptions(value, clock, betweenTries, plot);
     }
 
     /**
@@ -50,7 +52,7 @@ public record ChatOpsOptions(EarlyDenial early, Clock clock, Duration betweenTri
      * @return the changed options
      */
     public ChatOpsOptions withClock(Clock value) {
-        return new ChatOpsOptions(early, value, betweenTries);
+        return new ChatOpsOptions(early, value, betweenTries, plot);
     }
 
     /**
@@ -60,6 +62,16 @@ public record ChatOpsOptions(EarlyDenial early, Clock clock, Duration betweenTri
      * @return the changed options
      */
     public ChatOpsOptions withBetweenTries(Duration value) {
-        return new ChatOpsOptions(early, clock, value);
+        return new ChatOpsOptions(early, clock, value, plot);
+    }
+
+    /**
+     * The same with pictures.
+     *
+     * @param value what draws them
+     * @return the changed options
+     */
+    public ChatOpsOptions withPlot(FiguresPlot value) {
+        return new ChatOpsOptions(early, clock, betweenTries, value);
     }
 }

@@ -56,9 +56,12 @@ public record Command(
     /** Takes a lock back: {@link #ENV}. */
     public static final String UNLOCK = "ship-unlock";
 
+    /** Tells figures: {@link #ENV}, {@link #DAYS}. */
+    public static final String STATS = "ship-stats";
+
     /** The names of all commands. */
     public static final List<String> NAMES =
-            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK);
+            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK, STATS);
 
     /** What {@link #ENV} of {@link #LOCK} and {@link #UNLOCK} stands for all environments with: a stop. */
     public static final String EVERYWHERE = "all";
@@ -104,6 +107,9 @@ public record Command(
 
     /** The option for until when something is listed. */
     public static final String TO = "to";
+
+    /** The option for over how many days. */
+    public static final String DAYS = "days";
 
     /** The option for how long. */
     public static final String FOR = "for";

@@ -26,6 +26,7 @@ final class CommandDesk {
     private final Shipping shipping;
     private final Listings listings;
     private final Locking locking;
+    private final StatsDesk statistics;
 
     CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes, ConfirmDesk confirming) {
         this.conductor = conductor;
@@ -36,6 +37,7 @@ final class CommandDesk {
         this.shipping = new Shipping(conductor, options.betweenTries());
         this.listings = new Listings(conductor);
         this.locking = new Locking(conductor, early, lateness);
+        this.statistics = new StatsDesk(conductor, options.plot());
     }
 
     Reception take(Command command) {
@@ -65,6 +67,7 @@ final class CommandDesk {
                         id -> conductor.override(id, actor, command.option(Command.REASON)));
             case Command.LOCK -> locking.lock(command);
             case Command.UNLOCK -> locking.unlock(command);
+            case Command.STATS -> stats(command);
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
         };
     }
@@ -109,6 +112,18 @@ final class CommandDesk {
                 HistoryOptions.read(command.options(), conductor.environments(), command.madeAt(), wrong);
         return wrong.isEmpty()
                 ? inEnvironments(command, environments -> listings.history(environments, filter))
+                : answered(new Reply.Invalid(wrong));
+    }
+
+    private Reception stats(Command command) {
+        List<String> wrong = new ArrayList<>();
+        String asked = command.filled(Command.ENV);
+        if (asked != null) {
+            HistoryOptions.environment(asked, conductor.environments(), wrong);
+        }
+        int days = StatsDesk.days(command.filled(Command.DAYS), wrong);
+        return wrong.isEmpty()
+                ? inEnvironments(command, environments -> statistics.told(environments, days, command.madeAt()))
                 : answered(new Reply.Invalid(wrong));
     }
 

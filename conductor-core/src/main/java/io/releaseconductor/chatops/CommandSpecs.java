@@ -7,6 +7,7 @@ import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Spans;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.stats.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,17 @@ final class CommandSpecs {
                                         "Why, for everybody who wants to ship",
                                         false,
                                         new CommandSpec.Text(Lock.MAX_REASON_LENGTH, false)))),
-                new CommandSpec(Command.UNLOCK, "Take a lock back before its end", List.of(lockable(environments)))));
+                new CommandSpec(Command.UNLOCK, "Take a lock back before its end", List.of(lockable(environments))),
+                new CommandSpec(
+                        Command.STATS,
+                        "How often, how fast and how safely things were shipped lately",
+                        List.of(
+                                which,
+                                new CommandSpec.Option(
+                                        Command.DAYS,
+                                        "Over how many days; " + Period.USUAL_DAYS + " unless given",
+                                        false,
+                                        new CommandSpec.Text(LONGEST_SPAN, true))))));
         if (admitted) {
             specs.add(onDeployment(
                     Command.OVERRIDE,

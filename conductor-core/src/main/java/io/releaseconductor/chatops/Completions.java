@@ -21,6 +21,8 @@ final class Completions {
 
     private static final List<String> AGO = List.of("1d", "7d", "30d", "90d");
 
+    private static final List<String> DAYS = List.of("7", "30", "90", "365");
+
     private final Conductor conductor;
     private final VersionProposals versions;
 
@@ -50,15 +52,19 @@ final class Completions {
             case Command.REF -> refs(typed.strip(), atMost);
             case Command.VERSION -> versions(command, given, lower, atMost);
             case Command.BY -> people(given.get(Command.ENV), lower, atMost);
-            case Command.FROM, Command.TO ->
-                AGO.stream()
-                        .filter(span -> span.startsWith(lower))
-                        .limit(atMost)
-                        .map(span -> new Completion(span, span))
-                        .toList();
+            case Command.FROM, Command.TO -> beginning(AGO, lower, atMost);
+            case Command.DAYS -> beginning(DAYS, lower, atMost);
             case Command.DEPLOYMENT -> deployments(command, lower, atMost);
             default -> List.of();
         };
+    }
+
+    private static List<Completion> beginning(List<String> words, String lower, int atMost) {
+        return words.stream()
+                .filter(word -> word.startsWith(lower))
+                .limit(atMost)
+                .map(word -> new Completion(word, word))
+                .toList();
     }
 
     private List<Completion> versions(String command, Map<String, String> given, String lower, int atMost) {

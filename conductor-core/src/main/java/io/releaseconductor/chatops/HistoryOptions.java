@@ -75,7 +75,7 @@ public final class HistoryOptions {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    private static @Nullable Environment environment(String asked, List<Environment> known, List<String> problems) {
+    static @Nullable Environment environment(String asked, List<Environment> known, List<String> problems) {
         return known.stream()
                 .filter(each -> each.name().equals(asked))
                 .findFirst()

@@ -84,6 +84,19 @@ public sealed interface Reply {
     }
 
     /**
+     * What was asked for. Nothing was changed.
+     *
+     * @param card what there is to say
+     * @param attachment what goes with it, for adapters that can show it: it says nothing that the card does not; or null
+     */
+    record Told(Card card, @Nullable Attachment attachment) implements Reply {
+        /** Requires the card. */
+        public Told {
+            Objects.requireNonNull(card, "card");
+        }
+    }
+
+    /**
      * Several deployments. Nothing was changed. None of the entries is to be left out: an adapter shows them in several messages where one is
      * too short.
      *

@@ -27,6 +27,9 @@ public final class ReplyText {
         if (reply instanceof Reply.Details details) {
             return CardText.render(details.card());
         }
+        if (reply instanceof Reply.Told told) {
+            return CardText.render(told.card());
+        }
         if (reply instanceof Reply.Listing listing) {
             return CardText.render(listing.card());
         }

@@ -27,6 +27,8 @@ public final class TypedCommand {
     private static final Map<String, Pattern> OWN_OPTIONS = Map.of(
             Command.HISTORY,
             option(HistoryOptions.NAMES),
+            Command.STATS,
+            option(List.of(Command.ENV, Command.DAYS)),
             Command.DETAILS,
             option(List.of(Command.DEPLOYMENT, Command.SHOW)));
 

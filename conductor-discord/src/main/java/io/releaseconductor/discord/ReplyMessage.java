@@ -31,6 +31,9 @@ final class ReplyMessage {
         if (reply instanceof Reply.Details details) {
             return List.of(CardMessage.of(details.card()));
         }
+        if (reply instanceof Reply.Told told) {
+            return List.of(CardMessage.of(told.card()));
+        }
         if (reply instanceof Reply.Listing listing) {
             return ListingMessages.of(listing, d -> cardUrl(d, guild));
         }

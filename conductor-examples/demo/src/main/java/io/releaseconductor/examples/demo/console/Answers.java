@@ -64,6 +64,8 @@ final class Answers {
             screen.block(CardText.render(details.card()));
         } else if (reply instanceof Reply.Asked asked) {
             screen.block(ReplyText.render(asked));
+        } else if (reply instanceof Reply.Told told) {
+            screen.block(CardText.render(told.card()));
         } else if (reply instanceof Reply.Listing listing) {
             screen.block(CardText.render(listing.card()));
         } else if (reply instanceof Reply.Noted noted) {

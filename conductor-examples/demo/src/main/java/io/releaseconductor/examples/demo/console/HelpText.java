@@ -22,6 +22,7 @@ final class HelpText {
                                                on /ship itself: override:"hotfix"
             /ship-status, /ship-history, /ship-details, /ship-rollback, /ship-cancel
                                                as in chats; the last three with a deploy id: deployment:ship-staging-…
+            /ship-stats env:prod days:7        how often, how fast and how safely things were shipped lately
             as grace                           the lines that follow are Grace's; groups may follow: as grace qa
             confirm                            do what you were asked whether you mean it (SHIP_CONFIRM)
             status                             what is served where, and who holds the place

@@ -72,7 +72,8 @@ class CommandParserTest {
                     "ship-history",
                     "ship-details",
                     "ship-rollback",
-                    "ship-cancel"
+                    "ship-cancel",
+                    "ship-stats"
                 })
         @DisplayName("with or without the slash, in any case, and leaves the rest to the parser of chats")
         void name(String name) {
