@@ -59,7 +59,7 @@ final class FiguresText {
     }
 
     private static String words(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return outcome.wireName().replace('_', ' ');
     }
 
     private static String against(Share now, Share before) {

@@ -65,6 +65,16 @@ public record Figures(
         Objects.requireNonNull(restored, "restored");
     }
 
+    /**
+     * How many deployments came to something.
+     *
+     * @param outcome to what
+     * @return how many, 0 or more
+     */
+    public long count(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0L);
+    }
+
     /** {@return how many deployments were shipped} */
     public long deployments() {
         return outcomes.values().stream().mapToLong(Long::longValue).sum();

@@ -1,6 +1,7 @@
 package io.releaseconductor.stats;
 
 import io.releaseconductor.deployment.DeploymentStatus;
+import java.util.Locale;
 
 /** What became of a deployment, as far as it has come. */
 public enum Outcome {
@@ -16,6 +17,11 @@ public enum Outcome {
     CANCELLED,
     /** It is not settled yet. */
     UNDER_WAY;
+
+    /** {@return its name in exports, such as {@code rolled_back}} */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * What a status comes to.

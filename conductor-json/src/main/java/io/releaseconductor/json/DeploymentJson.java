@@ -5,6 +5,7 @@ import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.metric.Evidence;
+import io.releaseconductor.stats.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -130,6 +131,16 @@ public final class DeploymentJson {
         for (HistoryEntry entry : entries) {
             to.append(writeHistory(entry)).append('\n');
         }
+    }
+
+    /**
+     * Writes figures of a period, field by field as in {@code docs/statistics.md}.
+     *
+     * @param figures the figures
+     * @return one JSON object in one line
+     */
+    public String writeFigures(Figures figures) {
+        return JsonOut.record(Objects.requireNonNull(figures, "figures"), FiguresWire::write, Map.of());
     }
 
     /**
