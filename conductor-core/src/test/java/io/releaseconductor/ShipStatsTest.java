@@ -136,7 +136,7 @@ class ShipStatsTest {
     }
 
     @Test
-    @DisplayName("comes with a picture of the days, of the weeks of a longer time, or of thirty days each of years")
+    @DisplayName("comes with a picture of the days, of the hours of a single one, of the weeks of a longer time, or of thirty days each of years")
     void with_a_picture() {
         ChatOps ops = over(sixtyDays(), this::draw);
         assertThat(told(ops, "env:prod").attachment())
@@ -144,7 +144,8 @@ class ShipStatsTest {
         told(ops, "env:prod days:60");
         told(ops, "env:prod days:1000");
 
-        assertThat(drawn).extracting(List::size).containsExactly(30, 9, 34);
+        told(ops, "env:prod days:1");
+        assertThat(drawn).extracting(List::size).containsExactly(30, 9, 34, 24);
         assertThat(drawn.get(1).get(8).period()).isEqualTo(Period.lastDays(7, NOW));
         assertThat(drawn.get(0).stream().mapToLong(Figures::deployments).sum()).isEqualTo(31);
     }

@@ -64,13 +64,17 @@ final class StatsDesk {
     }
 
     private static Duration step(int days) {
+        if (days == 1) {
+            return Duration.ofHours(1);
+        }
         return Duration.ofDays(days <= MOST_DAYS ? 1 : days <= 7 * MOST_WEEKS ? 7 : 30);
     }
 
     private @Nullable Attachment picture(Environment environment, List<Figures> pieces) {
         try {
             return plot.draw(environment, pieces).orElse(null);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // a machine without fonts is an internal error of the JDK
             LOG.warn("The figures of {} cannot be drawn", environment, e);
             return null;
         }

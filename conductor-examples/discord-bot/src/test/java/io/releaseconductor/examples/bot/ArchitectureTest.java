@@ -23,6 +23,11 @@ class ArchitectureTest {
             .resideInAnyPackage("io.releaseconductor.engine..", "io.releaseconductor.testkit..");
 
     @ArchTest
-    static final ArchRule only_the_main_class_is_public =
-            classes().that().doNotHaveSimpleName("BotMain").should().notBePublic();
+    static final ArchRule only_the_main_class_and_the_picture_are_public = classes()
+            .that()
+            .doNotHaveSimpleName("BotMain")
+            .and()
+            .doNotHaveSimpleName("FiguresPicture")
+            .should()
+            .notBePublic();
 }
