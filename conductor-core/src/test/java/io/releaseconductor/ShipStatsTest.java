@@ -136,7 +136,8 @@ class ShipStatsTest {
     }
 
     @Test
-    @DisplayName("comes with a picture of the days, of the hours of a single one, of the weeks of a longer time, or of thirty days each of years")
+    @DisplayName(
+            "comes with a picture of the days, of the hours of a single one, of the weeks of a longer time, or of thirty days each of years")
     void with_a_picture() {
         ChatOps ops = over(sixtyDays(), this::draw);
         assertThat(told(ops, "env:prod").attachment())

@@ -33,6 +33,13 @@ final class CardMessage {
         return message(content(card, mentions), embed(card), rows(card.buttons()), mentions.allowed());
     }
 
+    /** With a picture below it. */
+    static DataObject of(Card card, String image) {
+        Mentions mentions = Mentions.of(card.mentions());
+        DataObject embed = embed(card).put("image", DataObject.empty().put("url", image));
+        return message(content(card, mentions), embed, rows(card.buttons()), mentions.allowed());
+    }
+
     /** An embed that is no card, and calls nobody. */
     static DataObject embedded(DataObject embed, DataArray rows) {
         Mentions nobody = Mentions.of(List.of());

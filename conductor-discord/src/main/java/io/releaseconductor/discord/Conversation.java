@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chatops.Attachment;
 import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.Reception;
 import io.releaseconductor.chatops.Reply;
@@ -131,7 +132,7 @@ final class Conversation {
     private void answer(Reply reply) {
         CompletableFuture<Void> unused = acknowledged
                 .thenCompose(how -> how == Acknowledgement.TAKEN || !(reply instanceof Reply.Repeated)
-                        ? send(ReplyMessage.of(reply, guild))
+                        ? send(ReplyMessage.of(reply, guild), ReplyMessage.attachment(reply))
                         : CompletableFuture.completedFuture(null))
                 .exceptionally(failure -> {
                     LOG.info("An answer could not be shown: {}", failure.toString());
@@ -140,10 +141,12 @@ final class Conversation {
     }
 
     /** The first one in the place of what shows that the bot is thinking, others below it. */
-    private CompletableFuture<Void> send(List<DataObject> messages) {
+    private CompletableFuture<Void> send(List<DataObject> messages, @Nullable Attachment attachment) {
         String application = jda.getSelfUser().getApplicationId();
-        CompletableFuture<?> sent = DiscordCall.send(
-                jda, Route.Interactions.EDIT_FOLLOWUP.compile(application, token, "@original"), messages.get(0));
+        Route.CompiledRoute original = Route.Interactions.EDIT_FOLLOWUP.compile(application, token, "@original");
+        CompletableFuture<?> sent = attachment == null
+                ? DiscordCall.send(jda, original, messages.get(0))
+                : DiscordCall.send(jda, original, messages.get(0), attachment);
         for (DataObject more : messages.subList(1, messages.size())) {
             sent = sent.thenCompose(before -> DiscordCall.send(
                     jda, Route.Interactions.CREATE_FOLLOWUP.compile(application, token), more.put("flags", EPHEMERAL)));

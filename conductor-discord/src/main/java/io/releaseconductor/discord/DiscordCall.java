@@ -1,5 +1,6 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chatops.Attachment;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.dv8tion.jda.api.JDA;
@@ -9,6 +10,9 @@ import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
 
 /**
  * Calls Discord by ids alone, through JDA's queue and its handling of rate limits. JDA's own methods start from its cache, which
@@ -16,6 +20,8 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
  * where an id will do. The one place that uses an internal class of JDA.
  */
 final class DiscordCall {
+
+    private static final MediaType JSON = MediaType.get("application/json");
 
     private DiscordCall() {}
 
@@ -33,6 +39,20 @@ final class DiscordCall {
             return true;
         });
         return call.submit();
+    }
+
+    /** The same with a file, which the body tells of as its attachment 0. */
+    static CompletableFuture<DataObject> send(
+            JDA jda, Route.CompiledRoute route, DataObject body, Attachment attachment) {
+        RequestBody parts = new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart("payload_json", null, RequestBody.create(body.toJson(), JSON))
+                .addFormDataPart(
+                        "files[0]",
+                        attachment.name(),
+                        RequestBody.create(attachment.bytes(), MediaType.parse(attachment.mediaType())))
+                .build();
+        return new RestActionImpl<DataObject>(jda, route, parts, (response, request) -> read(response)).submit();
     }
 
     /** The answer as a list; empty where it cannot be read. */

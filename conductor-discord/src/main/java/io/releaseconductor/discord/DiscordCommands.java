@@ -4,6 +4,7 @@ import io.releaseconductor.Conductor;
 import io.releaseconductor.chatops.ChatOps;
 import io.releaseconductor.chatops.ChatOpsOptions;
 import io.releaseconductor.chatops.EarlyDenial;
+import io.releaseconductor.chatops.FiguresPlot;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes people's commands and clicks on Discord to the conductor: {@code /ship}, {@code /ship-status}, {@code /ship-history},
- * {@code /ship-details}, {@code /ship-rollback}, {@code /ship-cancel}, {@code /ship-lock}, {@code /ship-unlock}, and the buttons of the cards. Every one is acknowledged at once,
+ * {@code /ship-details}, {@code /ship-rollback}, {@code /ship-cancel}, {@code /ship-lock}, {@code /ship-unlock}, {@code /ship-stats}, and the buttons of the cards. Every one is acknowledged at once,
  * on the event's thread and from memory, and carried out on threads of its own; a refusal is told to the one who asked and nobody
  * else. An acknowledgement that fails stops nothing.
  *
@@ -48,12 +49,16 @@ public final class DiscordCommands implements AutoCloseable {
     private @Nullable Registration registration;
     private boolean closed;
 
-    private DiscordCommands(DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
+    private DiscordCommands(
+            DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions, FiguresPlot plot) {
         EarlyDenial early = permissions == null ? EarlyDenial.NONE : permissions::denial;
         this.chatOps = ChatOps.of(
                 conductor,
                 chat,
-                ChatOpsOptions.DEFAULT.withEarly(early).withClock(chat.options().clock()));
+                ChatOpsOptions.DEFAULT
+                        .withEarly(early)
+                        .withClock(chat.options().clock())
+                        .withPlot(plot));
         Actors actors = new Actors(chat.options().guild());
         this.clicks = new Clicks(chat, chatOps, actors, work);
         this.commands = new SlashCommands(chat, chatOps, actors, work);
@@ -71,6 +76,21 @@ public final class DiscordCommands implements AutoCloseable {
      *     that are none of Discord's
      */
     public static DiscordCommands attach(DiscordChat chat, Conductor conductor, DiscordPermissions permissions) {
+        return attach(chat, conductor, permissions, FiguresPlot.NONE);
+    }
+
+    /**
+     * The same with pictures of figures.
+     *
+     * @param chat the chat that shows the conductor's cards
+     * @param conductor what carries out
+     * @param permissions the authorizer that the conductor was given
+     * @param plot draws figures for {@code /ship-stats}
+     * @return the commands, to be closed before the chat
+     * @throws ConfigurationException as above
+     */
+    public static DiscordCommands attach(
+            DiscordChat chat, Conductor conductor, DiscordPermissions permissions, FiguresPlot plot) {
         Objects.requireNonNull(permissions, "permissions");
         Problems problems = new Problems();
         conductor.environments().stream()
@@ -82,7 +102,7 @@ public final class DiscordCommands implements AutoCloseable {
                                         + ", and the conductor's authorizer does not; let it pass secondPerson(...) on to the permissions"));
         noteCalls(conductor, problems);
         problems.throwIfAny();
-        return attached(chat, conductor, permissions);
+        return attached(chat, conductor, permissions, Objects.requireNonNull(plot, "plot"));
     }
 
     /**
@@ -97,7 +117,7 @@ public final class DiscordCommands implements AutoCloseable {
         Problems problems = new Problems();
         noteCalls(conductor, problems);
         problems.throwIfAny();
-        return attached(chat, conductor, null);
+        return attached(chat, conductor, null, FiguresPlot.NONE);
     }
 
     /** Somebody who can never be called would be missed only when it matters. */
@@ -114,8 +134,8 @@ public final class DiscordCommands implements AutoCloseable {
     }
 
     private static DiscordCommands attached(
-            DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions) {
-        DiscordCommands commands = new DiscordCommands(chat, conductor, permissions);
+            DiscordChat chat, Conductor conductor, @Nullable DiscordPermissions permissions, FiguresPlot plot) {
+        DiscordCommands commands = new DiscordCommands(chat, conductor, permissions, plot);
         chat.connection().whenConnected(jda -> commands.connected(jda, chat));
         return commands;
     }

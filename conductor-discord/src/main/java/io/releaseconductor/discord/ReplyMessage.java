@@ -1,5 +1,7 @@
 package io.releaseconductor.discord;
 
+import io.releaseconductor.chat.PlainLine;
+import io.releaseconductor.chatops.Attachment;
 import io.releaseconductor.chatops.Reply;
 import io.releaseconductor.deployment.Deployment;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ final class ReplyMessage {
 
     private static final int LONGEST = 1900;
     private static final int LINK = 100;
+    private static final int LONGEST_ALT_TEXT = 1000;
 
     private ReplyMessage() {}
 
@@ -32,7 +35,7 @@ final class ReplyMessage {
             return List.of(CardMessage.of(details.card()));
         }
         if (reply instanceof Reply.Told told) {
-            return List.of(CardMessage.of(told.card()));
+            return List.of(told(told));
         }
         if (reply instanceof Reply.Listing listing) {
             return ListingMessages.of(listing, d -> cardUrl(d, guild));
@@ -53,6 +56,27 @@ final class ReplyMessage {
             return List.of(message(unavailable.reason()));
         }
         throw new IllegalStateException("There is no message for " + reply.getClass());
+    }
+
+    /** What goes with the first message, which tells of it; or null. */
+    static @Nullable Attachment attachment(Reply reply) {
+        return reply instanceof Reply.Told told ? told.attachment() : null;
+    }
+
+    /** A picture is shown below what is said. */
+    private static DataObject told(Reply.Told told) {
+        Attachment attachment = told.attachment();
+        if (attachment == null) {
+            return CardMessage.of(told.card());
+        }
+        DataObject message = attachment.mediaType().startsWith("image/")
+                ? CardMessage.of(told.card(), "attachment://" + attachment.name())
+                : CardMessage.of(told.card());
+        DataObject file = DataObject.empty()
+                .put("id", 0)
+                .put("filename", attachment.name())
+                .put("description", PlainLine.cut(attachment.altText(), LONGEST_ALT_TEXT));
+        return message.put("attachments", DataArray.empty().add(file));
     }
 
     private static DataObject question(Reply.Asked asked) {

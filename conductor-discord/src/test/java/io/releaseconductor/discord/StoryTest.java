@@ -9,6 +9,7 @@ import static io.releaseconductor.examples.fakediscord.FakeDiscord.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -115,6 +116,23 @@ class StoryTest {
         String shown = "\\<@1> @\u200Beveryone \\[look\\](https\\://evil.example) \\*\\*now\\*\\* # head";
         assertThat(world.card(id).text()).contains("**Note:** " + shown);
         assertThat(history.answer()).contains("note: " + shown);
+    }
+
+    @Test
+    @DisplayName("figures are told with a picture below them, and with what it shows for those who do not see it")
+    void figures() {
+        Node node = world.start();
+        verified(node);
+        FakeInteraction stats =
+                answered(discord.command(ADA, CHANNEL, "ship-stats", Map.of("env", "staging", "days", "7")));
+
+        assertThat(stats.answer()).contains("📊 Figures of Staging, the last 7 days", "Shipped: 1 (0)");
+        JsonNode message = stats.answers().get(0).body();
+        assertThat(message.at("/embeds/0/image/url").asText()).isEqualTo("attachment://figures.png");
+        assertThat(message.at("/attachments/0/filename").asText()).isEqualTo("figures.png");
+        assertThat(message.at("/attachments/0/description").asText()).isEqualTo("7 days of Staging");
+        assertThat(message.at("/attachments/0/content_type").asText()).isEqualTo("image/png");
+        assertThat(message.at("/attachments/0/size").asInt()).isEqualTo(5000);
     }
 
     @Test

@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "io.releaseconductor.policy",
                     "io.releaseconductor.metric",
                     "io.releaseconductor.spi",
+                    "io.releaseconductor.stats",
                     "io.releaseconductor.chat",
                     "io.releaseconductor.config",
                     "io.releaseconductor.health",

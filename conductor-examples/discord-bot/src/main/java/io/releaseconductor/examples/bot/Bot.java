@@ -104,7 +104,7 @@ final class Bot implements AutoCloseable {
         if (metrics != null) {
             metrics.watch(built);
         }
-        opened(DiscordCommands.attach(connection, built, discord.permissions()));
+        opened(DiscordCommands.attach(connection, built, discord.permissions(), new FiguresPicture()));
         Secret secret = github.webhookSecret();
         if (secret != null) {
             webhook = GitHubWebhook.of(built, secret);

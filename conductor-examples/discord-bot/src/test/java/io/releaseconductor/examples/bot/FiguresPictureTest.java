@@ -76,14 +76,17 @@ class FiguresPictureTest {
         Period month = Period.lastDays(30, YEAR.to());
         kept("month.png", FiguresPicture.png(Environment.PROD, of(150, month, Duration.ofDays(1))));
         kept("few.png", FiguresPicture.png(Environment.PROD, of(6, month, Duration.ofDays(1))));
-        kept("day.png", FiguresPicture.png(Environment.PROD, of(9, Period.lastDays(1, YEAR.to()), Duration.ofHours(1))));
+        kept(
+                "day.png",
+                FiguresPicture.png(Environment.PROD, of(9, Period.lastDays(1, YEAR.to()), Duration.ofHours(1))));
         assertThat(colours(kept("none.png", FiguresPicture.png(Environment.PROD, of(0, month, Duration.ofDays(1))))))
                 .doesNotContain(0x009E73, 0xD55E00);
         FiguresPicture picture = new FiguresPicture();
         assertThat(picture.draw(Environment.PROD, of(0, month, Duration.ofDays(1))))
                 .as("what people are not bothered with")
                 .isEmpty();
-        assertThat(picture.draw(Environment.PROD, of(1, month, Duration.ofDays(1)))).isPresent();
+        assertThat(picture.draw(Environment.PROD, of(1, month, Duration.ofDays(1))))
+                .isPresent();
     }
 
     @Test

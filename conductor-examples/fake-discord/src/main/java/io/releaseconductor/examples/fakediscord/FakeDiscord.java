@@ -291,7 +291,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private static JsonNode body(RecordedRequest request) {
-        return Json.parse(request.getBody() == null ? "" : request.getBody().utf8());
+        return Uploads.message(request);
     }
 
     private MockResponse.Builder carriedOut(String method, RecordedRequest request, String path, @Nullable Outage now) {

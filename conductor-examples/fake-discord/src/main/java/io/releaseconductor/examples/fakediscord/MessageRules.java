@@ -40,6 +40,8 @@ final class MessageRules {
             Set.of("type", "id", "style", "label", "emoji", "custom_id", "url", "disabled");
     private static final Set<String> MENTIONS = Set.of("parse", "roles", "users", "replied_user");
 
+    private static final long LARGEST_FILE = 10L << 20;
+
     private final List<String> problems = new ArrayList<>();
 
     private MessageRules() {}
@@ -70,6 +72,22 @@ final class MessageRules {
         }
         require(total <= 6000, "embeds", total + " characters in all, at most 6000");
         components(body.path("components"));
+        attachments(body);
+    }
+
+    private void attachments(JsonNode body) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode attachment : body.path("attachments")) {
+            names.add("attachment://" + attachment.path("filename").asText());
+            length("description", attachment.path("description"), 0, 1024);
+            long size = attachment.path("size").asLong(-1);
+            require(size >= 0, "attachments", "no file for " + attachment);
+            require(size <= LARGEST_FILE, "attachments", size + " bytes, at most " + LARGEST_FILE);
+        }
+        for (JsonNode embed : body.path("embeds")) {
+            String url = embed.path("image").path("url").asText();
+            require(!url.startsWith("attachment:") || names.contains(url), "image", url + " is not attached");
+        }
     }
 
     /** Discord takes either all of a kind, or those that are named. */
