@@ -6,7 +6,6 @@ import io.releaseconductor.chat.Tone;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.stats.Figures;
 import io.releaseconductor.stats.Period;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,6 @@ final class StatsDesk {
     private static final Logger LOG = LoggerFactory.getLogger(StatsDesk.class);
 
     private static final int MOST_ENVIRONMENTS = 12;
-
-    /** More pieces than these are not seen apart. */
-    private static final int MOST_DAYS = 35;
-
-    private static final int MOST_WEEKS = 105;
 
     private final Conductor conductor;
     private final FiguresPlot plot;
@@ -57,17 +51,10 @@ final class StatsDesk {
 
     private Reply.Told ofOne(Environment environment, Period period, int days) {
         List<Period> periods = new ArrayList<>(List.of(period, period.before()));
-        periods.addAll(period.cutBy(step(days)));
+        periods.addAll(period.pieces());
         List<Figures> figures = conductor.figures(environment, periods);
         Card card = card(environment.title(), FiguresText.lines(figures.get(0), figures.get(1)), days);
         return new Reply.Told(card, picture(environment, figures.subList(2, figures.size())));
-    }
-
-    private static Duration step(int days) {
-        if (days == 1) {
-            return Duration.ofHours(1);
-        }
-        return Duration.ofDays(days <= MOST_DAYS ? 1 : days <= 7 * MOST_WEEKS ? 7 : 30);
     }
 
     private @Nullable Attachment picture(Environment environment, List<Figures> pieces) {

@@ -21,6 +21,10 @@ public record Period(Instant from, Instant to) {
     /** How many days can be looked at. */
     public static final int MOST_DAYS = 3660;
 
+    private static final int FEW_DAYS = 35;
+
+    private static final int MANY_DAYS = 735;
+
     /**
      * Validates.
      *
@@ -56,6 +60,15 @@ public record Period(Instant from, Instant to) {
     /** {@return the period of the same length that ends where this one begins} */
     public Period before() {
         return new Period(from.minus(length()), from);
+    }
+
+    /** {@return the pieces that it is shown in: the hours of a day, the days of some weeks, the weeks of two years, or thirty days each} */
+    public List<Period> pieces() {
+        long days = length().toDays();
+        if (days <= 1) {
+            return cutBy(Duration.ofHours(1));
+        }
+        return cutBy(Duration.ofDays(days <= FEW_DAYS ? 1 : days <= MANY_DAYS ? 7 : USUAL_DAYS));
     }
 
     /**

@@ -144,6 +144,19 @@ public final class DeploymentJson {
     }
 
     /**
+     * The same, one entry after the other as they are consumed.
+     *
+     * @param entries the entries, in the order in which they are written; not closed
+     * @param to where to; neither flushed nor closed
+     * @throws IOException if it cannot be written
+     */
+    public void exportHistory(Stream<HistoryEntry> entries, Appendable to) throws IOException {
+        for (Iterator<HistoryEntry> each = entries.iterator(); each.hasNext(); ) {
+            to.append(writeHistory(each.next())).append('\n');
+        }
+    }
+
+    /**
      * Reads exported history line by line, as the stream is consumed. Blank lines are passed over.
      *
      * @param from what {@link #exportHistory} wrote; not closed

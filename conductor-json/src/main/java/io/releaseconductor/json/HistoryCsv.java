@@ -6,9 +6,11 @@ import io.releaseconductor.model.Actor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +62,14 @@ public final class HistoryCsv {
     /**
      * Writes history, one entry after the other as they are consumed.
      *
-     * @param entries the entries, in the order in which they are written
+     * @param entries the entries, in the order in which they are written; not closed
      * @param to where to, to be encoded as UTF-8; neither flushed nor closed
      * @throws IOException if it cannot be written
      */
-    public static void write(Iterable<HistoryEntry> entries, Appendable to) throws IOException {
+    public static void write(Stream<HistoryEntry> entries, Appendable to) throws IOException {
         to.append(String.join(",", COLUMNS)).append(LINE_END);
-        for (HistoryEntry entry : entries) {
-            to.append(line(entry)).append(LINE_END);
+        for (Iterator<HistoryEntry> each = entries.iterator(); each.hasNext(); ) {
+            to.append(line(each.next())).append(LINE_END);
         }
     }
 

@@ -56,7 +56,7 @@ class HistoryCsvTest {
 
     private static String csv(List<HistoryEntry> entries) throws IOException {
         StringBuilder text = new StringBuilder();
-        HistoryCsv.write(entries, text);
+        HistoryCsv.write(entries.stream(), text);
         return text.toString();
     }
 

@@ -35,6 +35,9 @@ class HistoryLinesTest {
         assertThat(lines.toString().split("\n")).hasSize(DeploymentStatus.values().length);
         assertThat(lines).endsWith("}\n");
         assertThat(json.importHistory(new StringReader(lines.toString()))).isEqualTo(entries);
+        StringBuilder streamed = new StringBuilder();
+        json.exportHistory(entries.stream(), streamed);
+        assertThat(streamed.toString()).isEqualTo(lines.toString());
     }
 
     @Test

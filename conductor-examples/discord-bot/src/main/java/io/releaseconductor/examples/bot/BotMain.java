@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the bot, its doctor, a tryout of the checks, a back-test of the metrics, or an export of audit trails. See {@code docs/discord-bot.md}. */
+/**
+ * Starts the bot, its doctor, a tryout of the checks, a back-test of the metrics, or an export of history, figures or audit trails. See
+ * {@code docs/discord-bot.md}.
+ */
 public final class BotMain {
 
     /** The configuration has to be mended first: another start does not help. */
@@ -36,6 +39,8 @@ public final class BotMain {
             "Usage: no argument runs the bot; --check looks for what is wrong and how to mend it;"
                     + " try URL [API-URL] tries the checks there and suggests variables; backtest [ENVIRONMENT] [N] judges"
                     + " the last N deployments again by their metrics, and tells how often these give false alarms;"
+                    + " history [csv|json] [env:…] [status:…] [by:…] [version:…] [from:…] [to:…] puts deployments out;"
+                    + " stats [env:…] [days:…] [plot:FILE] puts figures out and draws them;"
                     + " audit export FILE [DEPLOY-ID] and audit verify FILE write and check audit trails;"
                     + " --help lists the variables.";
 
@@ -44,8 +49,8 @@ public final class BotMain {
     /**
      * Runs the bot until the process is ended, or the doctor, a tryout, a back-test or an export once.
      *
-     * @param args none, {@code --check}, {@code try URL [API-URL]}, {@code backtest [ENVIRONMENT] [N]}, {@code audit export FILE
-     *     [DEPLOY-ID]}, {@code audit verify FILE} or {@code --help}
+     * @param args none, {@code --check}, {@code try URL [API-URL]}, {@code backtest [ENVIRONMENT] [N]}, {@code history} and {@code stats}
+     *     with options, {@code audit export FILE [DEPLOY-ID]}, {@code audit verify FILE} or {@code --help}
      */
     public static void main(String[] args) {
         // Marks and arrows, whatever encoding the terminal's locale asks for.
@@ -79,6 +84,10 @@ public final class BotMain {
         }
         if (!args.isEmpty() && args.get(0).equals(BackTestArguments.WORD)) {
             return new BackTestRun(BotSettings.read(environment), new Redaction(environment), out).run(args);
+        }
+        if (!args.isEmpty() && List.of(HistoryRun.HISTORY, HistoryRun.STATS).contains(args.get(0))) {
+            return new HistoryRun(BotSettings.read(environment), new Redaction(environment), Clock.systemUTC(), out)
+                    .run(args);
         }
         if (!args.isEmpty() && args.get(0).equals(AuditRun.WORD)) {
             return new AuditRun(BotSettings.read(environment), new Redaction(environment), out).run(args);

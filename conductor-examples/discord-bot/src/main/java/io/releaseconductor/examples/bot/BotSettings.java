@@ -20,6 +20,7 @@ import io.releaseconductor.model.Phase;
 import io.releaseconductor.spi.Admission;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.MetricSource;
+import io.releaseconductor.spi.StateStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,6 +101,17 @@ record BotSettings(
     /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
     Conductor onlooker() {
         return onlooker(variables, ship.value(), discord.value(), github, metrics, incident, CheckCatalog.discover())
+                .build();
+    }
+
+    /**
+     * The same over a store that is there.
+     *
+     * @param store where history is read; not closed with it
+     */
+    Conductor onlooker(StateStore store) {
+        return onlooker(variables, ship.value(), discord.value(), github, metrics, incident, CheckCatalog.discover())
+                .store(store)
                 .build();
     }
 
