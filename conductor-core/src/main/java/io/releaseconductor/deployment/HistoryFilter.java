@@ -104,7 +104,7 @@ public record HistoryFilter(
      * @return whether it meets all of it
      */
     public boolean matches(HistoryEntry entry) {
-        return (environment == null || environment.equals(entry.environment()))
+        return (environment == null || entry.id().isIn(environment))
                 && (statuses.isEmpty() || statuses.contains(entry.status()))
                 && (actor == null || isActor(entry.initiatedBy()) || isActor(entry.decidedBy()))
                 && (version == null

@@ -58,6 +58,18 @@ public record DeployId(String value) implements Comparable<DeployId> {
         return new Environment(value.substring("ship-".length(), value.lastIndexOf('-')));
     }
 
+    /**
+     * Whether it is of an environment.
+     *
+     * @param environment which
+     * @return whether the id names it
+     */
+    public boolean isIn(Environment environment) {
+        String name = environment.name();
+        int begin = "ship-".length();
+        return value.lastIndexOf('-') == begin + name.length() && value.startsWith(name, begin);
+    }
+
     /** {@return the second that the id names, since the epoch} */
     public long epochSecond() {
         return Long.parseLong(value.substring(value.lastIndexOf('-') + 1));

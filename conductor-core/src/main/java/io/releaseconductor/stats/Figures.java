@@ -114,9 +114,10 @@ public record Figures(
                 periods.stream().map(period -> new Tally(environment, period)).toList();
         for (Iterator<HistoryEntry> entries = newestFirst.iterator(); entries.hasNext(); ) {
             HistoryEntry entry = entries.next();
-            if (environment == null || environment.equals(entry.environment())) {
-                Course course = Course.of(entry, restorations.next(entry));
-                restorations.add(entry, course);
+            if (environment == null || entry.id().isIn(environment)) {
+                Environment where = environment == null ? entry.environment() : environment;
+                Course course = Course.of(entry, restorations.next(where));
+                restorations.add(where, course);
                 tallies.forEach(tally -> tally.add(entry, course));
             }
         }

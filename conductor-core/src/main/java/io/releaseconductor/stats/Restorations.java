@@ -1,6 +1,5 @@
 package io.releaseconductor.stats;
 
-import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.Environment;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,16 +11,16 @@ final class Restorations {
 
     private final Map<Environment, Instant> next = new HashMap<>();
 
-    /** {@return when the next deployment to the same environment that was shipped later was promoted; null if none was so far} */
+    /** {@return when the next deployment to an environment, of those that were shipped later, was promoted; null if none was so far} */
     @Nullable
-    Instant next(HistoryEntry entry) {
-        return next.get(entry.environment());
+    Instant next(Environment environment) {
+        return next.get(environment);
     }
 
-    void add(HistoryEntry entry, Course course) {
+    void add(Environment environment, Course course) {
         Instant promotedAt = course.promotedAt();
         if (promotedAt != null) {
-            next.put(entry.environment(), promotedAt);
+            next.put(environment, promotedAt);
         }
     }
 }

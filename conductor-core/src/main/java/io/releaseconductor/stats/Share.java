@@ -38,8 +38,4 @@ public record Share(long part, long of) {
     public Share plus(Share other) {
         return new Share(part + other.part, of + other.of);
     }
-
-    Share and(boolean isOfTheKind) {
-        return new Share(isOfTheKind ? part + 1 : part, of + 1);
-    }
 }

@@ -17,10 +17,10 @@ final class Tally {
     private final Spans worked = new Spans();
     private final Spans leadTime = new Spans();
     private final Spans restored = new Spans();
-    private Share successes = Share.NONE;
-    private Share verifications = Share.NONE;
-    private Share rollbacks = Share.NONE;
-    private Share changeFailures = Share.NONE;
+    private final Part successes = new Part();
+    private final Part verifications = new Part();
+    private final Part rollbacks = new Part();
+    private final Part changeFailures = new Part();
     private long promotions;
     private long unrestored;
 
@@ -36,15 +36,15 @@ final class Tally {
         Outcome outcome = course.outcome();
         outcomes.merge(outcome, 1L, Long::sum);
         if (outcome != Outcome.UNDER_WAY && outcome != Outcome.CANCELLED) {
-            successes = successes.and(outcome == Outcome.PROMOTED);
+            successes.add(outcome == Outcome.PROMOTED);
         }
         Boolean verificationFailed = entry.course().verificationFailed();
         if (verificationFailed != null) {
-            verifications = verifications.and(!verificationFailed);
+            verifications.add(!verificationFailed);
         }
         if (course.tookEffect()) {
-            rollbacks = rollbacks.and(outcome == Outcome.ROLLED_BACK);
-            changeFailures = changeFailures.and(course.failed());
+            rollbacks.add(outcome == Outcome.ROLLED_BACK);
+            changeFailures.add(course.failed());
         }
         if (course.unrestored()) {
             unrestored++;
@@ -74,14 +74,30 @@ final class Tally {
                 environment,
                 period,
                 outcomes,
-                successes,
-                verifications,
-                rollbacks,
+                successes.share(),
+                verifications.share(),
+                rollbacks.share(),
                 promotions,
                 worked.typical(),
                 leadTime.typical(),
-                changeFailures,
+                changeFailures.share(),
                 restored.typical(),
                 unrestored);
+    }
+
+    /** How many of those so far are of a kind. */
+    private static final class Part {
+
+        private long part;
+        private long of;
+
+        void add(boolean isOfTheKind) {
+            part += isOfTheKind ? 1 : 0;
+            of++;
+        }
+
+        Share share() {
+            return new Share(part, of);
+        }
     }
 }

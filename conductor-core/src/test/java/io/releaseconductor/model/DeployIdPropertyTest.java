@@ -22,5 +22,9 @@ class DeployIdPropertyTest {
         assertThat(id.epochSecond()).isEqualTo(second);
         assertThat(id.next().epochSecond()).isEqualTo(second + 1);
         assertThat(id.next().environment()).isEqualTo(id.environment());
+        assertThat(id.isIn(new Environment("eu-west-2"))).isTrue();
+        for (String other : new String[] {"eu-west", "eu-west-3", "eu-west-2-1", "eu", "west-2"}) {
+            assertThat(id.isIn(new Environment(other))).as(other).isFalse();
+        }
     }
 }
