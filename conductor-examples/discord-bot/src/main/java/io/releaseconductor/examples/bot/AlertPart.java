@@ -15,10 +15,14 @@ import io.releaseconductor.spi.AlertSink;
 import io.releaseconductor.spi.ChatChannel;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,7 @@ record AlertPart(
         boolean log,
         @Nullable WebhookOptions webhook) {
 
-    private static final String CHANNEL = "DISCORD_ALERT_CHANNEL_ID";
+    static final String CHANNEL = "DISCORD_ALERT_CHANNEL_ID";
     private static final String ROLE = "DISCORD_ALERT_ROLE_ID";
     private static final String LOG = "SHIP_ALERT_LOG";
     private static final String URL = "SHIP_ALERT_WEBHOOK_URL";
@@ -94,6 +98,13 @@ record AlertPart(
             reader.problems().add(URL + " and " + KEY + " cannot work: " + e.getMessage());
             return null;
         }
+    }
+
+    /** {@return the ids of the channels that alerts are posted in, each once; empty where they go to those of the cards} */
+    Set<String> channels() {
+        return Stream.concat(Stream.ofNullable(everywhere), places.values().stream())
+                .map(AlertPlace::destination)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** {@return what tells the team: in Discord, and wherever else it is set} */

@@ -16,10 +16,11 @@ import java.util.Set;
  * @param member the bot as a member of the server
  * @param roles the server's roles
  * @param threads whether deployments get threads in it
+ * @param variable what names it, for messages
  */
-record ChannelLook(Api api, String guild, String bot, JsonNode member, JsonNode roles, boolean threads) {
+record ChannelLook(
+        Api api, String guild, String bot, JsonNode member, JsonNode roles, boolean threads, String variable) {
 
-    private static final String VARIABLE = "DISCORD_CHANNEL_ID";
     private static final int MISSING_ACCESS = 403;
     private static final int UNKNOWN = 404;
 
@@ -32,11 +33,11 @@ record ChannelLook(Api api, String guild, String bot, JsonNode member, JsonNode 
                         "The bot may not see channel " + id + " (" + found.told()
                                 + "): it is private, or in another server",
                         "add the bot's role to it, with View Channel, Send Messages and Embed Links: the channel's settings,"
-                                + " Permissions; or check " + VARIABLE);
+                                + " Permissions; or check " + variable);
             case UNKNOWN ->
                 report.bad(
                         "There is no channel " + id + " (" + found.told() + ")",
-                        "copy the id anew, for " + VARIABLE
+                        "copy the id anew, for " + variable
                                 + " (User Settings, Advanced, Developer Mode; then Copy Channel ID)");
             default ->
                 report.doubtful(
@@ -47,14 +48,14 @@ record ChannelLook(Api api, String guild, String bot, JsonNode member, JsonNode 
     private void look(JsonNode channel, Report report) throws IOException, InterruptedException {
         String name = "Channel #" + channel.path("name").asText();
         if (!channel.path("guild_id").asText().equals(guild)) {
-            report.bad(name + " is in another server", "set " + VARIABLE + " to one of server " + guild);
+            report.bad(name + " is in another server", "set " + variable + " to one of server " + guild);
             return;
         }
         ChannelKind kind = ChannelKind.of(channel.path("type").asInt());
         if (!kind.isUseless()) {
             permissions(channel, name, kind, report);
         }
-        kind.tell(name, VARIABLE, report);
+        kind.tell(name, variable, report);
     }
 
     private void permissions(JsonNode channel, String name, ChannelKind kind, Report report)

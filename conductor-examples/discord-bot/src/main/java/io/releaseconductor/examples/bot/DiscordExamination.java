@@ -129,14 +129,13 @@ record DiscordExamination(BotSettings settings) implements Examination {
                             ? "No channel is looked at, since DISCORD_CHANNEL_ID is not in order"
                             : "No channel is looked at, since DISCORD_CHANNEL_ID is not set");
         } else {
-            new ChannelLook(
-                            api,
-                            guild,
-                            bot,
-                            member.json(),
-                            roles,
-                            settings.discord().value().options().threads())
-                    .at(channel, report);
+            boolean threads = settings.discord().value().options().threads();
+            new ChannelLook(api, guild, bot, member.json(), roles, threads, "DISCORD_CHANNEL_ID").at(channel, report);
+        }
+        for (String alerts : settings.alerts().value().channels()) {
+            if (!alerts.equals(channel)) {
+                new ChannelLook(api, guild, bot, member.json(), roles, false, AlertPart.CHANNEL).at(alerts, report);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.releaseconductor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.examples.fakediscord.FakeChannel;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakegithub.Call;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
@@ -106,6 +107,19 @@ class DoctorTest {
                     .doesNotContain("✗", "  ! ");
             assertThat(world.healthy()).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("looks at the channel that alerts go to as well")
+    void alertChannel() {
+        discord.channel(FakeChannel.of("444444444444444444", "alarms", 0));
+        environment.put("DISCORD_ALERT_CHANNEL_ID", "444444444444444444");
+        environment.put("DISCORD_ALERT_CHANNEL_ID_PROD", "555555555555555555");
+        assertThat(examine())
+                .contains(
+                        "✓ Channel #alarms: the bot may show cards there",
+                        "There is no channel 555555555555555555",
+                        "copy the id anew, for DISCORD_ALERT_CHANNEL_ID");
     }
 
     @Test
