@@ -53,7 +53,7 @@ final class AuditWords {
         detail(
                 DeploymentEvent.DeadlinePassed.class,
                 (event, d) -> word(event.deadline().name()) + " of " + Times.format(event.limit()));
-        detail(DeploymentEvent.AlertDelivered.class, (event, d) -> event.alertId());
+        detail(DeploymentEvent.AlertDelivered.class, (event, d) -> delivered(event));
         reason(DeploymentEvent.RollBack.class, (event, d) -> event.reason());
         reason(DeploymentEvent.OverrideAdmission.class, (event, d) -> event.reason());
         reason(DeploymentEvent.Restrained.class, (event, d) -> event.why());
@@ -175,6 +175,12 @@ final class AuditWords {
 
     private static String checks(Verification result) {
         return result.passed() + "/" + result.results().size() + " checks passed";
+    }
+
+    private static String delivered(DeploymentEvent.AlertDelivered event) {
+        return event.deliveredTo().isEmpty()
+                ? event.alertId()
+                : event.alertId() + ", had by " + String.join(", ", event.deliveredTo());
     }
 
     private static String answers(List<AdmissionAnswer> answers) {

@@ -105,6 +105,7 @@ final class Substance {
     private static void add(List<@Nullable Object> parts, Alert alert) {
         parts.add(alert.id());
         parts.add(alert.sentAt());
+        parts.add(alert.deliveredTo());
         parts.add(alert.isPending() && alert.failures() > 0);
     }
 }

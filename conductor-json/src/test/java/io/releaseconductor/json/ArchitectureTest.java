@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "io.releaseconductor.lock",
                     "io.releaseconductor.metric",
                     "io.releaseconductor.policy",
+                    "io.releaseconductor.stats",
                     "com.fasterxml.jackson..",
                     "org.jspecify..",
                     "java..",

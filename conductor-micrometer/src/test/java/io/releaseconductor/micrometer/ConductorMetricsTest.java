@@ -123,7 +123,7 @@ class ConductorMetricsTest {
         assertThat(count("checks", "check", "api", "outcome", "fail")).isEqualTo(1);
         assertThat(count("checks", "check", "api", "outcome", "pass", "phase", "rollback"))
                 .isEqualTo(1);
-        assertThat(where(registry, "alerts", "kind")).isEqualTo("rollback_triggered,verification_failures");
+        assertThat(where(registry, "alerts", "kind")).isEqualTo("rollback_triggered");
         assertThat(times("wait.time", "wait", "decision")).isEqualTo("0 × 0.0 s");
     }
 
