@@ -162,7 +162,12 @@ final class AuditWords {
             return null;
         }
         String fired = RuleResult.names(verdict.fired());
-        return "recommends " + word(verdict.recommendation().name()) + (fired.isEmpty() ? "" : ", fired: " + fired);
+        String says = switch (verdict.recommendation()) {
+            case PROMOTE -> "policy promotes by itself";
+            case ROLL_BACK -> "policy rolls back by itself";
+            case ASK -> "policy leaves it to a person";
+        };
+        return says + (fired.isEmpty() ? "" : ", fired: " + fired);
     }
 
     private static String raised(Deployment before, Deployment after) {
