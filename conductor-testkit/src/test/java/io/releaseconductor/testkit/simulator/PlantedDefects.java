@@ -988,7 +988,8 @@ final class PlantedDefects {
                         .with(
                                 SHIPPER,
                                 "AdmissionState.of(request), linkedOperation(promoted.id())",
-                                "null, linkedOperation(promoted.id())"));
+                                "null, linkedOperation(promoted.id())")
+                        .inOneOf(2_000));
     }
 
     /** That nothing begins under a lock, a stop or a closed window, and that they keep nothing else. */
