@@ -150,14 +150,6 @@ class SimulationTest {
                 .allMatch(line -> line.contains("alerts.send") && line.contains("ship-staging-"));
     }
 
-    @Test
-    void with_three_nodes_and_a_restart_at_any_call_each_alert_once_or_twice_where_its_mark_was_lost() {
-        Exploration all = simulation.restarts(Flow.FAILS_AGAIN);
-        System.out.println("restarts of one of three nodes: " + all.report());
-        assertThat(all.isSound()).as(all::report).isTrue();
-        assertThat(all.histories()).isGreaterThan(200);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"random/1", "random/7", "linked/40-after-crash", "canary/33-before-pause"})
     void and_the_same_name_gives_the_same_timeline_byte_for_byte(String name) {

@@ -59,8 +59,15 @@ class SimulationThoroughTest {
     }
 
     @Test
-    void in_ten_thousand_random_histories() {
-        assertSound("random histories", simulation.random(1, 10_000));
+    void with_three_nodes_and_a_restart_at_any_call_each_alert_once_or_twice_where_its_mark_was_lost() {
+        Exploration all = simulation.restarts(Flow.FAILS_AGAIN);
+        assertSound("restarts of one of three nodes", all);
+        assertThat(all.histories()).isGreaterThan(200);
+    }
+
+    @Test
+    void in_six_thousand_random_histories() {
+        assertSound("random histories", simulation.random(1, 6_000));
     }
 
     @Test
@@ -70,7 +77,7 @@ class SimulationThoroughTest {
 
     @Test
     void with_some_pairs_of_faults_of_all_flows() {
-        int every = 1_999;
+        int every = 3_001;
         assertSound("pairs of faults", simulation.pairs(every, Math.floorMod(FRESH, every)));
     }
 
