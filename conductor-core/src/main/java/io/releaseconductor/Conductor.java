@@ -28,6 +28,8 @@ import io.releaseconductor.engine.ResolvedSettings;
 import io.releaseconductor.engine.UnansweredException;
 import io.releaseconductor.engine.Writer;
 import io.releaseconductor.health.Health;
+import io.releaseconductor.lock.EnvironmentNote;
+import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
 import io.releaseconductor.metric.FalseAlarms;
 import io.releaseconductor.metric.MetricPlan;
@@ -977,6 +979,52 @@ public final class Conductor implements AutoCloseable {
      */
     public LockResult unlock(@Nullable Environment environment, Actor actor) {
         return new LockDesk(parts, reconciler).unlock(environment, actor);
+    }
+
+    /**
+     * Reads what was noted of an environment for whoever ships there next.
+     *
+     * @param environment which
+     * @return the notes that nobody took back, the oldest first; at most {@link EnvironmentState#MOST_NOTES}
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public List<EnvironmentNote> notes(Environment environment) {
+        return new NoteDesk(parts, reconciler).notes(Objects.requireNonNull(environment, "environment"));
+    }
+
+    /**
+     * Notes what was learnt of an environment, for whoever ships there next: chats show it then. Takes the permission to
+     * {@linkplain Action#SHIP ship} there. Whoever notes the same again finds it kept.
+     *
+     * @param environment which
+     * @param text what to know: shown as one line of at most {@link EnvironmentNote#MAX_TEXT_LENGTH} characters, cut if it is longer; not blank
+     * @param actor who notes it
+     * @return what came of it; refused where {@link EnvironmentState#MOST_NOTES} are kept already
+     * @throws StoreUnavailableException if the store cannot be reached; asking again is safe
+     */
+    public NoteResult addNote(Environment environment, String text, Actor actor) {
+        return new NoteDesk(parts, reconciler)
+                .add(
+                        Objects.requireNonNull(environment, "environment"),
+                        Objects.requireNonNull(text, "text"),
+                        Objects.requireNonNull(actor, "actor"));
+    }
+
+    /**
+     * Takes a note back, whoever wrote it. Takes the permission to {@linkplain Action#SHIP ship} there.
+     *
+     * @param environment of which environment
+     * @param number of the note
+     * @param actor who asks
+     * @return what came of it; refused if there is no such note
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public NoteResult removeNote(Environment environment, int number, Actor actor) {
+        return new NoteDesk(parts, reconciler)
+                .remove(
+                        Objects.requireNonNull(environment, "environment"),
+                        number,
+                        Objects.requireNonNull(actor, "actor"));
     }
 
     /**

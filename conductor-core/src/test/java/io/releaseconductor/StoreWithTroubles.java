@@ -42,6 +42,8 @@ final class StoreWithTroubles implements StateStore {
     volatile boolean historyIsLost;
     /** Whether its history cannot be read, and all else can. */
     volatile boolean historyIsDown;
+    /** Whether what it keeps of environments cannot be read, and all else can. */
+    volatile boolean statesAreDown;
     /** How many answers to writes get lost after the write took effect. */
     final AtomicInteger lostAnswers = new AtomicInteger();
     /** How often a deployment was asked for. */
@@ -121,6 +123,9 @@ final class StoreWithTroubles implements StateStore {
 
     @Override
     public EnvironmentState environmentState(@Nullable Environment environment) {
+        if (statesAreDown) {
+            throw new StoreUnavailableException("states cannot be read", null);
+        }
         return ask(() -> store.environmentState(environment));
     }
 

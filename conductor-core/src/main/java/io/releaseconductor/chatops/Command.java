@@ -59,9 +59,12 @@ public record Command(
     /** Tells figures: {@link #ENV}, {@link #DAYS}. */
     public static final String STATS = "ship-stats";
 
+    /** Keeps a note for whoever ships there next, takes one back, or lists them: {@link #ENV}, {@link #TEXT}, {@link #DONE}. */
+    public static final String ADD_NOTE = "ship-note";
+
     /** The names of all commands. */
     public static final List<String> NAMES =
-            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK, STATS);
+            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK, STATS, ADD_NOTE);
 
     /** What {@link #ENV} of {@link #LOCK} and {@link #UNLOCK} stands for all environments with: a stop. */
     public static final String EVERYWHERE = "all";
@@ -113,6 +116,12 @@ public record Command(
 
     /** The option for how long. */
     public static final String FOR = "for";
+
+    /** The option for what is noted. */
+    public static final String TEXT = "text";
+
+    /** The option for the number of a note that is taken back. */
+    public static final String DONE = "done";
 
     /** The option for the code by which something is confirmed that was {@linkplain Reply.Asked asked}. */
     public static final String CONFIRM = "confirm";

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes commands: refuses from memory what can be refused, and says what is to be done of the others. */
 final class CommandDesk {
@@ -26,6 +27,7 @@ final class CommandDesk {
     private final Shipping shipping;
     private final Listings listings;
     private final Locking locking;
+    private final Noting noting;
     private final StatsDesk statistics;
 
     CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes, ConfirmDesk confirming) {
@@ -37,6 +39,7 @@ final class CommandDesk {
         this.shipping = new Shipping(conductor, options.betweenTries());
         this.listings = new Listings(conductor);
         this.locking = new Locking(conductor, early, lateness);
+        this.noting = new Noting(conductor, early, lateness);
         this.statistics = new StatsDesk(conductor, options.plot());
     }
 
@@ -68,6 +71,7 @@ final class CommandDesk {
             case Command.LOCK -> locking.lock(command);
             case Command.UNLOCK -> locking.unlock(command);
             case Command.STATS -> stats(command);
+            case Command.ADD_NOTE -> noting.take(command);
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
         };
     }
@@ -101,9 +105,13 @@ final class CommandDesk {
                 command.key(),
                 wanted.override());
         String code = command.option(Command.CONFIRM);
+        // whoever confirms has been told
+        Supplier<List<String>> notes = () -> code == null ? noting.linesAfter(request.environment()) : List.of();
         return new Reception.Accepted(
                 Action.SHIP,
-                () -> confirming.insteadOf(request, code).orElseGet(() -> outcomes.of(shipping.ship(request), actor)));
+                () -> confirming
+                        .insteadOf(request, code, noting::lines)
+                        .orElseGet(() -> outcomes.of(shipping.ship(request), actor, notes)));
     }
 
     private Reception history(Command command) {

@@ -3,6 +3,7 @@ package io.releaseconductor.chatops;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.AdmissionOverride;
 import io.releaseconductor.deployment.DeployRequest;
+import io.releaseconductor.lock.EnvironmentNote;
 import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Spans;
@@ -98,6 +99,21 @@ final class CommandSpecs {
                                 new CommandSpec.Option(
                                         Command.DAYS,
                                         "Over how many days; " + Period.USUAL_DAYS + " unless given",
+                                        false,
+                                        new CommandSpec.Text(LONGEST_SPAN, true)))),
+                new CommandSpec(
+                        Command.ADD_NOTE,
+                        "Note what to know for next time, for everybody who ships there; lists the notes unless given one",
+                        List.of(
+                                env(environments, "Of which environment", true),
+                                new CommandSpec.Option(
+                                        Command.TEXT,
+                                        "What to know",
+                                        false,
+                                        new CommandSpec.Text(EnvironmentNote.MAX_TEXT_LENGTH, false)),
+                                new CommandSpec.Option(
+                                        Command.DONE,
+                                        "The number of a note to take back",
                                         false,
                                         new CommandSpec.Text(LONGEST_SPAN, true))))));
         if (admitted) {

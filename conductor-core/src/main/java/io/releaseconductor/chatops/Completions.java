@@ -54,6 +54,7 @@ final class Completions {
             case Command.BY -> people(given.get(Command.ENV), lower, atMost);
             case Command.FROM, Command.TO -> beginning(AGO, lower, atMost);
             case Command.DAYS -> beginning(DAYS, lower, atMost);
+            case Command.DONE -> notes(given.get(Command.ENV), lower, atMost);
             case Command.DEPLOYMENT -> deployments(command, lower, atMost);
             default -> List.of();
         };
@@ -74,6 +75,16 @@ final class Completions {
             case Command.HISTORY -> versions.proposed(recent(environment), lower, atMost);
             default -> versions.recent(environment, lower, atMost);
         };
+    }
+
+    private List<Completion> notes(@Nullable String environment, String lower, int atMost) {
+        return conductor.environments().stream()
+                .filter(each -> each.name().equals(environment))
+                .flatMap(each -> conductor.notes(each).stream())
+                .filter(note -> note.words().toLowerCase(Locale.ROOT).contains(lower))
+                .limit(atMost)
+                .map(note -> new Completion(note.words(), String.valueOf(note.number())))
+                .toList();
     }
 
     /** Everybody who shipped or decided lately, and the policy if it did. */

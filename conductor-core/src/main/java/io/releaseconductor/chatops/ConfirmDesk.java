@@ -17,9 +17,11 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.policy.Verdict;
 import io.releaseconductor.spi.HistoryQuery;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks people whether they mean it, where the team wants that, and judges what they answer. */
@@ -97,7 +99,7 @@ final class ConfirmDesk {
     }
 
     /** What to say instead of shipping: what is to be confirmed, or why an answer does not count. Empty if it is to be shipped. */
-    Optional<Reply> insteadOf(ShipRequest request, @Nullable String code) {
+    Optional<Reply> insteadOf(ShipRequest request, @Nullable String code, Function<Environment, List<String>> notes) {
         Environment environment = request.environment();
         if (!isProduction(environment)) {
             return Optional.empty();
@@ -120,8 +122,11 @@ final class ConfirmDesk {
             return Optional.empty();
         }
         Confirmation asked = Confirmation.ask(request.actor(), sight, clock);
-        return Optional.of(
-                new Reply.Asked(ConfirmWording.ship(request, live), ConfirmButton.of(request, asked), asked.code()));
+        return Optional.of(new Reply.Asked(
+                ConfirmWording.ship(request, live),
+                ConfirmButton.of(request, asked),
+                asked.code(),
+                notes.apply(environment)));
     }
 
     private Optional<Reply> answer(String code, Actor actor, String sight) {

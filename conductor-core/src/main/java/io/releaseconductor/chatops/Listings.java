@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is under way, and what was. */
@@ -34,7 +35,7 @@ final class Listings {
         this.conductor = conductor;
     }
 
-    /** What waits for a person first, and all that is under way before what is free. */
+    /** What waits for a person first, and all that is under way before what is noted and what is free. */
     Reply.Listing status(List<Environment> environments) {
         List<Deployment> underWay = new ArrayList<>();
         List<Environment> free = new ArrayList<>();
@@ -43,16 +44,29 @@ final class Listings {
         }
         underWay.sort(
                 Comparator.comparing((Deployment d) -> urgency(d.status())).thenComparing(Deployment::statusSince));
+        List<Reply.Listing.Entry> notes = notes(environments);
         boolean attention = underWay.stream().anyMatch(d -> d.status() == DeploymentStatus.NEEDS_ATTENTION);
         return new Reply.Listing(
                 attention ? Tone.WARNING : Tone.NEUTRAL,
                 "🚦 Deployments Under Way" + (underWay.isEmpty() ? "" : ": " + underWay.size()),
-                underWay.stream().map(Listings::entry).toList(),
-                rest(conductor.restraints(environments), free));
+                Stream.concat(
+                                underWay.stream().map(Listings::entry),
+                                notes.stream().limit(TOLD))
+                        .toList(),
+                rest(conductor.restraints(environments), free, notes.size() - TOLD));
     }
 
-    private @Nullable String rest(List<String> restraints, List<Environment> free) {
+    private List<Reply.Listing.Entry> notes(List<Environment> environments) {
+        return environments.stream()
+                .flatMap(each -> conductor.notes(each).stream().map(note -> Noting.entry(each, note)))
+                .toList();
+    }
+
+    private @Nullable String rest(List<String> restraints, List<Environment> free, int moreNotes) {
         List<String> rest = new ArrayList<>();
+        if (moreNotes > 0) {
+            rest.add("📝 " + moreNotes + " more noted: /" + Command.ADD_NOTE + " lists them, by environment.");
+        }
         restraints.forEach(why -> rest.add("🔒 " + why + "."));
         if (!free.isEmpty()) {
             rest.add(free(free));

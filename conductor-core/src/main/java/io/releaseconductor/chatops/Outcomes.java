@@ -8,7 +8,9 @@ import io.releaseconductor.deployment.Action;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.model.Actor;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What came of it, as a reply. */
 final class Outcomes {
@@ -19,9 +21,10 @@ final class Outcomes {
         this.repeats = new Repeats(clock);
     }
 
-    Reply of(ShipResult result, Actor actor) {
+    /** With what was noted, if it is shipped. */
+    Reply of(ShipResult result, Actor actor, Supplier<List<String>> notes) {
         if (result instanceof ShipResult.Shipped shipped) {
-            return new Reply.Done(shipped.deployment(), Wording.shipped(shipped.deployment()));
+            return new Reply.Done(shipped.deployment(), Wording.shipped(shipped.deployment()), notes.get());
         }
         if (result instanceof ShipResult.Taken taken) {
             Reply.Refused refusal = new Reply.Refused(taken.reason(), taken.holder());

@@ -20,12 +20,25 @@ public sealed interface Reply {
      *
      * @param deployment the deployment as it was saved
      * @param text what to say
+     * @param notes what was noted of the environment that something is shipped to, one line each, the newest first; what does not fit may be
+     *     cut
      */
-    record Done(Deployment deployment, String text) implements Reply {
-        /** Requires both. */
+    record Done(Deployment deployment, String text, List<String> notes) implements Reply {
+        /** Requires and copies. */
         public Done {
             Objects.requireNonNull(deployment, "deployment");
             Objects.requireNonNull(text, "text");
+            notes = List.copyOf(notes);
+        }
+
+        /**
+         * With nothing noted.
+         *
+         * @param deployment the deployment as it was saved
+         * @param text what to say
+         */
+        public Done(Deployment deployment, String text) {
+            this(deployment, text, List.of());
         }
     }
 
@@ -49,11 +62,14 @@ public sealed interface Reply {
      * @param button the id of the button that confirms it, to be shown to them alone as {@link #LABEL}: pressing it is a {@link Click} as any
      *     other; null if there is none, since what it would have to say is too long
      * @param code what confirms it where it is given as the option {@link Command#CONFIRM} of the same command; null for a click
+     * @param notes what was noted of the environment that something is to be shipped to, one line each, the newest first; what does not fit
+     *     may be cut
      */
     record Asked(
             List<String> lines,
             @Nullable String button,
-            @Nullable String code) implements Reply {
+            @Nullable String code,
+            List<String> notes) implements Reply {
 
         /** What is on the button. */
         public static final String LABEL = "Confirm";
@@ -61,6 +77,18 @@ public sealed interface Reply {
         /** Copies. */
         public Asked {
             lines = List.copyOf(lines);
+            notes = List.copyOf(notes);
+        }
+
+        /**
+         * With nothing noted.
+         *
+         * @param lines what will be done, and what is ill
+         * @param button the id of the button that confirms it; null if there is none
+         * @param code what confirms it where it is given as an option; null for a click
+         */
+        public Asked(List<String> lines, @Nullable String button, @Nullable String code) {
+            this(lines, button, code, List.of());
         }
 
         /** {@return what tells how it is confirmed without a button; null for a click} */
@@ -97,12 +125,12 @@ public sealed interface Reply {
     }
 
     /**
-     * Several deployments. Nothing was changed. None of the entries is to be left out: an adapter shows them in several messages where one is
+     * Several deployments, or what is kept of them. Nothing was changed. None of the entries is to be left out: an adapter shows them in several messages where one is
      * too short.
      *
      * @param tone how it is
      * @param title what it tells
-     * @param entries what is under way, what matters most first; or what was, the newest first
+     * @param entries what is under way, what matters most first, and what is noted; or what was, the newest first
      * @param rest what is left to say; null if nothing is
      */
     record Listing(

@@ -1,6 +1,7 @@
 package io.releaseconductor.chatops;
 
 import io.releaseconductor.chat.CardText;
+import java.util.List;
 
 /** A reply as plain text, for chats, consoles and endpoints that show nothing better. */
 public final class ReplyText {
@@ -15,14 +16,14 @@ public final class ReplyText {
      */
     public static String render(Reply reply) {
         if (reply instanceof Reply.Done done) {
-            return done.text();
+            return withNotes(done.text(), done.notes());
         }
         if (reply instanceof Reply.Noted noted) {
             return noted.text();
         }
         if (reply instanceof Reply.Asked asked) {
             String typed = asked.byTyping();
-            return String.join("\n", asked.lines()) + (typed == null ? "" : "\n" + typed);
+            return withNotes(String.join("\n", asked.lines()) + (typed == null ? "" : "\n" + typed), asked.notes());
         }
         if (reply instanceof Reply.Details details) {
             return CardText.render(details.card());
@@ -49,5 +50,9 @@ public final class ReplyText {
             return unavailable.reason();
         }
         throw new IllegalStateException("There is no text for " + reply.getClass());
+    }
+
+    private static String withNotes(String text, List<String> notes) {
+        return notes.isEmpty() ? text : text + "\n" + String.join("\n", notes);
     }
 }

@@ -30,7 +30,9 @@ public final class TypedCommand {
             Command.STATS,
             option(List.of(Command.ENV, Command.DAYS)),
             Command.DETAILS,
-            option(List.of(Command.DEPLOYMENT, Command.SHOW)));
+            option(List.of(Command.DEPLOYMENT, Command.SHOW)),
+            Command.ADD_NOTE,
+            option(List.of(Command.ENV, Command.TEXT, Command.DONE)));
 
     private TypedCommand() {}
 
@@ -67,12 +69,25 @@ public final class TypedCommand {
         String key = null;
         int from = 0;
         while (option.find()) {
+            if (option.start() < endOfQuotes(text, from)) {
+                continue;
+            }
             put(options, key, text.substring(from, option.start()));
             key = option.group(1).toLowerCase(Locale.ROOT);
             from = option.end();
         }
         put(options, key, text.substring(from));
         return options;
+    }
+
+    /** What is quoted is a value as it stands, whatever words are in it. */
+    private static int endOfQuotes(String text, int from) {
+        int open = from;
+        while (open < text.length() && Character.isWhitespace(text.charAt(open))) {
+            open++;
+        }
+        boolean quoted = open < text.length() && text.charAt(open) == '"';
+        return quoted ? text.indexOf('"', open + 1) : -1;
     }
 
     private static void put(Map<String, String> options, @Nullable String key, String value) {

@@ -68,7 +68,12 @@ public final class Locks {
      */
     public EnvironmentState change(
             @Nullable Environment environment, Function<EnvironmentState, Optional<EnvironmentState>> change) {
-        EnvironmentState now = store.environmentState(environment);
+        return change(store.environmentState(environment), change);
+    }
+
+    private EnvironmentState change(
+            EnvironmentState known, Function<EnvironmentState, Optional<EnvironmentState>> change) {
+        EnvironmentState now = known;
         while (true) {
             Optional<EnvironmentState> next = change.apply(now);
             if (next.isEmpty()) {
@@ -203,10 +208,14 @@ public final class Locks {
         EnvironmentState mine = state.leftAloneUntil(
                 now.plus(parts.deadlines().call()).plus(EVERY).plusMillis(share));
         if (store.replaceEnvironmentState(mine).equals(mine)) {
-            EnvironmentState then = isSent(notice)
-                    ? mine.told(notice.kind())
-                    : mine.notTold(notice.kind(), parts.clock().instant().plus(PAUSE));
-            store.replaceEnvironmentState(then);
+            boolean sent = isSent(notice);
+            Instant retryAt = parts.clock().instant().plus(PAUSE);
+            // a note that somebody kept meanwhile takes nothing from what was told
+            change(
+                    mine,
+                    stands -> stands.isLockedAs(mine)
+                            ? Optional.of(sent ? stands.told(notice.kind()) : stands.notTold(notice.kind(), retryAt))
+                            : Optional.empty());
         }
         if (notice.kind() == LockNews.ENDED) {
             tell(state.environment());

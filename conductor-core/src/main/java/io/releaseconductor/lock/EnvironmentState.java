@@ -5,24 +5,32 @@ import io.releaseconductor.model.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store keeps of an environment besides its deployments, or of all of them: the lock, and whether its end was told. Immutable.
+ * What a store keeps of an environment besides its deployments, or of all of them: the lock, whether its end was told, and the notes for whoever
+ * ships there next. Immutable.
  *
  * @param environment which, or null for what holds in all of them
  * @param revision how often it was written; 0 if never
  * @param lock the lock; null if there is none. One that has ended stays until that was told
  * @param told what was told of it last, or null for nothing
  * @param notBefore when a node looks at it next at the soonest, since one is at it, or the chat could not be reached; null for at once
+ * @param notes what was noted of it and not taken back, the oldest first, their numbers rising; locking and unlocking leaves them
  */
 public record EnvironmentState(
         @Nullable Environment environment,
         long revision,
         @Nullable Lock lock,
         @Nullable LockNews told,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        List<EnvironmentNote> notes) {
+
+    /** As many notes are kept of an environment. */
+    public static final int MOST_NOTES = 10;
 
     /** What all environments are stored as; none is called so, so that a lost name stops nothing. */
     private static final String ALL = "*";
@@ -37,11 +45,13 @@ public record EnvironmentState(
     private static final Duration STALE = Duration.ofHours(1);
 
     /**
-     * Cuts the time to milliseconds.
+     * Cuts the time to milliseconds, and copies.
      *
-     * @throws IllegalArgumentException if the revision is negative, or the lock is another environment's
+     * @throws IllegalArgumentException if the revision is negative, the lock is another environment's, or the numbers of the notes do not
+     *     rise
      */
     public EnvironmentState {
+        notes = List.copyOf(notes);
         notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
         if (revision < 0) {
             throw new IllegalArgumentException("environment state: revision is " + revision + "; allowed: 0 or more");
@@ -50,6 +60,31 @@ public record EnvironmentState(
             throw new IllegalArgumentException("environment state of " + name(environment) + ": its lock is that of "
                     + name(lock.environment()) + "; allowed: its own");
         }
+        for (int i = 1; i < notes.size(); i++) {
+            if (notes.get(i).number() <= notes.get(i - 1).number()) {
+                throw new IllegalArgumentException("environment state of " + name(environment) + ": note "
+                        + notes.get(i).number() + " stands behind note "
+                        + notes.get(i - 1).number() + "; allowed: numbers that rise");
+            }
+        }
+    }
+
+    /**
+     * One without notes.
+     *
+     * @param environment which, or null for what holds in all of them
+     * @param revision how often it was written; 0 if never
+     * @param lock the lock; null if there is none
+     * @param told what was told of it last, or null for nothing
+     * @param notBefore when a node looks at it next at the soonest; null for at once
+     */
+    public EnvironmentState(
+            @Nullable Environment environment,
+            long revision,
+            @Nullable Lock lock,
+            @Nullable LockNews told,
+            @Nullable Instant notBefore) {
+        this(environment, revision, lock, told, notBefore, List.of());
     }
 
     private static String name(@Nullable Environment environment) {
@@ -94,12 +129,12 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState locked(Lock newLock) {
-        return new EnvironmentState(environment, revision + 1, newLock, null, null);
+        return new EnvironmentState(environment, revision + 1, newLock, null, null, notes);
     }
 
     /** {@return the next state, without a lock} */
     public EnvironmentState unlocked() {
-        return new EnvironmentState(environment, revision + 1, null, null, null);
+        return new EnvironmentState(environment, revision + 1, null, null, null, notes);
     }
 
     /**
@@ -114,7 +149,7 @@ public record EnvironmentState(
         if (lock == null) {
             throw new IllegalStateException(name(environment) + ": there is no lock to end");
         }
-        return new EnvironmentState(environment, revision + 1, lock.ended(by, at), told, null);
+        return new EnvironmentState(environment, revision + 1, lock.ended(by, at), told, null, notes);
     }
 
     /**
@@ -164,7 +199,7 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState leftAloneUntil(Instant until) {
-        return new EnvironmentState(environment, revision + 1, lock, told, until);
+        return new EnvironmentState(environment, revision + 1, lock, told, until, notes);
     }
 
     /**
@@ -174,7 +209,9 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState told(LockNews kind) {
-        return kind == LockNews.ENDED ? unlocked() : new EnvironmentState(environment, revision + 1, lock, kind, null);
+        return kind == LockNews.ENDED
+                ? unlocked()
+                : new EnvironmentState(environment, revision + 1, lock, kind, null, notes);
     }
 
     /**
@@ -186,5 +223,50 @@ public record EnvironmentState(
      */
     public EnvironmentState notTold(LockNews kind, Instant retryAt) {
         return lock != null && retryAt.isAfter(lock.until().plus(STALE)) ? told(kind) : leftAloneUntil(retryAt);
+    }
+
+    /**
+     * Whether all that happened since an earlier state is that notes were kept or taken back.
+     *
+     * @param earlier the earlier state
+     * @return whether the lock, and all that is known of what was told of it, are the same
+     */
+    public boolean isLockedAs(EnvironmentState earlier) {
+        return Objects.equals(lock, earlier.lock)
+                && told == earlier.told
+                && Objects.equals(notBefore, earlier.notBefore);
+    }
+
+    /**
+     * Keeps a note behind the others, numbered one above the last of them.
+     *
+     * @param text what to know: one line, at most {@link EnvironmentNote#MAX_TEXT_LENGTH} characters
+     * @param by who writes it, a person
+     * @param at when
+     * @return the next state
+     * @throws IllegalStateException if there are {@link #MOST_NOTES} already
+     * @throws IllegalArgumentException if that is no note
+     */
+    public EnvironmentState noted(String text, Actor by, Instant at) {
+        if (notes.size() >= MOST_NOTES) {
+            throw new IllegalStateException(name(environment) + ": there are " + notes.size() + " notes already");
+        }
+        int number = notes.isEmpty() ? 1 : notes.get(notes.size() - 1).number() + 1;
+        EnvironmentNote note = new EnvironmentNote(number, text, by, at);
+        return withNotes(Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    /**
+     * Takes a note back.
+     *
+     * @param note the note
+     * @return the next state
+     */
+    public EnvironmentState without(EnvironmentNote note) {
+        return withNotes(notes.stream().filter(each -> !each.equals(note)).toList());
+    }
+
+    private EnvironmentState withNotes(List<EnvironmentNote> newNotes) {
+        return new EnvironmentState(environment, revision + 1, lock, told, notBefore, newNotes);
     }
 }

@@ -100,7 +100,7 @@ public interface StateStore {
             @Nullable Beginning beginning);
 
     /**
-     * Reads the lock of an environment, or the stop.
+     * Reads the lock of an environment and its notes, or the stop.
      *
      * @param environment which, or null for what holds in all of them
      * @return its state as it stands; that of one that was never locked has revision 0. Where its record cannot be read, what else is

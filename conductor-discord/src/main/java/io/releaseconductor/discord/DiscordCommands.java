@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes people's commands and clicks on Discord to the conductor: {@code /ship}, {@code /ship-status}, {@code /ship-history},
- * {@code /ship-details}, {@code /ship-rollback}, {@code /ship-cancel}, {@code /ship-lock}, {@code /ship-unlock}, {@code /ship-stats}, and the buttons of the cards. Every one is acknowledged at once,
+ * {@code /ship-details}, {@code /ship-rollback}, {@code /ship-cancel}, {@code /ship-lock}, {@code /ship-unlock}, {@code /ship-stats}, {@code /ship-note}, and the buttons of the cards. Every one is acknowledged at once,
  * on the event's thread and from memory, and carried out on threads of its own; a refusal is told to the one who asked and nobody
  * else. An acknowledgement that fails stops nothing.
  *

@@ -23,7 +23,7 @@ final class ReplyMessage {
     /** Several where one has too little room. Cards are linked to in the guild that the reply is shown in. */
     static List<DataObject> of(Reply reply, @Nullable String guild) {
         if (reply instanceof Reply.Done done) {
-            return List.of(withCard(done.text(), done.deployment(), guild));
+            return List.of(withNotes(withCard(done.text(), done.deployment(), guild), done.notes()));
         }
         if (reply instanceof Reply.Noted noted) {
             return List.of(message(noted.text()));
@@ -85,7 +85,7 @@ final class ReplyMessage {
         if (asked.button() == null && typed != null) {
             lines.add(typed);
         }
-        DataObject message = lines(lines);
+        DataObject message = withNotes(lines(lines), asked.notes());
         return asked.button() == null
                 ? message
                 : message.put("components", CardMessage.row(asked.button(), Reply.Asked.LABEL));
@@ -103,6 +103,20 @@ final class ReplyMessage {
     private static DataObject lines(List<String> lines) {
         String text = lines.stream().map(Markdown::escape).collect(Collectors.joining("\n"));
         return text.length() > LONGEST ? message(String.join("; ", lines)) : raw(text);
+    }
+
+    /** As many of them as there is room for, behind what matters more. */
+    private static DataObject withNotes(DataObject message, List<String> notes) {
+        StringBuilder text = new StringBuilder(message.getString("content"));
+        for (int i = 0; i < notes.size(); i++) {
+            String line = "\n" + Markdown.escape(notes.get(i));
+            if (text.length() + line.length() > LONGEST) {
+                text.append("\n… and ").append(notes.size() - i).append(" more, see /ship-note");
+                break;
+            }
+            text.append(line);
+        }
+        return message.put("content", text.toString());
     }
 
     private static DataObject raw(String text) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.NoteResult;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -19,6 +20,7 @@ import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
 import io.releaseconductor.examples.fakediscord.FakePerson;
 import io.releaseconductor.examples.fakediscord.Outage;
+import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Refs;
@@ -116,6 +118,44 @@ class StoryTest {
         String shown = "\\<@1> @\u200Beveryone \\[look\\](https\\://evil.example) \\*\\*now\\*\\* # head";
         assertThat(world.card(id).text()).contains("**Note:** " + shown);
         assertThat(history.answer()).contains("note: " + shown);
+    }
+
+    @Test
+    @DisplayName(
+            "what was noted of an environment is told to whoever ships there, as text that rings and links nothing")
+    void notes() {
+        world.start();
+        String typed = "<@1> @everyone [look](https://evil.example) **now**";
+        String shown = "Grace, 2023-11-12: \\<@1> @\u200Beveryone \\[look\\](https\\://evil.example) \\*\\*now\\*\\*";
+        FakeInteraction kept =
+                answered(discord.command(GRACE, CHANNEL, "ship-note", Map.of("env", "staging", "text", typed)));
+        FakeInteraction shipped = answered(discord.command(ADA, CHANNEL, "ship", Map.of("env", "staging")));
+
+        assertThat(kept.answer()).startsWith("📝 Note 1 by " + shown + ".");
+        assertThat(shipped.answer()).startsWith("🚀 Shipping Staging as ").contains("\n📝 Note 1 by " + shown);
+        assertThat(answered(discord.command(ADA, CHANNEL, "ship-note", Map.of("env", "staging")))
+                        .answer())
+                .contains("📝 Notes: Staging", "📝 Note 1 by Grace: ");
+        assertThat(answered(discord.command(MALLORY, CHANNEL, "ship-note", Map.of("env", "prod", "done", "1")))
+                        .answer())
+                .contains("<@&" + FakeDiscord.RELEASERS + ">");
+    }
+
+    @Test
+    @DisplayName("more notes than a message has room for are counted")
+    void many_notes() {
+        Node node = world.start();
+        Actor grace = new Actor(GRACE.id(), GRACE.name(), GRACE.roles(), "discord");
+        for (int i = 0; i < 10; i++) {
+            assertThat(node.conductor.addNote(Environment.STAGING, i + "*".repeat(199), grace))
+                    .isInstanceOf(NoteResult.Kept.class);
+        }
+        FakeInteraction shipped = answered(discord.command(ADA, CHANNEL, "ship", Map.of("env", "staging")));
+
+        assertThat(shipped.answer())
+                .hasSizeLessThanOrEqualTo(2000)
+                .contains("📝 Note 10 by Grace, 2023-11-12: 9\\*")
+                .containsPattern("\n… and [0-9] more, see /ship-note");
     }
 
     @Test

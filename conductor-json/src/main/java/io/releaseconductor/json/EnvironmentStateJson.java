@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store keeps of an environment besides its deployments, its lock above all, as JSON, field by field in {@code docs/state.md}. Each
+ * What a store keeps of an environment besides its deployments, its lock and its notes, as JSON, field by field in {@code docs/state.md}. Each
  * text is one line, and always the same for equal values. Stateless and thread-safe.
  */
 public final class EnvironmentStateJson {

@@ -1,5 +1,6 @@
 package io.releaseconductor.json;
 
+import io.releaseconductor.lock.EnvironmentNote;
 import io.releaseconductor.lock.EnvironmentState;
 import io.releaseconductor.lock.Lock;
 import io.releaseconductor.model.Actor;
@@ -7,7 +8,7 @@ import io.releaseconductor.model.Environment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of an environment, or the stop, and what was told of its end. */
+/** The lock of an environment, or the stop, what was told of its end, and the notes of the environment. */
 final class EnvironmentStateWire {
 
     private static final int FORMAT = 1;
@@ -20,7 +21,15 @@ final class EnvironmentStateWire {
                 .number("revision", state.revision())
                 .object("lock", state.lock(), EnvironmentStateWire::write)
                 .word("told", state.told(), WireNames.LOCK_NOTICE)
-                .time("not_before", state.notBefore());
+                .time("not_before", state.notBefore())
+                .list("notes", state.notes(), EnvironmentStateWire::write);
+    }
+
+    private static void write(JsonOut out, EnvironmentNote note) {
+        out.number("number", note.number())
+                .text("text", note.text())
+                .object("by", note.by(), ActorWire::write)
+                .time("at", note.at());
     }
 
     private static void write(JsonOut out, Lock lock) {
@@ -42,7 +51,20 @@ final class EnvironmentStateWire {
                 in.number("revision", 0, Long.MAX_VALUE),
                 in.objectOrNull("lock", lock -> readLock(lock, environment)),
                 in.wordOrNull("told", WireNames.LOCK_NOTICE),
-                in.timeOrNull("not_before"));
+                in.timeOrNull("not_before"),
+                in.list("notes", EnvironmentStateWire::readNote));
+    }
+
+    private static EnvironmentNote readNote(JsonIn in) {
+        String text = in.filledOrNull("text", EnvironmentNote.MAX_TEXT_LENGTH);
+        Actor by = in.object("by", ActorWire::read);
+        if (text == null) {
+            throw in.corrupt("text", "is missing");
+        }
+        if (by.isPolicy()) {
+            throw in.corrupt("by", "is the policy; allowed: a person");
+        }
+        return new EnvironmentNote(in.count("number", 1), text, by, in.time("at"));
     }
 
     private static Lock readLock(JsonIn in, @Nullable Environment environment) {

@@ -63,6 +63,45 @@ class EnvironmentStateJsonTest {
     }
 
     @Test
+    @DisplayName("has the notes of the environment, with or without a lock, and none where it says nothing of them")
+    void notes() {
+        EnvironmentState noted = EnvironmentState.unlocked(Environment.PROD)
+                .noted("warm the cache first", Actor.person("1001", "Ada"), SINCE);
+        String written = json.write(noted);
+
+        assertThat(written)
+                .isEqualTo(
+                        "{\"env\":\"prod\",\"format\":1,\"revision\":1,\"notes\":[{\"number\":1,\"text\":\"warm the cache first\","
+                                + "\"by\":{\"id\":\"1001\",\"name\":\"Ada\"},\"at\":\"2023-11-12T00:00:00Z\"}]}");
+        assertThat(json.read(Environment.PROD, written)).isEqualTo(noted);
+        assertThat(json.read(Environment.PROD, json.write(locked(Environment.PROD)))
+                        .notes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"number\":1,|\"number\":0,|notes/0/number is 0; allowed: a whole number from 1 to",
+                "\"text\":\"a\",||notes/0/text is missing",
+                "\"text\":\"a\"|\"text\":\" \"|notes/0/text is blank",
+                "\"1001\"|\"policy\"|notes/0/by is the policy; allowed: a person",
+                "\"number\":2,|\"number\":1,|the record holds values that do not go together",
+            })
+    @DisplayName("reports the note, and the field of it, that is wrong")
+    void wrong_note(String right, @Nullable String wrong, String problem) {
+        Actor ada = Actor.person("1001", "Ada");
+        String text = json.write(EnvironmentState.unlocked(Environment.PROD)
+                .noted("a", ada, SINCE)
+                .noted("b", ada, SINCE));
+        assertThat(text).contains(right);
+        assertThatExceptionOfType(CorruptRecordException.class)
+                .isThrownBy(() -> json.read(Environment.PROD, text.replace(right, wrong == null ? "" : wrong)))
+                .withMessageStartingWith("environment state of prod: " + problem);
+    }
+
+    @Test
     @DisplayName("passes over what a newer version added")
     void passes_over_what_a_newer_version_added() {
         ObjectNode record = tree(json.write(locked(null)));

@@ -130,7 +130,8 @@ class MappedComponentsTest {
             Map.entry("MetricHistory", "plan judgedTogether stableVersion deployedAt waves"),
             Map.entry("CountedWave", "number reach bake compared from log metrics"),
             Map.entry("CountedMetric", "rule outcome gaps digest"),
-            Map.entry("EnvironmentState", "environment revision lock told notBefore"),
+            Map.entry("EnvironmentState", "environment revision lock told notBefore notes"),
+            Map.entry("EnvironmentNote", "number text by at"),
             Map.entry("Lock", "environment owner reason since until endedBy destination")));
 
     @Test

@@ -242,6 +242,7 @@ class StateDocTest {
             case "triggers" -> parent.equals("policy") ? "triggers" : "rule";
             case "criteria", "fired" -> "rule";
             case "end" -> "watch_end";
+            case "notes" -> "environment_note";
             default -> field;
         };
     }

@@ -1127,6 +1127,38 @@ public abstract class StateStoreContract {
         }
 
         @Test
+        @DisplayName("keeps the notes of an environment beside its lock, for each node")
+        void keeps_notes() {
+            Actor author = Actor.person("1001", "Ada \"\\ <@&1>", Set.of("ops")).withChat("discord");
+            EnvironmentState noted = replaced(lockedBy(Deployments.GRACE)
+                    .noted("'; DROP TABLE--\"}\\ \uD83D\uDE80 <b> {{7*7}} %s", author, afterMillis(1)));
+            EnvironmentState twice = replaced(noted.noted("warm the cache first", Deployments.ADA, after(2)));
+            EnvironmentState once = replaced(twice.without(twice.notes().get(0)));
+
+            assertThat(twice.notes()).hasSize(2);
+            assertThat(otherNode().environmentState(STAGING)).isEqualTo(once);
+            assertThat(otherNode().environmentStates()).containsExactly(once);
+            assertThat(otherNode().environmentState(PROD).notes()).isEmpty();
+        }
+
+        @Test
+        @DisplayName(
+                "keeps the notes of an environment that nobody locks, does not list it, and keeps them on through a lock and the clean-up")
+        void keeps_notes_without_a_lock() {
+            EnvironmentState noted =
+                    replaced(EnvironmentState.unlocked(PROD).noted("warm the cache first", Deployments.ADA, after(0)));
+            store().purge(after(Duration.ofDays(1000)), Retention.DEFAULT);
+
+            assertThat(otherNode().environmentState(PROD)).isEqualTo(noted);
+            assertThat(otherNode().environmentStates()).isEmpty();
+            EnvironmentState locked =
+                    replaced(noted.locked(new Lock(PROD, Deployments.GRACE, "", after(0), after(60), null)));
+            EnvironmentState unlocked = replaced(locked.unlocked());
+            assertThat(unlocked.notes()).isEqualTo(noted.notes());
+            assertThat(otherNode().environmentState(PROD)).isEqualTo(unlocked);
+        }
+
+        @Test
         @DisplayName("rejects a state that was never written, as a mistake of the caller")
         void rejects_revision_0() {
             assertThatIllegalArgumentException()

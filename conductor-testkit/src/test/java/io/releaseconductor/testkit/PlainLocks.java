@@ -76,6 +76,9 @@ final class PlainLocks {
         if (next.told() != null && is(Flaw.FORGETS_THAT_AN_END_WAS_TOLD)) {
             kept = new EnvironmentState(next.environment(), next.revision(), lock, null, next.notBefore());
         }
+        if (is(Flaw.FORGETS_NOTES) || (lock == null && is(Flaw.FORGETS_NOTES_WITHOUT_A_LOCK))) {
+            kept = new EnvironmentState(next.environment(), next.revision(), lock, next.told(), next.notBefore());
+        }
         if (lock == null && is(Flaw.FORGETS_UNLOCKED_STATES)) {
             states.remove(key(next.environment()));
         } else {

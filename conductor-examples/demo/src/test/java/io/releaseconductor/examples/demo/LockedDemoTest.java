@@ -38,6 +38,24 @@ class LockedDemoTest {
     }
 
     @Test
+    @DisplayName("tells whoever ships what was noted, until that is taken back")
+    void note() throws IOException {
+        String done = "/ship-note env:staging done:1";
+        Transcript transcript = demo(
+                Map.of(),
+                "as grace",
+                "/ship-note env:staging text:\"warm the cache first\"",
+                "as ada",
+                SHIP,
+                done,
+                "/ship-note env:staging");
+
+        assertThat(transcript.after(SHIP)).containsPattern("📝 Note 1 by grace, [0-9-]{10}: warm the cache first");
+        assertThat(transcript.after(done)).contains("Taken back: Note 1 by grace");
+        assertThat(transcript.after("/ship-note env:staging")).contains("Nothing was noted.");
+    }
+
+    @Test
     @DisplayName("keeps a lock against everybody but its owner, until it is unlocked")
     void lock() throws IOException {
         String unlock = "/ship-unlock env:staging";

@@ -55,10 +55,11 @@ final class Answers {
         throw new IllegalStateException("There is no reply to " + reception);
     }
 
-    /** What is done is not said: the card tells. */
+    /** What is done is not said: the card tells. What was noted is. */
     private void tell(Reply reply) {
         if (reply instanceof Reply.Done done) {
             progress.seen(done.deployment());
+            done.notes().forEach(screen::line);
         } else if (reply instanceof Reply.Details details) {
             progress.seen(details.deployment());
             screen.block(CardText.render(details.card()));

@@ -73,7 +73,8 @@ class CommandParserTest {
                     "ship-details",
                     "ship-rollback",
                     "ship-cancel",
-                    "ship-stats"
+                    "ship-stats",
+                    "ship-note"
                 })
         @DisplayName("with or without the slash, in any case, and leaves the rest to the parser of chats")
         void name(String name) {
