@@ -80,6 +80,11 @@ final class Scheduler {
         return steps;
     }
 
+    /** Ends the history at its next step: what goes on so for ever takes longer and longer. */
+    void exhaust() {
+        steps = Math.max(steps, mostSteps);
+    }
+
     Task current() {
         Task task = current;
         if (task == null) {

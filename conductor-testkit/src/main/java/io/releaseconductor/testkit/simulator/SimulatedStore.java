@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The way of one node to the store. What is written is noted at the moment of its effect, whatever the node learns of it. */
 final class SimulatedStore implements StateStore {
 
+    /** Whatever happens to a deployment, it is told with less. */
+    private static final int MOST_ALERTS = 500;
+
     private final World world;
     private final Node node;
     private final StateStore store;
@@ -198,6 +201,11 @@ final class SimulatedStore implements StateStore {
             world.scheduler.current().written = after;
         }
         world.rules.written(before, after, token, record, world.scheduler.current(), world.scheduler.now());
+        if (after.alerts().size() > MOST_ALERTS) {
+            world.rules.violated("rule 7: " + Timeline.brief(after) + " has "
+                    + after.alerts().size() + " alerts, which nobody reads");
+            world.scheduler.exhaust();
+        }
         return changed;
     }
 
