@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,7 @@ public final class Refusals {
     private final Runnable rouse;
     private final Deque<Refusal> waiting = new ArrayDeque<>();
 
-    private final Map<DeployId, Noted> noted = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DeployId, Noted> eldest) {
-            return size() > MOST_DEPLOYMENTS;
-        }
-    };
+    private final Map<DeployId, Noted> noted = new RecentlyUsed<>(MOST_DEPLOYMENTS);
 
     /** @param rouse makes the node's next round come soon */
     Refusals(EngineParts parts, Writer writer, Runnable rouse) {

@@ -8,7 +8,6 @@ import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.plan.CardDigests;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +33,7 @@ final class RenderedCards implements CardDigests {
 
     private final Function<Deployment, Card> renderer;
 
-    private final Map<DeployId, Rendered> last = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DeployId, Rendered> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<DeployId, Rendered> last = new RecentlyUsed<>(MOST);
 
     /** @param renderer renders a deployment's card; pure */
     RenderedCards(Function<Deployment, Card> renderer) {
