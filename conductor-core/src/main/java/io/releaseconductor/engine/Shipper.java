@@ -286,23 +286,24 @@ public final class Shipper {
         DeployId id = DeployId.of(request.environment(), request.initiatedAt());
         Duration limit = baselineLimit(request.environment());
         while (true) {
-            CreateResult result =
-                    store.create(writer.shipped(Deployment.initiate(id, request, limit, admission)), operationId);
+            CreateResult result = store.create(initiated(id, request, limit, admission), operationId);
             if (result instanceof CreateResult.Created created
                     && created.deployment().request().equals(request)
                     && isToldFirst(operationId)) {
                 // as it was created: where the answer was lost at first, it may have gone on since, and that is told by
                 // itself
-                writer.tell(
-                        null,
-                        null,
-                        writer.shipped(Deployment.initiate(created.deployment().id(), request, limit, admission)));
+                writer.tell(null, null, initiated(created.deployment().id(), request, limit, admission));
             }
             if (!(result instanceof CreateResult.IdTaken)) {
                 return result;
             }
             id = id.next();
         }
+    }
+
+    private Deployment initiated(
+            DeployId id, DeployRequest request, @Nullable Duration limit, @Nullable AdmissionState admission) {
+        return writer.shipped(Deployment.initiate(id, request, limit, admission));
     }
 
     /** How long what is there may be looked at before anything is started; null if it is not. The deadline of the dispatch stands above it. */

@@ -168,9 +168,7 @@ public final class Writer {
             return new Written.Refused(refused.reason(), deployment);
         }
         Deployment then = Audited.by(deployment, event, ((LifecycleResult.Moved) result).next(), nodeId);
-        Deployment moved = planner.isCardStale(then) ? then.withStaleCard() : then;
-        Deployment next = moved.withDueAt(
-                planner.next(moved, clock.instant(), clocks.ahead()).dueAt());
+        Deployment next = planned(then);
         boolean goesOn = !(event instanceof DeploymentEvent.Asked) && deployment.settled() && !next.settled();
         String shippedLater = goesOn ? shippedLater(deployment) : null;
         Written written = shippedLater == null
@@ -231,13 +229,14 @@ public final class Writer {
     Written note(Deployment deployment, Refusals.Refusal refusal) {
         Deployment noted = Audited.refused(
                 deployment, refusal.by(), refusal.action(), refusal.denied(), refusal.why(), refusal.at(), nodeId);
-        Deployment next = planner.isCardStale(noted) ? noted.withStaleCard() : noted;
-        return save(
-                deployment,
-                next.withDueAt(
-                        planner.next(next, clock.instant(), clocks.ahead()).dueAt()),
-                null,
-                null);
+        return save(deployment, planned(noted), null, null);
+    }
+
+    /** As it is to be saved: with whether its card is stale by now, and with when it is due. */
+    private Deployment planned(Deployment changed) {
+        Deployment next = planner.isCardStale(changed) ? changed.withStaleCard() : changed;
+        return next.withDueAt(
+                planner.next(next, clock.instant(), clocks.ahead()).dueAt());
     }
 
     /** With the entry of its audit trail that says that it was shipped. */
