@@ -1,6 +1,7 @@
 package io.releaseconductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.audit.AuditEntry;
 import io.releaseconductor.audit.AuditTrail;
@@ -18,6 +19,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,28 @@ class AuditStoryTest {
         conductor.runDue();
 
         assertThat(trail(id)).hasSize(before + 20);
+    }
+
+    @Test
+    @DisplayName(
+            "has who was denied while the store was away once it is back, and nobody waits for each of them meanwhile")
+    void has_who_was_denied_while_the_store_was_away() {
+        StoreWithTroubles store = new StoreWithTroubles(world.store);
+        Conductor node = world.byHand().store(store).build();
+        DeployId id = world.shipAndVerify(node).id();
+        store.down = true;
+        for (int i = 0; i < 5; i++) {
+            node.noteDenial(id, Actor.person("guest-" + i, "Guest"), Action.PROMOTE, "Guests may not.");
+        }
+        int before = store.found.get();
+        assertThatThrownBy(node::runDue).isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(store.found.get() - before).isLessThanOrEqualTo(1);
+        store.down = false;
+        node.runDue();
+        assertThat(trail(id))
+                .filteredOn(entry -> entry.told().event().equals("denied"))
+                .hasSize(5);
     }
 
     @Test

@@ -361,6 +361,9 @@ public final class Reconciler implements AutoCloseable {
         } catch (StoreUnavailableException e) {
             LOG.warn("Closed with outcomes that could not be saved: {}", e.getMessage());
         }
+        if (refusals.waiting() > 0) {
+            LOG.warn("Closed with {} refusals that no audit trail tells", refusals.waiting());
+        }
         if (callbacks.waiting() > 0) {
             LOG.warn("Closed with {} changes that listeners are not told any more", callbacks.waiting());
         }

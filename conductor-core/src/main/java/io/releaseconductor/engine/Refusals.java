@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Notes in a deployment's audit trail who asked for something and was refused: the same person for the same thing once a minute, and so many
  * an hour of a deployment on a node. What is beyond that is counted, and told by the next one. Whoever is refused waits for nothing: it is
- * written by the node's next round. Best effort: what cannot be written is logged and given up. Thread-safe.
+ * written by the node's next round, and as long as the store is away by a later one. Best effort: a node that ends takes what waits with it.
+ * Thread-safe.
  */
 public final class Refusals {
 
@@ -130,18 +131,15 @@ public final class Refusals {
                                 && note.at().plus(PACE).isAfter(refusal.at()));
     }
 
-    /** Writes what waits. Does not throw. */
+    /** Writes what waits. While the store is away all of it waits on, and the store is asked no more than once. */
     void write() {
         for (Refusal refusal = next(); refusal != null; refusal = next()) {
             try {
                 write(refusal);
             } catch (StoreUnavailableException e) {
-                LOG.warn(
-                        "{}: the audit trail does not tell that {} was refused to {}: {}",
-                        refusal.id(),
-                        refusal.by().name(),
-                        refusal.action().wireName(),
-                        e.getMessage());
+                LOG.debug("{}: it is noted later who was refused: {}", refusal.id(), e.getMessage());
+                putBack(refusal);
+                return;
             }
         }
     }
@@ -149,6 +147,19 @@ public final class Refusals {
     private @Nullable Refusal next() {
         synchronized (noted) {
             return waiting.poll();
+        }
+    }
+
+    private void putBack(Refusal refusal) {
+        synchronized (noted) {
+            waiting.addFirst(refusal);
+        }
+    }
+
+    /** {@return how many wait to be written} */
+    int waiting() {
+        synchronized (noted) {
+            return waiting.size();
         }
     }
 
