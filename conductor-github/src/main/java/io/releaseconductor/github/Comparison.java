@@ -5,8 +5,6 @@ import io.releaseconductor.deployment.ChangeSummary;
 import io.releaseconductor.deployment.RiskyPaths;
 import java.net.URI;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -126,12 +124,7 @@ final class Comparison {
     }
 
     private static @Nullable Instant committedAt(JsonNode commit) {
-        String date = RepositoryApi.text(commit.path("commit").path("committer"), "date");
-        try {
-            return date.isEmpty() ? null : OffsetDateTime.parse(date).toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return Run.instant(RepositoryApi.text(commit.path("commit").path("committer"), "date"));
     }
 
     private static @Nullable URI page(String text) {

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.releaseconductor.config.Secret;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -158,7 +156,7 @@ final class InstallationApi {
 
     private InstallationToken token(AppAnswer answer) throws AuthFailureException {
         String token = answer.body().path("token").asText("").strip();
-        Instant endsAt = instant(answer.body().path("expires_at").asText(""));
+        Instant endsAt = Run.instant(answer.body().path("expires_at").asText(""));
         if (token.isEmpty() || !HeaderText.isPlain(token) || endsAt == null) {
             throw AuthFailureException.passing("GitHub's answer with the token cannot be read", null);
         }
@@ -189,14 +187,6 @@ final class InstallationApi {
                 AuthFailureException.lasting(seen + ". Check whether " + repository() + " was renamed or moved");
             default -> AuthFailureException.passing(seen, answer.retryAt());
         };
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private String who() {
