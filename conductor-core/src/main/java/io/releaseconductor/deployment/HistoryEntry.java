@@ -54,60 +54,6 @@ public record HistoryEntry(
         @Nullable MetricHistory metrics,
         HistoryCourse course) {
 
-    /**
-     * Of which nobody recorded how it went.
-     *
-     * @param id as for the record
-     * @param status as for the record
-     * @param statusSince as for the record
-     * @param strategy as for the record
-     * @param ref as for the record
-     * @param version as for the record
-     * @param note as for the record
-     * @param initiatedBy as for the record
-     * @param initiatedAt as for the record
-     * @param decidedBy as for the record
-     * @param checks as for the record
-     * @param reason as for the record
-     * @param returnedTo as for the record
-     * @param latencies as for the record
-     * @param metrics as for the record
-     */
-    public HistoryEntry(
-            DeployId id,
-            DeploymentStatus status,
-            Instant statusSince,
-            Strategy strategy,
-            @Nullable String ref,
-            @Nullable String version,
-            @Nullable String note,
-            Actor initiatedBy,
-            Instant initiatedAt,
-            @Nullable Actor decidedBy,
-            @Nullable String checks,
-            @Nullable String reason,
-            @Nullable String returnedTo,
-            List<CheckLatency> latencies,
-            @Nullable MetricHistory metrics) {
-        this(
-                id,
-                status,
-                statusSince,
-                strategy,
-                ref,
-                version,
-                note,
-                initiatedBy,
-                initiatedAt,
-                decidedBy,
-                checks,
-                reason,
-                returnedTo,
-                latencies,
-                metrics,
-                HistoryCourse.UNKNOWN);
-    }
-
     /** Requires what is not optional, and copies. */
     public HistoryEntry {
         Objects.requireNonNull(id, "id");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.EarlierVersion;
+import io.releaseconductor.deployment.HistoryCourse;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
@@ -51,7 +52,8 @@ class EarlierTest {
                 null,
                 returnedTo,
                 List.of(),
-                null);
+                null,
+                HistoryCourse.UNKNOWN);
     }
 
     private static EarlierVersion before(int rolledBack, HistoryEntry... newestFirst) {

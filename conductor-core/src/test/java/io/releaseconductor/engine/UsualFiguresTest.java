@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.deployment.CheckLatency;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.HistoryCourse;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.LatencyComparison;
 import io.releaseconductor.deployment.UsualLatencies;
@@ -41,7 +42,8 @@ class UsualFiguresTest {
                 null,
                 null,
                 List.of(latencies),
-                null);
+                null,
+                HistoryCourse.UNKNOWN);
     }
 
     private static CheckLatency took(String check, int millis) {
