@@ -28,9 +28,7 @@ record Course(
     static Course of(HistoryEntry entry, @Nullable Instant nextPromotedAt) {
         HistoryCourse course = entry.course();
         Outcome outcome = Outcome.of(entry.status());
-        boolean tookEffect = outcome != Outcome.UNDER_WAY
-                && outcome != Outcome.CANCELLED
-                && !Boolean.FALSE.equals(course.mayHaveTakenEffect());
+        boolean tookEffect = outcome.ranItsCourse() && !Boolean.FALSE.equals(course.mayHaveTakenEffect());
         boolean failed = tookEffect && (outcome == Outcome.ROLLED_BACK || outcome == Outcome.FAILED);
         Instant from = failed ? failedAt(entry, course) : null;
         Instant to = outcome == Outcome.ROLLED_BACK

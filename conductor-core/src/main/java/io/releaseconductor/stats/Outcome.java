@@ -23,6 +23,11 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it ran its course: it is settled, and was not cancelled. */
+    boolean ranItsCourse() {
+        return this != UNDER_WAY && this != CANCELLED;
+    }
+
     /**
      * What a status comes to.
      *

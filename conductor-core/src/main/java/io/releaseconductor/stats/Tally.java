@@ -35,7 +35,7 @@ final class Tally {
         }
         Outcome outcome = course.outcome();
         outcomes.merge(outcome, 1L, Long::sum);
-        if (outcome != Outcome.UNDER_WAY && outcome != Outcome.CANCELLED) {
+        if (outcome.ranItsCourse()) {
             successes.add(outcome == Outcome.PROMOTED);
         }
         Boolean verificationFailed = entry.course().verificationFailed();
