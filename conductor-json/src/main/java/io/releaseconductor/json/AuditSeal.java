@@ -48,10 +48,6 @@ final class AuditSeal {
         lines++;
     }
 
-    long lines() {
-        return lines;
-    }
-
     /** Of one entry's digest; null without a key. */
     @Nullable
     String of(String entryDigest) {

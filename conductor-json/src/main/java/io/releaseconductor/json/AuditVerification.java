@@ -11,9 +11,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +153,7 @@ public final class AuditVerification {
             line++;
             found(null, "The end of the export is missing: lines were cut off.");
         }
-        Map<DeployId, String> digests = new TreeMap<>();
+        Map<DeployId, String> digests = new HashMap<>();
         chain.ends().forEach((id, entry) -> digests.put(id, entry.digest()));
         return new Result(entries, digests, key != null, problems);
     }
