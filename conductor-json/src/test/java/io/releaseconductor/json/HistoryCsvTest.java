@@ -62,24 +62,9 @@ class HistoryCsvTest {
 
     private static HistoryEntry noted(String note) {
         Deployment d = aDeployment().at(DeploymentStatus.VERIFIED);
-        HistoryEntry any = HistoryEntry.of(d);
-        return new HistoryEntry(
-                any.id(),
-                any.status(),
-                any.statusSince(),
-                any.strategy(),
-                any.ref(),
-                any.version(),
-                note,
-                any.initiatedBy(),
-                any.initiatedAt(),
-                any.decidedBy(),
-                any.checks(),
-                any.reason(),
-                any.returnedTo(),
-                any.latencies(),
-                any.metrics(),
-                any.course());
+        return HistoryEntry.of(d.toBuilder()
+                .request(d.request().toBuilder().note(note).build())
+                .build());
     }
 
     /** The field of the note of a single entry, as it is written. */
