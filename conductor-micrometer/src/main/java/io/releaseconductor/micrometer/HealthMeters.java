@@ -41,16 +41,16 @@ final class HealthMeters {
     }
 
     void register() {
-        gauge(Measure.NODE_WORKING, node -> isWorking(node) ? 1 : 0);
-        gauge(Measure.NODE_TURNS, Health::turns);
-        gauge(Measure.NODE_STORE, node -> node.storeReachable() ? 1 : 0);
-        gauge(Measure.NODE_OUTCOMES, Health::outcomesInHand);
+        gauge(Measure.NODE_WORKING, () -> isWorking(now()) ? 1 : 0);
+        gauge(Measure.NODE_TURNS, () -> now().turns());
+        gauge(Measure.NODE_STORE, () -> now().storeReachable() ? 1 : 0);
+        gauge(Measure.NODE_OUTCOMES, () -> now().outcomesInHand());
         TimeGauge.builder(Measure.NODE_LAG.meter(), () -> lag(now()), TimeUnit.MILLISECONDS)
                 .description(Measure.NODE_LAG.description())
                 .register(registry);
         Health first = now();
         first.callbacks().forEach(callback -> callback(callback.name()));
-        first.parts().forEach(part -> part(part.name()));
+        first.parts().forEach(part -> gauge(Measure.PART_STATE, () -> state(part.name()), part.name()));
     }
 
     private static boolean isWorking(Health node) {
@@ -66,9 +66,10 @@ final class HealthMeters {
         return lag == null ? Double.NaN : lag.toMillis();
     }
 
-    private void gauge(Measure measure, ToDoubleFunction<Health> figure) {
-        Gauge.builder(measure.meter(), () -> figure.applyAsDouble(now()))
+    private void gauge(Measure measure, Supplier<Number> figure, String... tags) {
+        Gauge.builder(measure.meter(), figure)
                 .description(measure.description())
+                .tags(measure.with(tags))
                 .register(registry);
     }
 
@@ -76,19 +77,12 @@ final class HealthMeters {
         counter(Measure.CALLBACK_THREW, name, CallbackHealth::threw);
         counter(Measure.CALLBACK_OVERDUE, name, CallbackHealth::overdue);
         counter(Measure.CALLBACK_LOST, name, CallbackHealth::lost);
-        gauge(Measure.CALLBACK_STUCK, name, CallbackHealth::stuck);
-        gauge(Measure.CALLBACK_WAITING, name, CallbackHealth::waiting);
+        gauge(Measure.CALLBACK_STUCK, () -> callback(name, CallbackHealth::stuck), name);
+        gauge(Measure.CALLBACK_WAITING, () -> callback(name, CallbackHealth::waiting), name);
     }
 
     private void counter(Measure measure, String name, ToDoubleFunction<CallbackHealth> figure) {
         FunctionCounter.builder(measure.meter(), this, meters -> meters.callback(name, figure))
-                .description(measure.description())
-                .tags(measure.with(name))
-                .register(registry);
-    }
-
-    private void gauge(Measure measure, String name, ToDoubleFunction<CallbackHealth> figure) {
-        Gauge.builder(measure.meter(), () -> callback(name, figure))
                 .description(measure.description())
                 .tags(measure.with(name))
                 .register(registry);
@@ -99,13 +93,6 @@ final class HealthMeters {
                 .filter(callback -> callback.name().equals(name))
                 .mapToDouble(figure)
                 .sum();
-    }
-
-    private void part(String name) {
-        Gauge.builder(Measure.PART_STATE.meter(), () -> state(name))
-                .description(Measure.PART_STATE.description())
-                .tags(Measure.PART_STATE.with(name))
-                .register(registry);
     }
 
     /** Not known of a part that says nothing any more. */

@@ -6,7 +6,6 @@ import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.WaveProgress;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** How long dispatch and run of each phase take. */
 final class PhaseMeters {
@@ -19,8 +18,12 @@ final class PhaseMeters {
 
     void changed(Deployment before, Deployment after) {
         Stream.concat(after.waves().stream().map(WaveProgress::phase), Stream.ofNullable(after.rollbackPhase()))
-                .filter(phase -> Runs.end(phase) != null && !isKnown(before, phase))
-                .forEach(phase -> ended(after, phase, Runs.end(phase)));
+                .forEach(phase -> {
+                    Stage.Concluded end = Runs.end(phase);
+                    if (end != null && !isKnown(before, phase)) {
+                        ended(after, phase, end);
+                    }
+                });
     }
 
     /** Whether that run was at its end before. */
@@ -29,15 +32,13 @@ final class PhaseMeters {
         return earlier != null && earlier.attempt().equals(phase.attempt()) && Runs.end(earlier) != null;
     }
 
-    private void ended(Deployment d, PhaseProgress phase, Stage.@Nullable Concluded end) {
-        if (end != null) {
-            meters.time(
-                    Measure.PHASE_TIME,
-                    Duration.between(Runs.begin(d, phase), end.at()),
-                    d.environment().name(),
-                    d.request().strategy().wireName(),
-                    phase.phase().wireName(),
-                    Runs.outcome(end));
-        }
+    private void ended(Deployment d, PhaseProgress phase, Stage.Concluded end) {
+        meters.time(
+                Measure.PHASE_TIME,
+                Duration.between(Runs.begin(d, phase), end.at()),
+                d.environment().name(),
+                d.request().strategy().wireName(),
+                phase.phase().wireName(),
+                Runs.outcome(end));
     }
 }
