@@ -68,10 +68,7 @@ final class ConfirmDesk {
         boolean failed = found != null
                 && found.results().stream()
                         .anyMatch(c -> c.status() == CheckStatus.FAIL || c.status() == CheckStatus.NO_DATA);
-        return failed
-                || (state != null
-                        && state.verdict() != null
-                        && !state.verdict().fired().isEmpty());
+        return failed || (state != null && state.fires());
     }
 
     /** Why an answer does not count, whatever it is about: from memory. */

@@ -71,9 +71,7 @@ public record HistoryCourse(
         for (WaveProgress wave : d.waves()) {
             VerificationState state = wave.verification();
             Verification result = state == null ? null : state.result();
-            if (state != null
-                    && state.verdict() != null
-                    && !state.verdict().fired().isEmpty()) {
+            if (state != null && state.fires()) {
                 return true;
             }
             if (judged && result != null && result.hasData()) {

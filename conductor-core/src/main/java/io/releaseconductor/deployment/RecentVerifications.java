@@ -1,7 +1,6 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.policy.AlertRules;
-import io.releaseconductor.policy.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
@@ -55,12 +54,11 @@ public record RecentVerifications(List<Boolean> failed, AlertRules rules) {
     }
 
     private static @Nullable Boolean outcome(Deployment d, VerificationState state) {
-        Verdict verdict = state.verdict();
-        if (verdict == null || state.result() == null || d.request().policy() == null) {
+        if (state.result() == null || d.request().policy() == null) {
             return null;
         }
-        boolean fired = !verdict.fired().isEmpty();
-        return (fired || state.result().hasData()) ? fired : null;
+        boolean fires = state.fires();
+        return (fires || state.result().hasData()) ? fires : null;
     }
 
     /**

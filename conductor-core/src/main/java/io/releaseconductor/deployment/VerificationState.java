@@ -116,6 +116,11 @@ public record VerificationState(
         return observation == null ? null : observation.counting();
     }
 
+    /** {@return whether a trigger of the policy fires, by checks or metrics; false as long as no results are there} */
+    public boolean fires() {
+        return verdict != null && !verdict.fired().isEmpty();
+    }
+
     /** {@return whether no results are there yet} */
     public boolean isRunning() {
         return result == null;

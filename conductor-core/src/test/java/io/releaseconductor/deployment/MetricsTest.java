@@ -220,6 +220,23 @@ class MetricsTest {
     }
 
     @Test
+    void is_rolled_back_where_it_is_worse_though_no_check_finds_anything_out() {
+        warmedUp(story);
+        for (int i = 0; i < 5 && story.status() != DeploymentStatus.ROLLING_BACK; i++) {
+            Verification nothing = new Verification(
+                    story.now(), story.now(), List.of(new CompletedCheck("api", "API", CheckResult.noData("timeout"))));
+            story.moves(new DeploymentEvent.Verified(story.key(), nothing, story.now()));
+            story.moves(look(story, i < 2 ? WELL : ILL)).after(EVERY);
+        }
+
+        assertThat(story.status()).isEqualTo(DeploymentStatus.ROLLING_BACK);
+        assertThat(story.deployment().rollback().reason()).isEqualTo("errors_worse");
+        assertThat(story.deployment().verification().result().hasData()).isFalse();
+        assertThat(HistoryEntry.of(story.deployment()).course().verificationFailed())
+                .isTrue();
+    }
+
+    @Test
     void is_rolled_back_for_more_than_a_person_accepted_and_for_nothing_less() {
         warmedUp(story);
         story.moves(new DeploymentEvent.Hold(Samples.ADA, story.now()));

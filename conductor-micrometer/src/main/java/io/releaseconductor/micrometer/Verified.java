@@ -6,7 +6,6 @@ import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WaveProgress;
 import io.releaseconductor.model.Phase;
-import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +55,10 @@ record Verified(Phase phase, Instant from, Instant to, Outcome outcome) {
     }
 
     static Outcome outcome(VerificationState state) {
-        Verification result = state.result();
-        Verdict verdict = state.verdict();
-        if (result == null || verdict == null || !result.hasData()) {
-            return Outcome.NO_DATA;
+        if (state.fires()) {
+            return Outcome.FAILED;
         }
-        return verdict.fired().isEmpty() ? Outcome.PASSED : Outcome.FAILED;
+        Verification result = state.result();
+        return result != null && result.hasData() ? Outcome.PASSED : Outcome.NO_DATA;
     }
 }

@@ -8,18 +8,28 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.releaseconductor.ActionResult;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.LockRequest;
+import io.releaseconductor.check.CheckResult;
+import io.releaseconductor.check.CompletedCheck;
+import io.releaseconductor.check.Verification;
 import io.releaseconductor.deployment.AdmissionOutcome;
+import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.RunConclusion;
+import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Strategy;
+import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.RuleResult;
+import io.releaseconductor.policy.Verdict;
 import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.testkit.DeploymentListenerContract;
 import io.releaseconductor.testkit.Deployments;
 import io.releaseconductor.testkit.DispatchFault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -125,6 +135,26 @@ class ConductorMetricsTest {
                 .isEqualTo(1);
         assertThat(where(registry, "alerts", "kind")).isEqualTo("rollback_triggered");
         assertThat(times("wait.time", "wait", "decision")).isEqualTo("0 × 0.0 s");
+    }
+
+    @Test
+    @DisplayName("count a verification as failed where a metric's trigger fired, though no check found anything out")
+    void metricFired() {
+        Deployment rollingBack = Deployments.aDeployment().rollingBack();
+        Instant at = rollingBack.statusSince();
+        Verification nothing =
+                new Verification(at, at, List.of(new CompletedCheck("api", "API", CheckResult.noData("no answer"))));
+        Verdict worse = new Verdict(
+                Recommendation.ROLL_BACK,
+                List.of(),
+                List.of(new RuleResult("errors_worse", RuleResult.Outcome.FIRED, "30 of 1,000", "not worse")));
+        Deployment after = rollingBack.toBuilder()
+                .verification(new VerificationState(at, 1, 1, nothing, worse))
+                .build();
+        ConductorMetrics.of(registry)
+                .changed(Deployments.aDeployment().verifying(), new DeploymentEvent.Woken(at), after);
+
+        assertThat(where(registry, "verifications", "outcome")).isEqualTo("failed");
     }
 
     @Test
