@@ -42,12 +42,6 @@ final class FiguresWire {
     }
 
     private static void write(JsonOut out, Typical typical) {
-        out.number("of", typical.entries())
-                .numberOrNone(
-                        "mean_ms",
-                        typical.mean() == null ? null : typical.mean().toMillis())
-                .numberOrNone(
-                        "median_ms",
-                        typical.median() == null ? null : typical.median().toMillis());
+        out.number("of", typical.entries()).millis("mean_ms", typical.mean()).millis("median_ms", typical.median());
     }
 }

@@ -40,10 +40,9 @@ final class HistoryWire {
     }
 
     private static void writeCourse(JsonOut out, HistoryCourse course) {
-        Duration worked = course.worked();
         out.flagOrNone("verification_failed", course.verificationFailed())
                 .flagOrNone("may_have_taken_effect", course.mayHaveTakenEffect())
-                .numberOrNone("worked_ms", worked == null ? null : worked.toMillis())
+                .millis("worked_ms", course.worked())
                 .time("committed_at", course.committedAt())
                 .time("promoted_at", course.promotedAt())
                 .time("failed_at", course.failedAt())

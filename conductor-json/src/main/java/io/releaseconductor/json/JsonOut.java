@@ -169,8 +169,9 @@ final class JsonOut {
         return put(name, value == 0 ? null : JsonNodeFactory.instance.numberNode(value));
     }
 
-    JsonOut numberOrNone(String name, @Nullable Long value) {
-        return value == null ? absent(name) : number(name, value);
+    /** A span of time in whole milliseconds; what is finer is left out. */
+    JsonOut millis(String name, @Nullable Duration value) {
+        return value == null ? absent(name) : number(name, value.toMillis());
     }
 
     /** An id that another service gave: a number where it is one, else text. */
