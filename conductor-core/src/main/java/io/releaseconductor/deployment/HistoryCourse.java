@@ -1,6 +1,5 @@
 package io.releaseconductor.deployment;
 
-import io.releaseconductor.check.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a deployment went: what figures over many of them rest on. Each part is null where there is nothing to tell, and all of them
  * are in entries that an older version wrote.
  *
- * @param verificationFailed whether a trigger of its policy fired when it was verified, in any wave, up to the decision; null where no check
- *     found anything out, and where there was no policy. What its watch or the verification of its rollback found does not count
+ * @param verificationFailed whether a trigger of its policy fired when it was verified, in any wave, up to the decision; null before
+ *     its first wave is verified, where no check found anything out, and where there was no policy. What its watch or the verification of its rollback found does not count
  * @param mayHaveTakenEffect false only if it is certain that nothing of it was deployed
  * @param worked how long dispatch and runs of its waves took, in whole milliseconds, {@link #LONGEST} at most; without waits, bakes and gates,
  *     and without its rollback
@@ -54,7 +53,7 @@ public record HistoryCourse(
         Failure failure = d.failure();
         ChangeSummary summary = d.change() == null ? null : d.change().summary();
         return new HistoryCourse(
-                verificationFailed(d),
+                RecentVerifications.outcome(d),
                 d.mayHaveTakenEffect(),
                 whole(d.worked()),
                 summary == null ? null : summary.committedAt(),
@@ -63,22 +62,6 @@ public record HistoryCourse(
                 rollback == null ? null : rollback.decision().at(),
                 rollback == null ? null : rollback.reason(),
                 d.rolledBackAt());
-    }
-
-    private static @Nullable Boolean verificationFailed(Deployment d) {
-        boolean judged = d.request().policy() != null;
-        Boolean failed = null;
-        for (WaveProgress wave : d.waves()) {
-            VerificationState state = wave.verification();
-            Verification result = state == null ? null : state.result();
-            if (state != null && state.fires()) {
-                return true;
-            }
-            if (judged && result != null && result.hasData()) {
-                failed = false;
-            }
-        }
-        return failed;
     }
 
     /** Clocks of nodes differ. */

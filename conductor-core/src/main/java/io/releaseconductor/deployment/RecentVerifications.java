@@ -1,11 +1,13 @@
 package io.releaseconductor.deployment;
 
+import io.releaseconductor.check.Verification;
 import io.releaseconductor.policy.AlertRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,25 +42,22 @@ public record RecentVerifications(List<Boolean> failed, AlertRules rules) {
      * out, and where there is no policy to judge it.
      */
     static @Nullable Boolean outcome(Deployment d) {
-        boolean known = false;
-        for (WaveProgress wave : d.waves()) {
-            VerificationState state = wave.verification();
-            boolean goesOn = d.status() == DeploymentStatus.VERIFYING && wave.equals(d.currentProgress());
-            Boolean ofWave = (state == null || goesOn) ? null : outcome(d, state);
-            if (ofWave != null && ofWave) {
-                return true;
-            }
-            known = known || (ofWave != null);
-        }
-        return known ? false : null;
+        int ended = d.waves().size() - (d.status() == DeploymentStatus.VERIFYING ? 1 : 0);
+        List<Boolean> outcomes = d.waves().stream()
+                .limit(ended)
+                .flatMap(wave -> Stream.ofNullable(wave.verification()))
+                .flatMap(state -> Stream.ofNullable(outcome(d, state)))
+                .toList();
+        return outcomes.isEmpty() ? null : outcomes.contains(true);
     }
 
     private static @Nullable Boolean outcome(Deployment d, VerificationState state) {
-        if (state.result() == null || d.request().policy() == null) {
-            return null;
+        if (state.fires()) {
+            return true;
         }
-        boolean fires = state.fires();
-        return (fires || state.result().hasData()) ? fires : null;
+        Verification result = state.result();
+        boolean judged = result != null && result.hasData() && d.request().policy() != null;
+        return judged ? false : null;
     }
 
     /**
@@ -70,7 +69,7 @@ public record RecentVerifications(List<Boolean> failed, AlertRules rules) {
     static Change told(Deployment d, Change change, VerificationState state, @Nullable RecentVerifications recent) {
         Boolean before = outcome(d);
         Boolean now = outcome(d, state);
-        if (recent == null || now == null || now.equals(before) || (before != null && before)) {
+        if (recent == null || now == null || now.equals(before) || Boolean.TRUE.equals(before)) {
             return change;
         }
         String message = recent.message(d, now);

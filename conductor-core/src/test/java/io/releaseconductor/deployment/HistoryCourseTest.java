@@ -139,6 +139,18 @@ class HistoryCourseTest {
         }
 
         @Test
+        @DisplayName("nothing while its first wave bakes, whatever the rounds found so far")
+        void while_it_bakes() {
+            Story story = Story.of(Samples.with(Samples.BAKED, Samples.request(Rollout.CANARY)))
+                    .ranWell("run-1")
+                    .after(Samples.ROUNDS.warmUp());
+            story.moves(new DeploymentEvent.Verified(story.key(), Samples.allPass(story.now()), story.now()));
+            assertThat(story.status()).isEqualTo(DeploymentStatus.VERIFYING);
+            assertThat(story.deployment().verification().result()).isNotNull();
+            assertThat(of(story).verificationFailed()).isNull();
+        }
+
+        @Test
         @DisplayName("that it did not fail where no trigger fired, whatever a check found")
         void not_failed() {
             Story story = Story.verifying(Samples.request(Rollout.FULL));
