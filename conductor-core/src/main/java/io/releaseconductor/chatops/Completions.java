@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,7 @@ final class Completions {
     }
 
     private List<Completion> notes(@Nullable String environment, String lower, int atMost) {
-        return conductor.environments().stream()
-                .filter(each -> each.name().equals(environment))
+        return named(environment).stream()
                 .flatMap(each -> conductor.notes(each).stream())
                 .filter(note -> note.words().toLowerCase(Locale.ROOT).contains(lower))
                 .limit(atMost)
@@ -101,11 +101,14 @@ final class Completions {
     }
 
     private Stream<HistoryEntry> recent(@Nullable String environment) {
-        Environment one = conductor.environments().stream()
-                .filter(each -> each.name().equals(environment))
-                .findFirst()
-                .orElse(null);
+        Environment one = named(environment).orElse(null);
         return conductor.history(new HistoryQuery(one, false, LOOKED_THROUGH, null)).entries().stream();
+    }
+
+    private Optional<Environment> named(@Nullable String environment) {
+        return conductor.environments().stream()
+                .filter(each -> each.name().equals(environment))
+                .findFirst();
     }
 
     private List<Completion> refs(String typed, int atMost) {

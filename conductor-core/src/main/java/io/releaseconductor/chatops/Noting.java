@@ -11,9 +11,8 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what people learnt of an environment, and tells it to whoever ships there next. */
 final class Noting {
@@ -36,17 +35,17 @@ final class Noting {
     /** Keeps one, takes one back, or lists them, whatever is asked for. */
     Reception take(Command command) {
         List<String> problems = new ArrayList<>();
-        Optional<Environment> where = where(command.option(Command.ENV), problems);
+        String asked = Objects.requireNonNullElse(command.option(Command.ENV), "");
+        Environment environment = HistoryOptions.environment(asked, conductor.environments(), problems);
         String text = command.filled(Command.TEXT);
         String done = command.filled(Command.DONE);
         OptionalInt number = done == null ? OptionalInt.empty() : number(done.strip(), problems);
         if (text != null && done != null) {
             problems.add("done: \"" + done + "\" is not allowed beside a text; allowed: one of both");
         }
-        if (where.isEmpty() || !problems.isEmpty()) {
+        if (environment == null || !problems.isEmpty()) {
             return answered(new Reply.Invalid(problems));
         }
-        Environment environment = where.get();
         Actor actor = command.actor();
         Action action = text == null && done == null ? Action.DETAILS : Action.SHIP;
         String denial = early.denial(actor, action, environment);
@@ -66,16 +65,6 @@ final class Noting {
                 ? answered(refusal)
                 : new Reception.Accepted(
                         action, () -> reply(environment, conductor.removeNote(environment, number.getAsInt(), actor)));
-    }
-
-    private Optional<Environment> where(@Nullable String asked, List<String> problems) {
-        List<Environment> all = conductor.environments();
-        Optional<Environment> found =
-                all.stream().filter(each -> each.name().equals(asked)).findFirst();
-        if (found.isEmpty()) {
-            problems.add(Wording.noEnvironment(asked == null ? "" : asked, all));
-        }
-        return found;
     }
 
     private static OptionalInt number(String typed, List<String> problems) {
