@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask of locks: whether they may, and what comes of it. */
@@ -95,20 +94,9 @@ final class LockDesk {
         return underWay;
     }
 
-    /** A stop is asked for everywhere, so it takes the permission everywhere. */
+    /** A stop is asked for everywhere. */
     private Optional<LockResult> objection(@Nullable Environment environment, Actor actor, Action action) {
-        if (environment != null && !parts.environments().containsKey(environment)) {
-            return Optional.of(new LockResult.Invalid(List.of("env: \"" + environment + "\" is not allowed; allowed: "
-                    + parts.environments().keySet().stream().sorted().toList())));
-        }
-        if (actor.isPolicy()) {
-            return Optional.of(new LockResult.Denied(Conductor.RESERVED));
-        }
-        Stream<Environment> where =
-                environment == null ? parts.environments().keySet().stream().sorted() : Stream.of(environment);
-        return where.map(each -> Optional.ofNullable(reconciler.permissions().denial(actor, action, each, null)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(LockResult.Denied::new);
+        return new Objections(parts, reconciler)
+                .to(environment, actor, action, LockResult.Invalid::new, LockResult.Denied::new);
     }
 }

@@ -96,14 +96,7 @@ final class NoteDesk {
     }
 
     private Optional<NoteResult> objection(Environment environment, Actor actor) {
-        if (!parts.environments().containsKey(environment)) {
-            return Optional.of(new NoteResult.Invalid(List.of("env: \"" + environment + "\" is not allowed; allowed: "
-                    + parts.environments().keySet().stream().sorted().toList())));
-        }
-        if (actor.isPolicy()) {
-            return Optional.of(new NoteResult.Denied(Conductor.RESERVED));
-        }
-        return Optional.ofNullable(reconciler.permissions().denial(actor, Action.SHIP, environment, null))
-                .map(NoteResult.Denied::new);
+        return new Objections(parts, reconciler)
+                .to(environment, actor, Action.SHIP, NoteResult.Invalid::new, NoteResult.Denied::new);
     }
 }
