@@ -44,7 +44,7 @@ final class NoteDesk {
                 .locks()
                 .change(
                         environment,
-                        state -> find(state, shown, by).isPresent() || isFull(state)
+                        state -> find(state, shown, by).isPresent() || state.isFull()
                                 ? Optional.empty()
                                 : Optional.of(state.noted(shown, by, now)));
         return find(then, shown, by)
@@ -53,10 +53,6 @@ final class NoteDesk {
                         environment + " has " + then.notes().size()
                                 + " notes, as many as are kept. Nothing was noted. Take the oldest back first: "
                                 + then.notes().get(0).words()));
-    }
-
-    private static boolean isFull(EnvironmentState state) {
-        return state.notes().size() >= EnvironmentState.MOST_NOTES;
     }
 
     private static Optional<EnvironmentNote> find(EnvironmentState state, String text, Actor by) {

@@ -129,12 +129,12 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState locked(Lock newLock) {
-        return new EnvironmentState(environment, revision + 1, newLock, null, null, notes);
+        return next(newLock, null, null);
     }
 
     /** {@return the next state, without a lock} */
     public EnvironmentState unlocked() {
-        return new EnvironmentState(environment, revision + 1, null, null, null, notes);
+        return next(null, null, null);
     }
 
     /**
@@ -149,7 +149,7 @@ public record EnvironmentState(
         if (lock == null) {
             throw new IllegalStateException(name(environment) + ": there is no lock to end");
         }
-        return new EnvironmentState(environment, revision + 1, lock.ended(by, at), told, null, notes);
+        return next(lock.ended(by, at), told, null);
     }
 
     /**
@@ -199,7 +199,7 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState leftAloneUntil(Instant until) {
-        return new EnvironmentState(environment, revision + 1, lock, told, until, notes);
+        return next(lock, told, until);
     }
 
     /**
@@ -209,9 +209,7 @@ public record EnvironmentState(
      * @return the next state
      */
     public EnvironmentState told(LockNews kind) {
-        return kind == LockNews.ENDED
-                ? unlocked()
-                : new EnvironmentState(environment, revision + 1, lock, kind, null, notes);
+        return kind == LockNews.ENDED ? unlocked() : next(lock, kind, null);
     }
 
     /**
@@ -237,6 +235,11 @@ public record EnvironmentState(
                 && Objects.equals(notBefore, earlier.notBefore);
     }
 
+    /** {@return whether there are {@link #MOST_NOTES} notes, so that no other one can be kept} */
+    public boolean isFull() {
+        return notes.size() >= MOST_NOTES;
+    }
+
     /**
      * Keeps a note behind the others, numbered one above the last of them.
      *
@@ -244,11 +247,11 @@ public record EnvironmentState(
      * @param by who writes it, a person
      * @param at when
      * @return the next state
-     * @throws IllegalStateException if there are {@link #MOST_NOTES} already
+     * @throws IllegalStateException if {@linkplain #isFull() no other one} can be kept
      * @throws IllegalArgumentException if that is no note
      */
     public EnvironmentState noted(String text, Actor by, Instant at) {
-        if (notes.size() >= MOST_NOTES) {
+        if (isFull()) {
             throw new IllegalStateException(name(environment) + ": there are " + notes.size() + " notes already");
         }
         int number = notes.isEmpty() ? 1 : notes.get(notes.size() - 1).number() + 1;
@@ -264,6 +267,10 @@ public record EnvironmentState(
      */
     public EnvironmentState without(EnvironmentNote note) {
         return withNotes(notes.stream().filter(each -> !each.equals(note)).toList());
+    }
+
+    private EnvironmentState next(@Nullable Lock newLock, @Nullable LockNews newTold, @Nullable Instant newNotBefore) {
+        return new EnvironmentState(environment, revision + 1, newLock, newTold, newNotBefore, notes);
     }
 
     private EnvironmentState withNotes(List<EnvironmentNote> newNotes) {
