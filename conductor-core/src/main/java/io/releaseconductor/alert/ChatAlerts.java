@@ -2,7 +2,6 @@ package io.releaseconductor.alert;
 
 import io.releaseconductor.chat.Card;
 import io.releaseconductor.chat.CardRenderer;
-import io.releaseconductor.chat.Mention;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.DeliveryOutcome;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,26 +86,9 @@ public final class ChatAlerts implements AlertSink {
             LOG.warn("{}: nobody to alert, since it has no destination in chat: {}", deployment.id(), alert.message());
             return;
         }
-        Card card = CardRenderer.alert(alert, deployment, address(deployment));
-        taken(chat.post(destination, alert.id(), place == null ? card : mentioning(place.groups(), card)));
-    }
-
-    /** Each once, whoever is called besides. */
-    private static Card mentioning(List<String> groups, Card card) {
-        List<Mention> mentions = Stream.concat(
-                        groups.stream().<Mention>map(Mention.Group::new), card.mentions().stream())
-                .distinct()
-                .toList();
-        return new Card(
-                card.tone(),
-                card.headline(),
-                card.title(),
-                card.fields(),
-                card.lines(),
-                card.summary(),
-                card.links(),
-                card.buttons(),
-                mentions);
+        List<String> groups = place == null ? List.of() : place.groups();
+        Card card = CardRenderer.alert(alert, deployment, address(deployment), groups);
+        taken(chat.post(destination, alert.id(), card));
     }
 
     private @Nullable URI address(Deployment deployment) {

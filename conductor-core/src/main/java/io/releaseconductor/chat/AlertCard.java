@@ -11,6 +11,7 @@ import io.releaseconductor.model.Called;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An alert as a message of its own: what happened, where, what to do, and the ways to the card and the run. */
@@ -18,7 +19,7 @@ final class AlertCard {
 
     private AlertCard() {}
 
-    static Card of(Alert alert, Deployment d, @Nullable URI address) {
+    static Card of(Alert alert, Deployment d, @Nullable URI address, List<String> groups) {
         Rollback own = ofAPerson(alert, d);
         CardBuilder card =
                 new CardBuilder(own == null ? tone(alert, d) : Tone.NEUTRAL, own == null ? bell(alert) : told(own, d));
@@ -30,7 +31,7 @@ final class AlertCard {
                 .line("What to do", AlertAdvice.of(alert, d))
                 .link("Card", address)
                 .link("View Run", d.lastRun().map(WorkflowRun::url).orElse(null))
-                .mentions(mentions(alert.called(), d.request().initiatedBy()))
+                .mentions(mentions(groups, alert.called(), d.request().initiatedBy()))
                 .buttons(alert.kind() == AlertKind.WATCH_FIRED ? Buttons.only(Question.ROLLBACK, d) : List.of())
                 .build();
     }
@@ -94,9 +95,12 @@ final class AlertCard {
         };
     }
 
-    private static List<Mention> mentions(Called called, Actor initiator) {
+    /** Each once, whoever is called besides. */
+    private static List<Mention> mentions(List<String> groups, Called called, Actor initiator) {
         List<Mention> mentions = new ArrayList<>();
-        called.groups().forEach(group -> mentions.add(new Mention.Group(group)));
+        Stream.concat(groups.stream(), called.groups().stream())
+                .distinct()
+                .forEach(group -> mentions.add(new Mention.Group(group)));
         if (called.initiator() && !initiator.isPolicy()) {
             mentions.add(new Mention.Person(initiator));
         }

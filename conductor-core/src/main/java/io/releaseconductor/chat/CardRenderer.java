@@ -4,6 +4,7 @@ import io.releaseconductor.deployment.Alert;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,19 @@ public final class CardRenderer {
      * @return the message; where something fires while it is watched, with the button that rolls it back
      */
     public static Card alert(Alert alert, Deployment deployment, @Nullable URI address) {
-        return AlertCard.of(alert, deployment, address);
+        return alert(alert, deployment, address, List.of());
+    }
+
+    /**
+     * The same where it mentions groups of the place that it goes to, whoever the deployment calls.
+     *
+     * @param alert the alert
+     * @param deployment the deployment that it is about, as it stands
+     * @param address where its card can be looked at, or null if that is not known
+     * @param groups the chat's own ids of them; they are mentioned first, and each once
+     * @return the message
+     */
+    public static Card alert(Alert alert, Deployment deployment, @Nullable URI address, List<String> groups) {
+        return AlertCard.of(alert, deployment, address, groups);
     }
 }
