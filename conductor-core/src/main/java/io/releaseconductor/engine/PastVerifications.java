@@ -34,11 +34,13 @@ final class PastVerifications {
 
     /** The event with what was before it, where that is asked for; as it is where the store does not say: nothing waits for an alert. */
     DeploymentEvent told(Deployment d, DeploymentEvent event) {
-        boolean asked = event instanceof DeploymentEvent.Judged
-                && writer.rehearse(d, event) instanceof LifecycleResult.Moved moved
-                && RecentVerifications.areAskedFor(d, moved.next());
-        RecentVerifications recent = asked ? recent(d) : null;
-        return recent != null && event instanceof DeploymentEvent.Judged judged ? judged.with(recent) : event;
+        if (!(event instanceof DeploymentEvent.Judged judged)
+                || !(writer.rehearse(d, event) instanceof LifecycleResult.Moved moved)
+                || !RecentVerifications.areAskedFor(d, moved.next())) {
+            return event;
+        }
+        RecentVerifications recent = recent(d);
+        return recent == null ? event : judged.with(recent);
     }
 
     private @Nullable RecentVerifications recent(Deployment d) {

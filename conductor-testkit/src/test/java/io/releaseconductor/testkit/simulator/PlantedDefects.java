@@ -697,8 +697,8 @@ final class PlantedDefects {
                                 "if (d != null) {")
                         .with(
                                 PAST_VERIFICATIONS,
-                                "                && RecentVerifications.areAskedFor(d, moved.next());",
-                                "                && moved.next() != null;")
+                                "|| !RecentVerifications.areAskedFor(d, moved.next())) {",
+                                "|| moved.next() == null) {")
                         .atCrashPointsOf(Flow.FAILS_AGAIN),
                 PlantedDefect.named("a rate is told of fewer verifications than make one")
                         .with(ALERT_RULES, "total >= least && ", "total >= 1 && "),
