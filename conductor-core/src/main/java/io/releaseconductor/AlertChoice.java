@@ -41,11 +41,10 @@ final class AlertChoice {
         AlertRules fallback = AlertRules.DEFAULT;
         int percent = percent(reader, fallback.failurePercent());
         int last = reader.integer(LAST, fallback.last(), 1, AlertRules.MOST_VERIFICATIONS);
-        Optional<String> said = reader.text(LEAST);
         int least = reader.integer(LEAST, Math.min(fallback.least(), last), 1, AlertRules.MOST_VERIFICATIONS);
         if (least > last) {
             reader.problems()
-                    .add(reader.nameOf(LEAST) + ": \"" + said.orElse("")
+                    .add(reader.nameOf(LEAST) + ": \"" + reader.text(LEAST, "")
                             + "\" is not allowed: it is more than are looked at, " + last + " (" + reader.nameOf(LAST)
                             + ")");
             least = last;

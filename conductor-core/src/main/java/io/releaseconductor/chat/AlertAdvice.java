@@ -1,7 +1,6 @@
 package io.releaseconductor.chat;
 
 import io.releaseconductor.deployment.Alert;
-import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 
 /** What whoever gets an alert does about it. The same words wherever it is told. */
@@ -17,11 +16,7 @@ public final class AlertAdvice {
      * @return one line without a full stop
      */
     public static String of(Alert alert, Deployment deployment) {
-        return of(alert.kind(), deployment);
-    }
-
-    private static String of(AlertKind kind, Deployment d) {
-        return switch (kind) {
+        return switch (alert.kind()) {
             case DEPLOYMENT_FAILED -> "look at the run; then roll back on the card, or ship again";
             case VERIFICATION_FAILURES ->
                 "look at what the last ones failed by, in the history: it may be the checks, or what they look at";
@@ -31,7 +26,7 @@ public final class AlertAdvice {
             case ROLLBACK_HELD -> "let the run begin: approve it, or end what it waits for";
             case ROLLBACK_FAILED -> "roll back on the card once more, or bring the earlier version back by hand";
             case ROLLBACK_IMPOSSIBLE ->
-                d.leavesRollbackToAPerson()
+                deployment.leavesRollbackToAPerson()
                         ? "look whether the earlier version can live with what changed; then roll back on the card, or ship a"
                                 + " version that works"
                         : "ship a version that works, or decide on the card that this one stays";
