@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * That an alert arrives a second time only where something came between its arrival and the mark, or a node was frozen that was about to
- * send it, and that the failure rate of verifications is
- * told when too many of an environment's last ones failed, each deployment counted once, and at no other time.
+ * send it, and that the failure rate of verifications is told when too many of an environment's last ones failed, each deployment counted
+ * once, and at no other time.
  */
 final class AlertingRules {
 
@@ -32,11 +32,11 @@ final class AlertingRules {
 
     private final Records records;
     private final AlertRules alertRules;
-    private final Map<String, Long> lastTrouble;
+    private final Map<Port, Long> lastTrouble;
     private final Consumer<String> violations;
     private final Map<String, Arrival> arrivals = new HashMap<>();
 
-    AlertingRules(Records records, AlertRules alertRules, Map<String, Long> lastTrouble, Consumer<String> violations) {
+    AlertingRules(Records records, AlertRules alertRules, Map<Port, Long> lastTrouble, Consumer<String> violations) {
         this.records = records;
         this.alertRules = alertRules;
         this.lastTrouble = lastTrouble;
@@ -57,14 +57,14 @@ final class AlertingRules {
                         || first.node().isDead()
                         || first.node().disturbedUntil() >= first.at()
                         || node.disturbedUntil() >= first.at()
-                        || isTroubled("store", first.at() - AFTERMATH)
-                        || isTroubled("alerts", first.at() - NEARLY_AT_ONCE),
+                        || isTroubled(Port.STORE, first.at() - AFTERMATH)
+                        || isTroubled(Port.ALERTS, first.at() - NEARLY_AT_ONCE),
                 "rule 7: alert " + id + " arrived again at " + Moments.text(now)
                         + ", and nothing came between its arrival at " + (first == null ? "" : Moments.text(first.at()))
                         + " and the mark");
     }
 
-    private boolean isTroubled(String what, long since) {
+    private boolean isTroubled(Port what, long since) {
         return lastTrouble.getOrDefault(what, Long.MIN_VALUE) >= since;
     }
 
@@ -86,8 +86,8 @@ final class AlertingRules {
         long failed = failed(those) + (is ? 1 : 0);
         boolean news = isAbove(failed, total) && (is || !isAbove(failed(last), last.size()));
         require(!told || news, id + "alerts: a rate of " + failed + " of " + total + " is told");
-        boolean readable =
-                !isTroubled("store", now - AFTERMATH) && records.all().stream().noneMatch(entry -> entry.forgotten);
+        boolean readable = !isTroubled(Port.STORE, now - AFTERMATH)
+                && records.all().stream().noneMatch(entry -> entry.forgotten);
         require(told || !news || !readable, id + "alerts: a rate of " + failed + " of " + total + " is not told");
     }
 

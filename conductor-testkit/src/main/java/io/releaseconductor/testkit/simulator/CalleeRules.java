@@ -32,7 +32,7 @@ final class CalleeRules {
     private final boolean asksMetrics;
     private final boolean asksPreflight;
     private final LongSupplier now;
-    private final Map<String, Long> lastTrouble;
+    private final Map<Port, Long> lastTrouble;
     private final Consumer<String> violations;
 
     CalleeRules(
@@ -40,7 +40,7 @@ final class CalleeRules {
             boolean asksMetrics,
             boolean asksPreflight,
             LongSupplier now,
-            Map<String, Long> lastTrouble,
+            Map<Port, Long> lastTrouble,
             Consumer<String> violations) {
         this.asksChanges = asksChanges;
         this.asksMetrics = asksMetrics;
@@ -60,7 +60,7 @@ final class CalleeRules {
     void answered(Node node, String what, long clickedAt) {
         long took = now.getAsLong() - clickedAt;
         boolean calm =
-                node.disturbedUntil() < clickedAt && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < clickedAt;
+                node.disturbedUntil() < clickedAt && lastTrouble.getOrDefault(Port.STORE, Long.MIN_VALUE) < clickedAt;
         require(
                 node.isDead() || !calm || took <= LONGEST_CLICK,
                 "rule 6: " + node + " took " + took / 1_000 + "s to answer, and nothing was wrong with it: " + what);

@@ -111,7 +111,7 @@ final class Rules {
     private final Map<String, Integer> retries = new HashMap<>();
     private final Set<String> answeredByPeople = new HashSet<>();
     private final Set<String> sentAndNotSaved = new HashSet<>();
-    private final Map<String, Long> lastTrouble;
+    private final Map<Port, Long> lastTrouble;
     final RunRules runRules;
     final VersionRules versionRules;
     final CheckRules checkRules;
@@ -135,7 +135,7 @@ final class Rules {
             Records records,
             Traffic traffic,
             Map<String, Integer> alertsSent,
-            Map<String, Long> lastTrouble,
+            Map<Port, Long> lastTrouble,
             Function<Environment, DeploymentWindows> windows,
             Function<Environment, AdmissionRules> preflight,
             StateStore store) {
@@ -226,7 +226,7 @@ final class Rules {
             // a claim may have been given late, with most of its time gone
             long calmSince = record.claimedAt - World.LEASE;
             boolean kept = claimant.disturbedUntil() < calmSince
-                    && lastTrouble.getOrDefault("store", Long.MIN_VALUE) < calmSince;
+                    && lastTrouble.getOrDefault(Port.STORE, Long.MIN_VALUE) < calmSince;
             require(
                     !kept,
                     "rule 1: " + record.now().id() + " is claimed anew at " + Moments.text(now) + " while " + claimant
@@ -500,7 +500,7 @@ final class Rules {
 
     private boolean undisturbed(Answered answered) {
         return answered.node().disturbedUntil() < answered.at()
-                && lastTrouble.getOrDefault("store", -1L) < answered.at();
+                && lastTrouble.getOrDefault(Port.STORE, -1L) < answered.at();
     }
 
     // ---- the CI service

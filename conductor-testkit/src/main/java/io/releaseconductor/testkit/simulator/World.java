@@ -35,6 +35,7 @@ import io.releaseconductor.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +94,7 @@ final class World implements Scheduler.World {
     final Chat chat = new Chat();
     final Map<String, Integer> alertsSent = new HashMap<>();
     final Map<String, Integer> changesAsked = new HashMap<>();
-    final Map<String, Long> lastTrouble = new HashMap<>();
+    final Map<Port, Long> lastTrouble = new EnumMap<>(Port.class);
     final Set<String> barred = new HashSet<>();
     final Hostility hostility;
     final Rules rules;
@@ -137,10 +138,10 @@ final class World implements Scheduler.World {
                     if (fault != null) {
                         faultless = false;
                         if (port == Port.STORE) {
-                            lastTrouble.put("store", now);
+                            lastTrouble.put(Port.STORE, now);
                         } else if (port == Port.ALERTS) {
                             // it may take its time, and arrive when nobody waits for it any more
-                            lastTrouble.merge("alerts", now + fault.millis(), Math::max);
+                            lastTrouble.merge(Port.ALERTS, now + fault.millis(), Math::max);
                         }
                     }
                     return fault;
@@ -542,7 +543,7 @@ final class World implements Scheduler.World {
 
     /** When a node has had the time to save what it could not save before, and to look after calls that outlived their turns. */
     private long quietFrom(Node node) {
-        long trouble = Math.max(weather.stormUntil(), lastTrouble.getOrDefault("store", 0L));
+        long trouble = Math.max(weather.stormUntil(), lastTrouble.getOrDefault(Port.STORE, 0L));
         return Math.max(trouble, node.disturbedUntil()) + 2 * NAP;
     }
 
@@ -576,7 +577,7 @@ final class World implements Scheduler.World {
 
     void misbehaves(Node node, String what, Misdeed deed) {
         faultless = false;
-        lastTrouble.merge("alerts", scheduler.now() + deed.millis(), Math::max);
+        lastTrouble.merge(Port.ALERTS, scheduler.now() + deed.millis(), Math::max);
         timeline.add(scheduler.now(), node.id, what + " misbehaves: " + deed);
     }
 
@@ -590,7 +591,7 @@ final class World implements Scheduler.World {
         if (down) {
             faultless = false;
             if (port == Port.STORE) {
-                lastTrouble.put("store", scheduler.now());
+                lastTrouble.put(Port.STORE, scheduler.now());
             }
         }
         return down;
