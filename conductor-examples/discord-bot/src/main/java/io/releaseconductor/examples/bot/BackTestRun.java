@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Judges earlier deployments again, and compares what is deployed with itself. It reads the history for a moment and asks the source of
@@ -38,11 +37,9 @@ final class BackTestRun {
             wrong.messages().forEach(out::println);
             return BotMain.WRONG_ARGUMENTS;
         }
-        List<String> problems = problems();
+        List<String> problems = settings.problemsOfHistory();
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> out.println(redaction.of(problem)));
-            out.println("The same and more is told by --check.");
-            return BotMain.FAILED;
+            return BotMain.refused(problems, redaction, out);
         }
         List<Environment> judged = asked.environments().stream()
                 .filter(each -> !settings.assembly()
@@ -57,19 +54,6 @@ final class BackTestRun {
         try (Conductor conductor = settings.onlooker()) {
             return told(Examined.all(examinations(judged, asked.deployments(), conductor), redaction, out));
         }
-    }
-
-    /** Only of what it needs. */
-    private List<String> problems() {
-        return Stream.of(
-                        settings.ship().problems(),
-                        settings.metrics().problems(),
-                        settings.checks().problems(),
-                        settings.state().problems(),
-                        settings.assembly().problems())
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
     }
 
     private List<Examination> examinations(List<Environment> judged, int deployments, Conductor conductor) {

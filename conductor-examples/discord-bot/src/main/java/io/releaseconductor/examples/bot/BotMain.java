@@ -44,6 +44,8 @@ public final class BotMain {
                     + " audit export FILE [DEPLOY-ID] and audit verify FILE write and check audit trails;"
                     + " --help lists the variables.";
 
+    private static final String MORE = "The same and more is told by --check.";
+
     private BotMain() {}
 
     /**
@@ -109,12 +111,19 @@ public final class BotMain {
             return runUntilItEnds(settings, new Redaction(environment), out);
         } catch (ConfigurationException e) {
             out.println(e.getMessage());
-            out.println("The same and more is told by --check.");
+            out.println(MORE);
             return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
         }
+    }
+
+    /** Tells what has to be mended first. Returns how the process ends. */
+    static int refused(List<String> problems, Redaction redaction, PrintStream out) {
+        problems.forEach(problem -> out.println(redaction.of(problem)));
+        out.println(MORE);
+        return FAILED;
     }
 
     /** Needs none of the bot's own variables, so that it can come first. */

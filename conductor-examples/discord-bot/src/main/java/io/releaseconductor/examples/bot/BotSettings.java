@@ -23,11 +23,9 @@ import io.releaseconductor.spi.MetricSource;
 import io.releaseconductor.spi.StateStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -100,8 +98,7 @@ record BotSettings(
 
     /** {@return a conductor that knows all that is set, and neither ships nor keeps anything; to be closed} */
     Conductor onlooker() {
-        return onlooker(variables, ship.value(), discord.value(), github, metrics, incident, CheckCatalog.discover())
-                .build();
+        return lookingOn().build();
     }
 
     /**
@@ -110,9 +107,11 @@ record BotSettings(
      * @param store where history is read; not closed with it
      */
     Conductor onlooker(StateStore store) {
-        return onlooker(variables, ship.value(), discord.value(), github, metrics, incident, CheckCatalog.discover())
-                .store(store)
-                .build();
+        return lookingOn().store(store).build();
+    }
+
+    private ConductorBuilder lookingOn() {
+        return onlooker(variables, ship.value(), discord.value(), github, metrics, incident, CheckCatalog.discover());
     }
 
     private static ConductorBuilder onlooker(
@@ -170,8 +169,7 @@ record BotSettings(
 
     /** {@return all that is wrong, each told once} */
     List<String> problems() {
-        Set<String> all = new LinkedHashSet<>();
-        Stream.of(
+        return eachOnce(Stream.of(
                         ship.problems(),
                         discord.problems(),
                         github.problems(),
@@ -186,9 +184,17 @@ record BotSettings(
                         discord.good()
                                 ? ApprovalGroups.problems(
                                         assembly.plans(), discord.value().permissions())
-                                : List.<String>of())
-                .forEach(all::addAll);
-        return List.copyOf(all);
+                                : List.<String>of()));
+    }
+
+    /** {@return what is wrong with what reading the history and judging it again needs, each told once} */
+    List<String> problemsOfHistory() {
+        return eachOnce(Stream.of(
+                ship.problems(), metrics.problems(), checks.problems(), state.problems(), assembly.problems()));
+    }
+
+    private static List<String> eachOnce(Stream<List<String>> problems) {
+        return problems.flatMap(List::stream).distinct().toList();
     }
 
     /**

@@ -63,11 +63,9 @@ final class HistoryRun {
             wrong.forEach(out::println);
             return BotMain.WRONG_ARGUMENTS;
         }
-        List<String> problems = problems();
+        List<String> problems = settings.problemsOfHistory();
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> out.println(redaction.of(problem)));
-            out.println("The same and more is told by --check.");
-            return BotMain.FAILED;
+            return BotMain.refused(problems, redaction, out);
         }
         return carriedOut(task);
     }
@@ -150,19 +148,6 @@ final class HistoryRun {
             }
         }
         return options;
-    }
-
-    /** Only of what it needs. */
-    private List<String> problems() {
-        return Stream.of(
-                        settings.ship().problems(),
-                        settings.metrics().problems(),
-                        settings.checks().problems(),
-                        settings.state().problems(),
-                        settings.assembly().problems())
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
     }
 
     private int carriedOut(Task task) {
