@@ -8,9 +8,10 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.HistoryQuery;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Judges earlier deployments again, and compares what is deployed with itself. It reads the history for a moment and asks the source of
@@ -57,22 +58,20 @@ final class BackTestRun {
     }
 
     private List<Examination> examinations(List<Environment> judged, int deployments, Conductor conductor) {
-        Map<Environment, List<HistoryEntry>> history = new LinkedHashMap<>();
         Report opening = new Report(redaction);
-        settings.state().value().examine(opening, store -> {
-            for (Environment each : judged) {
-                history.put(
-                        each,
-                        store.history(HistoryQuery.newest(each, deployments)).entries());
-            }
-        });
+        Optional<Map<Environment, List<HistoryEntry>>> history = settings.state()
+                .value()
+                .look(opening, store -> judged.stream()
+                        .collect(Collectors.toMap(each -> each, each -> store.history(
+                                        HistoryQuery.newest(each, deployments))
+                                .entries())));
         List<String> unread = opening.close().stream()
                 .filter(line -> history.isEmpty() && line.mark() != Mark.GOOD)
                 .map(Report.Line::text)
                 .toList();
         List<Examination> all = new ArrayList<>();
-        judged.forEach(each ->
-                all.add(new BackTestExamination(each, history.getOrDefault(each, List.of()), unread, conductor)));
+        judged.forEach(each -> all.add(new BackTestExamination(
+                each, history.map(read -> read.get(each)).orElse(List.of()), unread, conductor)));
         judged.forEach(each -> all.add(new CalibrationExamination(each, conductor)));
         return all;
     }

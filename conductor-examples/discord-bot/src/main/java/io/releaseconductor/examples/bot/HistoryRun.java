@@ -9,10 +9,10 @@ import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.json.HistoryCsv;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.stats.Figures;
+import io.releaseconductor.spi.StateStore;
 import io.releaseconductor.stats.Period;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,23 +152,23 @@ final class HistoryRun {
 
     private int carriedOut(Task task) {
         Report opening = new Report(redaction);
-        boolean[] done = new boolean[1];
-        try {
-            settings.state().value().examine(opening, store -> {
-                try (Conductor conductor = settings.onlooker(store)) {
-                    task.run(conductor);
-                    done[0] = true;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            out.println(redaction.of("This cannot be written: " + e.getMessage()));
+        return settings.state()
+                .value()
+                .look(opening, store -> carriedOut(task, store))
+                .orElseGet(() -> unread(opening));
+    }
+
+    private int carriedOut(Task task, StateStore store) {
+        try (Conductor conductor = settings.onlooker(store)) {
+            task.run(conductor);
+            return 0;
+        } catch (IOException e) {
+            out.println(redaction.of("This cannot be written: " + e));
             return BotMain.FAILED;
         }
-        if (done[0]) {
-            return 0;
-        }
+    }
+
+    private int unread(Report opening) {
         opening.close().forEach(line -> out.println(line.text()));
         out.println(
                 "The history could not be read. Stop the bot for as long as this takes, if it keeps its state in that folder.");

@@ -7,8 +7,11 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.jdbc.JdbcOptions;
 import io.releaseconductor.redis.RedisOptions;
 import io.releaseconductor.spi.StateStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Where state is kept. */
 interface StateKeeping {
@@ -31,6 +34,19 @@ interface StateKeeping {
      * @param inFlight tells what is in flight in the store
      */
     void examine(Report report, Consumer<StateStore> inFlight);
+
+    /**
+     * Reads something of it, where no other bot has it for itself.
+     *
+     * @param report where it says what it found
+     * @param reading what is read
+     * @return what was read; empty if it could not be, and the report says why
+     */
+    default <T> Optional<T> look(Report report, Function<StateStore, T> reading) {
+        List<T> read = new ArrayList<>();
+        examine(report, store -> read.add(reading.apply(store)));
+        return read.stream().findFirst();
+    }
 
     /** Reads which it is: Redis or a database where their URL is set, else a folder of this machine's. */
     static StateKeeping read(Variables variables, Problems problems) {
