@@ -1,6 +1,5 @@
 package io.releaseconductor.examples.bot;
 
-import io.releaseconductor.audit.AuditTrail;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.json.AuditExport;
@@ -12,7 +11,6 @@ import io.releaseconductor.spi.StateStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,32 +83,40 @@ final class AuditRun {
             return wrong(settings.state().problems());
         }
         Report report = new Report(redaction);
-        long[] written = {-1};
-        settings.state().value().examine(report, store -> written[0] = written(store, file, only.orElse(null)));
-        if (written[0] >= 0) {
-            out.println(written[0] + " entries in " + file
-                    + (settings.audit().value().key() == null
-                            ? ", not signed: " + AuditPart.VARIABLE + " is not set."
-                            : ", signed."));
-            return 0;
-        }
+        return settings.state()
+                .value()
+                .look(report, store -> export(store, file, only.orElse(null)))
+                .orElseGet(() -> nothing(report));
+    }
+
+    private int nothing(Report report) {
         report.close().forEach(out::println);
         out.println("Nothing was exported.");
         return BotMain.FAILED;
     }
 
-    private long written(StateStore store, Path file, @Nullable DeployId only) {
+    private int export(StateStore store, Path file, @Nullable DeployId only) {
+        Secret key = settings.audit().value().key();
+        try {
+            out.println(written(store, file, only, key) + " entries in " + file
+                    + (key == null ? ", not signed: " + AuditPart.VARIABLE + " is not set." : ", signed."));
+            return 0;
+        } catch (IOException e) {
+            out.println(redaction.of(file + " cannot be written: " + e));
+            return BotMain.FAILED;
+        }
+    }
+
+    private static long written(StateStore store, Path file, @Nullable DeployId only, @Nullable Secret key)
+            throws IOException {
         try (Writer writer = Files.newBufferedWriter(file)) {
-            AuditExport export =
-                    new AuditExport(writer, settings.audit().value().key());
+            AuditExport export = new AuditExport(writer, key);
             if (only != null) {
                 export.add(store.audit(only));
             } else {
                 addAll(store, export);
             }
             return export.seal();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 
@@ -119,8 +125,7 @@ final class AuditRun {
         HistoryPage page = store.history(HistoryQuery.newest(HistoryQuery.MAX_LIMIT));
         while (true) {
             for (HistoryEntry entry : page.entries()) {
-                AuditTrail trail = store.audit(entry.id());
-                export.add(trail);
+                export.add(store.audit(entry.id()));
             }
             if (page.next() == null) {
                 return;

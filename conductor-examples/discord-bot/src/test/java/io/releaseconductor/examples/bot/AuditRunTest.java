@@ -155,6 +155,15 @@ class AuditRunTest {
     }
 
     @Test
+    @DisplayName("says that a file cannot be written")
+    void cannot_be_written() {
+        Path missing = folder.resolve("missing").resolve("audit.jsonl");
+
+        assertThat(run("audit", "export", missing.toString())).startsWith(missing + " cannot be written: ");
+        assertThat(exit).isEqualTo(BotMain.FAILED);
+    }
+
+    @Test
     @DisplayName("writes nothing of a state that another bot has in use")
     void in_use() {
         try (OpenedState used = BotSettings.read(environment).state().value().open()) {
