@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Redaction {
 
     private static final Pattern SECRET_NAME = Pattern.compile(
-            "(DISCORD|GITHUB|REDIS|JDBC|SHIP|PROMETHEUS|INCIDENT)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY|AUTHORIZATION).*");
+            "(DISCORD|GITHUB|REDIS|JDBC|SHIP|PROMETHEUS|INCIDENT)_.*(TOKEN|SECRET|PASSWORD|PRIVATE_KEY|AUDIT_KEY|AUTHORIZATION).*");
     private static final Map<String, Pattern> PASSWORD_IN_URL = Map.of(
             "REDIS_URL", Pattern.compile("//[^:@/]*:([^@/]+)@"),
             "JDBC_URL", Pattern.compile("(?i)[?&;]password=([^&;]+)"));

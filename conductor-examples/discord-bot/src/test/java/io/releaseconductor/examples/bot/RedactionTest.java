@@ -26,6 +26,8 @@ class RedactionTest {
             "REDIS_PASSWORD",
             "JDBC_PASSWORD",
             "SHIP_LOGIN_PASSWORD_PROD",
+            "SHIP_ALERT_WEBHOOK_SECRET",
+            "SHIP_AUDIT_KEY",
             "PROMETHEUS_TOKEN_PROD",
             "PROMETHEUS_PASSWORD",
             "INCIDENT_AUTHORIZATION"
