@@ -2,6 +2,7 @@ package io.releaseconductor.examples.bot;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.chatops.Attachment;
+import io.releaseconductor.chatops.Command;
 import io.releaseconductor.chatops.HistoryOptions;
 import io.releaseconductor.deployment.HistoryEntry;
 import io.releaseconductor.deployment.HistoryFilter;
@@ -34,8 +35,6 @@ final class HistoryRun {
 
     private static final String CSV = "csv";
     private static final String JSON = "json";
-    private static final String ENV = "env";
-    private static final String DAYS = "days";
     private static final String PLOT = "plot";
 
     private final BotSettings settings;
@@ -91,31 +90,34 @@ final class HistoryRun {
 
     /** {@code stats [env:…] [days:…] [plot:FILE]}. */
     private Task stats(List<String> args, List<String> wrong) {
-        Map<String, String> options = options(args.subList(1, args.size()), List.of(ENV, DAYS, PLOT), wrong);
+        Map<String, String> options = options(args.subList(1, args.size()), List.of(Command.ENV, Command.DAYS, PLOT), wrong);
         List<Environment> all = settings.ship().value().names();
         Environment environment = HistoryOptions.read(
-                        Map.of(ENV, options.getOrDefault(ENV, "")), all, clock.instant(), wrong)
+                        Map.of(Command.ENV, options.getOrDefault(Command.ENV, "")), all, clock.instant(), wrong)
                 .environment();
-        Period period = Period.lastDays(days(options.get(DAYS), wrong), clock.instant());
+        Period period = Period.lastDays(days(options.get(Command.DAYS), wrong), clock.instant());
         String plot = options.get(PLOT);
         if (plot != null && (environment == null || !(plot.endsWith(".png") || plot.endsWith(".svg")))) {
             wrong.add(PLOT + ": \"" + plot
-                    + "\" is not allowed; allowed: a file that ends with .png or .svg, together with " + ENV);
+                    + "\" is not allowed; allowed: a file that ends with .png or .svg, together with " + Command.ENV);
         }
         return conductor -> {
             DeploymentJson json = new DeploymentJson();
             for (Environment each : environment == null ? all : List.of(environment)) {
-                out.append(json.writeFigures(conductor.figures(each, period))).append('\n');
-            }
-            if (plot != null && environment != null) {
-                draw(conductor, environment, period, plot);
+                List<Period> periods = new ArrayList<>(List.of(period));
+                if (plot != null) {
+                    periods.addAll(period.pieces());
+                }
+                List<Figures> figures = conductor.figures(each, periods);
+                out.append(json.writeFigures(figures.get(0))).append('\n');
+                if (plot != null) {
+                    draw(each, figures.subList(1, figures.size()), plot);
+                }
             }
         };
     }
 
-    private static void draw(Conductor conductor, Environment environment, Period period, String plot)
-            throws IOException {
-        List<Figures> pieces = conductor.figures(environment, period.pieces());
+    private static void draw(Environment environment, List<Figures> pieces, String plot) throws IOException {
         Attachment picture = plot.endsWith(".svg")
                 ? FiguresPicture.svg(environment, pieces)
                 : FiguresPicture.png(environment, pieces);
@@ -128,7 +130,7 @@ final class HistoryRun {
         }
         int days = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
         if (days < 1 || days > Period.MOST_DAYS) {
-            wrong.add(DAYS + ": \"" + text + "\" is not allowed; allowed: 1 to " + Period.MOST_DAYS);
+            wrong.add(Command.DAYS + ": \"" + text + "\" is not allowed; allowed: 1 to " + Period.MOST_DAYS);
             return Period.USUAL_DAYS;
         }
         return days;
