@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ record AlertPart(
     private static final String LOG = "SHIP_ALERT_LOG";
     private static final String URL = "SHIP_ALERT_WEBHOOK_URL";
     private static final String KEY = "SHIP_ALERT_WEBHOOK_SECRET";
-    private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
 
     static AlertPart read(Variables variables, List<Environment> environments, Problems problems) {
         VariableReader reader = variables.reader(problems);
@@ -56,25 +54,14 @@ record AlertPart(
     }
 
     private static Optional<AlertPlace> place(VariableReader reader) {
-        Optional<String> role = id(reader, ROLE);
-        Optional<String> channel = id(reader, CHANNEL);
+        Optional<String> role = DiscordPart.id(reader, ROLE);
+        Optional<String> channel = DiscordPart.id(reader, CHANNEL);
         if (role.isPresent() && reader.text(CHANNEL).isEmpty()) {
             reader.problems()
                     .add(reader.nameOf(ROLE) + " is set, and " + CHANNEL
                             + ", where it would be mentioned, is not; allowed: both, or the channel alone");
         }
         return channel.map(id -> new AlertPlace(id, role.stream().toList()));
-    }
-
-    private static Optional<String> id(VariableReader reader, String name) {
-        Optional<String> text = reader.text(name).map(String::strip);
-        if (text.isPresent() && !ID.matcher(text.get()).matches()) {
-            reader.problems()
-                    .add(reader.nameOf(name) + ": \"" + text.get() + "\" is not allowed; allowed: "
-                            + DiscordPart.ID_ALLOWED);
-            return Optional.empty();
-        }
-        return text;
     }
 
     private static @Nullable WebhookOptions webhook(VariableReader reader) {

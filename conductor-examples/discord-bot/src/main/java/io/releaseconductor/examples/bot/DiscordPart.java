@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record DiscordPart(
         Secret token, DiscordOptions options, @Nullable String channel, DiscordPermissions permissions) {
 
-    static final String ID_ALLOWED = "15 to 20 digits, as Discord copies them";
+    private static final String ID_ALLOWED = "15 to 20 digits, as Discord copies them";
 
     private static final URI DISCORD = URI.create("https://discord.com/api/v10");
     private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
@@ -37,13 +37,20 @@ record DiscordPart(
         // Roles and people of one server: "everyone" would otherwise be everyone in any server that invites the bot.
         reader.requiredText("DISCORD_GUILD_ID");
         DiscordOptions options = DiscordOptions.fromVariables(reader);
-        String channel = reader.text("DISCORD_CHANNEL_ID").orElse(null);
-        if (channel != null && !ID.matcher(channel).matches()) {
-            problems.add("DISCORD_CHANNEL_ID: \"" + channel + "\" is not allowed; allowed: " + ID_ALLOWED);
-            channel = null;
-        }
+        String channel = id(reader, "DISCORD_CHANNEL_ID").orElse(null);
         DiscordPermissions permissions = DiscordPermissions.fromVariables(variables, environments, problems);
         return new DiscordPart(token, options, channel, permissions);
+    }
+
+    /** {@return what a variable names in Discord; empty if it is not set, or after a problem} */
+    static Optional<String> id(VariableReader reader, String name) {
+        Optional<String> id = reader.text(name);
+        if (id.isPresent() && !ID.matcher(id.get()).matches()) {
+            reader.problems()
+                    .add(reader.nameOf(name) + ": \"" + id.get() + "\" is not allowed; allowed: " + ID_ALLOWED);
+            return Optional.empty();
+        }
+        return id;
     }
 
     /** {@return where Discord's REST API is, with the bot's token} */
