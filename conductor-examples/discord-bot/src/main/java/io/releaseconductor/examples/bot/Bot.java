@@ -45,7 +45,7 @@ final class Bot implements AutoCloseable {
      * @param settings a configuration without problems
      * @param redaction hides what must not be shown
      * @return the bot, to be closed
-     * @throws ConfigurationException if its port cannot be opened, state cannot be kept, such as when another bot has the folder, or GitHub or
+     * @throws ConfigurationException if a port cannot be opened, state cannot be kept, such as when another bot has the folder, or GitHub or
      *     Discord refuse what they are given; names all of it at once
      */
     static Bot start(BotSettings settings, Redaction redaction) {
@@ -66,7 +66,10 @@ final class Bot implements AutoCloseable {
         MetricsPage metrics = settings.http().value().metrics() == null
                 ? null
                 : opened(new MetricsPage(settings.ship().value().names()));
-        attempt(problems, () -> listen(settings, redaction, metrics));
+        // Before all else, so that whoever watches the start sees that it is under way.
+        for (HttpPart.Listener where : settings.http().value().listeners()) {
+            attempt(problems, () -> opened(HttpListener.open(where, pages(where, settings, redaction, metrics))));
+        }
         Optional<StateStore> store = attempt(problems, () -> store(settings));
         Optional<GitHubWorkflows> workflows =
                 attempt(problems, () -> GitHubWorkflows.connect(github.options(), github.auth(), Clock.systemUTC()));
@@ -124,25 +127,22 @@ final class Bot implements AutoCloseable {
         }
     }
 
-    /** Before all else, so that whoever watches the start sees that it is under way. Returns how many ports were opened. */
-    private int listen(BotSettings settings, Redaction redaction, @Nullable MetricsPage metrics) {
+    private Map<String, WebPage> pages(
+            HttpPart.Listener where, BotSettings settings, Redaction redaction, @Nullable MetricsPage metrics) {
         HttpPart http = settings.http().value();
-        for (HttpPart.Listener where : http.listeners()) {
-            Map<String, WebPage> pages = new HashMap<>();
-            if (where.equals(http.listener())) {
-                HealthPages health = new HealthPages(this::health, redaction);
-                pages.put(HealthPages.LIVE, health::live);
-                pages.put(HealthPages.READY, health::ready);
-                if (settings.github().value().webhookSecret() != null) {
-                    pages.put(WebhookPage.PATH, new WebhookPage(() -> webhook));
-                }
+        Map<String, WebPage> pages = new HashMap<>();
+        if (where.equals(http.listener())) {
+            HealthPages health = new HealthPages(this::health, redaction);
+            pages.put(HealthPages.LIVE, health::live);
+            pages.put(HealthPages.READY, health::ready);
+            if (settings.github().value().webhookSecret() != null) {
+                pages.put(WebhookPage.PATH, new WebhookPage(() -> webhook));
             }
-            if (metrics != null && (where.equals(http.metrics()) || http.sharesItsPort())) {
-                pages.put(MetricsPage.PATH, metrics);
-            }
-            opened(HttpListener.open(where, pages));
         }
-        return http.listeners().size();
+        if (metrics != null && (where.equals(http.metrics()) || http.sharesItsPort())) {
+            pages.put(MetricsPage.PATH, metrics);
+        }
+        return pages;
     }
 
     private @Nullable Health health() {

@@ -7,9 +7,11 @@ import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Variables;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,6 +114,26 @@ class HttpPartTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(
                             "SHIP_HTTP_PORT: port " + other.getLocalPort() + " of 127.0.0.1 cannot be opened");
+        }
+    }
+
+    @Test
+    @DisplayName("is named port by port where several cannot be opened")
+    void bothTaken(@TempDir Path folder) throws Exception {
+        try (DoctorWorld world = new DoctorWorld(folder);
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            world.environment.put("SHIP_HTTP_PORT", Integer.toString(other.getLocalPort()));
+            world.environment.put("SHIP_HTTP_METRICS_PORT", Integer.toString(third.getLocalPort()));
+            world.environment.put("SHIP_HTTP_BIND", "127.0.0.1");
+            BotSettings settings = BotSettings.read(world.environment);
+            assertThatThrownBy(() -> Bot.start(settings, new Redaction(world.environment))
+                            .close())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(
+                            "SHIP_HTTP_PORT: port " + other.getLocalPort() + " of 127.0.0.1 cannot be opened")
+                    .hasMessageContaining(
+                            "SHIP_HTTP_METRICS_PORT: port " + third.getLocalPort() + " of 127.0.0.1 cannot be opened");
         }
     }
 }
