@@ -84,14 +84,15 @@ public final class BotMain {
         if ((args.size() == 2 || args.size() == 3) && args.get(0).equals("try")) {
             return tryOut(args.get(1), args.size() == 3 ? args.get(2) : null, environment, out);
         }
-        if (!args.isEmpty() && args.get(0).equals(BackTestArguments.WORD)) {
+        String word = args.isEmpty() ? "" : args.get(0);
+        if (word.equals(BackTestArguments.WORD)) {
             return new BackTestRun(BotSettings.read(environment), new Redaction(environment), out).run(args);
         }
-        if (!args.isEmpty() && List.of(HistoryRun.HISTORY, HistoryRun.STATS).contains(args.get(0))) {
+        if (List.of(HistoryRun.HISTORY, HistoryRun.STATS).contains(word)) {
             return new HistoryRun(BotSettings.read(environment), new Redaction(environment), Clock.systemUTC(), out)
                     .run(args);
         }
-        if (!args.isEmpty() && args.get(0).equals(AuditRun.WORD)) {
+        if (word.equals(AuditRun.WORD)) {
             return new AuditRun(BotSettings.read(environment), new Redaction(environment), out).run(args);
         }
         if (args.equals(List.of("--help"))) {

@@ -79,10 +79,9 @@ final class HealthPages {
     }
 
     private WebAnswer answer(HttpExchange request, @Nullable Health now, boolean good) {
-        String method = request.getRequestMethod();
-        return method.equals("GET") || method.equals("HEAD")
-                ? WebAnswer.json(good ? 200 : 503, json(now, redaction).toString())
-                : WebAnswer.text(405, "this is read with GET");
+        return WebAnswer.read(
+                request,
+                () -> WebAnswer.json(good ? 200 : 503, json(now, redaction).toString()));
     }
 
     /** {@return what both pages tell; of null, that the bot is starting} */

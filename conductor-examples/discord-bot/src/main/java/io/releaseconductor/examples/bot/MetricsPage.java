@@ -37,10 +37,7 @@ final class MetricsPage implements WebPage, AutoCloseable {
 
     @Override
     public WebAnswer answer(HttpExchange request) {
-        String method = request.getRequestMethod();
-        return method.equals("GET") || method.equals("HEAD")
-                ? new WebAnswer(200, TYPE, registry.scrape())
-                : WebAnswer.text(405, "this is read with GET");
+        return WebAnswer.read(request, () -> new WebAnswer(200, TYPE, registry.scrape()));
     }
 
     @Override
