@@ -3,15 +3,12 @@ package io.releaseconductor.examples.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.json.AuditJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,38 +26,25 @@ class AuditRunTest {
     @TempDir
     Path folder;
 
-    private DoctorWorld world;
     private ShopOfThePast shop;
-    private Map<String, String> environment;
     private Path file;
-    private int exit;
 
     @BeforeEach
     void aShop() {
-        world = new DoctorWorld(folder);
-        environment = world.environment;
-        shop = new ShopOfThePast();
-        shop.into(environment);
-        shop.shipped(BotSettings.read(environment));
-        environment.put(AuditPart.VARIABLE, "a key that nobody else has");
+        shop = new ShopOfThePast(folder);
+        shop.shipped();
+        shop.environment.put(AuditPart.VARIABLE, "a key that nobody else has");
         file = folder.resolve("audit.jsonl");
     }
 
     @AfterEach
     void close() {
         shop.close();
-        world.close();
-    }
-
-    private String run(String... args) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        exit = BotMain.run(List.of(args), environment, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private List<String> exported() throws IOException {
-        assertThat(run("audit", "export", file.toString())).endsWith(" entries in " + file + ", signed.\n");
-        assertThat(exit).isZero();
+        assertThat(shop.run("audit", "export", file.toString())).endsWith(" entries in " + file + ", signed.\n");
+        assertThat(shop.exit()).isZero();
         return new ArrayList<>(Files.readAllLines(file));
     }
 
@@ -79,13 +63,13 @@ class AuditRunTest {
 
         assertThat(lines.get(0)).contains("\"event\":\"ship\"", "\"actor_name\":\"Ada\"");
         assertThat(lines.get(lines.size() - 1)).contains("\"sealed_lines\":" + (lines.size() - 1));
-        assertThat(run("audit", "verify", file.toString(), id(lines) + "=" + lastDigest(lines)))
+        assertThat(shop.run("audit", "verify", file.toString(), id(lines) + "=" + lastDigest(lines)))
                 .isEqualTo((lines.size() - 1)
                         + " entries of 1 deployments are as they were written, and signed with the key.\n");
-        assertThat(exit).isZero();
-        assertThat(run("audit", "verify", file.toString(), id(lines) + "=0123456789abcdef"))
+        assertThat(shop.exit()).isZero();
+        assertThat(shop.run("audit", "verify", file.toString(), id(lines) + "=0123456789abcdef"))
                 .contains("its card shows 0123456789abcdef");
-        assertThat(exit).isEqualTo(BotMain.FAILED);
+        assertThat(shop.exit()).isEqualTo(BotMain.FAILED);
     }
 
     @Test
@@ -96,18 +80,18 @@ class AuditRunTest {
         changed.set(0, lines.get(0).replace("Ada", "Eve"));
         Files.write(file, changed);
 
-        assertThat(run("audit", "verify", file.toString()))
+        assertThat(shop.run("audit", "verify", file.toString()))
                 .startsWith("Line 1, " + id(lines) + ": Entry 1 was changed")
                 .endsWith("This is not what was written.\n");
-        assertThat(exit).isEqualTo(BotMain.FAILED);
+        assertThat(shop.exit()).isEqualTo(BotMain.FAILED);
         lines.remove(1);
         Files.write(file, lines);
-        assertThat(run("audit", "verify", file.toString()))
+        assertThat(shop.run("audit", "verify", file.toString()))
                 .startsWith("Line 2, " + id(lines) + ": Entry 2 is missing before entry 3.");
         Files.delete(file);
         exported();
-        environment.put(AuditPart.VARIABLE, "a key that somebody else has");
-        assertThat(run("audit", "verify", file.toString()))
+        shop.environment.put(AuditPart.VARIABLE, "a key that somebody else has");
+        assertThat(shop.run("audit", "verify", file.toString()))
                 .startsWith("Line 1, ")
                 .contains("signed with another key");
     }
@@ -141,15 +125,15 @@ class AuditRunTest {
     @Test
     @DisplayName("says what is wrong with what it is told")
     void says_what_is_wrong() throws IOException {
-        assertThat(run("audit")).startsWith("audit export FILE [DEPLOY-ID] writes");
-        assertThat(exit).isEqualTo(BotMain.WRONG_ARGUMENTS);
-        assertThat(run("audit", "verify", file.toString())).contains("there is no " + file);
-        assertThat(run("audit", "export", file.toString(), "staging")).contains("deploy ID: \"staging\" is none");
+        assertThat(shop.run("audit")).startsWith("audit export FILE [DEPLOY-ID] writes");
+        assertThat(shop.exit()).isEqualTo(BotMain.WRONG_ARGUMENTS);
+        assertThat(shop.run("audit", "verify", file.toString())).contains("there is no " + file);
+        assertThat(shop.run("audit", "export", file.toString(), "staging")).contains("deploy ID: \"staging\" is none");
         exported();
-        assertThat(run("audit", "export", file.toString())).contains("no export is written over");
-        assertThat(run("audit", "verify", file.toString(), "nonsense")).contains("allowed: DEPLOY-ID=DIGEST");
-        environment.put(AuditPart.VARIABLE, "short");
-        assertThat(run("audit", "verify", file.toString()))
+        assertThat(shop.run("audit", "export", file.toString())).contains("no export is written over");
+        assertThat(shop.run("audit", "verify", file.toString(), "nonsense")).contains("allowed: DEPLOY-ID=DIGEST");
+        shop.environment.put(AuditPart.VARIABLE, "short");
+        assertThat(shop.run("audit", "verify", file.toString()))
                 .isEqualTo("SHIP_AUDIT_KEY has 5 characters; allowed: 16 or more, such as what openssl rand -hex 32"
                         + " prints\n");
     }
@@ -159,19 +143,19 @@ class AuditRunTest {
     void cannot_be_written() {
         Path missing = folder.resolve("missing").resolve("audit.jsonl");
 
-        assertThat(run("audit", "export", missing.toString())).startsWith(missing + " cannot be written: ");
-        assertThat(exit).isEqualTo(BotMain.FAILED);
+        assertThat(shop.run("audit", "export", missing.toString())).startsWith(missing + " cannot be written: ");
+        assertThat(shop.exit()).isEqualTo(BotMain.FAILED);
     }
 
     @Test
     @DisplayName("writes nothing of a state that another bot has in use")
     void in_use() {
-        try (OpenedState used = BotSettings.read(environment).state().value().open()) {
+        try (OpenedState used = BotSettings.read(shop.environment).state().value().open()) {
             assertThat(used.store()).isNotNull();
-            assertThat(run("audit", "export", file.toString()))
+            assertThat(shop.run("audit", "export", file.toString()))
                     .contains("State is in use")
                     .endsWith("Nothing was exported.\n");
-            assertThat(exit).isEqualTo(BotMain.FAILED);
+            assertThat(shop.exit()).isEqualTo(BotMain.FAILED);
             assertThat(file).doesNotExist();
         }
     }

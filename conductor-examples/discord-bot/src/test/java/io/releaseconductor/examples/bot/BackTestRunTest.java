@@ -2,16 +2,11 @@ package io.releaseconductor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,37 +19,24 @@ class BackTestRunTest {
     @TempDir
     Path folder;
 
-    private DoctorWorld world;
     private ShopOfThePast shop;
-    private Map<String, String> environment;
-    private int exit;
 
     @BeforeEach
     void aShop() {
-        world = new DoctorWorld(folder);
-        environment = world.environment;
-        shop = new ShopOfThePast();
-        shop.into(environment);
+        shop = new ShopOfThePast(folder);
     }
 
     @AfterEach
     void close() {
         shop.close();
-        world.close();
-    }
-
-    private String run(String... args) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        exit = BotMain.run(List.of(args), environment, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     @DisplayName(
             "finds that a deployment comes out as it did, and that the metric is no more often wrong than promised")
     void well() {
-        shop.shipped(BotSettings.read(environment));
-        String said = run("backtest", "staging");
+        shop.shipped();
+        String said = shop.run("backtest", "staging");
 
         assertThat(said)
                 .contains(
@@ -65,30 +47,30 @@ class BackTestRunTest {
                         " bakes of 10 min: ",
                         "promised: at most 0.25 %",
                         "All comes out as it did, and nothing shows more false alarms than promised.");
-        assertThat(exit).isZero();
-        assertThat(run("backtest", "staging", "1").lines().limit(2))
+        assertThat(shop.exit()).isZero();
+        assertThat(shop.run("backtest", "staging", "1").lines().limit(2))
                 .containsExactlyElementsOf(said.lines().limit(2).toList());
     }
 
     @Test
     @DisplayName("tells of a Prometheus that has forgotten what it knew")
     void forgotten() {
-        shop.shipped(BotSettings.read(environment));
+        shop.shipped();
         shop.prometheus.forgetBefore(Instant.now().minus(Duration.ofHours(2)));
-        String said = run("backtest", "staging");
+        String said = shop.run("backtest", "staging");
 
         assertThat(said)
                 .contains(
                         " v2 (verified): not judged again: the source of metrics tells nothing of it: Prometheus has nothing");
-        assertThat(exit).isZero();
+        assertThat(shop.exit()).isZero();
     }
 
     @Test
     @DisplayName("tells of a Prometheus that has other figures now")
     void changed() {
-        shop.shipped(BotSettings.read(environment));
+        shop.shipped();
         shop.changeThePast();
-        String said = run("backtest", "staging");
+        String said = shop.run("backtest", "staging");
 
         assertThat(said)
                 .contains(
@@ -96,15 +78,15 @@ class BackTestRunTest {
                         " v2 (verified): 2 of 19 answers would be other ones today: ",
                         "; with that, the metrics say the same",
                         "Nothing speaks against the metrics; what is marked with ! could not be made sure of.");
-        assertThat(exit).isZero();
+        assertThat(shop.exit()).isZero();
     }
 
     @Test
     @DisplayName("looks at no history that another bot has in use, and calibrates all the same")
     void in_use() {
-        shop.shipped(BotSettings.read(environment));
-        try (OpenedState used = BotSettings.read(environment).state().value().open()) {
-            String said = run("backtest", "staging");
+        shop.shipped();
+        try (OpenedState used = BotSettings.read(shop.environment).state().value().open()) {
+            String said = shop.run("backtest", "staging");
             assertThat(used.store()).isNotNull();
             assertThat(said)
                     .contains(
@@ -117,49 +99,49 @@ class BackTestRunTest {
     @Test
     @DisplayName("looks at all environments, in which nothing was shipped yet")
     void nothing_shipped() {
-        assertThat(run("backtest"))
+        assertThat(shop.run("backtest"))
                 .contains(
                         "Back-test of staging",
                         "Back-test of prod",
                         "· Nothing was shipped yet",
                         "Calibration of prod");
-        assertThat(exit).isZero();
+        assertThat(shop.exit()).isZero();
     }
 
     @Test
     @DisplayName("has nothing to look at where no metric judges")
     void no_metrics() {
-        environment.remove("SHIP_METRICS");
-        assertThat(run("backtest"))
+        shop.environment.remove("SHIP_METRICS");
+        assertThat(shop.run("backtest"))
                 .isEqualToIgnoringNewLines("No metric judges there, so there is nothing to look at. SHIP_METRICS names"
                         + " those that do.");
-        assertThat(exit).isZero();
+        assertThat(shop.exit()).isZero();
     }
 
     @Test
     @DisplayName("says what is allowed")
     void arguments() {
-        assertThat(run("backtest", "production", "0").lines())
+        assertThat(shop.run("backtest", "production", "0").lines())
                 .containsExactly(
                         "number of deployments: \"0\" is not allowed; allowed: 1 to 1000",
                         "environment: \"production\" is not known; allowed: staging, prod");
-        assertThat(exit).isEqualTo(2);
-        assertThat(run("backtest", "staging", "1", "2"))
+        assertThat(shop.exit()).isEqualTo(2);
+        assertThat(shop.run("backtest", "staging", "1", "2"))
                 .startsWith("backtest takes an environment and a number at most; given: staging 1 2");
-        assertThat(exit).isEqualTo(2);
-        assertThat(run("backtest", "1001")).contains("allowed: 1 to 1000");
-        environment.put("SHIP_CANARY_BAKE", "long");
-        assertThat(run("backtest")).contains("SHIP_CANARY_BAKE: \"long\" is not allowed", "--check");
-        assertThat(exit).isEqualTo(1);
+        assertThat(shop.exit()).isEqualTo(2);
+        assertThat(shop.run("backtest", "1001")).contains("allowed: 1 to 1000");
+        shop.environment.put("SHIP_CANARY_BAKE", "long");
+        assertThat(shop.run("backtest")).contains("SHIP_CANARY_BAKE: \"long\" is not allowed", "--check");
+        assertThat(shop.exit()).isEqualTo(1);
     }
 
     @Test
     @DisplayName("is shown as it is on the page about Prometheus")
     void documented() throws IOException {
-        shop.shipped(BotSettings.read(environment));
+        shop.shipped();
         shop.changeThePast();
         String page = Files.readString(Pages.root().resolve("docs/prometheus.md"));
-        for (String line : run("backtest", "staging").lines().toList()) {
+        for (String line : shop.run("backtest", "staging").lines().toList()) {
             // by chance there may be a false alarm
             String told = line.replaceAll("no false alarms|[0-9]+ false alarms?|[0-9]+|Z", "");
             assertThat(page.lines().map(shown -> shown.replaceAll("no false alarms|[0-9]+|Z", "")))

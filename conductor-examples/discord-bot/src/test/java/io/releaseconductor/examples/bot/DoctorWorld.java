@@ -6,11 +6,8 @@ import io.releaseconductor.examples.fakediscord.FakeChannel;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakegithub.FakeGitHub;
 import io.releaseconductor.examples.fakegithub.ServerKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,8 +26,8 @@ final class DoctorWorld implements AutoCloseable {
     final FakeGitHub github = FakeGitHub.start(ServerKind.GITHUB_COM, Clock.systemUTC());
     final Site application = Site.application();
     final Map<String, String> environment = new HashMap<>();
+    private final Terminal terminal = new Terminal(environment);
     private final Path folder;
-    private boolean healthy;
 
     /** Makes it, with state in a folder below the one that is given. */
     DoctorWorld(Path folder) {
@@ -76,17 +73,14 @@ final class DoctorWorld implements AutoCloseable {
     }
 
     String examine() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        healthy = BotMain.run(List.of("--check"), environment, out) == 0;
-        String said = bytes.toString(StandardCharsets.UTF_8);
+        String said = terminal.run("--check");
         assertThat(said).doesNotContain(FakeDiscord.TOKEN, TOKEN);
         return said;
     }
 
     /** Whether nothing had to be mended when it was last looked at. */
     boolean healthy() {
-        return healthy;
+        return terminal.exit() == 0;
     }
 
     @Override

@@ -6,15 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.json.HistoryCsv;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,64 +22,51 @@ class HistoryRunTest {
     @TempDir
     Path folder;
 
-    private DoctorWorld world;
     private ShopOfThePast shop;
-    private Map<String, String> environment;
-    private int exit;
 
     @BeforeEach
     void aDeployment() {
-        world = new DoctorWorld(folder);
-        environment = world.environment;
-        shop = new ShopOfThePast();
-        shop.into(environment);
-        shop.shipped(BotSettings.read(environment));
+        shop = new ShopOfThePast(folder);
+        shop.shipped();
     }
 
     @AfterEach
     void close() {
         shop.close();
-        world.close();
-    }
-
-    private String run(String... args) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        exit = BotMain.run(List.of(args), environment, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     @DisplayName("is JSON lines that can be read back, or CSV, and nothing else")
     void history() {
-        String json = run("history");
+        String json = shop.run("history");
         assertThat(new DeploymentJson().importHistory(new StringReader(json)))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.version()).isEqualTo("v2"));
-        assertThat(exit).isZero();
-        assertThat(run("history", "json")).isEqualTo(json);
+        assertThat(shop.exit()).isZero();
+        assertThat(shop.run("history", "json")).isEqualTo(json);
 
-        assertThat(run("history", "csv").lines())
+        assertThat(shop.run("history", "csv").lines())
                 .hasSize(2)
                 .contains(String.join(",", HistoryCsv.COLUMNS))
                 .anySatisfy(line -> assertThat(line).contains(",verified,", ",Ada,", ",v2,"));
-        assertThat(exit).isZero();
+        assertThat(shop.exit()).isZero();
     }
 
     @Test
     @DisplayName("is what was asked for")
     void filtered() {
-        assertThat(run("history", "json", "env:staging", "by:ada", "version:v", "status:verified", "from:30d")
+        assertThat(shop.run("history", "json", "env:staging", "by:ada", "version:v", "status:verified", "from:30d")
                         .lines())
                 .hasSize(1);
-        assertThat(run("history", "json", "by:grace")).isEmpty();
-        assertThat(exit).isZero();
-        assertThat(run("history", "env:prod")).isEmpty();
+        assertThat(shop.run("history", "json", "by:grace")).isEmpty();
+        assertThat(shop.exit()).isZero();
+        assertThat(shop.run("history", "env:prod")).isEmpty();
     }
 
     @Test
     @DisplayName("comes to figures, which can be drawn to a file")
     void stats() throws IOException {
-        String all = run("stats");
+        String all = shop.run("stats");
         assertThat(all.lines()).hasSize(2);
         JsonNode figures = new ObjectMapper().readTree(all.lines().findFirst().orElseThrow());
         assertThat(figures.path("env").asText()).isEqualTo("staging");
@@ -92,9 +74,9 @@ class HistoryRunTest {
 
         Path png = folder.resolve("figures.png");
         Path svg = folder.resolve("figures.svg");
-        assertThat(run("stats", "env:staging", "days:7", "plot:" + png).lines()).hasSize(1);
-        run("stats", "env:staging", "plot:" + svg);
-        assertThat(exit).isZero();
+        assertThat(shop.run("stats", "env:staging", "days:7", "plot:" + png).lines()).hasSize(1);
+        shop.run("stats", "env:staging", "plot:" + svg);
+        assertThat(shop.exit()).isZero();
         assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(Files.readString(svg)).contains("<svg", "Staging, ");
     }
@@ -102,32 +84,32 @@ class HistoryRunTest {
     @Test
     @DisplayName("is not put out where something is wrong, all of which is told at once")
     void wrong() {
-        assertThat(run("history", "xml", "env:moon", "from:soon").lines())
+        assertThat(shop.run("history", "xml", "env:moon", "from:soon").lines())
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line)
                         .isEqualTo("\"xml\" is not allowed; allowed: env:…, status:…, by:…, version:…, from:…, to:…"))
                 .anySatisfy(line -> assertThat(line).startsWith("env: \"moon\" is not allowed"))
                 .anySatisfy(line -> assertThat(line).startsWith("from: \"soon\" is not allowed"));
-        assertThat(exit).isEqualTo(2);
-        assertThat(run("stats", "days:0", "plot:x.gif").lines())
+        assertThat(shop.exit()).isEqualTo(2);
+        assertThat(shop.run("stats", "days:0", "plot:x.gif").lines())
                 .containsExactly(
                         "days: \"0\" is not allowed; allowed: 1 to 3660",
                         "plot: \"x.gif\" is not allowed; allowed: a file that ends with .png or .svg, together with env");
-        assertThat(run("stats", "env:staging", "plot:" + folder.resolve("missing/x.png")))
+        assertThat(shop.run("stats", "env:staging", "plot:" + folder.resolve("missing/x.png")))
                 .contains("This cannot be written: ");
-        assertThat(exit).isEqualTo(1);
-        environment.put("SHIP_CANARY_BAKE", "long");
-        assertThat(run("history")).contains("SHIP_CANARY_BAKE: \"long\" is not allowed", "--check");
-        assertThat(exit).isEqualTo(1);
+        assertThat(shop.exit()).isEqualTo(1);
+        shop.environment.put("SHIP_CANARY_BAKE", "long");
+        assertThat(shop.run("history")).contains("SHIP_CANARY_BAKE: \"long\" is not allowed", "--check");
+        assertThat(shop.exit()).isEqualTo(1);
     }
 
     @Test
     @DisplayName("is not looked at while a bot has it in use, which is told")
     void in_use() {
-        try (OpenedState used = BotSettings.read(environment).state().value().open()) {
+        try (OpenedState used = BotSettings.read(shop.environment).state().value().open()) {
             assertThat(used.store()).isNotNull();
-            assertThat(run("history")).contains("State is in use", "Stop the bot for as long as this takes");
-            assertThat(exit).isEqualTo(1);
+            assertThat(shop.run("history")).contains("State is in use", "Stop the bot for as long as this takes");
+            assertThat(shop.exit()).isEqualTo(1);
         }
     }
 }

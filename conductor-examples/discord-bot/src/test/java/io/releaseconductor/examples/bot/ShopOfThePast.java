@@ -27,6 +27,7 @@ import io.releaseconductor.prometheus.PrometheusOptions;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.WorkflowDispatcher;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,9 @@ final class ShopOfThePast implements AutoCloseable {
     private static final Duration KEPT = Duration.ofHours(6);
 
     final FakePrometheus prometheus = FakePrometheus.start();
+    final Map<String, String> environment;
+    private final DoctorWorld world;
+    private final Terminal terminal;
     private final Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Past clock = new Past(end.minus(Duration.ofHours(3)));
 
@@ -72,7 +76,11 @@ final class ShopOfThePast implements AutoCloseable {
     }
 
     /** Both sides serve all the time, one request a second at the canary and nine beside it. */
-    ShopOfThePast() {
+    ShopOfThePast(Path folder) {
+        world = new DoctorWorld(folder);
+        environment = world.environment;
+        terminal = new Terminal(environment);
+        into(environment);
         Random random = new Random(1);
         long[] bad = new long[2];
         long[] all = new long[2];
@@ -99,7 +107,7 @@ final class ShopOfThePast implements AutoCloseable {
                         + "http_server_requests_seconds_count{uri=\"/cart\",status=\"503\"} " + bad + "\n");
     }
 
-    void into(Map<String, String> environment) {
+    private void into(Map<String, String> environment) {
         environment.put("PROMETHEUS_URL", prometheus.url().toString());
         environment.put("PROMETHEUS_CANARY", "track=\"canary\"");
         environment.put("SHIP_METRICS", "errors");
@@ -110,7 +118,8 @@ final class ShopOfThePast implements AutoCloseable {
     }
 
     /** A canary that nobody has promoted yet. */
-    void shipped(BotSettings settings) {
+    void shipped() {
+        BotSettings settings = BotSettings.read(environment);
         PrometheusOptions options = PrometheusOptions.of(prometheus.url()).withSides("track=\"canary\"", null);
         try (OpenedState state = settings.state().value().open();
                 Conductor conductor = Conductor.builder()
@@ -143,6 +152,16 @@ final class ShopOfThePast implements AutoCloseable {
         }
     }
 
+    /** {@return what the bot prints that is started with these arguments} */
+    String run(String... args) {
+        return terminal.run(args);
+    }
+
+    /** {@return how the last one ended} */
+    int exit() {
+        return terminal.exit();
+    }
+
     /** Another instance that served for a minute is known of only now. */
     void changeThePast() {
         Instant from = clock.now.minusSeconds(120);
@@ -157,6 +176,7 @@ final class ShopOfThePast implements AutoCloseable {
     @Override
     public void close() {
         prometheus.close();
+        world.close();
     }
 
     private static final class Passing implements Check {

@@ -2,11 +2,7 @@ package io.releaseconductor.examples.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,17 +25,11 @@ class TryModeTest {
             "60000",
             "SHIP_SEARCH_MAX_MS",
             "60000"));
-    private int exit;
+    private final Terminal terminal = new Terminal(environment);
 
     @AfterEach
     void close() {
         application.close();
-    }
-
-    private String run(String... args) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        exit = BotMain.run(List.of(args), environment, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -47,7 +37,7 @@ class TryModeTest {
     void suggests() {
         application.remove("/health");
         application.json("/healthz", 200, "{\"status\":\"ok\"}");
-        String said = run("try", application.url().toString());
+        String said = terminal.run("try", application.url().toString());
         assertThat(said)
                 .contains(
                         "Frontend at " + application.url(),
@@ -57,24 +47,24 @@ class TryModeTest {
                         "? Auth: No login credentials",
                         "\nSHIP_CHECKS=frontend,api,search,media\n",
                         "3 of 5 checks pass");
-        assertThat(exit).isEqualTo(1);
+        assertThat(terminal.exit()).isEqualTo(1);
 
         Matcher setting = SETTING.matcher(said);
         while (setting.find()) {
             environment.put(setting.group(1), setting.group(2));
         }
-        String then = run("try", application.url().toString());
+        String then = terminal.run("try", application.url().toString());
         assertThat(then).contains("All checks pass as they are set.");
-        assertThat(exit).isZero();
+        assertThat(terminal.exit()).isZero();
     }
 
     @Test
     @DisplayName("tells a misspelt variable before it tries anything")
     void misspelt() {
         environment.put("SHIP_API_PTH", "/healthz");
-        assertThat(run("try", application.url().toString()))
+        assertThat(terminal.run("try", application.url().toString()))
                 .isEqualTo("SHIP_API_PTH is not known; did you mean SHIP_API_PATH?\n");
-        assertThat(exit).isEqualTo(2);
+        assertThat(terminal.exit()).isEqualTo(2);
     }
 
     @Test
@@ -85,7 +75,7 @@ class TryModeTest {
         environment.put("SHIP_CHECKS", "frontend,auth");
         try (Site api = Site.start()) {
             api.json("/auth/login", 401, "{\"error\":\"neverShownAnywhere is wrong\"}");
-            assertThat(run("try", application.url().toString(), api.url().toString()))
+            assertThat(terminal.run("try", application.url().toString(), api.url().toString()))
                     .contains("API at " + api.url(), "✓ Frontend", "✗ Auth: 401 Unauthorized")
                     .doesNotContain("neverShownAnywhere");
         }
@@ -94,12 +84,12 @@ class TryModeTest {
     @Test
     @DisplayName("says what an address has to be, and how it is called")
     void wrong() {
-        assertThat(run("try", "shop.example.com"))
+        assertThat(terminal.run("try", "shop.example.com"))
                 .startsWith("✗ The address \"shop.example.com\" is not allowed")
                 .contains("Perhaps https://shop.example.com is meant")
                 .hasLineCount(1);
-        assertThat(exit).isEqualTo(2);
-        assertThat(run("try")).contains("try URL [API-URL]");
-        assertThat(exit).isEqualTo(2);
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.run("try")).contains("try URL [API-URL]");
+        assertThat(terminal.exit()).isEqualTo(2);
     }
 }
