@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * are in entries that an older version wrote.
  *
  * @param verificationFailed whether a trigger of its policy fired when it was verified, in any wave, up to the decision; null before
- *     its first wave is verified, where no check found anything out, and where there was no policy. What its watch or the verification of its rollback found does not count
+ *     its first wave is verified, where no check found anything out, and where there was no policy. What its watch or the verification of
+ *     its rollback found does not count
  * @param mayHaveTakenEffect false only if it is certain that nothing of it was deployed
  * @param worked how long dispatch and runs of its waves took, in whole milliseconds, {@link #LONGEST} at most; without waits, bakes and gates,
  *     and without its rollback

@@ -61,10 +61,13 @@ final class BackTestRun {
         Report opening = new Report(redaction);
         Optional<Map<Environment, List<HistoryEntry>>> history = settings.state()
                 .value()
-                .look(opening, store -> judged.stream()
-                        .collect(Collectors.toMap(each -> each, each -> store.history(
-                                        HistoryQuery.newest(each, deployments))
-                                .entries())));
+                .look(
+                        opening,
+                        store -> judged.stream()
+                                .collect(Collectors.toMap(
+                                        each -> each,
+                                        each -> store.history(HistoryQuery.newest(each, deployments))
+                                                .entries())));
         List<String> unread = opening.close().stream()
                 .filter(line -> history.isEmpty() && line.mark() != Mark.GOOD)
                 .map(Report.Line::text)

@@ -170,21 +170,21 @@ record BotSettings(
     /** {@return all that is wrong, each told once} */
     List<String> problems() {
         return eachOnce(Stream.of(
-                        ship.problems(),
-                        discord.problems(),
-                        github.problems(),
-                        metrics.problems(),
-                        incident.problems(),
-                        alerts.problems(),
-                        http.problems(),
-                        state.problems(),
-                        audit.problems(),
-                        checks.problems(),
-                        assembly.problems(),
-                        discord.good()
-                                ? ApprovalGroups.problems(
-                                        assembly.plans(), discord.value().permissions())
-                                : List.<String>of()));
+                ship.problems(),
+                discord.problems(),
+                github.problems(),
+                metrics.problems(),
+                incident.problems(),
+                alerts.problems(),
+                http.problems(),
+                state.problems(),
+                audit.problems(),
+                checks.problems(),
+                assembly.problems(),
+                discord.good()
+                        ? ApprovalGroups.problems(
+                                assembly.plans(), discord.value().permissions())
+                        : List.<String>of()));
     }
 
     /** {@return what is wrong with what reading the history and judging it again needs, each told once} */

@@ -9,8 +9,8 @@ import io.releaseconductor.deployment.HistoryFilter;
 import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.json.HistoryCsv;
 import io.releaseconductor.model.Environment;
-import io.releaseconductor.stats.Figures;
 import io.releaseconductor.spi.StateStore;
+import io.releaseconductor.stats.Figures;
 import io.releaseconductor.stats.Period;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,7 +90,8 @@ final class HistoryRun {
 
     /** {@code stats [env:…] [days:…] [plot:FILE]}. */
     private Task stats(List<String> args, List<String> wrong) {
-        Map<String, String> options = options(args.subList(1, args.size()), List.of(Command.ENV, Command.DAYS, PLOT), wrong);
+        Map<String, String> options =
+                options(args.subList(1, args.size()), List.of(Command.ENV, Command.DAYS, PLOT), wrong);
         List<Environment> all = settings.ship().value().names();
         Environment environment = HistoryOptions.read(
                         Map.of(Command.ENV, options.getOrDefault(Command.ENV, "")), all, clock.instant(), wrong)

@@ -150,7 +150,8 @@ class AuditRunTest {
     @Test
     @DisplayName("writes nothing of a state that another bot has in use")
     void in_use() {
-        try (OpenedState used = BotSettings.read(shop.environment).state().value().open()) {
+        try (OpenedState used =
+                BotSettings.read(shop.environment).state().value().open()) {
             assertThat(used.store()).isNotNull();
             assertThat(shop.run("audit", "export", file.toString()))
                     .contains("State is in use")

@@ -85,7 +85,8 @@ class BackTestRunTest {
     @DisplayName("looks at no history that another bot has in use, and calibrates all the same")
     void in_use() {
         shop.shipped();
-        try (OpenedState used = BotSettings.read(shop.environment).state().value().open()) {
+        try (OpenedState used =
+                BotSettings.read(shop.environment).state().value().open()) {
             String said = shop.run("backtest", "staging");
             assertThat(used.store()).isNotNull();
             assertThat(said)

@@ -74,7 +74,8 @@ class HistoryRunTest {
 
         Path png = folder.resolve("figures.png");
         Path svg = folder.resolve("figures.svg");
-        assertThat(shop.run("stats", "env:staging", "days:7", "plot:" + png).lines()).hasSize(1);
+        assertThat(shop.run("stats", "env:staging", "days:7", "plot:" + png).lines())
+                .hasSize(1);
         shop.run("stats", "env:staging", "plot:" + svg);
         assertThat(shop.exit()).isZero();
         assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
@@ -106,7 +107,8 @@ class HistoryRunTest {
     @Test
     @DisplayName("is not looked at while a bot has it in use, which is told")
     void in_use() {
-        try (OpenedState used = BotSettings.read(shop.environment).state().value().open()) {
+        try (OpenedState used =
+                BotSettings.read(shop.environment).state().value().open()) {
             assertThat(used.store()).isNotNull();
             assertThat(shop.run("history")).contains("State is in use", "Stop the bot for as long as this takes");
             assertThat(shop.exit()).isEqualTo(1);

@@ -75,7 +75,8 @@ class TryModeTest {
         environment.put("SHIP_CHECKS", "frontend,auth");
         try (Site api = Site.start()) {
             api.json("/auth/login", 401, "{\"error\":\"neverShownAnywhere is wrong\"}");
-            assertThat(terminal.run("try", application.url().toString(), api.url().toString()))
+            assertThat(terminal.run(
+                            "try", application.url().toString(), api.url().toString()))
                     .contains("API at " + api.url(), "✓ Frontend", "✗ Auth: 401 Unauthorized")
                     .doesNotContain("neverShownAnywhere");
         }
