@@ -647,7 +647,25 @@ public final class Conductor implements AutoCloseable {
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public ActionResult hold(DeployId id, Actor actor) {
-        return act(Action.HOLD, id, actor, d -> new DeploymentEvent.Hold(actor, now()));
+        return hold(id, actor, null);
+    }
+
+    /**
+     * The same, and records why.
+     *
+     * @param id which
+     * @param actor who asks
+     * @param reason why, for people: shown on the card while it is held, and in the history and the audit trail as one line, cut to
+     *     {@link #MAX_REASON_LENGTH} characters; null or blank for none
+     * @return what came of it
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public ActionResult hold(DeployId id, Actor actor, @Nullable String reason) {
+        return act(Action.HOLD, id, actor, d -> holding(actor, reason));
+    }
+
+    private DeploymentEvent holding(Actor actor, @Nullable String reason) {
+        return new DeploymentEvent.Hold(actor, now(), reasonOf(reason));
     }
 
     /**
@@ -783,11 +801,12 @@ public final class Conductor implements AutoCloseable {
     }
 
     /**
-     * Does what a button asks for, and records why where it {@linkplain #rollback(DeployId, Actor, String) rolls back}.
+     * Does what a button asks for, and records why where it {@linkplain #rollback(DeployId, Actor, String) rolls back},
+     * {@linkplain #hold(DeployId, Actor, String) holds} or {@linkplain #override overrides}.
      *
      * @param button the button, as it came from outside
      * @param actor who pressed it
-     * @param reason why; of no account where it does not roll back; null or blank for none
+     * @param reason why; of no account where it does something else; null or blank for none
      * @return what came of it
      * @throws StoreUnavailableException if the store cannot be reached
      */
@@ -848,7 +867,7 @@ public final class Conductor implements AutoCloseable {
             case CANCEL -> (d, groups) -> cancelOrNothingStarted(d, actor);
             case NOTHING -> (d, groups) -> new DeploymentEvent.NothingStarted(actor, now(), asked);
             case OVERRIDE -> (d, groups) -> overrideAdmission(actor, reason);
-            case HOLD -> (d, groups) -> new DeploymentEvent.Hold(actor, now());
+            case HOLD -> (d, groups) -> holding(actor, reason);
             case LIFT -> (d, groups) -> new DeploymentEvent.Lift(actor, now());
             case ADOPT -> (d, groups) -> new DeploymentEvent.Adopt(actor, now(), candidate(d, button), asked);
             case RETRY -> (d, groups) -> new DeploymentEvent.Retry(actor, now(), asked);

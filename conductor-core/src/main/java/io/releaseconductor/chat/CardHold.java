@@ -61,6 +61,14 @@ final class CardHold {
             return;
         }
         boolean alone = d.holds().size() == 1;
+        String why = d.standingHoldReasons().stream()
+                .map(reason -> (alone ? "" : reason.hold().by().name() + ": ") + reason.reason())
+                .collect(Collectors.joining("; "));
+        addWhatWaits(card, d, alone);
+        card.line("Held because", why);
+    }
+
+    private static void addWhatWaits(CardBuilder card, Deployment d, boolean alone) {
         String until = d.holds().stream().map(hold -> hold.by().name()).collect(Collectors.joining(" and "))
                 + (alone ? " lifts the hold" : " lift their holds");
         if (d.status() == DeploymentStatus.PROMOTED) {

@@ -42,7 +42,7 @@ public sealed interface Reception {
          * click again {@linkplain Click#withReason with it}}
          */
         public boolean takesReason() {
-            return action == Action.ROLLBACK || action == Action.OVERRIDE;
+            return action == Action.ROLLBACK || action == Action.HOLD || action == Action.OVERRIDE;
         }
 
         /**

@@ -55,6 +55,7 @@ final class AuditWords {
                 (event, d) -> word(event.deadline().name()) + " of " + Times.format(event.limit()));
         detail(DeploymentEvent.AlertDelivered.class, (event, d) -> delivered(event));
         reason(DeploymentEvent.RollBack.class, (event, d) -> event.reason());
+        reason(DeploymentEvent.Hold.class, (event, d) -> event.reason());
         reason(DeploymentEvent.OverrideAdmission.class, (event, d) -> event.reason());
         reason(DeploymentEvent.Restrained.class, (event, d) -> event.why());
         reason(DeploymentEvent.Unwatched.class, (event, d) -> event.reason());

@@ -48,7 +48,7 @@ final class Decisions {
     private static String leftToAPerson(Deployment d) {
         Decision cancelWish = d.cancelWish();
         if (d.isHeld()) {
-            return "Held by " + HoldTransitions.holders(d.holds()) + ": a person decides.";
+            return "Held by " + HoldTransitions.holders(d) + ": a person decides.";
         }
         return cancelWish != null
                 ? "Its cancel, asked for by " + cancelWish.describe() + ", came too late: a person decides."

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelWish who asked to cancel, while or after that could take effect; null if nobody did
  * @param rollbackWish the rollback that starts once the current run is at its end, or null
  * @param holds who keeps automation from deciding, each person once, in the order in which they asked for it; empty if nobody does
+ * @param holdReasons why people hold it or held it, in the order in which they asked for it; of holds that are over about
+ *     {@link HoldReason#MOST}, the newest
  * @param lifted who took their hold back last, unless somebody held it, or a person opened a gate, since then; or null
  * @param promotion who opened a gate last, or null
  * @param promotedAt when it was promoted, or null
@@ -71,6 +73,7 @@ public record Deployment(
         @Nullable Decision cancelWish,
         @Nullable Rollback rollbackWish,
         List<Decision> holds,
+        List<HoldReason> holdReasons,
         @Nullable Decision lifted,
         @Nullable Decision promotion,
         @Nullable Instant promotedAt,
@@ -100,6 +103,7 @@ public record Deployment(
         Objects.requireNonNull(statusSince, "statusSince");
         waves = List.copyOf(waves);
         holds = List.copyOf(holds);
+        holdReasons = List.copyOf(holdReasons);
         Objects.requireNonNull(card, "card");
         alerts = List.copyOf(alerts);
         extensions = Map.copyOf(extensions);
@@ -183,6 +187,7 @@ public record Deployment(
                 null,
                 null,
                 null,
+                List.of(),
                 List.of(),
                 null,
                 null,
@@ -499,6 +504,13 @@ public record Deployment(
     /** {@return whether anybody keeps automation from deciding} */
     public boolean isHeld() {
         return !holds.isEmpty();
+    }
+
+    /** {@return those of {@link #holdReasons()} that belong to {@linkplain #holds() holds} that stand} */
+    public List<HoldReason> standingHoldReasons() {
+        return holdReasons.stream()
+                .filter(reason -> holds.contains(reason.hold()))
+                .toList();
     }
 
     /** {@return whether it awaits a decision that the policy takes: its verdict says so, and no person held or cancelled it} */

@@ -31,6 +31,7 @@ public final class DeploymentBuilder {
     private @Nullable Decision cancelWish;
     private @Nullable Rollback rollbackWish;
     private List<Decision> holds;
+    private List<HoldReason> holdReasons;
     private @Nullable Decision lifted;
     private @Nullable Decision promotion;
     private @Nullable Instant promotedAt;
@@ -63,6 +64,7 @@ public final class DeploymentBuilder {
         this.cancelWish = d.cancelWish();
         this.rollbackWish = d.rollbackWish();
         this.holds = d.holds();
+        this.holdReasons = d.holdReasons();
         this.lifted = d.lifted();
         this.promotion = d.promotion();
         this.promotedAt = d.promotedAt();
@@ -329,6 +331,17 @@ public final class DeploymentBuilder {
     }
 
     /**
+     * Sets {@link Deployment#holdReasons()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder holdReasons(List<HoldReason> value) {
+        this.holdReasons = value;
+        return this;
+    }
+
+    /**
      * Sets {@link Deployment#lifted()}.
      *
      * @param value the new value, or null
@@ -511,6 +524,7 @@ public final class DeploymentBuilder {
                 cancelWish,
                 rollbackWish,
                 holds,
+                holdReasons,
                 lifted,
                 promotion,
                 promotedAt,

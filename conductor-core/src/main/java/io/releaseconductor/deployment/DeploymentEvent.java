@@ -166,8 +166,20 @@ public sealed interface DeploymentEvent {
      *
      * @param by who asks
      * @param at when
+     * @param reason why, for people; null for no reason
      */
-    record Hold(Actor by, Instant at) implements Asked {}
+    record Hold(Actor by, Instant at, @Nullable String reason) implements Asked {
+
+        /**
+         * Keep automation from deciding it, without a reason.
+         *
+         * @param by as for the record
+         * @param at as for the record
+         */
+        public Hold(Actor by, Instant at) {
+            this(by, at, null);
+        }
+    }
 
     /**
      * Take back one's own hold. Once nobody holds it any more, automation decides at once what it would have decided.

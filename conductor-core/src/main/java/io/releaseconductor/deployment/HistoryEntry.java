@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param initiatedAt when
  * @param decidedBy who promoted it or rolled it back, the later of the two; null if nobody did
  * @param checks such as {@code 4/5}, or null if it was not verified
- * @param reason why it failed or was rolled back, and that the rollback is not verified where no check found anything out; or null
+ * @param reason why it failed or was rolled back, that the rollback is not verified where no check found anything out, and why people
+ *     held it; or null
  * @param returnedTo the version that was deployed again in its place, or null if none was
  * @param latencies what its checks took when it was looked at last, of those that found nothing broken, in their order; only of what
  *     stands at promoted, else empty
@@ -82,8 +85,12 @@ public record HistoryEntry(
                 ? null
                 : verification.result().passed() + "/"
                         + verification.result().results().size();
-        String why = why(failure, rollback);
-        String reason = d.rolledBackUnverified() ? (why == null ? "" : why + "; ") + unverified(d) : why;
+        String reason = Stream.of(
+                        Stream.ofNullable(why(failure, rollback)),
+                        d.rolledBackUnverified() ? Stream.of(unverified(d)) : Stream.<String>empty(),
+                        d.holdReasons().stream().map(HistoryEntry::held))
+                .flatMap(parts -> parts)
+                .collect(Collectors.joining("; "));
         return new HistoryEntry(
                 d.id(),
                 d.status(),
@@ -96,7 +103,7 @@ public record HistoryEntry(
                 d.request().initiatedAt(),
                 decidedBy,
                 checks,
-                reason,
+                reason.isEmpty() ? null : reason,
                 returnedTo(d),
                 latencies(d),
                 MetricHistory.of(d),
@@ -112,6 +119,10 @@ public record HistoryEntry(
         return rollback == null || given == null || rollback.decision().by().isPolicy()
                 ? failure.reason()
                 : failure.reason() + "; rolled back because: " + given;
+    }
+
+    private static String held(HoldReason reason) {
+        return "held by " + reason.hold().by().name() + " because: " + reason.reason();
     }
 
     private static String unverified(Deployment d) {

@@ -1,6 +1,7 @@
 package io.releaseconductor.deployment;
 
 import io.releaseconductor.model.Actor;
+import io.releaseconductor.model.OneLine;
 import io.releaseconductor.policy.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,33 @@ final class HoldTransitions {
         if (!automationMayDecide(d)) {
             return Change.refused("There is nothing to hold: " + Decisions.standing(d));
         }
+        Decision hold = new Decision(event.by(), event.at());
         List<Decision> holds = new ArrayList<>(others(d, event.by()));
-        holds.add(new Decision(event.by(), event.at()));
-        return Change.of(d, event.at()).apply(b -> b.holds(holds).lifted(null)).moved();
+        holds.add(hold);
+        List<HoldReason> reasons = reasons(d, hold, event.reason());
+        List<HoldReason> over = reasons.stream()
+                .filter(reason -> !holds.contains(reason.hold()))
+                .toList();
+        reasons.removeAll(over.subList(0, Math.max(0, over.size() - HoldReason.MOST)));
+        return Change.of(d, event.at())
+                .apply(b -> b.holds(holds).holdReasons(reasons).lifted(null))
+                .moved();
+    }
+
+    /** Who holds it already and asks once more keeps the reason that they gave, unless they give another one. */
+    private static List<HoldReason> reasons(Deployment d, Decision hold, @Nullable String given) {
+        List<HoldReason> reasons = new ArrayList<>(d.holdReasons());
+        String said = given == null || OneLine.of(given).isBlank() ? null : given;
+        for (HoldReason standing : d.standingHoldReasons()) {
+            if (standing.hold().by().isSameAs(hold.by())) {
+                reasons.remove(standing);
+                said = said == null ? standing.reason() : said;
+            }
+        }
+        if (said != null) {
+            reasons.add(new HoldReason(hold, said));
+        }
+        return reasons;
     }
 
     /** What has fired in the meantime, and was accepted by nobody, rolls back in the same write: nothing else would ask about it again. */
@@ -71,12 +96,21 @@ final class HoldTransitions {
             case PROMOTED -> "Roll it back";
             default -> "Roll it back, or promote it once it is verified";
         };
-        return "Held by " + holders(d.holds()) + ", and only who holds it lifts that. " + instead
-                + " to decide it yourself.";
+        return "Held by " + holders(d) + ", and only who holds it lifts that. " + instead + " to decide it yourself.";
     }
 
-    /** Such as {@code Ada at 2023-11-12 00:02:00 UTC and Grace at 2023-11-12 00:03:00 UTC}, for messages. */
-    static String holders(List<Decision> holds) {
-        return holds.stream().map(Decision::describe).collect(Collectors.joining(" and "));
+    /** Such as {@code Ada at 2023-11-12 00:02:00 UTC (load test) and Grace at 2023-11-12 00:03:00 UTC}, for messages. */
+    static String holders(Deployment d) {
+        return d.holds().stream()
+                .map(hold -> hold.describe() + because(d, hold))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String because(Deployment d, Decision hold) {
+        return d.holdReasons().stream()
+                .filter(reason -> reason.hold().equals(hold))
+                .map(reason -> " (" + reason.reason() + ")")
+                .findFirst()
+                .orElse("");
     }
 }

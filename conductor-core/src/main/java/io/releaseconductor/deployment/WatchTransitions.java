@@ -70,7 +70,7 @@ final class WatchTransitions {
             return "";
         }
         if (d.isHeld()) {
-            return "; not rolled back by itself: held by " + HoldTransitions.holders(d.holds());
+            return "; not rolled back by itself: held by " + HoldTransitions.holders(d);
         }
         return Endings.isLeftToAPerson(d) ? "; its rollback is " + Endings.whyLeftToAPerson(d) : "";
     }

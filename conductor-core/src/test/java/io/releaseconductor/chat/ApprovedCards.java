@@ -39,6 +39,7 @@ import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentEvent;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
+import io.releaseconductor.deployment.HoldReason;
 import io.releaseconductor.deployment.Lifecycle;
 import io.releaseconductor.deployment.LifecycleResult;
 import io.releaseconductor.deployment.LinkedShip;
@@ -220,6 +221,7 @@ final class ApprovedCards {
                 "verified-held-by-two",
                 verified(initiated(), SampleDeployments.fiveOfFive(), calm(Recommendation.PROMOTE))
                         .holds(List.of(by(GRACE, 120), by(ADA, 250)))
+                        .holdReasons(List.of(new HoldReason(by(GRACE, 120), "a load test runs until one")))
                         .build());
         all.put("rolling-back-hold-lifted", lifted());
         all.put(

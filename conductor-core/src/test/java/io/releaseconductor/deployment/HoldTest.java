@@ -34,6 +34,10 @@ class HoldTest {
         return new DeploymentEvent.Hold(by, story.now());
     }
 
+    private static DeploymentEvent hold(Story story, Actor by, String reason) {
+        return new DeploymentEvent.Hold(by, story.now(), reason);
+    }
+
     private static DeploymentEvent lift(Story story, Actor by) {
         return new DeploymentEvent.Lift(by, story.now());
     }
@@ -160,6 +164,64 @@ class HoldTest {
         assertThat(story.moves(hold(story, Samples.GRACE)).deployment().lifted())
                 .as("it is held again")
                 .isNull();
+    }
+
+    @Test
+    void has_a_reason_for_as_long_as_it_stands_and_in_the_history_for_good() {
+        Story story = held(Samples.ask());
+        story.moves(hold(story, Samples.GRACE, "a load test\nruns"));
+        Decision grace = new Decision(Samples.GRACE, story.now());
+        assertThat(story.deployment().standingHoldReasons()).containsExactly(new HoldReason(grace, "a load test runs"));
+        assertThat(story.refuses(lift(story, Actor.person("3", "Linus"))))
+                .startsWith(
+                        "Held by Ada at 2023-11-12 00:00:30 UTC and Grace at 2023-11-12 00:01:30 UTC (a load test runs), ");
+
+        story.moves(lift(story, Samples.GRACE)).moves(lift(story, Samples.ADA));
+        story.moves(story.promotion(Samples.GRACE));
+        assertThat(story.deployment().standingHoldReasons()).isEmpty();
+        assertThat(HistoryEntry.of(story.deployment()).reason()).isEqualTo("held by Grace because: a load test runs");
+    }
+
+    @Test
+    void that_is_set_once_more_keeps_its_reason_unless_another_one_is_given() {
+        Story story = held(Samples.ask());
+        story.moves(hold(story, Samples.ADA, "a load test runs")).after(Duration.ofSeconds(1));
+        story.moves(hold(story, Samples.ADA)).after(Duration.ofSeconds(1));
+        assertThat(story.deployment().standingHoldReasons())
+                .singleElement()
+                .extracting(HoldReason::reason)
+                .isEqualTo("a load test runs");
+
+        story.moves(hold(story, Samples.ADA, "the database moves"));
+        assertThat(story.deployment().holdReasons())
+                .containsExactly(new HoldReason(new Decision(Samples.ADA, story.now()), "the database moves"));
+    }
+
+    @Test
+    void takes_what_cannot_be_seen_for_no_reason() {
+        Story story = held(Samples.ask());
+        story.moves(hold(story, Samples.GRACE, " \n\u200b "));
+
+        assertThat(story.deployment().holdReasons()).isEmpty();
+    }
+
+    @Test
+    void keeps_the_newest_reasons_those_that_stand_and_cuts_a_long_one() {
+        Story story = held(Samples.ask());
+        story.moves(hold(story, Samples.GRACE, "a load test runs"));
+        for (int i = 1; i <= 7; i++) {
+            story.moves(hold(story, Samples.ADA, "x".repeat(300) + i)).after(Duration.ofSeconds(1));
+            story.moves(lift(story, Samples.ADA)).after(Duration.ofSeconds(1));
+            story.moves(hold(story, Samples.ADA, "reason " + i)).after(Duration.ofSeconds(1));
+            story.moves(lift(story, Samples.ADA)).after(Duration.ofSeconds(1));
+        }
+
+        assertThat(story.deployment().holdReasons())
+                .hasSize(1 + HoldReason.MOST + 1)
+                .allSatisfy(each -> assertThat(each.reason()).hasSizeLessThanOrEqualTo(HoldReason.MAX_REASON))
+                .extracting(HoldReason::reason)
+                .startsWith("a load test runs")
+                .endsWith("reason 7");
     }
 
     @Test

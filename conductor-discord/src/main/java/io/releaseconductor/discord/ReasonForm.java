@@ -15,7 +15,7 @@ import net.dv8tion.jda.api.modals.Modal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks why something is rolled back, which may be left open, or why a pre-flight is overridden, which may not. Its id is the one of the button,
+ * Asks why something is rolled back or held, which may be left open, or why a pre-flight is overridden, which may not. Its id is the one of the button,
  * so that any node takes what comes back.
  */
 final class ReasonForm {
@@ -44,13 +44,15 @@ final class ReasonForm {
                     "Shown on the card and told to the team",
                     reason);
         }
+        boolean hold = id.filter(each -> each.question() == Question.HOLD).isPresent();
         TextInput reason = TextInput.create(REASON, TextInputStyle.SHORT)
                 .setRequired(false)
                 .setMaxLength(Conductor.MAX_REASON_LENGTH)
                 .setPlaceholder("May be left empty")
                 .build();
         String version = label.startsWith(BUTTON) ? label.substring(BUTTON.length()) : "";
-        return form(button, "Roll back" + environment + version + "?", "Shown on the card and in the history", reason);
+        String title = (hold ? "Hold" : "Roll back") + environment + version + "?";
+        return form(button, title, "Shown on the card and in the history", reason);
     }
 
     private static Modal form(String button, String title, String description, TextInput reason) {

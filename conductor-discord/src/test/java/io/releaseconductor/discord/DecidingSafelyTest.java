@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.releaseconductor.Conductor;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.HoldReason;
 import io.releaseconductor.examples.fakediscord.FakeDiscord;
 import io.releaseconductor.examples.fakediscord.FakeInteraction;
 import io.releaseconductor.examples.fakediscord.FakeMessage;
@@ -104,11 +105,19 @@ class DecidingSafelyTest {
         Node node = world.start();
         DeployId id = shipped(node);
         node.until(id, DeploymentStatus.DEPLOYING);
-        FakeInteraction hold = answered(discord.click(GRACE, world.card(id), "Hold"));
+        FakeMessage card = world.card(id);
+        FakeInteraction click = acknowledged(discord.click(GRACE, card, "Hold"));
+        assertThat(Objects.requireNonNull(click.form()).path("title").asText()).isEqualTo("Hold Staging?");
+        assertThat(world.now(id).isHeld()).isFalse();
+        FakeInteraction hold = answered(discord.submit(GRACE, card, click, "reason", "a load test runs", -1));
         node.conductor.runDue();
 
         assertThat(hold.answer()).contains("✋ Taken: the policy decides nothing on " + id + " until you lift that.");
         assertThat(world.card(id).buttons().keySet()).containsExactly("Cancel", "Lift the Hold");
+        assertThat(world.now(id).standingHoldReasons())
+                .singleElement()
+                .extracting(HoldReason::reason)
+                .isEqualTo("a load test runs");
     }
 
     @Nested

@@ -54,6 +54,7 @@ final class DeploymentWire {
                 .object("cancel_wish", d.cancelWish(), ActorWire::write)
                 .object("hold", HoldsWire.last(d), ActorWire::write)
                 .list("other_holds", HoldsWire.others(d), ActorWire::write)
+                .list("hold_reasons", d.holdReasons(), HoldsWire::write)
                 .object("hold_lifted", d.lifted(), ActorWire::write)
                 .object("promotion", d.promotion(), (in, promotion) -> in.time("decided_at", promotion.at()))
                 .object("rollback_wish", d.rollbackWish(), OutcomeWire::writeWish)
@@ -186,6 +187,7 @@ final class DeploymentWire {
                 in.objectOrNull("cancel_wish", ActorWire::readDecision),
                 in.objectOrNull("rollback_wish", OutcomeWire::readWish),
                 HoldsWire.read(in),
+                in.list("hold_reasons", HoldsWire::readReason),
                 in.objectOrNull("hold_lifted", ActorWire::readDecision),
                 promotion,
                 in.secondsOrNull("promoted_at"),

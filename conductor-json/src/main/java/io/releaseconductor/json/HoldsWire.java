@@ -2,6 +2,7 @@ package io.releaseconductor.json;
 
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.HoldReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ final class HoldsWire {
 
     static List<Decision> others(Deployment d) {
         return d.isHeld() ? d.holds().subList(0, d.holds().size() - 1) : List.of();
+    }
+
+    /** Beside the holds, and not in them, so that a version that does not know reasons never shows one as somebody else's. */
+    static void write(JsonOut out, HoldReason reason) {
+        ActorWire.write(out, reason.hold());
+        out.text("reason", reason.reason());
+    }
+
+    static HoldReason readReason(JsonIn in) {
+        return new HoldReason(ActorWire.readDecision(in), in.filled("reason"));
     }
 
     static List<Decision> read(JsonIn in) {

@@ -90,6 +90,7 @@ final class OlderLayout {
                 null,
                 null,
                 List.of(),
+                List.of(),
                 null,
                 promotedBy == null ? null : new Decision(promotedBy, promotedAt == null ? since : promotedAt),
                 promotedAt,

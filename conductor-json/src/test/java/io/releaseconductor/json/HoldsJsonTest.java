@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.DeployRequest;
 import io.releaseconductor.deployment.Deployment;
+import io.releaseconductor.deployment.HoldReason;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
@@ -45,6 +46,21 @@ class HoldsJsonTest {
         ObjectNode two = Samples.tree(json.write(heldBy(ADA, BOB)));
         assertThat(two.at("/hold/by/id").asText()).isEqualTo("2");
         assertThat(two.at("/other_holds/0/by/id").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void has_its_reason_beside_it_and_never_gets_somebody_elses() {
+        HoldReason reason = new HoldReason(ADA, "a load test runs");
+        Deployment held = heldBy(ADA).toBuilder().holdReasons(List.of(reason)).build();
+        ObjectNode tree = Samples.tree(json.write(held));
+        assertThat(tree.at("/hold_reasons/0/reason").asText()).isEqualTo("a load test runs");
+        assertThat(json.read(tree.toString())).isEqualTo(held);
+
+        tree.replace("hold", Samples.tree(json.write(heldBy(BOB))).get("hold"));
+        Deployment ofOlderVersion = json.read(tree.toString());
+        assertThat(ofOlderVersion.holds()).containsExactly(BOB);
+        assertThat(ofOlderVersion.standingHoldReasons()).isEmpty();
+        assertThat(ofOlderVersion.holdReasons()).containsExactly(reason);
     }
 
     @Test

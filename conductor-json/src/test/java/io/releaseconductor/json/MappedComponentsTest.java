@@ -27,7 +27,7 @@ class MappedComponentsTest {
             Map.entry(
                     "Deployment",
                     "id revision request status statusSince version baseline admission change waves rollbackPhase "
-                            + "rollbackVerification cancelWish rollbackWish holds lifted promotion promotedAt rollback "
+                            + "rollbackVerification cancelWish rollbackWish holds holdReasons lifted promotion promotedAt rollback "
                             + "rolledBackAt failure restraint attention linked watch audit card alerts dueAt extensions"),
             Map.entry("AuditEntry", "deployment number revision node told previous digest"),
             Map.entry("Occurrence", "at event by reason before after detail"),
@@ -104,6 +104,7 @@ class MappedComponentsTest {
             Map.entry("NotYet", "detail"),
             Map.entry("No", "detail"),
             Map.entry("Unknown", "detail"),
+            Map.entry("HoldReason", "hold reason"),
             Map.entry("AdmissionOverride", "decision reason rules"),
             Map.entry("Restraint", "why until since lookAgainAt overAt"),
             Map.entry("Attention", "phase reason since candidates reminders number"),

@@ -223,6 +223,7 @@ class StateDocTest {
             case "verification_results", "rollback_verification_results" -> "results";
             case "cancel_wish", "hold", "other_holds", "hold_lifted", "begun" -> "decision";
             case "waves" -> "wave";
+            case "hold_reasons" -> "hold_reason";
             case "rules" -> "metric_rule";
             case "approvals", "fully" -> "approval";
             case "links" -> "team_link";

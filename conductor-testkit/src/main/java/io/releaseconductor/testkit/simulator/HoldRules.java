@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Decision;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
+import io.releaseconductor.deployment.HoldReason;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.model.Bake;
@@ -41,6 +42,10 @@ final class HoldRules {
             require(
                     before.holds().contains(hold) || isBy(hold, click, Action.HOLD),
                     id + "rule 5: held by " + hold.by().name() + ", who did not ask for it");
+            HoldReason reason = new HoldReason(hold, Click.reason(hold.by()));
+            require(
+                    after.holdReasons().contains(reason),
+                    id + "rule 13: held by " + hold.by().name() + ", and why is not known: " + after.holdReasons());
         }
         for (Decision hold : before.holds()) {
             boolean gone = !ids(after).contains(hold.by().id());

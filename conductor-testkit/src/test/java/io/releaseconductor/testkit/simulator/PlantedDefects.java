@@ -1143,6 +1143,9 @@ final class PlantedDefects {
                                 "Deployment then = Audited.by(deployment, event, ((LifecycleResult.Moved) result).next(), nodeId);",
                                 "Deployment then = Audited.by(deployment, event, ((LifecycleResult.Moved) result).next(), nodeId)\n"
                                         + "                .toBuilder().audit(deployment.audit()).build();"),
+                PlantedDefect.named("why somebody holds it is forgotten once another one does")
+                        .with(HOLDS, "new ArrayList<>(d.holdReasons());", "new ArrayList<>();")
+                        .atCrashPointsOf(Flow.HELD),
                 PlantedDefect.named("a hold is in no audit trail").with(SUBSTANCE, "                d.holds(),\n", ""),
                 PlantedDefect.named("that an alert was sent is in no audit trail")
                         .with(SUBSTANCE, "        parts.add(alert.sentAt());\n", ""),
