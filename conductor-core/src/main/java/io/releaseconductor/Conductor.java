@@ -47,6 +47,7 @@ import io.releaseconductor.spi.HistoryQuery;
 import io.releaseconductor.spi.StoreUnavailableException;
 import io.releaseconductor.stats.Figures;
 import io.releaseconductor.stats.Period;
+import io.releaseconductor.stats.Trust;
 import io.releaseconductor.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
@@ -1176,6 +1177,19 @@ public final class Conductor implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("figures: no period is given; allowed: one or more"));
         return Figures.of(
                 environment, periods, history(HistoryFilter.ALL.in(environment).between(earliest, null)));
+    }
+
+    /**
+     * Counts in the history of a period how often people decided as the policy would have. It is read page by page.
+     *
+     * @param environment of which environment, or null for all
+     * @param period of which period
+     * @return how often they did, and where they did not
+     * @throws StoreUnavailableException if the store cannot be reached
+     */
+    public Trust trust(@Nullable Environment environment, Period period) {
+        return Trust.of(
+                environment, period, history(HistoryFilter.ALL.in(environment).between(period.from(), period.to())));
     }
 
     /**

@@ -277,7 +277,9 @@ class ChatOpsTest {
             assertThat(history.entries())
                     .containsExactly(new Reply.Listing.Entry(
                             "⌛ Staging v2: verified, waits for a decision since "
-                                    + Times.format(world.now(id).statusSince()) + ", checks 5/5, " + id
+                                    + Times.format(world.now(id).statusSince())
+                                    + ", checks 5/5, shadow: the policy would have promoted it at "
+                                    + Times.format(world.now(id).statusSince()) + " (all criteria met), " + id
                                     + ", shipped by Ada at",
                             world.now(id).request().initiatedAt(),
                             null));

@@ -1,16 +1,19 @@
 package io.releaseconductor.chat;
 
+import io.releaseconductor.deployment.Agreement;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.Failure;
 import io.releaseconductor.deployment.LinkedShip;
 import io.releaseconductor.deployment.Rollback;
+import io.releaseconductor.deployment.Shadow;
 import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.deployment.VerificationState;
 import io.releaseconductor.deployment.WorkflowRun;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.model.Times;
+import io.releaseconductor.policy.Recommendation;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a deployment on the way to where it stands, and still matters. */
@@ -32,6 +35,7 @@ final class CardStory {
         CardHold.addEffect(card, d);
         addUnfinished(card, d);
         CardWatch.add(card, d);
+        addShadow(card, d);
         addLinked(card, d);
     }
 
@@ -73,6 +77,24 @@ final class CardStory {
         if (afterwards != null && afterwards.isRunning() && d.status() != DeploymentStatus.ROLLING_BACK) {
             card.line("The verification of the rollback was not finished", CardChecks.progress(afterwards));
         }
+    }
+
+    /** What the policy would have done, unless it does, or did, decide by itself. */
+    private static void addShadow(CardBuilder card, Deployment d) {
+        Agreement agreement = Agreement.of(d);
+        Shadow shadow = agreement == null ? null : agreement.untaken();
+        boolean earlier = shadow != null && !d.settled() && shadow.wave() < d.wave();
+        if (shadow != null && !earlier && !decidesItself(d)) {
+            card.line("🌗 Shadow", ShadowText.of(agreement));
+        }
+    }
+
+    private static boolean decidesItself(Deployment d) {
+        VerificationState state = d.currentProgress().verification();
+        return !d.settled()
+                && state != null
+                && state.verdict() != null
+                && state.verdict().recommendation() != Recommendation.ASK;
     }
 
     private static String follows(Deployment d, LinkedShip linked) {

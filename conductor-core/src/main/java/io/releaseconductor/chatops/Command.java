@@ -59,12 +59,15 @@ public record Command(
     /** Tells figures: {@link #ENV}, {@link #DAYS}. */
     public static final String STATS = "ship-stats";
 
+    /** Tells how often people decided as the policy would have: {@link #ENV}, {@link #DAYS}. */
+    public static final String TRUST = "ship-trust";
+
     /** Keeps a note for whoever ships there next, takes one back, or lists them: {@link #ENV}, {@link #TEXT}, {@link #DONE}. */
     public static final String ADD_NOTE = "ship-note";
 
     /** The names of all commands. */
     public static final List<String> NAMES =
-            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK, STATS, ADD_NOTE);
+            List.of(SHIP, STATUS, HISTORY, DETAILS, ROLLBACK, CANCEL, OVERRIDE, LOCK, UNLOCK, STATS, TRUST, ADD_NOTE);
 
     /** What {@link #ENV} of {@link #LOCK} and {@link #UNLOCK} stands for all environments with: a stop. */
     public static final String EVERYWHERE = "all";

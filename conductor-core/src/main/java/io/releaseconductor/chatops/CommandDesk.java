@@ -10,6 +10,7 @@ import io.releaseconductor.deployment.HistoryFilter;
 import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class CommandDesk {
     private final Locking locking;
     private final Noting noting;
     private final StatsDesk statistics;
+    private final TrustDesk trust;
 
     CommandDesk(Conductor conductor, ChatOpsOptions options, Outcomes outcomes, ConfirmDesk confirming) {
         this.conductor = conductor;
@@ -41,6 +43,7 @@ final class CommandDesk {
         this.locking = new Locking(conductor, early, lateness);
         this.noting = new Noting(conductor, early, lateness);
         this.statistics = new StatsDesk(conductor, options.plot());
+        this.trust = new TrustDesk(conductor);
     }
 
     Reception take(Command command) {
@@ -70,7 +73,8 @@ final class CommandDesk {
                         id -> conductor.override(id, actor, command.option(Command.REASON)));
             case Command.LOCK -> locking.lock(command);
             case Command.UNLOCK -> locking.unlock(command);
-            case Command.STATS -> stats(command);
+            case Command.STATS -> over(command, statistics::told);
+            case Command.TRUST -> over(command, trust::told);
             case Command.ADD_NOTE -> noting.take(command);
             default -> answered(new Reply.Refused(Wording.UNKNOWN_COMMAND, null));
         };
@@ -123,7 +127,12 @@ final class CommandDesk {
                 : answered(new Reply.Invalid(wrong));
     }
 
-    private Reception stats(Command command) {
+    /** What is told of the last days, of one environment or of several. */
+    private interface OverDays {
+        Reply.Told told(List<Environment> environments, int days, Instant now);
+    }
+
+    private Reception over(Command command, OverDays telling) {
         List<String> wrong = new ArrayList<>();
         String asked = command.filled(Command.ENV);
         if (asked != null) {
@@ -131,7 +140,7 @@ final class CommandDesk {
         }
         int days = StatsDesk.days(command.filled(Command.DAYS), wrong);
         return wrong.isEmpty()
-                ? inEnvironments(command, environments -> statistics.told(environments, days, command.madeAt()))
+                ? inEnvironments(command, environments -> telling.told(environments, days, command.madeAt()))
                 : answered(new Reply.Invalid(wrong));
     }
 

@@ -94,13 +94,11 @@ final class CommandSpecs {
                 new CommandSpec(
                         Command.STATS,
                         "How often, how fast and how safely things were shipped lately",
-                        List.of(
-                                which,
-                                new CommandSpec.Option(
-                                        Command.DAYS,
-                                        "Over how many days; " + Period.USUAL_DAYS + " unless given",
-                                        false,
-                                        new CommandSpec.Text(LONGEST_SPAN, true)))),
+                        List.of(which, days())),
+                new CommandSpec(
+                        Command.TRUST,
+                        "How often people decided as the policy would have, and where they did not",
+                        List.of(which, days())),
                 new CommandSpec(
                         Command.ADD_NOTE,
                         "Note what to know for next time, for everybody who ships there; lists the notes unless given one",
@@ -147,6 +145,14 @@ final class CommandSpecs {
 
     private static CommandSpec.Option time(String name, String description) {
         return new CommandSpec.Option(name, description, false, new CommandSpec.Text(LONGEST_TIME, true));
+    }
+
+    private static CommandSpec.Option days() {
+        return new CommandSpec.Option(
+                Command.DAYS,
+                "Over how many days; " + Period.USUAL_DAYS + " unless given",
+                false,
+                new CommandSpec.Text(LONGEST_SPAN, true));
     }
 
     private static CommandSpec.Option lockable(List<Environment> environments) {

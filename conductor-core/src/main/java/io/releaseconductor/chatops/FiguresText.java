@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Figures in words, against those of the period before. */
 final class FiguresText {
 
-    private static final String NO_DATA = "no data";
+    static final String NO_DATA = "no data";
 
     private static final int DAYS_PER_WEEK = 7;
 
@@ -76,7 +76,7 @@ final class FiguresText {
         return now + " (" + before + ")";
     }
 
-    private static String percent(Share share) {
+    static String percent(Share share) {
         OptionalDouble value = share.value();
         return value.isEmpty() ? NO_DATA : decimal(100 * value.getAsDouble()) + " %";
     }

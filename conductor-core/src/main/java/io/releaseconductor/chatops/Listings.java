@@ -2,6 +2,7 @@ package io.releaseconductor.chatops;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.chat.PlainLine;
+import io.releaseconductor.chat.ShadowText;
 import io.releaseconductor.chat.Tone;
 import io.releaseconductor.deployment.Deployment;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -189,6 +190,7 @@ final class Listings {
         add(said, "checks ", entry.checks());
         add(said, "note: ", entry.note() == null ? null : PlainLine.cut(entry.note(), LONGEST_REASON));
         add(said, "because: ", entry.reason() == null ? null : PlainLine.cut(entry.reason(), LONGEST_REASON));
+        add(said, "shadow: ", ShadowText.of(entry.course().agreement()));
         said.add(entry.id().value());
         return new Reply.Listing.Entry(
                 String.join(", ", said) + ", shipped by " + entry.initiatedBy().name() + " at",

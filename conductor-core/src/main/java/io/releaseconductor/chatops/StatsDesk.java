@@ -18,7 +18,7 @@ final class StatsDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatsDesk.class);
 
-    private static final int MOST_ENVIRONMENTS = 12;
+    static final int MOST_ENVIRONMENTS = 12;
 
     private final Conductor conductor;
     private final FiguresPlot plot;
@@ -73,14 +73,23 @@ final class StatsDesk {
             List<Figures> figures = conductor.figures(each, List.of(period, period.before()));
             lines.add(FiguresText.line(each.title(), figures.get(0), figures.get(1)));
         }
-        if (environments.size() > MOST_ENVIRONMENTS) {
-            lines.add("And " + (environments.size() - MOST_ENVIRONMENTS) + " more: name one of them.");
-        }
+        addMore(lines, environments.size());
         return card("all environments", lines, days);
     }
 
+    /** That there are more environments than are told. */
+    static void addMore(List<String> lines, int environments) {
+        if (environments > MOST_ENVIRONMENTS) {
+            lines.add("And " + (environments - MOST_ENVIRONMENTS) + " more: name one of them.");
+        }
+    }
+
+    static String span(int days) {
+        return days == 1 ? "day" : days + " days";
+    }
+
     private static Card card(String of, List<String> lines, int days) {
-        String span = days == 1 ? "day" : days + " days";
+        String span = span(days);
         return new Card(
                 Tone.NEUTRAL,
                 "📊 Figures of " + of + ", the last " + span,

@@ -29,6 +29,8 @@ public final class TypedCommand {
             option(HistoryOptions.NAMES),
             Command.STATS,
             option(List.of(Command.ENV, Command.DAYS)),
+            Command.TRUST,
+            option(List.of(Command.ENV, Command.DAYS)),
             Command.DETAILS,
             option(List.of(Command.DEPLOYMENT, Command.SHOW)),
             Command.ADD_NOTE,

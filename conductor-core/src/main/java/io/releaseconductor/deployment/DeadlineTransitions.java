@@ -193,7 +193,7 @@ final class DeadlineTransitions {
      */
     static @Nullable Rollback rollbackOfHalfARollout(Deployment d, DeploymentEvent.DeadlinePassed event) {
         return mayGoBack(d)
-                ? Endings.policyRollbackOf(d, "nobody decided within " + Times.format(event.limit()), event.at())
+                ? Endings.policyRollbackOf(d, Endings.NOBODY_DECIDED + Times.format(event.limit()), event.at())
                 : null;
     }
 

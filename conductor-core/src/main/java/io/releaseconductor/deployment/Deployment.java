@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdReasons why people hold it or held it, in the order in which they asked for it; of holds that are over about
  *     {@link HoldReason#MOST}, the newest
  * @param lifted who took their hold back last, unless somebody held it, or a person opened a gate, since then; or null
+ * @param shadows what the policy would have done first, had it decided by itself: at most one for each wave and one for the watch, in the
+ *     order in which they were noted
  * @param promotion who opened a gate last, or null
  * @param promotedAt when it was promoted, or null
  * @param rollback the decision to roll back that is, or was, carried out; null if there was none
@@ -75,6 +77,7 @@ public record Deployment(
         List<Decision> holds,
         List<HoldReason> holdReasons,
         @Nullable Decision lifted,
+        List<Shadow> shadows,
         @Nullable Decision promotion,
         @Nullable Instant promotedAt,
         @Nullable Rollback rollback,
@@ -104,6 +107,7 @@ public record Deployment(
         waves = List.copyOf(waves);
         holds = List.copyOf(holds);
         holdReasons = List.copyOf(holdReasons);
+        shadows = List.copyOf(shadows);
         Objects.requireNonNull(card, "card");
         alerts = List.copyOf(alerts);
         extensions = Map.copyOf(extensions);
@@ -190,6 +194,7 @@ public record Deployment(
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 null,
                 null,
                 null,

@@ -33,6 +33,7 @@ public final class DeploymentBuilder {
     private List<Decision> holds;
     private List<HoldReason> holdReasons;
     private @Nullable Decision lifted;
+    private List<Shadow> shadows;
     private @Nullable Decision promotion;
     private @Nullable Instant promotedAt;
     private @Nullable Rollback rollback;
@@ -66,6 +67,7 @@ public final class DeploymentBuilder {
         this.holds = d.holds();
         this.holdReasons = d.holdReasons();
         this.lifted = d.lifted();
+        this.shadows = d.shadows();
         this.promotion = d.promotion();
         this.promotedAt = d.promotedAt();
         this.rollback = d.rollback();
@@ -353,6 +355,17 @@ public final class DeploymentBuilder {
     }
 
     /**
+     * Sets {@link Deployment#shadows()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public DeploymentBuilder shadows(List<Shadow> value) {
+        this.shadows = value;
+        return this;
+    }
+
+    /**
      * Sets {@link Deployment#promotion()}.
      *
      * @param value the new value, or null
@@ -526,6 +539,7 @@ public final class DeploymentBuilder {
                 holds,
                 holdReasons,
                 lifted,
+                shadows,
                 promotion,
                 promotedAt,
                 rollback,

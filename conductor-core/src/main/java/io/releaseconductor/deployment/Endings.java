@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The moves that several events share: where a phase ends, and where the next one begins. */
 final class Endings {
 
+    /** What the alert of a rollback begins with, before the name of who decided it. */
+    static final String TRIGGERED_BY = "Rollback triggered by ";
+
+    /** What the reason of a rollback begins with that the policy decides since people did not. */
+    static final String NOBODY_DECIDED = "nobody decided within ";
+
     private Endings() {}
 
     /**
@@ -321,7 +327,7 @@ final class Endings {
         return change.status(DeploymentStatus.ROLLING_BACK)
                 .alert(
                         AlertKind.ROLLBACK_TRIGGERED,
-                        "Rollback triggered by " + rollback.decision().by().name() + why,
+                        TRIGGERED_BY + rollback.decision().by().name() + why,
                         rollback.decision().by())
                 .apply(b -> b.rollback(rollback)
                         .rollbackWish(null)

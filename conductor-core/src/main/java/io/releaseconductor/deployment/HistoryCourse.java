@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollbackAt when it was decided to roll it back, by whoever is the {@linkplain HistoryEntry#decidedBy() last to decide}
  * @param rollbackReason why it was rolled back: the triggers that fired, for a decision of the policy; what a person said, if they said anything
  * @param rolledBackAt when its rollback was verified
+ * @param agreement whether people decided it as its policy would have
  */
 public record HistoryCourse(
         @Nullable Boolean verificationFailed,
@@ -30,13 +31,15 @@ public record HistoryCourse(
         @Nullable Instant failedAt,
         @Nullable Instant rollbackAt,
         @Nullable String rollbackReason,
-        @Nullable Instant rolledBackAt) {
+        @Nullable Instant rolledBackAt,
+        @Nullable Agreement agreement) {
 
     /** The longest that dispatch and runs are recorded to have taken. */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
     /** Nothing of it was recorded. */
-    public static final HistoryCourse UNKNOWN = new HistoryCourse(null, null, null, null, null, null, null, null, null);
+    public static final HistoryCourse UNKNOWN =
+            new HistoryCourse(null, null, null, null, null, null, null, null, null, null);
 
     /**
      * Validates.
@@ -62,7 +65,8 @@ public record HistoryCourse(
                 failure == null ? null : failure.at(),
                 rollback == null ? null : rollback.decision().at(),
                 rollback == null ? null : rollback.reason(),
-                d.rolledBackAt());
+                d.rolledBackAt(),
+                Agreement.of(d));
     }
 
     /** Clocks of nodes differ. */

@@ -75,12 +75,18 @@ final class RoundTransitions {
         MetricVerdict metrics =
                 counting == null ? MetricVerdict.NONE : MetricVerdict.of(MetricRounds.of(d, bake), counting);
         Verdict judged = VerificationTransitions.judged(d, checks, metrics.criteria(), metrics.triggers());
-        Verdict verdict = held(bake, state, seen, judged, at);
+        boolean gateMayOpen = mayOpen(bake, state, seen, at);
+        Verdict verdict = judged.recommendation() == Recommendation.PROMOTE && !gateMayOpen
+                ? new Verdict(Recommendation.ASK, judged.criteria(), judged.triggers())
+                : judged;
         boolean over = !at.isBefore(bake.endOfLeast(state.startedAt())) && seen.rounds() > 0;
         boolean decides = d.status() == DeploymentStatus.VERIFYING && over;
         VerificationState next = next(d, state, seen, checks, verdict, at, decides);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
+        VerificationState found = new VerificationState(
+                state.startedAt(), next.done(), next.total(), checks, verdict, null, next.observation());
+        ShadowTransitions.looked(d, change, found, gateMayOpen, at);
         metrics.worseThanBefore().forEach((metric, worse) -> tellOnce(d, change, metric + ": ", worse));
         boolean rollsBack = verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld();
         if (rollsBack || decides || d.status() == DeploymentStatus.VERIFIED) {
@@ -102,14 +108,11 @@ final class RoundTransitions {
     }
 
     /** The gate opens by itself only within the bake, after rounds that agree, of which not too many were missed. */
-    private static Verdict held(
-            Bake.Rounds bake, VerificationState state, Observation seen, Verdict verdict, Instant at) {
+    private static boolean mayOpen(Bake.Rounds bake, VerificationState state, Observation seen, Instant at) {
         boolean inTime = !at.isBefore(bake.endOfLeast(state.startedAt()))
                 && !at.isAfter(bake.endOfMost(state.startedAt()).plus(bake.every()));
         boolean agreed = seen.met() >= Bake.Rounds.AGREEING && !seen.hasWideGaps();
-        return verdict.recommendation() == Recommendation.PROMOTE && !(inTime && agreed)
-                ? new Verdict(Recommendation.ASK, verdict.criteria(), verdict.triggers())
-                : verdict;
+        return inTime && agreed;
     }
 
     /**

@@ -18,6 +18,8 @@ final class RunTransitions {
     /** A cancelled run that goes on for longer than this is asked to stop by force. */
     private static final Duration CANCEL_PACE = Duration.ofMinutes(1);
 
+    private static final String WORKFLOW_FAILED = "workflow_failed";
+
     private RunTransitions() {}
 
     static LifecycleResult observed(Deployment d, DeploymentEvent.Observed event) {
@@ -156,12 +158,15 @@ final class RunTransitions {
         boolean neverBegan = Endings.neverBegan(d, phase, run);
         String reason = describe(run, running) + (neverBegan ? nothingOf(phase) : "");
         Failure failure = new Failure(phase, Failure.Kind.RUN, reason, at);
+        if (!neverBegan && phase != Phase.ROLL_BACK) {
+            ShadowTransitions.runFailed(d, change, WORKFLOW_FAILED, at);
+        }
         if (neverBegan || !policyRollsBack(d, phase)) {
             return Endings.failed(change, failure);
         }
-        Rollback rollback = Endings.policyRollbackOf(d, "workflow_failed", at);
+        Rollback rollback = Endings.policyRollbackOf(d, WORKFLOW_FAILED, at);
         if (rollback == null) {
-            return Endings.failed(Endings.rollbackImpossible(d, change, "workflow_failed"), failure);
+            return Endings.failed(Endings.rollbackImpossible(d, change, WORKFLOW_FAILED), failure);
         }
         change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
                 .apply(b -> b.failure(failure));

@@ -36,6 +36,7 @@ final class WatchTransitions {
                 fired.stream().filter(rule -> !counted.hasFired(rule)).toList();
         WatchState seen = counted.with(shown(d, state, result), news);
         Change change = Change.of(d, event.at());
+        ShadowTransitions.watched(d, change, fired, event.at());
         Rollback rollback = fired.isEmpty() ? null : rollbackByItself(d, fired, event.at());
         if (rollback != null) {
             return Endings.rollBack(d, change.apply(b -> b.watch(seen)), rollback, event.at());

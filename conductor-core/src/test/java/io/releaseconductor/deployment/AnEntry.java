@@ -37,6 +37,7 @@ public final class AnEntry {
     private @Nullable Instant failedAt;
     private @Nullable Instant rollbackAt;
     private @Nullable Instant rolledBackAt;
+    private @Nullable Agreement agreement;
 
     private AnEntry(Environment environment, Instant initiatedAt) {
         this.environment = environment;
@@ -106,6 +107,11 @@ public final class AnEntry {
         return this;
     }
 
+    public AnEntry agreement(Agreement.Kind kind, @Nullable Shadow shadow) {
+        agreement = new Agreement(kind, shadow);
+        return this;
+    }
+
     public AnEntry version(@Nullable String newVersion) {
         version = newVersion;
         return this;
@@ -113,7 +119,16 @@ public final class AnEntry {
 
     public HistoryEntry build() {
         return with(new HistoryCourse(
-                verificationFailed, effect, worked, committedAt, promotedAt, failedAt, rollbackAt, null, rolledBackAt));
+                verificationFailed,
+                effect,
+                worked,
+                committedAt,
+                promotedAt,
+                failedAt,
+                rollbackAt,
+                null,
+                rolledBackAt,
+                agreement));
     }
 
     /** As a version wrote it that recorded nothing of how it went. */

@@ -118,6 +118,8 @@ class DeploymentTest {
                 .rollbackWish(d.rollback())
                 .holds(List.of(decision))
                 .lifted(decision)
+                .holdReasons(d.holdReasons())
+                .shadows(d.shadows())
                 .promotion(d.promotion())
                 .promotedAt(d.promotedAt())
                 .rollback(d.rollback())
@@ -206,7 +208,7 @@ class DeploymentTest {
                             null,
                             List.of(),
                             null,
-                            new HistoryCourse(null, true, null, null, null, null, null, null, null)));
+                            new HistoryCourse(null, true, null, null, null, null, null, null, null, null)));
             assertThat(HistoryEntry.of(initiated).environment()).isEqualTo(Environment.STAGING);
         }
 

@@ -232,8 +232,8 @@ class HistoryCourseTest {
     @DisplayName("is not recorded with work of less than nothing, or of more than ten years")
     void limits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new HistoryCourse(null, null, Duration.ofMillis(-1), null, null, null, null, null, null))
+                .isThrownBy(() ->
+                        new HistoryCourse(null, null, Duration.ofMillis(-1), null, null, null, null, null, null, null))
                 .withMessage("worked for PT-0.001S; allowed: 0 to PT87600H");
     }
 }

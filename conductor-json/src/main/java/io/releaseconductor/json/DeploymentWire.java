@@ -56,6 +56,7 @@ final class DeploymentWire {
                 .list("other_holds", HoldsWire.others(d), ActorWire::write)
                 .list("hold_reasons", d.holdReasons(), HoldsWire::write)
                 .object("hold_lifted", d.lifted(), ActorWire::write)
+                .list("shadows", d.shadows(), ShadowWire::write)
                 .object("promotion", d.promotion(), (in, promotion) -> in.time("decided_at", promotion.at()))
                 .object("rollback_wish", d.rollbackWish(), OutcomeWire::writeWish)
                 .object("rollback", d.rollback(), DeploymentWire::writeRollback)
@@ -189,6 +190,7 @@ final class DeploymentWire {
                 HoldsWire.read(in),
                 in.list("hold_reasons", HoldsWire::readReason),
                 in.objectOrNull("hold_lifted", ActorWire::readDecision),
+                in.list("shadows", ShadowWire::read),
                 promotion,
                 in.secondsOrNull("promoted_at"),
                 readRollback(in),

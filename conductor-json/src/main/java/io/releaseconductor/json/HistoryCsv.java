@@ -1,7 +1,9 @@
 package io.releaseconductor.json;
 
+import io.releaseconductor.deployment.Agreement;
 import io.releaseconductor.deployment.HistoryCourse;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.deployment.Shadow;
 import io.releaseconductor.model.Actor;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,7 +51,11 @@ public final class HistoryCsv {
             "failed_at",
             "rollback_at",
             "rollback_reason",
-            "rolled_back_at");
+            "rolled_back_at",
+            "agreement",
+            "shadow_would",
+            "shadow_at",
+            "shadow_why");
 
     private static final String LINE_END = "\r\n";
 
@@ -78,6 +84,8 @@ public final class HistoryCsv {
         Actor decidedBy = entry.decidedBy();
         HistoryCourse course = entry.course();
         Duration worked = course.worked();
+        Agreement agreement = course.agreement();
+        Shadow shadow = agreement == null ? null : agreement.shadow();
         return Arrays.asList(
                         entry.id(),
                         entry.environment(),
@@ -103,7 +111,11 @@ public final class HistoryCsv {
                         course.failedAt(),
                         course.rollbackAt(),
                         course.rollbackReason(),
-                        course.rolledBackAt())
+                        course.rolledBackAt(),
+                        agreement == null ? null : agreement.kind().wireName(),
+                        shadow == null ? null : WireNames.RECOMMENDATION.of(shadow.would()),
+                        shadow == null ? null : shadow.at(),
+                        shadow == null ? null : shadow.why())
                 .stream()
                 .map(HistoryCsv::field)
                 .collect(Collectors.joining(","));

@@ -49,6 +49,7 @@ final class HistoryWire {
                 .time("rollback_at", course.rollbackAt())
                 .text("rollback_reason", course.rollbackReason())
                 .time("rolled_back_at", course.rolledBackAt());
+        ShadowWire.write(out, course.agreement());
     }
 
     static HistoryEntry read(JsonIn in) {
@@ -84,6 +85,7 @@ final class HistoryWire {
                 in.timeOrNull("failed_at"),
                 in.timeOrNull("rollback_at"),
                 in.textOrNull("rollback_reason"),
-                in.timeOrNull("rolled_back_at"));
+                in.timeOrNull("rolled_back_at"),
+                ShadowWire.readAgreement(in));
     }
 }

@@ -92,6 +92,7 @@ final class OlderLayout {
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 promotedBy == null ? null : new Decision(promotedBy, promotedAt == null ? since : promotedAt),
                 promotedAt,
                 rolledBackBy == null

@@ -1,6 +1,7 @@
 package io.releaseconductor.json;
 
 import io.releaseconductor.check.CheckStatus;
+import io.releaseconductor.deployment.Agreement;
 import io.releaseconductor.deployment.AlertKind;
 import io.releaseconductor.deployment.Comparison;
 import io.releaseconductor.deployment.DeploymentStatus;
@@ -90,6 +91,9 @@ final class WireNames<E extends Enum<E>> {
                 case INTERRUPTED -> "interrupted";
                 case NEWER -> "newer";
             });
+
+    static final WireNames<Agreement.Kind> AGREEMENT =
+            new WireNames<>(Agreement.Kind.values(), Agreement.Kind::wireName);
 
     static final WireNames<Recommendation> RECOMMENDATION =
             new WireNames<>(Recommendation.values(), recommendation -> switch (recommendation) {

@@ -136,7 +136,8 @@ class FiguresScriptTest {
                 failed == null ? null : at.plus(failed),
                 decided == null ? null : at.plus(decided),
                 null,
-                decided == null ? null : at.plus(decided).plus(MINUTE.multipliedBy(4)));
+                decided == null ? null : at.plus(decided).plus(MINUTE.multipliedBy(4)),
+                null);
     }
 
     private static HistoryEntry entry(Instant at, DeploymentStatus status, HistoryCourse course) {

@@ -4,9 +4,12 @@ import static io.releaseconductor.testkit.Deployments.aDeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.releaseconductor.deployment.Agreement;
 import io.releaseconductor.deployment.DeploymentStatus;
 import io.releaseconductor.deployment.HistoryCourse;
 import io.releaseconductor.deployment.HistoryEntry;
+import io.releaseconductor.deployment.Shadow;
+import io.releaseconductor.policy.Recommendation;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -63,7 +66,18 @@ class HistoryLinesTest {
     void tells_how_a_deployment_went() {
         Instant at = Instant.parse("2023-11-12T00:00:00.123456789Z");
         HistoryCourse course = new HistoryCourse(
-                false, true, Duration.ofMillis(83_001), at, at.plusSeconds(1), at.plusSeconds(2), at, "too slow", at);
+                false,
+                true,
+                Duration.ofMillis(83_001),
+                at,
+                at.plusSeconds(1),
+                at.plusSeconds(2),
+                at,
+                "too slow",
+                at,
+                new Agreement(
+                        Agreement.Kind.DIFFERED,
+                        new Shadow(2, 3, false, Recommendation.PROMOTE, at, "all criteria met")));
         HistoryEntry entry = with(course);
         String line = json.writeHistory(entry);
 
@@ -71,7 +85,9 @@ class HistoryLinesTest {
                 .endsWith(",\"verification_failed\":false,\"may_have_taken_effect\":true,\"worked_ms\":83001,"
                         + "\"committed_at\":\"2023-11-12T00:00:00.123456789Z\",\"promoted_at\":\"2023-11-12T00:00:01.123456789Z\","
                         + "\"failed_at\":\"2023-11-12T00:00:02.123456789Z\",\"rollback_at\":\"2023-11-12T00:00:00.123456789Z\","
-                        + "\"rollback_reason\":\"too slow\",\"rolled_back_at\":\"2023-11-12T00:00:00.123456789Z\"}");
+                        + "\"rollback_reason\":\"too slow\",\"rolled_back_at\":\"2023-11-12T00:00:00.123456789Z\","
+                        + "\"agreement\":\"differed\",\"shadow\":{\"wave\":2,\"waves\":3,\"would\":\"promote\","
+                        + "\"at\":\"2023-11-12T00:00:00.123456789Z\",\"why\":\"all criteria met\"}}");
         assertThat(json.readHistory(line)).isEqualTo(entry);
         assertThat(json.readHistory(line.replaceFirst(",\"verification_failed.*", "}")))
                 .isEqualTo(with(HistoryCourse.UNKNOWN));

@@ -27,7 +27,7 @@ class MappedComponentsTest {
             Map.entry(
                     "Deployment",
                     "id revision request status statusSince version baseline admission change waves rollbackPhase "
-                            + "rollbackVerification cancelWish rollbackWish holds holdReasons lifted promotion promotedAt rollback "
+                            + "rollbackVerification cancelWish rollbackWish holds holdReasons lifted shadows promotion promotedAt rollback "
                             + "rolledBackAt failure restraint attention linked watch audit card alerts dueAt extensions"),
             Map.entry("AuditEntry", "deployment number revision node told previous digest"),
             Map.entry("Occurrence", "at event by reason before after detail"),
@@ -104,6 +104,8 @@ class MappedComponentsTest {
             Map.entry("NotYet", "detail"),
             Map.entry("No", "detail"),
             Map.entry("Unknown", "detail"),
+            Map.entry("Agreement", "kind shadow"),
+            Map.entry("Shadow", "wave waves watched would at why"),
             Map.entry("HoldReason", "hold reason"),
             Map.entry("AdmissionOverride", "decision reason rules"),
             Map.entry("Restraint", "why until since lookAgainAt overAt"),
@@ -127,7 +129,7 @@ class MappedComponentsTest {
                     "id status statusSince strategy ref version note initiatedBy initiatedAt decidedBy checks reason returnedTo latencies metrics course"),
             Map.entry(
                     "HistoryCourse",
-                    "verificationFailed mayHaveTakenEffect worked committedAt promotedAt failedAt rollbackAt rollbackReason rolledBackAt"),
+                    "verificationFailed mayHaveTakenEffect worked committedAt promotedAt failedAt rollbackAt rollbackReason rolledBackAt agreement"),
             Map.entry("MetricHistory", "plan judgedTogether stableVersion deployedAt waves"),
             Map.entry("CountedWave", "number reach bake compared from log metrics"),
             Map.entry("CountedMetric", "rule outcome gaps digest"),

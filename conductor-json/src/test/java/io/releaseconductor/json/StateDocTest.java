@@ -224,6 +224,7 @@ class StateDocTest {
             case "cancel_wish", "hold", "other_holds", "hold_lifted", "begun" -> "decision";
             case "waves" -> "wave";
             case "hold_reasons" -> "hold_reason";
+            case "shadows" -> "shadow";
             case "rules" -> "metric_rule";
             case "approvals", "fully" -> "approval";
             case "links" -> "team_link";

@@ -147,7 +147,7 @@ public final class Histories {
                     promoted,
                     decider,
                     null,
-                    new HistoryCourse(false, true, worked, committed, promoted, null, null, null, null));
+                    new HistoryCourse(false, true, worked, committed, promoted, null, null, null, null, null));
         }
 
         private HistoryEntry failed(Instant failed, boolean tookEffect) {
@@ -156,7 +156,7 @@ public final class Histories {
                     failed,
                     null,
                     "run " + number + " failed",
-                    new HistoryCourse(null, tookEffect, worked, committed, null, failed, null, null, null));
+                    new HistoryCourse(null, tookEffect, worked, committed, null, failed, null, null, null, null));
         }
 
         private HistoryEntry rolledBack(
@@ -167,7 +167,8 @@ public final class Histories {
                     done,
                     decider,
                     why,
-                    new HistoryCourse(verificationFailed, true, worked, committed, promoted, null, decided, why, done));
+                    new HistoryCourse(
+                            verificationFailed, true, worked, committed, promoted, null, decided, why, done, null));
         }
 
         private HistoryEntry settled(DeploymentStatus status, Instant since) {
@@ -182,6 +183,7 @@ public final class Histories {
                             effect,
                             effect ? worked : null,
                             committed,
+                            null,
                             null,
                             null,
                             null,

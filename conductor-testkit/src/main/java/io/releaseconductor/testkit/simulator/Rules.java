@@ -120,6 +120,7 @@ final class Rules {
     private final WaveRules waveRules;
     private final CountingRules countingRules;
     private final HoldRules holdRules;
+    private final ShadowRules shadowRules;
     final LockRules lockRules;
     private final SwitchRules switchRules;
     private final CallRules callRules;
@@ -152,6 +153,7 @@ final class Rules {
         this.waveRules = new WaveRules(ci, violations::add);
         this.countingRules = new CountingRules(traffic, violations::add);
         this.holdRules = new HoldRules(violations::add);
+        this.shadowRules = new ShadowRules(violations::add);
         this.lockRules = new LockRules(windows, violations::add);
         this.switchRules = new SwitchRules(ci, violations::add);
         this.callRules = new CallRules(violations::add);
@@ -281,6 +283,7 @@ final class Rules {
         waveRules.written(id, before, after, task, now);
         countingRules.written(id, before, after, now);
         holdRules.written(id, before, after, task);
+        shadowRules.written(id, before, after);
         lockRules.written(id, before, after, task, isTriedAgain(after), now);
         switchRules.written(id, before, after);
         callRules.written(id, before, after, task);

@@ -43,6 +43,7 @@ final class PlantedDefects {
     private static final String WATCH = "deployment/WatchTransitions.java";
     private static final String WATCH_STATE = "deployment/WatchState.java";
     private static final String HOLDS = "deployment/HoldTransitions.java";
+    private static final String SHADOWS = "deployment/ShadowTransitions.java";
 
     private static final String DECISIONS = "deployment/Decisions.java";
     private static final String REQUEST = "deployment/DeployRequest.java";
@@ -1146,6 +1147,15 @@ final class PlantedDefects {
                 PlantedDefect.named("why somebody holds it is forgotten once another one does")
                         .with(HOLDS, "new ArrayList<>(d.holdReasons());", "new ArrayList<>();")
                         .atCrashPointsOf(Flow.HELD),
+                PlantedDefect.named("what the policy would have done is noted where it could not have")
+                        .with(SHADOWS, "return fired.isEmpty() ? change :", "return !fired.isEmpty() ? change :")
+                        .inOneOf(500),
+                PlantedDefect.named("what the policy would have done changes with each look")
+                        .with(
+                                SHADOWS,
+                                "List<Shadow> all = new ArrayList<>(d.shadows());",
+                                "List<Shadow> all = new ArrayList<>();")
+                        .inOneOf(500),
                 PlantedDefect.named("a hold is in no audit trail").with(SUBSTANCE, "                d.holds(),\n", ""),
                 PlantedDefect.named("that an alert was sent is in no audit trail")
                         .with(SUBSTANCE, "        parts.add(alert.sentAt());\n", ""),

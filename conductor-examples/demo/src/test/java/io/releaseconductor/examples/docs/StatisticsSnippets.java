@@ -7,6 +7,7 @@ import io.releaseconductor.deployment.HistoryFilter;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.stats.Figures;
 import io.releaseconductor.stats.Period;
+import io.releaseconductor.stats.Trust;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,5 +30,10 @@ final class StatisticsSnippets {
         Period lately = Period.lastDays(30, Instant.now());
         Figures figures = conductor.figures(Environment.PROD, lately);
         figures.changeFailures().value().ifPresent(rate -> System.out.println("change failure rate: " + rate));
+    }
+
+    static void trust(Conductor conductor) {
+        Trust trust = conductor.trust(Environment.PROD, Period.lastDays(30, Instant.now()));
+        System.out.println(trust.agreement().part() + " of " + trust.agreement().of());
     }
 }

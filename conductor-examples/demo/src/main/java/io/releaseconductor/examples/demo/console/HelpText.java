@@ -23,6 +23,7 @@ final class HelpText {
             /ship-status, /ship-history, /ship-details, /ship-rollback, /ship-cancel
                                                as in chats; the last three with a deploy id: deployment:ship-staging-…
             /ship-stats env:prod days:7        how often, how fast and how safely things were shipped lately
+            /ship-trust                        how often people decided as the policy would have
             /ship-note env:prod text:"warm the cache first"
                                                tell whoever ships there next; done:1 takes that back
             as grace                           the lines that follow are Grace's; groups may follow: as grace qa

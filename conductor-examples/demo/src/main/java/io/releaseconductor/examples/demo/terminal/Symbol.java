@@ -20,6 +20,8 @@ enum Symbol {
     GOING_BACK("⏪", "[<<]", Colour.YELLOW),
     WENT_BACK("↩", "[<]", Colour.YELLOW),
     HELD("✋", "[hold]", Colour.YELLOW),
+    SHADOW("🌗", "[~]", Colour.NONE),
+    TRUST("🤝", "[=]", Colour.NONE),
     LOCKED("🔒", "[locked]", Colour.YELLOW),
     OPENED("🔓", "[open]", Colour.YELLOW),
     ASKING("🛂", "[?]", Colour.NONE),

@@ -74,6 +74,7 @@ class CommandParserTest {
                     "ship-rollback",
                     "ship-cancel",
                     "ship-stats",
+                    "ship-trust",
                     "ship-note"
                 })
         @DisplayName("with or without the slash, in any case, and leaves the rest to the parser of chats")
