@@ -80,9 +80,15 @@ final class CatalogReading {
         Offer earlier = byId.putIfAbsent(offer.id(), offer);
         if (earlier != null) {
             problems.add("check id \"" + offer.id() + "\" is there twice for " + environment + ": from "
-                    + earlier.source().name() + " and from " + offer.source().name() + "; ids have to be unique");
+                    + earlier.from() + " and from " + offer.from() + "; ids have to be unique");
         }
     }
 
-    private record Offer(String id, Check check, CheckSource source) {}
+    private record Offer(String id, Check check, CheckSource source) {
+
+        String from() {
+            @Nullable String origin = check.origin();
+            return source.name() + (origin == null || origin.isEmpty() ? "" : " (" + origin + ")");
+        }
+    }
 }

@@ -48,6 +48,11 @@ public interface Check {
         return CheckNames.title(id());
     }
 
+    /** {@return what it was made from, such as a file, to tell it from others where the configuration is wrong; empty if nothing in particular} */
+    default String origin() {
+        return "";
+    }
+
     /**
      * How long the check may take. The verification's own limit holds besides.
      *

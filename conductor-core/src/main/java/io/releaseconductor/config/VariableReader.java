@@ -254,6 +254,16 @@ public final class VariableReader {
     }
 
     /**
+     * What must not be shown, of all environments and whether anybody asked for it or not: the values of variables whose names say so, such
+     * as {@code SHOP_API_KEY}, and passwords in URLs; not those of less than 4 characters.
+     *
+     * @return the secrets, for {@link Masking}; may be empty
+     */
+    public Set<Secret> secrets() {
+        return variables.secrets();
+    }
+
+    /**
      * A switch, exactly {@code true} or {@code false}: whoever writes {@code yes} or {@code 0} is told, rather than guessed at.
      *
      * @param name the variable

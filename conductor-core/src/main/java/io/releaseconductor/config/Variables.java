@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,11 @@ public final class Variables {
      */
     public void declare(Collection<Environment> environments) {
         environments.forEach(names::add);
+    }
+
+    /** What must not be shown, whoever reads it. */
+    Set<Secret> secrets() {
+        return SecretValues.in(values);
     }
 
     /** What follows a prefix in the names that are set, without those of other environments and without the suffix of this one. */
