@@ -48,7 +48,7 @@ final class ProcessTable {
     private static Optional<Row> row(ProcessHandle handle) {
         String stat = read(handle.pid(), "stat");
         // after the name, which may hold anything: state, parent, group, session
-        String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         return words.length < 4 || words[0].equals("Z") || words[0].equals("X")
                 ? Optional.empty()
                 : Optional.of(new Row(handle, Long.parseLong(words[1]), Long.parseLong(words[3])));

@@ -91,7 +91,7 @@ final class ScriptFile {
     }
 
     private Optional<Obstacle> interpreter(String line) {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         Path interpreter = file.resolveSibling(words[0]);
         if (words[0].isEmpty() || !isProgram(interpreter)) {
             return obstacle(

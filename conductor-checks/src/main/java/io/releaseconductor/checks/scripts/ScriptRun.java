@@ -126,7 +126,7 @@ final class ScriptRun {
                 .map(Path::toString)
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(script.getParent().toFile())
+                .directory(script.resolveSibling("").toFile())
                 .redirectInput(Redirect.from(NO_INPUT.toFile()))
                 .redirectOutput(Redirect.appendTo(out.toFile()))
                 .redirectError(Redirect.appendTo(err.toFile()));
@@ -146,8 +146,8 @@ final class ScriptRun {
                 return false;
             }
             tree.look();
-            // both, one after the other
-            busy = output.read() | errors.read();
+            boolean printed = output.read();
+            busy = errors.read() || printed;
         }
         return true;
     }
