@@ -39,12 +39,12 @@ class ArchitectureTest {
                     "javax.net..");
 
     @ArchTest
-    static final ArchRule public_types_are_in_the_listed_package = classes()
+    static final ArchRule public_types_are_in_the_listed_packages = classes()
             .that()
             .arePublic()
             .or()
             .areProtected()
             .should()
-            .resideInAPackage("io.releaseconductor.checks")
+            .resideInAnyPackage("io.releaseconductor.checks", "io.releaseconductor.checks.scripts")
             .allowEmptyShould(true);
 }
