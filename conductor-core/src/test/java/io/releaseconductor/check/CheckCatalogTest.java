@@ -149,6 +149,25 @@ class CheckCatalogTest {
         }
 
         @Test
+        void an_id_that_is_there_twice_with_what_the_checks_were_made_from() {
+            Check first = new Named("orders") {
+                @Override
+                public String origin() {
+                    return "checks.d/orders.sh";
+                }
+            };
+            CheckCatalog.of()
+                    .with((environment, variables) -> List.of(first))
+                    .with(new Offering(new Named("orders")))
+                    .checksFor(prod);
+
+            assertThat(problems.messages())
+                    .containsExactly("check id \"orders\" is there twice for prod: from check provider "
+                            + "io.releaseconductor.check.CheckCatalogTest$Broken (a lambda) (checks.d/orders.sh) and from check provider "
+                            + PACKAGE + "Offering; ids have to be unique");
+        }
+
+        @Test
         void an_id_that_a_given_check_shares_with_a_provider() {
             CheckCatalog.of(new Named("search")).with(new AlsoOffering()).checksFor(prod);
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +26,6 @@ final class ScriptCheck implements Check {
     private static final Duration MARGIN =
             ProcessTree.GRACE.plus(ProcessTree.PATIENCE).plusMillis(500);
 
-    /** What is shorter is no secret, and masking it would make texts unreadable. */
-    private static final int SHORTEST_MASKED = 6;
-
     private final String id;
     private final Path file;
     private final ScriptOptions options;
@@ -38,11 +36,8 @@ final class ScriptCheck implements Check {
         this.file = file;
         this.options = options;
         Set<Secret> secrets = new LinkedHashSet<>(options.secrets());
-        secrets.addAll(Variables.system().reader(new Problems()).secrets());
-        options.variables().values().stream()
-                .filter(value -> value.length() >= SHORTEST_MASKED)
-                .map(Secret::new)
-                .forEach(secrets::add);
+        Stream.of(Variables.system(), Variables.of(options.variables()))
+                .forEach(variables -> secrets.addAll(variables.reader(new Problems()).secrets()));
         this.texts = new ScriptText(secrets);
     }
 

@@ -19,9 +19,9 @@ import java.util.TreeSet;
  *
  * @param folder where they are
  * @param timeLimit how long one may run, 10 ms to 1 h; the limit of all checks holds besides
- * @param variables what a script is told besides, by the names of environment variables; their values are masked in what it prints if they
- *     have 6 characters or more
- * @param secrets what is masked in what a script prints, besides the secrets among the variables of this process
+ * @param variables what a script is told besides, by the names of environment variables
+ * @param secrets what is masked in what a script prints, besides the values of variables whose names say that they are secret, such as
+ *     {@code SHOP_TOKEN}, of the script and of this process
  */
 public record ScriptOptions(Path folder, Duration timeLimit, Map<String, String> variables, Set<Secret> secrets) {
 

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.scripts;
 
+import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.VariableReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ final class ScriptReader {
     /** Where the environment is, as the built-in checks know it; not required by a script. */
     private static final List<String> ADDRESSES = List.of("FRONTEND_BASE_URL", "VITE_API_BASE");
 
+    /** What is passed on may be secret whatever its name says; what is shorter is not, and masking it would make texts unreadable. */
+    private static final int SHORTEST_MASKED = 6;
+
     private final VariableReader variables;
 
     ScriptReader(VariableReader variables) {
@@ -43,7 +47,15 @@ final class ScriptReader {
             variables.problems().add(where + "\"" + folder.get() + "\" is not allowed; allowed: the path of a folder");
             return Optional.empty();
         }
-        ScriptOptions options = new ScriptOptions(path.get(), timeLimit, values(names), variables.secrets());
+        Map<String, String> values = values(names);
+        Set<Secret> secrets = new LinkedHashSet<>(variables.secrets());
+        values.values().stream()
+                .filter(value -> value.length() >= SHORTEST_MASKED)
+                .map(Secret::new)
+                .forEach(secrets::add);
+        VariableReader apart = variables.apart();
+        ADDRESSES.forEach(name -> apart.text(name).ifPresent(value -> values.putIfAbsent(name, value)));
+        ScriptOptions options = new ScriptOptions(path.get(), timeLimit, values, secrets);
         return Optional.of(new ScriptFolder(options, where, variables.problems()));
     }
 
@@ -84,8 +96,6 @@ final class ScriptReader {
                                     .add(variables.nameOf(PASSED_ON) + " passes " + name
                                             + " on, which is not set; allowed: names of variables that are"));
         }
-        VariableReader apart = variables.apart();
-        ADDRESSES.forEach(name -> apart.text(name).ifPresent(value -> values.putIfAbsent(name, value)));
         return values;
     }
 }

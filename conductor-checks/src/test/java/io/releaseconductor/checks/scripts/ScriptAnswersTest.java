@@ -234,8 +234,8 @@ class ScriptAnswersTest {
     @Test
     @DisplayName("has the lines of a key masked one by one")
     void key() throws Exception {
-        scripts.shell("check.sh", "echo \"$KEY\" | sed -n 2p");
-        assertThat(scripts.run(options -> options.withVariable("KEY", "-----BEGIN-----\nMIIEvQIBADAN\n-----END-----"))
+        scripts.shell("check.sh", "echo \"$SHOP_PRIVATE_KEY\" | sed -n 2p");
+        assertThat(scripts.run(options -> options.withVariable("SHOP_PRIVATE_KEY", "-----BEGIN-----\nMIIEvQIBADAN\n-----END-----"))
                         .message())
                 .isEqualTo("***");
     }

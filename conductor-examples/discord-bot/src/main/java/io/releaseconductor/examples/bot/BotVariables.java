@@ -177,7 +177,10 @@ final class BotVariables {
             perEnvironment("SHIP_CANARY_HEADER", UNSET),
             perEnvironment("SHIP_SHARED_ENDPOINTS", "false"),
             perEnvironment("SHIP_LOGIN_USER", UNSET),
-            perEnvironment("SHIP_LOGIN_PASSWORD", UNSET));
+            perEnvironment("SHIP_LOGIN_PASSWORD", UNSET),
+            perEnvironment("SHIP_CHECK_SCRIPTS", UNSET),
+            perEnvironment("SHIP_CHECK_SCRIPT_TIMEOUT_MS", "10000"),
+            perEnvironment("SHIP_CHECK_SCRIPT_ENV", "none"));
 
     private BotVariables() {}
 

@@ -196,10 +196,11 @@ class EveryVariableTest {
         }
     }
 
-    /** Those that the pages show as mistakes, and those of others. */
+    /** Those that the pages show as mistakes, those of others, and those that scripts are given. */
     private static final Pattern NONE = Pattern.compile(
             "SHIP_AUTO_PROMTE|SHIP_FRONTEND_MAX_LATENCY|SHIP_AUTO_PROMOTE_PRODUCTION|SHIP_REF_PROD|REDIS_PORT|SHIP_SERVICE_HOST"
-                    + "|GITHUB_SHA|SHIP_BANNER|REDIS_URI|SHIP_YARD.*|SHIP_TENANT");
+                    + "|GITHUB_SHA|SHIP_BANNER|REDIS_URI|SHIP_YARD.*|SHIP_TENANT"
+                    + "|SHIP_(DEPLOY_ID|ENV|VERSION|PHASE|WAVE|PERCENTAGE|TARGET|STRATEGY|CHECK_RUN)");
 
     @ParameterizedTest
     @DisplayName("that a page names is known to the bot")
