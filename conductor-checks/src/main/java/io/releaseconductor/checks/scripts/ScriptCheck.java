@@ -37,7 +37,8 @@ final class ScriptCheck implements Check {
         this.options = options;
         Set<Secret> secrets = new LinkedHashSet<>(options.secrets());
         Stream.of(Variables.system(), Variables.of(options.variables()))
-                .forEach(variables -> secrets.addAll(variables.reader(new Problems()).secrets()));
+                .forEach(variables ->
+                        secrets.addAll(variables.reader(new Problems()).secrets()));
         this.texts = new ScriptText(secrets);
     }
 

@@ -235,7 +235,8 @@ class ScriptAnswersTest {
     @DisplayName("has the lines of a key masked one by one")
     void key() throws Exception {
         scripts.shell("check.sh", "echo \"$SHOP_PRIVATE_KEY\" | sed -n 2p");
-        assertThat(scripts.run(options -> options.withVariable("SHOP_PRIVATE_KEY", "-----BEGIN-----\nMIIEvQIBADAN\n-----END-----"))
+        assertThat(scripts.run(options -> options.withVariable(
+                                "SHOP_PRIVATE_KEY", "-----BEGIN-----\nMIIEvQIBADAN\n-----END-----"))
                         .message())
                 .isEqualTo("***");
     }

@@ -169,7 +169,8 @@ class ScriptChecksTest {
     @Test
     @DisplayName("is given the variables that are passed on, the environment's own first, and where the environment is")
     void passed_on() throws Exception {
-        scripts.shell("orders.sh", "echo $SHOP_REGION at $FRONTEND_BASE_URL, token ${SHOP_TOKEN:-none}, order $SHOP_ORDER");
+        scripts.shell(
+                "orders.sh", "echo $SHOP_REGION at $FRONTEND_BASE_URL, token ${SHOP_TOKEN:-none}, order $SHOP_ORDER");
         variables.put("SHIP_CHECK_SCRIPT_ENV", "SHOP_REGION, SHOP_ORDER");
         variables.put("SHOP_ORDER", "a-4711-b");
         variables.put("SHOP_REGION", "eu");
@@ -177,7 +178,8 @@ class ScriptChecksTest {
         variables.put("SHOP_TOKEN", "tok-123456");
         variables.put("FRONTEND_BASE_URL_PROD", "https://shop.example.com");
 
-        assertThat(read().get(0).run(Scripts.CONTEXT).message()).isEqualTo("us at https://shop.example.com, token none, order ***");
+        assertThat(read().get(0).run(Scripts.CONTEXT).message())
+                .isEqualTo("us at https://shop.example.com, token none, order ***");
         assertThat(problems.messages()).isEmpty();
     }
 

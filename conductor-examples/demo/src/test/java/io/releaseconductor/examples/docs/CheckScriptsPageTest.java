@@ -90,9 +90,8 @@ class CheckScriptsPageTest {
     private CheckResult run(List<String> lines) throws Exception {
         Path file = Files.write(folder.resolve("sample"), lines);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ScriptOptions options = ScriptOptions.in(folder)
-                .withTimeLimit(Duration.ofMinutes(1))
-                .withVariable("FRONTEND_BASE_URL", base());
+        ScriptOptions options =
+                ScriptOptions.in(folder).withTimeLimit(Duration.ofMinutes(1)).withVariable("FRONTEND_BASE_URL", base());
         CheckContext context = new CheckContext(
                 DeployId.of(Environment.PROD, Instant.EPOCH),
                 Environment.PROD,
