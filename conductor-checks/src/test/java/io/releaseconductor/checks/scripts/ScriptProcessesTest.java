@@ -173,6 +173,39 @@ class ScriptProcessesTest {
     }
 
     @Test
+    @DisplayName("where the JVM ends, though nobody has ended the check")
+    void jvm_ends() throws Exception {
+        Path begun = temporary.resolve("begun");
+        assertThat(new ProcessBuilder("mkfifo", begun.toString()).start().waitFor())
+                .isZero();
+        scripts.shell("slow.sh", "sleep 3600 & echo $! >> $PIDS; echo $$ >> $PIDS; echo go > " + begun + "; wait");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Asking.class.getName(),
+                        scripts.folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(Files.readString(begun)).isEqualTo("go\n");
+        jvm.destroy();
+        jvm.waitFor();
+
+        scripts.assertNothingRuns(2);
+    }
+
+    /** A JVM that runs a script. */
+    static final class Asking {
+
+        private Asking() {}
+
+        public static void main(String[] folder) throws Exception {
+            ScriptOptions options = ScriptOptions.in(Path.of(folder[0])).withTimeLimit(Duration.ofMinutes(2));
+            ScriptChecks.of(options).get(0).run(Scripts.CONTEXT);
+        }
+    }
+
+    @Test
     @DisplayName("and a script that signals all of its group does not hit who has started it")
     void signals_its_group() throws Exception {
         assumeThat(Path.of("/usr/bin/setsid"))

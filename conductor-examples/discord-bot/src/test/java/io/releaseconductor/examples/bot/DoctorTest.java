@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The doctor")
@@ -73,6 +76,25 @@ class DoctorTest {
                 .contains("nothing begins where the rule holds while it is not known")
                 .doesNotContain("neverShown");
         assertThat(world.healthy()).isFalse();
+    }
+
+    @Test
+    @DisplayName("runs scripts along with the other checks, and says why one cannot run")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a POSIX shell")
+    void scripts() throws IOException {
+        Path scripts = Files.createDirectory(folder.resolve("checks.d"));
+        Path stock = Files.writeString(
+                scripts.resolve("stock.sh"),
+                "#!/bin/sh\necho \"stock at $FRONTEND_BASE_URL${GITHUB_TOKEN:+, $GITHUB_TOKEN}\"\n");
+        Path orders = Files.writeString(scripts.resolve("10-open-orders"), "echo 12 wait\n");
+        for (Path script : List.of(stock, orders)) {
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        environment.put("SHIP_CHECK_SCRIPTS", scripts.toString());
+
+        assertThat(examine())
+                .contains("✓ Stock: stock at " + application.url() + "\n")
+                .contains("✗ Open orders: 10-open-orders does not say what runs it, and is no program itself");
     }
 
     @Test
