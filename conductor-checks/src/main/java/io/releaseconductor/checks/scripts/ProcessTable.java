@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All processes at one moment, as Linux tells of them in {@code /proc}. */
+/** All processes at one moment: on Linux with what {@code /proc} tells of them, elsewhere with their parents alone. */
 final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
+
+    /** Nobody's number. */
+    private static final long NONE = -1;
 
     /**
      * One process.
@@ -27,22 +30,29 @@ final class ProcessTable {
         }
     }
 
+    private static final boolean LINUX =
+            Files.isReadable(PROC.resolve("self/stat")) && Files.isReadable(PROC.resolve("self/environ"));
+
     private final List<Row> rows;
 
     private ProcessTable(List<Row> rows) {
         this.rows = rows;
     }
 
-    static boolean isThere() {
-        return Files.isReadable(PROC.resolve("self/stat")) && Files.isReadable(PROC.resolve("self/environ"));
-    }
-
     /** Those that run; what has ended, and is only there to be asked how, is left out. */
     static ProcessTable now() {
         List<Row> rows = new ArrayList<>();
         // a handle stands for a process and not for its number, so that none is ended that has got the number since
-        ProcessHandle.allProcesses().forEach(handle -> row(handle).ifPresent(rows::add));
+        ProcessHandle.allProcesses()
+                .forEach(handle -> (LINUX ? row(handle) : rowByParent(handle)).ifPresent(rows::add));
         return new ProcessTable(rows);
+    }
+
+    private static Optional<Row> rowByParent(ProcessHandle handle) {
+        return handle.isAlive()
+                ? Optional.of(
+                        new Row(handle, handle.parent().map(ProcessHandle::pid).orElse(NONE), NONE))
+                : Optional.empty();
     }
 
     private static Optional<Row> row(ProcessHandle handle) {
@@ -82,6 +92,11 @@ final class ProcessTable {
             others.removeAll(started);
         }
         return tree.stream().map(Row::handle).toList();
+    }
+
+    /** {@return whether what has lost its parent is found all the same} */
+    static boolean findsOrphans() {
+        return LINUX;
     }
 
     boolean isSession(long session) {

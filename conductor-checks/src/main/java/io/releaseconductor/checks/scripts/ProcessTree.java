@@ -27,13 +27,14 @@ final class ProcessTree {
 
     private static final Path SHELL = Path.of("/bin/sh");
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final boolean LINUX = ProcessTable.isThere();
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
 
     private final ProcessHandle root;
     private final String mark;
     private final Set<ProcessHandle> known = new HashSet<>();
+    private long lastLook;
 
     /**
      * Of a process that has been started.
@@ -48,17 +49,17 @@ final class ProcessTree {
 
     /** Remembers what there is, where it would not be found any more once its parent has ended. */
     void look() {
-        if (!LINUX) {
+        long now = System.nanoTime();
+        if (!ProcessTable.findsOrphans() && now - lastLook > LOOK_NANOS) {
+            lastLook = now;
             alive();
         }
     }
 
     private synchronized List<ProcessHandle> alive() {
-        if (LINUX) {
-            return ProcessTable.now().tree(root.pid(), mark, known);
-        }
-        List.copyOf(known).forEach(each -> each.descendants().forEach(known::add));
-        return known.stream().filter(ProcessHandle::isAlive).toList();
+        List<ProcessHandle> alive = ProcessTable.now().tree(root.pid(), mark, known);
+        known.addAll(alive);
+        return alive;
     }
 
     /** Ends it: asks all of it to end, and kills what is there after the grace. {@return how much of it could not be ended} */
@@ -107,7 +108,7 @@ final class ProcessTree {
 
     /** All of its group at once: one after the other, what starts itself anew all the time would get away. */
     private void signalSession(String signal) {
-        if (!LINUX || !ProcessTable.now().isSession(root.pid()) || !Files.isExecutable(SHELL)) {
+        if (!ProcessTable.now().isSession(root.pid()) || !Files.isExecutable(SHELL)) {
             return;
         }
         try {

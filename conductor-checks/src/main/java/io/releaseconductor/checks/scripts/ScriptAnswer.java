@@ -66,8 +66,9 @@ final class ScriptAnswer {
     }
 
     CheckResult of(Ended ended) {
-        if (ended.isNotStarted()) {
-            return cannotRun("could not be started: " + lastLine(ended.errors().text()), null);
+        if (!ended.started()) {
+            String why = lastLine(ended.errors().text());
+            return cannotRun("could not be started: " + why.substring(why.lastIndexOf(": ") + 2), null);
         }
         CheckResult result = switch (ended.exit()) {
             case 0 -> said(CheckStatus.PASS, "Passed", ended);

@@ -37,20 +37,12 @@ final class ScriptRun {
      *
      * @param exit its exit code; meaningless if it was not in time
      * @param inTime whether it ended by itself
+     * @param started whether it ever began
      * @param output what it printed
      * @param errors what it printed to its standard error
      * @param left how many of its processes could not be ended
      */
-    record Ended(int exit, boolean inTime, Printed output, Printed errors, int left) {
-
-        /** Whether it was never started. */
-        boolean isNotStarted() {
-            return !SESSION.isEmpty()
-                    && inTime
-                    && NOT_STARTED.contains(exit)
-                    && errors.text().startsWith(SAYS);
-        }
-    }
+    record Ended(int exit, boolean inTime, boolean started, Printed output, Printed errors, int left) {}
 
     /**
      * What was printed.
@@ -94,11 +86,14 @@ final class ScriptRun {
                 }
                 output.read();
                 errors.read();
+                int exit = inTime ? process.exitValue() : -1;
+                Printed said = new Printed(errors.text(), errors.size());
                 return new Ended(
-                        inTime ? process.exitValue() : -1,
+                        exit,
                         inTime,
+                        !isNotStarted(script, exit, said.text()),
                         new Printed(output.text(), output.size()),
-                        new Printed(errors.text(), errors.size()),
+                        said,
                         left);
             }
         } finally {
@@ -134,6 +129,13 @@ final class ScriptRun {
         builder.environment().putAll(variables);
         builder.environment().put(ScriptVariables.MARK, mark);
         return builder.start();
+    }
+
+    private static boolean isNotStarted(Path script, int exit, String errors) {
+        return !SESSION.isEmpty()
+                && NOT_STARTED.contains(exit)
+                && errors.startsWith(SAYS)
+                && errors.contains(script.toString());
     }
 
     /** {@return whether it ended in time} */

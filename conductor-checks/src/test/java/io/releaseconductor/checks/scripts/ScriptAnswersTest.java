@@ -80,6 +80,15 @@ class ScriptAnswersTest {
     }
 
     @Test
+    @DisplayName("has no data if a command in it cannot be started")
+    void command() throws Exception {
+        CheckResult result = of("setsid --wait /no/such/program");
+
+        assertThat(result.status()).isEqualTo(CheckStatus.NO_DATA);
+        assertThat(result.message()).isEqualTo("Ended with 127");
+    }
+
+    @Test
     @DisplayName("has no data if a signal ends it, which is named")
     void signal() throws Exception {
         assertThat(of("echo half done", "kill -9 $$").message()).isEqualTo("Ended with 137, as by SIGKILL");
@@ -352,7 +361,7 @@ class ScriptAnswersTest {
                 .run(Scripts.CONTEXT);
 
         assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
-        assertThat(result.message()).startsWith("loop could not be started: ");
+        assertThat(result.message()).matches("loop could not be started: [A-Z][a-z ]+");
     }
 
     @Test
