@@ -6,6 +6,7 @@ import io.releaseconductor.check.Finding;
 import io.releaseconductor.checks.scripts.ScriptRun.Ended;
 import io.releaseconductor.model.OneLine;
 import io.releaseconductor.model.Times;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,13 @@ final class ScriptAnswer {
         return CheckResult.fail(texts.line(file + " " + what, LONGEST_MESSAGE)).withHint(hint);
     }
 
+    /** Of a script for which there was no process to be had, which says nothing of it. */
+    CheckResult noProcess(IOException e) {
+        return CheckResult.noData(file + " was not run, since this machine has no process for it")
+                .withError(texts.line(String.valueOf(e.getMessage()), CheckResult.MAX_TEXT_LENGTH))
+                .withHint("Is the disk or the table of processes full? Scripts need mkfifo, and a folder for temporary files.");
+    }
+
     /**
      * Of a script whose time was up.
      *
@@ -68,7 +76,8 @@ final class ScriptAnswer {
     CheckResult of(Ended ended) {
         if (!ended.started()) {
             String why = lastLine(ended.errors().text());
-            return cannotRun("could not be started: " + why.substring(why.lastIndexOf(": ") + 2), null);
+            String reason = why.substring(why.lastIndexOf(": ") + 2).replaceFirst("^error=\\d+, ", "");
+            return cannotRun("could not be started: " + reason, null);
         }
         CheckResult result = switch (ended.exit()) {
             case 0 -> said(CheckStatus.PASS, "Passed", ended);

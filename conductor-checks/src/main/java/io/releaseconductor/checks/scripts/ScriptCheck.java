@@ -81,7 +81,7 @@ final class ScriptCheck implements Check {
             return ended.inTime() ? answer.of(ended) : answer.late(ended, limit, limit.equals(options.timeLimit()));
         } catch (IOException e) {
             LOG.debug("Check {} could not be run", id, e);
-            return answer.cannotRun("could not be started: " + reason(e), null);
+            return answer.noProcess(e);
         }
     }
 
@@ -91,12 +91,6 @@ final class ScriptCheck implements Check {
         Duration half = given.dividedBy(2);
         Duration longest = rest.compareTo(half) < 0 ? half : rest;
         return longest.compareTo(options.timeLimit()) < 0 ? longest : options.timeLimit();
-    }
-
-    /** Such as {@code Permission denied}, without the number and the path that come before it. */
-    private static String reason(IOException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).replaceFirst("^error=\\d+, ", "");
     }
 
     @Override

@@ -60,7 +60,7 @@ final class ScriptRun {
     /**
      * Runs it. When this returns or throws, nothing of it is running, but for what {@link Ended#left} says.
      *
-     * @throws IOException if it cannot be started, or not be listened to
+     * @throws IOException if this machine can start no process, or nobody could listen to it; that says nothing of the script
      * @throws InterruptedException if interrupted
      */
     static Ended of(Path script, Map<String, String> variables, Duration limit)
@@ -73,12 +73,17 @@ final class ScriptRun {
             try (Output output = new Output(out);
                     Output errors = new Output(err)) {
                 String mark = UUID.randomUUID().toString();
-                Process process = start(script, variables, mark, out, err);
+                Process process;
+                try {
+                    process = start(script, variables, mark, out, err);
+                } catch (IOException e) {
+                    return notStarted(e);
+                }
                 ProcessTree tree = new ProcessTree(process, ScriptVariables.MARK + "=" + mark);
-                RunningTrees.add(tree);
                 boolean inTime;
                 int left = 0;
                 try {
+                    RunningTrees.add(tree);
                     inTime = await(process, tree, output, errors, limit);
                 } finally {
                     left = tree.end();
@@ -129,6 +134,14 @@ final class ScriptRun {
         builder.environment().putAll(variables);
         builder.environment().put(ScriptVariables.MARK, mark);
         return builder.start();
+    }
+
+    /** What starts it says by its output why it cannot; without that, the system says it. */
+    private static Ended notStarted(IOException e) throws IOException {
+        if (!SESSION.isEmpty()) {
+            throw e;
+        }
+        return new Ended(-1, true, false, new Printed("", 0), new Printed(String.valueOf(e.getMessage()), 0), 0);
     }
 
     private static boolean isNotStarted(Path script, int exit, String errors) {
