@@ -55,7 +55,8 @@ final class ScriptAnswer {
     CheckResult noProcess(IOException e) {
         return CheckResult.noData(file + " was not run, since this machine has no process for it")
                 .withError(texts.line(String.valueOf(e.getMessage()), CheckResult.MAX_TEXT_LENGTH))
-                .withHint("Is the disk or the table of processes full? Scripts need mkfifo, and a folder for temporary files.");
+                .withHint(
+                        "Is the disk or the table of processes full? Scripts need mkfifo, and a folder for temporary files.");
     }
 
     /**
