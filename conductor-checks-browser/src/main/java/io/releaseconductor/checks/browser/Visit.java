@@ -1,0 +1,27 @@
+package io.releaseconductor.checks.browser;
+
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page to look at.
+ *
+ * @param page its address
+ * @param header what requests to its origin are sent with, or null for nothing
+ * @param words whom that asks, for people, such as {@code canary}; null for the environment itself
+ */
+record Visit(
+        HttpUrl page, @Nullable Header header, @Nullable String words) {
+
+    Visit {
+        Objects.requireNonNull(page, "page");
+    }
+
+    /** {@return the address without its path, as browsers write it} */
+    String origin() {
+        String host = page.host().contains(":") ? "[" + page.host() + "]" : page.host();
+        String port = page.port() == HttpUrl.defaultPort(page.scheme()) ? "" : ":" + page.port();
+        return page.scheme() + "://" + host + port;
+    }
+}
