@@ -26,7 +26,7 @@ final class BrowserProcess implements AutoCloseable {
     /** The browser listens on 3 and answers on 4; what it prints goes elsewhere. */
     private static final String WITH_PIPES = "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >&2";
 
-    private static final Set<String> KEPT = Set.of(
+    static final Set<String> KEPT = Set.of(
             "PATH",
             "LANG",
             "LC_ALL",

@@ -6,6 +6,7 @@ import io.releaseconductor.check.Finding;
 import io.releaseconductor.model.OneLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
 
     private static final String NO_ERRORS = "No JavaScript errors";
+    private static final Pattern VERSION = Pattern.compile("^(\\w{1,40})/(\\d{1,9}).*$");
     private static final int MOST_TOLD = 10;
     private static final int LONGEST = 300;
     private static final int LONGEST_KIND = 1_000;
@@ -52,8 +54,13 @@ final class Judgement {
                         ? unfinished()
                         : !warnings.isEmpty()
                                 ? told(CheckResult.warning(headline(warnings)), warnings.get(0))
-                                : CheckResult.pass(NO_ERRORS);
+                                : CheckResult.pass(NO_ERRORS + ", seen with " + browser());
         return result.withFindings(findings());
+    }
+
+    /** Such as {@code Chrome 156}. */
+    private String browser() {
+        return VERSION.matcher(seen.browser()).replaceFirst("$1 $2");
     }
 
     /** Whether there is a page, and whether it is well, is what the frontend check asks. */

@@ -91,6 +91,8 @@ class EveryVariableTest {
             around.put("SHIP_ALERT_WEBHOOK_URL", "https://alerts.example.com/conductor");
         } else if (name.equals("SHIP_ALERT_WEBHOOK_URL")) {
             around.put("SHIP_ALERT_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        } else if (name.startsWith("SHIP_BROWSER_")) {
+            around.put("SHIP_BROWSER", "true");
         } else if (name.startsWith("PROMETHEUS_")) {
             around.put("PROMETHEUS_URL", "https://prometheus.example.com");
         }
