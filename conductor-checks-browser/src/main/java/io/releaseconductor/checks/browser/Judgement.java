@@ -72,6 +72,13 @@ final class Judgement {
                     "Whether there should be one, the frontend check says. Look at SHIP_FRONTEND_PATH if it passes.",
                     "answered with " + status);
         }
+        if (visit.isLostAt(seen.page())) {
+            throw new NoLookException(
+                    "Page leads away from the canary",
+                    "What answers there need not be the canary. Let it answer at its own address, or set the base URL to where the"
+                            + " redirect ends.",
+                    "led to " + new Visit(seen.page(), null, null).origin());
+        }
         if (!new Owner(visit.page(), options.ownHosts()).isOwn(seen.page())) {
             throw new NoLookException(
                     "Page leads to another site",

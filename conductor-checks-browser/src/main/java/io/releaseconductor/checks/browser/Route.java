@@ -27,7 +27,9 @@ final class Route {
             return new Visit(page, null, null);
         }
         HttpUrl own = ownPage(canary, reach, page);
-        Header header = header(canary, reach);
+        boolean known =
+                own != null || isSameOrigin(page, HttpUrl.get(canary.base().toString()));
+        Header header = known ? header(canary, reach) : null;
         if (own == null && header == null) {
             return new Visit(page, null, null);
         }
@@ -35,6 +37,10 @@ final class Route {
         return own == null
                 ? visit
                 : new Visit(own, header, "canary at " + visit.origin().replaceFirst("^https?://", ""));
+    }
+
+    private static boolean isSameOrigin(HttpUrl a, HttpUrl b) {
+        return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
     }
 
     /** The page below the canary's address; null if it has none, or the page is elsewhere. */

@@ -18,6 +18,11 @@ record Visit(
         Objects.requireNonNull(page, "page");
     }
 
+    /** Whether what is seen there need not be what was to be seen: behind another address than the canary's the stable version may answer. */
+    boolean isLostAt(HttpUrl there) {
+        return words != null && !new Visit(there, null, null).origin().equals(origin());
+    }
+
     /** {@return the address without its path, as browsers write it} */
     String origin() {
         String host = page.host().contains(":") ? "[" + page.host() + "]" : page.host();

@@ -10,17 +10,18 @@ import io.releaseconductor.config.Secret;
 import io.releaseconductor.model.Reach;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 @DisplayName("While a wave is verified that does not reach everything, the canary is looked at")
 class CanaryTest {
 
     private static final URI BASE = URI.create("https://shop.example.com/app");
-    private static final BrowserOptions OPTIONS = BrowserOptions.at(URI.create("https://shop.example.com/app/start?a=1"));
+    private static final BrowserOptions OPTIONS =
+            BrowserOptions.at(URI.create("https://shop.example.com/app/start?a=1"));
     private static final Reach TENTH = new Reach.Percentage(10);
     private static final Reach TARGET = new Reach.Target("eu-west");
 
@@ -54,9 +55,36 @@ class CanaryTest {
     }
 
     @Test
+    @DisplayName("but a page that is elsewhere is looked at as ever, without the header")
+    void elsewhere() {
+        BrowserCanary canary = new BrowserCanary(
+                URI.create("https://other.example.com"), "https://canary.example.com", new Secret("X-Canary: 1"));
+
+        Visit visit = new Route(OPTIONS.withCanary(canary)).visit(context(TENTH));
+
+        assertThat(visit.header()).isNull();
+        assertThat(visit.words()).isNull();
+    }
+
+    @Test
+    @DisplayName("but not where it sends the browser on to another address, which need not be the canary's")
+    void sentOn() {
+        Visit canary = visit("https://canary.example.com", null, TENTH);
+        Visit whole = visit("https://canary.example.com", null, Reach.ALL);
+
+        assertThat(canary.isLostAt(okhttp3.HttpUrl.get("https://canary.example.com/login")))
+                .isFalse();
+        assertThat(canary.isLostAt(okhttp3.HttpUrl.get("https://shop.example.com/app")))
+                .isTrue();
+        assertThat(whole.isLostAt(okhttp3.HttpUrl.get("https://login.example.com/")))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("and not any more once everything is reached")
     void everything() {
-        assertThat(visit("https://canary.example.com", "X-Canary: 1", Reach.ALL).words()).isNull();
+        assertThat(visit("https://canary.example.com", "X-Canary: 1", Reach.ALL).words())
+                .isNull();
     }
 
     @Test
@@ -66,7 +94,8 @@ class CanaryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NAME: VALUE")
                 .hasMessageNotContaining("hunter2");
-        assertThat(new BrowserCanary(BASE, null, new Secret("X: hunter2")).toString()).doesNotContain("hunter2");
+        assertThat(new BrowserCanary(BASE, null, new Secret("X: hunter2")).toString())
+                .doesNotContain("hunter2");
     }
 
     @Nested
@@ -81,8 +110,11 @@ class CanaryTest {
         void header() throws Exception {
             Looks.requireBrowser();
             try (Pages pages = Pages.start()) {
-                pages.script("/app.js", "console.error('canary is hunter2'); fetch('/api').then(() => fetch('" + pages.elsewhere("/far")
-                        + "', {mode: 'no-cors'})).then(() => new Worker('/worker.js').onmessage = () => " + Pages.SAY_IT + ")");
+                pages.script(
+                        "/app.js",
+                        "console.error('canary is hunter2'); fetch('/api').then(() => fetch('" + pages.elsewhere("/far")
+                                + "', {mode: 'no-cors'})).then(() => new Worker('/worker.js').onmessage = () => "
+                                + Pages.SAY_IT + ")");
                 pages.script("/worker.js", "fetch('/from-worker').then(() => postMessage(1))");
                 pages.put("/", 302, "text/plain", "", "Location: /start");
                 pages.page("/start", "<script src='/app.js'></script>");
@@ -111,9 +143,12 @@ class CanaryTest {
         void cookie() throws Exception {
             Looks.requireBrowser();
             try (Pages pages = Pages.start()) {
-                pages.page("/", "<script>if (!document.cookie.includes('canary=yes')) throw new Error(document.cookie)</script>"
-                        + "<script type=module>await fetch('" + pages.elsewhere("/far") + "', {mode: 'no-cors'}); " + Pages.SAY_IT
-                        + "</script>");
+                pages.page(
+                        "/",
+                        "<script>if (!document.cookie.includes('canary=yes')) throw new Error(document.cookie)</script>"
+                                + "<script type=module>await fetch('" + pages.elsewhere("/far")
+                                + "', {mode: 'no-cors'}); " + Pages.SAY_IT
+                                + "</script>");
                 BrowserOptions options = Looks.options(pages.at("/"))
                         .withCanary(new BrowserCanary(pages.at(""), null, new Secret("Cookie: canary=yes; b=2")));
 

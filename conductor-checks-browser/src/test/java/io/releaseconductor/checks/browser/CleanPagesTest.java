@@ -49,8 +49,8 @@ class CleanPagesTest {
     void plain() throws Exception {
         pages.page("/", "<h1>Hello</h1>");
 
-        CheckResult result = looks.with(
-                Looks.options(pages.at("/")).withTimes(java.time.Duration.ofMillis(1), Looks.AMPLE));
+        CheckResult result =
+                looks.with(Looks.options(pages.at("/")).withTimes(java.time.Duration.ofMillis(1), Looks.AMPLE));
 
         requirePass(result);
         assertThat(pages.requests()).contains("127.0.0.1/");
@@ -92,7 +92,8 @@ class CleanPagesTest {
     }
 
     @Test
-    @DisplayName("has frames of its own site and of another, a worker, and a service worker that answers for the network")
+    @DisplayName(
+            "has frames of its own site and of another, a worker, and a service worker that answers for the network")
     void framesAndWorkers() throws Exception {
         pages.page("/own-frame", "<script>parent.postMessage('own', '*')</script>");
         pages.page("/frame", "<script>console.log(1); parent.postMessage('other', '*')</script>");

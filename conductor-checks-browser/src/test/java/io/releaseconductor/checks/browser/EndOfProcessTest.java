@@ -63,8 +63,7 @@ class EndOfProcessTest {
 
         holder.destroyForcibly().waitFor();
 
-        CompletableFuture.allOf(
-                        browsers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(browsers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
                 .get(1, TimeUnit.MINUTES);
     }
 }

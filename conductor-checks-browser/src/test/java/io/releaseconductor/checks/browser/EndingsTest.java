@@ -75,8 +75,7 @@ class EndingsTest {
     void computesForEver() throws Exception {
         pages.page("/", "<script>for (;;);</script>");
 
-        CheckResult result = looks.with(
-                Looks.options(pages.at("/")), Looks.context(Duration.ofSeconds(8), Reach.ALL));
+        CheckResult result = looks.with(Looks.options(pages.at("/")), Looks.context(Duration.ofSeconds(8), Reach.ALL));
 
         assertThat(result.status()).as(Looks.all(result)).isNotIn(CheckStatus.PASS, CheckStatus.FAIL);
     }
@@ -94,8 +93,7 @@ class EndingsTest {
         pages.put("/file", 200, "application/octet-stream", "data");
 
         CheckResult refused = looks.at(URI.create("http://127.0.0.1:" + closed + "/"));
-        CheckResult failing = looks.with(
-                Looks.options(pages.at("/")).withTimes(Duration.ZERO, Looks.AMPLE));
+        CheckResult failing = looks.with(Looks.options(pages.at("/")).withTimes(Duration.ZERO, Looks.AMPLE));
         CheckResult away = looks.at(pages.at("/login"));
         CheckResult file = looks.at(pages.at("/file"));
 
@@ -112,8 +110,8 @@ class EndingsTest {
     void expectedStatus() throws Exception {
         pages.put("/", 404, "text/html", "<p>Not found<script>broken(); </script>");
 
-        CheckResult result = looks.with(
-                Looks.options(pages.at("/")).withStatus(404).withTimes(Duration.ZERO, Looks.AMPLE));
+        CheckResult result =
+                looks.with(Looks.options(pages.at("/")).withStatus(404).withTimes(Duration.ZERO, Looks.AMPLE));
 
         assertThat(result.status()).as(Looks.all(result)).isEqualTo(CheckStatus.FAIL);
     }
@@ -150,8 +148,9 @@ class EndingsTest {
         pages.silence("/never.png");
         pages.before("/never.png", asked::countDown);
         pages.page("/", "<img src='/never.png'>");
-        FutureTask<CheckResult> look = new FutureTask<>(() ->
-                new BrowserCheck(Looks.options(pages.at("/")), folder, null).run(Looks.context(Looks.AMPLE, Reach.ALL)));
+        FutureTask<CheckResult> look =
+                new FutureTask<>(() -> new BrowserCheck(Looks.options(pages.at("/")), folder, null)
+                        .run(Looks.context(Looks.AMPLE, Reach.ALL)));
         Thread thread = new Thread(look);
         thread.start();
         asked.await();
@@ -179,8 +178,13 @@ class EndingsTest {
     @Test
     @DisplayName("two at the same time do not meet")
     void twoAtOnce() throws Exception {
-        pages.page("/good", "<script>localStorage.x = 1; addEventListener('load', () => setTimeout(() => " + Pages.SAY_IT + "))</script>");
-        pages.page("/bad", "<script>setTimeout(() => " + Pages.SAY_IT + ", 1); if (!localStorage.x) undefinedThing()</script>");
+        pages.page(
+                "/good",
+                "<script>localStorage.x = 1; addEventListener('load', () => setTimeout(() => " + Pages.SAY_IT
+                        + "))</script>");
+        pages.page(
+                "/bad",
+                "<script>setTimeout(() => " + Pages.SAY_IT + ", 1); if (!localStorage.x) undefinedThing()</script>");
         FutureTask<CheckResult> good = new FutureTask<>(() -> run("/good"));
         new Thread(good).start();
 

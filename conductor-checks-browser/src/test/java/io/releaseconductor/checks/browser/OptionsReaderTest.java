@@ -49,7 +49,8 @@ class OptionsReaderTest {
             assertThat(check.name()).isEqualTo("Browser");
             assertThat(check.timeLimit()).isEqualTo(Duration.ofSeconds(20));
         });
-        assertThat(found("SHIP_BROWSER", "true", "SHIP_BROWSER_STAGING", "false")).isEmpty();
+        assertThat(found("SHIP_BROWSER", "true", "SHIP_BROWSER_STAGING", "false"))
+                .isEmpty();
         assertThat(problems.messages()).isEmpty();
     }
 
@@ -93,7 +94,8 @@ class OptionsReaderTest {
     }
 
     @Test
-    @DisplayName("each that is wrong is named with its value, unless that is a secret, and with what is allowed, all at once")
+    @DisplayName(
+            "each that is wrong is named with its value, unless that is a secret, and with what is allowed, all at once")
     void wrong() {
         BrowserOptions options = read(
                 "SHIP_FRONTEND_PATH", "start",
@@ -110,11 +112,14 @@ class OptionsReaderTest {
                 .hasSize(9)
                 .anyMatch(each -> each.startsWith("SHIP_FRONTEND_PATH leads to no page"))
                 .anyMatch(each -> each.startsWith("SHIP_CANARY_HEADER cannot work"))
-                .anyMatch(each -> each.startsWith("SHIP_BROWSER_PATH: \"chromium\" is not allowed; allowed: the whole path"))
-                .anyMatch(each -> each.startsWith("SHIP_BROWSER_NO_SANDBOX: \"yes\" is not allowed; allowed: true, false"))
+                .anyMatch(each ->
+                        each.startsWith("SHIP_BROWSER_PATH: \"chromium\" is not allowed; allowed: the whole path"))
+                .anyMatch(each ->
+                        each.startsWith("SHIP_BROWSER_NO_SANDBOX: \"yes\" is not allowed; allowed: true, false"))
                 .anyMatch(each -> each.startsWith("SHIP_BROWSER_SETTLE_MS: \"-1\" is not allowed"))
                 .anyMatch(each -> each.startsWith("SHIP_BROWSER_TIMEOUT_MS_STAGING: \"1\" is not allowed"))
-                .anyMatch(each -> each.startsWith("SHIP_BROWSER_ALLOW: \"*\" is not allowed; allowed: words of the error"))
+                .anyMatch(each ->
+                        each.startsWith("SHIP_BROWSER_ALLOW: \"*\" is not allowed; allowed: words of the error"))
                 .anyMatch(each -> each.startsWith("SHIP_BROWSER_ALLOW: \"abc*\" is not allowed"))
                 .anyMatch(each -> each.startsWith("SHIP_BROWSER_OWN_HOSTS: \"https://cdn.example.net\" is not allowed"))
                 .noneMatch(each -> each.contains("hunter2"));
@@ -128,10 +133,12 @@ class OptionsReaderTest {
         assertThatThrownBy(() -> options.withAllowed(List.of("*")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("browser check: allowed \"*\" is not allowed; allowed: words of the error");
-        assertThatThrownBy(() -> options.withStatus(99)).hasMessageContaining("status 99 is not allowed; allowed: 200 to 599");
+        assertThatThrownBy(() -> options.withStatus(99))
+                .hasMessageContaining("status 99 is not allowed; allowed: 200 to 599");
         assertThatThrownBy(() -> options.withTimes(Duration.ofHours(1), Duration.ofSeconds(9)))
                 .hasMessageContaining("settle PT1H");
-        assertThatThrownBy(() -> BrowserOptions.at(URI.create("file:///etc/passwd"))).hasMessageContaining("page");
+        assertThatThrownBy(() -> BrowserOptions.at(URI.create("file:///etc/passwd")))
+                .hasMessageContaining("page");
         assertThat(BrowserChecks.of(options).id()).isEqualTo("browser");
     }
 }

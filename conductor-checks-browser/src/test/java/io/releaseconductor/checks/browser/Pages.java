@@ -39,7 +39,7 @@ final class Pages implements AutoCloseable {
     }
 
     static Pages start() throws IOException {
-        return new Pages(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+        return new Pages(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
     URI at(String path) {

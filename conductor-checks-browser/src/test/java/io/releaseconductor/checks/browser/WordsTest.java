@@ -14,10 +14,7 @@ class WordsTest {
 
     @ParameterizedTest(name = "{0} as {1}")
     @DisplayName("is shown without what may be secret:")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     GET https://shop.example/a?token=1&b=2 failed | GET https://shop.example/a failed
                     at 'https://shop.example/app.js?v=12:3:4' | at 'https://shop.example/app.js'
                     https://user:pass@shop.example/a#b | https://shop.example/a
@@ -56,12 +53,15 @@ class WordsTest {
     }
 
     @Test
-    @DisplayName("is told with its place: the file, line and column, the host only where it is another, and never a query")
+    @DisplayName(
+            "is told with its place: the file, line and column, the host only where it is another, and never a query")
     void places() {
         HttpUrl page = HttpUrl.get("https://shop.example/");
 
-        assertThat(Place.of("https://shop.example/app.js?token=1", 2, 5).words(page)).isEqualTo("/app.js:3:6");
-        assertThat(Place.of("https://cdn.example:8443/app.js", -1, -1).words(page)).isEqualTo("cdn.example:8443/app.js");
+        assertThat(Place.of("https://shop.example/app.js?token=1", 2, 5).words(page))
+                .isEqualTo("/app.js:3:6");
+        assertThat(Place.of("https://cdn.example:8443/app.js", -1, -1).words(page))
+                .isEqualTo("cdn.example:8443/app.js");
         assertThat(Place.of("blob:https://shop.example/1-2", 0, 0).words(page)).isEqualTo("/1-2:1:1");
         assertThat(Place.of("data:text/javascript,1", 0, 0).words(page)).isEmpty();
         assertThat(Place.UNKNOWN.words(page)).isEmpty();
