@@ -115,7 +115,8 @@ class ErrorsTest {
                         + "const shared = new Promise(done => new SharedWorker('/shared.js').port.onmessage = done);"
                         + "const service = navigator.serviceWorker.register('/service.js').then(r => new Promise(done =>"
                         + " { const w = r.installing; if (!w || w.state != 'installing') done(); else w.onstatechange = done }));"
-                        + "Promise.all([worker, shared, service]).then(() => setTimeout(() => " + Pages.SAY_IT + "))"));
+                        + "const loaded = new Promise(done => addEventListener('load', done));Promise.all([worker, shared, service, loaded]).then(() => setTimeout(() => "
+                        + Pages.SAY_IT + "))"));
 
         assertThat(result.status()).as(Looks.all(result)).isEqualTo(CheckStatus.FAIL);
         assertThat(Looks.told(result))
@@ -140,9 +141,10 @@ class ErrorsTest {
                 + "<link rel=preload as=script href='/early-and-gone.js'><script src='/early-and-gone.js'></script>"
                 + "<link rel=modulepreload href='/preloaded-and-gone.js'>"
                 + "<script type=module src='/preloaded-and-gone.js'></script>"
-                + script("import('/lazy-and-gone.js').catch(() => {}).then(() => {"
+                + script("const loaded = new Promise(done => addEventListener('load', done));"
+                        + "import('/lazy-and-gone.js').catch(() => {}).then(() => {"
                         + "const worker = new Worker('/worker-and-gone.js');"
-                        + "worker.onerror = () => setTimeout(() => " + Pages.SAY_IT + ") })"));
+                        + "worker.onerror = () => loaded.then(() => setTimeout(() => " + Pages.SAY_IT + ")) })"));
 
         assertThat(result.status()).as(Looks.all(result)).isEqualTo(CheckStatus.FAIL);
         assertThat(Looks.told(result))
