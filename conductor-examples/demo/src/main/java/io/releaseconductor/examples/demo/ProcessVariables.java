@@ -46,6 +46,8 @@ final class ProcessVariables {
             "a command tells of incidents here: " + Incidents.VARIABLE,
             "SHIP_BASELINE_VERSION(_.*)?",
             "that is for the bot",
+            "SHIP_BROWSER(_.*)?",
+            "only the bot looks with a real browser",
             "PROMETHEUS_URL(_.*)?",
             "the applications on this machine have a Prometheus of their own");
 
