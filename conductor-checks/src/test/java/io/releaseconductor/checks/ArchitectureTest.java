@@ -22,6 +22,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.releaseconductor.checks..",
                     "io.releaseconductor",
+                    "io.releaseconductor.local",
                     "io.releaseconductor.model",
                     "io.releaseconductor.deployment",
                     "io.releaseconductor.check",

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.browser;
 
+import io.releaseconductor.local.ProcessTree;
 import io.releaseconductor.model.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class BrowserProcess implements AutoCloseable {
             "ALL_PROXY");
 
     private static final Duration CLOSES_BY_ITSELF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
     private static final Duration TELLS_WHY = Duration.ofSeconds(1);
     private static final int LONGEST_WORDS = 300;
 
@@ -192,7 +194,10 @@ final class BrowserProcess implements AutoCloseable {
     }
 
     private void end() {
-        tree.end();
+        int left = tree.kill(LONGEST_END);
+        if (left > 0) {
+            LOG.warn("{} processes of a browser could not be ended", left);
+        }
         delete(folder);
     }
 

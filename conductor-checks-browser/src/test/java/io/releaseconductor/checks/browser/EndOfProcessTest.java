@@ -2,6 +2,7 @@ package io.releaseconductor.checks.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.releaseconductor.local.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ class EndOfProcessTest {
     }
 
     private List<ProcessHandle> browsers(Process holder) throws IOException {
-        return ProcessTree.marked(folder.toRealPath().toString())
+        return ProcessTree.marked(folder.toRealPath().toString()).stream()
                 .filter(process -> process.pid() != holder.pid())
                 .toList();
     }

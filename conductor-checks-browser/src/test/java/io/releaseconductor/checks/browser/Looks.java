@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.releaseconductor.check.CheckContext;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.Finding;
+import io.releaseconductor.local.ProcessTree;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Phase;
@@ -98,7 +99,7 @@ final class Looks {
     }
 
     List<ProcessHandle> processes() {
-        return ProcessTree.marked(folder.toString()).toList();
+        return ProcessTree.marked(folder.toString());
     }
 
     static String commandLine(ProcessHandle process) {

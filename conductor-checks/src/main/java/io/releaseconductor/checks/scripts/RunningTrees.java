@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.scripts;
 
+import io.releaseconductor.local.ProcessTree;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -6,6 +6,7 @@ import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Secret;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.local.ProcessTree;
 import io.releaseconductor.model.Times;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.scripts;
 
+import io.releaseconductor.local.ProcessTree;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.releaseconductor.checks.scripts;
+package io.releaseconductor.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,14 +74,12 @@ final class ProcessTable {
         }
     }
 
-    /** Those in a session, those with a text in their environment, those that are known, and all that these have started. */
+    /** Those in a session, those with a mark, those that are known, and all that these have started. */
     List<ProcessHandle> tree(long session, String mark, Set<ProcessHandle> known) {
         List<Row> tree = new ArrayList<>();
         List<Row> others = new ArrayList<>();
         for (Row row : rows) {
-            boolean inside = row.session() == session
-                    || known.contains(row.handle())
-                    || read(row.pid(), "environ").contains(mark);
+            boolean inside = row.session() == session || known.contains(row.handle()) || isMarked(row, mark);
             (inside ? tree : others).add(row);
         }
         for (int i = 0; i < tree.size(); i++) {
@@ -92,6 +90,18 @@ final class ProcessTable {
             others.removeAll(started);
         }
         return tree.stream().map(Row::handle).toList();
+    }
+
+    List<ProcessHandle> marked(String mark) {
+        return rows.stream().filter(row -> isMarked(row, mark)).map(Row::handle).toList();
+    }
+
+    /** Some programs write over their environment, others over their command line. */
+    private static boolean isMarked(Row row, String mark) {
+        return LINUX
+                ? read(row.pid(), "environ").contains(mark)
+                        || read(row.pid(), "cmdline").contains(mark)
+                : row.handle().info().commandLine().orElse("").contains(mark);
     }
 
     /** {@return whether what has lost its parent is found all the same} */

@@ -1,4 +1,4 @@
-package io.releaseconductor.checks.scripts;
+package io.releaseconductor.local;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,16 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process and all that it has started. On Linux these are known by their session, by a mark in their environment and by their parents, so
- * that neither a parent that has ended nor a session of one's own hides them; elsewhere by their parents, as often as somebody looks.
+ * A process and all that it has started, for adapters that run programs. On Linux these are known by their session, by a mark in their
+ * environment or command line and by their parents, so that neither a parent that has ended nor a session of one's own hides them;
+ * elsewhere by their parents, as often as somebody looks. Thread-safe.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
     /** How long it has to end by itself when it is asked to. */
-    static final Duration GRACE = Duration.ofSeconds(1);
+    public static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** How long it is tried to kill what does not end. */
-    static final Duration PATIENCE = Duration.ofMillis(1500);
+    /** How long it is tried to kill what does not end, unless somebody says otherwise. */
+    public static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private static final Path SHELL = Path.of("/bin/sh");
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -34,21 +35,22 @@ final class ProcessTree {
     private final ProcessHandle root;
     private final String mark;
     private final Set<ProcessHandle> known = new HashSet<>();
-    private long lastLook;
+    private volatile long lastLook;
 
     /**
-     * Of a process that has been started.
+     * Of a process that has been started. If it leads a session of its own, as {@code setsid} makes it, all of that belongs to it.
      *
-     * @param mark what is in its environment, and in no other's
+     * @param process the first of it
+     * @param mark what is in the environment or the command line of all of it, and of no other process
      */
-    ProcessTree(Process process, String mark) {
+    public ProcessTree(Process process, String mark) {
         this.root = process.toHandle();
         this.mark = mark;
         known.add(root);
     }
 
-    /** Remembers what there is, where it would not be found any more once its parent has ended. */
-    void look() {
+    /** Remembers what there is, where it would not be found any more once its parent has ended. Cheap where that is not needed. */
+    public void look() {
         long now = System.nanoTime();
         if (!ProcessTable.findsOrphans() && now - lastLook > LOOK_NANOS) {
             lastLook = now;
@@ -62,17 +64,46 @@ final class ProcessTree {
         return alive;
     }
 
-    /** Ends it: asks all of it to end, and kills what is there after the grace. {@return how much of it could not be ended} */
-    int end() {
-        return end(GRACE);
+    /**
+     * Ends it: asks all of it to end, and kills what is there after the {@link #GRACE}. Returns when it is gone, also if this thread is
+     * interrupted meanwhile; it stays interrupted then.
+     *
+     * @return how many of its processes could not be ended
+     */
+    public int end() {
+        return end(GRACE, PATIENCE);
     }
 
-    /** Kills it. {@return how much of it could not be ended} */
-    int kill() {
-        return end(Duration.ZERO);
+    /**
+     * Kills it, otherwise like {@link #end()}.
+     *
+     * @return how many of its processes could not be ended
+     */
+    public int kill() {
+        return kill(PATIENCE);
     }
 
-    private int end(Duration grace) {
+    /**
+     * Kills it, otherwise like {@link #end()}.
+     *
+     * @param patience how long that is tried
+     * @return how many of its processes could not be ended
+     */
+    public int kill(Duration patience) {
+        return end(Duration.ZERO, patience);
+    }
+
+    /**
+     * Looks for processes. On other systems than Linux those alone are found whose command line has the mark.
+     *
+     * @param mark what is in their environment or command line
+     * @return those that run now
+     */
+    public static List<ProcessHandle> marked(String mark) {
+        return ProcessTable.now().marked(mark);
+    }
+
+    private int end(Duration grace, Duration patience) {
         // whoever is interrupted a second time still leaves nothing running
         boolean interrupted = Thread.interrupted();
         try {
@@ -80,7 +111,7 @@ final class ProcessTree {
             if (left > 0 && !grace.isZero()) {
                 left = signalled("TERM", grace);
             }
-            return left == 0 ? 0 : signalled("KILL", PATIENCE);
+            return left == 0 ? 0 : signalled("KILL", patience);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
