@@ -29,6 +29,7 @@ import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.testkit.ManualClock;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +198,7 @@ class CallCountTest {
                 .authorizer(Authorizer.allowAll())
                 .checks(CheckCatalog.of(new Check[0]))
                 .store(new InMemoryStateStore())
-                .executor(Runnable::run)
+                .executor(new ThreadsAtOnce())
                 .clock(clock)
                 .build();
     }

@@ -25,6 +25,7 @@ import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RollbackTriggers;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class ChangeCardsTest {
                 .authorizer(Authorizer.allowAll())
                 .checks(CheckCatalog.of(new Check[0]))
                 .store(new InMemoryStateStore())
-                .executor(Runnable::run)
+                .executor(new ThreadsAtOnce())
                 .clock(bench.clock)
                 .build()) {
             ShipResult result = conductor.ship(ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada"))

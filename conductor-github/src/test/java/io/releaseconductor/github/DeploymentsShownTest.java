@@ -38,6 +38,7 @@ import io.releaseconductor.spi.DeploymentListener;
 import io.releaseconductor.testkit.DeploymentFixture;
 import io.releaseconductor.testkit.DeploymentListenerContract;
 import io.releaseconductor.testkit.ManualClock;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -501,7 +502,7 @@ class DeploymentsShownTest {
                 .authorizer(Authorizer.allowAll())
                 .checks(CheckCatalog.of(new Check[0]))
                 .store(new InMemoryStateStore())
-                .executor(Runnable::run)
+                .executor(new ThreadsAtOnce())
                 .clock(bench.clock)
                 .build()) {
             Actor ada = Actor.person("1", "Ada");

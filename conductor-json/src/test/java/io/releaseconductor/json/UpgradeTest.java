@@ -30,6 +30,7 @@ import io.releaseconductor.testkit.Deployments;
 import io.releaseconductor.testkit.FakeChat;
 import io.releaseconductor.testkit.FakeCheck;
 import io.releaseconductor.testkit.ManualClock;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -159,7 +160,7 @@ class UpgradeTest {
                 .checks(CheckCatalog.of(FakeCheck.passing("api")))
                 .store(store)
                 .clock(clock)
-                .executor(Runnable::run)
+                .executor(new ThreadsAtOnce())
                 .build();
     }
 

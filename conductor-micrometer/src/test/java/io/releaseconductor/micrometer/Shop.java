@@ -36,6 +36,7 @@ import io.releaseconductor.testkit.FakeCheck;
 import io.releaseconductor.testkit.FakeWorkflows;
 import io.releaseconductor.testkit.ManualClock;
 import io.releaseconductor.testkit.RecordingAlerts;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ final class Shop {
                     }
                 })
                 .clock(clock)
-                .executor(Runnable::run);
+                .executor(new ThreadsAtOnce());
     }
 
     private static EnvironmentSettings settings(Environment environment) {

@@ -25,6 +25,7 @@ import io.releaseconductor.testkit.FakeChat;
 import io.releaseconductor.testkit.FakeCheck;
 import io.releaseconductor.testkit.FakeWorkflows;
 import io.releaseconductor.testkit.ManualClock;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class FiftyDeployments {
                 .environment(settings(Environment.PROD))
                 .listener(listener)
                 .clock(clock)
-                .executor(Runnable::run)
+                .executor(new ThreadsAtOnce())
                 .build();
         api.behave(context -> CheckResult.pass("200 OK").withLatency(Duration.ofMillis(45)));
     }

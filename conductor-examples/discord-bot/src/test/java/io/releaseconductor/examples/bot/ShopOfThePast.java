@@ -27,6 +27,7 @@ import io.releaseconductor.prometheus.PrometheusOptions;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
 import io.releaseconductor.spi.WorkflowDispatcher;
+import io.releaseconductor.testkit.ThreadsAtOnce;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,7 +136,7 @@ final class ShopOfThePast implements AutoCloseable {
                         .metrics(PrometheusMetrics.of(Map.of(Environment.STAGING, options), clock))
                         .store(state.store())
                         .clock(clock)
-                        .executor(Runnable::run)
+                        .executor(new ThreadsAtOnce())
                         .build()) {
             ShipResult result = conductor.ship(ShipRequest.to(Environment.STAGING, Actor.person("1", "Ada"))
                     .withStrategy(Strategy.CANARY)
