@@ -74,17 +74,17 @@ final class ScriptRun {
             try (Output output = new Output(out);
                     Output errors = new Output(err)) {
                 String mark = UUID.randomUUID().toString();
-                Process process;
+                RunningTrees.Started started;
                 try {
-                    process = start(script, variables, mark, out, err);
+                    started = start(script, variables, mark, out, err);
                 } catch (IOException e) {
                     return notStarted(e);
                 }
-                ProcessTree tree = new ProcessTree(process, ScriptVariables.MARK + "=" + mark);
+                Process process = started.process();
+                ProcessTree tree = started.tree();
                 boolean inTime;
                 int left = 0;
                 try {
-                    RunningTrees.add(tree);
                     inTime = await(process, tree, output, errors, limit);
                 } finally {
                     left = tree.end();
@@ -121,8 +121,9 @@ final class ScriptRun {
         }
     }
 
-    private static Process start(Path script, Map<String, String> variables, String mark, Path out, Path err)
-            throws IOException {
+    private static RunningTrees.Started start(
+            Path script, Map<String, String> variables, String mark, Path out, Path err)
+            throws IOException, InterruptedException {
         List<String> command = Stream.concat(SESSION.stream(), Stream.of(script))
                 .map(Path::toString)
                 .toList();
@@ -134,7 +135,7 @@ final class ScriptRun {
         builder.environment().clear();
         builder.environment().putAll(variables);
         builder.environment().put(ScriptVariables.MARK, mark);
-        return builder.start();
+        return RunningTrees.start(builder, ScriptVariables.MARK + "=" + mark);
     }
 
     /** What starts it says by its output why it cannot; without that, the system says it. */
