@@ -109,7 +109,12 @@ final class ProcessTable {
         return LINUX;
     }
 
-    boolean isSession(long session) {
-        return rows.stream().anyMatch(row -> row.session() == session);
+    /** {@return whether any process is in a session; does not look at all of them if one is} */
+    static boolean hasSession(long session) {
+        return LINUX
+                && ProcessHandle.allProcesses()
+                        .anyMatch(handle -> row(handle)
+                                .filter(row -> row.session() == session)
+                                .isPresent());
     }
 }

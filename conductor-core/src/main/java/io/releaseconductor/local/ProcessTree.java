@@ -107,10 +107,7 @@ public final class ProcessTree {
         // whoever is interrupted a second time still leaves nothing running
         boolean interrupted = Thread.interrupted();
         try {
-            int left = alive().size();
-            if (left > 0 && !grace.isZero()) {
-                left = signalled("TERM", grace);
-            }
+            int left = grace.isZero() ? 1 : signalled("TERM", grace);
             return left == 0 ? 0 : signalled("KILL", patience);
         } finally {
             if (interrupted) {
@@ -119,27 +116,37 @@ public final class ProcessTree {
         }
     }
 
-    /** Sends a signal: once if it asks, over and over if it kills, since there may be more of it each time. */
+    /**
+     * Sends a signal, to all of the session before anybody counts: once if it asks, over and over if it kills, since there may be more of it
+     * each time, and for longer than its patience as long as that gets on.
+     */
     private int signalled(String signal, Duration patience) {
-        boolean kills = signal.equals("KILL");
+        boolean kills = kills(signal);
         long start = System.nanoTime();
+        signalSession(signal);
         List<ProcessHandle> left = alive();
-        boolean first = true;
-        while (!left.isEmpty() && System.nanoTime() - start < patience.toNanos()) {
-            if (first || kills) {
-                signalSession(signal);
-                left.forEach(kills ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
-            }
-            first = false;
+        left.forEach(kills ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+        boolean getsOn = true;
+        while (!left.isEmpty() && (getsOn || System.nanoTime() - start < patience.toNanos())) {
             LockSupport.parkNanos(PACE_NANOS);
+            if (kills) {
+                signalSession(signal);
+                left.forEach(ProcessHandle::destroyForcibly);
+            }
+            int before = left.size();
             left = alive();
+            getsOn = kills && left.size() < before;
         }
         return left.size();
     }
 
     /** All of its group at once: one after the other, what starts itself anew all the time would get away. */
     private void signalSession(String signal) {
-        if (!ProcessTable.now().isSession(root.pid()) || !Files.isExecutable(SHELL)) {
+        if (kills(signal)) {
+            // takes no process or thread of this machine's, which may have none left
+            root.destroyForcibly();
+        }
+        if (!(root.isAlive() || ProcessTable.hasSession(root.pid())) || !Files.isExecutable(SHELL)) {
             return;
         }
         try {
@@ -151,8 +158,13 @@ public final class ProcessTree {
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .handle((ended, late) -> 0)
                     .join();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
+            // the error says that there is no thread to be had
             LOG.debug("No shell to send {} to a group", signal, e);
         }
+    }
+
+    private static boolean kills(String signal) {
+        return signal.equals("KILL");
     }
 }
