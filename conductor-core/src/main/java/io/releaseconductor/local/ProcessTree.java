@@ -24,7 +24,7 @@ public final class ProcessTree {
     public static final Duration GRACE = Duration.ofSeconds(1);
 
     /** How long it is tried to kill what does not end, unless somebody says otherwise. */
-    public static final Duration PATIENCE = Duration.ofMillis(1500);
+    public static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private static final Path SHELL = Path.of("/bin/sh");
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

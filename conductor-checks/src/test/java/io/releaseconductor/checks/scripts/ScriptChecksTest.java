@@ -197,9 +197,9 @@ class ScriptChecksTest {
     @DisplayName("has the time limit that is set, and says so with a little more, to end what is late")
     void time_limit() throws Exception {
         scripts.shell("orders.sh");
-        assertThat(read().get(0).timeLimit()).isEqualTo(Duration.ofSeconds(13));
+        assertThat(read().get(0).timeLimit()).isEqualTo(Duration.ofMillis(15_500));
         variables.put("SHIP_CHECK_SCRIPT_TIMEOUT_MS", "20000");
-        assertThat(read().get(0).timeLimit()).isEqualTo(Duration.ofSeconds(23));
+        assertThat(read().get(0).timeLimit()).isEqualTo(Duration.ofMillis(25_500));
     }
 
     @Test
