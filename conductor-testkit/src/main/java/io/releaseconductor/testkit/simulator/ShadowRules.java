@@ -5,6 +5,7 @@ import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.Shadow;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.policy.Recommendation;
+import io.releaseconductor.policy.ReleasePolicy;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -40,7 +41,9 @@ final class ShadowRules {
         if (rollback != null && isOfPolicy(rollback) && !rollback.equals(before.rollback())) {
             boolean watched = before.promotedAt() != null;
             require(
-                    says(after, before.wave(), watched, Recommendation.ROLL_BACK),
+                    says(after, before.wave(), watched, Recommendation.ROLL_BACK)
+                            || (leavesPromotionsToPeople(after)
+                                    && says(after, before.wave(), watched, Recommendation.PROMOTE)),
                     id + "rule 5: the policy rolls back, and its shadow is " + after.shadows());
         }
         boolean opens = WaveRules.opensAGate(before, after)
@@ -51,6 +54,12 @@ final class ShadowRules {
                 !opens || says(after, before.wave(), false, Recommendation.PROMOTE),
                 id + "rule 5: the policy opens the gate of wave " + before.wave() + ", and its shadow is "
                         + after.shadows());
+    }
+
+    /** It would have promoted first, had it been let, and what fired later rolls back. */
+    private static boolean leavesPromotionsToPeople(Deployment d) {
+        ReleasePolicy policy = d.request().policy();
+        return policy != null && !policy.autoPromote();
     }
 
     /** That nobody decided in time says nothing of what was to be decided. */
