@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.Sites;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Headers;
@@ -46,7 +47,7 @@ final class CanaryRoute {
         }
         String query = url.encodedQuery() == null ? "" : "?" + url.encodedQuery();
         String rest = url.encodedPath().substring(path.length());
-        return URI.create(WebRequest.origin(own) + withoutSlash(own) + rest + query);
+        return URI.create(Sites.origin(own) + withoutSlash(own) + rest + query);
     }
 
     private static String withoutSlash(HttpUrl url) {
@@ -60,11 +61,7 @@ final class CanaryRoute {
 
     /** The same origin, or the same host with http in the place of https or the other way round. */
     private static boolean isSameServer(HttpUrl a, HttpUrl b) {
-        return a.host().equals(b.host()) && (a.port() == b.port() || (isUsual(a) && isUsual(b)));
-    }
-
-    private static boolean isUsual(HttpUrl url) {
-        return url.port() == HttpUrl.defaultPort(url.scheme());
+        return a.host().equals(b.host()) && (a.port() == b.port() || (Sites.isUsual(a) && Sites.isUsual(b)));
     }
 
     /** Adds the header, where the request goes to the canary and has not one of this name for a reason of its own. */
@@ -99,7 +96,7 @@ final class CanaryRoute {
                                             ? "Let the canary answer at its own address."
                                             : "SHIP_CANARY_HEADER is sent to one address only: set the base URL to where the"
                                                     + " redirect ends."),
-                            from.label() + ": redirected to " + WebRequest.origin(next.url()))
+                            from.label() + ": redirected to " + Sites.origin(next.url()))
                     .asException();
         }
     }
@@ -111,7 +108,7 @@ final class CanaryRoute {
 
     /** Where the canary was asked, for people. */
     String words() {
-        return own == null ? "canary" : "canary at " + WebRequest.origin(own).replaceFirst("^https?://", "");
+        return own == null ? "canary" : "canary at " + Sites.origin(own).replaceFirst("^https?://", "");
     }
 
     /** {@return whether there is an address of its own} */

@@ -1,6 +1,7 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.http.Sites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,8 @@ record CsrfToken(String value, @Nullable String field, List<String> headers) {
     /** Where a login is said to be sent from: guards against forged requests ask for it as well. */
     static Headers origin(HttpUrl page) {
         return new Headers.Builder()
-                .set("Origin", WebRequest.origin(page))
-                .set("Referer", WebRequest.origin(page) + "/")
+                .set("Origin", Sites.origin(page))
+                .set("Referer", Sites.origin(page) + "/")
                 .build();
     }
 

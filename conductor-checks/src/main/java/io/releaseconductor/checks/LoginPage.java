@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.Sites;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.Sites;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -157,7 +158,7 @@ final class PageLoader {
         }
         boolean told = resource.cors() && !Sites.isSameOrigin(resource.url(), page);
         try {
-            return web.send(told ? request.withOrigin(WebRequest.origin(page)) : request, deadline);
+            return web.send(told ? request.withOrigin(Sites.origin(page)) : request, deadline);
         } catch (TroubleException e) {
             throw notLoaded(e.trouble()).asException();
         }

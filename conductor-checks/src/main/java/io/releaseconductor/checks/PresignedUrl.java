@@ -1,6 +1,7 @@
 package io.releaseconductor.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.releaseconductor.http.Sites;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,6 @@ final class PresignedUrl {
     /** The host alone. */
     @Override
     public String toString() {
-        return WebRequest.origin(url) + "/…";
+        return Sites.origin(url) + "/…";
     }
 }

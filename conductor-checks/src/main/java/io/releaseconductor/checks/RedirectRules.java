@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.Sites;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class RedirectRules {
                 "Redirected to plain http",
                 "An https address redirects to an http one. Check that the application knows its public address and that"
                         + " proxies pass on X-Forwarded-Proto.",
-                request.label() + ": redirected to " + WebRequest.origin(target));
+                request.label() + ": redirected to " + Sites.origin(target));
     }
 
     private static Trouble otherSite(WebRequest request, HttpUrl target) {
@@ -86,6 +87,6 @@ final class RedirectRules {
                 "Redirected to another host",
                 "If the application moved, set the base URL to the new host. If this is a login page, let the conductor"
                         + " past the login in front of the environment.",
-                request.label() + ": redirected to " + WebRequest.origin(target));
+                request.label() + ": redirected to " + Sites.origin(target));
     }
 }

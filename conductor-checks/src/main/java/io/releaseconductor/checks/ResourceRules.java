@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.Sites;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;
@@ -138,7 +139,7 @@ final class ResourceRules {
             return false;
         }
         String origin = allowed.get(0).strip();
-        boolean same = origin.toLowerCase(Locale.ROOT).equals(WebRequest.origin(page));
+        boolean same = origin.toLowerCase(Locale.ROOT).equals(Sites.origin(page));
         String credentials = answer.headers().get("Access-Control-Allow-Credentials");
         return access == PageResource.Access.WITH_CREDENTIALS
                 ? same && "true".equals(credentials)

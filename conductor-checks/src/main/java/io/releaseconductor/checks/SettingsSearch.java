@@ -3,6 +3,7 @@ package io.releaseconductor.checks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.config.Problems;
+import io.releaseconductor.http.Sites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ final class SettingsSearch {
         if (url.encodedPath().equals("/")) {
             return paths;
         }
-        Stream<String> atRoot = paths.stream().limit(MOST_AT_ROOT).map(path -> WebRequest.origin(url) + path);
+        Stream<String> atRoot = paths.stream().limit(MOST_AT_ROOT).map(path -> Sites.origin(url) + path);
         return Stream.concat(paths.stream(), atRoot).toList();
     }
 

@@ -2,6 +2,7 @@ package io.releaseconductor.checks;
 
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.http.Sites;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,6 @@ final class TryoutAddresses {
             return given;
         }
         String path = from.encodedPath();
-        return WebRequest.origin(end) + (path.equals("/") ? "" : path);
+        return Sites.origin(end) + (path.equals("/") ? "" : path);
     }
 }

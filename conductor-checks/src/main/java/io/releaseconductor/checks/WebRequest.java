@@ -1,5 +1,6 @@
 package io.releaseconductor.checks;
 
+import io.releaseconductor.http.Sites;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -51,7 +52,7 @@ record WebRequest(
 
     /** A presigned URL that the answer of an endpoint names. It is a secret, its path included: only its host is told. */
     static WebRequest presigned(HttpUrl url, Endpoint home) {
-        return named("GET", url, "GET " + origin(url) + "/…", Redirects.NONE, home);
+        return named("GET", url, "GET " + Sites.origin(url) + "/…", Redirects.NONE, home);
     }
 
     private static WebRequest named(String method, HttpUrl url, String label, Redirects redirects, Endpoint home) {
@@ -73,7 +74,7 @@ record WebRequest(
      * storage looks at the signature first, so that why it refuses tells whether that holds.
      */
     static WebRequest trial(HttpUrl url, Endpoint home) {
-        return named("PUT", url, "PUT " + origin(url) + "/…", Redirects.NONE, home);
+        return named("PUT", url, "PUT " + Sites.origin(url) + "/…", Redirects.NONE, home);
     }
 
     /** Whether it is an upload that no storage takes. */
@@ -121,7 +122,7 @@ record WebRequest(
 
     /** Of an address that an answer leads to only what looks like words: a token may be in its path, or a session's id behind it. */
     private static String ledTo(HttpUrl target) {
-        return origin(target)
+        return Sites.origin(target)
                 + target.encodedPathSegments().stream()
                         .map(segment -> segment.replaceFirst(";.*", ""))
                         .map(segment -> segment.isEmpty() ? "" : Seen.name(segment, "…"))
@@ -134,12 +135,6 @@ record WebRequest(
     }
 
     static String shown(HttpUrl url) {
-        return origin(url) + url.encodedPath();
-    }
-
-    static String origin(HttpUrl url) {
-        String host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();
-        boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
-        return url.scheme() + "://" + host + (usual ? "" : ":" + url.port());
+        return Sites.origin(url) + url.encodedPath();
     }
 }

@@ -3,6 +3,7 @@ package io.releaseconductor.checks.browser;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.check.Finding;
+import io.releaseconductor.http.Sites;
 import io.releaseconductor.model.OneLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Judgement {
                     "Page leads away from the canary",
                     "What answers there need not be the canary. Let it answer at its own address, or set the base URL to where the"
                             + " redirect ends.",
-                    "led to " + new Visit(seen.page(), null, null).origin());
+                    "led to " + Sites.origin(seen.page()));
         }
         if (!new Owner(visit.page(), options.ownHosts()).isOwn(seen.page())) {
             throw new NoLookException(

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.browser;
 
+import io.releaseconductor.http.Sites;
 import java.util.List;
 import okhttp3.HttpUrl;
 
@@ -22,22 +23,9 @@ record Owner(HttpUrl page, List<String> ownHosts) {
     }
 
     boolean isOwn(HttpUrl address) {
-        return isSameSite(address)
+        return Sites.isSameSite(page, address)
                 || ownHosts.stream()
                         .anyMatch(host ->
                                 address.host().equals(host) || address.host().endsWith("." + host));
-    }
-
-    /** The same host, or hosts under one registered name: as the frontend's own check sees it. */
-    private boolean isSameSite(HttpUrl address) {
-        String name = page.topPrivateDomain();
-        return name != null
-                ? name.equals(address.topPrivateDomain())
-                : address.host().equals(page.host())
-                        && (address.port() == page.port() || (isUsual(address) && isUsual(page)));
-    }
-
-    private static boolean isUsual(HttpUrl url) {
-        return url.port() == HttpUrl.defaultPort(url.scheme());
     }
 }

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.browser;
 
+import io.releaseconductor.http.Sites;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,7 @@ record Place(String url, int line, int column) {
             return "";
         }
         boolean sameHost = address.host().equals(page.host()) && address.port() == page.port();
-        String host = sameHost
-                ? ""
-                : address.host()
-                        + (address.port() == HttpUrl.defaultPort(address.scheme()) ? "" : ":" + address.port());
+        String host = sameHost ? "" : address.host() + (Sites.isUsual(address) ? "" : ":" + address.port());
         String file = Words.clean(host + address.encodedPath());
         String shown = file.length() <= LONGEST ? file : "…" + file.substring(file.length() - LONGEST);
         return shown + (line > 0 ? ":" + line + (column > 0 ? ":" + column : "") : "");

@@ -1,6 +1,7 @@
 package io.releaseconductor.checks.browser;
 
 import io.releaseconductor.check.CheckContext;
+import io.releaseconductor.http.Sites;
 import io.releaseconductor.model.Reach;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ final class Route {
             return new Visit(page, null, null);
         }
         HttpUrl own = ownPage(canary, reach, page);
-        boolean known =
-                own != null || isSameOrigin(page, HttpUrl.get(canary.base().toString()));
+        boolean known = own != null
+                || Sites.isSameOrigin(page, HttpUrl.get(canary.base().toString()));
         Header header = known ? header(canary, reach) : null;
         if (own == null && header == null) {
             return new Visit(page, null, null);
@@ -37,10 +38,6 @@ final class Route {
         return own == null
                 ? visit
                 : new Visit(own, header, "canary at " + visit.origin().replaceFirst("^https?://", ""));
-    }
-
-    private static boolean isSameOrigin(HttpUrl a, HttpUrl b) {
-        return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
     }
 
     /** The page below the canary's address; null if it has none, or the page is elsewhere. */

@@ -1,5 +1,6 @@
 package io.releaseconductor.checks.browser;
 
+import io.releaseconductor.http.Sites;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,11 @@ record Visit(
 
     /** Whether what is seen there need not be what was to be seen: behind another address than the canary's the stable version may answer. */
     boolean isLostAt(HttpUrl there) {
-        return words != null && !new Visit(there, null, null).origin().equals(origin());
+        return words != null && !Sites.isSameOrigin(there, page);
     }
 
     /** {@return the address without its path, as browsers write it} */
     String origin() {
-        String host = page.host().contains(":") ? "[" + page.host() + "]" : page.host();
-        String port = page.port() == HttpUrl.defaultPort(page.scheme()) ? "" : ":" + page.port();
-        return page.scheme() + "://" + host + port;
+        return Sites.origin(page);
     }
 }

@@ -21,6 +21,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.releaseconductor.checks.browser..",
+                    "io.releaseconductor.http",
                     "io.releaseconductor.local",
                     "io.releaseconductor.model",
                     "io.releaseconductor.check",
