@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ public final class ProcessTree {
      * @return how many of its processes could not be ended
      */
     public int end() {
-        return end(GRACE, PATIENCE);
+        return uninterrupted(() -> asked() == 0 ? 0 : killed(PATIENCE));
     }
 
     /**
@@ -90,7 +91,7 @@ public final class ProcessTree {
      * @return how many of its processes could not be ended
      */
     public int kill(Duration patience) {
-        return end(Duration.ZERO, patience);
+        return uninterrupted(() -> killed(patience));
     }
 
     /**
@@ -103,12 +104,11 @@ public final class ProcessTree {
         return ProcessTable.now().marked(mark);
     }
 
-    private int end(Duration grace, Duration patience) {
-        // whoever is interrupted a second time still leaves nothing running
+    /** Whoever is interrupted a second time still leaves nothing running. */
+    private static int uninterrupted(IntSupplier ending) {
         boolean interrupted = Thread.interrupted();
         try {
-            int left = grace.isZero() ? 1 : signalled("TERM", grace);
-            return left == 0 ? 0 : signalled("KILL", patience);
+            return ending.getAsInt();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -116,36 +116,44 @@ public final class ProcessTree {
         }
     }
 
-    /**
-     * Sends a signal, to all of the session before anybody counts: once if it asks, over and over if it kills, since there may be more of it
-     * each time, and for longer than its patience as long as that gets on.
-     */
-    private int signalled(String signal, Duration patience) {
-        boolean kills = kills(signal);
+    /** Asks it to end. {@return how much of it is there after the grace} */
+    private int asked() {
         long start = System.nanoTime();
-        signalSession(signal);
+        signalSession("TERM");
         List<ProcessHandle> left = alive();
-        left.forEach(kills ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
-        boolean getsOn = true;
-        while (!left.isEmpty() && (getsOn || System.nanoTime() - start < patience.toNanos())) {
+        left.forEach(ProcessHandle::destroy);
+        while (!left.isEmpty() && System.nanoTime() - start < GRACE.toNanos()) {
             LockSupport.parkNanos(PACE_NANOS);
-            if (kills) {
-                signalSession(signal);
-                left.forEach(ProcessHandle::destroyForcibly);
-            }
-            int before = left.size();
             left = alive();
-            getsOn = kills && left.size() < before;
         }
         return left.size();
     }
 
+    /** Kills it over and over, since there may be more of it each time, for longer than the patience as long as it becomes less. */
+    private int killed(Duration patience) {
+        long start = System.nanoTime();
+        int before = Integer.MAX_VALUE;
+        List<ProcessHandle> left = killedOnce();
+        while (!left.isEmpty() && (left.size() < before || System.nanoTime() - start < patience.toNanos())) {
+            before = left.size();
+            LockSupport.parkNanos(PACE_NANOS);
+            left = killedOnce();
+        }
+        return left.size();
+    }
+
+    /** All of it at once before anybody counts, and then what is left, one by one. {@return what was left} */
+    private List<ProcessHandle> killedOnce() {
+        // takes no process or thread of this machine's, which may have none left
+        root.destroyForcibly();
+        signalSession("KILL");
+        List<ProcessHandle> left = alive();
+        left.forEach(ProcessHandle::destroyForcibly);
+        return left;
+    }
+
     /** All of its group at once: one after the other, what starts itself anew all the time would get away. */
     private void signalSession(String signal) {
-        if (kills(signal)) {
-            // takes no process or thread of this machine's, which may have none left
-            root.destroyForcibly();
-        }
         if (!(root.isAlive() || ProcessTable.hasSession(root.pid())) || !Files.isExecutable(SHELL)) {
             return;
         }
@@ -162,9 +170,5 @@ public final class ProcessTree {
             // the error says that there is no thread to be had
             LOG.debug("No shell to send {} to a group", signal, e);
         }
-    }
-
-    private static boolean kills(String signal) {
-        return signal.equals("KILL");
     }
 }
