@@ -10,11 +10,10 @@ import io.releaseconductor.model.Environment;
 import io.releaseconductor.model.Strategy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +84,6 @@ public record HistoryEntry(
                 ? null
                 : verification.result().passed() + "/"
                         + verification.result().results().size();
-        String reason = Stream.of(
-                        Stream.ofNullable(why(failure, rollback)),
-                        d.rolledBackUnverified() ? Stream.of(unverified(d)) : Stream.<String>empty(),
-                        d.holdReasons().stream().map(HistoryEntry::held))
-                .flatMap(parts -> parts)
-                .collect(Collectors.joining("; "));
         return new HistoryEntry(
                 d.id(),
                 d.status(),
@@ -103,11 +96,23 @@ public record HistoryEntry(
                 d.request().initiatedAt(),
                 decidedBy,
                 checks,
-                reason.isEmpty() ? null : reason,
+                reason(d, why(failure, rollback)),
                 returnedTo(d),
                 latencies(d),
                 MetricHistory.of(d),
                 HistoryCourse.of(d));
+    }
+
+    private static @Nullable String reason(Deployment d, @Nullable String why) {
+        List<String> parts = new ArrayList<>();
+        if (why != null) {
+            parts.add(why);
+        }
+        if (d.rolledBackUnverified()) {
+            parts.add(unverified(d));
+        }
+        d.holdReasons().forEach(reason -> parts.add(held(reason)));
+        return parts.isEmpty() ? null : String.join("; ", parts);
     }
 
     /** A failure says why the policy rolled back; what a person gave as their reason is told besides. */
