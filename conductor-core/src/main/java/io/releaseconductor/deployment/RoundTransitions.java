@@ -39,10 +39,7 @@ final class RoundTransitions {
             return Change.refused("This wave is not looked at in rounds.");
         }
         Verdict raw = VerificationTransitions.judged(d, round, List.of(), List.of());
-        boolean met = round.hasData()
-                && raw.fired().isEmpty()
-                && !raw.criteria().isEmpty()
-                && raw.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
+        boolean met = round.hasData() && raw.fired().isEmpty() && raw.meetsAll();
         CheckRounds rounds = new CheckRounds(bake, d.request().failedRounds(), MetricRounds.judgedTogether(d));
         Observation seen = before.and(bake, rounds, round, met);
         return judged(d, bake, state, seen, rounds.judged(seen, round), recent, at);
@@ -84,9 +81,7 @@ final class RoundTransitions {
         VerificationState next = next(d, state, seen, checks, verdict, at, decides);
         Change change = ApprovalTransitions.voidedIfOther(d, Change.of(d, at), state.verdict(), verdict)
                 .apply(b -> b.verification(next));
-        VerificationState found = new VerificationState(
-                state.startedAt(), next.done(), next.total(), checks, verdict, null, next.observation());
-        ShadowTransitions.looked(d, change, found, gateMayOpen, at);
+        ShadowTransitions.looked(d, change, checks, verdict, gateMayOpen, at);
         metrics.worseThanBefore().forEach((metric, worse) -> tellOnce(d, change, metric + ": ", worse));
         boolean rollsBack = verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld();
         if (rollsBack || decides || d.status() == DeploymentStatus.VERIFIED) {

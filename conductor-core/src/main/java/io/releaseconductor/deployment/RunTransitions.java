@@ -4,6 +4,7 @@ import io.releaseconductor.model.Actor;
 import io.releaseconductor.model.Bake;
 import io.releaseconductor.model.Phase;
 import io.releaseconductor.policy.ReleasePolicy;
+import io.releaseconductor.policy.RollbackTriggers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +18,6 @@ final class RunTransitions {
 
     /** A cancelled run that goes on for longer than this is asked to stop by force. */
     private static final Duration CANCEL_PACE = Duration.ofMinutes(1);
-
-    private static final String WORKFLOW_FAILED = "workflow_failed";
 
     private RunTransitions() {}
 
@@ -158,29 +157,32 @@ final class RunTransitions {
         boolean neverBegan = Endings.neverBegan(d, phase, run);
         String reason = describe(run, running) + (neverBegan ? nothingOf(phase) : "");
         Failure failure = new Failure(phase, Failure.Kind.RUN, reason, at);
-        if (!neverBegan && phase != Phase.ROLL_BACK) {
-            ShadowTransitions.runFailed(d, change, WORKFLOW_FAILED, at);
-        }
-        if (neverBegan || !policyRollsBack(d, phase)) {
+        if (neverBegan || !firesTrigger(d, phase)) {
             return Endings.failed(change, failure);
         }
-        Rollback rollback = Endings.policyRollbackOf(d, WORKFLOW_FAILED, at);
+        ShadowTransitions.runFailed(d, change, RollbackTriggers.WORKFLOW_FAILED, at);
+        if (!policyRollsBack(d)) {
+            return Endings.failed(change, failure);
+        }
+        Rollback rollback = Endings.policyRollbackOf(d, RollbackTriggers.WORKFLOW_FAILED, at);
         if (rollback == null) {
-            return Endings.failed(Endings.rollbackImpossible(d, change, WORKFLOW_FAILED), failure);
+            return Endings.failed(Endings.rollbackImpossible(d, change, RollbackTriggers.WORKFLOW_FAILED), failure);
         }
         change.alert(AlertKind.DEPLOYMENT_FAILED, phase.title() + " failed: " + failure.reason())
                 .apply(b -> b.failure(failure));
         return Endings.rollBack(d, change, rollback, at);
     }
 
-    /** Whether the policy that it was shipped under answers to a failed run by a rollback: of every wave, unless a person holds it. */
-    private static boolean policyRollsBack(Deployment d, Phase phase) {
+    /** Whether a failed run, of any wave, is a trigger of the policy that it was shipped under. */
+    private static boolean firesTrigger(Deployment d, Phase phase) {
         ReleasePolicy policy = d.request().policy();
-        return policy != null
-                && policy.autoRollback()
-                && policy.triggers().workflowFailed()
-                && phase != Phase.ROLL_BACK
-                && !d.isHeld();
+        return policy != null && policy.triggers().workflowFailed() && phase != Phase.ROLL_BACK;
+    }
+
+    /** Whether the policy answers to a trigger by itself: unless a person holds it. */
+    private static boolean policyRollsBack(Deployment d) {
+        ReleasePolicy policy = d.request().policy();
+        return policy != null && policy.autoRollback() && !d.isHeld();
     }
 
     private static String nothingOf(Phase phase) {

@@ -3,7 +3,6 @@ package io.releaseconductor.deployment;
 import io.releaseconductor.check.Verification;
 import io.releaseconductor.model.Gate;
 import io.releaseconductor.policy.Recommendation;
-import io.releaseconductor.policy.ReleasePolicy;
 import io.releaseconductor.policy.RuleResult;
 import io.releaseconductor.policy.Verdict;
 import java.time.Instant;
@@ -13,37 +12,31 @@ import java.util.List;
 /** Notes what the policy would do first, of each wave and of the watch. */
 final class ShadowTransitions {
 
-    static final String ALL_MET = "all criteria met";
+    private static final String ALL_MET = "all criteria met";
 
     private ShadowTransitions() {}
 
     /**
      * After looks at the wave that began last.
      *
-     * @param next what they came to, with results
+     * @param result what the checks found
+     * @param verdict what the policy makes of that
      * @param gateMayOpen whether nothing but the policy and people keeps the gate from opening now
      */
-    static Change looked(Deployment d, Change change, VerificationState next, boolean gateMayOpen, Instant at) {
-        Verification result = next.result();
-        Verdict verdict = next.verdict();
-        if (result == null || verdict == null) {
-            return change;
-        }
-        if (next.fires()) {
+    static Change looked(
+            Deployment d, Change change, Verification result, Verdict verdict, boolean gateMayOpen, Instant at) {
+        if (!verdict.fired().isEmpty()) {
             return rollBack(d, change, false, Accepted.without(d, result, verdict), at);
         }
-        boolean met = !verdict.criteria().isEmpty()
-                && verdict.criteria().stream().allMatch(rule -> rule.outcome() == RuleResult.Outcome.MET);
         boolean opens = !(d.currentWave().gate() instanceof Gate.Approvals gate) || gate.isOfOne();
-        return met && opens && gateMayOpen && d.cancelWish() == null
+        return verdict.meetsAll() && opens && gateMayOpen && d.cancelWish() == null
                 ? noted(d, change, shadow(d, false, Recommendation.PROMOTE, at, ALL_MET))
                 : change;
     }
 
-    /** After a run that failed and may have changed something. */
+    /** After a run that failed and may have changed something, which fires a trigger. */
     static Change runFailed(Deployment d, Change change, String trigger, Instant at) {
-        ReleasePolicy policy = d.request().policy();
-        return policy == null || !policy.triggers().workflowFailed() ? change : rollBack(d, change, false, trigger, at);
+        return rollBack(d, change, false, trigger, at);
     }
 
     /** After a look at what was promoted, at which this fires that nobody had accepted. */

@@ -63,7 +63,7 @@ final class VerificationTransitions {
         if (rolledBack) {
             return rollbackVerified(d, change, result, verdict, event.at());
         }
-        ShadowTransitions.looked(d, change, done, true, event.at());
+        ShadowTransitions.looked(d, change, result, verdict, true, event.at());
         RecentVerifications.told(d, change, done, event.recent());
         return verdict.recommendation() == Recommendation.ROLL_BACK && !d.isHeld()
                 ? fired(d, change, done, event.at())

@@ -23,7 +23,6 @@ final class PolicyRules {
     static final String API_DOWN = "api_down";
     static final String AUTH_BROKEN = "auth_broken";
     static final String CRITICAL_ERRORS = "critical_errors";
-    static final String WORKFLOW_FAILED = "workflow_failed";
 
     private static final Map<String, String> TRIGGERS_OF_CHECKS =
             Map.of("frontend", FRONTEND_DOWN, "api", API_DOWN, "auth", AUTH_BROKEN);

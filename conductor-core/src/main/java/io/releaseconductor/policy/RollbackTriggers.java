@@ -23,6 +23,9 @@ public record RollbackTriggers(
         boolean workflowFailed,
         boolean minByDefault) {
 
+    /** The name of the trigger that a failed run is. */
+    public static final String WORKFLOW_FAILED = "workflow_failed";
+
     /** The spec's: all four on, 3 checks (60 % of them, rounded up, where there are fewer); a failed workflow does not trigger. */
     public static final RollbackTriggers DEFAULT = new RollbackTriggers(true, true, true, true, 3, false, true);
 
@@ -159,7 +162,7 @@ public record RollbackTriggers(
                 + PolicyRules.CRITICAL_ERRORS + onOff(criticalErrors) + ", "
                 + PolicyRules.MIN_CHECKS_PASSING
                 + (minChecksPassing == 0 ? " off" : " fewer than " + minChecksPassing) + ", "
-                + PolicyRules.WORKFLOW_FAILED + onOff(workflowFailed);
+                + WORKFLOW_FAILED + onOff(workflowFailed);
     }
 
     private static String onOff(boolean on) {

@@ -37,6 +37,11 @@ public record Verdict(Recommendation recommendation, List<RuleResult> criteria, 
                 .toList();
     }
 
+    /** {@return whether there are criteria for promotion, and all of them are met} */
+    public boolean meetsAll() {
+        return !criteria.isEmpty() && criteria.stream().allMatch(r -> r.outcome() == RuleResult.Outcome.MET);
+    }
+
     /**
      * {@return what a decision is bound to whose author saw this verdict: what it recommends, the triggers that fire and the criteria that are
      * not met, by name}
