@@ -4,39 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("In a real browser, a page passes that")
-class CleanPagesTest {
-
-    @TempDir
-    Path folder;
-
-    private Pages pages;
-    private Looks looks;
-
-    @BeforeAll
-    static void requireBrowser() {
-        Looks.requireBrowser();
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        pages = Pages.start();
-        looks = new Looks(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        pages.close();
-    }
+class CleanPagesTest extends RealBrowserTest {
 
     private void requirePass(CheckResult result) {
         assertThat(result.status()).as(Looks.all(result)).isEqualTo(CheckStatus.PASS);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
 import io.releaseconductor.model.Reach;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,37 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("However a look with a real browser ends, nothing is left of it:")
-class EndingsTest {
-
-    @TempDir
-    Path folder;
-
-    private Pages pages;
-    private Looks looks;
-
-    @BeforeAll
-    static void requireBrowser() {
-        Looks.requireBrowser();
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        pages = Pages.start();
-        looks = new Looks(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        pages.close();
-    }
+class EndingsTest extends RealBrowserTest {
 
     private void requireNoData(CheckResult result, String message) {
         assertThat(result.status()).as(Looks.all(result)).isEqualTo(CheckStatus.NO_DATA);

@@ -4,40 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.releaseconductor.check.CheckResult;
 import io.releaseconductor.check.CheckStatus;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("In a real browser, a page fails that")
-class ErrorsTest {
-
-    @TempDir
-    Path folder;
-
-    private Pages pages;
-    private Looks looks;
-
-    @BeforeAll
-    static void requireBrowser() {
-        Looks.requireBrowser();
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        pages = Pages.start();
-        looks = new Looks(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        pages.close();
-    }
+class ErrorsTest extends RealBrowserTest {
 
     private CheckResult look(String body) throws InterruptedException {
         pages.page("/", body);

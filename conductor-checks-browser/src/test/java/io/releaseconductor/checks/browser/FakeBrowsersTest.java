@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("With something else in the place of a browser there is no data that says why, and nothing left:")
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "what stands in for browsers are POSIX shell scripts")
 class FakeBrowsersTest {
 
     private static final Duration SHORT = Duration.ofSeconds(2);
