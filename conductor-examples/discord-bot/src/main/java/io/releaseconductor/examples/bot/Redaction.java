@@ -1,8 +1,8 @@
 package io.releaseconductor.examples.bot;
 
+import io.releaseconductor.config.Masking;
 import io.releaseconductor.config.Secret;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,41 +16,35 @@ final class Redaction {
     private static final Map<String, Pattern> PASSWORD_IN_URL = Map.of(
             "REDIS_URL", Pattern.compile("//[^:@/]*:([^@/]+)@"),
             "JDBC_URL", Pattern.compile("(?i)[?&;]password=([^&;]+)"));
-    private static final String HIDDEN = "***";
 
-    private final List<String> secrets = new ArrayList<>();
+    private final List<Secret> secrets;
+    private final Masking masking;
 
     Redaction(Map<String, String> environment) {
+        List<String> found = new ArrayList<>();
         environment.forEach((name, value) -> {
             if (SECRET_NAME.matcher(name).matches()) {
-                add(value.strip());
+                found.add(value.strip());
             }
             Pattern password = PASSWORD_IN_URL.get(name);
             Matcher url = password == null ? null : password.matcher(value);
             if (url != null && url.find()) {
-                add(url.group(1));
+                found.add(url.group(1));
             }
         });
-        // One that holds another is taken out whole.
-        secrets.sort(Comparator.comparingInt(String::length).reversed());
-    }
-
-    private void add(String secret) {
-        if (!secret.isEmpty()) {
-            secrets.add(secret);
-        }
+        secrets = found.stream()
+                .filter(secret -> !secret.isEmpty())
+                .map(Secret::new)
+                .toList();
+        masking = Masking.of(secrets);
     }
 
     /** {@return what is taken out} */
     List<Secret> secrets() {
-        return secrets.stream().map(Secret::new).toList();
+        return secrets;
     }
 
     String of(String text) {
-        String shown = text;
-        for (String secret : secrets) {
-            shown = shown.replace(secret, HIDDEN);
-        }
-        return shown;
+        return masking.mask(text);
     }
 }
