@@ -9,8 +9,9 @@ import io.releaseconductor.policy.ReleasePolicy;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** That the policy does what its shadow says, where it does decide and nobody ever held the deployment, and that a shadow stays as it is. */
+/** That whatever the policy does of a deployment that nobody ever held is in its shadow, and that a shadow stays as it is. */
 final class ShadowRules {
 
     private final Consumer<String> violations;
@@ -37,29 +38,27 @@ final class ShadowRules {
         if (held.contains(after.id().value())) {
             return;
         }
+        ReleasePolicy policy = after.request().policy();
         Rollback rollback = after.rollback();
         if (rollback != null && isOfPolicy(rollback) && !rollback.equals(before.rollback())) {
-            boolean watched = before.promotedAt() != null;
-            require(
-                    says(after, before.wave(), watched, Recommendation.ROLL_BACK)
-                            || (leavesPromotionsToPeople(after)
-                                    && says(after, before.wave(), watched, Recommendation.PROMOTE)),
-                    id + "rule 5: the policy rolls back, and its shadow is " + after.shadows());
+            Recommendation would = would(after, before.wave(), before.promotedAt() != null);
+            // what it would have promoted first stood there until something fired: it may not promote, or a lock or a
+            // crash kept it
+            require(would != null, id + "rule 5: the policy rolls back, and its shadow is " + after.shadows());
         }
         boolean opens = WaveRules.opensAGate(before, after)
                 && after.currentProgress().begun().by().isPolicy()
                 && after.wave() > before.wave()
                 && !(before.currentWave().bake() instanceof Bake.None);
-        require(
-                !opens || says(after, before.wave(), false, Recommendation.PROMOTE),
-                id + "rule 5: the policy opens the gate of wave " + before.wave() + ", and its shadow is "
-                        + after.shadows());
-    }
-
-    /** It would have promoted first, had it been let, and what fired later rolls back. */
-    private static boolean leavesPromotionsToPeople(Deployment d) {
-        ReleasePolicy policy = d.request().policy();
-        return policy != null && !policy.autoPromote();
+        if (opens) {
+            Recommendation would = would(after, before.wave(), false);
+            // what it would have rolled back first may be well again, if it may not roll back
+            boolean mayRollBack = policy != null && policy.autoRollback();
+            require(
+                    would == Recommendation.PROMOTE || (would != null && !mayRollBack),
+                    id + "rule 5: the policy opens the gate of wave " + before.wave() + ", and its shadow is "
+                            + after.shadows());
+        }
     }
 
     /** That nobody decided in time says nothing of what was to be decided. */
@@ -68,10 +67,11 @@ final class ShadowRules {
         return rollback.decision().by().isPolicy() && (why == null || !why.startsWith("nobody decided within "));
     }
 
-    private static boolean says(Deployment d, int wave, boolean watched, Recommendation would) {
+    private static @Nullable Recommendation would(Deployment d, int wave, boolean watched) {
         return d.shadows().stream()
                 .filter(each -> each.wave() == wave && each.watched() == watched)
                 .map(Shadow::would)
-                .anyMatch(would::equals);
+                .findFirst()
+                .orElse(null);
     }
 }
