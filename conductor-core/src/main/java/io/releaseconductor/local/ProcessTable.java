@@ -108,13 +108,4 @@ final class ProcessTable {
     static boolean findsOrphans() {
         return LINUX;
     }
-
-    /** {@return whether any process is in a session; does not look at all of them if one is} */
-    static boolean hasSession(long session) {
-        return LINUX
-                && ProcessHandle.allProcesses()
-                        .anyMatch(handle -> row(handle)
-                                .filter(row -> row.session() == session)
-                                .isPresent());
-    }
 }

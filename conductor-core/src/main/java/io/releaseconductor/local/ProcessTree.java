@@ -72,7 +72,7 @@ public final class ProcessTree {
      * @return how many of its processes could not be ended
      */
     public int end() {
-        return uninterrupted(() -> asked() == 0 ? 0 : killed(PATIENCE));
+        return uninterrupted(() -> asked() ? killed(PATIENCE) : 0);
     }
 
     /**
@@ -116,17 +116,17 @@ public final class ProcessTree {
         }
     }
 
-    /** Asks it to end. {@return how much of it is there after the grace} */
-    private int asked() {
+    /** Asks it to end. {@return whether any of it may be there after the grace, seen or not} */
+    private boolean asked() {
         long start = System.nanoTime();
-        signalSession("TERM");
+        boolean anybody = signalSession("TERM");
         List<ProcessHandle> left = alive();
         left.forEach(ProcessHandle::destroy);
         while (!left.isEmpty() && System.nanoTime() - start < GRACE.toNanos()) {
             LockSupport.parkNanos(PACE_NANOS);
             left = alive();
         }
-        return left.size();
+        return anybody || !left.isEmpty();
     }
 
     /** Kills it over and over, since there may be more of it each time, for longer than the patience as long as it becomes less. */
@@ -152,23 +152,31 @@ public final class ProcessTree {
         return left;
     }
 
-    /** All of its group at once: one after the other, what starts itself anew all the time would get away. */
-    private void signalSession(String signal) {
-        if (!(root.isAlive() || ProcessTable.hasSession(root.pid())) || !Files.isExecutable(SHELL)) {
-            return;
+    /**
+     * All of its group at once, whether anybody sees it or not: one after the other, what starts itself anew all the time would get
+     * away. The number of a group is no other process's as long as one of the group is there.
+     *
+     * @return whether there may have been any
+     */
+    private boolean signalSession(String signal) {
+        boolean isOfAnother = !root.isAlive() && ProcessHandle.of(root.pid()).isPresent();
+        if (isOfAnother || !Files.isExecutable(SHELL)) {
+            return false;
         }
         try {
-            new ProcessBuilder(SHELL.toString(), "-c", "kill -s \"$0\" -- \"-$1\"", signal, Long.toString(root.pid()))
+            return new ProcessBuilder(
+                            SHELL.toString(), "-c", "kill -s \"$0\" -- \"-$1\"", signal, Long.toString(root.pid()))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)
                     .start()
                     .onExit()
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .handle((ended, late) -> 0)
+                    .handle((ended, late) -> ended == null || ended.exitValue() == 0)
                     .join();
         } catch (IOException | OutOfMemoryError e) {
             // the error says that there is no thread to be had
             LOG.debug("No shell to send {} to a group", signal, e);
+            return true;
         }
     }
 }

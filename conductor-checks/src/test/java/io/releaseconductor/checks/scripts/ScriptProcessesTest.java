@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -150,6 +151,23 @@ class ScriptProcessesTest {
 
         assertThat(scripts.runFor(Duration.ofMillis(300)).status()).isEqualTo(CheckStatus.NO_DATA);
         scripts.assertNothingRuns(2);
+    }
+
+    @RepeatedTest(5)
+    @DisplayName(
+            "where it starts itself anew and ends, over and over, so that there is never one that stays to be looked at")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has sessions that are made for a command")
+    void chain() throws Exception {
+        assumeThat(Path.of("/usr/bin/setsid")).as("setsid makes the session").isExecutable();
+        // ends with the folder of this test: where this fails, the machine is not to be busy for good
+        scripts.shell("chain.sh", "echo $$ >> $PIDS || exit 0", "(exec \"$0\" > /dev/null 2>&1) & exit 0");
+
+        assertThat(scripts.run().status()).isEqualTo(CheckStatus.PASS);
+        long begun = Files.size(scripts.pids);
+        for (int i = 0; i < 300; i++) {
+            scripts.assertNothingRuns(1);
+        }
+        assertThat(Files.size(scripts.pids)).as("what ran since it was ended").isEqualTo(begun);
     }
 
     @Test
