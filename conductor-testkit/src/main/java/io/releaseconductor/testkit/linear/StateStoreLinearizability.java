@@ -36,6 +36,9 @@ public abstract class StateStoreLinearizability {
 
     private static final int ENVIRONMENTS = 2;
 
+    /** The first few show it where threads run side by side; on a busy machine it may take more. */
+    private static final int MOST_HISTORIES_OF_A_DEFECT = 200;
+
     /** For subclasses. */
     protected StateStoreLinearizability() {}
 
@@ -104,7 +107,7 @@ public abstract class StateStoreLinearizability {
     }
 
     private void assertRefused(UnaryOperator<StateStore> defect) throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < MOST_HISTORIES_OF_A_DEFECT; i++) {
             StateStore store = openStore();
             Callers all = new Callers(defect.apply(store), ENVIRONMENTS);
             all.call(5, 60, i);
