@@ -117,9 +117,20 @@ class WindowsBruteForceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("moreZones")
     @Tag("thorough")
+    @DisplayName("for two years, and each minute is told when that ends")
+    void twoYears(String zone) {
+        compareAll(new Minutes(zone, LocalDate.of(2011, 1, 1), LocalDate.of(2013, 1, 1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("moreZones")
+    @Tag("long")
     @DisplayName("for ten years, and each minute is told when that ends")
     void decade(String zone) {
-        Minutes minutes = new Minutes(zone, LocalDate.of(2011, 1, 1), LocalDate.of(2021, 1, 1));
+        compareAll(new Minutes(zone, LocalDate.of(2011, 1, 1), LocalDate.of(2021, 1, 1)));
+    }
+
+    private static void compareAll(Minutes minutes) {
         CASES.forEach(each -> compare(minutes, each, 1));
     }
 

@@ -228,7 +228,26 @@ public final class Simulation {
      * @return what came of them
      */
     public Exploration crashPoints(Flow... flows) {
-        return explore(chosen(flows).stream().flatMap(this::singles));
+        return crashPoints(1, 0, flows);
+    }
+
+    /**
+     * Runs canonical flows with some of the single faults that {@link #crashPoints(Flow...)} runs.
+     *
+     * @param every takes every so manieth fault of a flow only; 1 takes all
+     * @param first the number of the first fault that is taken, from 0 to {@code every - 1}
+     * @param flows which flows; all if none are given
+     * @return what came of them
+     * @throws IllegalArgumentException if the numbers are out of range
+     */
+    public Exploration crashPoints(int every, int first, Flow... flows) {
+        requirePart("crash points", every, first);
+        return explore(chosen(flows).stream().flatMap(flow -> {
+            List<String> all = crashPointsOf(flow);
+            return IntStream.range(0, all.size())
+                    .filter(i -> i % every == first)
+                    .mapToObj(all::get);
+        }));
     }
 
     /**
@@ -251,11 +270,15 @@ public final class Simulation {
      * @throws IllegalArgumentException if the numbers are out of range
      */
     public Exploration pairs(int every, int first, Flow... flows) {
+        requirePart("pairs", every, first);
+        return explore(chosen(flows).stream().flatMap(flow -> pairs(flow, every, first)));
+    }
+
+    private static void requirePart(String what, int every, int first) {
         if (every < 1 || first < 0 || first >= every) {
-            throw new IllegalArgumentException("pairs: every " + every + ", first " + first
+            throw new IllegalArgumentException(what + ": every " + every + ", first " + first
                     + " is not allowed; allowed: every from 1, and first from 0 to every - 1");
         }
-        return explore(chosen(flows).stream().flatMap(flow -> pairs(flow, every, first)));
     }
 
     /**

@@ -6,56 +6,55 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What takes minutes: every single fault, fixed seeds, some pairs of faults, and seeds that nobody tried yet. */
+/** What takes minutes: every single fault, fixed seeds, some pairs of faults, and seeds that nobody tried yet; or a {@link Slice}. */
 @Tag("thorough")
 @DisplayName("In the simulator, looked at thoroughly, conductors keep the rules")
 class SimulationThoroughTest {
 
-    /** Where the seeds begin that change from commit to commit; what calls the build gives it. */
-    private static final long FRESH = Long.getLong("simulation.fresh", 10_001);
+    private static final Slice SLICE = Slice.OF_THIS_RUN;
 
     private final Simulation simulation = Simulation.inMemory();
 
     @Test
     void with_any_single_fault_at_any_call_of_any_flow() {
-        Exploration all = simulation.crashPoints();
+        Exploration all = simulation.crashPoints(SLICE.of(), SLICE.number());
         assertSound("crash points", all);
-        assertThat(all.histories()).isGreaterThan(4_000);
+        assertThat(all.histories()).isGreaterThan(50_000 / SLICE.of());
     }
 
     @Test
     void where_tries_to_show_a_card_overlap() {
-        assertSound("overlapping cards", simulation.overlappingCards(1, 1_000));
+        assertSound("overlapping cards", SLICE.seeds(1_000, simulation::overlappingCards));
     }
 
     @Test
     void where_what_they_call_throws_and_hangs() {
-        assertSound("mean callees", simulation.meanCallees(1, 1_000));
+        assertSound("mean callees", SLICE.seeds(1_000, simulation::meanCallees));
     }
 
     @Test
     void where_people_start_failed_runs_again() {
-        assertSound("runs started again", simulation.runsStartedAgain(1, 1_000));
+        assertSound("runs started again", SLICE.seeds(1_000, simulation::runsStartedAgain));
     }
 
     @Test
     void where_people_are_called() {
-        assertSound("people called", simulation.peopleCalled(1, 1_000));
+        assertSound("people called", SLICE.seeds(1_000, simulation::peopleCalled));
     }
 
     @Test
     void where_what_is_promoted_is_watched() {
-        assertSound("watched", simulation.watched(1, 1_000));
+        assertSound("watched", SLICE.seeds(1_000, simulation::watched));
     }
 
     @Test
     void where_many_are_shipped_and_some_are_slower_than_usual() {
-        assertSound("slower than usual", simulation.slowerThanUsual(1, 1_000));
+        assertSound("slower than usual", SLICE.seeds(1_000, simulation::slowerThanUsual));
     }
 
     @Test
     void where_clocks_are_further_apart_than_they_may_be_at_least_by_saying_so() {
-        assertSound("clocks apart", simulation.clocksApart(1, 1_000));
+        assertSound("clocks apart", SLICE.seeds(1_000, simulation::clocksApart));
     }
 
     @Test
@@ -67,18 +66,18 @@ class SimulationThoroughTest {
 
     @Test
     void in_six_thousand_random_histories() {
-        assertSound("random histories", simulation.random(1, 6_000));
+        assertSound("random histories", SLICE.seeds(6_000, simulation::random));
     }
 
     @Test
     void in_random_histories_that_nobody_tried_yet() {
-        assertSound("fresh random histories", simulation.random(FRESH, 2_000));
+        assertSound("fresh random histories", simulation.random(Slice.FRESH, Slice.FRESH_SEEDS));
     }
 
     @Test
     void with_some_pairs_of_faults_of_all_flows() {
         int every = 3_001;
-        assertSound("pairs of faults", simulation.pairs(every, Math.floorMod(FRESH, every)));
+        assertSound("pairs of faults", simulation.pairs(every, Math.floorMod(Slice.FRESH, every)));
     }
 
     private static void assertSound(String what, Exploration exploration) {
