@@ -21,9 +21,9 @@ class KillRunTest {
     private Path folder;
 
     @Test
-    @DisplayName("where one node has a file: 5 kills")
+    @DisplayName("where one node has a file: 3 kills")
     void a_file() throws Exception {
-        onAFile(5);
+        onAFile(3);
     }
 
     @Test
@@ -34,9 +34,9 @@ class KillRunTest {
     }
 
     @Test
-    @DisplayName("where three nodes share a PostgreSQL that is killed as well: 4 kills of nodes, 1 of the server")
+    @DisplayName("where three nodes share a PostgreSQL that is killed as well: 2 kills of nodes, 1 of the server")
     void a_server() throws Exception {
-        onAServer(4, 1);
+        onAServer(2, 1);
     }
 
     @Test
