@@ -22,6 +22,7 @@ final class Sources {
         add(root.resolve("conductor-redis/src/test"));
         add(root.resolve("conductor-jdbc/src/test"));
         add(root.resolve("conductor-micrometer/src/test"));
+        add(root.resolve("conductor-spring-boot-starter/src/test"));
     }
 
     private void add(Path folder) {
