@@ -45,6 +45,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @Import({
     GitHubConfiguration.class,
     GitHubWebhookConfiguration.class,
+    GitHubWebhookRoute.class,
     DiscordConfiguration.class,
     DiscordPermissionsConfiguration.class,
     DiscordCommandsConfiguration.class,

@@ -7,6 +7,7 @@ import io.releaseconductor.config.Variables;
 import io.releaseconductor.discord.DiscordChat;
 import io.releaseconductor.discord.DiscordOptions;
 import io.releaseconductor.spi.ChatChannel;
+import io.releaseconductor.spi.StateStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -42,8 +43,9 @@ class DiscordConfiguration {
         return new Part<>((variables, environments, problems) -> Settings.read(variables, problems));
     }
 
+    /** After the store, so that an application that can keep nothing is not seen to come and go. */
     @Bean
-    DiscordChat releaseConductorChat(ConductorSettings settings, Part<Settings> discord) {
+    DiscordChat releaseConductorChat(ConductorSettings settings, Part<Settings> discord, StateStore store) {
         return DiscordChat.connect(discord.value().token(), discord.value().options());
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is set by property. Values are texts, so that all that are wrong can be told at once: by {@link ConductorSettings}.
  *
  * @param enabled Whether there is a conductor at all.
+ * @param metrics Whether its meters are in the application's registry, where conductor-micrometer is on the class path.
  * @param nodeId What this node is called in logs and in the marks of its writes. Random by default; should be different for each node.
  * @param stateFile A file, without an ending, that deployments are kept in, for one node. Needs com.h2database:h2.
  * @param environments Where is shipped to, by name. Without any, the names in SHIP_ENVIRONMENTS, or staging and prod.
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("release-conductor")
 record ReleaseConductorProperties(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("true") boolean metrics,
         @Nullable String nodeId,
         @Nullable String stateFile,
         @DefaultValue Map<String, OfEnvironment> environments,
@@ -83,12 +85,14 @@ record ReleaseConductorProperties(
      *
      * @param repository The repository, as owner/name. As GITHUB_REPOSITORY.
      * @param token The token that starts and watches runs. As GITHUB_TOKEN.
-     * @param webhookSecret What GitHub's deliveries are signed with. Where it is set, a bean GitHubWebhook takes them. As GITHUB_WEBHOOK_SECRET.
+     * @param webhookSecret What GitHub's deliveries are signed with. Where it is set, they are taken at the webhook path. As GITHUB_WEBHOOK_SECRET.
+     * @param webhookPath Where a servlet application takes GitHub's deliveries.
      */
     record GitHub(
             @Nullable String repository,
             @Nullable String token,
-            @Nullable String webhookSecret) {
+            @Nullable String webhookSecret,
+            @DefaultValue("/release-conductor/github") String webhookPath) {
 
         @Override
         public String toString() {

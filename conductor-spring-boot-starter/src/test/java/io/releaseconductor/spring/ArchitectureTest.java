@@ -16,9 +16,11 @@ class ArchitectureTest {
     static final ArchTests library_rules = ArchTests.in(LibraryRules.class);
 
     @ArchTest
-    static final ArchRule only_what_is_told_of_health_needs_actuators = noClasses()
+    static final ArchRule only_what_actuators_tell_needs_them = noClasses()
             .that()
             .haveSimpleNameNotStartingWith("ConductorHealth")
+            .and()
+            .haveSimpleNameNotContaining("Endpoint")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..");

@@ -1,6 +1,7 @@
 package io.releaseconductor.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.releaseconductor.Conductor;
 import io.releaseconductor.discord.DiscordChat;
@@ -75,6 +76,28 @@ class ShipApplicationTest {
             discord.awaitNodes(1);
         }
         assertThat(conductor.health().work()).isEqualTo(Health.Work.CLOSED);
+    }
+
+    @Test
+    @DisplayName("An application that can keep nothing does not come to Discord first")
+    void noStore() {
+        SpringApplication application = new SpringApplication(Ship.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+
+        assertThatThrownBy(() -> application.run(
+                        "--release-conductor.github.repository=" + FakeGitHub.REPOSITORY,
+                        "--release-conductor.github.token=" + TOKEN,
+                        "--release-conductor.discord.token=" + FakeDiscord.TOKEN,
+                        "--release-conductor.discord.guild-id=" + FakeDiscord.GUILD,
+                        "--release-conductor.discord.permit=role:" + FakeDiscord.RELEASERS,
+                        "--DISCORD_API_URL=" + discord.apiUrl(),
+                        "--DISCORD_GATEWAY_URL=" + discord.gatewayUrl(),
+                        "--release-conductor.environments.staging.frontend-url=http://localhost:1",
+                        "--release-conductor.environments.staging.api-url=http://localhost:1",
+                        "--release-conductor.state-file=/dev/null/conductor"))
+                .hasStackTraceContaining("of the state file cannot be made");
+
+        assertThat(discord.requests()).isEmpty();
     }
 
     @Configuration(proxyBeanMethods = false)
