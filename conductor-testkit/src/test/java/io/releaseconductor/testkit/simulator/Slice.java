@@ -20,9 +20,12 @@ record Slice(int number, int of) {
     /** How many fresh seeds there are for each commit. */
     static final int FRESH_SEEDS = 2_000;
 
+    /** Another number with each commit. */
+    static final long RUN = FRESH / FRESH_SEEDS;
+
     private static final int SLICES = Integer.getInteger("simulation.slices", 1);
 
-    static final Slice OF_THIS_RUN = new Slice((int) Math.floorMod(FRESH / FRESH_SEEDS, (long) SLICES), SLICES);
+    static final Slice OF_THIS_RUN = new Slice((int) Math.floorMod(RUN, (long) SLICES), SLICES);
 
     /** Its part of the first so many seeds. */
     Exploration seeds(int count, BiFunction<Long, Long, Exploration> explore) {
