@@ -22,7 +22,13 @@ class DataSourceStateConfiguration {
 
     @Bean
     JdbcStateStore releaseConductorStore(ConductorSettings settings, DataSource dataSource) {
-        LOG.info("Deployments are kept in the application's database, in tables of their own");
+        if (DatabaseInMemory.isOf(dataSource)) {
+            LOG.warn(
+                    "Deployments are kept in the application's database, which is in memory: they are forgotten when it ends."
+                            + " Set spring.datasource.url to one that lasts, or release-conductor.state-file or release-conductor.redis.url");
+        } else {
+            LOG.info("Deployments are kept in the application's database, in tables of their own");
+        }
         return JdbcStateStore.over(dataSource);
     }
 }
