@@ -93,7 +93,11 @@ final class Callees {
     /** What an executor throws instead of taking a task, or null if it takes it. */
     @Nullable
     Misdeed refusal() {
-        return node.isBooted() ? world.hostility.next(Port.EXECUTOR, node, world.scheduler.now()) : null;
+        Misdeed deed = node.isBooted() ? world.hostility.next(Port.EXECUTOR, node, world.scheduler.now()) : null;
+        if (deed != null) {
+            world.timeline.add(world.scheduler.now(), node.id, "the executor takes no task");
+        }
+        return deed;
     }
 
     @SuppressWarnings("unchecked")

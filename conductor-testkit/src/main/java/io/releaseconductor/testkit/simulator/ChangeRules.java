@@ -8,6 +8,7 @@ import io.releaseconductor.deployment.RiskyPaths;
 import io.releaseconductor.deployment.Rollback;
 import io.releaseconductor.deployment.RollbackMethod;
 import io.releaseconductor.deployment.RunStatus;
+import io.releaseconductor.deployment.Stage;
 import io.releaseconductor.model.DeployId;
 import io.releaseconductor.spi.ChangeLog;
 import java.util.HashMap;
@@ -105,6 +106,9 @@ final class ChangeRules {
     }
 
     void written(String id, Deployment before, Deployment after) {
+        if (saysThatALookFailed(before, after)) {
+            looks++;
+        }
         ChangeLookup known = before.change();
         ChangeLookup now = after.change();
         require(
@@ -121,6 +125,14 @@ final class ChangeRules {
                 !isDeployedAgainByPolicy(before, after) || !before.touchesRiskyPaths(),
                 id
                         + "change: is rolled back by policy to an earlier version, and risky paths are known to have changed");
+    }
+
+    /** Whoever finds no thread for a look cannot ask the CI service, says so in the record, and tries again. */
+    private static boolean saysThatALookFailed(Deployment before, Deployment after) {
+        return before.deployPhase().stage() instanceof Stage.Running earlier
+                && after.deployPhase().stage() instanceof Stage.Running later
+                && later.problem() != null
+                && later.seenAt().isAfter(earlier.seenAt());
     }
 
     private static boolean isDeployedAgainByPolicy(Deployment before, Deployment after) {
