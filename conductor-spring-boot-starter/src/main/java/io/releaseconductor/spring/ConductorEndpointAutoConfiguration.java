@@ -1,6 +1,7 @@
 package io.releaseconductor.spring;
 
 import io.releaseconductor.Conductor;
+import java.util.Map;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,7 +22,7 @@ public class ConductorEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ReleaseConductorEndpoint releaseConductorEndpoint(Conductor conductor) {
-        return new ReleaseConductorEndpoint(conductor);
+    ReleaseConductorEndpoint releaseConductorEndpoint(Map<String, Conductor> conductors) {
+        return new ReleaseConductorEndpoint(conductors);
     }
 }

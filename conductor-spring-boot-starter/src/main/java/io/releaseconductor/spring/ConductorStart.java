@@ -1,21 +1,23 @@
 package io.releaseconductor.spring;
 
 import io.releaseconductor.Conductor;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
-/** Begins the conductor's work last, when all that it calls is there and the application answers. */
+/** Begins the work of all conductors last, when all that it calls is there and the application answers. */
 final class ConductorStart implements SmartLifecycle {
 
-    private final Conductor conductor;
+    private final List<Conductor> conductors;
     private volatile boolean running;
 
-    ConductorStart(Conductor conductor) {
-        this.conductor = conductor;
+    ConductorStart(Collection<Conductor> conductors) {
+        this.conductors = List.copyOf(conductors);
     }
 
     @Override
     public void start() {
-        conductor.start();
+        conductors.forEach(Conductor::start);
         running = true;
     }
 

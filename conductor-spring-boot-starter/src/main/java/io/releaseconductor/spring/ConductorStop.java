@@ -1,10 +1,12 @@
 package io.releaseconductor.spring;
 
 import io.releaseconductor.Conductor;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends the conductor's work once the web server has answered its last request and is closed, and before any bean is destroyed, so that the
+ * Ends the work of all conductors once the web server has answered its last request and is closed, and before any bean is destroyed, so that the
  * store is still there.
  */
 final class ConductorStop implements SmartLifecycle {
@@ -12,11 +14,11 @@ final class ConductorStop implements SmartLifecycle {
     /** Below that of the web server, which is 2048 below the default: what has a lower phase stops later. */
     static final int PHASE = DEFAULT_PHASE - 4096;
 
-    private final Conductor conductor;
+    private final List<Conductor> conductors;
     private volatile boolean running;
 
-    ConductorStop(Conductor conductor) {
-        this.conductor = conductor;
+    ConductorStop(Collection<Conductor> conductors) {
+        this.conductors = List.copyOf(conductors);
     }
 
     @Override
@@ -27,7 +29,7 @@ final class ConductorStop implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        conductor.close();
+        conductors.forEach(Conductor::close);
     }
 
     @Override

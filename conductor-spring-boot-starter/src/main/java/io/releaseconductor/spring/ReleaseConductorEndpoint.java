@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -41,26 +42,32 @@ final class ReleaseConductorEndpoint {
             "workflow_run_url",
             "due_at");
 
-    private final Conductor conductor;
+    private final Map<String, Conductor> conductors;
     private final DeploymentJson json = new DeploymentJson();
 
-    ReleaseConductorEndpoint(Conductor conductor) {
-        this.conductor = conductor;
+    /** Of one conductor or several, by their names. */
+    ReleaseConductorEndpoint(Map<String, Conductor> conductors) {
+        this.conductors = Map.copyOf(conductors);
     }
 
     @ReadOperation
-    Map<String, Object> deployments(@Nullable String environment, @Nullable String status, @Nullable Integer limit) {
-        HistoryFilter filter = HistoryFilter.ALL.in(environment(environment)).withStatuses(statuses(status));
+    Map<String, Object> deployments(
+            @Nullable String conductor,
+            @Nullable String environment,
+            @Nullable String status,
+            @Nullable Integer limit) {
+        Conductor one = named(conductor);
+        HistoryFilter filter =
+                HistoryFilter.ALL.in(environment(one, environment)).withStatuses(statuses(status));
         int most = limit == null ? USUAL : limit;
         if (most < 1 || most > MOST) {
             throw refused("limit", String.valueOf(most), "1 to " + MOST);
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("under_way", underWay(filter));
+        answer.put("under_way", underWay(one, filter));
         answer.put(
                 "history",
-                conductor
-                        .history(filter)
+                one.history(filter)
                         .limit(most)
                         .map(json::writeHistory)
                         .map(JsonTree::of)
@@ -71,15 +78,26 @@ final class ReleaseConductorEndpoint {
     /** {@return the record; null, which is answered with 404, if there is none of this id} */
     @ReadOperation
     @Nullable
-    Map<String, Object> deployment(@Selector String id) {
+    Map<String, Object> deployment(@Selector String id, @Nullable String conductor) {
         return DeployId.parse(id)
-                .flatMap(conductor::find)
+                .flatMap(named(conductor)::find)
                 .map(json::write)
                 .map(JsonTree::of)
                 .orElse(null);
     }
 
-    private List<Map<String, Object>> underWay(HistoryFilter filter) {
+    /** The one of a name, which only one that is alone can do without. */
+    private Conductor named(@Nullable String name) {
+        Conductor found = name == null && conductors.size() == 1
+                ? conductors.values().iterator().next()
+                : conductors.get(String.valueOf(name));
+        if (found == null) {
+            throw refused("conductor", String.valueOf(name), new TreeSet<>(conductors.keySet()).toString());
+        }
+        return found;
+    }
+
+    private List<Map<String, Object>> underWay(Conductor conductor, HistoryFilter filter) {
         return conductor.environments().stream()
                 .filter(each ->
                         filter.environment() == null || filter.environment().equals(each))
@@ -97,7 +115,7 @@ final class ReleaseConductorEndpoint {
         return some;
     }
 
-    private @Nullable Environment environment(@Nullable String name) {
+    private static @Nullable Environment environment(Conductor conductor, @Nullable String name) {
         if (name == null) {
             return null;
         }
