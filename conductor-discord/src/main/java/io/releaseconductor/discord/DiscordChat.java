@@ -83,6 +83,16 @@ public final class DiscordChat implements ChatChannel, HealthContributor, AutoCl
     }
 
     /**
+     * Looks whether the libraries that are on the class path fit, without connecting to anything, so that it can be told together with all else
+     * that keeps an application from starting.
+     *
+     * @throws ConfigurationException if one does not fit, with the version that is there, the one that is needed, and what to do
+     */
+    public static void requireLibraries() {
+        ClientLibrary.require(DiscordChat.class, LIBRARIES);
+    }
+
+    /**
      * Uses a connection that the team's bot already has. It is left open by {@link #close()}. Give it an event pool
      * ({@code JDABuilder.setEventPool}): without one, any slow listener of the bot delays everybody's clicks.
      *

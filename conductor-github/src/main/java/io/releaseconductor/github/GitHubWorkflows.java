@@ -86,6 +86,16 @@ public final class GitHubWorkflows implements WorkflowDispatcher {
     }
 
     /**
+     * Looks whether the libraries that are on the class path fit, without connecting to anything, so that it can be told together with all else
+     * that keeps an application from starting.
+     *
+     * @throws ConfigurationException if one does not fit, with the version that is there, the one that is needed, and what to do
+     */
+    public static void requireLibraries() {
+        ClientLibrary.require(GitHubWorkflows.class, Libraries.ALL);
+    }
+
+    /**
      * Makes the adapter without asking GitHub anything.
      *
      * @param options which repository's workflows deploy

@@ -95,6 +95,16 @@ public final class RedisStateStore implements StateStore, HealthContributor, Aut
     }
 
     /**
+     * Looks whether the libraries that are on the class path fit, without connecting to anything, so that it can be told together with all else
+     * that keeps an application from starting.
+     *
+     * @throws ConfigurationException if one does not fit, with the version that is there, the one that is needed, and what to do
+     */
+    public static void requireLibraries() {
+        ClientLibrary.require(RedisStateStore.class, List.of(JEDIS));
+    }
+
+    /**
      * Opens a store with connections of its own. It connects when it is first asked, so it opens although Redis is not there.
      *
      * @param options where Redis is, and how it is used

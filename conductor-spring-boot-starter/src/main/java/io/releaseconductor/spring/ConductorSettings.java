@@ -8,6 +8,7 @@ import io.releaseconductor.check.CheckCatalog;
 import io.releaseconductor.config.ConfigurationException;
 import io.releaseconductor.config.Problems;
 import io.releaseconductor.config.Variables;
+import io.releaseconductor.json.DeploymentJson;
 import io.releaseconductor.model.Environment;
 import io.releaseconductor.spi.Authorizer;
 import io.releaseconductor.spi.ChatChannel;
@@ -33,6 +34,7 @@ record ConductorSettings(Variables variables, List<EnvironmentSettings> environm
             ReleaseConductorProperties properties, Variables variables, List<Part<?>> parts, List<String> missing) {
         Problems problems = new Problems();
         missing.forEach(problems::add);
+        Fitting.note(problems, DeploymentJson::new);
         EnvironmentsReader reader = new EnvironmentsReader(properties, variables, problems);
         List<EnvironmentSettings> environments = reader.environments();
         List<Environment> names =

@@ -29,6 +29,7 @@ class DiscordConfiguration {
     record Settings(Secret token, DiscordOptions options) {
 
         static Settings read(Variables variables, Problems problems) {
+            Fitting.note(problems, DiscordChat::requireLibraries);
             VariableReader reader = variables.reader(problems);
             Secret token = reader.requiredSecret("DISCORD_TOKEN");
             // Roles and people of one server: "everyone" would otherwise be everyone in any server that invites the

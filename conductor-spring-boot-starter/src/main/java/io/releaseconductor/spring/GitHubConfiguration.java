@@ -31,6 +31,7 @@ class GitHubConfiguration {
     record Settings(GitHubAuth auth, GitHubOptions options) {
 
         static Settings read(Variables variables, List<Environment> environments, Problems problems) {
+            Fitting.note(problems, GitHubWorkflows::requireLibraries);
             GitHubAuth auth = GitHubAuth.fromVariables(variables, problems);
             return new Settings(auth, GitHubOptions.fromVariables(variables, environments, problems));
         }

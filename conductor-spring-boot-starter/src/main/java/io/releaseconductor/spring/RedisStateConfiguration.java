@@ -22,7 +22,10 @@ class RedisStateConfiguration {
 
     @Bean
     Part<Optional<RedisOptions>> releaseConductorRedisPart() {
-        return new Part<>((variables, environments, problems) -> RedisOptions.from(variables.reader(problems)));
+        return new Part<>((variables, environments, problems) -> {
+            Fitting.note(problems, RedisStateStore::requireLibraries);
+            return RedisOptions.from(variables.reader(problems));
+        });
     }
 
     @Bean
