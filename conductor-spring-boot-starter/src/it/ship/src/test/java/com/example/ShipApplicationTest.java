@@ -76,7 +76,7 @@ class ShipApplicationTest {
         shipsIsKilledComesBackAndPromotes(
                 "Deployments are kept in the application's database",
                 NO_FILE,
-                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("database"));
+                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("database") + ";WRITE_DELAY=0");
     }
 
     @Test
